@@ -1,0 +1,1 @@
+"""What the numbers say: streaming statistics and exact histograms."""

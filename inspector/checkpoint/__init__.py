@@ -1,0 +1,1 @@
+"""What a checkpoint is: storages, entries, the index that holds them, and reading from it."""

@@ -1,0 +1,64 @@
+"""An opened checkpoint: the complete, checked index of a file, and the way to its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy.typing as npt
+
+from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.checkpoint.findings import Finding
+from inspector.checkpoint.reading import read_values
+from inspector.checkpoint.storage import File
+from inspector.errors import SelectionError
+
+__all__ = ["Checkpoint"]
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """The index of one opened file, folder or set of shards. Immutable; safe to read from any thread.
+
+    ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that is held open, the first one being
+    what the user opened.
+    """
+
+    path: Path
+    format: str
+    files: Sequence[File]
+    entries: Sequence[Entry]
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+
+    @property
+    def tensors(self) -> list[TensorEntry]:
+        """The entries that are tensors, in file order."""
+        return [entry for entry in self.entries if isinstance(entry, TensorEntry)]
+
+    def __getitem__(self, key: str) -> Entry:
+        """The first entry with this dotted key; raises SelectionError if there is none."""
+        for entry in self.entries:
+            if entry.key == key:
+                return entry
+        raise SelectionError(f"{self.path.name} has no entry {key!r}")
+
+    def read(self, entry: TensorEntry, region: tuple[slice | int, ...] = ()) -> npt.NDArray[Any]:
+        """The values of ``entry[region]`` as a numpy array: decoded, dequantised, in C order, native byte order."""
+        return read_values(entry.values.region(region) if region else entry.values)
+
+    def close(self) -> None:
+        """Close the files; reads under way in other threads end first, later ones raise CheckpointError."""
+        for file in self.files:
+            file.close()
+
+    def __enter__(self) -> Checkpoint:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

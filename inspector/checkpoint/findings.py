@@ -1,0 +1,26 @@
+"""What is worth telling a person about a file. The library returns findings; only an interface speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Finding", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the values are those of the JSON output."""
+
+    INFO = "info"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One observation: ``code`` is stable for scripts, ``message`` one sentence for people, ``where`` a key or a member."""
+
+    severity: Severity
+    code: str
+    message: str
+    where: str = ""

@@ -1,0 +1,146 @@
+"""The table of element types: what each is called, how it is stored, how many elements share a stored unit.
+
+Names are numpy's where numpy has the type, else the framework's that has it (``bfloat16``, ``float8_e4m3fn``, ``qint8``).
+A *unit* is the smallest thing that can be addressed in a file: one element for most types, a byte with two elements for
+packed 4-bit types, a block of 32 or 256 elements for GGML ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["DTYPES", "DType", "Kind", "dtype_named", "dtype_of_numpy"]
+
+
+class Kind(StrEnum):
+    """What the elements mean; decides how they are decoded and whether statistics make sense."""
+
+    BOOL = "bool"
+    INT = "int"
+    UINT = "uint"
+    FLOAT = "float"
+    COMPLEX = "complex"
+    QUANTISED = "quantised"  # integers with a scale and a zero point kept elsewhere
+    BLOCK = "block"  # a block of elements with its scales inside
+    BITS = "bits"  # bytes without a meaning of their own
+    TEXT = "text"
+    TIME = "time"
+    RECORD = "record"  # a structured numpy type
+
+
+@dataclass(frozen=True, slots=True)
+class DType:
+    """An element type as it lies in a file.
+
+    ``unit`` is the numpy type of one stored unit in the file's byte order; ``block`` how many logical elements a unit
+    holds (2 for packed 4-bit types, 32 for ``q4_0``). ``lanes`` is how many *values* decode from one logical element:
+    2 for ``float4_e2m1fn_x2``, whose shape counts bytes, and 1 for all others.
+    """
+
+    name: str
+    kind: Kind
+    unit: np.dtype[Any]
+    block: int = 1
+    lanes: int = 1
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes of one unit."""
+        return self.unit.itemsize
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether values of this type have a minimum, a mean and a histogram."""
+        return self.kind not in (Kind.TEXT, Kind.TIME, Kind.RECORD)
+
+    @property
+    def is_big_endian(self) -> bool:
+        """Whether the file stores the units most significant byte first."""
+        return self.unit != self.unit.newbyteorder("<")
+
+    def nbytes(self, elements: int) -> int:
+        """Bytes that ``elements`` consecutive elements take in a file."""
+        return -(-elements // self.block) * self.unit.itemsize
+
+    def big_endian(self) -> DType:
+        """The same type stored most significant byte first (halves of complex numbers each on their own)."""
+        return replace(self, unit=self.unit.newbyteorder(">"))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+_COMPLEX32 = np.dtype([("real", "<f2"), ("imag", "<f2")])
+
+_TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
+    ("bool", Kind.BOOL, "?"),
+    ("uint8", Kind.UINT, "u1"),
+    ("uint16", Kind.UINT, "<u2"),
+    ("uint32", Kind.UINT, "<u4"),
+    ("uint64", Kind.UINT, "<u8"),
+    ("int8", Kind.INT, "i1"),
+    ("int16", Kind.INT, "<i2"),
+    ("int32", Kind.INT, "<i4"),
+    ("int64", Kind.INT, "<i8"),
+    ("float16", Kind.FLOAT, "<f2"),
+    ("float32", Kind.FLOAT, "<f4"),
+    ("float64", Kind.FLOAT, "<f8"),
+    ("complex64", Kind.COMPLEX, "<c8"),
+    ("complex128", Kind.COMPLEX, "<c16"),
+    ("complex32", Kind.COMPLEX, _COMPLEX32),
+    ("bfloat16", Kind.FLOAT, "<u2"),
+    ("float8_e4m3fn", Kind.FLOAT, "u1"),
+    ("float8_e4m3fnuz", Kind.FLOAT, "u1"),
+    ("float8_e5m2", Kind.FLOAT, "u1"),
+    ("float8_e5m2fnuz", Kind.FLOAT, "u1"),
+    ("float8_e8m0fnu", Kind.FLOAT, "u1"),
+    ("qint8", Kind.QUANTISED, "i1"),
+    ("quint8", Kind.QUANTISED, "u1"),
+    ("qint32", Kind.QUANTISED, "<i4"),
+    ("bits8", Kind.BITS, "u1"),
+    ("bits16", Kind.BITS, "<u2"),
+    ("bits1x8", Kind.BITS, "u1"),
+    ("bits2x4", Kind.BITS, "u1"),
+    ("bits4x2", Kind.BITS, "u1"),
+)
+
+#: Every type this program knows by name. Formats map their own codes to these.
+DTYPES: dict[str, DType] = {name: DType(name, kind, np.dtype(unit)) for name, kind, unit in _TABLE}
+DTYPES["float4_e2m1fn_x2"] = DType("float4_e2m1fn_x2", Kind.FLOAT, np.dtype("u1"), lanes=2)
+DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), block=4)
+DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), block=4)
+DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), block=2)
+DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), block=4)
+
+
+def dtype_named(name: str) -> DType:
+    """The type called ``name``; raises KeyError for a name that is not in the table."""
+    return DTYPES[name]
+
+
+_NUMPY_KINDS = {
+    "b": Kind.BOOL, "i": Kind.INT, "u": Kind.UINT, "f": Kind.FLOAT, "c": Kind.COMPLEX,
+    "U": Kind.TEXT, "S": Kind.TEXT, "M": Kind.TIME, "m": Kind.TIME, "V": Kind.BITS,
+}  # fmt: skip
+
+
+def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
+    """The type for a numpy dtype of any byte order; raises KeyError for object dtypes.
+
+    Types of one name share an entry of the table; text, times, raw and structured types are named by numpy's own
+    description (``<U5``, ``[('a', '<i4')]``), since their size is part of what they are.
+    """
+    if dtype.hasobject:
+        raise KeyError(dtype)
+    known = DTYPES.get(dtype.name)
+    if known is not None:
+        swapped = known.big_endian()
+        return swapped if dtype == swapped.unit and dtype != known.unit else known
+    if dtype.names is not None:
+        return DType(str(dtype.descr), Kind.RECORD, dtype)
+    return DType(dtype.str if dtype.kind in "USMmV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)

@@ -1,0 +1,1 @@
+"""Files inside files: archives and compressed streams, as storages."""

@@ -1,0 +1,80 @@
+"""Every error a caller of the inspector has to expect.
+
+::
+
+    InspectorError
+    ├── CheckpointError            the file's fault: one sentence names the file and the defect
+    │   ├── UnknownFormatError     no reader recognises the content
+    │   ├── TruncatedError         fewer bytes than the index promises
+    │   ├── CorruptError           a number, name or structure contradicts the rest of the file
+    │   ├── UnsupportedError       sound, but a variant this program does not read
+    │   └── LimitError             sound as far as read, but larger than an honest file can need
+    ├── SelectionError             the request's fault: no such key, slice or pattern
+    └── MissingDependencyError     an optional library is not installed; the message says which extra has it
+
+Readers raise with the bare reason ("the header ends at byte 12"); the registry, which knows what the user asked for,
+puts the file's name in front with :meth:`CheckpointError.at`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CheckpointError",
+    "CorruptError",
+    "InspectorError",
+    "LimitError",
+    "MissingDependencyError",
+    "SelectionError",
+    "TruncatedError",
+    "UnknownFormatError",
+    "UnsupportedError",
+]
+
+
+class InspectorError(Exception):
+    """Base of every error that is not a bug of this program; ``str()`` is a sentence for the user."""
+
+
+class CheckpointError(InspectorError):
+    """A file that can't be read; ``reason`` is the defect, ``place`` the file it was found in, if known."""
+
+    def __init__(self, reason: str, place: str = "") -> None:
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.reason = reason
+        self.place = place
+
+    def at(self, place: str) -> CheckpointError:
+        """The same error, naming the file ``place``; an error that already names one is returned as it is."""
+        if self.place:
+            return self
+        error = type(self)(self.reason, place)
+        error.__cause__ = self.__cause__
+        return error
+
+
+class UnknownFormatError(CheckpointError):
+    """No registered format recognises the content."""
+
+
+class TruncatedError(CheckpointError):
+    """The file ends, or a storage ends, before the bytes the index promises."""
+
+
+class CorruptError(CheckpointError):
+    """The file contradicts its own format."""
+
+
+class UnsupportedError(CheckpointError):
+    """A sound variant of a format that this program does not read."""
+
+
+class LimitError(CheckpointError):
+    """A structure out of all proportion to the file that holds it."""
+
+
+class SelectionError(InspectorError):
+    """The caller asked for a key, region or pattern that the checkpoint does not have."""
+
+
+class MissingDependencyError(InspectorError):
+    """A library of an optional extra is needed and not installed."""

@@ -1,0 +1,1 @@
+"""One reader per module, and the registry that picks it by content."""
