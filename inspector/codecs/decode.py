@@ -83,9 +83,7 @@ def _small_float(exponent_bits: int, mantissa_bits: int, *, bias: int, specials:
 
 def _e8m0() -> npt.NDArray[np.float32]:
     """Powers of two from 2**-127 to 2**127; 255 is NaN (OCP Microscaling Formats 1.0, section 5.4.1)."""
-    values = np.ldexp(1.0, np.arange(256) - 127).astype(np.float32)
-    values[255] = np.nan
-    return values
+    return np.append(np.ldexp(1.0, np.arange(255) - 127), np.nan).astype(np.float32)
 
 
 def _by_table(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
