@@ -1,0 +1,79 @@
+"""What the pickle machine leaves behind: a record of what a pickle would have done, as plain data.
+
+Numbers, text, bytes, lists and tuples are themselves. Everything that would have imported, called or hashed something is a
+record: nothing here is ever called, imported or used as a dict key, so neither a name nor a structure in a file can do harm.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet"]
+
+
+class Global:
+    """A name the pickle would have imported: ``module.qualname``. One object per name and pickle."""
+
+    __slots__ = ("module", "name", "qualname")
+
+    def __init__(self, module: str, qualname: str) -> None:
+        self.module = module
+        self.qualname = qualname
+        self.name = f"{module}.{qualname}"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class Call:
+    """An object the pickle would have made by calling ``function(*args, **kwargs)``.
+
+    ``function`` is usually a :class:`Global`, but may be any record. ``states`` are the arguments of BUILD (there may be
+    several), ``items`` what APPENDS adds to a list-like object, ``pairs`` what SETITEMS adds to a dict-like one.
+    """
+
+    __slots__ = ("args", "function", "items", "kwargs", "pairs", "states")
+
+    def __init__(self, function: Any, args: Any, kwargs: Any = None) -> None:
+        self.function = function
+        self.args = args
+        self.kwargs = kwargs
+        self.states: list[Any] | None = None
+        self.items: list[Any] | None = None
+        self.pairs: list[tuple[Any, Any]] | None = None
+
+    @property
+    def name(self) -> str:
+        """The dotted name of what would have been called; empty if it is not a plain name."""
+        return self.function.name if type(self.function) is Global else ""
+
+    def __repr__(self) -> str:
+        return f"{self.name or '<computed>'}(...)"
+
+
+class PickledDict:
+    """A dict as its (key, value) pairs in order; keys are not hashed, so they may be anything and may repeat."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[Any, Any]] = []
+
+
+class PickledSet:
+    """A set or frozenset as its items in order."""
+
+    __slots__ = ("frozen", "items")
+
+    def __init__(self, items: list[Any], *, frozen: bool) -> None:
+        self.items = items
+        self.frozen = frozen
+
+
+class Persistent:
+    """A reference to something outside the pickle; torch's storages are such."""
+
+    __slots__ = ("pid",)
+
+    def __init__(self, pid: Any) -> None:
+        self.pid = pid
