@@ -25,6 +25,7 @@ Buffer = memoryview | bytearray
 class Storage(ABC):
     """A sequence of ``nbytes`` bytes that can be read at any position, from any thread."""
 
+    __slots__ = ()  # a checkpoint may have 100,000 of them
     nbytes: int
 
     @abstractmethod
@@ -46,12 +47,16 @@ class Storage(ABC):
 
 
 class File(Storage):
-    """An open file. The descriptor stays open until :meth:`close`, so a replaced file goes on being read as it was."""
+    """An open file. The descriptor stays open until :meth:`close`, so a replaced file goes on being read as it was.
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    ``opened`` is a file object to take over, such as a temporary file without a name; ``path`` is then only what it
+    stands for.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], opened: BinaryIO | None = None) -> None:
         self.path = Path(path)
         try:
-            self._file: BinaryIO = open(self.path, "rb", buffering=0)  # noqa: SIM115 - lives as long as the object
+            self._file: BinaryIO = opened or open(self.path, "rb", buffering=0)  # noqa: SIM115 - lives as long as this
             status = os.fstat(self._file.fileno())
         except OSError as error:
             raise CheckpointError(f"can't be opened: {error.strerror or error}", str(path)) from error

@@ -60,8 +60,8 @@ class DType:
 
     @property
     def is_big_endian(self) -> bool:
-        """Whether the file stores the units most significant byte first."""
-        return self.unit != self.unit.newbyteorder("<")
+        """Whether the file stores the units most significant byte first; each field of a record has its own order."""
+        return self.kind is not Kind.RECORD and self.unit != self.unit.newbyteorder("<")
 
     def nbytes(self, elements: int) -> int:
         """Bytes that ``elements`` consecutive elements take in a file."""
@@ -132,8 +132,8 @@ _NUMPY_KINDS = {
 def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
     """The type for a numpy dtype of any byte order; raises KeyError for object dtypes.
 
-    Types of one name share an entry of the table; text, times, raw and structured types are named by numpy's own
-    description (``<U5``, ``[('a', '<i4')]``), since their size is part of what they are.
+    Types of one name share an entry of the table; text, raw and structured types are named by numpy's own description
+    (``<U5``, ``[('a', '<i4')]``), since their size is part of what they are.
     """
     if dtype.hasobject:
         raise KeyError(dtype)
@@ -143,4 +143,4 @@ def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
         return swapped if dtype == swapped.unit and dtype != known.unit else known
     if dtype.names is not None:
         return DType(str(dtype.descr), Kind.RECORD, dtype)
-    return DType(dtype.str if dtype.kind in "USMmV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)
+    return DType(dtype.str if dtype.kind in "USV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)
