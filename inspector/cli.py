@@ -1,1 +1,102 @@
-"""The verbs of the command line."""
+"""The command ``checkpoint-inspector``: the window without a verb, one module of ``inspector.verbs`` with one.
+
+Nothing heavy is imported before it is known to be needed: ``--help`` needs no numpy, a verb needs no Qt. Scripts rely on
+the exit statuses of :class:`inspector.verbs.status.Status`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+import inspector
+from inspector.errors import InspectorError
+from inspector.jobs import Cancelled
+from inspector.verbs.status import PROGRAM, Status, complain
+
+__all__ = ["main"]
+
+#: Each verb is a module of ``inspector.verbs`` with ``arguments(parser)`` and ``run(options) -> Status``.
+VERBS = {
+    "ls": "list the tensors, values and objects of checkpoints",
+    "stats": "count, range, moments and exact histogram of each tensor",
+    "show": "print the values of one entry, or of a slice of it",
+    "scan": "say what is dangerous or broken in checkpoints",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (the process's own if None); returns the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _verb(words[0], words[1:]) if words and words[0] in VERBS else _window(words)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, Cancelled):
+        return Status.CANCELLED
+    except BrokenPipeError:
+        # Whoever read the output has gone. Python flushes once more at exit: give it somewhere to write to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.BROKEN_PIPE
+    return status
+
+
+def _verb(name: str, words: list[str]) -> int:
+    module: ModuleType = import_module(f"inspector.verbs.{name}")
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=module.__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    # "-1", "-4:" and "-1e-3" are values of --slice and --range; no option of ours looks like that.
+    parser._negative_number_matcher = re.compile(r"-[\d.:]")
+    module.arguments(parser)
+    options = parser.parse_intermixed_args(words)
+    if hasattr(sys.stdout, "reconfigure"):  # a terminal that lacks a character gets an escape, not a traceback
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        return int(module.run(options))
+    except InspectorError as error:  # the request's fault: those of a file end in the verb
+        complain(str(error))
+        return Status.WRONG_USE
+
+
+def _window(words: list[str]) -> int:
+    options = _window_parser().parse_args(words)
+    if options.screenshot:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif not _has_display():
+        complain(
+            "there is no display to open a window on; --screenshot FILE draws it, the verbs need none (see --help)"
+        )
+        return Status.FAILED
+    try:
+        from inspector.ui import application
+    except ImportError as error:
+        complain(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
+        return Status.FAILED
+    return application.run(options.files, screenshot=options.screenshot, select=options.select, theme=options.theme)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    verbs = "\n".join(f"  {name:8}{summary}" for name, summary in VERBS.items())
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [FILE ...] [options]\n       {PROGRAM} {{{','.join(VERBS)}}} ...",
+        description="Open checkpoints in a window and see what is in them. Nothing in a file is executed.",
+        epilog=f"verbs, which need no display ({PROGRAM} VERB --help says more):\n{verbs}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
+    parser.add_argument("--screenshot", metavar="FILE", help="draw the window to a picture and end; needs no display")
+    parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {inspector.__version__}")
+    return parser
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

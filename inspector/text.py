@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Sequence
 
-__all__ = ["count_text", "number_text", "plural", "printable", "shape_text", "shortened", "size_text"]
+__all__ = [
+    "count_text",
+    "number_text",
+    "plural",
+    "printable",
+    "shape_text",
+    "shortened",
+    "size_text",
+    "value_text",
+]
 
 _UNITS = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
@@ -27,9 +37,9 @@ def count_text(count: int) -> str:
     return f"{count:,}"
 
 
-def plural(count: int, noun: str) -> str:
-    """A count and its noun: ``1 tensor``, ``1,203 tensors``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def plural(count: int, noun: str, several: str = "") -> str:
+    """A count and its noun: ``1 tensor``, ``1,203 tensors``; ``several`` where an s does not do (``entries``)."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
 
 
 def shape_text(shape: Sequence[int]) -> str:
@@ -65,3 +75,27 @@ def shortened(text: str, width: int) -> str:
         return text[:width]
     tail = (width - 1) // 2
     return f"{text[: width - 1 - tail]}…{text[-tail:]}"
+
+
+class _ValueRepr(reprlib.Repr):
+    """Python's own shortened repr, which also survives integers that Python refuses to write out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 3
+        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = 12
+        self.maxstring = self.maxother = self.maxlong = 80
+
+    def repr_int(self, x: int, level: int) -> str:  # noqa: ARG002 - the signature of the base class
+        return repr(x) if x.bit_length() < 256 else f"<integer of {x.bit_length():,} bits>"
+
+
+_VALUE_REPR = _ValueRepr()
+
+
+def value_text(value: object, width: int = 80) -> str:
+    """A plain value as Python would write it, on one line of at most ``width`` characters.
+
+    Takes time and memory in proportion to what is shown, not to the value.
+    """
+    return shortened(printable(_VALUE_REPR.repr(value)), width)

@@ -1,0 +1,41 @@
+"""How much a set of entries holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from inspector.checkpoint.entries import Entry, TensorEntry
+
+__all__ = ["Totals", "parts", "totals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over tensors. ``parameters`` counts elements; ``storage_nbytes`` counts a storage that several share once."""
+
+    tensors: int
+    parameters: int
+    nbytes: int
+    storage_nbytes: int
+
+
+def totals(entries: Iterable[Entry]) -> Totals:
+    """The sums over the tensors among ``entries``."""
+    tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
+    storages = {id(part.storage): part.storage_nbytes for tensor in tensors for part in parts(tensor)}
+    return Totals(
+        tensors=len(tensors),
+        parameters=sum(tensor.numel for tensor in tensors),
+        nbytes=sum(tensor.nbytes for tensor in tensors),
+        storage_nbytes=sum(storages.values()),
+    )
+
+
+def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
+    """The tensors whose storages lie in the file: the components of a sparse or nested tensor, else itself."""
+    if tensor.components:
+        for component in tensor.components.values():
+            yield from parts(component)
+    else:
+        yield tensor

@@ -1,0 +1,1 @@
+"""The verbs of the command line, a module each: thin, on the same core as the window."""

@@ -1,0 +1,89 @@
+"""What all verbs share: progress, and going through files without stopping at a bad one."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.jobs import Cancelled, Job
+from inspector.text import printable, shortened
+from inspector.verbs.encoding import write_json
+from inspector.verbs.status import Status, complain
+
+__all__ = ["over_files", "progress_line"]
+
+#: Work that ends sooner shows no progress.
+_PATIENCE_S = 0.4
+_PERIOD_S = 0.1
+
+
+def over_files(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Status], *, as_json: bool) -> Status:
+    """Open each file and hand it to ``work``; a file that can't be read is reported and the others still done.
+
+    Returns the gravest status. SelectionError is the request's fault, not the file's, and passes through.
+    """
+    status = Status.DONE
+    for file in files:
+        try:
+            status = max(status, _one_file(file, work))
+        except SelectionError:
+            raise
+        except InspectorError as error:
+            status = Status.FAILED
+            reason = str(error.at(file) if isinstance(error, CheckpointError) else error)
+            complain(reason)
+            if as_json:
+                write_json({"file": file, "error": reason})
+    return status
+
+
+def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Status:
+    job = Job()
+    try:
+        with progress_line(job):
+            checkpoint = inspector.open(file, job)
+        with checkpoint:
+            return work(file, checkpoint, job)
+    except MemoryError:
+        raise CheckpointError("needs more memory than there is") from None
+    except (InspectorError, Cancelled, BrokenPipeError):
+        raise
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev
+            raise
+        raise CheckpointError(f"this program fails on it, which is a bug ({type(error).__name__}: {error})") from error
+
+
+@contextmanager
+def progress_line(job: Job) -> Iterator[None]:
+    """Show the progress of ``job`` on standard error while the block runs, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    ended = threading.Event()
+    painter = threading.Thread(target=_paint, args=(job, ended), daemon=True)
+    painter.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        painter.join()
+
+
+def _paint(job: Job, ended: threading.Event) -> None:
+    if ended.wait(_PATIENCE_S):
+        return
+    while True:
+        progress = job.progress
+        share = "" if progress.fraction is None else f"{progress.fraction:4.0%} "
+        sys.stderr.write(f"\r\x1b[K{share}{shortened(printable(progress.what), 60)}")
+        sys.stderr.flush()
+        if ended.wait(_PERIOD_S):
+            break
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()

@@ -1,0 +1,107 @@
+"""Print the values of one entry, or of a slice of it.
+
+Examples:
+  checkpoint-inspector show model.pth fc.bias
+  checkpoint-inspector show model.pth conv1.weight --slice '0:4, 0'
+  checkpoint-inspector show model.pth fc.weight --slice '0, :' --json
+"""
+
+from __future__ import annotations
+
+import argparse
+from difflib import get_close_matches
+from typing import Any
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
+from inspector.checkpoint.outline import outline
+from inspector.checkpoint.slicing import parse_slice
+from inspector.errors import SelectionError
+from inspector.jobs import Job
+from inspector.text import plural, printable, shape_text, size_text, value_text
+from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
+from inspector.verbs.session import over_files
+from inspector.verbs.status import Status
+
+__all__ = ["arguments", "run"]
+
+#: JSON holds every element that was asked for; more than this many are a mistake, or another tool's work.
+_MAX_JSON_ELEMENTS = 10_000_000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument("key", metavar="KEY", help="the dotted key of the entry")
+    parser.add_argument("--slice", metavar="SLICE", default="", help="as in Python: '0:4, :', '..., -1', '::8'")
+    parser.add_argument("--json", action="store_true", help="one JSON object with every value, in nested lists")
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Show the entry."""
+
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:  # noqa: ARG001 - reads what fits a screen
+        entry = _entry(checkpoint, options.key)
+        if isinstance(entry, TensorEntry):
+            view = _view(entry, options.slice)
+            if options.json:
+                write_json({"file": file, **_tensor_record(checkpoint, entry, view)})
+            else:
+                _print_tensor(view)
+            return Status.DONE
+        if options.slice:
+            raise SelectionError(f"{options.key} is not a tensor and can't be sliced")
+        if options.json:
+            write_json({"file": file, **encode_entry(entry, StorageNumbers())})
+        else:
+            print(_other_text(checkpoint, entry))
+        return Status.DONE
+
+    return over_files([options.file], one, as_json=options.json)
+
+
+def _entry(checkpoint: Checkpoint, key: str) -> Entry:
+    """The entry called ``key``; the error for a wrong one says what comes close."""
+    try:
+        return checkpoint[key]
+    except SelectionError as error:
+        keys = [entry.key for entry in checkpoint.entries]
+        inside = [other for other in keys if other.startswith(f"{key}.")]
+        near = inside[:3] or get_close_matches(key, [other for other in keys[:10_000] if len(other) < 200], n=3)
+        if not near:
+            raise
+        fault = f"{key!r} is a group of {plural(len(inside), 'entry', 'entries')}" if inside else str(error)
+        raise SelectionError(f"{fault}; there is {', '.join(map(repr, near))}") from None
+
+
+def _view(entry: TensorEntry, text: str) -> TensorEntry:
+    entry = entry.values
+    return entry.region(parse_slice(text, len(entry.shape))) if text else entry
+
+
+def _tensor_record(checkpoint: Checkpoint, entry: TensorEntry, view: TensorEntry) -> dict[str, Any]:
+    if view.numel > _MAX_JSON_ELEMENTS:
+        raise SelectionError(
+            f"{entry.key} has {plural(view.numel, 'element')}; name a --slice of at most {_MAX_JSON_ELEMENTS:,}"
+        )
+    return {
+        "path": encode_path(entry.path),
+        "key": entry.key,
+        "kind": "tensor",
+        "dtype": entry.dtype.name,
+        "shape": list(view.shape),
+        "values": encode_value(checkpoint.read(view).tolist()),
+    }
+
+
+def _print_tensor(view: TensorEntry) -> None:
+    print(f"{printable(view.key)}: {view.dtype}, {shape_text(view.shape)}, {size_text(view.nbytes)}")
+    print(outline(view))
+
+
+def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry) -> str:
+    key = printable(entry.key)
+    if isinstance(entry, ObjectEntry):
+        inside = sum(other.path[: len(entry.path)] == entry.path for other in checkpoint.entries) - 1
+        return f"{key}: object of class {printable(entry.class_name)}, {plural(inside, 'entry', 'entries')} inside"
+    return f"{key}: {type(entry.value).__name__} {value_text(entry.value, 10_000)}"

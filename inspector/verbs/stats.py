@@ -1,0 +1,153 @@
+"""Count, range, moments and exact histogram of each tensor.
+
+The histogram is over [min, max] unless --range is given, and equals numpy.histogram of the finite elements as float64.
+
+Examples:
+  checkpoint-inspector stats model.pth
+  checkpoint-inspector stats model.pth --match '*.weight' --bins 64 --range -1 1 --json
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.statistics import Statistics, statistics
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import TensorEntry
+from inspector.errors import CheckpointError, SelectionError
+from inspector.jobs import Job
+from inspector.text import number_text, printable, shape_text
+from inspector.verbs.encoding import encode_path, encode_value, write_json
+from inspector.verbs.selection import add_match, matching
+from inspector.verbs.session import over_files, progress_line
+from inspector.verbs.status import Status, complain
+from inspector.verbs.table import Column, Table
+
+__all__ = ["arguments", "run", "sparkline"]
+
+_MAX_BINS = 65_536
+_SPARKS = " ▁▂▃▄▅▆▇█"
+_SPARKLINE_CELLS = 24
+_NUMBER_CELLS = 10
+_NUMBERS = ("count", "finite", "nan", "posinf", "neginf", "zeros", "min", "max", "mean", "std", "l2")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument("--bins", type=_bins, default=256, metavar="N", help="bins of the histogram (256)")
+    parser.add_argument("--range", nargs=2, type=float, metavar=("LO", "HI"), help="range of the histogram")
+    parser.add_argument("--json", action="store_true", help="one JSON object, with the edges and counts")
+    add_match(parser)
+
+
+def _bins(text: str) -> int:
+    bins = int(text)
+    if not 1 <= bins <= _MAX_BINS:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {_MAX_BINS:,}")
+    return bins
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Compute the statistics of each tensor."""
+    bounds = None
+    if options.range is not None:
+        bounds = (options.range[0], options.range[1])
+        if not (isfinite(bounds[0]) and isfinite(bounds[1]) and bounds[0] <= bounds[1]):
+            raise SelectionError("--range needs two finite numbers, the lower one first")
+
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        tensors = matching(checkpoint.tensors, options.match)
+        report = _JsonReport(file, checkpoint) if options.json else _TextReport(tensors)
+        status = Status.DONE
+        for tensor in tensors:
+            numbers = None
+            try:
+                with progress_line(job):
+                    if _has_numbers(tensor):
+                        numbers = statistics(tensor, bins=options.bins, range=bounds, job=job)
+            except CheckpointError as error:
+                complain(f"{file}: {tensor.key}: {error.reason}")
+                status = Status.FAILED
+            report.add(tensor, numbers)
+        report.end()
+        return status
+
+    return over_files([options.file], one, as_json=options.json)
+
+
+def _has_numbers(tensor: TensorEntry) -> bool:
+    return tensor.dtype.is_numeric and tensor.values.storage is not None
+
+
+class _JsonReport:
+    """Collects the one record of the file."""
+
+    def __init__(self, file: str, checkpoint: Checkpoint) -> None:
+        self._record: dict[str, Any] = {"file": file, "format": checkpoint.format, "entries": []}
+
+    def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
+        """One tensor; without numbers if it holds none or they can't be read."""
+        record: dict[str, Any] = {
+            "path": encode_path(tensor.path),
+            "key": tensor.key,
+            "dtype": tensor.dtype.name,
+            "shape": list(tensor.shape),
+        }
+        if numbers is not None:
+            record |= {name: encode_value(getattr(numbers, name)) for name in _NUMBERS}
+            histogram = numbers.histogram
+            record["histogram"] = {"edges": histogram.edges.tolist(), "counts": histogram.counts.tolist()}
+        self._record["entries"].append(record)
+
+    def end(self) -> None:
+        """Write the record."""
+        write_json(self._record)
+
+
+class _TextReport:
+    """A table that grows as the tensors are done."""
+
+    def __init__(self, tensors: Sequence[TensorEntry]) -> None:
+        keys = max((len(printable(tensor.key)) for tensor in tensors), default=0)
+        types = max((len(tensor.dtype.name) for tensor in tensors), default=0)
+        shapes = max((len(shape_text(tensor.shape)) for tensor in tensors), default=0)
+        self._table = Table(
+            [
+                Column("key", shrinks=True),
+                Column("type"),
+                Column("shape"),
+                *(Column(name, right=True) for name in ("min", "max", "mean", "std", "zeros", "nan", "inf")),
+                Column("distribution"),
+            ],
+            [keys, types, shapes, *(_NUMBER_CELLS,) * 4, 6, 3, 3, _SPARKLINE_CELLS],
+        )
+
+    def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
+        """Print the row of one tensor."""
+        row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.shape)]
+        if numbers is None:
+            row += [""] * 8
+        else:
+            row += [number_text(value, 4) for value in (numbers.min, numbers.max, numbers.mean, numbers.std)]
+            row.append(f"{numbers.zeros / numbers.count:.1%}" if numbers.count else "")
+            row += [str(numbers.nan), str(numbers.posinf + numbers.neginf), sparkline(numbers.histogram.counts)]
+        self._table.add(row)
+
+    def end(self) -> None:
+        """Nothing remains to be said."""
+
+
+def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:
+    """A histogram in ``cells`` characters, the highest bar full; a bar that is not empty is never invisible."""
+    bars = np.add.reduceat(counts, np.arange(cells) * len(counts) // cells) if len(counts) >= cells else counts
+    top = bars.max(initial=0)
+    if top == 0:
+        return ""
+    return "".join(_SPARKS[-(-int(bar) * (len(_SPARKS) - 1) // int(top))] for bar in bars)
