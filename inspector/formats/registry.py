@@ -1,0 +1,165 @@
+"""Which reader takes which file.
+
+A format is a row of data; its module is imported when a file may be of that format, so that opening a safetensors file
+loads no pickle machine. Content decides and names lie: the suffix only orders the tries. Each refusal keeps its reason
+for the final error, which says what the file seems to be.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.storage import File
+from inspector.errors import CheckpointError, LimitError, UnknownFormatError
+from inspector.formats.sniff import description
+from inspector.formats.source import Source
+from inspector.jobs import Job
+
+__all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source"]
+
+
+class Reader(Protocol):
+    """What a format's module has."""
+
+    def probe(self, source: Source) -> str | None:
+        """None if this reader is the one for the file, else why it is not: ``the archive has no data.pkl``.
+
+        Looks at little more than the head. Raises CheckpointError for a file that is of this kind but too damaged to say.
+        """
+
+    def read(self, source: Source, job: Job) -> Checkpoint:
+        """The checkpoint, which takes over the open file. Raises CheckpointError for what can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the registry.
+
+    ``name`` is for scripts, ``title`` for people. A file can be of this format if it has one of the ``magic`` bytes at
+    their offset; formats without any (pickles) are tried after those with. ``module`` is a :class:`Reader`.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    magic: tuple[tuple[int, bytes], ...]
+    module: str
+
+    def matches(self, head: bytes) -> bool:
+        """Whether the first bytes of a file speak for this format, or at least not against it."""
+        return not self.magic or any(head.startswith(magic, offset) for offset, magic in self.magic)
+
+
+_ZIP = ((0, b"PK\x03\x04"),)
+_EMPTY_ZIP = ((0, b"PK\x05\x06"),)
+#: The long 0x1950a86a20f9469cfc6c, with which torch's older files begin, as a pickle of protocol 2 or 3, 4 or 5, 0 or 1.
+_LEGACY_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
+_PYTORCH_LEGACY = ((2, _LEGACY_MAGIC), (11, _LEGACY_MAGIC), (0, b"L119547037146038801333356L\n."))
+_TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
+
+#: Every format this version reads, the likelier first.
+FORMATS: tuple[Format, ...] = (
+    Format("safetensors", "safetensors", (".safetensors",), ((8, b"{"),), "inspector.formats.safetensors"),
+    Format("pytorch-zip", "PyTorch", _TORCH_SUFFIXES, _ZIP, "inspector.formats.pytorch_zip"),
+    Format("torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), _ZIP, "inspector.formats.torchscript"),
+    Format("pytorch-pt2", "PyTorch exported program", (".pt2",), _ZIP, "inspector.formats.pt2"),
+    Format("torch-package", "torch.package", (".pt", ".zip"), _ZIP, "inspector.formats.torch_package"),
+    Format("npz", "NumPy archive", (".npz",), _ZIP + _EMPTY_ZIP, "inspector.formats.npz"),
+    Format("npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.npy"),
+    Format(
+        "pytorch-legacy", "PyTorch (before 1.6)", _TORCH_SUFFIXES, _PYTORCH_LEGACY, "inspector.formats.pytorch_legacy"
+    ),
+    Format("pytorch-tar", "PyTorch 0.1 (tar)", _TORCH_SUFFIXES, ((257, b"ustar"),), "inspector.formats.pytorch_tar"),
+    Format(
+        "compressed",
+        "compressed file",
+        (".gz", ".bz2", ".xz", ".z"),
+        ((0, b"\x1f\x8b\x08"), (0, b"BZh"), (0, b"\xfd7zXZ\x00"), (0, b"\x78\x01"), (0, b"\x78\x5e"), (0, b"\x78\x9c"),
+         (0, b"\x78\xda")),
+        "inspector.formats.compressed",
+    ),
+    Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), (), "inspector.formats.pickle"),
+)  # fmt: skip
+
+
+def open_checkpoint(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
+    """Open any file this version reads. Reads and checks the whole index, no tensor data.
+
+    Raises CheckpointError, whose text begins with the path, for everything that is wrong with the file.
+    """
+    path = Path(path)
+    try:
+        source = _source(path)
+    except CheckpointError as error:
+        raise error.at(str(path)) from error.__cause__
+    try:
+        return read_source(source, job or Job())
+    except CheckpointError as error:
+        source.close()
+        raise error.at(str(path)) from error.__cause__
+    except MemoryError as error:
+        source.close()
+        raise LimitError("needs more memory than there is", str(path)) from error
+    except BaseException:
+        source.close()
+        raise
+
+
+def read_source(source: Source, job: Job) -> Checkpoint:
+    """Give ``source`` to the first reader that accepts it; raises UnknownFormatError if none does."""
+    refusals: list[str] = []
+    for row in _candidates(source):
+        job.check()
+        reader = cast(Reader, import_module(row.module))
+        reason = reader.probe(source)
+        if reason is None:
+            return reader.read(source, job)
+        if source.suffix in row.suffixes:
+            refusals.append(f"{row.title}: {reason}")
+    what = description(source)
+    raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
+
+
+def _candidates(source: Source) -> list[Format]:
+    """The formats the head may be of: those it speaks for first, among them those the name speaks for."""
+    if source.is_directory:
+        return []
+    matching = [row for row in FORMATS if row.matches(source.head)]
+    return sorted(matching, key=lambda row: (not row.magic, source.suffix not in row.suffixes))
+
+
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a character device"),
+    (stat.S_ISBLK, "a block device"),
+)
+
+
+def _source(path: Path) -> Source:
+    """Open ``path`` after a look at what it is: opening a pipe would wait for its writer, reading a device never ends."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise CheckpointError(f"is a link to {path.readlink()}, which does not exist") from error
+        raise CheckpointError("does not exist") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise CheckpointError(f"can't be opened: {getattr(error, 'strerror', None) or error}") from error
+    for is_kind, kind in _KINDS:
+        if is_kind(mode):
+            raise CheckpointError(f"is {kind}, not a file")
+    if stat.S_ISDIR(mode):
+        return Source(path, None)
+    file = File(path)
+    try:
+        return Source(path, file)
+    except BaseException:
+        file.close()
+        raise

@@ -1,0 +1,171 @@
+"""What a file that no reader takes seems to be, in words that help the person who opened it.
+
+People open downloads that are web pages, pointers that were never fetched, half-written files and other frameworks'
+checkpoints. "Unknown format" helps none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from itertools import islice
+
+from inspector.errors import CheckpointError
+from inspector.formats.source import Source
+from inspector.text import plural, printable, shortened
+
+__all__ = ["description"]
+
+#: Other checkpoints and models, by their first bytes.
+_MODELS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file (Keras or other)"),
+    (0, b"GGUF", "a GGUF file"),
+    (0, b"lmgg", "a GGML file"),
+    (0, b"tjgg", "a GGML file"),
+    (0, b"fmgg", "a GGML file"),
+    (0, b"\x12\x01" + bytes(14), "an MXNet file"),
+    (4, b"TFL3", "a TensorFlow Lite model"),
+    (4, b"ORTM", "an ONNX Runtime model"),
+    (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
+)
+
+_OTHERS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (0, b"BM", "a BMP image"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (0, b"%PDF-", "a PDF document"),
+    (8, b"WAVE", "a WAV sound"),
+    (4, b"ftyp", "an MP4 video or similar"),
+    (0, b"ID3", "an MP3 sound"),
+    (0, b"OggS", "an Ogg sound or video"),
+    (0, b"\x1a\x45\xdf\xa3", "a Matroska video"),
+    (0, b"\x7fELF", "a Linux program or library (ELF)"),
+    (0, b"MZ", "a Windows program or library"),
+    (0, b"\xcf\xfa\xed\xfe", "a macOS program or library"),
+    (0, b"\xca\xfe\xba\xbe", "a macOS program or Java class"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (0, b"PAR1", "a Parquet table"),
+    (0, b"ARROW1", "an Arrow table"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
+    (0, b"\x04\x22\x4d\x18", "LZ4-compressed data"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"\x00\x00\x00\x01Bud1", "a macOS folder view file (.DS_Store)"),
+)
+
+#: What a folder with such a file in it is.
+_FOLDERS = (
+    ("saved_model.pb", "a TensorFlow SavedModel"),
+    (".metadata", "a torch distributed checkpoint"),
+    ("model.safetensors.index.json", "a sharded safetensors model"),
+    ("pytorch_model.bin.index.json", "a sharded PyTorch model"),
+    ("_METADATA", "an Orbax checkpoint"),
+    ("_CHECKPOINT_METADATA", "an Orbax checkpoint"),
+    ("zarr.json", "a Zarr store"),
+    (".zgroup", "a Zarr store"),
+    (".zarray", "a Zarr array"),
+    ("checkpoint", "a folder of TensorFlow or flax checkpoints"),
+)
+_UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
+_TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # the end of a LevelDB table
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+def description(source: Source) -> str:
+    """A predicate for the file: ``is a PNG image, not a checkpoint``."""
+    if source.is_directory:
+        return _folder(source)
+    if not source.head:
+        return "is empty"
+    model = _by_magic(source.head, _MODELS) or _model_by_structure(source)
+    if model:
+        return f"is {model}, which this version does not read"
+    if source.suffix in _UNFINISHED:
+        return "is an unfinished download, not a checkpoint yet"
+    if not source.head.strip(b"\x00"):
+        return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
+    what = _by_magic(source.head, _OTHERS) or _archive(source) or _text(source)
+    return f"is {what}, not a checkpoint" if what else "is not a checkpoint of any format this version knows"
+
+
+def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:
+    return next((what for offset, magic, what in table if head.startswith(magic, offset)), None)
+
+
+def _model_by_structure(source: Source) -> str | None:
+    """Models whose first bytes say little: those of a protobuf message, or none."""
+    if source.file.read(max(0, source.file.nbytes - len(_TABLE_MAGIC))) == _TABLE_MAGIC:
+        return "the index of a TensorFlow checkpoint"
+    if source.suffix == ".onnx" and source.head[0] == 0x08:
+        return "an ONNX model"
+    if source.suffix == ".pb" and source.head[0] in (0x08, 0x0A):
+        return "a TensorFlow graph"
+    if source.suffix == ".msgpack":
+        return "a msgpack file (flax)"
+    return None
+
+
+def _archive(source: Source) -> str | None:
+    """A zip archive with its first members, also behind something else (which torch and numpy refuse)."""
+    try:
+        members = source.zip.members
+    except CheckpointError:
+        tail = source.file.read(max(0, source.file.nbytes - (64 << 10)))
+        end = tail.rfind(b"PK\x05\x06")
+        behind = 0 <= end <= len(tail) - 22
+        return "a zip archive with something else in front of it" if behind else None
+    if not members:
+        return "an empty zip archive"
+    names = ", ".join(shortened(printable(name), 60) for name in islice(members, 3))
+    return f"a zip archive of {plural(len(members), 'member')} ({names}{', ...' if len(members) > 3 else ''})"
+
+
+def _text(source: Source) -> str | None:
+    head = source.head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16 text"
+    try:
+        text = getincrementaldecoder("utf-8-sig")().decode(head, final=len(head) == source.file.nbytes)
+    except UnicodeDecodeError:
+        return None
+    if any(character < " " and character not in "\t\n\r\f\x1b" for character in text):
+        return None
+    return _kind_of_text(text, source)
+
+
+def _kind_of_text(text: str, source: Source) -> str:
+    start = text.lstrip()[:512].lower()
+    if source.head.startswith(_LFS_POINTER):
+        size = re.search(r"^size (\d{1,18})$", text, re.MULTILINE)
+        promised = f" to {int(size[1]):,} bytes" if size else ""
+        return f"a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)"
+    if start.startswith(("<!doctype html", "<html")) or "<html" in start:
+        return "a web page (HTML), perhaps an error message saved under this name"
+    if start.startswith("<?xml"):
+        return "an XML file"
+    if source.suffix == ".pth" and _is_path_configuration(text):
+        return "a Python path configuration file (.pth)"
+    if start.startswith(("{", "[")):
+        return "a JSON file"
+    return "a text file"
+
+
+def _is_path_configuration(text: str) -> bool:
+    """Whether each line is a folder, a comment or an import, as Python's ``site`` reads them."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return all(
+        line.startswith(("#", "import ", "import\t")) or re.fullmatch(r"[^\s<>|\"*?]+", line.strip()) for line in lines
+    )
+
+
+def _folder(source: Source) -> str:
+    for marker, what in _FOLDERS:
+        if (source.path / marker).exists():
+            return f"is {what}, which this version does not read"
+    return "is a folder, not a checkpoint"
