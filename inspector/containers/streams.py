@@ -21,7 +21,15 @@ from inspector.checkpoint.storage import Buffer, File, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 
-__all__ = ["Decoder", "StreamStorage", "compression_of", "decompressed", "decompressed_head", "raw_deflate"]
+__all__ = [
+    "COMPRESSION_MAGIC",
+    "Decoder",
+    "StreamStorage",
+    "compression_of",
+    "decompressed",
+    "decompressed_head",
+    "raw_deflate",
+]
 
 _INPUT_NBYTES = 64 << 10
 _OUTPUT_NBYTES = 1 << 20
@@ -132,6 +140,8 @@ _COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], Decoder]]] = {
     "xz": ((b"\xfd7zXZ\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES)),
     "zlib": ((b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"), lambda: _Inflater(zlib.MAX_WBITS)),
 }
+#: What the compressed files that :func:`decompressed` reads begin with.
+COMPRESSION_MAGIC = tuple(magic for signatures, _ in _COMPRESSIONS.values() for magic in signatures)
 #: The dictionary of ``xz -9`` is 64 MiB.
 _LZMA_NBYTES = 128 << 20
 

@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.storage import File
+from inspector.containers.streams import COMPRESSION_MAGIC
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
 from inspector.formats.source import Source
@@ -42,7 +43,8 @@ class Format:
     """A row of the registry.
 
     ``name`` is for scripts, ``title`` for people. A file can be of this format if it has one of the ``magic`` bytes at
-    their offset; formats without any (pickles) are tried after those with. ``module`` is a :class:`Reader`.
+    their offset. Those of a single byte prove little: formats that match by one are tried last. ``module`` is a
+    :class:`Reader`.
     """
 
     name: str
@@ -52,20 +54,28 @@ class Format:
     module: str
 
     def matches(self, head: bytes) -> bool:
-        """Whether the first bytes of a file speak for this format, or at least not against it."""
-        return not self.magic or any(head.startswith(magic, offset) for offset, magic in self.magic)
+        """Whether the first bytes of a file speak for this format."""
+        return any(head.startswith(magic, offset) for offset, magic in self.magic)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the magic is of single bytes, which many other files have too."""
+        return all(len(magic) == 1 for _, magic in self.magic)
 
 
+_SAFETENSORS = tuple((8, b"{" + following) for following in (b'"', b"}", b" ", b"\n", b"\r", b"\t"))
 _ZIP = ((0, b"PK\x03\x04"),)
 _EMPTY_ZIP = ((0, b"PK\x05\x06"),)
 #: The long 0x1950a86a20f9469cfc6c, with which torch's older files begin, as a pickle of protocol 2 or 3, 4 or 5, 0 or 1.
 _LEGACY_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 _PYTORCH_LEGACY = ((2, _LEGACY_MAGIC), (11, _LEGACY_MAGIC), (0, b"L119547037146038801333356L\n."))
+#: Every opcode that pushes something, which any pickle must begin with; that of a protocol number is the usual one.
+_PICKLE = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96")
 _TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 
 #: Every format this version reads, the likelier first.
 FORMATS: tuple[Format, ...] = (
-    Format("safetensors", "safetensors", (".safetensors",), ((8, b"{"),), "inspector.formats.safetensors"),
+    Format("safetensors", "safetensors", (".safetensors",), _SAFETENSORS, "inspector.formats.safetensors"),
     Format("pytorch-zip", "PyTorch", _TORCH_SUFFIXES, _ZIP, "inspector.formats.pytorch_zip"),
     Format("torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), _ZIP, "inspector.formats.torchscript"),
     Format("pytorch-pt2", "PyTorch exported program", (".pt2",), _ZIP, "inspector.formats.pt2"),
@@ -80,12 +90,11 @@ FORMATS: tuple[Format, ...] = (
         "compressed",
         "compressed file",
         (".gz", ".bz2", ".xz", ".z"),
-        ((0, b"\x1f\x8b\x08"), (0, b"BZh"), (0, b"\xfd7zXZ\x00"), (0, b"\x78\x01"), (0, b"\x78\x5e"), (0, b"\x78\x9c"),
-         (0, b"\x78\xda")),
+        tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed",
     ),
-    Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), (), "inspector.formats.pickle"),
-)  # fmt: skip
+    Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle"),
+)
 
 
 def open_checkpoint(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
@@ -127,11 +136,11 @@ def read_source(source: Source, job: Job) -> Checkpoint:
 
 
 def _candidates(source: Source) -> list[Format]:
-    """The formats the head may be of: those it speaks for first, among them those the name speaks for."""
+    """The formats the head may be of: those it speaks for clearly first, among them those the name speaks for."""
     if source.is_directory:
         return []
     matching = [row for row in FORMATS if row.matches(source.head)]
-    return sorted(matching, key=lambda row: (not row.magic, source.suffix not in row.suffixes))
+    return sorted(matching, key=lambda row: (row.is_vague, source.suffix not in row.suffixes))
 
 
 _KINDS = (

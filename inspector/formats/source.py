@@ -19,12 +19,13 @@ class Source:
 
     ``path`` is what the user named; ``name`` its last part, by which it is listed and whose suffix hints at the format
     (without ``.gz`` for the inside of a compressed file). ``head`` are the first 64 KiB at most. The zip directory is
-    parsed once for all readers that look for theirs in it.
+    parsed once for all readers that look for theirs in it. ``compression`` is what the file was decompressed from.
     """
 
-    def __init__(self, path: Path, file: File | None, name: str = "") -> None:
+    def __init__(self, path: Path, file: File | None, name: str = "", compression: str = "") -> None:
         self.path = path
         self.name = name or path.name
+        self.compression = compression
         self._file = file
         self.head = file.read(0, min(HEAD_NBYTES, file.nbytes)) if file is not None else b""
 

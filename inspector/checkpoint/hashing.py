@@ -1,0 +1,46 @@
+"""The SHA-256 of a tensor's elements: whether two tensors of any two files are the same, in one line of text."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import BLOCK_NBYTES, read_stored, split
+from inspector.codecs.dtypes import Kind
+from inspector.jobs import Job
+
+__all__ = ["sha256"]
+
+#: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
+_MAX_EXPANSION_NBYTES = 4 << 30
+
+
+def sha256(entry: TensorEntry, job: Job) -> str | None:
+    """The hash of the elements in C order, little-endian, in the entry's type; views, conj and neg bits resolved.
+
+    Text is hashed as UTF-8 joined by NUL, packed types as their stored bytes. None for a tensor without data, and for
+    one that expands its storage out of all proportion. Raises CheckpointError where the bytes can't be read.
+    """
+    entry = entry.values
+    if entry.storage is None or entry.nbytes > entry.storage_nbytes + _MAX_EXPANSION_NBYTES:
+        return None
+    digest = hashlib.sha256()
+    buffer = np.empty(min(BLOCK_NBYTES, entry.nbytes), np.uint8)
+    separator = b""
+    done = 0
+    for block in split(entry):
+        job.report(done, entry.nbytes, f"Hashing {entry.key}")
+        stored = read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
+        if entry.dtype.kind is Kind.TEXT:
+            digest.update(separator + b"\0".join(_encoded(text) for text in stored.reshape(-1)))
+            separator = b"\0"
+        else:
+            digest.update(stored.reshape(-1).view(np.uint8).data)
+        done += block.nbytes
+    return digest.hexdigest()
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
