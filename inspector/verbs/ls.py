@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry, ObjectEntry, TensorEntry
+from inspector.checkpoint.entries import Entry, ObjectEntry, Opaque, TensorEntry
 from inspector.checkpoint.totals import Totals, totals
 from inspector.errors import InspectorError
 from inspector.jobs import Job
@@ -119,4 +119,5 @@ def _row(entry: Entry) -> list[str]:
         return [key, f"{entry.dtype}{layout}", shape_text(entry.shape), size, ""]
     if isinstance(entry, ObjectEntry):
         return [key, "object", "", "", printable(entry.class_name)]
-    return [key, type(entry.value).__name__, "", "", value_text(entry.value, _VALUE_WIDTH)]
+    kind = "value" if isinstance(entry.value, Opaque) else type(entry.value).__name__
+    return [key, kind, "", "", value_text(entry.value, _VALUE_WIDTH)]
