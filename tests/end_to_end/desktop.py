@@ -1,0 +1,199 @@
+"""A screen of one's own: an X server without a monitor, a window manager, and hands on mouse and keyboard.
+
+The tests below this folder start the real program as a user does and see only what a user sees: windows and pixels.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["TOOLS", "Desktop", "Program", "Window", "missing_tools"]
+
+T = TypeVar("T")
+Pixels = npt.NDArray[np.uint8]
+
+#: Programs of the Debian packages xvfb, openbox, xdotool, x11-utils and imagemagick.
+TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "import")
+
+WIDTH, HEIGHT = 1280, 800
+_PATIENCE_S = 60.0
+_PERIOD_S = 0.1
+
+
+def missing_tools() -> list[str]:
+    """The tools that are not installed."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window on the screen: its X identifier and where its inside lies, in pixels."""
+
+    identifier: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Program:
+    """The real program, started on a desktop."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.process = process
+        self._log = log
+
+    @property
+    def said(self) -> str:
+        """What it wrote to standard output and standard error so far."""
+        return self._log.read_text(errors="replace")
+
+    def ended(self) -> int:
+        """The exit status, once it has ended."""
+        return self.process.wait(_PATIENCE_S)
+
+
+class Desktop:
+    """An X server with a window manager; ``home`` takes the settings of the programs started on it."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+        self._environment.pop("WAYLAND_DISPLAY", None)
+        self._environment["DISPLAY"] = self._start_screen()
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+            self._environment[name] = str(home)
+        self._spawn("openbox")
+        self.wait(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
+
+    def _start_screen(self) -> str:
+        """Start the X server on a display number that it finds free itself."""
+        reader, writer = os.pipe()
+        size = f"{WIDTH}x{HEIGHT}x24"
+        self._processes.append(
+            subprocess.Popen(
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+                pass_fds=[writer],
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        os.close(writer)
+        with open(reader) as pipe:
+            return f":{int(pipe.readline())}"
+
+    def _spawn(self, *command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._processes.append(process)
+        return process
+
+    def close(self) -> None:
+        """End everything that was started, the screen last."""
+        for process in reversed(self._processes):
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in reversed(self._processes):
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    # programs and windows
+
+    def start(self, *words: object) -> Program:
+        """Start ``checkpoint-inspector`` with these words on its command line."""
+        log = self._home / f"program-{len(self._processes)}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-X", "faulthandler", "-m", "inspector", *map(str, words)],
+                env=self._environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._processes.append(process)
+        return Program(process, log)
+
+    def window(self, program: Program, title: str) -> Window:
+        """The visible window of ``program`` whose title contains ``title``, once it is there, with the focus."""
+
+        def look() -> Window | None:
+            if program.process.poll() is not None:
+                raise AssertionError(f"the program ended with status {program.process.returncode}: {program.said}")
+            found = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
+            return self._geometry(found[0]) if found else None
+
+        window = self.wait(look, f"a window called {title!r}")
+        self.run("xdotool", "windowactivate", "--sync", window.identifier)
+        return window
+
+    def _geometry(self, identifier: str) -> Window | None:
+        text = self.run("xdotool", "getwindowgeometry", "--shell", identifier)
+        numbers = dict(line.split("=", 1) for line in text.splitlines())
+        if "WIDTH" not in numbers:  # it closed meanwhile
+            return None
+        x, y, width, height = (int(numbers[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+        return Window(identifier, x, y, width, height)
+
+    # hands
+
+    def key(self, *names: str) -> None:
+        """Press keys one after another: ``Down``, ``ctrl+f``."""
+        self.run("xdotool", "key", "--delay", "40", *names)
+
+    def write(self, text: str) -> None:
+        """Type text."""
+        self.run("xdotool", "type", "--delay", "20", text)
+
+    def click(self, x: int, y: int) -> None:
+        """Press and release the left button at a place on the screen."""
+        self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    # eyes
+
+    def picture(self) -> Pixels:
+        """What is on the screen; shape (HEIGHT, WIDTH, 3)."""
+        command = ["import", "-window", "root", "-depth", "8", "rgb:-"]
+        raw = subprocess.run(command, env=self._environment, capture_output=True, check=True).stdout
+        return np.frombuffer(raw, np.uint8).reshape(HEIGHT, WIDTH, 3)
+
+    def picture_of(self, window: Window) -> Pixels:
+        """What is in a window; shape (height, width, 3)."""
+        return self.picture()[window.y : window.y + window.height, window.x : window.x + window.width]
+
+    def still(self, window: Window) -> Pixels:
+        """What is in a window once it has stopped changing."""
+        previous = self.picture_of(window)
+
+        def unchanged() -> Pixels | None:
+            nonlocal previous
+            earlier, previous = previous, self.picture_of(window)
+            return previous if np.array_equal(earlier, previous) else None
+
+        return self.wait(unchanged, "the window to come to rest", period=0.4)
+
+    def wait(self, look: Callable[[], T | None], what: str, *, period: float = _PERIOD_S) -> T:
+        """Look again and again until there is something true to see; fails after a long while."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < deadline:
+            seen = look()
+            if seen is not None and seen is not False:
+                return seen
+            time.sleep(period)
+        raise AssertionError(f"waited in vain for {what}")
+
+    def run(self, *command: str) -> str:
+        """What a tool prints; its failure is no error, since it may come too early."""
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False).stdout

@@ -1,0 +1,58 @@
+"""What is imported when: opening, listing, statistics and showing need neither Qt nor torch."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+from inspector.resources import resource
+
+_PROGRAM = """
+    import sys
+
+    class Blocker:
+        def find_spec(self, name, path=None, target=None):
+            if name.partition(".")[0] in {"PySide6", "pyqtgraph", "torch", "safetensors"}:
+                raise AssertionError(f"{name} was imported")
+            return None
+
+    sys.meta_path.insert(0, Blocker())
+
+    import inspector
+    from inspector.cli import main
+
+    path = sys.argv[1]
+    with inspector.open(path) as checkpoint:
+        weight = checkpoint["model.hidden.weight"]
+        assert checkpoint.read(weight, (slice(0, 2),)).shape == (2, 20)
+    for words in (
+        ["ls", path], ["ls", path, "--json", "--sha256"], ["stats", path], ["stats", path, "--json"],
+        ["show", path, "model.hidden.weight"], ["scan", path],
+    ):
+        assert main(words) == 0, words
+"""
+
+
+def python(program: str, *arguments: str) -> str:
+    """What a fresh interpreter prints that runs ``program``."""
+    command = [sys.executable, "-c", textwrap.dedent(program), *arguments]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+def test_the_core_works_where_qt_and_torch_can_not_be_imported() -> None:
+    assert "model.hidden.weight" in python(_PROGRAM, str(resource("example.pth")))
+
+
+def test_help_needs_no_numpy() -> None:
+    modules = python(
+        "import sys\nfrom inspector.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    print(*sys.modules)"
+    )
+    assert "numpy" not in modules.split()
+
+
+def test_a_safetensors_file_needs_no_pickle_machine() -> None:
+    modules = python("import sys, inspector.formats.safetensors\nprint(*sys.modules)").split()
+    assert not [name for name in modules if name.startswith("inspector.pickles.")]
