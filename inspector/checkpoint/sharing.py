@@ -1,0 +1,80 @@
+"""Which tensors look into the same storage, and which storages hold more than their tensors need.
+
+Tied weights, views and slices saved with everything they were cut from all show in the storages alone: two entries on one
+storage object are views of the same memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.jobs import Job
+
+__all__ = ["Sharing", "find_sharing", "span_nbytes"]
+
+_STRIDE = 2048
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sharing:
+    """``groups``: for each tensor that is not alone on its storage, by index, the indices of all on it, itself included.
+
+    ``unused``: for each tensor whose storage is larger than all its tensors together need, how many bytes nobody uses.
+    ``storage_nbytes``: bytes of all storages, each counted once.
+    """
+
+    groups: Mapping[int, Sequence[int]]
+    unused: Mapping[int, int]
+    storage_nbytes: int
+
+
+def span_nbytes(entry: TensorEntry) -> tuple[int, int]:
+    """First byte and one past the last byte of its storage that a tensor looks at; (0, 0) for one without elements."""
+    if entry.numel == 0:
+        return 0, 0
+    block, itemsize = entry.dtype.block, entry.dtype.itemsize
+    last = sum((size - 1) * stride for size, stride in zip(entry.shape, entry.strides, strict=True))
+    first = entry.storage_offset
+    return first // block * itemsize, -(-(first + last + 1) // block) * itemsize
+
+
+def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
+    """Look at every storage once. Sparse and nested tensors, whose storages are made up on demand, are left out."""
+    job = job or Job()
+    users: dict[int, list[int]] = {}
+    total = 0
+    for index, entry in enumerate(entries):
+        if index % _STRIDE == 0:
+            job.check()
+        if isinstance(entry, TensorEntry) and entry.storage is not None:
+            place = users.setdefault(id(entry.storage), [])
+            if not place:
+                total += entry.storage.nbytes
+            if entry.layout == "strided":
+                place.append(index)
+    groups: dict[int, Sequence[int]] = {}
+    unused: dict[int, int] = {}
+    for count, indices in enumerate(users.values()):
+        if count % _STRIDE == 0:
+            job.check()
+        tensors = [entry for index in indices if isinstance(entry := entries[index], TensorEntry)]
+        spare = tensors[0].storage_nbytes - _covered(tensors) if tensors else 0
+        for index in indices:
+            if len(indices) > 1:
+                groups[index] = indices
+            if spare > 0:
+                unused[index] = spare
+    return Sharing(groups, unused, total)
+
+
+def _covered(tensors: Sequence[TensorEntry]) -> int:
+    """Bytes of one storage that lie within the span of at least one of the tensors."""
+    covered = 0
+    reached = 0
+    for start, stop in sorted(map(span_nbytes, tensors)):
+        if stop > reached:
+            covered += stop - max(start, reached)
+            reached = stop
+    return covered
