@@ -60,10 +60,13 @@ install_packages() {
         as_root=(sudo -n "${as_root[@]}")
     fi
     echo "installing system packages: ${missing[*]}"
+    local said
     # Lists that can't be renewed matter only if the installation then fails.
-    "${as_root[@]}" apt-get update --quiet=2 || true
-    "${as_root[@]}" apt-get install --yes --quiet=2 --no-install-recommends "${missing[@]}" >/dev/null ||
+    "${as_root[@]}" apt-get update --quiet=2 >/dev/null 2>&1 || true
+    if ! said=$("${as_root[@]}" apt-get install --yes --quiet=2 --no-install-recommends "${missing[@]}" 2>&1); then
+        echo "$said" >&2
         die "system packages could not be installed (${missing[*]}): is there a network?"
+    fi
 }
 
 prepare() {
