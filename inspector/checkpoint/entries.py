@@ -21,6 +21,7 @@ __all__ = [
     "Entry",
     "Key",
     "ObjectEntry",
+    "Opaque",
     "Path",
     "PathElement",
     "Quantization",
@@ -48,6 +49,16 @@ class Key:
 
     value: object
     opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value known only by what Python would print for it: ``torch.float16``, ``datetime.date(2020, 1, 2)``."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 PathElement = str | int | Attribute | Key

@@ -39,9 +39,15 @@ _U16, _I32, _U32, _U64, _F64 = Struct("<H"), Struct("<i"), Struct("<I"), Struct(
 
 @dataclass(frozen=True, slots=True)
 class Pickle:
-    """One pickle, recorded: the object it stands for, every name it would import, and where it ends."""
+    """One pickle, recorded: the object it stands for, every name it would import, and where it ends.
+
+    ``discarded`` is what it made and threw away: unpickling would have made it all the same. ``persistents`` are its
+    references to things outside.
+    """
 
     root: Any
+    discarded: tuple[Any, ...]
+    persistents: tuple[Persistent, ...]
     globals: tuple[Global, ...]
     end: int
     protocol: int
@@ -64,7 +70,14 @@ def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pic
         raise CorruptError(f"the pickle recalls memo {error}, which it never stored" + machine.names()) from error
     except (CorruptError, TruncatedError) as error:
         raise type(error)(error.reason + machine.names()) from error
-    return Pickle(root, tuple(machine.globals.values()), machine.base + machine.end, machine.protocol)
+    return Pickle(
+        root,
+        tuple(machine.discarded),
+        tuple(machine.persistents),
+        tuple(machine.globals.values()),
+        machine.base + machine.end,
+        machine.protocol,
+    )
 
 
 class _Machine:
@@ -82,6 +95,8 @@ class _Machine:
         self.stack: list[Any] = []
         self.marks: list[int] = []
         self.memo: dict[int, Any] = {}
+        self.discarded: list[Any] = []
+        self.persistents: list[Persistent] = []
         self.globals: dict[tuple[str, str], Global] = {}
         self.handlers = _HANDLERS
 
@@ -124,7 +139,7 @@ class _Machine:
     def run(self) -> Any:  # noqa: C901 - the hot opcodes stand in the loop itself; a call for each would double its time
         """Run to STOP and return the root object."""
         stack, marks, memo, handlers = self.stack, self.marks, self.memo, self.handlers
-        push, pop = stack.append, stack.pop
+        push, pop, persists = stack.append, stack.pop, self.persistents.append
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
         data, position, guard = b"", 0, 0
         while True:
@@ -188,7 +203,8 @@ class _Machine:
             elif opcode == 0x85:  # TUPLE1
                 stack[-1] = (stack[-1],)
             elif opcode == 0x51:  # BINPERSID
-                stack[-1] = Persistent(stack[-1])
+                reference = stack[-1] = Persistent(stack[-1])
+                persists(reference)
             elif opcode == 0x71:  # BINPUT
                 memo[data[position]] = stack[-1]
                 position += 1
@@ -221,10 +237,9 @@ class _Machine:
 
     def finish(self) -> Any:
         """What STOP returns."""
-        if len(self.stack) != 1 or self.marks:
-            # Python's unpickler returns the top and ignores the rest; so does this one.
-            self.marks.clear()
-        return self.stack.pop()
+        root = self.stack.pop()
+        self.discarded.extend(self.stack)
+        return root
 
     def names(self) -> str:
         """The names met so far, as the tail of an error message."""
@@ -310,12 +325,12 @@ def _pop(machine: _Machine, position: int) -> int:
     if machine.marks and machine.marks[-1] == len(machine.stack):
         machine.marks.pop()
     else:
-        machine.stack.pop()
+        machine.discarded.append(machine.stack.pop())
     return position
 
 
 def _pop_mark(machine: _Machine, position: int) -> int:
-    machine.since_mark()
+    machine.discarded.extend(machine.since_mark())
     return position
 
 
@@ -567,7 +582,9 @@ def _newobj_ex(machine: _Machine, position: int) -> int:
 
 def _persid(machine: _Machine, position: int) -> int:
     line, position = machine.line(position)
-    machine.stack.append(Persistent(_text(line)))
+    reference = Persistent(_text(line))
+    machine.stack.append(reference)
+    machine.persistents.append(reference)
     return position
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet"]
+__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet", "brief", "named_values"]
 
 
 class Global:
@@ -77,3 +77,25 @@ class Persistent:
 
     def __init__(self, pid: Any) -> None:
         self.pid = pid
+
+
+def named_values(record: Any) -> dict[str, Any]:
+    """The pairs of a recorded dict whose keys are text; empty for anything else. Other keys are not hashed."""
+    if type(record) is not PickledDict:
+        return {}
+    return {key: value for key, value in record.pairs if type(key) is str}
+
+
+def brief(record: Any) -> str:
+    """A record in a few characters, for an error message; bounded for any depth and size."""
+    kind = type(record)
+    if kind is int:
+        return str(record) if abs(record) < 1 << 64 else f"an integer of {record.bit_length():,} bits"
+    if kind in (str, bytes):
+        return repr(record[:40]) + ("..." if len(record) > 40 else "")
+    if kind in (float, bool, type(None), Global, Call):
+        return repr(record)
+    if kind in (tuple, list):
+        shown = [brief(item) if type(item) not in (tuple, list) else type(item).__name__ for item in record[:6]]
+        return f"({', '.join(shown)}{', ...' if len(record) > 6 else ''})"
+    return kind.__name__

@@ -1,0 +1,134 @@
+"""Sparse tensors as a storage: the bytes of the dense form, made on demand from the stored components.
+
+Reading, statistics, hashes and the value table then need not know that a tensor is sparse. The components are read once and
+kept; the dense form never exists as a whole.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import read_stored
+from inspector.checkpoint.storage import Buffer, Storage
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+
+__all__ = ["LAYOUTS", "SparseStorage"]
+
+Array = npt.NDArray[Any]
+
+#: Layout -> names of its components, as torch has them.
+LAYOUTS: dict[str, tuple[str, ...]] = {
+    "sparse_coo": ("indices", "values"),
+    "sparse_csr": ("crow_indices", "col_indices", "values"),
+    "sparse_csc": ("ccol_indices", "row_indices", "values"),
+    "sparse_bsr": ("crow_indices", "col_indices", "values"),
+    "sparse_bsc": ("ccol_indices", "row_indices", "values"),
+}
+_MAX_COMPONENTS_NBYTES = 1 << 30
+
+
+class SparseStorage(Storage):
+    """The dense bytes of a sparse tensor of ``shape``.
+
+    ``components`` are the tensors :data:`LAYOUTS` names. Indices are checked when they are first read: CorruptError for
+    ones that are no integers or point outside the shape.
+    """
+
+    def __init__(self, layout: str, shape: tuple[int, ...], components: Mapping[str, TensorEntry]) -> None:
+        self.layout = layout
+        self.shape = shape
+        self.components = components
+        self.unit = components["values"].dtype.unit.newbyteorder("<")
+        self.nbytes = math.prod(shape) * self.unit.itemsize
+        self._lock = threading.Lock()
+        self._elements: tuple[Array, Array] | None = None
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        positions, values = self._load()
+        itemsize = self.unit.itemsize
+        first, last = offset // itemsize, -(-(offset + len(buffer)) // itemsize)
+        dense = np.zeros(last - first, self.unit)
+        start, stop = np.searchsorted(positions, (first, last))
+        dense[positions[start:stop] - first] = values[start:stop]
+        skipped = offset - first * itemsize
+        memoryview(buffer)[:] = dense.view(np.uint8).data[skipped : skipped + len(buffer)]
+
+    def _load(self) -> tuple[Array, Array]:
+        """Flat dense positions, ascending and unique, and the stored units there."""
+        with self._lock:
+            if self._elements is None:
+                if sum(component.nbytes for component in self.components.values()) > _MAX_COMPONENTS_NBYTES:
+                    raise LimitError("a sparse tensor of more than 1 GiB of elements can't be shown in its dense form")
+                values = np.ascontiguousarray(read_stored(self.components["values"]))
+                rows, cell_values = self._coo(values) if self.layout == "sparse_coo" else self._compressed(values)
+                self._elements = _coalesced(rows, cell_values)
+            return self._elements
+
+    def _indices(self, name: str) -> Array:
+        entry = self.components[name]
+        indices = read_stored(entry)
+        if indices.dtype.kind not in "iu":
+            raise CorruptError(f"the {name} of a sparse tensor are of type {entry.dtype}, not integers")
+        return indices.astype(np.int64, copy=False)
+
+    def _coo(self, values: Array) -> tuple[Array, Array]:
+        indices = self._indices("indices")
+        if indices.ndim != 2 or indices.shape[0] > len(self.shape) or values.shape[:1] != indices.shape[1:]:
+            raise CorruptError("indices and values of a sparse tensor do not fit each other")
+        sparse, dense = self.shape[: indices.shape[0]], self.shape[indices.shape[0] :]
+        if values.shape[1:] != dense:
+            raise CorruptError("the values of a sparse tensor do not fit its shape")
+        rows = _ravelled(indices, sparse)
+        cell = math.prod(dense)
+        return (rows[:, np.newaxis] * cell + np.arange(cell)).reshape(-1), values.reshape(-1)
+
+    def _compressed(self, values: Array) -> tuple[Array, Array]:
+        """CSR, CSC and their block forms, two-dimensional."""
+        if len(self.shape) != 2:
+            raise UnsupportedError(f"batched {self.layout} tensors can't be shown in their dense form")
+        by_row = self.layout in ("sparse_csr", "sparse_bsr")
+        pointers = self._indices("crow_indices" if by_row else "ccol_indices")
+        minor = self._indices("col_indices" if by_row else "row_indices")
+        counts = np.diff(pointers)
+        if pointers.size == 0 or (counts < 0).any() or counts.sum() != minor.size or values.shape[:1] != minor.shape:
+            raise CorruptError("the pointers of a sparse tensor do not fit its indices")
+        major = np.repeat(np.arange(counts.size), counts)
+        rows, columns = (major, minor) if by_row else (minor, major)
+        if values.ndim == 1:
+            return _ravelled(np.stack([rows, columns]), self.shape), values
+        height, width = values.shape[1:]
+        rows = rows[:, None, None] * height + np.arange(height)[None, :, None]
+        columns = columns[:, None, None] * width + np.arange(width)[None, None, :]
+        rows, columns = np.broadcast_arrays(rows, columns)
+        return _ravelled(np.stack([rows.reshape(-1), columns.reshape(-1)]), self.shape), values.reshape(-1)
+
+
+def _ravelled(indices: Array, shape: tuple[int, ...]) -> Array:
+    limits = np.array(shape, np.int64)[:, np.newaxis]
+    if ((indices < 0) | (indices >= limits)).any():
+        raise CorruptError(f"an index of a sparse tensor points outside its shape {shape}")
+    flat = np.zeros(indices.shape[1], np.int64)
+    for axis, size in enumerate(shape):
+        flat = flat * size + indices[axis]
+    return flat
+
+
+def _coalesced(positions: Array, values: Array) -> tuple[Array, Array]:
+    order = np.argsort(positions, kind="stable")
+    positions, values = positions[order], values[order]
+    if values.dtype.kind in "fc":
+        values = values + values.dtype.type(0)  # torch adds the values to zeros, so that -0.0 becomes 0.0
+    unique, first = np.unique(positions, return_index=True)
+    if unique.size == positions.size:
+        return positions, values
+    if values.dtype.kind not in "iufc":
+        raise UnsupportedError("a sparse tensor with repeated indices and a type that can't be summed")
+    return unique, np.add.reduceat(values, first)

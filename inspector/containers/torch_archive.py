@@ -1,0 +1,105 @@
+"""The layout common to every zip that torch writes: one root folder, a version, a byte order, records below.
+
+Plain checkpoints, TorchScript, exported programs and torch.package differ only in the records.
+Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+from inspector.checkpoint.findings import Finding, Severity
+from inspector.checkpoint.storage import Storage
+from inspector.containers.zip import ZipArchive
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+
+__all__ = ["TorchArchive", "roots_of"]
+
+#: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
+_NEWEST_VERSION = 10
+_MAX_SMALL_NBYTES = 256 << 20
+
+
+def roots_of(archive: ZipArchive, record: str) -> list[str]:
+    """The folders that hold ``record``, such as ``data.pkl``: one in a sound file."""
+    tail = "/" + record
+    return [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+
+
+class TorchArchive:
+    """A torch zip below its ``root``. ``findings`` are those of the zip and of the records read here.
+
+    Raises CorruptError for a byte order other than little or big.
+    """
+
+    def __init__(self, archive: ZipArchive, root: str) -> None:
+        self.archive = archive
+        self.root = root
+        self.findings: list[Finding] = list(archive.findings)
+        self.used: set[str] = set()
+        byteorder = self.text("byteorder") or "little"
+        if byteorder not in ("little", "big"):
+            raise CorruptError(f"the byte order is {byteorder[:20]!r}, neither little nor big")
+        self.big_endian = byteorder == "big"
+        self.version = self._checked_version(self.text("version") or self.text(".data/version"))
+
+    def has(self, record: str) -> bool:
+        """Whether the record is in the archive."""
+        return f"{self.root}/{record}" in self.archive.members
+
+    def storage(self, record: str) -> Storage:
+        """The bytes of a record; raises CorruptError if there is none of that name."""
+        name = f"{self.root}/{record}"
+        try:
+            storage = self.archive.storage(name)
+        except KeyError:
+            raise CorruptError(f"the record {record!r} is not in the file") from None
+        self.used.add(name)
+        return storage
+
+    def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
+        """A function from storage keys to the records ``folder/KEY`` + ``suffix``."""
+        return lambda key: self.storage(f"{folder}/{key}{suffix}")
+
+    def text(self, record: str) -> str:
+        """The text of a small record; empty if there is none."""
+        if not self.has(record):
+            return ""
+        storage = self.storage(record)
+        if storage.nbytes > 1 << 12:
+            raise CorruptError(f"the record {record!r} has {storage.nbytes:,} bytes instead of a few letters")
+        return storage.read().decode("latin-1").strip()
+
+    def small(self, record: str) -> bytes:
+        """The bytes of a record that has to be read whole, such as JSON; raises LimitError beyond 256 MiB."""
+        storage = self.storage(record)
+        if storage.nbytes > _MAX_SMALL_NBYTES:
+            raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
+        return storage.read()
+
+    def check_crc(self, record: str) -> None:
+        """Note a checksum that does not match. Torch never checks them, and can be told not to write them."""
+        member = self.archive.members[f"{self.root}/{record}"]
+        if zlib.crc32(self.small(record)) != member.crc:
+            message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
+            self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
+
+    def note_unused(self, folder: str) -> None:
+        """Note records below ``folder`` that nothing refers to."""
+        prefix = f"{self.root}/{folder}/"
+        unused = [name for name in self.archive.members if name.startswith(prefix) and name not in self.used]
+        unused = [name for name in unused if not name.endswith("/")]
+        if unused:
+            nbytes = sum(self.archive.members[name].nbytes for name in unused)
+            message = f"{len(unused):,} records ({nbytes:,} bytes) are not used by any tensor, first {unused[0]!r}."
+            self.findings.append(Finding(Severity.INFO, "unused-records", message, unused[0]))
+
+    def _checked_version(self, text: str) -> int | None:
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 4:
+            raise CorruptError(f"the file format version is {text[:20]!r}, not a number")
+        if int(text) > _NEWEST_VERSION:
+            raise UnsupportedError(f"the file format version is {text}; the newest known one is {_NEWEST_VERSION}")
+        return int(text)

@@ -1,0 +1,118 @@
+"""One pickle in, its entries and findings out: what the readers of pickled formats call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from inspector.checkpoint.entries import Entry, Path, TensorEntry
+from inspector.checkpoint.findings import Finding, Severity
+from inspector.checkpoint.storage import Storage
+from inspector.errors import CheckpointError, CorruptError
+from inspector.jobs import Job
+from inspector.pickles.audit import audit, calls_in
+from inspector.pickles.contents import contents_of
+from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.names import canonical
+from inspector.pickles.numpy_arrays import as_storage
+from inspector.pickles.records import Call
+from inspector.pickles.torch_legacy import read_legacy
+from inspector.pickles.torch_tensors import StorageLookup, TorchTensors, TypedStorage
+
+__all__ = ["PickleContents", "entries_of_pickle", "entries_of_record", "legacy_contents"]
+
+_LOAD_FROM_BYTES = "torch.storage._load_from_bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class PickleContents:
+    """What one pickle holds. ``end`` is the position after its STOP (or after the storages of a legacy file)."""
+
+    entries: list[Entry]
+    findings: list[Finding]
+    end: int
+    protocol: int = 0
+
+
+def entries_of_pickle(
+    source: Storage,
+    job: Job,
+    offset: int = 0,
+    *,
+    lookup: StorageLookup | None = None,
+    big_endian: bool = False,
+    outside: Mapping[str, TensorEntry] = MappingProxyType({}),
+    where: str = "",
+    path: Path = (),
+) -> PickleContents:
+    """Read the pickle at ``offset``. ``where`` is the member it lies in, for its findings; entries get paths below ``path``.
+
+    Raises as :func:`~inspector.pickles.machine.read_pickle`. What can't be read inside is a finding.
+    """
+    pickle = read_pickle(source, offset, job)
+    nested = _NestedFiles(job, where)
+    tensors = TorchTensors(lookup, big_endian=big_endian, load_bytes=nested.load, outside=outside)
+    contents = entries_of_record(pickle, tensors, nbytes=pickle.end - offset, job=job, where=where, path=path)
+    nested.load_the_rest(pickle)
+    return PickleContents(contents.entries, contents.findings + nested.findings, pickle.end, pickle.protocol)
+
+
+def entries_of_record(
+    pickle: Pickle, tensors: TorchTensors, *, nbytes: int, job: Job, where: str = "", path: Path = ()
+) -> PickleContents:
+    """The entries and findings of a pickle that has been recorded."""
+    findings = audit(pickle, where)
+    contents = contents_of(pickle.root, tensors, nbytes=nbytes, job=job, path=path)
+    return PickleContents(contents.entries, findings + contents.findings, pickle.end, pickle.protocol)
+
+
+def legacy_contents(source: Storage, job: Job) -> PickleContents:
+    """The contents of a whole legacy torch file."""
+    file = read_legacy(source, job)
+    tensors = TorchTensors(file.lookup, big_endian=file.big_endian)
+    contents = contents_of(file.object.root, tensors, nbytes=file.object.end, job=job)
+    return PickleContents(contents.entries, file.findings + contents.findings, file.end, file.object.protocol)
+
+
+class _NestedFiles:
+    """Legacy torch files inside a pickle: each is a storage, saved whole as bytes. Each is read once."""
+
+    def __init__(self, job: Job, where: str) -> None:
+        self._job = job
+        self._where = where
+        self._known: dict[int, TypedStorage | CheckpointError] = {}
+        self.findings: list[Finding] = []
+
+    def load(self, call: Call) -> TypedStorage:
+        """The storage in ``_load_from_bytes(data)``; raises CheckpointError if the data are none."""
+        known = self._known.get(id(call))
+        if known is None:
+            try:
+                known = self._read(call)
+            except CheckpointError as error:
+                known = error
+                message = f"The argument of {_LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
+                self.findings.append(Finding(Severity.DANGER, "nested-pickle", message, self._where))
+            self._known[id(call)] = known
+        if isinstance(known, CheckpointError):
+            raise CorruptError(known.reason)
+        return known
+
+    def load_the_rest(self, pickle: Pickle) -> None:
+        """Read also those that no tensor refers to, for their findings."""
+        if not any(canonical(name.name) == _LOAD_FROM_BYTES for name in pickle.globals):
+            return
+        for call in calls_in(pickle):
+            if canonical(call.name) == _LOAD_FROM_BYTES and id(call) not in self._known:
+                try:
+                    self.load(call)
+                except CorruptError:
+                    continue  # the finding says it
+
+    def _read(self, call: Call) -> TypedStorage:
+        if type(call.args) is not tuple or len(call.args) != 1:
+            raise CorruptError("it has no single argument")
+        file = read_legacy(as_storage(call.args[0]), self._job)
+        self.findings += [finding for finding in file.findings if finding.severity is not Severity.INFO]
+        return TorchTensors(file.lookup, big_endian=file.big_endian).storage(file.object.root)
