@@ -44,7 +44,7 @@ def main() -> None:
         with torch.no_grad():
             outputs = model(inputs)
         history["loss"].append(round(nn.functional.cross_entropy(outputs, labels).item(), 4))
-        history["accuracy"].append((outputs.argmax(1) == labels).float().mean().item())
+        history["accuracy"].append(round((outputs.argmax(1) == labels).double().mean().item(), 4))
     checkpoint = {
         "model": model.state_dict(),
         "optimizer": optimizer.state_dict(),

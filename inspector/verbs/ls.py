@@ -15,6 +15,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Entry, ObjectEntry, Opaque, TensorEntry
+from inspector.checkpoint.findings import Severity
 from inspector.checkpoint.totals import Totals, totals
 from inspector.errors import InspectorError
 from inspector.jobs import Job
@@ -22,7 +23,7 @@ from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_match, matching
 from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import Status, complain
+from inspector.verbs.status import PROGRAM, Status, complain
 from inspector.verbs.table import Column, print_findings, print_table
 
 __all__ = ["arguments", "run"]
@@ -103,7 +104,10 @@ def _write_table(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes
         columns.append(Column("sha256"))
         rows = [[*row[: len(columns) - 1], hashes.get(position) or ""] for position, row in enumerate(rows)]
     print_table(columns, rows)
-    print_findings(checkpoint.findings)
+    grave = [finding for finding in checkpoint.findings if finding.severity is not Severity.INFO]
+    print_findings(grave)
+    if len(grave) < len(checkpoint.findings):
+        print(f"{plural(len(checkpoint.findings) - len(grave), 'remark')} on what the file names: see {PROGRAM} scan")
 
 
 def _totals_text(sums: Totals) -> str:
