@@ -77,8 +77,8 @@ _TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # the end of a LevelDB table
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
-def description(source: Source) -> str:
-    """A predicate for the file: ``is a PNG image, not a checkpoint``."""
+def description(source: Source) -> str | None:
+    """A predicate for the file, such as ``is a PNG image, not a checkpoint``; None if nothing comes to mind."""
     if source.is_directory:
         return _folder(source)
     if not source.head:
@@ -91,7 +91,7 @@ def description(source: Source) -> str:
     if not source.head.strip(b"\x00"):
         return f"begins with {plural(len(source.head), 'zero byte')}: it was not fully written or downloaded"
     what = _by_magic(source.head, _OTHERS) or _archive(source) or _text(source)
-    return f"is {what}, not a checkpoint" if what else "is not a checkpoint of any format this version knows"
+    return f"is {what}, not a checkpoint" if what else None
 
 
 def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:

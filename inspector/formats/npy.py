@@ -1,0 +1,21 @@
+"""A ``.npy`` file: one array, at the empty path."""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.formats.npy_array import array_contents
+from inspector.formats.source import Source
+from inspector.jobs import Job
+
+__all__ = ["probe", "read"]
+
+
+def probe(_source: Source) -> str | None:
+    """Accept it: the magic is proof enough."""
+    return None
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The array, or the contents of an array of Python objects."""
+    entries, findings = array_contents(source.file, job, ())
+    return Checkpoint(source.path, "npy", (source.file,), entries, findings=findings)
