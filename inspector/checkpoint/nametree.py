@@ -2,8 +2,7 @@
 
 A window shows hundreds of thousands of names and must never stall, so the tree is a handful of flat lists indexed by node:
 no object per node, no recursion, no cycle for the garbage collector. It is built once, in a worker thread, and never
-changed; what a filter hides and how a column sorts are separate :class:`Outline` objects over the same tree, each made in
-a worker and swapped in as a whole.
+changed; what a filter hides and how a column sorts are separate objects over the same tree (:mod:`.arrangement`).
 
 Nodes are numbered in the order a fully expanded tree shows them (parents before children, siblings in natural order), so
 that the nodes below ``node`` are exactly ``node + 1 .. ends[node] - 1`` and sorting nodes by number restores that order.
@@ -13,26 +12,14 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from inspector.checkpoint.entries import Entry, TensorEntry, key_parts
 from inspector.jobs import Job
 
-__all__ = [
-    "MAX_DEPTH",
-    "NO_ENTRY",
-    "ROOT",
-    "NameTree",
-    "Order",
-    "Outline",
-    "build",
-    "natural_key",
-    "outline",
-    "tree_parts",
-]
+__all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "tree_parts"]
 
 ROOT = 0
 NO_ENTRY = -1
@@ -41,20 +28,19 @@ NO_ENTRY = -1
 MAX_DEPTH = 64
 
 #: How many steps a loop takes between two looks at the job: about a millisecond.
-_STRIDE = 2048
+STRIDE = 2048
 #: Siblings sorted in one go: ``list.sort`` keeps every other thread waiting until it is done.
 _SORT_RUN = 8192
 
-_NO_CHILDREN: tuple[int, ...] = ()
+NO_CHILDREN: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameTree:
     """The names of ``source`` (a checkpoint's entries) as flat lists indexed by node; node 0 is the root.
 
-    ``labels`` are the last parts of the keys and may hold anything a file can hold; ``parents`` (-1 for the root), ``rows``
-    (position among the siblings), ``children`` and ``ends`` (one past the last node below) give the shape; ``entries`` is
-    the index in ``source`` of the entry at the node, or :data:`NO_ENTRY` for a mere group. A node may be both: ``a`` and
+    ``labels`` are the last parts of the keys and may hold anything a file can hold; ``parents`` (-1 for the root),
+    ``children`` and ``ends`` (one past the last node below) give the shape; ``entries`` is the index in ``source`` of the entry at the node, or :data:`NO_ENTRY` for a mere group. A node may be both: ``a`` and
     ``a.b`` may both be entries. ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below.
     ``nodes`` leads from an entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
     """
@@ -62,7 +48,6 @@ class NameTree:
     source: Sequence[Entry]
     labels: Sequence[str]
     parents: Sequence[int]
-    rows: Sequence[int]
     children: Sequence[Sequence[int]]
     ends: Sequence[int]
     entries: Sequence[int]
@@ -94,30 +79,6 @@ class NameTree:
     def below(self, node: int) -> list[Entry]:
         """The entries at a node and below it, in the order shown."""
         return [self.source[i] for i in self.entries[node : self.ends[node]] if i != NO_ENTRY]
-
-
-class Order(Enum):
-    """What siblings are sorted by. FILE is the order in which the file lists them."""
-
-    NAME = "name"
-    FILE = "file"
-    SHAPE = "shape"
-    TYPE = "type"
-    PARAMETERS = "parameters"
-    SIZE = "size"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
-    """What is shown of a tree and in which order: ``children`` and ``rows`` as in :class:`NameTree`, for the nodes shown.
-
-    ``rows`` of nodes that are not shown mean nothing. ``matches`` are the entries that a filter found, by node in the order
-    of the tree, or None if nothing is filtered.
-    """
-
-    children: Sequence[Sequence[int]]
-    rows: Sequence[int]
-    matches: Sequence[int] | None = None
 
 
 def tree_parts(entry: Entry) -> list[str]:
@@ -158,10 +119,10 @@ def build(source: Sequence[Entry], job: Job | None = None) -> NameTree:
     children = _families(parents)
     sort_keys = {label: natural_key(label) for label in set(labels)}
     for node, family in enumerate(children):
-        if node % _STRIDE == 0:
+        if node % STRIDE == 0:
             job.check()
         if len(family) > 1:
-            children[node] = _sorted(family, lambda child: sort_keys[labels[child]], job)
+            children[node] = sorted_in_runs(family, lambda child: sort_keys[labels[child]], job)
     preorder = _preorder(children, job)
     return _numbered(source, preorder, labels, parents, entries, job)
 
@@ -184,7 +145,7 @@ def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], lis
         return node
 
     for index, entry in enumerate(source):
-        if index % _STRIDE == 0:
+        if index % STRIDE == 0:
             job.report(index, len(source), "Arranging the names")
         parts = tuple(tree_parts(entry))
         node = place(parts)
@@ -196,17 +157,19 @@ def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], lis
 
 def _families(parents: Sequence[int]) -> list[Sequence[int]]:
     """The children of each node, in the order of their numbers."""
-    children: list[Any] = [_NO_CHILDREN] * len(parents)
+    children: list[Any] = [NO_CHILDREN] * len(parents)
     for node in range(1, len(parents)):
         parent = parents[node]
-        if children[parent] is _NO_CHILDREN:
+        if children[parent] is NO_CHILDREN:
             children[parent] = [node]
         else:
             children[parent].append(node)
     return children
 
 
-def _sorted(nodes: Sequence[int], key: Callable[[int], Any], job: Job, *, descending: bool = False) -> Sequence[int]:
+def sorted_in_runs(
+    nodes: Sequence[int], key: Callable[[int], Any], job: Job, *, descending: bool = False
+) -> Sequence[int]:
     """The nodes sorted by ``key``, in runs between which other threads get their turn; ties keep their order."""
     runs = []
     for start in range(0, len(nodes), _SORT_RUN):
@@ -214,12 +177,12 @@ def _sorted(nodes: Sequence[int], key: Callable[[int], Any], job: Job, *, descen
         runs.append(sorted(nodes[start : start + _SORT_RUN], key=key, reverse=descending))
     if len(runs) == 1:
         return runs[0]
-    return list(_checked(heapq.merge(*runs, key=key, reverse=descending), job))
+    return list(checked(heapq.merge(*runs, key=key, reverse=descending), job))
 
 
-def _checked(nodes: Iterable[int], job: Job) -> Iterable[int]:
+def checked(nodes: Iterable[int], job: Job) -> Iterable[int]:
     for count, node in enumerate(nodes):
-        if count % _STRIDE == 0:
+        if count % STRIDE == 0:
             job.check()
         yield node
 
@@ -230,7 +193,7 @@ def _preorder(children: Sequence[Sequence[int]], job: Job) -> list[int]:
     stack = [ROOT]
     while stack:
         node = stack.pop()
-        if len(order) % _STRIDE == 0:
+        if len(order) % STRIDE == 0:
             job.check()
         order.append(node)
         stack.extend(reversed(children[node]))
@@ -257,7 +220,7 @@ def _numbered(
     tensors, parameters, nbytes = [0] * count, [0] * count, [0] * count
     ends = list(range(1, count + 1))
     for node in range(count - 1, -1, -1):
-        if node % _STRIDE == 0:
+        if node % STRIDE == 0:
             job.check()
         index = new_entries[node]
         if index != NO_ENTRY:
@@ -277,7 +240,6 @@ def _numbered(
         source=source,
         labels=[labels[old] for old in preorder],
         parents=new_parents,
-        rows=_positions(children, count),
         children=children,
         ends=ends,
         entries=new_entries,
@@ -287,84 +249,3 @@ def _numbered(
         nodes=nodes,
         keys=[entry.key.lower() for entry in source],
     )
-
-
-def _positions(children: Sequence[Sequence[int]], count: int) -> list[int]:
-    rows = [0] * count
-    for family in children:
-        for row, node in enumerate(family):
-            rows[node] = row
-    return rows
-
-
-def outline(
-    tree: NameTree,
-    *,
-    matches: Collection[int] | None = None,
-    order: Order = Order.NAME,
-    descending: bool = False,
-    job: Job | None = None,
-) -> Outline:
-    """The tree sorted by ``order`` and, if ``matches`` (indices of entries) is given, without what leads to none of them."""
-    job = job or Job()
-    found = None if matches is None else sorted(tree.nodes[index] for index in matches)
-    children: list[Sequence[int]] = list(tree.children) if found is None else _leading_to(tree, found, job)
-    if order is Order.NAME and not descending:
-        rows = tree.rows if found is None else _positions(children, len(tree))
-        return Outline(children, rows, found)
-    key = _sort_key(tree, order)
-    for node, family in enumerate(children):
-        if node % _STRIDE == 0:
-            job.check()
-        if len(family) > 1:
-            children[node] = _sorted(family, key, job, descending=descending)
-    return Outline(children, _positions(children, len(tree)), found)
-
-
-def _leading_to(tree: NameTree, found: Sequence[int], job: Job) -> list[Sequence[int]]:
-    """The children of each node that are among ``found`` or above one of them."""
-    shown = bytearray(len(tree))
-    shown[ROOT] = 1
-    for count, start in enumerate(found):
-        if count % _STRIDE == 0:
-            job.check()
-        node = start
-        while not shown[node]:
-            shown[node] = 1
-            node = tree.parents[node]
-    children: list[Any] = [_NO_CHILDREN] * len(tree)
-    for node in _checked((node for node, flag in enumerate(shown) if flag), job):
-        family = tree.children[node]
-        if family:
-            children[node] = [child for child in family if shown[child]]
-    return children
-
-
-def _sort_key(tree: NameTree, order: Order) -> Callable[[int], Any]:
-    """What to compare nodes by. Groups sort by their sums; where they have none (shape, type), before all entries."""
-    if order is Order.PARAMETERS:
-        return tree.parameters.__getitem__
-    if order is Order.SIZE:
-        return tree.nbytes.__getitem__
-    if order is Order.NAME:
-        return lambda node: node
-    if order is Order.FILE:
-        first = _first_entries(tree)
-        return first.__getitem__
-
-    def key(node: int) -> Any:
-        entry = tree.entry(node)
-        if not isinstance(entry, TensorEntry):
-            return (0, "") if order is Order.TYPE else (-1, ())
-        return (1, entry.dtype.name) if order is Order.TYPE else (len(entry.shape), entry.shape)
-
-    return key
-
-
-def _first_entries(tree: NameTree) -> list[int]:
-    """For each node the smallest index of an entry at it or below."""
-    first = [len(tree.source) if index == NO_ENTRY else index for index in tree.entries]
-    for node in range(len(tree) - 1, ROOT, -1):
-        parent = tree.parents[node]
-        first[parent] = min(first[parent], first[node])
-    return first
