@@ -52,7 +52,8 @@ def _verb(name: str, words: list[str]) -> int:
     # "-1", "-4:" and "-1e-3" are values of --slice and --range; no option of ours looks like that.
     parser._negative_number_matcher = re.compile(r"-[\d.:]")
     module.arguments(parser)
-    options = parser.parse_intermixed_args(words)
+    # Options may stand between files; argparse forgets about "--" when it allows that.
+    options = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
     if hasattr(sys.stdout, "reconfigure"):  # a terminal that lacks a character gets an escape, not a traceback
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -97,12 +97,12 @@ def _write_json(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes:
 def _write_table(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes: Mapping[int, str | None]) -> None:
     print(f"{printable(file)}: {checkpoint.format}, {_totals_text(totals(entries))}")
     columns = [Column("key", shrinks=True), Column("type"), Column("shape"), Column("size", right=True)]
-    rows = [_row(entry) for entry in entries]
     if any(not isinstance(entry, TensorEntry) for entry in entries):
         columns.append(Column("value", shrinks=True))
+    rows = [_row(entry)[: len(columns)] for entry in entries]
     if hashes:
         columns.append(Column("sha256"))
-        rows = [[*row[: len(columns) - 1], hashes.get(position) or ""] for position, row in enumerate(rows)]
+        rows = [[*row, hashes.get(position) or ""] for position, row in enumerate(rows)]
     print_table(columns, rows)
     grave = [finding for finding in checkpoint.findings if finding.severity is not Severity.INFO]
     print_findings(grave)
@@ -116,6 +116,7 @@ def _totals_text(sums: Totals) -> str:
 
 
 def _row(entry: Entry) -> list[str]:
+    """Key, type, shape, size and value."""
     key = printable(entry.key)
     if isinstance(entry, TensorEntry):
         layout = "" if entry.layout == "strided" else f" {entry.layout}"
