@@ -44,10 +44,10 @@ class Order(Enum):
 class Arrangement:
     """What is shown of a tree and in which order.
 
-    ``children``, ``parents`` and ``rows`` (the position among the siblings) are indexed by node; what they say of nodes that
-    are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the arrangement alone, numbered from
-    ``len(tree)`` on: a window takes time for every row of an open group. ``matches`` are the nodes of the entries a filter
-    found, in the order of the tree, or None if nothing is filtered.
+    ``children``, ``parents`` and ``rows`` (the position among the siblings) are indexed by node; what they say of nodes
+    that are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the arrangement alone,
+    numbered from ``len(tree)`` on: a window takes time for every row of an open group. ``matches`` are the nodes of the
+    entries a filter found, in the order of the tree, or None if nothing is filtered.
     """
 
     tree: NameTree

@@ -39,10 +39,11 @@ NO_CHILDREN: tuple[int, ...] = ()
 class NameTree:
     """The names of ``source`` (a checkpoint's entries) as flat lists indexed by node; node 0 is the root.
 
-    ``labels`` are the last parts of the keys and may hold anything a file can hold; ``parents`` (-1 for the root),
-    ``children`` and ``ends`` (one past the last node below) give the shape; ``entries`` is the index in ``source`` of the entry at the node, or :data:`NO_ENTRY` for a mere group. A node may be both: ``a`` and
-    ``a.b`` may both be entries. ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below.
-    ``nodes`` leads from an entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
+    ``labels`` are the last parts of the keys and may hold anything a file can hold. ``parents`` (-1 for the root),
+    ``children`` and ``ends`` (one past the last node below) give the shape. ``entries`` is the index in ``source`` of the
+    entry at the node, or :data:`NO_ENTRY` for a mere group; a node may be both, since ``a`` and ``a.b`` may both be entries.
+    ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below. ``nodes`` leads from an
+    entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
     """
 
     source: Sequence[Entry]
