@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -129,6 +130,7 @@ _NUMPY_KINDS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)  # numpy takes 15 us to name a type, and an archive has thousands of arrays of few types
 def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
     """The type for a numpy dtype of any byte order; raises KeyError for object dtypes.
 

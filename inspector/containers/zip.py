@@ -284,17 +284,17 @@ class _Member(Storage):
 
     def _locate(self) -> int:
         member = self._member
-        header = self._source.read(member.header_offset, _LOCAL.size)
-        fields: tuple[int, ...] = _LOCAL.unpack(header)
-        signature, flags, method, packed, unpacked, name_nbytes, extra_nbytes = fields
+        name = _encoded(member.name, member.flags)
+        header = self._source.read(member.header_offset, _LOCAL.size + len(name))
+        fields: tuple[int, ...] = _LOCAL.unpack_from(header)
+        signature, _, method, packed, unpacked, name_nbytes, extra_nbytes = fields
         if signature != _LOCAL_SIGNATURE:
             raise CorruptError(f"the zip member {member.name!r} is not at byte {member.header_offset:,}")
+        if name_nbytes != len(name) or header[_LOCAL.size :] != name:
+            raise CorruptError(f"the zip member {member.name!r} has another name in its own header")
         start = member.header_offset + _LOCAL.size + name_nbytes + extra_nbytes
         if start + member.compressed_nbytes > self._source.nbytes:
             raise TruncatedError(f"the zip member {member.name!r} runs past the end of the file")
-        name = _decoded(self._source.read(member.header_offset + _LOCAL.size, name_nbytes), flags)
-        if name != member.name:
-            raise CorruptError(f"the zip member {member.name!r} is called {name!r} by its own header")
         if method != member.method:
             raise CorruptError(
                 f"the zip member {member.name!r} has two compression methods, {member.method} and {method}"
@@ -312,6 +312,11 @@ def _decoded(name: bytes, flags: int) -> str:
         return name.decode("utf-8" if flags & _UTF8 else "cp437")
     except UnicodeDecodeError as error:
         raise CorruptError(f"the zip member name {name!r} is not valid UTF-8") from error
+
+
+def _encoded(name: str, flags: int) -> bytes:
+    """The bytes that :func:`_decoded` had."""
+    return name.encode("utf-8" if flags & _UTF8 else "cp437")
 
 
 def _wide(extra: bytes, unpacked: int, packed: int, header: int) -> tuple[int, int, int]:

@@ -105,9 +105,7 @@ def array_contents(storage: Storage, job: Job, path: Path, where: str = "") -> t
     if there > nbytes:
         following = storage.read(header.offset + nbytes, min(len(MAGIC), there - nbytes))
         what = (
-            "another array, which numpy does not load either"
-            if following == MAGIC
-            else f"{there - nbytes:,} more bytes"
+            "another one; numpy.load reads only the first" if following == MAGIC else f"{there - nbytes:,} more bytes"
         )
         findings.append(Finding(Severity.INFO, "trailing-data", f"the array is followed by {what}", where))
     return [entry], findings
