@@ -5,7 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import tomllib
+from pathlib import Path
 
+import inspector
+from inspector.formats.registry import FORMATS
 from inspector.resources import resource
 
 _PROGRAM = """
@@ -56,3 +60,9 @@ def test_help_needs_no_numpy() -> None:
 def test_a_safetensors_file_needs_no_pickle_machine() -> None:
     modules = python("import sys, inspector.formats.safetensors\nprint(*sys.modules)").split()
     assert not [name for name in modules if name.startswith("inspector.pickles.")]
+
+
+def test_every_reader_is_under_the_contract_of_independence() -> None:
+    pyproject = tomllib.loads((Path(inspector.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    contracts = {contract["name"]: contract for contract in pyproject["tool"]["importlinter"]["contracts"]}
+    assert contracts["Readers do not know each other"]["modules"] == sorted({row.module for row in FORMATS})
