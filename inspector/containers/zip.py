@@ -14,14 +14,13 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from bz2 import BZ2Decompressor
 from operator import attrgetter
 from typing import NamedTuple
 
 from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.reading import BLOCK_NBYTES
 from inspector.checkpoint.storage import Buffer, Storage
-from inspector.containers.streams import StreamStorage, raw_deflate
+from inspector.containers.deflate import DeflatedStorage
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.jobs import Job
 from inspector.text import plural
@@ -38,8 +37,7 @@ _LOCATOR_SIGNATURE, _END64_SIGNATURE = 0x07064B50, 0x06064B50
 
 _ENCRYPTED, _DESCRIPTOR_FOLLOWS, _UTF8 = 0x0001, 0x0008, 0x0800
 _IN_ZIP64 = 0xFFFFFFFF
-_STORED = 0
-_DECODERS = {8: raw_deflate, 12: BZ2Decompressor}
+_STORED, _DEFLATED = 0, 8
 #: Room for more than a million members; a directory has no reason to be larger.
 _MAX_DIRECTORY_NBYTES = 128 << 20
 _UNIX, _SYMLINK = 3, 0o12  # the host system; the file type in the upper four bits of the attributes
@@ -113,10 +111,9 @@ class ZipArchive:
                     f"but said to have {member.nbytes:,}"
                 )
             return stored
-        decoder = _DECODERS.get(member.method)
-        if decoder is None:
+        if member.method != _DEFLATED:
             raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
-        return StreamStorage(stored, member.nbytes, decoder)
+        return DeflatedStorage(stored, member.nbytes)
 
     def verify_crc(self, member: ZipMember | str, job: Job) -> bool:
         """Whether the bytes of a member have the CRC-32 the directory gives; reads all of them."""

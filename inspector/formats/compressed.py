@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.containers.streams import compression_of, decompressed, decompressed_head
+from inspector.containers.compression import compression_of, decompressed, decompressed_head
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.formats.registry import FORMATS, read_source
 from inspector.formats.source import HEAD_NBYTES, Source

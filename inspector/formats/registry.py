@@ -19,7 +19,7 @@ from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.storage import File
-from inspector.containers.streams import COMPRESSION_MAGIC
+from inspector.containers.compression import COMPRESSION_MAGIC
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
 from inspector.formats.source import Source

@@ -1,8 +1,6 @@
-"""Compressed bytes as storages.
+"""Whole files that are compressed: written to a temporary file on opening, which can then be read anywhere.
 
-Two ways, by what is compressed. A member of an archive says how large it is, is one tensor and is mostly read front to
-back: :class:`StreamStorage` decompresses it as it is read and keeps no more than the decoder. A whole compressed file is
-an unknown amount of anything: :func:`decompressed` writes it to a temporary file, which can be read anywhere.
+Such a file is an unknown amount of anything, so nothing can be said of it before it has been decompressed to the end.
 """
 
 from __future__ import annotations
@@ -11,25 +9,17 @@ import bz2
 import lzma
 import shutil
 import tempfile
-import threading
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from inspector.checkpoint.storage import Buffer, File, Storage
+from inspector.checkpoint.storage import File, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.text import size_text
 
-__all__ = [
-    "COMPRESSION_MAGIC",
-    "Decoder",
-    "StreamStorage",
-    "compression_of",
-    "decompressed",
-    "decompressed_head",
-    "raw_deflate",
-]
+__all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]
 
 _INPUT_NBYTES = 64 << 10
 _OUTPUT_NBYTES = 1 << 20
@@ -37,7 +27,7 @@ _OUTPUT_NBYTES = 1 << 20
 _RESERVED_NBYTES = 1 << 30
 
 
-class Decoder(Protocol):
+class _Decoder(Protocol):
     """A decompressor as those of :mod:`bz2` and :mod:`lzma` are: fed pieces, it gives at most ``max_length`` bytes."""
 
     @property
@@ -78,63 +68,7 @@ class _Inflater:
         return self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
 
 
-def raw_deflate() -> Decoder:
-    """A decoder of deflate data without header or checksum, as zip members are."""
-    return _Inflater(-zlib.MAX_WBITS)
-
-
-class StreamStorage(Storage):
-    """``nbytes`` bytes that are compressed in ``source``, decompressed as they are read.
-
-    Reading on from where the last read ended costs only what is read; reading further back starts over. Memory is that
-    of one decoder, which is given up at the end.
-    """
-
-    __slots__ = ("_consumed", "_decoder", "_lock", "_make_decoder", "_position", "_source", "nbytes")
-
-    def __init__(self, source: Storage, nbytes: int, make_decoder: Callable[[], Decoder]) -> None:
-        self.nbytes = nbytes
-        self._source = source
-        self._make_decoder = make_decoder
-        self._decoder: Decoder | None = None
-        self._consumed = 0
-        self._position = 0
-        self._lock = threading.Lock()
-
-    def read_into(self, buffer: Buffer, offset: int) -> None:
-        self._check(offset, len(buffer))
-        view = memoryview(buffer)
-        with self._lock:
-            if self._decoder is None or offset < self._position:
-                self._decoder = self._make_decoder()
-                self._consumed = self._position = 0
-            while self._position < offset:
-                self._advance(self._decoder, min(offset - self._position, _OUTPUT_NBYTES))
-            done = 0
-            while done < len(view):
-                piece = self._advance(self._decoder, min(len(view) - done, _OUTPUT_NBYTES))
-                view[done : done + len(piece)] = piece
-                done += len(piece)
-            if self._position == self.nbytes:  # an archive has thousands of members, and a decoder takes 40 KiB
-                self._decoder = None
-
-    def _advance(self, decoder: Decoder, limit: int) -> bytes:
-        """The next bytes, at least one and at most ``limit``."""
-        while not decoder.eof:
-            data = b""
-            if decoder.needs_input:
-                data = self._source.read(self._consumed, min(_INPUT_NBYTES, self._source.nbytes - self._consumed))
-                self._consumed += len(data)
-            piece = _decompress(decoder, data, limit)
-            if piece:
-                self._position += len(piece)
-                return piece
-            if not data and decoder.needs_input:
-                break
-        raise CorruptError(f"the compressed data ends after {self._position:,} of {self.nbytes:,} bytes")
-
-
-_COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], Decoder]]] = {
+_COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], _Decoder]]] = {
     "gzip": ((b"\x1f\x8b\x08",), lambda: _Inflater(zlib.MAX_WBITS + 16)),
     "bzip2": (tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)), bz2.BZ2Decompressor),
     "xz": ((b"\xfd7zXZ\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES)),
@@ -173,15 +107,16 @@ def decompressed(source: Storage, compression: str, path: Path, job: Job) -> Fil
     Raises LimitError when it would fill the disk, CorruptError or TruncatedError for what can't be decompressed.
     """
     folder = tempfile.gettempdir()
-    room = shutil.disk_usage(folder).free - _RESERVED_NBYTES
-    temporary = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - the File that takes it over closes it
+    temporary = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - the File that takes it over closes it
     try:
+        room = max(0, shutil.disk_usage(folder).free - _RESERVED_NBYTES)
         written = 0
         for piece in _pieces(source, compression, job, _OUTPUT_NBYTES):
             written += len(piece)
             if written > room:
-                raise LimitError(f"decompresses to more than the free space of {folder} ({room:,} bytes)")
+                raise LimitError(f"decompresses to more than the free space of {folder} ({size_text(room)})")
             temporary.write(piece)
+        temporary.flush()
         return File(path, temporary)
     except OSError as error:
         temporary.close()
@@ -214,7 +149,7 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
             raise TruncatedError(f"the {compression} data is cut short")
 
 
-def _decompress(decoder: Decoder, data: bytes, limit: int) -> bytes:
+def _decompress(decoder: _Decoder, data: bytes, limit: int) -> bytes:
     try:
         return decoder.decompress(data, limit)
     except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
