@@ -38,10 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (KeyboardInterrupt, Cancelled):
         return Status.CANCELLED
-    except BrokenPipeError:
-        # Whoever read the output has gone. Python flushes once more at exit: give it somewhere to write to.
+    except OSError as error:
+        # Python flushes once more at exit: give it somewhere to write to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.BROKEN_PIPE
+        if isinstance(error, BrokenPipeError):  # whoever read the output has seen enough
+            return Status.BROKEN_PIPE
+        complain(f"the output can't be written: {error.strerror or error}")
+        return Status.FAILED
     return status
 
 

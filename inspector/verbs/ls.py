@@ -22,8 +22,8 @@ from inspector.jobs import Job
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_match, matching
-from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import PROGRAM, Status, complain
+from inspector.verbs.session import complain_of_entry, over_files, progress_line
+from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import Column, print_findings, print_table
 
 __all__ = ["arguments", "run"]
@@ -68,7 +68,7 @@ def _hashes(file: str, entries: list[Entry], job: Job) -> tuple[dict[int, str | 
                 try:
                     hashes[position] = sha256(entry, job)
                 except InspectorError as error:
-                    complain(f"{file}: {entry.key}: {error}")
+                    complain_of_entry(file, entry, error)
                     hashes[position] = None
                     status = Status.FAILED
     return hashes, status

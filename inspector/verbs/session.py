@@ -9,13 +9,14 @@ from contextlib import contextmanager
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Entry
 from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
 from inspector.verbs.status import Status, complain
 
-__all__ = ["over_files", "progress_line"]
+__all__ = ["complain_of_entry", "over_files", "progress_line"]
 
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
@@ -42,6 +43,12 @@ def over_files(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Stat
     return status
 
 
+def complain_of_entry(file: str, entry: Entry, error: InspectorError) -> None:
+    """Say that one entry can't be read; the others can."""
+    reason = error.reason if isinstance(error, CheckpointError) else str(error)
+    complain(f"{file}: {entry.key}: {reason}")
+
+
 def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Status:
     job = Job()
     try:
@@ -51,7 +58,7 @@ def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Stat
             return work(file, checkpoint, job)
     except MemoryError:
         raise CheckpointError("needs more memory than there is") from None
-    except (InspectorError, Cancelled, BrokenPipeError):
+    except (InspectorError, Cancelled, OSError):  # OSErrors of files are CheckpointErrors: this one is of the output
         raise
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev

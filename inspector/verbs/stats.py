@@ -20,13 +20,13 @@ import numpy.typing as npt
 from inspector.analysis.statistics import Statistics, statistics
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
-from inspector.errors import CheckpointError, SelectionError
+from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 from inspector.text import number_text, printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_match, matching
-from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import Status, complain
+from inspector.verbs.session import complain_of_entry, over_files, progress_line
+from inspector.verbs.status import Status
 from inspector.verbs.table import Column, Table
 
 __all__ = ["arguments", "run", "sparkline"]
@@ -72,8 +72,8 @@ def run(options: argparse.Namespace) -> Status:
                 with progress_line(job):
                     if _has_numbers(tensor):
                         numbers = statistics(tensor, bins=options.bins, range=bounds, job=job)
-            except CheckpointError as error:
-                complain(f"{file}: {tensor.key}: {error.reason}")
+            except InspectorError as error:
+                complain_of_entry(file, tensor, error)
                 status = Status.FAILED
             report.add(tensor, numbers)
         report.end()

@@ -447,3 +447,13 @@ def test_a_reader_that_leaves_early_is_not_an_error(checkpoint: Path) -> None:
     answer = subprocess.run(["/bin/bash", "-c", command], capture_output=True, check=False)
     assert answer.stderr == b""
     assert answer.stdout == b'{"file": "'
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_output_that_can_not_be_written_is_a_sentence(checkpoint: Path, words: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "inspector", "ls", str(checkpoint), *words]
+        answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert answer.returncode == 3
+    assert answer.stderr == "checkpoint-inspector: the output can't be written: No space left on device\n"
