@@ -70,20 +70,20 @@ class _Walk:
         self.job = job
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
+        self._visits = 0
         self._said: set[str] = set()
 
     def run(self, root: Any, path: Path) -> None:
         levels: list[tuple[Path, Iterator[tuple[PathElement, Any]], int]] = []
         open_ids: set[int] = set()
         self._visit(root, path, levels, open_ids)
-        visits = 0
         while levels:
             prefix, children, identity = levels[-1]
             for element, record in children:
-                visits += 1
-                if visits % _JOB_INTERVAL == 0:
+                self._visits += 1
+                if self._visits % _JOB_INTERVAL == 0:
                     self.job.check()
-                if visits > self.budget:
+                if self._visits > self.budget:
                     self._warn(
                         "shared-structure", "The pickle repeats shared parts more often than can be shown.", prefix
                     )
@@ -112,6 +112,7 @@ class _Walk:
         value = plain_value(record)
         if value is not NOT_PLAIN:
             self.entries.append(ValueEntry(path, value))
+            self._visits += len(value) if type(value) in (list, tuple, str) else 0
             return
         if id(record) in open_ids:
             self._warn("cycle", "The pickle holds an object that contains itself.", path)

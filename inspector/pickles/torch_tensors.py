@@ -167,9 +167,9 @@ class TorchTensors:
             or type(pid[1]) is not Global
         ):
             raise CorruptError("a persistent id that is not ('storage', class, key, location, size)")
-        key = pid[2]
+        key = str(pid[2]) if type(pid[2]) is int else pid[2]  # torch.package numbers them
         if type(key) is not str:
-            raise CorruptError("a storage whose key is not text")
+            raise CorruptError("a storage whose key is neither text nor a number")
         view = pid[5] if len(pid) > 5 else None
         known = self._storages.get((key, pid[1].name)) if view is None else None
         return known or self._new_storage(key, pid, view)

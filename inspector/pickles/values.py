@@ -21,14 +21,17 @@ __all__ = ["NOT_PLAIN", "dict_key", "plain_value"]
 NOT_PLAIN: Any = Opaque("not a plain value")
 
 _SCALARS = frozenset({int, float, str, bool, type(None), bytes, bytearray})
-_MAX_DEPTH = 8
+#: Lists of lists are values while they are small; larger ones become entries of their own. This also bounds the work on
+#: shared structure, where a few bytes stand for billions of items.
+_MAX_DEPTH = 2
+_MAX_NESTED = 16
 _MAX_INT_BITS = 1 << 14  # Python refuses to print longer ones
 
 
 def plain_value(record: Any, depth: int = 0) -> Any:
     """The Python value a record stands for, or :data:`NOT_PLAIN`.
 
-    Numbers, text and bytes; lists, tuples and sets of them up to a few levels deep; empty dicts; well-known constructors.
+    Numbers, text and bytes; lists, tuples and sets of them, small ones nested; empty dicts; well-known constructors.
     Names become :class:`Opaque` text.
     """
     kind = type(record)
@@ -55,8 +58,11 @@ def plain_value(record: Any, depth: int = 0) -> Any:
 
 
 def _sequence(items: Any, depth: int) -> Any:
-    if _SCALARS.issuperset(map(type, items)) and int not in map(type, items):
+    kinds = set(map(type, items))
+    if kinds <= _SCALARS and int not in kinds:
         return items
+    if len(items) > _MAX_NESTED and not kinds <= _SCALARS:
+        return NOT_PLAIN
     values = []
     for item in items:
         value = plain_value(item, depth + 1)
