@@ -8,6 +8,7 @@ import numpy as np
 
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import BLOCK_NBYTES, read_stored, split
+from inspector.codecs.decode import decode
 from inspector.codecs.dtypes import Kind
 from inspector.jobs import Job
 
@@ -34,7 +35,7 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
         job.report(done, entry.nbytes, f"Hashing {entry.key}")
         stored = read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
         if entry.dtype.kind is Kind.TEXT:
-            digest.update(separator + b"\0".join(_encoded(text) for text in stored.reshape(-1)))
+            digest.update(separator + b"\0".join(map(_encoded, decode(stored, entry.dtype).reshape(-1))))
             separator = b"\0"
         else:
             digest.update(stored.reshape(-1).view(np.uint8).data)
@@ -43,4 +44,4 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
 
 
 def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return text if isinstance(text, bytes) else text.encode()

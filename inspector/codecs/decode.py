@@ -32,6 +32,8 @@ def decode(stored: Array, dtype: DType) -> Array:
     decoder = _DECODERS.get(dtype.name)
     if decoder is not None:
         return decoder(native)
+    if dtype.kind in (Kind.TEXT, Kind.RECORD):
+        return _characters(native)
     if dtype.block != 1:
         raise UnsupportedError(f"{dtype} values can't be decoded by this version")
     return native
@@ -97,6 +99,23 @@ def _bfloat16(stored: Array) -> Array:
 
 def _complex32(stored: Array) -> Array:
     return stored["real"].astype(np.float32) + 1j * stored["imag"].astype(np.float32)
+
+
+def _characters(stored: Array) -> Array:
+    """The same with U+FFFD for each code that is no character: numpy fails on those, where they are shown."""
+    for name in stored.dtype.names or ():
+        column = stored[name]
+        checked = _characters(column)
+        if checked is not column:
+            stored = stored.copy()
+            stored[name] = checked
+    if stored.dtype.kind != "U" or not stored.nbytes:
+        return stored
+    codes = np.ascontiguousarray(stored).reshape(-1).view(np.uint32)
+    wrong = (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
+    if not wrong.any():
+        return stored
+    return np.where(wrong, np.uint32(0xFFFD), codes).view(stored.dtype).reshape(stored.shape)
 
 
 def _unpack(stored: Array, bits: int) -> Array:

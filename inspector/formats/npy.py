@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.formats.npy_array import array_contents
+from inspector.formats.npy_array import array_contents, read_header
 from inspector.formats.source import Source
 from inspector.jobs import Job
 
@@ -17,5 +17,6 @@ def probe(_source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The array, or the contents of an array of Python objects."""
-    entries, findings = array_contents(source.file, job, ())
-    return Checkpoint(source.path, "npy", (source.file,), entries, findings=findings)
+    header = read_header(source.file)
+    entries, findings = array_contents(source.file, header, job, ())
+    return Checkpoint(source.path, "npy", (source.file,), entries, {"npy version": header.version}, findings)

@@ -79,12 +79,13 @@ def read_header(storage: Storage) -> Header:
     return Header(shape, fortran_order, dtype, start + nbytes, f"{major}.{minor}")
 
 
-def array_contents(storage: Storage, job: Job, path: Path, where: str = "") -> tuple[list[Entry], list[Finding]]:
+def array_contents(
+    storage: Storage, header: Header, job: Job, path: Path, where: str = ""
+) -> tuple[list[Entry], list[Finding]]:
     """The array in ``storage`` as an entry at ``path``, or the entries below it for an array of Python objects.
 
-    ``where`` is the member the findings name.
+    Nothing but a pickle is read here. ``where`` is the member the findings name.
     """
-    header = read_header(storage)
     dtype, shape = header.dtype, header.shape
     if dtype.hasobject:
         from inspector.pickles.reading import entries_of_pickle  # few arrays need it

@@ -10,7 +10,7 @@ from inspector.checkpoint.entries import Entry, ValueEntry
 from inspector.checkpoint.findings import Finding, Severity
 from inspector.containers.zip import ZipArchive, ZipMember
 from inspector.errors import CheckpointError
-from inspector.formats.npy_array import array_contents
+from inspector.formats.npy_array import array_contents, read_header
 from inspector.formats.source import Source
 from inspector.jobs import Job
 
@@ -55,10 +55,12 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 
 def _contents(archive: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:
-    storage = archive.storage(member)
     if member.name.endswith(_SUFFIX):
-        return array_contents(storage, job, (member.name.removesuffix(_SUFFIX),), member.name)
+        # from a storage of its own: that of the entry shall not keep a decoder that nobody reads on from
+        header = read_header(archive.storage(member))
+        path = (member.name.removesuffix(_SUFFIX),)
+        return array_contents(archive.storage(member), header, job, path, member.name)
     if member.nbytes <= _MAX_VALUE_NBYTES:
-        return [ValueEntry((member.name,), storage.read())], []
+        return [ValueEntry((member.name,), archive.storage(member).read())], []
     message = f"{member.name} is not an array"
     return [], [Finding(Severity.INFO, "not-an-array", message, member.name)]

@@ -1,0 +1,198 @@
+"""What every reader must do, tried on every file of ``tests/fixtures``. A new reader needs no tests here, only files."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.findings import Severity
+from inspector.checkpoint.hashing import sha256
+from inspector.checkpoint.storage import ByteRange, MemoryStorage
+from inspector.errors import CheckpointError, TruncatedError
+from inspector.jobs import Job
+from inspector.verbs.encoding import encode_path
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+#: Files up to this size are cut at every byte, larger ones at as many places.
+MAX_CUTS = 400
+FLIPS = 200
+
+
+def cases(*, hostile: bool) -> list[Any]:
+    """A parameter for each file: its path, what is expected of it."""
+    return [
+        pytest.param(expected.parent / case["file"], case, id=f"{expected.parent.name}/{case['file']}")
+        for expected in sorted(FIXTURES.glob("*/EXPECTED.json"))
+        for case in json.loads(expected.read_text())
+        if ("verdict" in case) is hostile
+    ]
+
+
+def seeded(path: Path) -> random.Random:
+    """The same random choices for a file in every run."""
+    return random.Random(path.name)
+
+
+def refusal(path: Path) -> str:
+    """Open the file and read all of it: what a CheckpointError said, or nothing. Any other exception is a failure."""
+    try:
+        with inspector.open(path) as checkpoint:
+            for entry in checkpoint.tensors:
+                sha256(entry, Job())
+    except CheckpointError as error:
+        return str(error)
+    return ""
+
+
+def in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
+    """The tensors whose bytes are read from the file when they are wanted, not kept from the time it was opened."""
+    found = []
+    for entry in checkpoint.tensors:
+        storage = entry.storage
+        while isinstance(storage, ByteRange):
+            storage = storage.source
+        if entry.numel and storage is not None and not isinstance(storage, MemoryStorage):
+            found.append(entry)
+    return found
+
+
+def regions(shape: tuple[int, ...], rng: random.Random) -> Iterator[tuple[slice | int, ...]]:
+    """The first element of each axis, then slices, some with steps."""
+    if all(shape):
+        yield (0,) * len(shape)
+    for _ in range(4):
+        region: list[slice | int] = []
+        for size in shape:
+            start = rng.randint(0, size)
+            region.append(slice(start, rng.randint(start, size), rng.choice((1, 1, 2, 3))))
+        yield tuple(region)
+
+
+@pytest.mark.parametrize(("path", "expected"), cases(hostile=False))
+class TestReader:
+    """Genuine files."""
+
+    def test_lists_every_tensor(self, path: Path, expected: dict[str, Any]) -> None:
+        with inspector.open(path) as checkpoint:
+            listed = {json.dumps(encode_path(entry.path)): entry for entry in checkpoint.tensors}
+            for want in expected.get("entries", []):
+                entry = listed[json.dumps(want["path"])]
+                assert (str(entry.dtype), list(entry.shape)) == (want["dtype"], want["shape"]), want["path"]
+                assert sha256(entry, Job()) == want.get("sha256"), want["path"]
+
+    def test_has_no_warnings(self, path: Path, expected: dict[str, Any]) -> None:
+        with inspector.open(path) as checkpoint:
+            assert [finding for finding in checkpoint.findings if finding.severity is not Severity.INFO] == []
+
+    def test_regions_equal_the_same_part_of_the_whole(self, path: Path, expected: dict[str, Any]) -> None:
+        with inspector.open(path) as checkpoint:
+            for entry in checkpoint.tensors:
+                if (
+                    entry.storage is None
+                    or entry.layout != "strided"
+                    or entry.dtype.block != 1
+                    or entry.dtype.lanes != 1
+                ):
+                    continue
+                whole = checkpoint.read(entry)
+                assert whole.shape == entry.shape
+                for region in regions(entry.shape, seeded(path)):
+                    part, same = checkpoint.read(entry, region), np.array(whole[region], whole.dtype)
+                    # NaN is not equal to itself, and the padding of a float128 need not be either
+                    assert part.tobytes() == same.tobytes() or np.array_equal(part, same), (entry.key, region)
+
+    def test_cut_anywhere_it_is_refused_or_partly_shown(
+        self, path: Path, expected: dict[str, Any], tmp_path: Path
+    ) -> None:
+        cut = tmp_path / path.name
+        shutil.copyfile(path, cut)
+        size = cut.stat().st_size
+        places = set(range(size)) if size <= MAX_CUTS else set(seeded(path).sample(range(size), MAX_CUTS))
+        for place in sorted(places, reverse=True):
+            os.truncate(cut, place)
+            assert len(refusal(cut).splitlines()) <= 1
+
+    def test_with_bits_flipped_it_is_refused_or_shown(
+        self, path: Path, expected: dict[str, Any], tmp_path: Path
+    ) -> None:
+        flipped = tmp_path / path.name
+        genuine = path.read_bytes()
+        rng = seeded(path)
+        for _ in range(FLIPS if genuine else 0):
+            damaged = bytearray(genuine)
+            damaged[rng.randrange(len(genuine))] ^= 1 << rng.randrange(8)
+            flipped.write_bytes(damaged)
+            assert len(refusal(flipped).splitlines()) <= 1
+
+    def test_is_not_read_after_it_was_closed(self, path: Path, expected: dict[str, Any]) -> None:
+        checkpoint = inspector.open(path)
+        checkpoint.close()
+        for entry in in_the_file(checkpoint):
+            with pytest.raises(CheckpointError, match="is closed"):
+                checkpoint.read(entry)
+
+    def test_cut_while_it_is_open_what_is_gone_is_said_to_be(
+        self, path: Path, expected: dict[str, Any], tmp_path: Path
+    ) -> None:
+        copy = tmp_path / path.name
+        shutil.copyfile(path, copy)
+        with inspector.open(copy) as checkpoint:
+            if len(checkpoint.files) > 1:
+                pytest.skip("a compressed file is read from its decompressed copy")
+            os.truncate(copy, 0)
+            for entry in in_the_file(checkpoint):
+                with pytest.raises(TruncatedError, match="shorter while it was open"):
+                    checkpoint.read(entry)
+
+
+@pytest.mark.parametrize(("path", "expected"), cases(hostile=True))
+def test_hostile_files_get_what_they_deserve(path: Path, expected: dict[str, Any]) -> None:
+    said = refusal(path)
+    if said:
+        assert said.startswith(f"{path}: ")
+        assert len(said.splitlines()) == 1
+        return
+    with inspector.open(path) as checkpoint:
+        findings = checkpoint.findings
+        listed = {json.dumps(encode_path(entry.path)) for entry in checkpoint.tensors}
+    severities = {finding.severity for finding in findings}
+    if expected["verdict"] == "error":
+        assert severities & {Severity.WARNING, Severity.DANGER}
+    if expected["verdict"] == "must-not-execute":
+        assert Severity.DANGER in severities
+        for name in expected.get("names", []):
+            assert any(name in finding.message for finding in findings)
+    for want in expected.get("entries", []):
+        assert json.dumps(want["path"]) in listed
+
+
+_PROGRAM = """
+import sys
+import inspector
+from inspector.errors import CheckpointError
+for path in sys.argv[1:]:
+    try:
+        inspector.open(path).close()
+    except CheckpointError:
+        pass
+print(*sorted({"torch", "PySide6", "pyqtgraph", "h5py", "safetensors"} & set(sys.modules)))
+"""
+
+
+def test_no_reader_imports_a_framework_or_qt() -> None:
+    files = [str(case.values[0]) for hostile in (False, True) for case in cases(hostile=hostile)]
+    answer = subprocess.run([sys.executable, "-c", _PROGRAM, *files], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == []
