@@ -47,7 +47,7 @@ def shape_text(shape: Sequence[int]) -> str:
     return " × ".join(map(str, shape)) if shape else "scalar"
 
 
-def number_text(number: float, digits: int = 5) -> str:
+def number_text(number: complex, digits: int = 5) -> str:
     """A number in at most ``digits`` significant digits, as short as it goes: ``0.0123``, ``-1.5e-08``, ``nan``."""
     return f"{number:.{digits}g}"
 
