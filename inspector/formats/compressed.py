@@ -21,17 +21,20 @@ _SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".z"})
 
 
 def probe(source: Source) -> str | None:
-    """Whether the head announces a compression, and for zlib data, which announces itself by two bytes, is it."""
+    """Whether the head announces a compression; two bytes, all that zlib data begins with, have to be proven.
+
+    Raises UnknownFormatError for what came out of a compressed file itself.
+    """
     compression = compression_of(source.head)
     if compression is None:
         return "it does not begin as compressed data does"
-    if source.compression:  # there are files that decompress to themselves
-        return "it is compressed twice"
     if compression == "zlib":
         try:
             decompressed_head(source.file, compression, 1)
         except CheckpointError:
             return "it is not zlib data"
+    if source.compression:  # there are files that decompress to themselves
+        raise UnknownFormatError(f"is {compression} data too")
     return None
 
 

@@ -1,0 +1,96 @@
+"""The words for files that people open by mistake."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import inspector
+from inspector.errors import CheckpointError, UnknownFormatError
+
+
+def archive(names: list[str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as writer:
+        for name in names:
+            writer.writestr(name, "x")
+    return file.getvalue()
+
+
+def tar() -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as writer:
+        writer.addfile(tarfile.TarInfo("readme"))
+    return file.getvalue()
+
+
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\n" % (b"a" * 64)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pt", b"", "is empty"),
+        ("a.pt", b"\x89PNG\r\n\x1a\n" + bytes(40), "is a PNG image, not a checkpoint"),
+        ("a.bin", b"\xff\xd8\xff\xe0" + bytes(40), "is a JPEG image"),
+        ("a.h5", b"%PDF-1.4\n", "is a PDF document"),
+        ("a.so", b"\x7fELF" + bytes(40), "is a Linux program or library"),
+        ("a.h5", b"\x89HDF\r\n\x1a\n" + bytes(40), "is an HDF5 file .*, which this version does not read"),
+        ("a.gguf", b"GGUF\x03\x00\x00\x00", "is a GGUF file, which this version does not read"),
+        ("a.params", b"\x12\x01" + bytes(30), "is an MXNet file"),
+        ("a.index", bytes(30) + bytes.fromhex("57fb808b247547db"), "is the index of a TensorFlow checkpoint"),
+        ("a.onnx", b"\x08\x07\x12\x07pytorch", "is an ONNX model"),
+        ("a.pt", LFS, r"is a git-LFS pointer to 1,234,567 bytes that were never fetched"),
+        ("a.safetensors", b"<!DOCTYPE html><html><body>404", "is a web page"),
+        ("a.pt", b"\n\n<html lang=en>", "is a web page"),
+        ("a.pt", b'<?xml version="1.0"?><a/>', "is an XML file"),
+        ("a.json", b'{"a": [1, 2]}', "is a JSON file"),
+        ("a.npy", b"hello\n", "is a text file"),
+        ("a.npy", "héllo ".encode() * 20_000, "is a text file"),
+        ("a.npy", "hello".encode("utf-16"), "is UTF-16 text"),
+        (
+            "site.pth",
+            b"import os, sys\n/usr/lib/python3/dist-packages\n# a comment\n",
+            "is a Python path configuration file",
+        ),
+        ("site.pth", b"./src\n", "is a Python path configuration file"),
+        ("notes.pth", b"some words that name no folder\n", "is a text file"),
+        ("a.safetensors.part", bytes(1000), "is an unfinished download"),
+        ("a.bin.crdownload", b"\xfe\xfe\xfe", "is an unfinished download"),
+        ("a.bin", bytes(100_000), "begins with 65,536 zero bytes"),
+        (
+            "a.zip",
+            archive(["a.txt", "b.txt", "c.txt", "d.txt"]),
+            r"zip archive of 4 members \(a.txt, b.txt, c.txt, \.\.\.\)",
+        ),
+        ("a.zip", archive(["\x1b[31mred"]), r"zip archive of 1 member \(\\x1b\[31mred\)"),
+        ("a.npz", b"#!/bin/sh\n" + archive(["a.npy"]), "is a zip archive with something else in front of it"),
+        ("a.tar", tar(), "is a tar archive, not a checkpoint"),
+        (".DS_Store", b"\x00\x00\x00\x01Bud1" + bytes(40), "is a macOS folder view file"),
+    ],
+)
+def test_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnknownFormatError, match=words) as caught:
+        inspector.open(path)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("marker", "words"),
+    [
+        ("saved_model.pb", "is a TensorFlow SavedModel, which this version does not read"),
+        ("model.safetensors.index.json", "is a sharded safetensors model"),
+        (".metadata", "is a torch distributed checkpoint"),
+        ("readme.txt", "is a folder, not a checkpoint"),
+    ],
+)
+def test_folders(marker: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / marker).touch()
+    with pytest.raises(CheckpointError, match=words):
+        inspector.open(tmp_path)
