@@ -57,7 +57,8 @@ class DType:
     @property
     def is_numeric(self) -> bool:
         """Whether values of this type have a minimum, a mean and a histogram."""
-        return self.kind not in (Kind.TEXT, Kind.TIME, Kind.RECORD)
+        raw = self.kind is Kind.BITS and self.unit.kind == "V"
+        return not raw and self.kind not in (Kind.TEXT, Kind.TIME, Kind.RECORD)
 
     @property
     def is_big_endian(self) -> bool:

@@ -116,6 +116,8 @@ def encode_value(value: object, depth: int = 0) -> Any:
         return int(value) if value.bit_length() <= _MAX_INT_BITS else {"repr": _repr(value)}
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else _NOT_FINITE[float.__repr__(value)]
+    if isinstance(value, complex):
+        return [encode_value(value.real), encode_value(value.imag)]
     if isinstance(value, (bytes, bytearray)):
         return {"bytes": value.hex()}
     if depth < _MAX_DEPTH:

@@ -1,0 +1,86 @@
+"""Counting codes: a type of at most 16 bits has at most 65,536 values, and how often each occurs says everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.histogram import Binning
+from inspector.analysis.moments import Moments
+from inspector.analysis.passes import Elements
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.survey import Survey
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import dequantised, read_stored
+from inspector.codecs.decode import value_table
+
+__all__ = ["Tally", "code_values", "tally"]
+
+Counts = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+
+
+class Tally:
+    """Distinct values and how often each occurs."""
+
+    def __init__(self, values: Values, times: Counts) -> None:
+        finite = np.isfinite(values)
+        order = np.argsort(values[finite])
+        self.values = values[finite][order]
+        self.times = times[finite][order]
+        self.survey = Survey(
+            count=int(times.sum()),
+            nan=int(times[np.isnan(values)].sum()),
+            posinf=int(times[values == np.inf].sum()),
+            neginf=int(times[values == -np.inf].sum()),
+            zeros=int(times[values == 0].sum()),
+        )
+        if len(self.values):
+            self.survey = self.survey.merged(Survey(low=float(self.values[0]), high=float(self.values[-1])))
+
+    def measured(self, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
+        """How many of the finite values each bin holds, and their moments."""
+        return self._binned(binning), (self._moments(),)
+
+    def _moments(self) -> Moments:
+        count = int(self.times.sum())
+        if not count:
+            return Moments()
+        mean = float((self.values * self.times).sum()) / count
+        roots = (self.values - mean) * np.sqrt(self.times)
+        return Moments(count, mean, float(np.linalg.norm(roots)))
+
+    def _binned(self, binning: Binning) -> Counts:
+        inside = binning.inside(self.values)
+        per_bin = binning.count(self.values[inside], Scratch())  # ascending values fill bin after bin
+        counts = np.zeros(binning.bins, np.int64)
+        np.add.at(counts, np.repeat(np.arange(binning.bins), per_bin), self.times[inside])
+        return counts
+
+
+def code_values(entry: TensorEntry) -> Values | None:
+    """The value each stored code of ``entry`` has; None where codes are wider or mean something else along an axis."""
+    table = value_table(entry.dtype)
+    if table is None or entry.quantization is None:
+        return table
+    if entry.quantization.axis is not None:
+        return None
+    return dequantised(table, entry.quantization).astype(np.float64)
+
+
+def tally(elements: Elements, table: Values) -> Tally:
+    """The tally of elements whose codes have the values ``table``."""
+    unsigned = np.dtype(f"<u{elements.entry.dtype.itemsize}")
+
+    def count(stored: npt.NDArray[Any], scratch: Scratch) -> Counts:
+        codes = scratch.array("codes", np.intp, len(stored))
+        np.copyto(codes, stored.view(unsigned))
+        return np.bincount(codes, minlength=len(table))
+
+    total = np.zeros(len(table), np.int64)
+    for counts in elements.map(read_stored, count):
+        total += counts
+    seen = np.flatnonzero(total)
+    return Tally(table[seen], total[seen])

@@ -1,0 +1,68 @@
+"""A first look at a tensor: a few runs of elements spread over it, read in a moment however large it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.histogram import Binning, Histogram
+from inspector.analysis.passes import Elements
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.survey import magnitude
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import read_values
+from inspector.jobs import Job
+
+__all__ = ["sample", "sample_histogram"]
+
+_RUNS = 32
+
+
+def sample(entry: TensorEntry, elements: int = 1 << 16, job: Job | None = None) -> npt.NDArray[Any]:
+    """About ``elements`` of the values of ``entry``, all of them if it has no more; one axis, order unspecified.
+
+    Runs are evenly spaced, which shows drifts along the storage that the first elements alone would not. Raises
+    SelectionError for a tensor without numbers or data.
+    """
+    job = job or Job()
+    source = Elements(entry, job).entry
+    parts = []
+    for run in _runs(source, max(elements, source.dtype.block), _RUNS):
+        job.check()
+        parts.append(read_values(run).reshape(-1))
+    return np.concatenate(parts)
+
+
+def sample_histogram(
+    entry: TensorEntry, *, elements: int = 1 << 16, bins: int = 256, job: Job | None = None
+) -> Histogram:
+    """The histogram of :func:`sample`, over the range of its finite values."""
+    values = magnitude(sample(entry, elements, job)).astype(np.float64)
+    values = values[np.isfinite(values)]
+    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    binning = Binning(low, high, bins)
+    return Histogram(binning.edges, binning.count(values, Scratch()))
+
+
+def _runs(entry: TensorEntry, elements: int, runs: int) -> list[TensorEntry]:
+    """At most about ``runs`` views of together about ``elements`` elements.
+
+    Cuts evenly spaced pieces out of the outermost axis, and of each what is too much of that along the next.
+    """
+    if entry.numel <= elements:
+        return [entry]
+    axis = next(axis for axis, size in enumerate(entry.shape) if size > 1)
+    size = entry.shape[axis]
+    inner = entry.numel // size
+    block = entry.dtype.block if axis == len(entry.shape) - 1 else 1
+    pieces = min(runs, size // block)
+    length = max(block, elements // pieces // inner // block * block)
+    whole = (slice(None),) * axis
+    found = []
+    for piece in range(pieces):
+        start = (size - length) * (2 * piece + 1) // (2 * pieces) // block * block
+        part = entry.region((*whole, slice(start, start + length)))
+        found += _runs(part, max(entry.dtype.block, elements // pieces), max(1, runs // pieces))
+    return found

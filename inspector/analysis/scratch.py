@@ -1,0 +1,34 @@
+"""Memory that the work on one block leaves to the next: fresh arrays would fault in their pages every time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.checkpoint.reading import aligned_buffer
+
+__all__ = ["Scratch"]
+
+
+class Scratch:
+    """One thread's arrays by purpose, each valid until the next of the same purpose is asked for."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[tuple[str, Any], npt.NDArray[Any]] = {}
+        self._buffer = aligned_buffer(0)
+
+    def buffer(self, nbytes: int) -> npt.NDArray[np.uint8]:
+        """Bytes to read a block into."""
+        if len(self._buffer) < nbytes:
+            self._buffer = aligned_buffer(nbytes)
+        return self._buffer[:nbytes]
+
+    def array(self, purpose: str, dtype: npt.DTypeLike, size: int) -> npt.NDArray[Any]:
+        """An array of shape [size] with arbitrary content."""
+        key = (purpose, dtype)
+        found = self._arrays.get(key)
+        if found is None or len(found) < size:
+            found = self._arrays[key] = np.empty(size, dtype)
+        return found[:size]

@@ -1,0 +1,146 @@
+"""Everything one wants to know of a tensor at first sight: counts, range, moments and an exact histogram.
+
+Types of at most 16 bits take one pass, which counts codes; all else follows from the counts. Wider types take two: the
+first finds the range and what is not finite, the second, which then knows the edges, fills the bins and sums the moments.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.codes import Tally, code_values, tally
+from inspector.analysis.histogram import Binning, Histogram
+from inspector.analysis.moments import Moments, moments_of
+from inspector.analysis.passes import Elements
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.survey import Survey, magnitude, survey_of
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import read_values
+from inspector.codecs.dtypes import Kind
+from inspector.jobs import Job
+
+__all__ = ["Statistics", "statistics"]
+
+Array = npt.NDArray[Any]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statistics:
+    """What the elements of a tensor are like.
+
+    ``count`` is of all elements; ``zeros`` and all from ``min`` on are of the finite ones. Where none is finite, ``min``,
+    ``max``, ``mean`` and ``std`` are NaN and ``l2`` is 0. ``min`` and ``max`` of integers are exact ints, ``std`` is that
+    of the population. Complex numbers range, and are counted and binned, by their magnitude; their mean is complex, and
+    ``std`` and ``l2`` are what numpy makes of complex numbers.
+    """
+
+    count: int
+    finite: int
+    nan: int
+    posinf: int
+    neginf: int
+    zeros: int
+    min: float
+    max: float
+    mean: complex
+    std: float
+    l2: float
+    histogram: Histogram
+
+
+def statistics(
+    entry: TensorEntry,
+    *,
+    bins: int = 256,
+    range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
+    job: Job | None = None,
+) -> Statistics:
+    """The statistics of all elements of ``entry``: for quantised types of the values they stand for.
+
+    The histogram equals ``numpy.histogram(x[numpy.isfinite(x)], bins, range)`` where ``x`` are the values as float64; for
+    ranges so narrow or wide that numpy has none, see :func:`~inspector.analysis.histogram.bin_edges`. Raises
+    SelectionError for a tensor without numbers or data and for senseless ``bins`` and ``range``.
+    """
+    table = code_values(entry.values)
+    elements = Elements(entry, job or Job(), passes=1 if table is not None else 2)
+    distinct = tally(elements, table) if table is not None else None
+    survey = distinct.survey if distinct else _survey(elements)
+    if range is None:
+        range = (float(survey.low), float(survey.high)) if survey.finite else (0.0, 1.0)  # noqa: A001
+    binning = Binning(*range, bins)
+    if survey.low == survey.high and elements.entry.dtype.kind is not Kind.COMPLEX:
+        distinct = Tally(np.array([float(survey.low)]), np.array([survey.finite]))
+    counts, parts = distinct.measured(binning) if distinct else _measured(elements, survey, binning)
+    return _summary(elements, survey, parts, Histogram(binning.edges, counts * elements.repeats))
+
+
+def _survey(elements: Elements) -> Survey:
+    """The first pass over wide types."""
+    survey = Survey()
+    for part in elements.map(read_values, survey_of):
+        survey = survey.merged(part)
+    return survey
+
+
+def _measured(elements: Elements, survey: Survey, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
+    """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
+    all_finite = survey.finite == survey.count
+    all_inside = all_finite and binning.covers(survey.low, survey.high)
+
+    def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
+        ordered = magnitude(values)
+        if not all_finite:
+            finite = np.isfinite(ordered)
+            values, ordered = values[finite], ordered[finite]
+        parts = (values.real, values.imag) if values.dtype.kind == "c" else (values,)
+        moments = tuple(moments_of(_as_float64(part, scratch)) for part in parts)
+        if ordered.dtype != np.float32:
+            ordered = _as_float64(ordered, scratch)
+        return binning.count(ordered if all_inside else ordered[binning.inside(ordered)], scratch), moments
+
+    counts = np.zeros(binning.bins, np.int64)
+    total: tuple[Moments, ...] = ()
+    for part_counts, part_moments in elements.map(read_values, measure):
+        counts += part_counts
+        total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
+    return counts, total
+
+
+def _as_float64(values: Array, scratch: Scratch) -> npt.NDArray[np.float64]:
+    """The values as float64, themselves if they are."""
+    if values.dtype == np.float64 and values.flags.c_contiguous:
+        return values
+    converted = scratch.array("float64", np.float64, len(values))
+    np.copyto(converted, values)
+    return converted
+
+
+def _summary(elements: Elements, survey: Survey, parts: tuple[Moments, ...], histogram: Histogram) -> Statistics:
+    """All of it, with the elements of an expanded tensor counted as often as they occur."""
+    repeats = elements.repeats
+    low, high = math.nan, math.nan
+    mean: complex = math.nan
+    if survey.finite:
+        number = int if elements.entry.dtype.kind in (Kind.BOOL, Kind.INT, Kind.UINT, Kind.BITS) else float
+        low, high = number(survey.low), number(survey.high)
+        mean = complex(parts[0].mean, parts[1].mean) if len(parts) == 2 else parts[0].mean
+    return Statistics(
+        count=survey.count * repeats,
+        finite=survey.finite * repeats,
+        nan=survey.nan * repeats,
+        posinf=survey.posinf * repeats,
+        neginf=survey.neginf * repeats,
+        zeros=survey.zeros * repeats,
+        min=low,
+        max=high,
+        mean=mean,
+        std=math.hypot(*(part.std for part in parts)),
+        l2=math.hypot(*(part.l2 for part in parts)) * math.sqrt(repeats),
+        histogram=histogram,
+    )

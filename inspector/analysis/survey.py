@@ -1,0 +1,68 @@
+"""What must be known of a tensor before it can be measured: its range, and how much of it is not a finite number."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.scratch import Scratch
+
+__all__ = ["Survey", "magnitude", "survey_of"]
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Counts of kinds of numbers; ``low`` and ``high``, the range of the finite ones, are infinities if there are none."""
+
+    count: int = 0
+    nan: int = 0
+    posinf: int = 0
+    neginf: int = 0
+    zeros: int = 0
+    low: float = math.inf
+    high: float = -math.inf
+
+    @property
+    def finite(self) -> int:
+        """How many are finite."""
+        return self.count - self.nan - self.posinf - self.neginf
+
+    def merged(self, other: Survey) -> Survey:
+        """The survey of both sets of numbers."""
+        return Survey(
+            self.count + other.count,
+            self.nan + other.nan,
+            self.posinf + other.posinf,
+            self.neginf + other.neginf,
+            self.zeros + other.zeros,
+            min(self.low, other.low),
+            max(self.high, other.high),
+        )
+
+
+def magnitude(values: Array) -> Array:
+    """What of ``values`` has an order: complex numbers count by their distance from zero."""
+    return np.abs(values) if values.dtype.kind == "c" else values
+
+
+def survey_of(values: Array, scratch: Scratch) -> Survey:
+    """The survey of a block of at least one number. ``low`` and ``high`` of integers are exact ints."""
+    values = magnitude(values)
+    low, high = values.min(), values.max()  # either is NaN if any is, so finite ends mean that all are finite
+    nan = posinf = neginf = 0
+    if not (np.isfinite(low) and np.isfinite(high)):
+        nan = int(np.count_nonzero(np.isnan(values)))
+        posinf = int(np.count_nonzero(values == np.inf))
+        neginf = int(np.count_nonzero(values == -np.inf))
+        finite = values[np.isfinite(values)]
+        low, high = (finite.min(), finite.max()) if len(finite) else (np.float64(np.inf), np.float64(-np.inf))
+    zeros = 0
+    if low <= 0 <= high:
+        zeros = int(np.count_nonzero(np.equal(values, 0, out=scratch.array("zero", np.bool_, len(values)))))
+    return Survey(len(values), nan, posinf, neginf, zeros, low.item(), high.item())
