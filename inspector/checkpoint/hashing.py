@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 
 from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import BLOCK_NBYTES, read_stored, split
+from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer, read_stored, split
 from inspector.codecs.decode import decode
 from inspector.codecs.dtypes import Kind
 from inspector.jobs import Job
@@ -28,7 +28,7 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
     if entry.storage is None or entry.nbytes > entry.storage_nbytes + _MAX_EXPANSION_NBYTES:
         return None
     digest = hashlib.sha256()
-    buffer = np.empty(min(BLOCK_NBYTES, entry.nbytes), np.uint8)
+    buffer = aligned_buffer(min(BLOCK_NBYTES, entry.nbytes))
     separator = b""
     done = 0
     for block in split(entry):
