@@ -24,6 +24,7 @@ from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
 from inspector.formats.source import Source
 from inspector.jobs import Job
+from inspector.text import printable
 
 __all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source"]
 
@@ -109,19 +110,25 @@ def open_checkpoint(path: str | os.PathLike[str], job: Job | None = None) -> Che
     try:
         source = _source(path)
     except CheckpointError as error:
-        raise error.at(str(path)) from error.__cause__
+        raise _named(error, path) from error.__cause__
     try:
         with _collection_paused():
             return read_source(source, job or Job())
     except CheckpointError as error:
         source.close()
-        raise error.at(str(path)) from error.__cause__
+        raise _named(error, path) from error.__cause__
     except MemoryError as error:
         source.close()
         raise LimitError("needs more memory than there is", str(path)) from error
     except BaseException:
         source.close()
         raise
+
+
+def _named(error: CheckpointError, path: Path) -> CheckpointError:
+    """The error with the path in front, on one line whatever the names are that it quotes from the file."""
+    error.reason = printable(error.reason)
+    return error.at(str(path))
 
 
 def read_source(source: Source, job: Job) -> Checkpoint:

@@ -109,6 +109,15 @@ def test_an_unknown_content_names_what_its_suffix_promises(tmp_path: Path) -> No
         inspector.open(path.rename(tmp_path / "model.xyz"))
 
 
+def test_what_an_error_quotes_from_the_file_stays_on_one_line(array: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise CheckpointError("names a\nb\x1b[31m")
+
+    monkeypatch.setattr(npy, "read", fail)
+    with pytest.raises(CheckpointError, match=r"array\.npy: names a\\nb\\x1b\[31m$"):
+        inspector.open(array)
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
 def test_every_way_to_fail_closes_the_file(array: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def descriptors() -> int:
