@@ -1,0 +1,39 @@
+"""What a part of a checkpoint is made of: how much of it is of which element type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.jobs import Job
+
+__all__ = ["TypeShare", "type_shares"]
+
+_STRIDE = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class TypeShare:
+    """All tensors of one element type together; ``parameters`` counts elements."""
+
+    dtype: str
+    tensors: int
+    parameters: int
+    nbytes: int
+
+
+def type_shares(entries: Iterable[Entry], job: Job | None = None) -> list[TypeShare]:
+    """The element types among the tensors of ``entries``, the one with most bytes first."""
+    job = job or Job()
+    sums: dict[str, list[int]] = {}
+    for count, entry in enumerate(entries):
+        if count % _STRIDE == 0:
+            job.check()
+        if isinstance(entry, TensorEntry):
+            sum_ = sums.setdefault(entry.dtype.name, [0, 0, 0])
+            sum_[0] += 1
+            sum_[1] += entry.numel
+            sum_[2] += entry.nbytes
+    shares = [TypeShare(dtype, *sum_) for dtype, sum_ in sums.items()]
+    return sorted(shares, key=lambda share: (-share.nbytes, -share.parameters, share.dtype))

@@ -1,0 +1,92 @@
+"""Everything the window can be told to do: texts, shortcuts and menus in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from inspector.ui.window import Window
+
+__all__ = ["Actions", "build_menus"]
+
+_Key = QKeySequence.StandardKey
+_THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The actions whose state changes; ``recent`` is filled by the window, ``for_page`` need an open document."""
+
+    recent: QMenu
+    for_page: list[QAction]
+    for_tab: list[QAction]
+
+
+def build_menus(window: Window) -> Actions:
+    """Fill the menu bar of ``window``."""
+    bar = window.menuBar()
+    for_page: list[QAction] = []
+    for_tab: list[QAction] = []
+
+    def add(
+        menu: QMenu,
+        text: str,
+        slot: Callable[[], object],
+        key: _Key | str | None = None,
+        needs: list[QAction] | None = None,
+    ) -> QAction:
+        action = QAction(text, window)
+        action.triggered.connect(lambda _checked=False: slot())
+        if isinstance(key, str):
+            action.setShortcut(QKeySequence(key))
+        elif key is not None:
+            action.setShortcuts(key)
+        menu.addAction(action)
+        if needs is not None:
+            needs.append(action)
+        return action
+
+    file = bar.addMenu("&File")
+    add(file, "&Open …", window.choose_files, _Key.Open)
+    recent = file.addMenu("Open &recent")
+    add(file, "Open the &example", window.open_example)
+    file.addSeparator()
+    add(file, "&Reload", window.reload, "F5", for_tab)
+    add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
+    file.addSeparator()
+    add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
+
+    edit = bar.addMenu("&Edit")
+    copy = add(edit, "&Copy key", window.copy_keys, _Key.Copy, for_page)
+    copy.setShortcuts([])  # the key belongs to whatever has the focus; the tree has it for keys
+    add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_page)
+    edit.addSeparator()
+    add(edit, "&Filter", window.focus_filter, _Key.Find, for_page)
+
+    view = bar.addMenu("&View")
+    add(view, "&Summary", window.show_summary, "Alt+Home", for_page)
+    add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_page)
+    add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_page)
+    view.addSeparator()
+    for number, title in enumerate(("Histogram", "Values", "Info"), 1):
+        add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_page)  # type: ignore[misc]
+    view.addSeparator()
+    add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
+    add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
+    view.addSeparator()
+    themes = view.addMenu("&Colours")
+    group = QActionGroup(window)
+    for mode, text in _THEMES:
+        action = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
+        action.setCheckable(True)
+        action.setChecked(mode == window.theme_mode)
+        group.addAction(action)
+
+    about = bar.addMenu("&Help")
+    add(about, "&About Checkpoint Inspector", window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+    return Actions(recent, for_page, for_tab)

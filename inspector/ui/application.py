@@ -1,0 +1,145 @@
+"""The program with its window: what is set up once, and the way from the command line to a window or a picture of it."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from inspector.ui.crash import CrashDialog, install
+from inspector.ui.icons import application_icon
+from inspector.ui.runner import JobRunner
+from inspector.ui.settings import Settings
+from inspector.ui.theme import ThemeManager
+from inspector.ui.window import Window
+
+__all__ = ["Application", "create_window", "run"]
+
+_NAME = "checkpoint-inspector"
+_FAILED = 3
+#: How often a picture looks whether all is shown, and for how long it waits for that.
+_LOOK_MS = 15
+_PATIENCE_SECONDS = 300.0
+#: Seconds a thread may go on while another waits for the interpreter. Python's own 5 ms would be waited for again and again
+#: while a view is painted; two threads lose nothing measurable by a tenth of a millisecond.
+_SWITCH_INTERVAL = 1e-4
+
+
+class Application(QApplication):
+    """Qt's application object. ``files_requested`` carries files the desktop wants opened (macOS sends events)."""
+
+    files_requested = Signal(list)
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        super().__init__([_NAME, *arguments])
+        self.setApplicationName(_NAME)
+        self.setOrganizationName(_NAME)
+        self.setApplicationDisplayName("")
+        self.setDesktopFileName(_NAME)
+        self.setStyle("fusion")
+        self.setWindowIcon(application_icon())
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        # A full collection goes through every entry of every open file while all threads wait: a tenth of a second for
+        # 100,000 entries, and entries are in no cycles. The young generations are collected as ever.
+        gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self.files_requested.emit([event.file()])
+            return True
+        return super().event(event)
+
+
+def create_window(store: QSettings, theme: str | None = None) -> Window:
+    """A window and all it needs, not shown yet. ``theme`` overrides the one saved in ``store``.
+
+    The window owns the theme manager and the job runner; an :class:`Application` must exist.
+    """
+    settings = Settings(store)
+    themes = ThemeManager(theme or settings.theme)
+    window = Window(settings, themes, JobRunner())
+    themes.setParent(window)
+    window.runner.setParent(window)
+    return window
+
+
+def run(
+    files: Sequence[str], *, screenshot: str | None = None, select: str | None = None, theme: str | None = None
+) -> int:
+    """Open the window on ``files`` and stay until it is closed; returns the exit status.
+
+    ``select`` is the key to select in the first file. With ``screenshot``, the window is drawn to that file as soon as all
+    is shown, and the status is 3 if a file can't be read or the picture can't be written; settings are neither used nor
+    changed.
+    """
+    application = Application()
+    if screenshot is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            store = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+            window, dialog = _opened(application, store, files, select, theme)
+            return _Picture(window, dialog, Path(screenshot)).take()
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # Python's own handler waits for Python code, which an idle window is not
+    window, _ = _opened(application, QSettings(), files, select, theme)
+    status = application.exec()
+    window.runner.close()
+    return status
+
+
+def _opened(
+    application: Application, store: QSettings, files: Sequence[str], select: str | None, theme: str | None
+) -> tuple[Window, CrashDialog]:
+    """A visible window that opens ``files``, and the dialog that shows what goes wrong in this program."""
+    window = create_window(store, theme)
+    dialog = CrashDialog(window)
+    install(dialog)
+    application.files_requested.connect(window.open_files)
+    window.show()
+    window.open_files(files)
+    if select is not None and window.page is not None:
+        window.page.select_key(select)
+    return window, dialog
+
+
+class _Picture(QObject):
+    """Waits until a window shows all it is asked to, and draws it."""
+
+    def __init__(self, window: Window, dialog: CrashDialog, path: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog = dialog
+        self._path = path
+        self._calm = 0
+        self._looks = 0
+
+    def take(self) -> int:
+        """Wait, draw, close; returns the exit status."""
+        timer = QTimer(self)
+        timer.timeout.connect(self._look)
+        timer.start(_LOOK_MS)
+        status = QApplication.exec()
+        self._window.close()
+        return status
+
+    def _look(self) -> None:
+        """Settled twice in a row, with the events of one look in between: then it has been painted."""
+        self._looks += 1
+        self._calm = self._calm + 1 if self._window.is_settled else 0
+        if self._calm < 3 and self._looks * _LOOK_MS < _PATIENCE_SECONDS * 1000:
+            return
+        saved = self._window.grab().save(str(self._path))
+        if not saved:
+            sys.stderr.write(f"{_NAME}: {self._path}: the picture can't be written\n")
+        for page in self._window.pages:
+            if page.error is not None:
+                sys.stderr.write(f"{_NAME}: {page.error}\n")
+        readable = all(page.error is None for page in self._window.pages)
+        QApplication.exit(0 if saved and readable and not self._dialog.count else _FAILED)

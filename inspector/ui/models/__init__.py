@@ -1,0 +1,1 @@
+"""Models of Qt: what views show, as thin layers over pure data."""

@@ -1,0 +1,288 @@
+"""One tab of the window: a file being opened, the document once it is open, or why it could not be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from inspector.checkpoint.entries import TensorEntry
+from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.text import plural, printable
+from inspector.ui.clipboard import copy_text
+from inspector.ui.detail import DetailView
+from inspector.ui.document import Document, Selection, open_document
+from inspector.ui.icons import icon
+from inspector.ui.runner import JobRunner
+from inspector.ui.snippets import snippets
+from inspector.ui.theme import Themed, current_theme
+from inspector.ui.tree_pane import TreePane
+from inspector.ui.widgets import bold, plain_label
+
+__all__ = ["DocumentView", "Page"]
+
+
+class DocumentView(QWidget):
+    """The tree on the left, the selection on the right."""
+
+    def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.tree = TreePane(document, runner)
+        self.detail = DetailView(document, runner, self.tree.select_node)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([560, 640])
+        self.tree.setMinimumWidth(260)
+        self.detail.setMinimumWidth(300)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.tree.selected.connect(self._show_node)
+        self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
+        self.tree.view.customContextMenuRequested.connect(self._show_menu)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is asked for is shown."""
+        return self.tree.is_settled and self.detail.is_settled
+
+    def select_key(self, key: str) -> bool:
+        """Select the entry with a dotted key; False if there is none."""
+        try:
+            entry = self.document.checkpoint[key]
+        except SelectionError:
+            return False
+        index = next(index for index, other in enumerate(self.document.tree.source) if other is entry)
+        self.tree.select_node(self.document.tree.nodes[index])
+        return True
+
+    def copy_keys(self) -> None:
+        """Copy the keys of the selected rows, one a line."""
+        copy_text("\n".join(self._selected_keys()))
+
+    def _show_node(self, node: int | None) -> None:
+        self.detail.show_selection(Selection(self.document, self.tree.model.arrangement, node))
+
+    def _selected_keys(self) -> list[str]:
+        arrangement = self.tree.model.arrangement
+        return [
+            Selection(self.document, arrangement, node).key
+            for node in self.tree.view.selected_nodes()
+            if not arrangement.is_range(node)
+        ]
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.exec(self.tree.view.viewport().mapToGlobal(place))
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected rows."""
+        menu = QMenu(self)
+        keys = self._selected_keys()
+        copy = menu.addAction("Copy key" if len(keys) < 2 else f"Copy {plural(len(keys), 'key')}", self.copy_keys)
+        copy.setEnabled(bool(keys))
+        copy.setIcon(icon("copy"))
+        tensor = self.detail.selection.tensor if len(keys) == 1 else None
+        menu.addAction("Copy as Python", lambda: self._copy_snippet(tensor)).setEnabled(tensor is not None)
+        menu.addAction("Copy shape", lambda: self._copy_shape(tensor)).setEnabled(tensor is not None)
+        menu.addSeparator()
+        menu.addAction("Expand all below", self.tree.expand_all)
+        menu.addAction("Collapse all", self.tree.view.collapseAll)
+        return menu
+
+    def _copy_snippet(self, tensor: TensorEntry | None) -> None:
+        if tensor is not None:
+            copy_text(snippets(self.document.checkpoint, tensor)[0][1])
+
+    def _copy_shape(self, tensor: TensorEntry | None) -> None:
+        if tensor is not None:
+            copy_text(repr(tensor.shape))
+
+
+class _Message(QWidget, Themed):
+    """A sentence in the middle of a page, a sign above it, and buttons."""
+
+    def __init__(self, sign: str, title: str, text: str, advice: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign_name = sign
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = plain_label(title, wrap=True)
+        self.title.setFont(bold(self.font(), 1.4))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text = plain_label(text, wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.advice = plain_label(advice, "muted", wrap=True)
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._sign)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addWidget(self.advice)
+        column.addSpacing(6)
+        column.addLayout(self.buttons)
+        column.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(column, 4)
+        layout.addStretch(1)
+        self.advice.setVisible(bool(advice))
+        self.take_theme()
+
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
+        """Add a button to the row of them."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        return button
+
+    def take_theme(self) -> None:
+        color = current_theme().danger if self._sign_name == "danger" else current_theme().faint
+        self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
+
+
+class Page(QWidget):
+    """A file in the window. ``opened`` and ``failed`` say how opening ended; ``close_requested`` that it is to go."""
+
+    opened = Signal()
+    failed = Signal()
+    close_requested = Signal()
+
+    def __init__(self, path: Path, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.view: DocumentView | None = None
+        self.error: InspectorError | None = None
+        self._runner = runner
+        self._pending_key = ""
+        self._splitter_state = QByteArray()
+        self._stack = QStackedLayout(self)
+        self.open()
+
+    @property
+    def title(self) -> str:
+        """The name of the file, for the tab."""
+        return printable(self.path.name or str(self.path))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether opening has ended and all that is asked for is shown."""
+        return self.error is not None or (self.view is not None and self.view.is_settled)
+
+    @property
+    def splitter_state(self) -> QByteArray:
+        """How the two sides share the width."""
+        return self.view.splitter.saveState() if self.view is not None else self._splitter_state
+
+    @splitter_state.setter
+    def splitter_state(self, state: QByteArray) -> None:
+        self._splitter_state = state
+        if self.view is not None and not state.isEmpty():
+            self.view.splitter.restoreState(state)
+
+    def open(self) -> None:
+        """Open the file, or open it again, with what was selected selected again."""
+        if self.view is not None and self.view.detail.selection.entry is not None:
+            self._pending_key = self.view.detail.selection.key
+        self._splitter_state = self.splitter_state
+        self.error = None
+        self._close_document()
+        self._show(_Message("recent", f"Opening {self.title}", ""))
+        path = self.path
+        self._runner.start(
+            (self, "open"),
+            lambda job: open_document(path, job),
+            self._show_document,
+            self._show_error,
+            f"Opening {self.title}",
+            discard=lambda document: document.checkpoint.close(),
+        )
+
+    def select_key(self, key: str) -> None:
+        """Select the entry with a key, now or as soon as the file is open."""
+        if self.view is None or not self.view.select_key(key):
+            self._pending_key = key
+
+    def close_page(self) -> None:
+        """Stop what is under way and let go of the file."""
+        self._runner.cancel_owner(self)
+        self._close_document()
+
+    def _close_document(self) -> None:
+        if self.view is None:
+            return
+        view, self.view = self.view, None
+        for child in (view, *view.findChildren(QWidget)):
+            self._runner.cancel_owner(child)
+        for panel in view.detail.panels:
+            self._runner.cancel_owner(panel)
+        view.document.checkpoint.close()
+
+    def _show_document(self, document: Document) -> None:
+        self.view = DocumentView(document, self._runner)
+        self._show(self.view)
+        self.splitter_state = self._splitter_state
+        if self._pending_key:
+            self.view.select_key(self._pending_key)
+            self._pending_key = ""
+        self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def _show_error(self, error: InspectorError) -> None:
+        self.error = error
+        reason = error.reason if isinstance(error, CheckpointError) else str(error)
+        message = _Message("danger", f"{self.title} can't be opened", printable(_sentence(reason)), _advice(error))
+        message.add_button("Try again", primary=True).clicked.connect(self.open)
+        message.add_button("Close").clicked.connect(self.close_requested)
+        self._show(message)
+        self.failed.emit()
+
+    def _show(self, widget: QWidget) -> None:
+        while (item := self._stack.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+
+def _sentence(reason: str) -> str:
+    """The reason with a capital letter and a full stop."""
+    text = reason.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ")")) else f"{text}."
+
+
+def _advice(error: InspectorError) -> str:
+    from inspector.errors import (
+        LimitError,
+        MissingDependencyError,
+        TruncatedError,
+        UnknownFormatError,
+        UnsupportedError,
+    )
+
+    if isinstance(error, TruncatedError):
+        return "The file looks incomplete: was it copied or downloaded to the end?"
+    if isinstance(error, UnknownFormatError):
+        return "Is this the file itself, and not a page or a pointer that was saved in its place?"
+    if isinstance(error, LimitError | UnsupportedError):
+        return "The file may be sound; this version of the program does not read it."
+    if isinstance(error, MissingDependencyError):
+        return "Install the extra named above, then try again."
+    return "Nothing in it was executed. If another copy of the file exists, try that one."

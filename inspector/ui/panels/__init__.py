@@ -1,0 +1,1 @@
+"""Panels: what the right side of the window shows of the selection."""

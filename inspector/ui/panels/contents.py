@@ -1,0 +1,182 @@
+"""What a group, or the whole file, is made of: a bar and a table of element types, and a map of where the bytes are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector.checkpoint.composition import TypeShare, type_shares
+from inspector.checkpoint.entries import ObjectEntry
+from inspector.checkpoint.nametree import ROOT
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import plural, printable, size_text
+from inspector.ui.document import Selection
+from inspector.ui.panels.panel import Panel
+from inspector.ui.runner import JobRunner
+from inspector.ui.theme import current_theme, dtype_color
+from inspector.ui.treemap import TreemapView
+from inspector.ui.widgets import heading, plain_label
+
+__all__ = ["ContentsPanel", "ContentsView", "shares_of"]
+
+
+def shares_of(selection: Selection, job: Job) -> list[TypeShare]:
+    """The element types of everything selected; for a worker thread."""
+    tree = selection.document.tree
+    entries = [entry for node in nodes_of(selection) for entry in tree.below(node)]
+    return type_shares(entries, job)
+
+
+def nodes_of(selection: Selection) -> Sequence[int]:
+    """The nodes of the tree that the selection stands for."""
+    if selection.node is None:
+        return (ROOT,)
+    if selection.arrangement.is_range(selection.node):
+        return selection.arrangement.children[selection.node]
+    return (selection.node,)
+
+
+class _ShareBar(QWidget):
+    """The bytes by element type as one bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares: Sequence[TypeShare] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_shares(self, shares: Sequence[TypeShare]) -> None:
+        """Show other shares."""
+        self._shares = shares
+        self.setAccessibleName("Bytes by element type: " + ", ".join(share.dtype for share in shares))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.setClipPath(outline)
+        painter.fillRect(self.rect(), QColor(current_theme().hover))
+        total = sum(share.nbytes for share in self._shares)
+        left = 0.0
+        for share in self._shares:
+            width = self.width() * share.nbytes / total if total else 0.0
+            painter.fillRect(QRectF(left, 0, max(width - 1, 1.0), self.height()), dtype_color(share.dtype))
+            left += width
+
+
+class _Swatch(QWidget):
+    """The colour of an element type."""
+
+    def __init__(self, dtype: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dtype = dtype
+        self.setFixedSize(10, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dtype_color(self._dtype))
+        painter.drawRoundedRect(self.rect(), 3, 3)
+
+
+class ContentsView(QWidget):
+    """The bar, its legend and the treemap."""
+
+    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = _ShareBar()
+        self._legend = QWidget()
+        self._map_title = heading("Where the bytes are")
+        self.treemap = TreemapView(runner)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(heading("Element types"))
+        self._layout.addWidget(self.bar)
+        self._layout.addWidget(self._legend)
+        self._layout.addSpacing(8)
+        self._layout.addWidget(self._map_title)
+        self._layout.addWidget(self.treemap, 1)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_shares(())
+
+    def show_shares(self, shares: Sequence[TypeShare]) -> None:
+        """Fill the bar and the legend."""
+        self.bar.show_shares(shares)
+        legend = QWidget()
+        grid = QGridLayout(legend)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(5, 1)
+        total = sum(share.nbytes for share in shares) or 1
+        right = Qt.AlignmentFlag.AlignRight
+        for row, share in enumerate(shares[:12]):
+            grid.addWidget(_Swatch(share.dtype), row, 0)
+            grid.addWidget(plain_label(printable(share.dtype[:80])), row, 1)
+            grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 2, right)
+            grid.addWidget(plain_label(plural(share.parameters, "parameter"), "muted"), row, 3, right)
+            grid.addWidget(
+                plain_label(f"{size_text(share.nbytes)}  ({share.nbytes / total:.1%})", "muted"), row, 4, right
+            )
+        self._layout.replaceWidget(self._legend, legend)
+        self._legend.deleteLater()
+        self._legend = legend
+
+    def show_map(self, selection: Selection) -> None:
+        """Lay out the treemap of the selection."""
+        has_bytes = any(selection.document.tree.nbytes[node] for node in nodes_of(selection))
+        self._map_title.setVisible(has_bytes)
+        self.treemap.setVisible(has_bytes)
+        if has_bytes:
+            self.treemap.show_nodes(selection.document.tree, nodes_of(selection))
+
+
+class ContentsPanel(Panel[list[TypeShare]]):
+    """What a group, a range or an object with tensors below is made of."""
+
+    title = "Contents"
+
+    def accepts(self, selection: Selection) -> int:
+        if selection.node is None or selection.tensor is not None:
+            return 0
+        if not any(selection.document.tree.tensors[node] for node in nodes_of(selection)):
+            return 0
+        return 5 if isinstance(selection.entry, ObjectEntry) else 10
+
+    def make(self) -> QWidget:
+        page = QWidget()
+        self.view = ContentsView(self.context.runner)
+        self.view.treemap.activated.connect(self.context.select)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.addWidget(self.view)
+        return page
+
+    def begin(self, selection: Selection) -> None:
+        self.view.clear()
+        self.view.show_map(selection)
+
+    def work(self, selection: Selection, job: Job) -> list[TypeShare]:
+        return shares_of(selection, job)
+
+    def show(self, selection: Selection, result: list[TypeShare]) -> None:  # noqa: ARG002 - the panel's signature
+        self.view.show_shares(result)
+
+    def failed(self, error: InspectorError) -> None:  # noqa: ARG002 - summing shapes can't fail but by a bug
+        self.view.clear()
+
+    @property
+    def is_settled(self) -> bool:
+        return self.view.treemap.isHidden() or self.view.treemap.is_settled

@@ -1,0 +1,185 @@
+"""Where a tensor lies: storage, strides, offset in the file, who shares it, and lines of Python that load it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.sharing import span_nbytes
+from inspector.checkpoint.storage import ByteRange, File, Storage
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import count_text, plural, printable, shortened, size_text, value_text
+from inspector.ui.document import Mark, Selection
+from inspector.ui.models.name_tree import mark_text
+from inspector.ui.panels.panel import Panel
+from inspector.ui.snippets import Snippet, snippets
+from inspector.ui.theme import monospace_font
+from inspector.ui.widgets import CopyButton, Notice, heading, plain_label, tool_tip
+
+__all__ = ["InfoPanel", "place_in_file"]
+
+_MAX_SHARERS = 24
+_MAX_AXES = 32
+Row = tuple[str, str]
+
+
+class InfoPanel(Panel[None]):
+    """Facts about the tensor's place, none of which needs its bytes."""
+
+    title = "Info"
+
+    def accepts(self, selection: Selection) -> int:
+        return 5 if selection.tensor is not None else 0
+
+    def make(self) -> QWidget:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        return self._area
+
+    def begin(self, selection: Selection) -> None:
+        entry = selection.tensor
+        assert entry is not None
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        for mark in selection.document.marks[selection.index]:
+            if mark is Mark.OVERSIZED:
+                unused = size_text(selection.document.sharing.unused[selection.index])
+                layout.addWidget(
+                    Notice("warning", f"{mark_text(mark)} {unused} of it belong to no tensor of this file.")
+                )
+            elif mark is not Mark.SHARED:
+                layout.addWidget(Notice("info", mark_text(mark)))
+        self._add_rows(layout, "Storage", storage_rows(entry))
+        self._add_sharers(layout, selection)
+        self._add_rows(layout, "Attributes", attribute_rows(entry))
+        for snippet in snippets(selection.document.checkpoint, entry):
+            self._add_snippet(layout, snippet)
+        layout.addStretch(1)
+        self._area.setWidget(page)
+
+    def work(self, selection: Selection, job: Job) -> None:
+        """Nothing: all is known."""
+
+    def show(self, selection: Selection, result: None) -> None:
+        """Nothing more to show."""
+
+    def failed(self, error: InspectorError) -> None:
+        """There is no work to fail."""
+
+    def _add_rows(self, layout: QVBoxLayout, title: str, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        layout.addWidget(heading(title))
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for name, text in rows:
+            value = plain_label(text, wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(plain_label(name, "muted"), value)
+        layout.addLayout(form)
+        layout.addSpacing(6)
+
+    def _add_sharers(self, layout: QVBoxLayout, selection: Selection) -> None:
+        document = selection.document
+        group = document.sharing.groups.get(selection.index, ())
+        others = [index for index in group if index != selection.index]
+        if not others:
+            return
+        layout.addWidget(heading(f"Shares its storage with {plural(len(others), 'tensor')}"))
+        for index in others[:_MAX_SHARERS]:
+            key = document.checkpoint.entries[index].key
+            link = QPushButton(shortened(printable(key[:1000]), 90).replace("&", "&&"))
+            link.setFlat(True)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setProperty("link", True)
+            link.setToolTip(tool_tip(key))
+            node = document.tree.nodes[index]
+            link.clicked.connect(lambda _checked=False, node=node: self.context.select(node))
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if len(others) > _MAX_SHARERS:
+            layout.addWidget(plain_label(f"… and {len(others) - _MAX_SHARERS:,} more", "muted"))
+        layout.addSpacing(6)
+
+    def _add_snippet(self, layout: QVBoxLayout, snippet: Snippet) -> None:
+        library, code = snippet
+        row = QHBoxLayout()
+        row.addWidget(heading(f"Load this tensor with {library}"))
+        row.addStretch(1)
+        row.addWidget(CopyButton("Copy these lines", lambda: code))
+        layout.addLayout(row)
+        box = QPlainTextEdit(code)
+        box.setReadOnly(True)
+        box.setFont(monospace_font(0.92))
+        box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        box.setAccessibleName(f"Python that loads this tensor with {library}")
+        box.setTabChangesFocus(True)
+        lines = code.count("\n") + 1
+        box.setFixedHeight(int(QFontMetrics(box.font()).lineSpacing() * lines) + 30)
+        layout.addWidget(box)
+
+
+def storage_rows(entry: TensorEntry) -> list[Row]:
+    """Names and values of where the elements lie."""
+    if entry.storage is None:
+        return [("Data", "none in the file")]
+    start, stop = span_nbytes(entry)
+    rows = [("Size of the storage", f"{size_text(entry.storage.nbytes)} ({count_text(entry.storage.nbytes)} bytes)")]
+    if entry.layout == "strided":
+        strides = ", ".join(map(str, entry.strides[:_MAX_AXES])) + (", …" if len(entry.strides) > _MAX_AXES else "")
+        rows.append(("Bytes used", f"{count_text(start)} to {count_text(stop)}"))
+        rows.append(("Strides", f"({strides}) elements" + (", in C order" if entry.is_contiguous else "")))
+    place = place_in_file(entry.storage, start)
+    if place is not None:
+        rows.append(("In the file", f"{printable(place[0])}, from byte {count_text(place[1])}"))
+    return rows
+
+
+def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
+    """The name of the file and the position in it of a byte of a storage; None if it lies in no file as it is."""
+    while isinstance(storage, ByteRange):
+        offset += storage.offset
+        storage = storage.source
+    return (storage.path.name, offset) if isinstance(storage, File) else None
+
+
+def attribute_rows(entry: TensorEntry) -> list[Row]:
+    """Names and values of what else the file says of the tensor."""
+    rows = [(printable(str(name)[:60]), value_text(value, 300)) for name, value in entry.attributes.items()]
+    if entry.dtype.is_big_endian:
+        rows.append(("byte order", "big-endian"))
+    if entry.conjugate:
+        rows.append(("conjugate bit", "set: the stored numbers are conjugated when read"))
+    if entry.negative:
+        rows.append(("negative bit", "set: the stored numbers are negated when read"))
+    if entry.quantization is not None:
+        quantization = entry.quantization
+        along = f" along axis {quantization.axis}" if quantization.axis is not None else ""
+        rows.append(("quantisation", f"{quantization.scheme}{along}"))
+        rows.append(("scale", value_text(_one_or_all(quantization.scale), 300)))
+        rows.append(("zero point", value_text(_one_or_all(quantization.zero_point), 300)))
+    for name, part in entry.components.items():
+        rows.append((f"{name} of the {entry.layout}", f"{part.dtype}, shape {tuple(part.shape)}"))
+    return rows
+
+
+def _one_or_all(numbers: Sequence[float]) -> object:
+    return numbers[0] if len(numbers) == 1 else tuple(numbers)

@@ -1,0 +1,80 @@
+"""An object of a class that was not imported: its name, what that means, and what it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from inspector.checkpoint.entries import ObjectEntry, ValueEntry
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import plural, printable, value_text
+from inspector.ui.document import Selection
+from inspector.ui.models.name_tree import mark_text
+from inspector.ui.panels.panel import Panel
+from inspector.ui.widgets import Notice, heading, plain_label
+
+__all__ = ["ObjectPanel"]
+
+_MAX_ROWS = 60
+
+
+class ObjectPanel(Panel[None]):
+    """The class and the plain values directly below it; everything else is in the tree."""
+
+    title = "Object"
+
+    def accepts(self, selection: Selection) -> int:
+        return 10 if isinstance(selection.entry, ObjectEntry) else 0
+
+    def make(self) -> QWidget:
+        from PySide6.QtWidgets import QFrame, QScrollArea
+
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        return self._area
+
+    def begin(self, selection: Selection) -> None:
+        entry = selection.entry
+        assert isinstance(entry, ObjectEntry)
+        assert selection.node is not None
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        for mark in selection.document.marks[selection.index]:
+            layout.addWidget(Notice(_SEVERITIES.get(mark.name or "", "info"), mark_text(mark)))
+        layout.addWidget(heading("Class"))
+        name = plain_label(printable(entry.class_name[:1000]), wrap=True)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(name)
+        tree = selection.document.tree
+        values = [(tree.labels[child], tree.entry(child)) for child in tree.children[selection.node]]
+        rows = [(label, value.value) for label, value in values if isinstance(value, ValueEntry)]
+        rows = [*((str(attribute), value) for attribute, value in entry.attributes.items()), *rows]
+        if rows:
+            layout.addSpacing(6)
+            layout.addWidget(heading("Holds"))
+            form = QFormLayout()
+            form.setHorizontalSpacing(18)
+            form.setVerticalSpacing(4)
+            for label, value in rows[:_MAX_ROWS]:
+                form.addRow(plain_label(printable(label[:80]), "muted"), plain_label(value_text(value, 200), wrap=True))
+            layout.addLayout(form)
+            if len(rows) > _MAX_ROWS:
+                layout.addWidget(plain_label(f"… and {plural(len(rows) - _MAX_ROWS, 'more value')}", "muted"))
+        layout.addStretch(1)
+        self._area.setWidget(page)
+
+    def work(self, selection: Selection, job: Job) -> None:
+        """Nothing: all is known."""
+
+    def show(self, selection: Selection, result: None) -> None:
+        """Nothing more to show."""
+
+    def failed(self, error: InspectorError) -> None:
+        """There is no work to fail."""
+
+
+_SEVERITIES = {"DANGEROUS_CLASS": "danger", "UNKNOWN_CLASS": "warning"}

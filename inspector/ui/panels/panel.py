@@ -1,0 +1,73 @@
+"""What a panel is: a view of the selection that does its work in a thread and makes its widgets when first needed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.ui.document import Selection
+from inspector.ui.runner import JobRunner
+
+__all__ = ["Panel", "PanelContext"]
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContext:
+    """What panels may use of the window: threads, and going to another node of the same document."""
+
+    runner: JobRunner
+    select: Callable[[int], None]
+
+
+class Panel(ABC, Generic[R]):
+    """One tab of the right side. Between selections a panel is reused: :meth:`begin` must forget the last one."""
+
+    title: str = ""
+
+    def __init__(self, context: PanelContext) -> None:
+        self.context = context
+        self._widget: QWidget | None = None
+
+    @property
+    def widget(self) -> QWidget:
+        """The panel's widget, made when first asked for."""
+        if self._widget is None:
+            self._widget = self.make()
+        return self._widget
+
+    @abstractmethod
+    def accepts(self, selection: Selection) -> int:
+        """How much this panel has to say of the selection; 0 for nothing. The panel with most is shown first."""
+
+    @abstractmethod
+    def make(self) -> QWidget:
+        """Make the widgets."""
+
+    @abstractmethod
+    def begin(self, selection: Selection) -> None:
+        """In the GUI thread: show at once what needs no work."""
+
+    @abstractmethod
+    def work(self, selection: Selection, job: Job) -> R:
+        """In a worker thread: find what needs work. Reads the selection, touches nothing of the panel."""
+
+    @abstractmethod
+    def show(self, selection: Selection, result: R) -> None:
+        """In the GUI thread: show what was found. Only called if the selection is still the same."""
+
+    @abstractmethod
+    def failed(self, error: InspectorError) -> None:
+        """In the GUI thread: say that the work failed, and end whatever said that it was under way."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the panel has no work of its own under way, besides :meth:`work`."""
+        return True

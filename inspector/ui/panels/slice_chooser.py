@@ -1,0 +1,145 @@
+"""Which 2-d slice of a tensor is shown: two boxes for the axes, a number for each other axis, and pages of long axes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+
+from inspector.checkpoint.slices import Slice2D, value_shape
+from inspector.text import count_text
+from inspector.ui.models.value_table import MAX_COLUMNS, MAX_ROWS
+from inspector.ui.widgets import FlowLayout, plain_label
+
+__all__ = ["SliceChooser"]
+
+_MAX_INDEX = 2**31 - 1
+#: An axis beyond this one can't be chosen to be shown; boxes for each of a thousand axes would help nobody.
+_MAX_AXES = 32
+
+
+class SliceChooser(QWidget):
+    """Offers what a slice leaves open. ``changed`` comes with every choice; ``source``, ``top`` and ``left`` hold it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, spacing=8)
+        self.source: Slice2D | None = None
+        self.down: QComboBox | None = None
+        self.across: QComboBox | None = None
+        self.indices: dict[int, QSpinBox] = {}
+        self.pages: list[QSpinBox] = []
+
+    @property
+    def top(self) -> int:
+        """The first row of the page."""
+        return self.pages[0].value() if self.pages else 0
+
+    @property
+    def left(self) -> int:
+        """The first column of the page."""
+        return self.pages[1].value() if self.pages else 0
+
+    def offer(self, source: Slice2D) -> None:
+        """Begin with a slice of another tensor."""
+        self._clear()
+        self.source = source
+        sizes = source.entry.shape[:_MAX_AXES]
+        self.down = self.across = None
+        self.indices = {}
+        if len(sizes) > 2:
+            names = [f"axis {axis} ({count_text(size)})" for axis, size in enumerate(sizes)]
+            self.down = self._add_axis_box("Down", names, source.down)
+            self.across = self._add_axis_box("Across", names, source.across)
+            for axis, size in enumerate(sizes):
+                self.indices[axis] = self._add_number(f"axis {axis}", size - 1)
+        self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
+        self._fit()
+
+    def _clear(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_axis_box(self, name: str, axes: list[str], chosen: int | None) -> QComboBox:
+        box = QComboBox()
+        box.addItems(axes)
+        box.setCurrentIndex(chosen or 0)
+        box.setAccessibleName(f"{name}: the axis")
+        box.currentIndexChanged.connect(self._axis_chosen)
+        self._flow.addWidget(_labelled(name, box))
+        return box
+
+    def _add_number(self, name: str, maximum: int, step: int = 1) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, min(maximum, _MAX_INDEX))
+        box.setSingleStep(step)
+        box.setAccelerated(True)
+        box.setKeyboardTracking(False)
+        box.setGroupSeparatorShown(True)
+        box.setAccessibleName(name)
+        box.valueChanged.connect(self._number_chosen)
+        self._flow.addWidget(_labelled(name, box))
+        return box
+
+    def _axis_chosen(self) -> None:
+        """Take the axes from the boxes; where both would show the same one, the other box takes the axis given up."""
+        if self.source is None or self.down is None or self.across is None:
+            return
+        down, across = self.down.currentIndex(), self.across.currentIndex()
+        if down == across:
+            if down == self.source.across:
+                across = self.source.down or 0
+            else:
+                down = self.source.across or 0
+            for box, axis in ((self.down, down), (self.across, across)):
+                with QSignalBlocker(box):
+                    box.setCurrentIndex(axis)
+        self.source = replace(self.source, down=down, across=across)
+        self._fit()
+        self.changed.emit()
+
+    def _number_chosen(self) -> None:
+        if self.source is None:
+            return
+        index = list(self.source.index)
+        for axis, box in self.indices.items():
+            index[axis] = box.value()
+        self.source = replace(self.source, index=tuple(index))
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show the choices that the slice leaves open, with their limits."""
+        source = self.source
+        assert source is not None
+        for axis, box in self.indices.items():
+            _set_row_visible(box, axis not in (source.down, source.across) and value_shape(source.entry)[axis] > 1)
+        for box, size, page in zip(self.pages, (source.rows, source.columns), (MAX_ROWS, MAX_COLUMNS), strict=True):
+            with QSignalBlocker(box):
+                box.setMaximum(max(0, min(size - 1, _MAX_INDEX)))
+                box.setValue(0)
+            _set_row_visible(box, size > page)
+        self.setVisible(self.down is not None or source.rows > MAX_ROWS or source.columns > MAX_COLUMNS)
+
+
+def _labelled(text: str, box: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(5)
+    label = plain_label(text, "muted")
+    label.setBuddy(box)
+    layout.addWidget(label)
+    layout.addWidget(box)
+    return row
+
+
+def _set_row_visible(box: QWidget, visible: bool) -> None:
+    row = box.parentWidget()
+    if row is not None:
+        row.setVisible(visible)

@@ -1,0 +1,89 @@
+"""A value that is not a tensor: all of it, as Python would write it."""
+
+from __future__ import annotations
+
+import pprint
+
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from inspector.checkpoint.entries import ValueEntry
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import count_text, value_text
+from inspector.ui.document import Selection
+from inspector.ui.panels.panel import Panel
+from inspector.ui.theme import monospace_font
+from inspector.ui.widgets import CopyButton, plain_label
+
+__all__ = ["ValuePanel", "written_out"]
+
+#: Characters shown; the clipboard gets the same.
+_MAX_SHOWN = 200_000
+#: Elements of a container that is written out in full; pprint takes a while for each.
+_MAX_ELEMENTS = 10_000
+
+
+class ValuePanel(Panel[str]):
+    """Text as text, everything else as Python writes it."""
+
+    title = "Value"
+
+    def accepts(self, selection: Selection) -> int:
+        return 10 if isinstance(selection.entry, ValueEntry) else 0
+
+    def make(self) -> QWidget:
+        page = QWidget()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFont(monospace_font())
+        self.text.setAccessibleName("The value")
+        self.text.setTabChangesFocus(True)
+        self._state = plain_label("", "muted")
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(CopyButton("Copy the value", lambda: self.text.toPlainText()))
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.addWidget(self.text)
+        layout.addLayout(foot)
+        return page
+
+    def begin(self, selection: Selection) -> None:  # noqa: ARG002 - the panel's signature
+        self.text.clear()
+        self._state.clear()
+
+    def work(self, selection: Selection, job: Job) -> str:
+        job.check()
+        entry = selection.entry
+        assert isinstance(entry, ValueEntry)
+        return written_out(entry.value)
+
+    def show(self, selection: Selection, result: str) -> None:  # noqa: ARG002 - the panel's signature
+        self.text.setPlainText(result[:_MAX_SHOWN])
+        if len(result) > _MAX_SHOWN:
+            self._state.setText(f"The first {count_text(_MAX_SHOWN)} of {count_text(len(result))} characters")
+
+    def failed(self, error: InspectorError) -> None:
+        self._state.setText(str(error))
+
+
+def written_out(value: object) -> str:
+    """A value in full: lines of text as lines, with everything that hides or reorders as escapes; else Python's way."""
+    if isinstance(value, str):
+        return "\n".join(_visible(line) for line in value[: _MAX_SHOWN + 1].split("\n"))
+    if isinstance(value, list | tuple | set | frozenset | dict) and len(value) <= _MAX_ELEMENTS:
+        try:
+            return _visible_lines(pprint.pformat(value, width=96, sort_dicts=False))
+        except (ValueError, RecursionError):  # an integer of a million digits, lists in lists in lists
+            return value_text(value, 4000)
+    return value_text(value, 4000)
+
+
+def _visible_lines(text: str) -> str:
+    return "\n".join(_visible(line) for line in text.split("\n"))
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() or char == "\t" else repr(char)[1:-1] for char in line)

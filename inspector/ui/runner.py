@@ -1,0 +1,180 @@
+"""Background work seen from the window: the one object that threads and the interface share.
+
+A piece of work is a function of a :class:`~inspector.jobs.Job`; it runs in a thread of its own and its result comes back in
+the GUI thread. Work is started in a *slot*, an owner and a purpose: newer work of the same slot displaces older, whose
+result is then never delivered. Every piece of work ends in exactly one of: done, failed, or (cancelled, displaced) nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from inspector.errors import InspectorError
+from inspector.jobs import Cancelled, Job
+
+__all__ = ["JobRunner", "Purpose", "Task"]
+
+T = TypeVar("T")
+Purpose = tuple[object, str]
+"""The slot of a piece of work: who wants it, and what for."""
+
+_SAMPLING_MS = 50
+_BUG = "this program failed here, which is a bug; the details are in the report"
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of work under way. ``what`` says it for the status bar; "" for work too short to speak of."""
+
+    purpose: Purpose
+    what: str
+    work: Callable[[Job], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[InspectorError], None]
+    discard: Callable[[Any], None] | None = None
+    job: Job = field(default_factory=Job)
+    started: float = field(default_factory=time.monotonic)
+    result: Any = None
+    error: BaseException | None = None
+    thread: threading.Thread | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been running."""
+        return time.monotonic() - self.started
+
+
+class JobRunner(QObject):
+    """Starts work, delivers results, and ends everything with the window.
+
+    ``changed`` comes at most 20 times a second while work is under way, and once when it has ended; ``crashed`` carries the
+    exception of work that failed by a bug.
+    """
+
+    changed = Signal()
+    crashed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._current: dict[Purpose, Task] = {}
+        self._threads: set[threading.Thread] = set()
+        self._closed = False
+        self._ended.connect(self._deliver)
+        self._sampling = QTimer(self)
+        self._sampling.setInterval(_SAMPLING_MS)
+        self._sampling.timeout.connect(self.changed)
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What is under way and still wanted, oldest first."""
+        return list(self._current.values())
+
+    def start(
+        self,
+        purpose: Purpose,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[InspectorError], None],
+        what: str = "",
+        discard: Callable[[T], None] | None = None,
+    ) -> None:
+        """Run ``work`` in a thread, then ``done`` with its result or ``failed`` with its error in this one.
+
+        ``discard`` is called with a result that came although nobody wants it any more: the place to close what was opened.
+        """
+        self.cancel(purpose)
+        if self._closed:
+            return
+        task = Task(purpose, what, work, done, failed, discard)
+        task.thread = threading.Thread(target=self._run, args=(task,), name=f"job {purpose[1]}", daemon=True)
+        self._current[purpose] = task
+        self._threads.add(task.thread)
+        task.thread.start()
+        self._sampling.start()
+
+    def is_running(self, purpose: Purpose) -> bool:
+        """Whether work of this slot is under way."""
+        return purpose in self._current
+
+    def cancel(self, purpose: Purpose) -> None:
+        """Stop the work of one slot; it is not delivered, whatever it does from now on."""
+        task = self._current.pop(purpose, None)
+        if task is not None:
+            task.job.cancel()
+            self._changed_once()
+
+    def stop(self, purpose: Purpose) -> None:
+        """Stop the work of one slot on the user's behalf: its owner is told that it failed, so that no wait goes on."""
+        task = self._current.get(purpose)
+        self.cancel(purpose)
+        if task is not None:
+            task.failed(InspectorError("this was cancelled"))
+
+    def cancel_owner(self, owner: object) -> None:
+        """Stop all work of one owner."""
+        for purpose in [purpose for purpose in self._current if purpose[0] is owner]:
+            self.cancel(purpose)
+
+    def close(self, seconds: float = 2.0) -> None:
+        """Stop everything and wait for the threads, at most ``seconds``; nothing is delivered any more.
+
+        A thread that hangs in a read (a dead network drive) is left behind; it is a daemon and ends with the process.
+        """
+        self._closed = True
+        for purpose in list(self._current):
+            self.cancel(purpose)
+        self._sampling.stop()
+        deadline = time.monotonic() + seconds
+        for thread in list(self._threads):
+            thread.join(max(0.0, deadline - time.monotonic()))
+
+    def _run(self, task: Task) -> None:
+        """The body of a thread."""
+        try:
+            task.job.check()
+            task.result = task.work(task.job)
+        except BaseException as error:  # carried into the GUI thread, which sorts it out
+            task.error = error
+        with suppress(RuntimeError):  # the window, and this object with it, may be gone
+            self._ended.emit(task)
+
+    @Slot(object)
+    def _deliver(self, task: Task) -> None:
+        """In the GUI thread: hand over what came of a task, unless nobody wants it any more."""
+        if task.thread is not None:
+            self._threads.discard(task.thread)
+        if self._current.get(task.purpose) is not task:
+            if task.error is None and task.discard is not None:
+                task.discard(task.result)
+            self._report_crash(task)
+            return
+        del self._current[task.purpose]
+        try:
+            if task.error is None:
+                task.done(task.result)
+            elif isinstance(task.error, InspectorError):
+                task.failed(task.error)
+            elif isinstance(task.error, MemoryError):
+                task.failed(InspectorError("there is not enough memory for this"))
+            elif not isinstance(task.error, Cancelled):
+                task.failed(InspectorError(_BUG))
+                self._report_crash(task)
+        finally:
+            self._changed_once()
+
+    def _report_crash(self, task: Task) -> None:
+        if task.error is not None and not isinstance(task.error, InspectorError | MemoryError | Cancelled):
+            self.crashed.emit(task.error)
+
+    def _changed_once(self) -> None:
+        if not self._current:
+            self._sampling.stop()
+        self.changed.emit()

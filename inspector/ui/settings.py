@@ -1,0 +1,67 @@
+"""What the window remembers from one run to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+__all__ = ["Settings"]
+
+_MAX_RECENT = 12
+
+
+class Settings:
+    """Recent files, the last folder, the theme, and where things stood. Unreadable settings count as absent."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @property
+    def recent(self) -> list[str]:
+        """Paths opened before, the latest first; they may no longer exist."""
+        value = self._store.value("recent", [])
+        paths = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [path for path in paths if isinstance(path, str)][:_MAX_RECENT]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a path at the top of the recent ones."""
+        text = str(path)
+        self._store.setValue("recent", [text, *(other for other in self.recent if other != text)][:_MAX_RECENT])
+
+    def remove_recent(self, path: str) -> None:
+        """Forget one path."""
+        self._store.setValue("recent", [other for other in self.recent if other != path])
+
+    def clear_recent(self) -> None:
+        """Forget all of them."""
+        self._store.remove("recent")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the last opened file."""
+        value = self._store.value("folder", "")
+        return value if isinstance(value, str) else ""
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        value = self._store.value("theme", "system")
+        return value if value in ("light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, theme: str) -> None:
+        self._store.setValue("theme", theme)
+
+    def state(self, name: str) -> QByteArray:
+        """A saved geometry or splitter state; empty if there is none."""
+        value = self._store.value(f"state/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Save a geometry or splitter state."""
+        self._store.setValue(f"state/{name}", state)

@@ -1,0 +1,259 @@
+"""Small widgets that several places use. Text from files is always shown as plain text, with escapes for what hides."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.text import printable
+from inspector.ui.clipboard import copy_text
+from inspector.ui.icons import icon
+from inspector.ui.theme import Themed, current_theme
+
+__all__ = [
+    "CopyButton",
+    "ElidedLabel",
+    "FlowLayout",
+    "IconButton",
+    "Notice",
+    "Tile",
+    "bold",
+    "heading",
+    "plain_label",
+    "tool_tip",
+]
+
+#: Text beyond this is not measured: no screen shows it.
+_MAX_SHOWN = 2000
+
+
+def tool_tip(text: str) -> str:
+    """A tool tip that says ``text`` as it is: Qt takes plain text that looks like markup for markup."""
+    return f"<p>{html.escape(printable(text[:_MAX_SHOWN]))}</p>" if text else ""
+
+
+def bold(font: QFont, scale: float = 1.0) -> QFont:
+    """The font in semibold, ``scale`` times as large."""
+    result = QFont(font)
+    result.setWeight(QFont.Weight.DemiBold)
+    result.setPointSizeF(font.pointSizeF() * scale)
+    return result
+
+
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that never takes its text for markup; ``role`` is one of the style sheet's."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def heading(text: str) -> QLabel:
+    """The title of a section."""
+    return plain_label(text, "heading")
+
+
+class ElidedLabel(QWidget):
+    """One line of text whose middle is left out where there is no room; the tool tip has all of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``, hidden and reordering characters as escapes."""
+        self._text = printable(text[:_MAX_SHOWN])
+        self.setAccessibleName(self._text)
+        self.setToolTip(tool_tip(text))
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The text shown, unshortened."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        margins = self.contentsMargins()
+        width = min(metrics.horizontalAdvance(self._text) + 2, 600) + margins.left() + margins.right()
+        return QSize(width, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.fontMetrics().height() + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+class IconButton(QToolButton, Themed):
+    """A button that is only an icon; its name is for the tool tip and for screen readers."""
+
+    def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self.setToolTip(tool_tip(name))
+        self.setAccessibleName(name)
+        self.setAutoRaise(True)
+        self.take_theme()
+
+    def take_theme(self) -> None:
+        self.setIcon(icon(self._icon_name))
+
+
+class CopyButton(IconButton):
+    """Puts a text on the clipboard, and says for a moment that it did."""
+
+    def __init__(self, what: str, text: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__("copy", what, parent)
+        self._text = text
+        self.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        copy_text(self._text())
+        self.setIcon(icon("good", current_theme().good))
+        QTimer.singleShot(1200, self, self.take_theme)
+
+
+class Tile(QWidget):
+    """A number and what it is: the name small above the value."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = plain_label(name, "muted")
+        small = self._name.font()
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        self._name.setFont(small)
+        self._value = plain_label("…")
+        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("-0.00000"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 10, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self._name)
+        layout.addWidget(self._value)
+        self._value.setAccessibleName(name)
+
+    def set_value(self, text: str, role: str = "", exact: str = "") -> None:
+        """Show a value; ``role`` "error" for one that should worry, ``exact`` with all digits in the tool tip."""
+        self._value.setText(text)
+        self._value.setToolTip(tool_tip(exact))
+        self._value.setAccessibleDescription(exact or text)
+        if self._value.property("role") != role:
+            self._value.setProperty("role", role)
+            self._value.style().unpolish(self._value)
+            self._value.style().polish(self._value)
+
+    @property
+    def value(self) -> str:
+        """The text shown."""
+        return self._value.text()
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side, as many to a line as there is room for."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # None ends Qt's iteration
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), apply=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, apply=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, apply: bool) -> int:
+        """Place the items in ``rect`` (or only measure); returns the height they take."""
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x + hint.width() > rect.right() + 1 and line > 0:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if apply:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+class Notice(QFrame):
+    """A sentence with a sign, on a wash of the sign's colour. ``severity`` is danger, warning, info or good."""
+
+    def __init__(self, severity: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity = severity
+        self._text = plain_label(printable(text), wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(36, 8, 12, 8)
+        layout.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._text.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        theme = current_theme()
+        color = {"danger": theme.danger, "warning": theme.warning, "good": theme.good}.get(self._severity, theme.accent)
+        wash = {"danger": theme.danger_wash, "warning": theme.warning_wash}.get(self._severity, theme.info_wash)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(wash))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        line = self._text.fontMetrics().height()
+        icon(self._severity, color).paint(painter, QRect(11, self._text.y() + (line - 16) // 2, 16, 16))
