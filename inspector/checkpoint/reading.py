@@ -76,18 +76,18 @@ def read_stored(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
     if entry.storage is None:
         raise SelectionError(f"{entry.key} has no data in the file (device meta)")
     shape, strides, offset = _in_units(entry)
+    if len(shape) > 64:
+        raise UnsupportedError(f"{entry.key} has {len(shape)} axes; numpy has at most 64")
+    core_shape, core_strides = _collapsed(shape, strides)
+    if len(core_shape) > 32:
+        raise UnsupportedError(f"{entry.key} has more than 32 axes that can't be merged")
     unit = entry.dtype.unit
     count = math.prod(shape)
     if buffer is None:
         buffer = aligned_buffer(count * unit.itemsize)
     out = buffer[: count * unit.itemsize].view(unit)
     if count:
-        core_shape, core_strides = _collapsed(shape, strides)
-        if len(core_shape) > 32:
-            raise UnsupportedError(f"{entry.key} has more than 32 axes that can't be merged")
         _gather(entry.storage, unit, core_shape, core_strides, offset, out.reshape(core_shape))
-    if len(shape) > 64:
-        raise UnsupportedError(f"{entry.key} has {len(shape)} axes; numpy has at most 64")
     result = out.reshape(shape)
     if entry.dtype.is_big_endian:
         result = result.byteswap(inplace=True).view(unit.newbyteorder("<"))
@@ -204,12 +204,25 @@ def _gather(
         _gather(storage, unit, part, strides, offset + start * strides[axis], out[where])
 
 
+#: Types numpy can't negate: as what integers their units are flipped, and which bits for neg and for conj.
+_SIGN_BITS = {
+    "bfloat16": ("<u2", 0x8000, 0),
+    "float8_e4m3fn": ("u1", 0x80, 0),
+    "float8_e5m2": ("u1", 0x80, 0),
+    "complex32": ("<u4", 0x80008000, 0x80000000),
+}
+
+
 def _resolve_bits(stored: Array, entry: TensorEntry) -> None:
     """Apply torch's lazy conj and neg bits in place."""
-    if entry.dtype.name == "complex32":
-        words = stored.view("<u4")
-        words ^= np.uint32((0x80000000 if entry.conjugate else 0) ^ (0x80008000 if entry.negative else 0))
+    dtype = entry.dtype
+    if dtype.name in _SIGN_BITS:
+        unit, negative, conjugate = _SIGN_BITS[dtype.name]
+        words = stored.view(unit)
+        words ^= words.dtype.type((negative if entry.negative else 0) ^ (conjugate if entry.conjugate else 0))
         return
+    if dtype.unit.kind not in "iufc" or dtype.unit.name != dtype.name:
+        raise UnsupportedError(f"{entry.key} is a negated or conjugated view of {dtype}")
     if entry.conjugate:
         np.conjugate(stored, out=stored)
     if entry.negative:

@@ -1,0 +1,78 @@
+"""Tensor entries made from arrays and torch tensors in memory, so that tests of reading need no file and no reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from inspector.checkpoint.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.checkpoint.storage import Buffer, MemoryStorage, Storage
+from inspector.codecs.dtypes import DType, dtype_named, dtype_of_numpy
+
+__all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view"]
+
+
+class CountingStorage(Storage):
+    """Bytes in memory that count what was asked of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.nbytes = len(data)
+        self.reads = 0
+        self.read_nbytes = 0
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        self.reads += 1
+        self.read_nbytes += len(buffer)
+        memoryview(buffer)[:] = self._data[offset : offset + len(buffer)]
+
+
+def entry_of(array: npt.ArrayLike, dtype: DType | None = None, **changes: Any) -> TensorEntry:
+    """The entry of a C-ordered array; ``dtype`` where it is not numpy's, ``changes`` where it is no plain entry."""
+    array = np.asarray(array)
+    fields: dict[str, Any] = {
+        "path": ("t",),
+        "dtype": dtype or dtype_of_numpy(array.dtype),
+        "shape": array.shape,
+        "strides": contiguous_strides(array.shape),
+        "storage": MemoryStorage(array.tobytes()),
+    }
+    return TensorEntry(**fields | changes)
+
+
+def entry_of_view(view: npt.NDArray[Any], base: npt.NDArray[Any]) -> TensorEntry:
+    """The entry of a view of the C-ordered array ``base``, with the whole of ``base`` as its storage."""
+    start = view.__array_interface__["data"][0] - base.__array_interface__["data"][0]
+    return entry_of(
+        base,
+        shape=view.shape,
+        strides=tuple(stride // base.itemsize for stride in view.strides),
+        storage_offset=start // base.itemsize if view.size else 0,
+    )
+
+
+def entry_of_torch(tensor: torch.Tensor) -> TensorEntry:
+    """The entry a reader would make of a tensor, with its strides, bits and scales."""
+    quantization = None
+    if tensor.is_quantized:
+        if tensor.qscheme() == torch.per_tensor_affine:
+            quantization = Quantization("per_tensor_affine", (tensor.q_scale(),), (tensor.q_zero_point(),))
+        else:
+            scale = tuple(tensor.q_per_channel_scales().tolist())
+            zero_point = tuple(tensor.q_per_channel_zero_points().tolist())
+            quantization = Quantization("per_channel_affine", scale, zero_point, tensor.q_per_channel_axis())
+    return TensorEntry(
+        path=("t",),
+        dtype=dtype_named(str(tensor.dtype).removeprefix("torch.")),
+        shape=tuple(tensor.shape),
+        strides=tuple(tensor.stride()),
+        storage=MemoryStorage(bytes(tensor.untyped_storage())),
+        storage_offset=int(tensor.storage_offset()),
+        conjugate=tensor.is_conj(),
+        negative=tensor.is_neg(),
+        quantization=quantization,
+    )
