@@ -179,6 +179,8 @@ def test_a_region_takes_the_scales_along() -> None:
     assert (cut.scale, cut.zero_point, cut.axis) == ((2.0, 3.0), (5.0, 6.0), 0)
     one = quantization.region((slice(None), -1))
     assert (one.scale, one.zero_point, one.axis) == ((3.0,), (6.0,), None)
-    assert quantization.region((slice(0, 1),)) is quantization
+    before = quantization.region((0,))
+    assert (before.scale, before.axis) == (quantization.scale, 0)
+    assert quantization.region((slice(0, 1),)).axis == 1
     whole = Quantization("per_tensor_affine", (1.0,), (0.0,))
     assert whole.region((0, 0)) is whole
