@@ -151,7 +151,7 @@ class _Message(QWidget, Themed):
         return button
 
     def take_theme(self) -> None:
-        color = current_theme().danger if self._sign_name == "danger" else current_theme().faint
+        color = current_theme().danger if self._sign_name == "warning" else current_theme().faint
         self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
 
 
@@ -245,7 +245,9 @@ class Page(QWidget):
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
-        message = _Message("danger", f"{self.title} can't be opened", printable(_sentence(reason)), _advice(error))
+        message = _Message(
+            "warning", "This file can't be opened", _sentence(self.title, printable(reason)), _advice(error)
+        )
         message.add_button("Try again", primary=True).clicked.connect(self.open)
         message.add_button("Close").clicked.connect(self.close_requested)
         self._show(message)
@@ -261,11 +263,11 @@ class Page(QWidget):
         self._stack.setCurrentWidget(widget)
 
 
-def _sentence(reason: str) -> str:
-    """The reason with a capital letter and a full stop."""
-    text = reason.strip()
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", ")")) else f"{text}."
+def _sentence(name: str, reason: str) -> str:
+    """The reason as a sentence that names the file: reasons are whole clauses or go on from the name."""
+    goes_on = reason.split(" ", 1)[0] in ("is", "was", "has", "can't", "does", "holds", "ends", "begins", "names")
+    text = f"{name} {reason}" if goes_on else f"{name}: {reason}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _advice(error: InspectorError) -> str:

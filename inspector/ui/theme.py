@@ -242,15 +242,16 @@ QHeaderView::section {{
     background: {base}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 4px;
 }}
 QHeaderView::section:hover {{ color: {text}; }}
+QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}
 QTableView {{ gridline-color: {hover}; border: none; }}
 QTableCornerButton::section {{ background: {base}; border: none; border-bottom: 1px solid {border}; }}
 QTreeView {{ border: none; background: {base}; }}
 
-QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit {{
     background: {base}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 4px 6px;
     selection-background-color: {selection}; selection-color: {text};
 }}
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
 QLineEdit[invalid="true"] {{ border: 1px solid {danger}; }}
 
 QPushButton {{

@@ -41,6 +41,9 @@ _MAX_DEPTH = 12
 _MAX_FRAMES = 2
 _TITLE_HEIGHT = 15.0
 _MAX_LABEL = 60
+#: How strongly groups side by side are coloured, in turn.
+_LIGHT_SHADES = (1.0, 0.84, 0.70)
+_DARK_SHADES = (0.80, 0.66, 0.52)
 Rect = tuple[float, float, float, float]
 
 
@@ -259,7 +262,7 @@ class TreemapView(QWidget, Themed):
         assert self._tree is not None
         entry = next(_tensors(self._tree, cell.node), None)
         color = dtype_color(entry.dtype.name if entry is not None else "")
-        return _mixed(color, ground, (1.0, 0.84, 0.70)[cell.shade % 3])
+        return _mixed(color, ground, (_DARK_SHADES if current_theme().is_dark else _LIGHT_SHADES)[cell.shade % 3])
 
     # what Qt calls
 

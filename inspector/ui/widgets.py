@@ -39,6 +39,7 @@ __all__ = [
 
 #: Text beyond this is not measured: no screen shows it.
 _MAX_SHOWN = 2000
+_TEXT = QPalette.ColorRole.WindowText
 
 
 def tool_tip(text: str) -> str:
@@ -72,9 +73,10 @@ def heading(text: str) -> QLabel:
 class ElidedLabel(QWidget):
     """One line of text whose middle is left out where there is no room; the tool tip has all of it."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: QPalette.ColorRole = _TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -101,7 +103,7 @@ class ElidedLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(self.palette().color(self._role))
         text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

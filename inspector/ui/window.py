@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self.tabs.setMovable(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.tabs.tabBar().setAccessibleName("Open files")
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.currentChanged.connect(self._front_changed)
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.checkpoint.composition import TypeShare, type_shares
@@ -19,9 +19,12 @@ from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme, dtype_color
 from inspector.ui.treemap import TreemapView
-from inspector.ui.widgets import heading, plain_label
+from inspector.ui.widgets import ElidedLabel, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
+
+#: Element types listed; the structured types of a NumPy archive may each be one of their own.
+_MAX_SHARES = 12
 
 
 def shares_of(selection: Selection, job: Job) -> list[TypeShare]:
@@ -119,17 +122,16 @@ class ContentsView(QWidget):
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
-        grid.setColumnStretch(5, 1)
+        grid.setColumnStretch(4, 1)
         total = sum(share.nbytes for share in shares) or 1
         right = Qt.AlignmentFlag.AlignRight
-        for row, share in enumerate(shares[:12]):
+        for row, share in enumerate(shares[:_MAX_SHARES]):
+            counts = f"{plural(share.tensors, 'tensor')}, {plural(share.parameters, 'parameter')}"
             grid.addWidget(_Swatch(share.dtype), row, 0)
-            grid.addWidget(plain_label(printable(share.dtype[:80])), row, 1)
-            grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 2, right)
-            grid.addWidget(plain_label(plural(share.parameters, "parameter"), "muted"), row, 3, right)
-            grid.addWidget(
-                plain_label(f"{size_text(share.nbytes)}  ({share.nbytes / total:.1%})", "muted"), row, 4, right
-            )
+            grid.addWidget(plain_label(printable(share.dtype[:40])), row, 1)
+            grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
+            grid.addWidget(plain_label(f"{share.nbytes / total:.1%}", "muted"), row, 3, right)
+            grid.addWidget(ElidedLabel(counts, QPalette.ColorRole.PlaceholderText), row, 4)
         self._layout.replaceWidget(self._legend, legend)
         self._legend.deleteLater()
         self._legend = legend

@@ -94,7 +94,9 @@ class InfoPanel(Panel[None]):
         for name, text in rows:
             value = plain_label(text, wrap=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            form.addRow(plain_label(name, "muted"), value)
+            label = plain_label(name, "muted")
+            label.setMinimumWidth(130)
+            form.addRow(label, value)
         layout.addLayout(form)
         layout.addSpacing(6)
 
