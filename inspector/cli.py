@@ -27,6 +27,8 @@ VERBS = {
     "stats": "count, range, moments and exact histogram of each tensor",
     "show": "print the values of one entry, or of a slice of it",
     "scan": "say what is dangerous or broken in checkpoints",
+    "archs": "say which architecture a checkpoint is of",
+    "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
 
 

@@ -32,4 +32,4 @@ def settings_folder() -> Path:
 def _of_variable(name: str, fallback: str) -> Path:
     """The folder an environment variable names, if it is an absolute one."""
     named = os.environ.get(name, "")
-    return Path(named) if os.path.isabs(named) else Path.home() / fallback
+    return Path(named) if Path(named).is_absolute() else Path.home() / fallback

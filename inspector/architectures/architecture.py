@@ -1,0 +1,114 @@
+"""What an architecture is: an id, a rule that detects it and infers its hyperparameters, and the name of its builder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspector.architectures.subject import Shape, Subject
+
+__all__ = ["Architecture", "Candidate", "Mismatch", "Params", "candidate_of", "compared"]
+
+#: Hyperparameters: only what JSON holds, so that they can be shown, edited, kept in a file and sent to another process.
+#: ``input_shape``, where there is one, is the shape of the noise that verification runs.
+Params = Mapping[str, Any]
+
+#: The score of a candidate whose keys are not known before it is built: below any that is seen to fit.
+_UNSEEN_SCORE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """A family of modules, or one.
+
+    ``infer`` returns the hyperparameters of the module a state dict is of, or None if it is not of this architecture;
+    ``keys`` the keys and shapes of the module with given hyperparameters (None: not known before it is built). Neither
+    may import a framework. ``build`` names a function, ``"package.module:name"``, that takes the hyperparameters and
+    returns a ``torch.nn.Module``; it is imported and called in another process, and may need the library ``requires``.
+    Of architectures that fit equally well, the one of the highest ``rank`` is the likeliest.
+    """
+
+    id: str
+    title: str
+    infer: Callable[[Subject], Params | None]
+    build: str
+    keys: Callable[[Params], Mapping[str, Shape]] | None = None
+    requires: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A key whose tensor has another shape in the file than in the module."""
+
+    key: str
+    in_file: Shape
+    in_module: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An architecture that a checkpoint may be of, and how well its keys and shapes fit.
+
+    ``prefix`` is what the keys of the file begin with before those of the module (``state_dict.module.``). ``score`` is
+    the share of keys that match in shape, of all keys of both.
+    """
+
+    arch: str
+    title: str
+    params: Params
+    matched: int
+    score: float
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    mismatched: tuple[Mismatch, ...] = ()
+    prefix: str = ""
+    requires: str = ""
+    rank: int = 0
+    #: What can't be known from keys and shapes, in a sentence.
+    note: str = field(default="", compare=False)
+
+    @property
+    def fits(self) -> bool:
+        """Whether every key of both sides matches."""
+        return not (self.missing or self.unexpected or self.mismatched)
+
+
+def compared(
+    signature: Mapping[str, Shape], expected: Mapping[str, Shape]
+) -> tuple[int, tuple[str, ...], tuple[str, ...], tuple[Mismatch, ...]]:
+    """How the keys of a file and of a module differ: number matched, missing, unexpected, mismatched.
+
+    The same three lists as ``torch.nn.Module.load_state_dict`` reports, which takes one element for a scalar.
+    """
+    missing = []
+    mismatched = []
+    for key, shape in expected.items():
+        found = signature.get(key)
+        if found is None:
+            missing.append(key)
+        elif found != shape and not (shape == () and found == (1,)):
+            mismatched.append(Mismatch(key, found, shape))
+    unexpected = tuple(key for key in signature if key not in expected)
+    matched = len(expected) - len(missing) - len(mismatched)
+    return matched, tuple(missing), unexpected, tuple(mismatched)
+
+
+def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -> Candidate | None:
+    """How well a state dict fits an architecture; None if the rule says that it is not of it."""
+    params = architecture.infer(subject)
+    if params is None:
+        return None
+    signature = subject.signature
+    matched, score = 0, _UNSEEN_SCORE
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    mismatched: tuple[Mismatch, ...] = ()
+    if architecture.keys is not None:
+        matched, missing, unexpected, mismatched = compared(signature, architecture.keys(params))
+        score = matched / max(1, matched + len(missing) + len(unexpected) + len(mismatched))
+    return Candidate(
+        architecture.id, architecture.title, params, matched, score, missing, unexpected, mismatched,
+        subject.prefix, architecture.requires, architecture.rank, note,
+    )  # fmt: skip

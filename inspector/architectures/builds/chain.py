@@ -1,0 +1,76 @@
+"""Layers that are called one after another, under whatever dotted names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import nn
+
+from inspector.errors import SelectionError
+
+__all__ = ["Chain", "activation", "build", "layer"]
+
+_ACTIVATIONS: dict[str, type[nn.Module]] = {
+    "relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "gelu": nn.GELU, "silu": nn.SiLU, "elu": nn.ELU,
+    "leaky_relu": nn.LeakyReLU, "relu6": nn.ReLU6, "selu": nn.SELU, "softplus": nn.Softplus, "mish": nn.Mish,
+    "hardswish": nn.Hardswish, "identity": nn.Identity,
+}  # fmt: skip
+_NAMES = ("Linear", "LayerNorm", "PReLU", "Embedding", "Flatten", "Identity")
+_PER_AXES = ("Conv", "BatchNorm", "AdaptiveAvgPool")
+_KINDS: dict[str, type[nn.Module]] = {
+    name: getattr(nn, name) for name in (*_NAMES, *(f"{kind}{axes}d" for kind in _PER_AXES for axes in (1, 2, 3)))
+}
+
+
+class Chain(nn.Module):
+    """Calls ``steps`` in order; each is registered under its dotted name, so that the keys are those of the file."""
+
+    def __init__(self, steps: Sequence[tuple[str, nn.Module]]) -> None:
+        super().__init__()
+        self._order = [name for name, _ in steps]
+        for name, step in steps:
+            *parents, last = name.split(".")
+            place: nn.Module = self
+            for parent in parents:
+                if parent not in place._modules:
+                    place.add_module(parent, nn.Module())
+                place = place.get_submodule(parent)
+            place.add_module(last, step)
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        """Through all steps."""
+        for name in self._order:
+            values = self.get_submodule(name)(values)
+        return values
+
+
+def build(params: Mapping[str, Any]) -> nn.Module:
+    """The chain that ``inspector.architectures.builtin.chains`` describes."""
+    return Chain([(name, layer(kind, arguments, params)) for name, kind, arguments in params["layers"]])
+
+
+def layer(kind: str, arguments: Mapping[str, Any], params: Mapping[str, Any]) -> nn.Module:
+    """One layer. Raises SelectionError for a kind that is not known."""
+    if kind == "activation":
+        return activation(params["activation"])
+    if kind == "pool":
+        return _pool(params["pool"], arguments["axes"])
+    if kind not in _KINDS:
+        raise SelectionError(f"{kind} is not a layer of a chain; there are {', '.join(sorted(_KINDS))}")
+    return _KINDS[kind](**arguments)
+
+
+def activation(name: str) -> nn.Module:
+    """An activation by its name in lower case. Raises SelectionError for an unknown one."""
+    if name not in _ACTIVATIONS:
+        raise SelectionError(f"{name!r} is no activation; there are {', '.join(_ACTIVATIONS)}")
+    return _ACTIVATIONS[name]()
+
+
+def _pool(name: str, axes: int) -> nn.Module:
+    if name not in ("max", "avg"):
+        raise SelectionError(f"{name!r} is no way of pooling; there are max and avg")
+    pool: nn.Module = getattr(nn, f"{name.title()}Pool{axes}d")(2)
+    return pool

@@ -1,0 +1,58 @@
+"""A class or function of the user's own: of a ``.py`` file or an installed module. Runs only after the user's word."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from torch import nn
+
+from inspector.errors import SelectionError
+from inspector.verify.worker.loading import attempt
+
+__all__ = ["build"]
+
+_NAME = "user_code"
+
+
+def build(params: Mapping[str, Any]) -> nn.Module:
+    """What ``params["name"]`` of the code gives when it is called with ``params["arguments"]``.
+
+    Raises SelectionError if the code has no such name, or is not what the user agreed to.
+    """
+    name, code = params["name"], params["code"]
+    module = _of_file(Path(code), params["sha256"]) if params["sha256"] else importlib.import_module(code)
+    found: Any = module
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    if found is None:
+        types = {other: value for other, value in vars(module).items() if isinstance(value, type)}
+        modules = [other for other, value in types.items() if issubclass(value, nn.Module)]
+        raise SelectionError(f"{code} defines no {name}; it has {', '.join(modules) or 'no module'}")
+    if isinstance(found, nn.Module):
+        return found
+    with attempt(f"building {name}"):
+        made = found(**params["arguments"])
+    assert isinstance(made, nn.Module), f"{name} gives a {type(made).__name__}, not a torch.nn.Module"
+    return made
+
+
+def _of_file(path: Path, sha256: str) -> ModuleType:
+    """The module in a file; the very bytes that the user agreed to are what runs."""
+    if _NAME in sys.modules:
+        return sys.modules[_NAME]
+    source = path.read_bytes()
+    if hashlib.sha256(source).hexdigest() != sha256:
+        raise SelectionError(f"{path} changed since you agreed to run it")
+    module = ModuleType(_NAME)
+    module.__file__ = str(path)
+    sys.modules[_NAME] = module
+    sys.path.insert(0, str(path.parent.absolute()))  # for what it imports from beside it
+    with attempt(f"importing {path.name}"):
+        exec(compile(source, str(path), "exec"), vars(module))  # noqa: S102 - the user said that it may run
+    return module

@@ -1,0 +1,132 @@
+"""The state dicts in a checkpoint: what detection looks at and verification loads.
+
+A checkpoint may be a state dict, or hold one under ``state_dict`` or ``model`` beside an optimizer; its keys may begin with
+``module.`` or ``_orig_mod.``, which DataParallel and ``torch.compile`` put there. All of these are the same thing, a text
+that the dotted keys begin with: a :class:`Subject` is the tensors below one such prefix, by the rest of their keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry
+from inspector.checkpoint.renaming import Renaming
+
+__all__ = ["Shape", "Subject", "subjects"]
+
+Shape = tuple[int, ...]
+
+#: Under these names training scripts keep the weights, the likelier first.
+_WRAPPERS = (
+    "params_ema", "params", "state_dict", "model_state_dict", "model_state", "model", "module", "_orig_mod", "net",
+    "network", "weights", "generator", "teacher", "student", "encoder", "backbone", "ema_state_dict", "model_ema", "ema",
+)  # fmt: skip
+#: And under these what is no part of the module.
+_OTHERS = ("optim", "scheduler", "lr_sched", "scaler", "amp", "rng", "loops", "callbacks")
+_QUOTED = re.compile(r"'([^'\\]*)'")
+_MAX_DEPTH = 6
+_MAX_SUBJECTS = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these."""
+
+    checkpoint: Checkpoint
+    prefix: str
+    tensors: Mapping[str, TensorEntry]
+
+    @property
+    def signature(self) -> dict[str, Shape]:
+        """The shape of each tensor, in the file's order."""
+        return {key: entry.shape for key, entry in self.tensors.items()}
+
+    def renamed(self, renames: Renaming) -> Subject:
+        """The subject by the keys that the rules give; they may speak of keys with the prefix or without it."""
+        if not renames.rules:
+            return self
+        tensors: dict[str, TensorEntry] = {}
+        for key, entry in self.tensors.items():
+            found = renames.find(self.prefix + key)
+            tensors.setdefault(found[1] if found else renames.apply(key), entry)
+        return Subject(self.checkpoint, self.prefix, tensors)
+
+
+def subjects(checkpoint: Checkpoint) -> list[Subject]:
+    """Every part of the checkpoint that may be the state dict, the likelier first."""
+    found: list[Subject] = []
+    _collect(Subject(checkpoint, "", _state_tensors(checkpoint)), found, 0)
+    return found[:_MAX_SUBJECTS]
+
+
+def _collect(subject: Subject, found: list[Subject], depth: int) -> None:
+    """The subject and what may be one below it; wrapped state dicts come before what wraps them."""
+    groups: dict[str, dict[str, TensorEntry]] = {}
+    for key, entry in subject.tensors.items():
+        head, dot, tail = key.partition(".")
+        if dot:
+            groups.setdefault(head, {})[tail] = entry
+    inner = {
+        head: tensors
+        for head, tensors in groups.items()
+        if head in _WRAPPERS or len(tensors) == len(subject.tensors) or _is_module(subject, head)
+    }
+    if depth < _MAX_DEPTH and len(found) < _MAX_SUBJECTS:
+        for head in sorted(inner, key=lambda head: _WRAPPERS.index(head) if head in _WRAPPERS else len(_WRAPPERS)):
+            _collect(Subject(subject.checkpoint, f"{subject.prefix}{head}.", inner[head]), found, depth + 1)
+    own = {key: entry for key, entry in subject.tensors.items() if not _is_foreign(key)}
+    if own:
+        found.append(Subject(subject.checkpoint, subject.prefix, own))
+
+
+def _is_module(subject: Subject, head: str) -> bool:
+    """Whether a whole pickled module lies under this key of a dict."""
+    return not subject.prefix and any(
+        entry.path[0] == head and isinstance(entry.path[1], Attribute)
+        for entry in subject.tensors.values()
+        if len(entry.path) > 1
+    )
+
+
+def _is_foreign(key: str) -> bool:
+    return "." in key and key.startswith(_OTHERS)
+
+
+def _state_tensors(checkpoint: Checkpoint) -> dict[str, TensorEntry]:
+    """The tensors a state dict would name, by dotted key.
+
+    In a pickled module that leaves out tensors that are neither parameters nor buffers, and buffers that are not
+    persistent: ``_non_persistent_buffers_set`` names those.
+    """
+    transient = {
+        (*entry.path[:-1], Attribute("_buffers"), name)
+        for entry in checkpoint.entries
+        if isinstance(entry, ValueEntry) and entry.path and entry.path[-1] == Attribute("_non_persistent_buffers_set")
+        for name in _names(entry.value)
+    }
+    objects = (entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry))
+    scripted = any(entry.class_name.startswith("__torch__.") for entry in objects)
+    tensors: dict[str, TensorEntry] = {}
+    for entry in checkpoint.tensors:
+        if scripted:  # TorchScript keeps all of a module's members as attributes of its own
+            wanted = isinstance(entry.path[-1], Attribute)
+        else:
+            wanted = entry.path not in transient and _is_named_by_state_dict(entry.path)
+        if wanted:
+            tensors.setdefault(entry.key, entry)
+    return tensors
+
+
+def _is_named_by_state_dict(path: Path) -> bool:
+    attributes = [index for index, element in enumerate(path) if isinstance(element, Attribute)]
+    if not attributes:
+        return True
+    return attributes[-1] == len(path) - 2 and path[-2] in (Attribute("_parameters"), Attribute("_buffers"))
+
+
+def _names(value: object) -> list[str]:
+    """The strings in the recorded text of a set: ``{'mask', 'scale'}``."""
+    return _QUOTED.findall(value.text) if isinstance(value, Opaque) else []

@@ -1,0 +1,98 @@
+"""Say which architecture a checkpoint is of, or list the architectures there are.
+
+Examples:
+  checkpoint-inspector archs
+  checkpoint-inspector archs model.pth
+  checkpoint-inspector archs model.safetensors --json
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from inspector.architectures.architecture import Candidate
+from inspector.architectures.registry import architectures, detect
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.jobs import Job
+from inspector.text import plural, printable
+from inspector.verbs.encoding import encode_value, write_json
+from inspector.verbs.session import over_files
+from inspector.verbs.status import Status
+from inspector.verbs.table import Column, print_table
+
+__all__ = ["arguments", "run"]
+
+#: Keys of each kind that the table shows.
+_SHOWN = 3
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(options: argparse.Namespace) -> Status:
+    """List architectures, or rank them for a file."""
+    if options.file is None:
+        return _list(as_json=options.json)
+
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        candidates = detect(checkpoint, job)
+        if options.json:
+            write_json({"file": file, "candidates": [_record(candidate) for candidate in candidates]})
+        else:
+            _print(file, candidates)
+        return Status.DONE
+
+    return over_files([options.file], one, as_json=options.json)
+
+
+def _list(*, as_json: bool) -> Status:
+    rules = architectures()
+    if as_json:
+        records = [{"arch": rule.id, "title": rule.title, "requires": rule.requires} for rule in rules]
+        write_json({"architectures": records})
+    else:
+        print_table([Column("architecture"), Column("what it is")], [[rule.id, rule.title] for rule in rules])
+    return Status.DONE
+
+
+def _record(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "arch": candidate.arch,
+        "title": candidate.title,
+        "params": encode_value(candidate.params),
+        "matched": candidate.matched,
+        "missing": list(candidate.missing),
+        "unexpected": list(candidate.unexpected),
+        "shape_mismatch": [[item.key, list(item.in_file), list(item.in_module)] for item in candidate.mismatched],
+        "score": candidate.score,
+        "prefix": candidate.prefix,
+        "requires": candidate.requires,
+        "note": candidate.note,
+    }
+
+
+def _print(file: str, candidates: list[Candidate]) -> None:
+    if not candidates:
+        print(f"{printable(file)}: no architecture known here has these keys; verify takes one of your own (--code)")
+        return
+    print(f"{printable(file)}: {plural(len(candidates), 'architecture')} may fit")
+    columns = [Column("architecture"), Column("score", right=True), Column("matched", right=True)]
+    columns += [Column(name, shrinks=True) for name in ("missing", "unexpected", "of another shape")]
+    rows = []
+    for candidate in candidates:
+        lists: list[Sequence[str]] = [candidate.missing, candidate.unexpected]
+        lists.append([item.key for item in candidate.mismatched])
+        rows.append([candidate.arch, f"{candidate.score:.0%}", str(candidate.matched), *map(_keys_text, lists)])
+    print_table(columns, rows)
+
+
+def _keys_text(keys: Sequence[str]) -> str:
+    if not keys:
+        return ""
+    shown = ", ".join(map(printable, keys[:_SHOWN]))
+    return shown if len(keys) <= _SHOWN else f"{len(keys)}: {shown}, …"

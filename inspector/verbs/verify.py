@@ -1,0 +1,216 @@
+"""Rebuild the module a checkpoint is of, run it, and say whether its outputs match.
+
+Without a reference the module is built twice and must give the same. The exit status is 1 if the outputs do not match.
+
+Examples:
+  checkpoint-inspector verify mlp.params --arch mlp --input X.npy --expected Y.npy
+  checkpoint-inspector verify model.safetensors --arch torchvision:resnet18 --against model.pth
+  checkpoint-inspector verify model.pth --code model.py --arch Net --param width=64
+
+--code runs that file: name only code that you trust.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import inspector
+from inspector.architectures.registry import Blueprint, blueprint
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.renaming import Renaming
+from inspector.errors import SelectionError
+from inspector.jobs import Job
+from inspector.processes import Limits
+from inspector.text import number_text, printable, shape_text
+from inspector.verbs.encoding import encode_value, write_json
+from inspector.verbs.session import over_files, progress_line
+from inspector.verbs.status import PROGRAM, Status, complain
+from inspector.verbs.table import Column, print_table
+from inspector.verify.code import code_blueprint
+from inspector.verify.keeping import kept_in
+from inspector.verify.report import LayerDifference, Report
+from inspector.verify.request import Reference, VerifyRequest
+from inspector.verify.verification import verify
+
+__all__ = ["arguments", "run"]
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:I?B)?", re.IGNORECASE)
+#: Layers that the table shows around the first that differs.
+_SHOWN_LAYERS = 12
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add = parser.add_argument
+    add("file", metavar="FILE", help="a file, a shard index or a folder")
+    add("--arch", metavar="ID", help="an architecture (see the verb archs), or the name in --code")
+    add("--param", metavar="K=V", nargs="+", action="extend", default=[], help="hyperparameters; V is JSON or text")
+    add("--code", metavar="FILE.py", help="a file, or an installed module, that has --arch; it is run")
+    add(
+        "--map",
+        metavar="OLD=NEW",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="keys of FILE, as the module calls them",
+    )
+    add("--input", metavar="X", type=Path, help="what to run on: .npy, .pt, .safetensors or an image (seeded noise)")
+    reference = parser.add_mutually_exclusive_group()
+    reference.add_argument("--expected", metavar="Y", type=Path, help="recorded outputs: .npy, .pt or .safetensors")
+    reference.add_argument("--against", metavar="OTHER", type=Path, help="another checkpoint of the same module")
+    add("--seed", type=int, default=0, metavar="N", help="of the noise (0)")
+    add("--rtol", type=_tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
+    add("--atol", type=_tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
+    add("--python", metavar="INTERPRETER", default="", help="the Python to run in (this program's own)")
+    add("--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="stop after this time (600)")
+    add("--memory-limit", type=_nbytes, default=0, metavar="SIZE", help="such as 4G (four fifths of the memory)")
+    add("--json", action="store_true", help="one JSON object, with all layers")
+
+
+def _tolerance(text: str) -> float:
+    number = float(text)
+    if not (math.isfinite(number) and number >= 0):
+        raise argparse.ArgumentTypeError(f"{text} is not a tolerance")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not number > 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a time")
+    return number
+
+
+def _nbytes(text: str) -> int:
+    found = _SIZE.fullmatch(text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text} is not a size, such as 4G")
+    return int(float(found[1]) * 1024 ** " KMGT".index(found[2].upper() or " "))
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Verify the file."""
+    params = dict(_param(text) for text in options.param)
+    renames = Renaming.parse(options.map)
+    for file in filter(None, (options.input, options.expected)):
+        if not file.exists():
+            raise SelectionError(f"{file} does not exist")
+
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        request = _request(options, file, checkpoint, params, renames)
+        with progress_line(job):
+            report = verify(request, job)
+        if options.json:
+            write_json({"file": file, **_record(report)})
+        else:
+            _print(file, report)
+        if report.problem and not options.json:
+            return Status.NO
+        return Status.DONE if report.match else Status.NO
+
+    return over_files([options.file], one, as_json=options.json)
+
+
+def _param(text: str) -> tuple[str, Any]:
+    """``K=V``, where V is JSON if it can be read as that, and text otherwise."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise SelectionError(f"{text!r} is not of the form K=V")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def _request(
+    options: argparse.Namespace, file: str, checkpoint: Checkpoint, params: dict[str, Any], renames: Renaming
+) -> VerifyRequest:
+    """What the options ask for; what the file itself keeps fills in what they leave open."""
+    kept = None if options.arch else kept_in(checkpoint)
+    made: Blueprint
+    if options.code:
+        if not options.arch:
+            raise SelectionError("--code needs --arch, the name of the class or function in it")
+        made = code_blueprint(options.code, options.arch, params)
+    elif options.arch:
+        made = blueprint(options.arch, checkpoint, params, renames)
+    elif kept is not None:
+        made = kept.blueprint(params)
+    else:
+        raise SelectionError(f"{file} does not say which architecture it is of; see {PROGRAM} archs, and give --arch")
+    reference, reference_file = Reference.REBUILD, None
+    if options.expected:
+        reference, reference_file = Reference.EXPECTED, options.expected
+    elif options.against:
+        reference, reference_file = Reference.AGAINST, options.against
+        inspector.open(options.against).close()  # so that it is this file's fault, before anything is built
+    elif kept is not None and not params and not options.input:
+        reference = Reference.KEPT
+    return VerifyRequest(
+        Path(file), made, reference, reference_file, kept.outputs if kept else {}, renames, options.input,
+        kept.seed if kept and reference is Reference.KEPT else options.seed, options.rtol, options.atol, options.python,
+        Limits(options.time_limit, options.memory_limit),
+    )  # fmt: skip
+
+
+def _record(report: Report) -> dict[str, Any]:
+    record = report.record()
+    record["params"] = dict(report.params)
+    encoded = encode_value({name: _listed(value) for name, value in record.items()})
+    assert isinstance(encoded, dict)
+    return encoded
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as lists: in this record all of them are."""
+    if isinstance(value, (list, tuple)):
+        return [_listed(part) for part in value]
+    return {name: _listed(part) for name, part in value.items()} if isinstance(value, dict) else value
+
+
+def _print(file: str, report: Report) -> None:
+    if report.problem:
+        complain(report.problem)
+    else:
+        print(f"{printable(file)}: {report.sentence}")
+    for name, keys in (
+        ("missing", [key for key in report.missing if key not in report.tied]),
+        ("unexpected", list(report.unexpected)),
+        ("of another shape", [f"{key} ({shape_text(a)}, not {shape_text(b)})" for key, a, b in report.shape_mismatch]),
+    ):
+        if keys:
+            more = f", … ({len(keys)})" if len(keys) > 8 else ""
+            print(f"keys {name}: {', '.join(map(printable, keys[:8]))}{more}")
+    if report.max_abs is not None and not report.bitwise:
+        numbers = {
+            "max abs": report.max_abs,
+            "max rel": report.max_rel,
+            "NMSE": report.nmse,
+            "top-1 equal": report.top1,
+        }
+        print(", ".join(f"{name} {number_text(value)}" for name, value in numbers.items() if value is not None))
+    if report.first_divergence is not None:
+        _print_layers(report.layers)
+
+
+def _print_layers(layers: tuple[LayerDifference, ...]) -> None:
+    start = next(index for index, layer in enumerate(layers) if layer.bitwise is False)
+    shown = layers[max(0, start - 1) : start - 1 + _SHOWN_LAYERS]
+    columns = [Column("layer", shrinks=True), Column("kind"), Column("output")]
+    columns += [Column("max abs", right=True), Column("NMSE", right=True)]
+    print_table(
+        columns,
+        [
+            [printable(layer.layer), layer.kind, shape_text(layer.shape), _number(layer.max_abs), _number(layer.nmse)]
+            for layer in shown
+        ],
+    )
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else number_text(number, 3)

@@ -1,0 +1,84 @@
+"""Code of the user's own, and the word that it may run.
+
+Nothing runs without that word: on the command line, naming the code is the word; the window asks, and remembers the
+answer by the content of the file, so that a changed file is asked about again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from inspector.architectures.registry import Blueprint
+from inspector.errors import CheckpointError, SelectionError
+from inspector.folders import settings_folder
+
+__all__ = ["allow", "code_blueprint", "is_allowed"]
+
+_BUILD = "inspector.architectures.builds.code:build"
+
+
+def code_blueprint(code: str, name: str, params: Mapping[str, Any]) -> Blueprint:
+    """The blueprint of ``name`` in ``code``: a ``.py`` file, or the dotted name of an installed module.
+
+    ``params`` are the arguments it is called with; ``input_shape`` and ``input_high`` are for the input. Raises
+    CheckpointError if the file can't be read, SelectionError if ``code`` is neither.
+    """
+    arguments = {key: value for key, value in params.items() if key not in ("input_shape", "input_high")}
+    inputs = {key: value for key, value in params.items() if key not in arguments}
+    sha256 = fingerprint(Path(code)) if _is_file(code) else ""
+    record = {"code": str(Path(code).absolute()) if sha256 else code, "sha256": sha256, "name": name}
+    return Blueprint(name, f"{name} of {code}", _BUILD, {**record, "arguments": arguments, **inputs})
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file of code."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
+
+
+def is_allowed(code: str) -> bool:
+    """Whether the user agreed, some time, to run this code as it is now."""
+    return _identity(code) in _allowed()
+
+
+def allow(code: str) -> None:
+    """Remember that the user agreed."""
+    folder = settings_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    remembered = sorted({*_allowed(), _identity(code)})
+    file = folder / "allowed_code.json"
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(remembered), "utf-8")
+    part.replace(file)
+
+
+def _identity(code: str) -> str:
+    """The content of a file; of an installed module, which the user installed, its name and version of its file."""
+    if _is_file(code):
+        return fingerprint(Path(code))
+    try:
+        spec = find_spec(code)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or not spec.origin:
+        raise SelectionError(f"{code} is neither a file nor an installed module")
+    return f"{code} {fingerprint(Path(spec.origin))}"
+
+
+def _allowed() -> set[str]:
+    try:
+        remembered = json.loads((settings_folder() / "allowed_code.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {str(item) for item in remembered} if isinstance(remembered, list) else set()
+
+
+def _is_file(code: str) -> bool:
+    return code.endswith(".py") or Path(code).is_file()

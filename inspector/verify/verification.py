@@ -1,0 +1,26 @@
+"""Verify a checkpoint: from a request to a report, by way of the worker's process."""
+
+from __future__ import annotations
+
+from inspector.jobs import Job
+from inspector.processes import ProcessError, call
+from inspector.verify.report import Report
+from inspector.verify.request import VerifyRequest
+
+__all__ = ["verify"]
+
+_WORKER = "inspector.verify.worker.work:work"
+
+
+def verify(request: VerifyRequest, job: Job | None = None) -> Report:
+    """Rebuild, run, compare. Code that hangs, ends or crashes the process, or takes too much, is a report with a problem.
+
+    Raises CheckpointError for a file that can't be read, SelectionError for a wrong request, MissingDependencyError
+    where the interpreter lacks a library, and Cancelled when ``job`` is, after ending the process.
+    """
+    try:
+        record = call(_WORKER, request.record(), job=job or Job(), python=request.python, limits=request.limits)
+    except ProcessError as error:
+        problem = f"{request.blueprint.arch} {error}".removesuffix(".") + "."
+        return Report(request.blueprint.arch, request.blueprint.params, problem=problem, detail=error.detail)
+    return Report.of(record)

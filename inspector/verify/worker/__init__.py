@@ -1,0 +1,1 @@
+"""What runs in the process of its own, with torch. Nothing outside imports this; ``verification`` names it."""
