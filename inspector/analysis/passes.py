@@ -1,28 +1,21 @@
-"""Passes over all elements of a tensor: bounded memory, a few threads, results in the order of the elements.
-
-The work on a block is numpy calls, which let go of the interpreter lock, so threads share it almost evenly. Results come in
-order whichever thread was faster: the same tensor gives the same sums, to the last bit, on every run and every machine.
-"""
+"""Passes over all elements of a tensor in blocks: bounded memory, a few threads, results in the order of the elements."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.scratch import Scratch
+from inspector.analysis.threads import in_order
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import any_order, split
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 
-__all__ = ["Elements"]
+__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -30,10 +23,9 @@ Reader = Callable[[TensorEntry, npt.NDArray[np.uint8] | None], Array]
 Work = Callable[[Array, Scratch], T]
 
 #: A block's arrays should stay in a core's cache, and its numpy calls take long against a switch of threads.
-_BLOCK_ELEMENTS = 1 << 18
+BLOCK_ELEMENTS = 1 << 18
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
-_BLOCKS_PER_TASK = 8
-_MAX_WORKERS = 4
+BLOCKS_PER_TASK = 8
 _MAX_ELEMENTS = 1 << 62
 
 
@@ -59,62 +51,35 @@ class Elements:
         self._done = 0
         self._total = self.entry.nbytes * passes
         self._kept: Array | None = None
-        self._threads = threading.local()
 
     def map(self, read: Reader, work: Work[T]) -> Iterator[T]:
         """``work(array, scratch)`` of each block in order, where ``array`` is what ``read`` makes of it, as one axis.
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
         """
-        if self.entry.numel > _BLOCK_ELEMENTS:
+        if self.entry.numel > BLOCK_ELEMENTS:
             yield from self._in_threads(read, work)
         elif self.entry.numel:
             if self._kept is None:
                 self._kept = read(self.entry, None).reshape(-1)
             with np.errstate(all="ignore"):
-                result = work(self._kept, self._scratch)
+                result = work(self._kept, Scratch())
             self._advance(self.entry)
             yield result
 
     def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
-        workers = min(_MAX_WORKERS, os.cpu_count() or 1)
-        block_nbytes = self.entry.dtype.nbytes(_BLOCK_ELEMENTS)
-        pending: deque[tuple[TensorEntry, Future[list[T]]]] = deque()
+        block_nbytes = self.entry.dtype.nbytes(BLOCK_ELEMENTS)
 
-        def run(task: TensorEntry) -> list[T]:
+        def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []
-            scratch = self._scratch
-            with np.errstate(all="ignore"):
-                for block in split(task, block_nbytes):
-                    self._job.check()
-                    results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
+            for block in split(task, block_nbytes):
+                self._job.check()
+                results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
             return results
 
-        with ThreadPoolExecutor(workers, "statistics") as pool:
-            try:
-                for task in split(self.entry, block_nbytes * _BLOCKS_PER_TASK):
-                    pending.append((task, pool.submit(run, task)))
-                    if len(pending) > 2 * workers:
-                        yield from self._collected(pending)
-                while pending:
-                    yield from self._collected(pending)
-            finally:
-                for _, future in pending:
-                    future.cancel()
-
-    def _collected(self, pending: deque[tuple[TensorEntry, Future[list[T]]]]) -> list[T]:
-        task, future = pending.popleft()
-        results = future.result()
-        self._advance(task)
-        return results
-
-    @property
-    def _scratch(self) -> Scratch:
-        """The calling thread's own."""
-        if not hasattr(self._threads, "scratch"):
-            self._threads.scratch = Scratch()
-        scratch: Scratch = self._threads.scratch
-        return scratch
+        for task, results in in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK), run):
+            self._advance(task)
+            yield from results
 
     def _advance(self, part: TensorEntry) -> None:
         self._done += part.nbytes

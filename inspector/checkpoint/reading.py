@@ -23,11 +23,13 @@ __all__ = [
     "BLOCK_NBYTES",
     "aligned_buffer",
     "any_order",
+    "decoded",
     "dequantised",
     "flattened",
     "read_stored",
     "read_values",
     "split",
+    "split_together",
 ]
 
 Array = npt.NDArray[Any]
@@ -58,7 +60,11 @@ def read_values(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
 
     ``buffer`` as for :func:`read_stored`; the result may lie in it.
     """
-    stored = read_stored(entry, buffer)
+    return decoded(entry, read_stored(entry, buffer))
+
+
+def decoded(entry: TensorEntry, stored: Array) -> Array:
+    """What :func:`read_values` gives, from the ``stored`` units that :func:`read_stored` gave."""
     shape = entry.shape
     values = decode(stored, entry.dtype)
     if entry.dtype.block != 1:  # the last unit may be padded
@@ -125,22 +131,32 @@ def any_order(entry: TensorEntry) -> TensorEntry:
 def split(entry: TensorEntry, nbytes: int = BLOCK_NBYTES) -> Iterator[TensorEntry]:
     """Views of at most about ``nbytes`` each that together are the entry, in C order."""
     limit = max(1, nbytes // max(1, entry.dtype.itemsize)) * entry.dtype.block
-    yield from _split(flattened(entry), limit)
+    for (block,) in _split((flattened(entry),), limit):
+        yield block
 
 
-def _split(entry: TensorEntry, limit: int) -> Iterator[TensorEntry]:
-    if entry.numel <= limit:
-        if entry.numel:
-            yield entry
+def split_together(entries: tuple[TensorEntry, ...], elements: int) -> Iterator[tuple[TensorEntry, ...]]:
+    """Views of the same regions of entries of one shape, of at most about ``elements`` each, in C order."""
+    flat = tuple(map(flattened, entries))
+    yield from _split(flat if len({entry.shape for entry in flat}) == 1 else entries, elements)
+
+
+def _split(entries: tuple[TensorEntry, ...], limit: int) -> Iterator[tuple[TensorEntry, ...]]:
+    shape, numel = entries[0].shape, entries[0].numel
+    if numel <= limit:
+        if numel:
+            yield entries
         return
-    axis = next(axis for axis, size in enumerate(entry.shape) if size > 1)
-    size = entry.shape[axis]
-    step = max(1, limit // (entry.numel // size))
-    if axis == len(entry.shape) - 1:
-        step = max(entry.dtype.block, step - step % entry.dtype.block)
+    axis = next(axis for axis, size in enumerate(shape) if size > 1)
+    size = shape[axis]
+    step = max(1, limit // (numel // size))
+    if axis == len(shape) - 1:
+        block = max(entry.dtype.block for entry in entries)
+        step = max(block, step - step % block)
     whole = (slice(None),) * axis
     for start in range(0, size, step):
-        yield from _split(entry.region((*whole, slice(start, start + step))), limit)
+        region = (*whole, slice(start, start + step))
+        yield from _split(tuple(entry.region(region) for entry in entries), limit)
 
 
 def _in_units(entry: TensorEntry) -> tuple[tuple[int, ...], tuple[int, ...], int]:
