@@ -43,11 +43,16 @@ class Slice2D:
 
     @classmethod
     def of(cls, entry: TensorEntry) -> Slice2D:
-        """The slice to begin with: the last two axes, at the start of all others."""
+        """The slice to begin with: the last two axes that have more than one index, at the start of all others."""
         entry = entry.values
         axes = len(entry.shape)
-        down = axes - 2 if axes > 1 else 0 if axes == 1 else None
-        return cls(entry, down, axes - 1 if axes > 1 else None, (0,) * axes)
+        index = (0,) * axes
+        if axes < 2:
+            return cls(entry, 0 if axes else None, None, index)
+        long = [axis for axis, size in enumerate(entry.shape) if size > 1]
+        across = max(long[-1], 1) if long else axes - 1
+        down = next((axis for axis in reversed(long) if axis < across), across - 1)
+        return cls(entry, down, across, index)
 
     @property
     def rows(self) -> int:

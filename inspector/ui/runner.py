@@ -26,6 +26,9 @@ Purpose = tuple[object, str]
 """The slot of a piece of work: who wants it, and what for."""
 
 _SAMPLING_MS = 50
+#: How long a thread waits before it starts, so that what the interface is just building is first built and painted:
+#: with a busy thread beside it, every call into Qt may wait for the interpreter.
+_BREATH_MS = 8
 _BUG = "this program failed here, which is a bug; the details are in the report"
 
 
@@ -94,11 +97,15 @@ class JobRunner(QObject):
         if self._closed:
             return
         task = Task(purpose, what, work, done, failed, discard)
-        task.thread = threading.Thread(target=self._run, args=(task,), name=f"job {purpose[1]}", daemon=True)
         self._current[purpose] = task
-        self._threads.add(task.thread)
-        task.thread.start()
         self._sampling.start()
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))
+
+    def _launch(self, task: Task) -> None:
+        if self._current.get(task.purpose) is task:
+            task.thread = threading.Thread(target=self._run, args=(task,), name=f"job {task.purpose[1]}", daemon=True)
+            self._threads.add(task.thread)
+            task.thread.start()
 
     def is_running(self, purpose: Purpose) -> bool:
         """Whether work of this slot is under way."""

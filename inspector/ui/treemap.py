@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
+    QFont,
     QHelpEvent,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.nametree import NameTree
+from inspector.checkpoint.nametree import ROOT, NameTree
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, size_text
@@ -32,7 +32,7 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.theme import Themed, current_theme, dtype_color
 from inspector.ui.widgets import tool_tip
 
-__all__ = ["Cell", "TreemapView", "layout_treemap", "squarified"]
+__all__ = ["Cell", "TreemapView", "layout_treemap", "paint_treemap", "squarified"]
 
 #: Rectangles of fewer square points are not divided, and of a large family only the largest members are drawn.
 _MIN_AREA = 90.0
@@ -143,6 +143,60 @@ def _inside(rect: Rect) -> Rect:
     return x + 2, y + _TITLE_HEIGHT, width - 4, height - _TITLE_HEIGHT - 2
 
 
+def paint_treemap(tree: NameTree, cells: Sequence[Cell], size: QSize, ratio: float, font: QFont, job: Job) -> QImage:
+    """A picture of the cells in the colours of the theme in force, ``ratio`` pixels to a point; for a worker thread."""
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    try:
+        painter.setFont(font)
+        for count, cell in enumerate(cells):
+            if count % 64 == 0:
+                job.check()
+            _paint_cell(painter, tree, cell)
+    finally:
+        painter.end()
+    return image
+
+
+def _paint_cell(painter: QPainter, tree: NameTree, cell: Cell) -> None:
+    theme = current_theme()
+    ground = QColor(theme.base)
+    rect = QRectF(*cell.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    color = _color(tree, cell, ground)
+    if cell.is_frame:
+        painter.fillRect(rect, _mixed(color, ground, 0.30))
+        painter.setPen(QColor(theme.text))
+        _paint_label(painter, tree, cell, QRectF(rect.x() + 5, rect.y(), rect.width() - 10, _TITLE_HEIGHT))
+        return
+    painter.fillRect(rect, color)
+    if rect.width() > 46 and rect.height() > 15:
+        painter.setPen(QColor("#ffffff") if color.lightness() < 150 else QColor("#10151b"))
+        _paint_label(painter, tree, cell, rect.adjusted(5, 1, -3, -1))
+
+
+def _paint_label(painter: QPainter, tree: NameTree, cell: Cell, rect: QRectF) -> None:
+    """The label of a frame; of a leaf as many last parts of the key as fit, since ``weight`` alone says little."""
+    metrics, room = painter.fontMetrics(), int(rect.width())
+    label = printable(tree.labels[cell.node][:_MAX_LABEL])
+    above = tree.parents[cell.node]
+    while not cell.is_frame and above > ROOT:
+        longer = f"{printable(tree.labels[above][:_MAX_LABEL])}.{label}"
+        if metrics.horizontalAdvance(longer) > room:
+            break
+        label, above = longer, tree.parents[above]
+    label = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, room)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)
+
+
+def _color(tree: NameTree, cell: Cell, ground: QColor) -> QColor:
+    """The colour of the element type, a little different from group to group."""
+    entry = next(_tensors(tree, cell.node), None)
+    color = dtype_color(entry.dtype.name if entry is not None else "")
+    return _mixed(color, ground, (_DARK_SHADES if current_theme().is_dark else _LIGHT_SHADES)[cell.shade % 3])
+
+
 class TreemapView(QWidget, Themed):
     """A treemap of the tensors below some nodes. ``activated`` carries the node of a rectangle that was clicked."""
 
@@ -155,7 +209,7 @@ class TreemapView(QWidget, Themed):
         self._nodes: Sequence[int] = ()
         self._cells: list[Cell] = []
         self._laid_out_for = QSize()
-        self._picture: QPixmap | None = None
+        self._picture: QImage | None = None
         self._hovered: Cell | None = None
         self.setMouseTracking(True)
         self.setMinimumHeight(160)
@@ -184,23 +238,28 @@ class TreemapView(QWidget, Themed):
         return self._cells
 
     def take_theme(self) -> None:
-        self._picture = None
-        self.update()
+        self._resized.start()
 
     def _lay_out(self) -> None:
-        tree, nodes, size = self._tree, self._nodes, self.size()
+        tree, nodes, size, ratio, font = self._tree, self._nodes, self.size(), self.devicePixelRatioF(), self.font()
         if tree is None or size.isEmpty():
             return
+        font.setPointSizeF(font.pointSizeF() * 0.85)
 
-        def show(cells: list[Cell]) -> None:
-            self._cells, self._laid_out_for, self._picture, self._hovered = cells, size, None, None
+        def work(job: Job) -> tuple[list[Cell], QImage]:
+            cells = layout_treemap(tree, nodes, (float(size.width()), float(size.height())), job)
+            return cells, paint_treemap(tree, cells, size, ratio, font, job)
+
+        def show(result: tuple[list[Cell], QImage]) -> None:
+            self._cells, self._picture = result
+            self._laid_out_for, self._hovered = size, None
             self.update()
 
         def failed(_error: InspectorError) -> None:
-            self._cells = []
+            self._cells, self._picture = [], None
+            self.update()
 
-        extent = (float(size.width()), float(size.height()))
-        self._runner.start((self, "treemap"), lambda job: layout_treemap(tree, nodes, extent, job), show, failed)
+        self._runner.start((self, "treemap"), work, show, failed)
 
     def _cell_at(self, point: QPointF) -> Cell | None:
         found = None
@@ -212,69 +271,15 @@ class TreemapView(QWidget, Themed):
                     break
         return found
 
-    def _label(self, cell: Cell, metrics: QFontMetrics, room: int) -> str:
-        """The label of a frame; of a leaf as many last parts of the key as fit, since ``weight`` alone says little."""
-        assert self._tree is not None
-        tree, node = self._tree, cell.node
-        label = printable(tree.labels[node][:_MAX_LABEL])
-        above = tree.parents[node]
-        while not cell.is_frame and above > 0:
-            longer = f"{printable(tree.labels[above][:_MAX_LABEL])}.{label}"
-            if metrics.horizontalAdvance(longer) > room:
-                break
-            label, above = longer, tree.parents[above]
-        return metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, room)
-
-    def _paint_picture(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        painter.setFont(font)
-        theme = current_theme()
-        for cell in self._cells:
-            self._paint_cell(painter, cell, QColor(theme.base), QColor(theme.text))
-        painter.end()
-        return picture
-
-    def _paint_cell(self, painter: QPainter, cell: Cell, ground: QColor, ink: QColor) -> None:
-        rect = QRectF(*cell.rect).adjusted(0.5, 0.5, -0.5, -0.5)
-        color = self._color(cell, ground)
-        if cell.is_frame:
-            painter.fillRect(rect, _mixed(color, ground, 0.30))
-            painter.setPen(ink)
-            self._paint_label(painter, cell, QRectF(rect.x() + 5, rect.y(), rect.width() - 10, _TITLE_HEIGHT))
-            return
-        painter.fillRect(rect, color)
-        if rect.width() > 46 and rect.height() > 15:
-            painter.setPen(QColor("#ffffff") if color.lightness() < 150 else QColor("#10151b"))
-            self._paint_label(painter, cell, rect.adjusted(5, 1, -3, -1))
-
-    def _paint_label(self, painter: QPainter, cell: Cell, rect: QRectF) -> None:
-        label = self._label(cell, painter.fontMetrics(), int(rect.width()))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)
-
-    def _color(self, cell: Cell, ground: QColor) -> QColor:
-        """The colour of the element type, a little different from group to group."""
-        assert self._tree is not None
-        entry = next(_tensors(self._tree, cell.node), None)
-        color = dtype_color(entry.dtype.name if entry is not None else "")
-        return _mixed(color, ground, (_DARK_SHADES if current_theme().is_dark else _LIGHT_SHADES)[cell.shade % 3])
-
     # what Qt calls
 
     def sizeHint(self) -> QSize:
         return QSize(400, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        if self._picture is None and self._cells:
-            self._picture = self._paint_picture()
         painter = QPainter(self)
         if self._picture is not None:  # stretched while a new layout is under way
-            painter.drawPixmap(self.rect(), self._picture)
+            painter.drawImage(self.rect(), self._picture)
         if self._hovered is not None and self._laid_out_for == self.size():
             painter.setPen(QColor(current_theme().text))
             painter.drawRect(QRectF(*self._hovered.rect).adjusted(0.5, 0.5, -1, -1))
