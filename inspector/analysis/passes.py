@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from inspector.checkpoint.reading import any_order, split
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 
-__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements"]
+__all__ = ["Elements"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -23,9 +24,9 @@ Reader = Callable[[TensorEntry, npt.NDArray[np.uint8] | None], Array]
 Work = Callable[[Array, Scratch], T]
 
 #: A block's arrays should stay in a core's cache, and its numpy calls take long against a switch of threads.
-BLOCK_ELEMENTS = 1 << 18
+_BLOCK_ELEMENTS = 1 << 18
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
-BLOCKS_PER_TASK = 8
+_BLOCKS_PER_TASK = 8
 _MAX_ELEMENTS = 1 << 62
 
 
@@ -57,7 +58,7 @@ class Elements:
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
         """
-        if self.entry.numel > BLOCK_ELEMENTS:
+        if self.entry.numel > _BLOCK_ELEMENTS:
             yield from self._in_threads(read, work)
         elif self.entry.numel:
             if self._kept is None:
@@ -68,7 +69,7 @@ class Elements:
             yield result
 
     def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
-        block_nbytes = self.entry.dtype.nbytes(BLOCK_ELEMENTS)
+        block_nbytes = self.entry.dtype.nbytes(_BLOCK_ELEMENTS)
 
         def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []
@@ -77,9 +78,10 @@ class Elements:
                 results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
             return results
 
-        for task, results in in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK), run):
-            self._advance(task)
-            yield from results
+        with closing(in_order(split(self.entry, block_nbytes * _BLOCKS_PER_TASK), run)) as tasks:
+            for task, results in tasks:
+                self._advance(task)
+                yield from results
 
     def _advance(self, part: TensorEntry) -> None:
         self._done += part.nbytes
