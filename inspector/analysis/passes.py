@@ -16,7 +16,7 @@ from inspector.checkpoint.reading import any_order, split
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 
-__all__ = ["Elements"]
+__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -24,9 +24,9 @@ Reader = Callable[[TensorEntry, npt.NDArray[np.uint8] | None], Array]
 Work = Callable[[Array, Scratch], T]
 
 #: A block's arrays should stay in a core's cache, and its numpy calls take long against a switch of threads.
-_BLOCK_ELEMENTS = 1 << 18
+BLOCK_ELEMENTS = 1 << 18
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
-_BLOCKS_PER_TASK = 8
+BLOCKS_PER_TASK = 8
 _MAX_ELEMENTS = 1 << 62
 
 
@@ -58,7 +58,7 @@ class Elements:
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
         """
-        if self.entry.numel > _BLOCK_ELEMENTS:
+        if self.entry.numel > BLOCK_ELEMENTS:
             yield from self._in_threads(read, work)
         elif self.entry.numel:
             if self._kept is None:
@@ -69,7 +69,7 @@ class Elements:
             yield result
 
     def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
-        block_nbytes = self.entry.dtype.nbytes(_BLOCK_ELEMENTS)
+        block_nbytes = self.entry.dtype.nbytes(BLOCK_ELEMENTS)
 
         def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []
@@ -78,7 +78,7 @@ class Elements:
                 results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
             return results
 
-        with closing(in_order(split(self.entry, block_nbytes * _BLOCKS_PER_TASK), run)) as tasks:
+        with closing(in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK), run)) as tasks:
             for task, results in tasks:
                 self._advance(task)
                 yield from results
