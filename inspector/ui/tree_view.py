@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -19,90 +18,60 @@ from PySide6.QtWidgets import (
 
 from inspector.checkpoint.nametree import ROOT
 from inspector.ui.document import Mark
-from inspector.ui.models.name_tree import Column, NameTreeModel, mark_icon, mark_text
+from inspector.ui.icons import icon
+from inspector.ui.models.name_tree import ALIGNMENTS, Column, NameTreeModel, mark_icon, mark_text
+from inspector.ui.theme import current_theme
 
 __all__ = ["MAX_ROWS", "NameTreeView"]
 
 #: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
-MAX_ROWS = 5000
+MAX_ROWS = 4000
 _ROW_PADDING = 6
+_CELL_MARGIN = 5
+_ICON_SIZE = 16
+_ICON_GAP = 6
 _MARK_SIZE = 14
 _MARK_GAP = 4
-#: What a name cell needs beside its text: the icon and the gaps around both.
-_NAME_MARGINS = 32
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Paints the cells. Reads the model's own lists, one call a cell, where the base class asks for seven roles."""
+class _RowHeight(QStyledItemDelegate):
+    """Says how high a row is and how wide a cell would like to be; the view itself paints."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         assert isinstance(model, NameTreeModel)
-        node, column = index.internalId(), index.column()
-        feature = QStyleOptionViewItem.ViewItemFeature
-        if not option.state & QStyle.StateFlag.State_Selected:
-            option.state &= (
-                ~QStyle.StateFlag.State_HasFocus
-            )  # a frame around a row that is not selected reads as if it were
-        option.text = model.texts(node)[column]
-        if column == Column.NAME:
-            option.icon = model.kind_icon(node)
-            option.features |= feature.HasDisplay | feature.HasDecoration
-            marks = model.marks(node)
-            if marks:
-                room = option.rect.width() - _NAME_MARGINS - len(marks) * (_MARK_SIZE + _MARK_GAP)
-                option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)
-        else:
-            option.features |= feature.HasDisplay
-            if column >= Column.PARAMETERS:
-                option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            color = model.foreground(node, column)
-            if color is not None:
-                option.palette.setColor(option.palette.ColorRole.Text, color)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - all rows are alike
-        return QSize(0, option.fontMetrics.height() + _ROW_PADDING)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.column() != Column.NAME:
-            return
-        model = index.model()
-        assert isinstance(model, NameTreeModel)
-        for mark, place in _mark_places(model.marks(index.internalId()), option.rect):
-            mark_icon(mark).paint(painter, place)
-
-
-def _mark_places(marks: Mark, cell: QRect) -> Iterable[tuple[Mark, QRect]]:
-    """Where in the cell of a name its marks are: at its right end."""
-    left = cell.right() - _MARK_GAP
-    for mark in marks:
-        left -= _MARK_SIZE
-        yield mark, QRect(left, cell.center().y() - _MARK_SIZE // 2, _MARK_SIZE, _MARK_SIZE)
-        left -= _MARK_GAP
+        metrics = option.fontMetrics
+        width = metrics.horizontalAdvance(model.texts(index.internalId())[index.column()]) + 2 * _CELL_MARGIN
+        if index.column() == Column.NAME:
+            marks = len(model.marks(index.internalId()))
+            width += _ICON_SIZE + _ICON_GAP + marks * (_MARK_SIZE + _MARK_GAP)
+        return QSize(width, max(metrics.height(), _ICON_SIZE) + _ROW_PADDING)
 
 
 class NameTreeView(QTreeView):
-    """The view of a :class:`NameTreeModel`. ``painted`` comes after the first time rows were painted."""
+    """The view of a :class:`NameTreeModel`. ``painted`` comes whenever rows were painted.
+
+    Rows are painted by :meth:`drawRow` from the model's own lists. Qt's way asks the model for seven roles of every cell
+    and styles each: ten times the time, all of it spent in calls that wait for the interpreter while a worker is busy.
+    """
 
     painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._typed = ""
+        # taken once for each painting: the columns' places, and a width no character exceeds by much
+        self._columns: list[tuple[Column, int, int]] = []
+        self._wide = 1
         self.setAccessibleName("Entries of the checkpoint")
         self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAllColumnsShowFocus(True)
         self.setAnimated(False)
         self.setIndentation(16)
-        self.setIconSize(QSize(16, 16))
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(_RowHeight(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def show_model(self, model: NameTreeModel) -> None:
@@ -122,7 +91,7 @@ class NameTreeView(QTreeView):
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
         ):
-            header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * _CELL_MARGIN)
 
     @property
     def names(self) -> NameTreeModel:
@@ -135,7 +104,7 @@ class NameTreeView(QTreeView):
     def current_node(self) -> int | None:
         """The node of the current row, if that row is selected."""
         index = self.currentIndex()
-        if not index.isValid() or not self.selectionModel().isRowSelected(index.row(), index.parent()):
+        if not index.isValid() or not self.selectionModel().isSelected(index):
             return None
         return self.names.node(index)
 
@@ -157,12 +126,13 @@ class NameTreeView(QTreeView):
         return True
 
     def expand_nodes(self, nodes: Iterable[int]) -> None:
-        """Open groups. Cheap right after the model was reset, when the view has not laid out its rows yet."""
+        """Open groups that are shown. Rows are laid out once, when all are open."""
+        self.scheduleDelayedItemsLayout()
         for node in nodes:
             self.expand(self.names.index_of(node))
 
     def expanded_nodes(self) -> list[int]:
-        """The groups that are open, those inside closed ones left out."""
+        """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""
         model = self.names
         found: list[int] = []
         pending = [QModelIndex()]
@@ -176,32 +146,86 @@ class NameTreeView(QTreeView):
         return found
 
     def expand_below(self, index: QModelIndex) -> bool:
-        """Open everything below a row (the whole tree if it is invalid); False if that was more than MAX_ROWS."""
-        model = self.names
-        rows = 0
+        """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
+        children = self.names.arrangement.children
         pending = [index.internalId() if index.isValid() else ROOT]
         opened: list[int] = []
+        rows = 0
         while pending and rows < MAX_ROWS:
-            node = pending.pop(0)
-            family = model.arrangement.children[node]
-            if family:
-                rows += len(family)
+            node = pending.pop()
+            if children[node]:
+                rows += len(children[node])
                 opened.append(node)
-                pending += family
-        self.setUpdatesEnabled(False)
-        self.scheduleDelayedItemsLayout()  # lay out once, after all are open, and not once for each
+                pending.extend(reversed(children[node]))
         self.expand_nodes(opened)
-        self.setUpdatesEnabled(True)
-        return not any(model.arrangement.children[node] for node in pending)
+        return not any(children[node] for node in pending)
 
-    # what Qt calls
+    # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Passing through Python keeps the interpreter for the whole of the painting. Without this, each of the hundreds of
-        # calls of the delegate would wait for a worker thread to let go of it: seconds, where this takes milliseconds.
+        # Passing through Python keeps the interpreter for the painting; otherwise each row would wait for it anew.
+        header = self.header()
+        self._columns = [
+            (column, header.sectionViewportPosition(column), header.sectionSize(column)) for column in Column
+        ]
+        metrics = self.fontMetrics()
+        self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
         super().paintEvent(event)
         if self.model() is not None and self.names.rowCount():
             self.painted.emit()
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, theme = self.names, current_theme()
+        node, rect = index.internalId(), option.rect
+        top, height = rect.top(), rect.height()
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, QColor(theme.selection))
+            if self.hasFocus() and index == self.currentIndex():
+                painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
+        texts = model.texts(node)
+        for column, left, width in self._columns:
+            cell = QRect(left + _CELL_MARGIN, top, width - 2 * _CELL_MARGIN, height)
+            if column == Column.NAME:
+                cell = self._draw_name_signs(painter, index, QRect(left, top, width, height))
+            if not texts[column]:
+                continue
+            color = model.foreground(node, column)
+            painter.setPen(color if color is not None else QColor(theme.text))
+            text = texts[column]
+            if len(text) * self._wide > cell.width():
+                text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, cell.width())
+            painter.drawText(cell, ALIGNMENTS[column], text)
+
+    def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
+        """The arrow, the icon and the marks of a row; returns where there is room for the name."""
+        model, node = self.names, index.internalId()
+        left = cell.left() + self._depth(node) * self.indentation()
+        middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
+        painter.save()
+        painter.setClipRect(cell)
+        if model.arrangement.children[node]:
+            arrow = icon("opened" if self.isExpanded(index) else "closed")
+            arrow.paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
+        left += self.indentation()
+        model.kind_icon(node).paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
+        left += _ICON_SIZE + _ICON_GAP
+        right = cell.right() - _MARK_GAP
+        for mark, place in _mark_places(model.marks(node), cell):
+            mark_icon(mark).paint(painter, place)
+            right = place.left() - _MARK_GAP
+        painter.restore()
+        return QRect(left, cell.top(), max(0, right - left), cell.height())
+
+    def _depth(self, node: int) -> int:
+        """How many rows are above a node, towards the root."""
+        parents = self.names.arrangement.parents
+        depth = 0 if self.names.is_rooted else -1
+        while node != ROOT:
+            node = parents[node]
+            depth += 1
+        return depth
+
+    # keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Asterisk:  # Qt opens everything, however much that is
@@ -228,8 +252,22 @@ class NameTreeView(QTreeView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             if index.isValid() and index.column() == Column.NAME:
-                for mark, place in _mark_places(self.names.marks(index.internalId()), self.visualRect(index)):
+                header, row = self.header(), self.visualRect(index)
+                left, width = header.sectionViewportPosition(Column.NAME), header.sectionSize(Column.NAME)
+                cell = QRect(left, row.top(), width, row.height())
+                for mark, place in _mark_places(self.names.marks(index.internalId()), cell):
                     if place.contains(event.pos()):
                         QToolTip.showText(event.globalPos(), mark_text(mark), self, place)
                         return True
         return super().viewportEvent(event)
+
+
+def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:
+    """Where in the cell of a name its marks are: at its right end."""
+    if not marks:
+        return
+    left = cell.right() - _MARK_GAP
+    for mark in marks:
+        left -= _MARK_SIZE
+        yield mark, QRect(left, cell.center().y() - _MARK_SIZE // 2, _MARK_SIZE, _MARK_SIZE)
+        left -= _MARK_GAP

@@ -22,7 +22,7 @@ from inspector.ui.document import Document, Mark
 from inspector.ui.icons import icon
 from inspector.ui.theme import current_theme
 
-__all__ = ["Column", "NameTreeModel", "mark_icon", "mark_text"]
+__all__ = ["ALIGNMENTS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -68,7 +68,8 @@ def _flags(has_children: bool) -> Qt.ItemFlag:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ALIGNMENTS = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT)
+#: How the cells of each column are aligned.
+ALIGNMENTS = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT)
 _NOWHERE = QModelIndex()
 
 
@@ -93,7 +94,8 @@ class NameTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._document = document
         self._tree = document.tree
-        self._rooted = self._tree.entries[ROOT] != NO_ENTRY
+        #: Whether the root is itself an entry (a lone tensor, a pickled module) and thus the one row at the top.
+        self.is_rooted = self._tree.entries[ROOT] != NO_ENTRY
         self._texts: dict[int, tuple[str, str, str, str, str]] = {}
         self._icons: dict[str, QIcon] = {}
         self.take_theme()
@@ -127,7 +129,7 @@ class NameTreeModel(QAbstractItemModel):
     def index_of(self, node: int, column: int = 0) -> QModelIndex:
         """Where a node is shown; invalid for one that is not."""
         if node == ROOT:
-            return self.createIndex(0, column, ROOT) if self._rooted else QModelIndex()
+            return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
         above = node
         while above != ROOT:
             if not self.arrangement.is_shown(above):
@@ -206,12 +208,12 @@ class NameTreeModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if not parent.isValid():
-            return 1 if self._rooted else len(self._children[ROOT])
+            return 1 if self.is_rooted else len(self._children[ROOT])
         return len(self._children[parent.internalId()]) if parent.column() == 0 else 0
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
         if not parent.isValid():
-            return self._rooted or len(self._children[ROOT]) > 0
+            return self.is_rooted or len(self._children[ROOT]) > 0
         return parent.column() == 0 and len(self._children[parent.internalId()]) > 0
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
@@ -219,7 +221,7 @@ class NameTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         if not parent.isValid():
-            if self._rooted:
+            if self.is_rooted:
                 return self.createIndex(row, column, ROOT) if row == 0 <= column < len(Column) else QModelIndex()
             family = self._children[ROOT]
         else:
@@ -236,7 +238,7 @@ class NameTreeModel(QAbstractItemModel):
             return QModelIndex()
         above = self._parents[node]
         if above == ROOT:
-            return self.createIndex(0, 0, ROOT) if self._rooted else QModelIndex()
+            return self.createIndex(0, 0, ROOT) if self.is_rooted else QModelIndex()
         return self.createIndex(self._rows[above], 0, above)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -250,7 +252,7 @@ class NameTreeModel(QAbstractItemModel):
         if role == _Role.DisplayRole:
             return _HEADERS[section]
         if role == _Role.TextAlignmentRole:
-            return _ALIGNMENTS[section]
+            return ALIGNMENTS[section]
         return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
@@ -262,7 +264,7 @@ class NameTreeModel(QAbstractItemModel):
         if role == _Role.DecorationRole:
             return self.kind_icon(node) if column == Column.NAME else None
         if role == _Role.TextAlignmentRole:
-            return _ALIGNMENTS[column]
+            return ALIGNMENTS[column]
         if role == _Role.ForegroundRole:
             return self.foreground(node, column)
         if role == _Role.ToolTipRole:
