@@ -8,7 +8,9 @@
     │   ├── TruncatedError         fewer bytes than the index promises
     │   ├── CorruptError           a number, name or structure contradicts the rest of the file
     │   ├── UnsupportedError       sound, but a variant this program does not read
-    │   └── LimitError             sound as far as read, but larger than an honest file can need
+    │   ├── LimitError             sound as far as read, but larger than an honest file can need
+    │   └── OutputError            a file that can't be written
+    │       └── OutputExistsError  something is there already, and replacing it was not asked for
     ├── SelectionError             the request's fault: no such key, slice or pattern
     └── MissingDependencyError     an optional library is not installed; the message says which extra has it
 
@@ -24,6 +26,8 @@ __all__ = [
     "InspectorError",
     "LimitError",
     "MissingDependencyError",
+    "OutputError",
+    "OutputExistsError",
     "SelectionError",
     "TruncatedError",
     "UnknownFormatError",
@@ -70,6 +74,14 @@ class UnsupportedError(CheckpointError):
 
 class LimitError(CheckpointError):
     """A structure out of all proportion to the file that holds it."""
+
+
+class OutputError(CheckpointError):
+    """A file that can't be written; nothing of it is left."""
+
+
+class OutputExistsError(OutputError):
+    """A file of that name exists, and replacing it was not asked for."""
 
 
 class SelectionError(InspectorError):

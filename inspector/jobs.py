@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Cancelled", "Job", "Progress"]
+__all__ = ["Cancelled", "Job", "Progress", "Stage"]
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error
@@ -61,3 +61,28 @@ class Job:
         if self._cancelled:
             raise Cancelled
         self.progress = Progress(done, total, what)
+
+
+class Stage(Job):
+    """A part of a longer job, for work that counts its own progress from nought: ``before`` of ``total`` is done already.
+
+    Cancelling the job cancels its stages.
+    """
+
+    __slots__ = ("_before", "_job", "_total")
+
+    def __init__(self, job: Job, before: int, total: int) -> None:
+        super().__init__()
+        self._job = job
+        self._before = before
+        self._total = total
+
+    def advance(self, amount: int) -> None:
+        """Count ``amount`` as done: what is reported from here on comes on top of it."""
+        self._before += amount
+
+    def check(self) -> None:
+        self._job.check()
+
+    def report(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 - the job has its own total
+        self._job.report(self._before + done, self._total, what)

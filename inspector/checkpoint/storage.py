@@ -57,12 +57,11 @@ class File(Storage):
         self.path = Path(path)
         try:
             self._file: BinaryIO = opened or open(self.path, "rb", buffering=0)  # noqa: SIM115 - lives as long as this
-            status = os.fstat(self._file.fileno())
+            #: What tells this content from another under the same name: device, inode, size, time of change.
+            self.identity = self._identify()
         except OSError as error:
             raise CheckpointError(f"can't be opened: {error.strerror or error}", str(path)) from error
-        self.nbytes = status.st_size
-        #: What tells this content from another under the same name: device, inode, size, time of change.
-        self.identity = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        self.nbytes = self.identity[2]
         self._lock = threading.Lock()
         self._readers = 0
         self._closing = False
@@ -108,6 +107,19 @@ class File(Storage):
             self._readers -= 1
             if self._closing and self._readers == 0:
                 self._file.close()
+
+    def check_unchanged(self) -> None:
+        """Raise CheckpointError if somebody has written to the file since it was opened."""
+        self._enter()
+        try:
+            if self._identify() != self.identity:
+                raise CheckpointError("was changed while it was read", str(self.path))
+        finally:
+            self._leave()
+
+    def _identify(self) -> tuple[int, int, int, int]:
+        status = os.fstat(self._file.fileno())
+        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
     def close(self) -> None:
         """Refuse further reads and close the descriptor once the reads under way in other threads have ended."""

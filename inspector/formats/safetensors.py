@@ -20,7 +20,8 @@ from typing import Any, NoReturn
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry, contiguous_strides
 from inspector.checkpoint.storage import ByteRange
-from inspector.codecs.dtypes import DType, dtype_named
+from inspector.codecs.dtypes import DType
+from inspector.codecs.safetensors import SAFETENSORS_TYPES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.formats.source import Source
 from inspector.jobs import Job
@@ -37,18 +38,6 @@ _ENTRY_END = re.compile(r'\}[ \t\n\r]*,(?=[ \t\n\r]*")')
 #: numpy holds no array whose axes multiply to more, counting those of size 0 as 1.
 _MAX_ELEMENTS = 1 << 63
 
-_DTYPES: dict[str, DType] = {
-    code: dtype_named(name)
-    for code, name in (
-        ("BOOL", "bool"),
-        ("U8", "uint8"), ("U16", "uint16"), ("U32", "uint32"), ("U64", "uint64"),
-        ("I8", "int8"), ("I16", "int16"), ("I32", "int32"), ("I64", "int64"),
-        ("F16", "float16"), ("BF16", "bfloat16"), ("F32", "float32"), ("F64", "float64"), ("C64", "complex64"),
-        ("F4", "float4_e2m1fn_x2"), ("F6_E2M3", "float6_e2m3fn"), ("F6_E3M2", "float6_e3m2fn"),
-        ("F8_E4M3", "float8_e4m3fn"), ("F8_E5M2", "float8_e5m2"), ("F8_E8M0", "float8_e8m0fnu"),
-        ("F8_E4M3FNUZ", "float8_e4m3fnuz"), ("F8_E5M2FNUZ", "float8_e5m2fnuz"),
-    )
-}  # fmt: skip
 _BITS = {"F4": 4, "F6_E2M3": 6, "F6_E3M2": 6}
 
 
@@ -198,7 +187,7 @@ _Layout = tuple[DType, tuple[int, ...], tuple[int, ...], int]
 
 
 def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:
-    dtype = _DTYPES.get(code)
+    dtype = SAFETENSORS_TYPES.get(code)
     if dtype is None:
         raise UnsupportedError(f"{_quoted(name)} has the unknown dtype {shortened(printable(code), 20)!r}")
     count = bound = 1
