@@ -8,6 +8,7 @@ arithmetic, that it is precise enough, so nothing rests on an analysis of roundi
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,9 +46,9 @@ class Histogram:
         """
         below = np.concatenate(([0], np.cumsum(self.counts, dtype=np.float64)))
         if not below[-1]:
-            return float("nan")
+            return math.nan
         position = share * below[-1]
-        right = int(np.clip(np.searchsorted(below, position), 1, len(self.counts)))
+        right = int(max(np.searchsorted(below, position), np.searchsorted(below, 0, side="right")))
         inside = (position - below[right - 1]) / max(below[right] - below[right - 1], 1.0)
         return float(self.edges[right - 1] + inside * (self.edges[right] - self.edges[right - 1]))
 
@@ -61,10 +62,10 @@ def bin_edges(low: float, high: float, bins: int) -> npt.NDArray[np.float64]:
     """
     if not 1 <= bins <= MAX_BINS:
         raise SelectionError(f"a histogram has 1 to {MAX_BINS:,} bins, not {bins:,}")
-    if not (np.isfinite(low) and np.isfinite(high) and low <= high):
+    if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise SelectionError(f"a histogram can't have the range {low} to {high}")
     with np.errstate(all="ignore"):
-        if np.isinf(high - low):
+        if math.isinf(high - low):
             return np.linspace(low / 2, high / 2, bins + 1) * 2
         try:
             edges = np.histogram_bin_edges(np.empty(0), bins, (low, high))
@@ -72,7 +73,8 @@ def bin_edges(low: float, high: float, bins: int) -> npt.NDArray[np.float64]:
             edges = np.empty(0)
         if len(edges) and (np.diff(edges) > 0).all():
             return edges
-        wider = 2 * bins * float(np.spacing(max(abs(low), abs(high))))
+        largest = max(abs(low), abs(high))
+        wider = 4 * bins * (largest - float(np.nextafter(largest, 0)))
         return np.linspace(max(low - wider, -_LARGEST), min(high + wider, _LARGEST), bins + 1)
 
 
@@ -127,9 +129,10 @@ class Binning:
 
     def _counted_by_numpy(self, values: Array) -> npt.NDArray[np.int64]:
         """For ranges at the limits of float64, where bins are not of one width after rounding."""
-        uniform = np.isfinite(self.edges[-1] - self.edges[0])
-        bins, limits = (self.bins, (self.edges[0], self.edges[-1])) if uniform else (self.edges, None)
-        counts = np.histogram(values.astype(np.float64), bins, limits)[0]
+        low, high = float(self.edges[0]), float(self.edges[-1])
+        bins, limits = (self.edges, None) if math.isinf(high - low) else (self.bins, (low, high))
+        with np.errstate(all="ignore"):
+            counts = np.histogram(values.astype(np.float64), bins, limits)[0]
         return counts.astype(np.int64)
 
     def _arithmetic(self, dtype: np.dtype[Any]) -> tuple[Any, Any] | None:

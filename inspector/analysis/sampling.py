@@ -57,12 +57,13 @@ def _runs(entry: TensorEntry, elements: int, runs: int) -> list[TensorEntry]:
     size = entry.shape[axis]
     inner = entry.numel // size
     block = entry.dtype.block if axis == len(entry.shape) - 1 else 1
-    pieces = min(runs, size // block)
+    pieces = min(runs, size // block, elements // block)
     length = max(block, elements // pieces // inner // block * block)
+    unread = size - pieces * length
     whole = (slice(None),) * axis
     found = []
     for piece in range(pieces):
-        start = (size - length) * (2 * piece + 1) // (2 * pieces) // block * block
+        start = piece * length + unread * (2 * piece + 1) // (2 * pieces) // block * block
         part = entry.region((*whole, slice(start, start + length)))
         found += _runs(part, max(entry.dtype.block, elements // pieces), max(1, runs // pieces))
     return found

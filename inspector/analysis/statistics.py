@@ -109,7 +109,7 @@ def _measured(elements: Elements, survey: Survey, binning: Binning) -> tuple[Cou
     for part_counts, part_moments in elements.map(read_values, measure):
         counts += part_counts
         total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
-    return counts, total
+    return counts, total or (Moments(),)
 
 
 def _as_float64(values: Array, scratch: Scratch) -> npt.NDArray[np.float64]:

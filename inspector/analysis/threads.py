@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ Part = TypeVar("Part")
 T = TypeVar("T")
 
 
-def in_order(parts: Iterable[Part], work: Callable[[Part, Scratch], T]) -> Iterator[tuple[Part, T]]:
+def in_order(parts: Iterable[Part], work: Callable[[Part, Scratch], T]) -> Generator[tuple[Part, T], None, None]:
     """Each part with ``work(part, scratch)``, in which numpy does not warn; each thread has scratch memory of its own.
 
     Parts are taken, and worked on, a few ahead of the result that is asked for. What ``work`` raises is raised here.

@@ -45,9 +45,7 @@ def value_table(dtype: DType) -> npt.NDArray[np.float64] | None:
 
     Statistics of such types follow from counting codes: ``table[code]`` is what the code stands for.
     """
-    if dtype.itemsize > 2 or dtype.block != 1 or dtype.lanes != 1:
-        return None
-    if dtype.kind not in (Kind.BOOL, Kind.INT, Kind.UINT, Kind.FLOAT, Kind.BITS, Kind.QUANTISED):
+    if dtype.itemsize > 2 or dtype.block != 1 or dtype.lanes != 1 or not dtype.is_numeric:
         return None
     codes = np.arange(1 << (8 * dtype.itemsize), dtype=f"<u{dtype.itemsize}")
     unit = dtype.unit.newbyteorder("<")
