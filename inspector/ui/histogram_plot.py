@@ -21,6 +21,26 @@ _ZOOM_SETTLE_MS = 120
 Floats = npt.NDArray[np.float64]
 
 
+class _CountAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """Counts: whole numbers, or powers of ten where the heights are logarithms."""
+
+    is_log = False
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        if self.is_log:
+            return [(1.0, 0.0)]
+        return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)][:2]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
+        if self.is_log:
+            return [_power_text(value) if value >= 0 else "" for value in values]
+        return [f"{value:,.0f}" for value in values]
+
+
+def _power_text(exponent: float) -> str:
+    return f"{10 ** round(exponent):,}" if exponent < 6 else f"1e{round(exponent)}"
+
+
 class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
     """Bars of counts. ``hovered`` carries what the bin under the mouse says, "" for none; ``zoomed`` the range shown.
 
@@ -33,7 +53,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     def __init__(self, parent: QWidget | None = None) -> None:
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
-        super().__init__(parent, viewBox=self._view)
+        self._counts = _CountAxis("left")
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._counts})
         self.histogram: Histogram | None = None
         self._whole: Histogram | None = None
         self._log = False
@@ -45,9 +66,9 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self.addItem(self._bin)
         self.setLabel("bottom", "value")
         self.setLabel("left", "count")
-        self.getAxis("left").setWidth(64)
+        self._counts.setWidth(64)
         self.getAxis("bottom").enableAutoSIPrefix(False)
-        self.getAxis("left").enableAutoSIPrefix(False)
+        self._counts.enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._hover)
         self._zooming = QTimer(self)
         self._zooming.setSingleShot(True)
@@ -94,7 +115,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     def set_log(self, log: bool) -> None:
         """Put the counts on a logarithmic or a linear axis."""
         self._log = log
-        self.getAxis("left").setLogMode(log)
+        self._counts.is_log = log
+        self._counts.picture = None
         if self.histogram is not None:
             self._draw(self.histogram)
 

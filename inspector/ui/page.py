@@ -24,34 +24,59 @@ __all__ = ["DocumentView", "Page"]
 
 
 class DocumentView(QWidget):
-    """The tree on the left, the selection on the right."""
+    """The tree on the left, the selection on the right. The right side is made once the tree was painted."""
 
     def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self._runner = runner
+        self._detail: DetailView | None = None
         self.tree = TreePane(document, runner)
-        self.detail = DetailView(document, runner, self.tree.select_node)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.tree)
-        self.splitter.addWidget(self.detail)
+        self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([560, 640])
         self.tree.setMinimumWidth(260)
-        self.detail.setMinimumWidth(300)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.tree.selected.connect(self._show_node)
         self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
+        self.tree.view.painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def detail(self) -> DetailView:
+        """The right side."""
+        if self._detail is None:
+            sizes = self.splitter.sizes()
+            self._detail = DetailView(self.document, self._runner, self.tree.select_node)
+            self._detail.setMinimumWidth(300)
+            placeholder = self.splitter.replaceWidget(1, self._detail)
+            if placeholder is not None:
+                placeholder.deleteLater()
+            self.splitter.setSizes(sizes)
+        return self._detail
 
     @property
     def is_settled(self) -> bool:
-        """Whether all that is asked for is shown."""
-        return self.tree.is_settled and self.detail.is_settled
+        """Whether all that is asked for is shown. A view that was never seen has nothing to show yet."""
+        if self._detail is None:
+            return not self.isVisible()
+        return self.tree.is_settled and self._detail.is_settled
+
+    def cancel(self) -> None:
+        """Stop all that is under way for this document."""
+        for child in (self, *self.findChildren(QWidget), *(self._detail.panels if self._detail is not None else ())):
+            self._runner.cancel_owner(child)
+
+    def _complete(self) -> None:
+        self.tree.view.painted.disconnect(self._complete)
+        _ = self.detail
 
     def select_key(self, key: str) -> bool:
         """Select the entry with a dotted key; False if there is none."""
@@ -226,10 +251,7 @@ class Page(QWidget):
         if self.view is None:
             return
         view, self.view = self.view, None
-        for child in (view, *view.findChildren(QWidget)):
-            self._runner.cancel_owner(child)
-        for panel in view.detail.panels:
-            self._runner.cancel_owner(panel)
+        view.cancel()
         view.document.checkpoint.close()
 
     def _show_document(self, document: Document) -> None:

@@ -17,7 +17,7 @@ from inspector.ui.icons import icon
 from inspector.ui.models.name_tree import NameTreeModel
 from inspector.ui.runner import JobRunner
 from inspector.ui.theme import Themed, current_theme
-from inspector.ui.tree_view import MAX_ROWS, NameTreeView
+from inspector.ui.tree_view import NameTreeView
 
 __all__ = ["TreePane"]
 
@@ -25,6 +25,8 @@ __all__ = ["TreePane"]
 _DEBOUNCE_MS = 60
 #: Rows shown when a file opens: levels are opened while they fit.
 _FIRST_ROWS = 60
+#: The same for what a filter found.
+_FILTERED_ROWS = 1000
 _FILTER_HELP = (
     "Show only the entries for which every term holds:\n"
     "attn weight — words of the key\n"
@@ -208,7 +210,7 @@ class TreePane(QWidget, Themed):
         self._arranging = True
         self.view.setUpdatesEnabled(False)
         self.model.set_arrangement(arrangement)
-        self.view.expand_nodes(arrangement.expanded(MAX_ROWS // 2) if is_filtered else self._unfiltered)
+        self.view.expand_nodes(arrangement.expanded(_FILTERED_ROWS) if is_filtered else self._unfiltered)
         if wanted is not None and self.view.select_node(wanted):
             self._wanted = None
             self._settle.start()

@@ -25,7 +25,7 @@ from inspector.ui.theme import current_theme
 __all__ = ["MAX_ROWS", "NameTreeView"]
 
 #: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
-MAX_ROWS = 4000
+MAX_ROWS = 3000
 _ROW_PADDING = 6
 _CELL_MARGIN = 5
 _ICON_SIZE = 16
@@ -171,8 +171,7 @@ class NameTreeView(QTreeView):
         metrics = self.fontMetrics()
         self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
         super().paintEvent(event)
-        if self.model() is not None and self.names.rowCount():
-            self.painted.emit()
+        self.painted.emit()
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = self.names, current_theme()

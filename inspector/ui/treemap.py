@@ -36,7 +36,7 @@ __all__ = ["Cell", "TreemapView", "layout_treemap", "paint_treemap", "squarified
 
 #: Rectangles of fewer square points are not divided, and of a large family only the largest members are drawn.
 _MIN_AREA = 90.0
-_MAX_MEMBERS = 400
+_MAX_MEMBERS = 2000
 _MAX_DEPTH = 12
 _MAX_FRAMES = 2
 _TITLE_HEIGHT = 15.0
@@ -49,12 +49,17 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A rectangle: a leaf (a tensor, or a group too small to divide) or the frame of a group with its title."""
+    """A rectangle: a leaf (a tensor, or a group too small to divide) or the frame of a group with its title.
+
+    Of a large family only the largest members get rectangles; ``others`` is how many more this one stands for, its node
+    being their parent's.
+    """
 
     node: int
     rect: Rect
     shade: int
-    is_frame: bool
+    is_frame: bool = False
+    others: int = 0
 
 
 def squarified(sizes: Sequence[float], rect: Rect) -> list[Rect]:
@@ -110,15 +115,21 @@ def layout_treemap(tree: NameTree, nodes: Sequence[int], size: tuple[float, floa
     while pending:
         job.check()
         area = pending.pop()
-        members = heapq.nlargest(
-            _MAX_MEMBERS, (node for node in area.nodes if tree.nbytes[node]), tree.nbytes.__getitem__
-        )
-        rects = squarified([float(tree.nbytes[node]) for node in members], area.rect)
+        sized = [node for node in area.nodes if tree.nbytes[node]]
+        room = int(area.rect[2] * area.rect[3] / _MIN_AREA)
+        members = heapq.nlargest(min(max(room, 1), _MAX_MEMBERS), sized, tree.nbytes.__getitem__)
+        sizes = [float(tree.nbytes[node]) for node in members]
+        if len(members) < len(sized):
+            sizes.append(float(sum(tree.nbytes[node] for node in sized)) - sum(sizes))
+        rects = squarified(sizes, area.rect)
+        if len(members) < len(sized):
+            parent = tree.parents[members[0]]
+            cells.append(Cell(parent, rects.pop(), area.shade or 0, others=len(sized) - len(members)))
         for count, (node, rect) in enumerate(zip(members, rects, strict=True)):
             shade = count % 3 if area.shade is None else area.shade
             children = tree.children[node]
             if not children or rect[2] * rect[3] < _MIN_AREA or area.depth >= _MAX_DEPTH:
-                cells.append(Cell(node, rect, shade, is_frame=False))
+                cells.append(Cell(node, rect, shade))
             elif area.frames < _MAX_FRAMES and len(children) > 1 and rect[2] > 70 and rect[3] > 48:
                 cells.append(Cell(node, rect, shade, is_frame=True))
                 pending.append(_Area(children, _inside(rect), area.depth + 1, area.frames + 1, shade))
@@ -165,6 +176,11 @@ def _paint_cell(painter: QPainter, tree: NameTree, cell: Cell) -> None:
     ground = QColor(theme.base)
     rect = QRectF(*cell.rect).adjusted(0.5, 0.5, -0.5, -0.5)
     color = _color(tree, cell, ground)
+    if cell.others:
+        painter.fillRect(rect, QColor(theme.hover))
+        painter.setPen(QColor(theme.muted))
+        _paint_text(painter, f"{cell.others:,} others", rect.adjusted(5, 1, -3, -1))
+        return
     if cell.is_frame:
         painter.fillRect(rect, _mixed(color, ground, 0.30))
         painter.setPen(QColor(theme.text))
@@ -186,8 +202,12 @@ def _paint_label(painter: QPainter, tree: NameTree, cell: Cell, rect: QRectF) ->
         if metrics.horizontalAdvance(longer) > room:
             break
         label, above = longer, tree.parents[above]
-    label = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, room)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)
+    _paint_text(painter, label, rect)
+
+
+def _paint_text(painter: QPainter, text: str, rect: QRectF) -> None:
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(rect.width()))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
 
 def _color(tree: NameTree, cell: Cell, ground: QColor) -> QColor:
@@ -271,6 +291,16 @@ class TreemapView(QWidget, Themed):
                     break
         return found
 
+    def _description(self, cell: Cell) -> str:
+        tree, node = self._tree, cell.node
+        if tree is None:
+            return ""
+        if cell.others:
+            return f"{plural(cell.others, 'other part')} of {tree.key(node) or 'the file'}"
+        whole = sum(tree.nbytes[each] for each in self._nodes) or 1
+        share = f"{size_text(tree.nbytes[node])}, {tree.nbytes[node] / whole:.1%}"
+        return f"{tree.key(node)}: {share}, {plural(tree.parameters[node], 'parameter')}"
+
     # what Qt calls
 
     def sizeHint(self) -> QSize:
@@ -302,20 +332,13 @@ class TreemapView(QWidget, Themed):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         cell = self._cell_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None and not cell.others:
             self.activated.emit(cell.node)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self._cell_at(QPointF(event.pos()))
-            if cell is None or self._tree is None:
-                QToolTip.hideText()
-            else:
-                tree, node = self._tree, cell.node
-                whole = sum(tree.nbytes[each] for each in self._nodes) or 1
-                share = f"{size_text(tree.nbytes[node])}, {tree.nbytes[node] / whole:.1%}"
-                parameters = plural(tree.parameters[node], "parameter")
-                QToolTip.showText(event.globalPos(), tool_tip(f"{tree.key(node)}: {share}, {parameters}"), self)
+            QToolTip.showText(event.globalPos(), tool_tip(self._description(cell) if cell is not None else ""), self)
             return True
         return super().event(event)
 
