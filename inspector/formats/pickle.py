@@ -58,6 +58,6 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
             pickle = read_pickle(source, position, job)
         except CheckpointError:
             break  # not a pickle, so nothing would run
-        findings += audit(pickle, f"pickle {number}")
+        findings += audit(pickle, f"pickle {number}", job)
         position = pickle.end
     return findings

@@ -17,7 +17,7 @@ from inspector.containers.torch_archive import TorchArchive, roots_of
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.formats.source import Source
 from inspector.jobs import Job
-from inspector.pickles.torch_tensors import checked_geometry
+from inspector.pickles.torch_geometry import checked_geometry
 
 __all__ = ["probe", "read"]
 

@@ -30,7 +30,8 @@ from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.records import Global
-from inspector.pickles.torch_tensors import checked_geometry, dtype_of_storage_class
+from inspector.pickles.torch_geometry import checked_geometry
+from inspector.pickles.torch_storages import dtype_of_storage_class
 
 __all__ = ["probe", "read"]
 
@@ -50,7 +51,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     members = tar_members(source.file, job)
     findings: list[Finding] = []
     if "sys_info" in members:
-        findings += audit(read_pickle(members["sys_info"], job=job), "sys_info")
+        findings += audit(read_pickle(members["sys_info"], job=job), "sys_info", job)
     storages = dict(_Stream(members["storages"], "storages", job, findings).storages())
     tensors = dict(_Stream(members["tensors"], "tensors", job, findings).tensors(storages))
     contents = entries_of_pickle(members["pickle"], job, outside=tensors)
@@ -111,7 +112,7 @@ class _Stream:
 
     def _pickle(self) -> Any:
         pickle = read_pickle(self._source, self._position, self._job)
-        self._findings += audit(pickle, self._name)
+        self._findings += audit(pickle, self._name, self._job)
         self._position = pickle.end
         return pickle.root
 

@@ -54,7 +54,7 @@ def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:
     findings: list[Finding] = []
     for member in archive.duplicates.get(name, ())[1:]:
         try:
-            findings += audit(read_pickle(archive.storage(member), job=job), f"second record {name}")
+            findings += audit(read_pickle(archive.storage(member), job=job), f"second record {name}", job)
         except CheckpointError:
             continue  # no pickle; that there are two records is a finding of the archive
     return findings

@@ -39,7 +39,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     mobile = archive.has("bytecode.pkl")
     findings: list[Finding] = [*module.findings, *constants.findings]
     if mobile:
-        findings += audit(read_pickle(archive.storage("bytecode.pkl"), job=job), "bytecode.pkl")
+        findings += audit(read_pickle(archive.storage("bytecode.pkl"), job=job), "bytecode.pkl", job)
     metadata = {
         "pickle protocol": module.protocol,
         "format version": archive.version,

@@ -11,27 +11,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspector.checkpoint.findings import Finding, Severity
+from inspector.jobs import Job
 from inspector.pickles.machine import Pickle
-from inspector.pickles.names import CONTEXTUAL, canonical, findings_of_names
+from inspector.pickles.names import CONTEXTUAL, findings_of_names
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
 
-__all__ = ["audit", "is_data_expression"]
+__all__ = ["audit", "calls_in", "is_data_expression"]
 
 _MAX_PREALLOCATED = 1 << 24
+_JOB_INTERVAL = 1 << 16
+#: Names that are harmless in the one kind of call that is looked at, and in no other place.
+_ONLY_CALLED = frozenset({"builtins.eval", "torch.storage._load_from_bytes"})
 
 
-def audit(pickle: Pickle, where: str = "") -> list[Finding]:
+def audit(pickle: Pickle, where: str = "", job: Job | None = None) -> list[Finding]:
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
-    contextual = {canonical(name.name) for name in pickle.globals} & CONTEXTUAL
+    contextual = {name.canonical for name in pickle.globals} & CONTEXTUAL
     harmful: dict[str, str] = {}
-    if contextual:
-        for call in calls_in(pickle):
-            name = canonical(call.name)
-            if name in contextual and (reason := _harm(name, call)):
-                harmful.setdefault(name, reason)
+    called: set[str] = set()
+    for record in _records_in(pickle, job or Job()) if contextual else ():
+        if type(record) is Call and record.name in contextual:
+            called.add(record.name)
+            if reason := _harm(record.name, record):
+                harmful.setdefault(record.name, reason)
+        for name in _handed_on(record) & contextual:
+            harmful.setdefault(name, f"The pickle hands {name} to other code, which may call it; nothing was run.")
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
-    used = {canonical(call.name) for call in calls_in(pickle)} if "builtins.eval" in contextual else set()
-    benign = frozenset({"builtins.eval"} & used) - harmful.keys()
+    benign = frozenset({"builtins.eval"} & called) - harmful.keys()
     return findings + findings_of_names(pickle.globals, where, benign)
 
 
@@ -52,23 +58,36 @@ def _harm(name: str, call: Call) -> str:
         if any(type(arg) is int and arg > _MAX_PREALLOCATED for arg in args):
             return f"The pickle calls {name} with a huge number, which would eat memory or time when it is loaded."
         return ""
-    if any(type(arg) is Call and canonical(arg.name) in ("builtins.range", "builtins.map") for arg in args):
+    if any(type(arg) is Call and arg.name in ("builtins.range", "builtins.map") for arg in args):
         return f"The pickle calls {name} on a generator, which runs it when it is loaded."
     return ""
 
 
-def calls_in(pickle: Pickle) -> Iterator[Call]:
+def _handed_on(record: Any) -> set[str]:
+    """The names in a record that may only be called, and are used otherwise."""
+    parts = _parts(record)
+    if type(record) is Call and type(record.function) is Global:
+        parts = parts[1:]
+    return {part.canonical for part in parts if type(part) is Global} & _ONLY_CALLED
+
+
+def calls_in(pickle: Pickle, job: Job) -> Iterator[Call]:
     """Every call recorded anywhere in the pickle, each once."""
+    return (record for record in _records_in(pickle, job) if type(record) is Call)
+
+
+def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
+    """Every record that has parts, each once."""
     pending: list[Any] = [pickle.root, *pickle.discarded]
     seen: set[int] = set()
     while pending:
         record = pending.pop()
-        kind = type(record)
-        if kind in _LEAVES or id(record) in seen:
+        if type(record) in _LEAVES or id(record) in seen:
             continue
         seen.add(id(record))
-        if kind is Call:
-            yield record
+        if len(seen) % _JOB_INTERVAL == 0:
+            job.check()
+        yield record
         pending.extend(_parts(record))
 
 
@@ -76,6 +95,7 @@ _LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global
 
 
 def _parts(record: Any) -> list[Any]:
+    """What a record holds; of a call the function comes first."""
     if type(record) in (list, tuple):
         return list(record)
     if type(record) is PickledDict:

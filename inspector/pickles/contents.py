@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspector.checkpoint.entries import (
     Attribute,
@@ -17,29 +17,38 @@ from inspector.checkpoint.entries import (
     ObjectEntry,
     Path,
     PathElement,
+    TensorEntry,
     ValueEntry,
     key_of,
 )
 from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.reading import read_values
+from inspector.checkpoint.storage import MemoryStorage
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.pickles.audit import is_data_expression
-from inspector.pickles.names import canonical
-from inspector.pickles.numpy_arrays import array_entry, array_items, is_array, is_scalar, scalar_entry
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
+from inspector.pickles.numpy_arrays import NumpyArrays
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
 from inspector.pickles.torch_tensors import TorchTensors
-from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value
+from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value, weight
+from inspector.text import plural
 
 __all__ = ["Contents", "contents_of"]
 
 _MAX_DEPTH = 512
+_MAX_KEY_LENGTH = 1 << 16
+_MAX_SCALAR_NBYTES = 256
 _JOB_INTERVAL = 4096
 #: Dicts in all but name: their pairs are shown as a dict's.
 _DICTS = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
 _LISTS = frozenset(
     {"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset", "torch.Size"}
 )
+#: Findings of these kinds could come by the thousand: one of each is enough.
+_SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key"})
+_SHARED = "The pickle repeats shared parts more often than can be shown."
+
+_Children = list[tuple[PathElement, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,20 @@ class Contents:
     findings: list[Finding]
 
 
+class _Level(NamedTuple):
+    """A container the walk is inside of. ``width`` is the length of its path as text, roughly."""
+
+    path: Path
+    children: Iterator[tuple[PathElement, Any]]
+    identity: int
+    width: int
+
+
 def contents_of(root: Any, tensors: TorchTensors, *, nbytes: int, job: Job | None = None, path: Path = ()) -> Contents:
     """The entries below ``root``, each path starting with ``path``.
 
-    ``nbytes`` is the size of the pickle; the number of visits is bounded by it, since shared structure can make a few
-    hundred bytes stand for billions of entries.
+    ``nbytes`` is the size of the pickle; the work and what comes of it are bounded by that, since shared structure can make
+    a few hundred bytes stand for billions of entries.
     """
     walk = _Walk(tensors, 4 * nbytes + 10_000, job or Job())
     walk.run(root, path)
@@ -62,93 +80,89 @@ def contents_of(root: Any, tensors: TorchTensors, *, nbytes: int, job: Job | Non
 
 
 class _Walk:
-    """One depth-first walk. ``pending`` holds iterators of (path element, record), one per level that is open."""
+    """One depth-first walk through a record. ``levels`` are the containers that are open, outermost first."""
 
     def __init__(self, tensors: TorchTensors, budget: int, job: Job) -> None:
         self.tensors = tensors
+        self.arrays = NumpyArrays()
         self.budget = budget
         self.job = job
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
-        self._visits = 0
+        self._levels: list[_Level] = []
+        self._open: set[int] = set()
+        self._until_check = _JOB_INTERVAL
         self._said: set[str] = set()
 
     def run(self, root: Any, path: Path) -> None:
-        levels: list[tuple[Path, Iterator[tuple[PathElement, Any]], int]] = []
-        open_ids: set[int] = set()
-        self._visit(root, path, levels, open_ids)
-        while levels:
-            prefix, children, identity = levels[-1]
+        """Visit everything below ``root``, as far as the budget goes."""
+        self._visit(root, path)
+        while self._levels:
+            prefix, children, identity, _ = self._levels[-1]
             for element, record in children:
-                self._visits += 1
-                if self._visits % _JOB_INTERVAL == 0:
-                    self.job.check()
-                if self._visits > self.budget:
-                    self._warn(
-                        "shared-structure", "The pickle repeats shared parts more often than can be shown.", prefix
-                    )
-                    return
-                depth = len(levels)
-                self._visit(record, (*prefix, element), levels, open_ids)
-                if len(levels) > depth:
+                if self._visit(record, (*prefix, element)):
                     break
             else:
-                levels.pop()
-                open_ids.discard(identity)
+                self._levels.pop()
+                self._open.discard(identity)
+            if self.budget < 0:
+                self._warn("shared-structure", _SHARED, prefix)
+                return
 
-    def _visit(
-        self,
-        record: Any,
-        path: Path,
-        levels: list[tuple[Path, Iterator[tuple[PathElement, Any]], int]],
-        open_ids: set[int],
-    ) -> None:
-        """Add the entry of one record, or open it as a level."""
-        if type(record) is Call and self._leaf_call(record, path):
-            return
-        if type(record) is Persistent and (entry := self.tensors.persistent(record, path)) is not None:
-            self.entries.append(entry)
-            return
+    def _visit(self, record: Any, path: Path) -> bool:
+        """Add the entry of one record, or open it as a level; whether the walk has to look at its levels anew."""
+        self._until_check -= 1
+        if not self._until_check:
+            self._until_check = _JOB_INTERVAL
+            self.job.check()
+        if type(record) is Call or type(record) is Persistent:
+            entry: Entry | None
+            try:
+                entry = self._tensor(record, path)
+            except CheckpointError as error:
+                self._warn("unreadable-tensor", f"{_name(path) or 'The tensor'} can't be read: {error.reason}.", path)
+                entry = ObjectEntry(path, _class_name(record), {"error": error.reason})
+            if entry is not None:
+                self.entries.append(entry)
+                return self.budget < 0
         value = plain_value(record)
         if value is not NOT_PLAIN:
             self.entries.append(ValueEntry(path, value))
-            self._visits += len(value) if type(value) in (list, tuple, str) else 0
-            return
-        if id(record) in open_ids:
+            self.budget -= weight(value)
+            return self.budget < 0
+        return self._enter(record, path)
+
+    def _tensor(self, record: Any, path: Path) -> TensorEntry | None:
+        """The entry of a record that stands for a tensor or an array; None for any other."""
+        if type(record) is Persistent:
+            return self.tensors.persistent(record, path)
+        entry = self.tensors.entry(record, path)
+        if entry is None:
+            if record.name == "builtins.eval" and is_data_expression(record):
+                record = record.args[1].pairs[0][1]
+            entry = self.arrays.entry(record, path) if type(record) is Call else None
+            if entry is not None and isinstance(entry.storage, MemoryStorage):
+                self.budget -= entry.storage.nbytes
+        return entry
+
+    def _enter(self, record: Any, path: Path) -> bool:
+        """Open a container as a level; False if it can't be or is not to be shown."""
+        if id(record) in self._open:
             self._warn("cycle", "The pickle holds an object that contains itself.", path)
-            return
-        if len(path) >= _MAX_DEPTH:
+            return False
+        width = self._levels[-1].width if self._levels else 0
+        if path and type(path[-1]) is str:
+            width += len(path[-1])
+        if len(path) >= _MAX_DEPTH or width > _MAX_KEY_LENGTH:
             self._warn("nesting", f"The pickle is nested deeper than {_MAX_DEPTH} levels; the rest is not shown.", path)
-            return
+            return False
         children = self._children(record, path)
-        open_ids.add(id(record))
-        levels.append((path, iter(children), id(record)))
+        self.budget -= len(children) * (1 + width // 64)
+        self._open.add(id(record))
+        self._levels.append(_Level(path, iter(children), id(record), width))
+        return True
 
-    def _leaf_call(self, call: Call, path: Path) -> bool:
-        """Add the entry of a call that makes a tensor or an array; False for any other call."""
-        try:
-            if self.tensors.makes_tensor(call):
-                self.entries.append(self.tensors.entry(call, path))
-                return True
-            if is_scalar(call):
-                self.entries.append(scalar_entry(call, path))
-                return True
-            if is_array(call):
-                entry = array_entry(call, path)
-                if entry is None:
-                    return False
-                self.entries.append(entry)
-                return True
-            if canonical(call.name) == "builtins.eval" and is_data_expression(call):
-                inner = call.args[1].pairs[0][1]
-                return type(inner) is Call and self._leaf_call(inner, path)
-        except CheckpointError as error:
-            self.entries.append(ObjectEntry(path, call.name, {"error": error.reason}))
-            self._warn("unreadable-tensor", f"{key_of(path) or 'The tensor'} can't be read: {error.reason}.", path)
-            return True
-        return False
-
-    def _children(self, record: Any, path: Path) -> list[tuple[PathElement, Any]]:
+    def _children(self, record: Any, path: Path) -> _Children:
         kind = type(record)
         if kind is PickledDict:
             return self._dict_items(record.pairs, path)
@@ -157,55 +171,60 @@ class _Walk:
         if kind is PickledSet:
             return list(enumerate(record.items))
         if kind is Persistent:
-            self.entries.append(ObjectEntry(path, _persistent_class(record)))
+            self.entries.append(ObjectEntry(path, _class_name(record)))
             return []
         return self._call_items(record, path)
 
-    def _dict_items(self, pairs: list[tuple[Any, Any]], path: Path) -> list[tuple[PathElement, Any]]:
-        items: dict[PathElement, Any] = {}
+    def _dict_items(self, pairs: list[tuple[Any, Any]], path: Path) -> _Children:
+        items: dict[Any, tuple[PathElement, Any]] = {}  # by the key, if that is text, or else by what it is written as
         for key, value in pairs:
-            if type(key) in (list, PickledDict, PickledSet) and not (type(key) is PickledSet and key.frozen):
-                self._warn(
-                    "unhashable-key", "The pickle uses a list, dict or set as a dict key, which Python refuses.", path
-                )
-            element = self._element(key)
-            if element in items:
-                self._info("repeated-key", f"The pickle sets {element!r} twice; the last one counts.", path)
-            items[element] = value
-        return list(items.items())
+            if type(key) is str:
+                items[key] = (key, value)
+            else:
+                element = self._element(key)
+                items[repr(element),] = (element, value)
+                if type(key) in (list, PickledDict) or (type(key) is PickledSet and not key.frozen):
+                    message = "The pickle uses a list, dict or set as a dict key, which Python refuses."
+                    self._warn("unhashable-key", message, path)
+        if len(items) < len(pairs):
+            message = f"{plural(len(pairs) - len(items), 'key')} of the pickle are set twice; the last one counts."
+            self._say(Severity.INFO, "repeated-key", message, path)
+        return list(items.values())
 
     def _element(self, key: Any) -> PathElement:
         """A dict key as a path element; a numpy scalar by its value."""
-        if type(key) is Call and is_scalar(key):
+        if type(key) is Call:
             try:
-                return Key(repr(read_values(scalar_entry(key, ())).item()), opaque=True)
+                entry = self.arrays.entry(key, ())
+                if entry is not None and entry.shape == () and entry.nbytes < _MAX_SCALAR_NBYTES:
+                    return Key(repr(read_values(entry).item()), opaque=True)
             except CheckpointError:
                 pass
         return dict_key(key)
 
-    def _call_items(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
-        name = canonical(call.name)
-        if name == "torch.jit._pickle.restore_type_tag" and type(call.args) is tuple and call.args:
-            return self._children(call.args[0], path)
-        if name in _DICTS:
+    def _call_items(self, call: Call, path: Path) -> _Children:
+        if call.name in _DICTS:
             return self._dict_items(_dict_pairs(call), path)
-        if name in _LISTS and type(call.args) is tuple:
+        if call.name in _LISTS and type(call.args) is tuple:
             items = call.args[0] if call.args and type(call.args[0]) in (list, tuple) else ()
             return list(enumerate([*items, *(call.items or ())]))
-        if is_array(call):
-            return self._object_array(call, path)
-        return self._object(call, path)
-
-    def _object_array(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
-        """An array of Python objects: its items; a single one in a 0-d array stands for itself."""
+        if call.name == "torch.jit._pickle.restore_type_tag" and type(call.args) is tuple and call.args:
+            tagged = call.args[0]
+            if type(tagged) is PickledDict:
+                return self._dict_items(tagged.pairs, path)
+            if type(tagged) is list:
+                return list(enumerate(tagged))
         try:
-            shape, items = array_items(call)
+            found = self.arrays.items(call)
         except CheckpointError as error:
-            self._warn("unreadable-tensor", f"{key_of(path) or 'The array'} can't be read: {error.reason}.", path)
+            self._warn("unreadable-tensor", f"{_name(path) or 'The array'} can't be read: {error.reason}.", path)
             return []
-        if shape == () and items:
-            inner = items[0]
-            return self._children(inner, path) if plain_value(inner) is NOT_PLAIN else [(0, inner)]
+        if found is None:
+            return self._object(call, path)
+        shape, items = found
+        if shape == () and (type(items[0]) is not Call or items[0].name in _DICTS):
+            inside = items[0]  # an array that was made of a single dict stands for the dict
+            return self._children(inside, path) if plain_value(inside) is NOT_PLAIN else [(0, inside)]
         return list(enumerate(items))
 
     def _object(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
@@ -227,16 +246,17 @@ class _Walk:
     def _warn(self, code: str, message: str, path: Path) -> None:
         self._say(Severity.WARNING, code, message, path)
 
-    def _info(self, code: str, message: str, path: Path) -> None:
-        self._say(Severity.INFO, code, message, path)
-
     def _say(self, severity: Severity, code: str, message: str, path: Path) -> None:
-        """One finding; of kinds that could come by the thousand, one per code is enough."""
-        if code in ("cycle", "nesting", "shared-structure", "unhashable-key"):
+        if code in _SAID_ONCE:
             if code in self._said:
                 return
             self._said.add(code)
-        self.findings.append(Finding(severity, code, message, key_of(path)[:200]))
+        self.findings.append(Finding(severity, code, message, _name(path)))
+
+
+def _name(path: Path) -> str:
+    """A key as a message may quote it."""
+    return shown(key_of(path)) if path else ""
 
 
 def _dict_pairs(call: Call | PickledDict) -> list[tuple[Any, Any]]:
@@ -260,7 +280,7 @@ def _class_arguments_states(call: Call) -> tuple[Any, list[Any], list[Any]]:
     """
     args = list(call.args) if type(call.args) is tuple else []
     states = call.states or []
-    name = canonical(call.name)
+    name = call.name
     if name == "copyreg._reconstructor" and len(args) == 3:
         base = args[2]
         return args[0], list(base) if type(base) in (list, tuple) else [] if base is None else [base], states
@@ -299,7 +319,7 @@ def _state_items(state: Any) -> list[tuple[PathElement, Any]]:
     parts = state if type(state) is tuple and len(state) == 2 and _are_states(state) else (state,)
     items: list[tuple[PathElement, Any]] = []
     for part in parts:
-        if type(part) is PickledDict or (type(part) is Call and canonical(part.name) in _DICTS):
+        if type(part) is PickledDict or (type(part) is Call and part.name in _DICTS):
             pairs = _dict_pairs(part)
             is_module = any(key == "_modules" for key, _ in pairs)
             for key, value in pairs:
@@ -327,5 +347,8 @@ def _is_housekeeping(key: Any, value: Any) -> bool:
     if type(value) is PickledSet:
         return not value.items
     return (
-        type(value) is Call and canonical(value.name) in (_DICTS | _LISTS) and not value.pairs and not any(value.args)
+        type(value) is Call
+        and value.name in (_DICTS | _LISTS)
+        and not value.pairs
+        and (value.args == () or value.args == ([],))
     )

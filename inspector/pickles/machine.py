@@ -10,12 +10,12 @@ Opcodes: https://github.com/python/cpython/blob/main/Lib/pickletools.py
 
 from __future__ import annotations
 
-import codecs
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from struct import Struct
-from struct import error as struct_error
 from typing import Any
 
 from inspector.checkpoint.storage import ByteRange, Storage
@@ -27,11 +27,15 @@ __all__ = ["LAZY_NBYTES", "Pickle", "read_pickle"]
 
 #: Byte strings at least this long stay in the file, as a storage.
 LAZY_NBYTES = 4096
-_WINDOW_NBYTES = 1 << 20
-_LINE_NBYTES = 1 << 20
+#: The window on the stream is small behind an array, which may be followed by another, and grows from there.
+_SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
 #: A pickle may be a list of ten million numbers; beyond this many live objects (about 1 GiB) it is refused.
 _MAX_OBJECTS = 16_000_000
-_LONGEST_FIXED_ARGUMENT = 9  # the opcode and an 8-byte length
+#: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too.
+_MAX_OPCODES_NBYTES = 256 << 20
+_MAX_INT_NBYTES = 1 << 20
+#: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
+_PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 _HIGHEST_PROTOCOL = 5
 
 _U16, _I32, _U32, _U64, _F64 = Struct("<H"), Struct("<i"), Struct("<I"), Struct("<Q"), Struct(">d")
@@ -42,13 +46,15 @@ class Pickle:
     """One pickle, recorded: the object it stands for, every name it would import, and where it ends.
 
     ``discarded`` is what it made and threw away: unpickling would have made it all the same. ``persistents`` are its
-    references to things outside.
+    references to things outside. ``nbytes`` is its size without the byte strings that stay in the file: what it holds is
+    honestly in proportion to that.
     """
 
     root: Any
     discarded: tuple[Any, ...]
     persistents: tuple[Persistent, ...]
     globals: tuple[Global, ...]
+    nbytes: int
     end: int
     protocol: int
 
@@ -62,21 +68,22 @@ def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pic
     machine = _Machine(source, offset, job or Job())
     try:
         root = machine.run()
-    except (IndexError, struct_error) as error:
-        raise CorruptError(
-            "the pickle is cut off, or takes more from its stack than it put there" + machine.names()
-        ) from error
+    except IndexError as error:
+        raise CorruptError("the pickle takes more from its stack than it put there" + machine.names()) from error
     except KeyError as error:
         raise CorruptError(f"the pickle recalls memo {error}, which it never stored" + machine.names()) from error
-    except (CorruptError, TruncatedError) as error:
-        raise type(error)(error.reason + machine.names()) from error
+    except UnicodeDecodeError as error:
+        raise CorruptError("the pickle holds text that is not UTF-8" + machine.names()) from error
+    except (CorruptError, LimitError, TruncatedError) as error:
+        raise type(error)(error.reason + machine.names(), error.place) from error.__cause__
     return Pickle(
         root,
         tuple(machine.discarded),
         tuple(machine.persistents),
         tuple(machine.globals.values()),
-        machine.base + machine.end,
-        machine.protocol,
+        nbytes=machine.base + machine.end - offset - machine.skipped_nbytes,
+        end=machine.base + machine.end,
+        protocol=machine.protocol,
     )
 
 
@@ -86,11 +93,15 @@ class _Machine:
     def __init__(self, source: Storage, offset: int, job: Job) -> None:
         self.source = source
         self.job = job
-        self.base = offset
+        self.start = self.base = offset
         self.end = 0
         self.protocol = 0
         self.data = b""
-        self.guard = 0  # from here on an opcode's fixed operands may reach past the window
+        #: An opcode before this position has all its fixed operands inside the window.
+        self.guard = 0
+        self.window_nbytes = _SMALL_WINDOW_NBYTES
+        self.skipped_nbytes = 0  # of strings that stay in the file
+        self.texts_nbytes = 0  # of long strings that had to be read
         self.objects_before = sys.getallocatedblocks()
         self.stack: list[Any] = []
         self.marks: list[int] = []
@@ -98,7 +109,6 @@ class _Machine:
         self.discarded: list[Any] = []
         self.persistents: list[Persistent] = []
         self.globals: dict[tuple[str, str], Global] = {}
-        self.handlers = _HANDLERS
 
     # -- the window ---------------------------------------------------------------------------------------------
 
@@ -107,126 +117,139 @@ class _Machine:
         self.base += position
         remaining = self.source.nbytes - self.base
         if nbytes > remaining:
-            raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
+            raise TruncatedError("the pickle ends in the middle of an operand")
         self.job.report(self.base, self.source.nbytes)
+        if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > _MAX_OPCODES_NBYTES:
+            raise LimitError(f"the pickle has more than {_MAX_OPCODES_NBYTES >> 20} MiB besides its arrays")
         if sys.getallocatedblocks() - self.objects_before > _MAX_OBJECTS:
             raise LimitError(f"the pickle makes more than {_MAX_OBJECTS:,} objects")
-        self.data = self.source.read(self.base, min(remaining, max(nbytes, _WINDOW_NBYTES)))
-        whole = len(self.data) == remaining
-        self.guard = len(self.data) if whole else len(self.data) - _LONGEST_FIXED_ARGUMENT
+        self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
+        self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
+        if len(self.data) == remaining:
+            self.guard = remaining
+            self.data += _PADDING
+        else:
+            self.guard = len(self.data) - len(_PADDING)
         return 0
 
     def take(self, position: int, nbytes: int) -> tuple[bytes, int]:
         """The ``nbytes`` bytes at ``position`` and the position after them."""
-        end = position + nbytes
-        if end > len(self.data):
+        if position + nbytes > self.guard:
             position = self.slide(position, nbytes)
-            end = nbytes
+        end = position + nbytes
+        if nbytes >= LAZY_NBYTES:
+            self.texts_nbytes += nbytes
         return self.data[position:end], end
 
     def line(self, position: int) -> tuple[bytes, int]:
         """The text up to the next newline, and the position after it."""
-        end = self.data.find(b"\n", position, position + _LINE_NBYTES)
-        if end < 0:
-            position = self.slide(position)
-            end = self.data.find(b"\n", position, position + _LINE_NBYTES)
-            if end < 0:
+        end = self.data.find(b"\n", position, self.guard)
+        nbytes = _SMALL_WINDOW_NBYTES
+        while end < 0:
+            nbytes = min(4 * nbytes, self.source.nbytes - self.base - position)
+            position = self.slide(position, nbytes)
+            end = self.data.find(b"\n", 0, self.guard)
+            if end < 0 and self.base + self.guard == self.source.nbytes:
                 raise TruncatedError("the pickle ends in the middle of a line of text")
+        self.guard = min(self.guard, max(end + 1, _WINDOW_NBYTES))  # of a window that a long line made large
+        if end - position >= LAZY_NBYTES:
+            self.texts_nbytes += end - position
         return self.data[position:end], end + 1
 
     # -- the loop -----------------------------------------------------------------------------------------------
 
     def run(self) -> Any:  # noqa: C901 - the hot opcodes stand in the loop itself; a call for each would double its time
         """Run to STOP and return the root object."""
-        stack, marks, memo, handlers = self.stack, self.marks, self.memo, self.handlers
+        stack, marks, memo, handlers = self.stack, self.marks, self.memo, _HANDLERS
         push, pop, persists = stack.append, stack.pop, self.persistents.append
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
         data, position, guard = b"", 0, 0
         while True:
-            if position >= guard:
-                position = self.slide(position)
-                data, guard = self.data, self.guard
-                if not data:
-                    raise TruncatedError("the pickle ends before its STOP opcode")
-            opcode = data[position]
-            position += 1
-            if opcode == 0x68:  # BINGET
-                push(memo[data[position]])
+            position = self.slide(position)
+            data, guard = self.data, self.guard
+            if not guard:
+                raise TruncatedError("the pickle ends before its STOP opcode")
+            while position < guard:
+                opcode = data[position]
                 position += 1
-                continue
-            if opcode == 0x4B:  # BININT1
-                push(data[position])
-                position += 1
-                continue
-            if opcode == 0x28:  # MARK
-                marks.append(len(stack))
-                continue
-            if opcode == 0x6A:  # LONG_BINGET
-                push(memo[u32(data, position)[0]])
-                position += 4
-                continue
-            if opcode == 0x4D:  # BININT2
-                push(u16(data, position)[0])
-                position += 2
-                continue
-            if opcode == 0x4A:  # BININT
-                push(i32(data, position)[0])
-                position += 4
-                continue
-            if opcode == 0x89:  # NEWFALSE
-                push(False)
-                continue
-            if opcode == 0x29:  # EMPTY_TUPLE
-                push(())
-                continue
-            # The opcodes below make objects, which pickle memoises at once: the PUT that follows is done with them.
-            if opcode == 0x58:  # BINUNICODE
-                end = position + 4 + u32(data, position)[0]
-                if end > len(data):
-                    text, position = self.take(position + 4, end - position - 4)
-                    data, guard = self.data, self.guard
-                    push(_text(text))
+                if opcode < 0x60:
+                    if opcode == 0x4B:  # BININT1
+                        push(data[position])
+                        position += 1
+                        continue
+                    if opcode == 0x28:  # MARK
+                        marks.append(len(stack))
+                        continue
+                    if opcode == 0x29:  # EMPTY_TUPLE
+                        push(())
+                        continue
+                    if opcode == 0x4D:  # BININT2
+                        push(u16(data, position)[0])
+                        position += 2
+                        continue
+                    if opcode == 0x4A:  # BININT
+                        push(i32(data, position)[0])
+                        position += 4
+                        continue
+                elif opcode == 0x68:  # BINGET
+                    push(memo[data[position]])
+                    position += 1
+                    continue
+                elif opcode == 0x89:  # NEWFALSE
+                    push(False)
+                    continue
+                elif opcode == 0x6A:  # LONG_BINGET
+                    push(memo[u32(data, position)[0]])
+                    position += 4
+                    continue
+                # The opcodes below make objects, which pickle memoises at once: the PUT that follows is done with them.
+                if opcode == 0x58:  # BINUNICODE
+                    length = u32(data, position)[0]
+                    start = position + 4
+                    position = start + length
+                    if position > guard or length >= LAZY_NBYTES:
+                        text, position = self.take(start, length)
+                        data, guard = self.data, self.guard
+                        push(text.decode("utf-8", "surrogatepass"))
+                    else:
+                        push(data[start:position].decode("utf-8", "surrogatepass"))
+                elif opcode == 0x74:  # TUPLE
+                    start = marks.pop()
+                    items = tuple(stack[start:])
+                    del stack[start:]
+                    push(items)
+                elif opcode == 0x86:  # TUPLE2
+                    second = pop()
+                    stack[-1] = (stack[-1], second)
+                elif opcode == 0x52:  # REDUCE
+                    args = pop()
+                    stack[-1] = Call(stack[-1], args)
+                elif opcode == 0x51:  # BINPERSID
+                    reference = stack[-1] = Persistent(stack[-1])
+                    persists(reference)
+                elif opcode == 0x85:  # TUPLE1
+                    stack[-1] = (stack[-1],)
+                elif opcode == 0x71:  # BINPUT
+                    memo[data[position]] = stack[-1]
+                    position += 1
+                    continue
+                elif opcode == 0x72:  # LONG_BINPUT
+                    memo[u32(data, position)[0]] = stack[-1]
+                    position += 4
+                    continue
+                elif opcode == 0x2E:  # STOP
+                    self.end = position
+                    return self.finish()
                 else:
-                    push(_text(data[position + 4 : end]))
-                    position = end
-            elif opcode == 0x74:  # TUPLE
-                start = marks.pop()
-                items = tuple(stack[start:])
-                del stack[start:]
-                push(items)
-            elif opcode == 0x52:  # REDUCE
-                args = pop()
-                stack[-1] = Call(stack[-1], args)
-            elif opcode == 0x86:  # TUPLE2
-                second = pop()
-                stack[-1] = (stack[-1], second)
-            elif opcode == 0x85:  # TUPLE1
-                stack[-1] = (stack[-1],)
-            elif opcode == 0x51:  # BINPERSID
-                reference = stack[-1] = Persistent(stack[-1])
-                persists(reference)
-            elif opcode == 0x71:  # BINPUT
-                memo[data[position]] = stack[-1]
-                position += 1
-                continue
-            elif opcode == 0x72:  # LONG_BINPUT
-                memo[u32(data, position)[0]] = stack[-1]
-                position += 4
-                continue
-            elif opcode == 0x2E:  # STOP
-                self.end = position
-                return self.finish()
-            else:
-                handler = handlers[opcode]
-                if handler is None:
-                    raise CorruptError(
-                        f"the pickle has an unknown opcode 0x{opcode:02x} at byte {self.base + position - 1:,}"
-                    )
-                position = handler(self, position)
-                if data is not self.data:
-                    data, guard = self.data, self.guard
-                continue
-            if position < guard:
+                    handler = handlers[opcode]
+                    if handler is None:
+                        raise CorruptError(
+                            f"the pickle has an unknown opcode 0x{opcode:02x} at byte {self.base + position - 1:,}"
+                        )
+                    position = handler(self, position)
+                    if data is not self.data:
+                        data, guard = self.data, self.guard
+                    continue
                 following = data[position]
                 if following == 0x72:
                     memo[u32(data, position + 1)[0]] = stack[-1]
@@ -245,8 +268,8 @@ class _Machine:
         """The names met so far, as the tail of an error message."""
         if not self.globals:
             return ""
-        met = [name.name for name in self.globals.values()]
-        return f"; before that it names {', '.join(met[:8])}" + (" and more" if len(met) > 8 else "")
+        met = [repr(name) for name in islice(self.globals.values(), 8)]
+        return f"; before that it names {', '.join(met)}" + (" and more" if len(self.globals) > 8 else "")
 
     def since_mark(self) -> list[Any]:
         """Pop everything above the topmost mark, and the mark."""
@@ -273,16 +296,14 @@ class _Machine:
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
         self.stack.append(ByteRange(self.source, start, nbytes))
-        if position + nbytes <= len(self.data):
-            return position + nbytes
-        return self.slide(position + nbytes)
+        self.skipped_nbytes += nbytes
+        if position + nbytes > self.guard:
+            self.window_nbytes = _SMALL_WINDOW_NBYTES
+        return position + nbytes  # the loop moves the window, if it has to, without reading what is between
 
 
 def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError as error:
-        raise CorruptError("the pickle holds text that is not UTF-8") from error
+    return data.decode("utf-8", "surrogatepass")
 
 
 def _latin1(data: bytes) -> str:
@@ -372,11 +393,27 @@ def _long(length: Struct) -> _Handler:
         (nbytes,) = length.unpack_from(machine.data, position)
         if nbytes < 0:
             raise CorruptError(f"the pickle holds an integer of {nbytes} bytes")
+        if nbytes > _MAX_INT_NBYTES:
+            raise LimitError(f"the pickle holds an integer of {nbytes:,} bytes")
         digits, position = machine.take(position + length.size, nbytes)
         machine.stack.append(int.from_bytes(digits, "little", signed=True))
         return position
 
     return handler
+
+
+_ESCAPES = {
+    b"\\": b"\\", b"'": b"'", b'"': b'"',
+    b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
+}  # fmt: skip
+_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-3]?[0-7]{1,2})|(.?))", re.DOTALL)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    hexadecimal, octal, letter = match.groups()
+    if letter is not None:
+        return _ESCAPES[letter]
+    return bytes([int(hexadecimal, 16) if hexadecimal else int(octal, 8)])
 
 
 def _string_line(machine: _Machine, position: int) -> int:
@@ -386,10 +423,9 @@ def _string_line(machine: _Machine, position: int) -> int:
     if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b"'", b'"'):
         raise CorruptError("the pickle holds a string without its quotes")
     try:
-        raw, _ = codecs.escape_decode(line[1:-1])
-    except ValueError as error:
+        machine.stack.append(_latin1(_ESCAPE.sub(_unescaped, line[1:-1])))
+    except KeyError as error:
         raise CorruptError("the pickle holds a string with a broken escape") from error
-    machine.stack.append(_latin1(raw))
     return position
 
 
@@ -540,6 +576,7 @@ def _global(machine: _Machine, position: int) -> int:
 def _stack_global(machine: _Machine, position: int) -> int:
     qualname, module = machine.stack.pop(), machine.stack.pop()
     if type(module) is not str or type(qualname) is not str:
+        machine.discarded += (module, qualname)
         module, qualname = "<computed>", qualname if type(qualname) is str else "<computed>"
     machine.stack.append(machine.name(module, qualname))
     return position
@@ -588,15 +625,23 @@ def _persid(machine: _Machine, position: int) -> int:
     return position
 
 
-def _get(machine: _Machine, position: int) -> int:
+def _memo_line(machine: _Machine, position: int) -> tuple[int, int]:
     line, position = machine.line(position)
-    machine.stack.append(machine.memo[_number(line)])
+    index = _number(line)
+    if not 0 <= index < 1 << 32:  # larger integers may be chosen to have one hash, which makes a dict slow
+        raise CorruptError("the pickle has an impossible memo index")
+    return index, position
+
+
+def _get(machine: _Machine, position: int) -> int:
+    index, position = _memo_line(machine, position)
+    machine.stack.append(machine.memo[index])
     return position
 
 
 def _put(machine: _Machine, position: int) -> int:
-    line, position = machine.line(position)
-    machine.memo[_number(line)] = machine.stack[-1]
+    index, position = _memo_line(machine, position)
+    machine.memo[index] = machine.stack[-1]
     return position
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 
 from inspector.checkpoint.findings import Finding, Severity
-from inspector.pickles.records import Global
+from inspector.pickles.records import Global, canonical
 
-__all__ = ["CONTEXTUAL", "canonical", "findings_of_names", "judge"]
+__all__ = ["CONTEXTUAL", "findings_of_names", "judge"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,8 +24,6 @@ CONTEXTUAL = _words("""
     builtins.eval torch.storage._load_from_bytes builtins.list builtins.tuple builtins.set builtins.frozenset
     builtins.bytearray builtins.bytes builtins.range
 """)
-
-_RENAMED = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
 
 _KNOWN = _words("""
     _codecs.encode argparse.Namespace copyreg._reconstructor copyreg.__newobj__ decimal.Decimal uuid.UUID
@@ -44,6 +42,7 @@ _KNOWN = _words("""
     torch.jit._pickle.build_doublelist torch.jit._pickle.build_boollist torch.jit._pickle.build_tensorlist
     torch.jit._pickle.build_tensor_from_id torch.jit._pickle.restore_type_tag
     torch.nested._internal.nested_tensor.NestedTensor torch.nested._internal.nested_tensor._rebuild_njt
+    torch._dynamo.decorators._DimRange
 """)
 
 _KNOWN_PATTERNS = tuple(
@@ -90,14 +89,6 @@ _HARMLESS_ALONE = _words("""
 """)
 
 
-def canonical(name: str) -> str:
-    """The name under Python 3 and numpy 1's module layout, as the lists here spell it."""
-    for old, new in _RENAMED.items():
-        if name.startswith(old + "."):
-            return new + name[len(old) :]
-    return name
-
-
 def judge(name: str) -> Severity:
     """INFO for a name known to stand for data, DANGER for one that runs or reaches something, WARNING for all others."""
     name = canonical(name)
@@ -132,9 +123,9 @@ def findings_of_names(names: Iterable[Global], where: str, benign: frozenset[str
     findings = []
     for name in names:
         severity = judge(name.name)
-        if severity is Severity.DANGER and canonical(name.name) in benign:
+        if severity is Severity.DANGER and name.canonical in benign:
             severity = Severity.INFO
         code, message = _MESSAGES[severity]
-        findings.append(Finding(severity, code, message.format(name=name.name), where))
+        findings.append(Finding(severity, code, message.format(name=name), where))
     order = [Severity.DANGER, Severity.WARNING, Severity.INFO]
     return sorted(findings, key=lambda finding: order.index(finding.severity))

@@ -15,69 +15,88 @@ import numpy as np
 
 from inspector.checkpoint.entries import Path, TensorEntry, contiguous_strides
 from inspector.checkpoint.storage import MemoryStorage, Storage
-from inspector.codecs.dtypes import dtype_of_numpy
+from inspector.codecs.dtypes import DType, dtype_of_numpy
 from inspector.errors import CorruptError, UnsupportedError
-from inspector.pickles.names import canonical
-from inspector.pickles.records import Call, brief, named_values
+from inspector.pickles.records import Call, Global, brief, named_values, shown
 
-__all__ = ["array_entry", "array_items", "as_storage", "is_array", "is_scalar", "numpy_dtype", "scalar_entry"]
+__all__ = ["NumpyArrays", "as_storage", "numpy_dtype"]
 
 _ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
 _DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
+_SCALAR_NAME = "numpy.core.multiarray.scalar"
+_BYTES_NAMES = frozenset({"_codecs.encode", "builtins.bytes", "builtins.bytearray"})
 _MAX_FIELDS = 10_000
+_MAX_AXES = 64
+_MAX_SIZE = 1 << 62
 
 
-def is_array(call: Call) -> bool:
-    """Whether the call makes a numpy array."""
-    return canonical(call.name) in _ARRAY_NAMES
+class NumpyArrays:
+    """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
+    def __init__(self) -> None:
+        self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
 
-def array_entry(call: Call, path: Path) -> TensorEntry | None:
-    """The entry of a recorded array; None for one of Python objects (see :func:`array_items`).
+    def entry(self, call: Call, path: Path) -> TensorEntry | None:
+        """The entry of an array or scalar; None for other calls and for arrays of objects (see :meth:`items`).
 
-    Raises CorruptError when shape, dtype and data do not fit each other.
-    """
-    shape, dtype, fortran, data = _array_parts(call)
-    if dtype.hasobject:
-        if type(data) is not list:
-            raise CorruptError("an array of Python objects holds raw bytes instead of objects")
-        return None
-    storage = as_storage(data)
-    numel = math.prod(shape)
-    if numel * dtype.itemsize != storage.nbytes:
-        raise CorruptError(f"an array of shape {shape} and type {dtype} can't have {storage.nbytes:,} bytes")
-    strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
-    return TensorEntry(path, dtype_of_numpy(dtype), shape, strides, storage, attributes={"class": _class_of(call)})
+        Raises CorruptError when shape, dtype and data do not fit each other.
+        """
+        if call.name == _SCALAR_NAME:
+            return self._scalar(call, path)
+        if call.name not in _ARRAY_NAMES:
+            return None
+        shape, record, fortran, data = _array_parts(call)
+        dtype, element = self._dtype(record)
+        if element is None:
+            if type(data) is not list:
+                raise CorruptError("an array of Python objects holds raw bytes instead of objects")
+            return None
+        storage = as_storage(data)
+        if math.prod(shape) * dtype.itemsize != storage.nbytes:
+            kind = shown(element.name)
+            raise CorruptError(f"an array of shape {brief(shape)} and type {kind} can't have {storage.nbytes:,} bytes")
+        strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
+        return TensorEntry(path, element, shape, strides, storage, attributes={"class": _class_of(call)})
 
+    def items(self, call: Call) -> tuple[tuple[int, ...], list[Any]] | None:
+        """Shape and items of an array of Python objects; None for other calls. Raises CorruptError as :meth:`entry`."""
+        if call.name not in _ARRAY_NAMES:
+            return None
+        shape, _, _, data = _array_parts(call)
+        if type(data) is not list or len(data) != math.prod(shape):
+            raise CorruptError(f"an object array of shape {brief(shape)} without as many items")
+        return shape, data
 
-def array_items(call: Call) -> tuple[tuple[int, ...], list[Any]]:
-    """Shape and items of an array of Python objects."""
-    shape, _, _, data = _array_parts(call)
-    if len(data) != math.prod(shape):
-        raise CorruptError(f"an object array of shape {shape} can't have {len(data):,} items")
-    return shape, data
+    def _scalar(self, call: Call, path: Path) -> TensorEntry:
+        """A numpy scalar as a tensor without axes."""
+        if type(call.args) is not tuple or len(call.args) != 2:
+            raise CorruptError("a numpy scalar without type and data")
+        dtype, element = self._dtype(call.args[0])
+        if element is None:
+            raise UnsupportedError("a numpy scalar of a Python object")
+        storage = as_storage(call.args[1])
+        if storage.nbytes != dtype.itemsize:
+            raise CorruptError(f"a scalar of type {shown(element.name)} can't have {storage.nbytes:,} bytes")
+        return TensorEntry(path, element, (), (), storage, attributes={"class": f"numpy.{dtype.name}"})
 
-
-def is_scalar(call: Call) -> bool:
-    """Whether the call makes a numpy scalar."""
-    return canonical(call.name) == "numpy.core.multiarray.scalar"
-
-
-def scalar_entry(call: Call, path: Path) -> TensorEntry:
-    """A numpy scalar as a tensor without axes; raises CorruptError when type and data do not fit each other."""
-    if type(call.args) is not tuple or len(call.args) != 2:
-        raise CorruptError("a numpy scalar without type and data")
-    dtype = numpy_dtype(call.args[0])
-    if dtype.hasobject:
-        raise UnsupportedError("a numpy scalar of a Python object")
-    storage = as_storage(call.args[1])
-    if storage.nbytes != dtype.itemsize:
-        raise CorruptError(f"a scalar of type {dtype} can't have {storage.nbytes} bytes")
-    return TensorEntry(path, dtype_of_numpy(dtype), (), (), storage, attributes={"class": f"numpy.{dtype.name}"})
+    def _dtype(self, record: Any) -> tuple[np.dtype[Any], DType | None]:
+        """The dtype a record stands for, and as a type of elements; that is None for Python objects."""
+        known = self._dtypes.get(id(record))
+        if known is None:
+            dtype = numpy_dtype(record)
+            try:
+                known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
+            except ValueError as error:  # numpy has no description of fields that overlap
+                raise UnsupportedError("a numpy dtype whose fields overlap or are out of order") from error
+            self._dtypes[id(record)] = known
+        return known
 
 
 def as_storage(data: Any) -> Storage:
     """The bytes of an array, whatever the protocol made of them (bytes, latin-1 text, a range of the file)."""
+    for _ in range(2):  # bytearray(_codecs.encode(text, 'latin1'))
+        if type(data) is Call and data.name in _BYTES_NAMES and type(data.args) is tuple:
+            data = data.args[0] if data.args else b""
     if isinstance(data, Storage):
         return data
     if isinstance(data, str):
@@ -87,83 +106,105 @@ def as_storage(data: Any) -> Storage:
             raise CorruptError("array bytes hold characters beyond latin-1") from error
     if isinstance(data, (bytes, bytearray)):
         return MemoryStorage(data)
-    if type(data) is Call and canonical(data.name) == "_codecs.encode" and type(data.args) is tuple and data.args:
-        return as_storage(data.args[0])
-    if type(data) is Call and canonical(data.name) in ("builtins.bytes", "builtins.bytearray"):
-        return as_storage(data.args[0]) if data.args else MemoryStorage(b"")
     raise CorruptError(f"an array holds a {type(data).__name__} instead of bytes")
 
 
-def numpy_dtype(record: Any) -> np.dtype[Any]:
+def numpy_dtype(record: Any, max_fields: int = _MAX_FIELDS) -> np.dtype[Any]:
     """The dtype a record stands for; raises CorruptError for anything but a recorded ``numpy.dtype``."""
     try:
-        return _dtype(record, 0)
+        return _DTypeReader(max_fields).read(record)
     except (TypeError, ValueError, OverflowError, KeyError, IndexError) as error:
-        raise CorruptError(f"a numpy dtype that numpy refuses: {error}") from error
+        raise CorruptError("a numpy dtype that numpy refuses") from error
 
 
-def _dtype(record: Any, depth: int) -> np.dtype[Any]:
-    if depth > 16:
-        raise CorruptError("a numpy dtype nested more than 16 levels deep")
-    if type(record) is not Call or canonical(record.name) != "numpy.dtype" or type(record.args) is not tuple:
-        raise CorruptError("an array without a numpy dtype")
-    code = record.args[0]
-    if isinstance(code, bytes):
-        code = code.decode("ascii")
-    if not isinstance(code, str) or not _DTYPE_CODE.fullmatch(code):
-        raise CorruptError(f"an unknown numpy dtype {brief(code)}")
-    state = record.states[-1] if record.states else None
-    if type(state) is not tuple or len(state) < 5:
-        return np.dtype(code)
-    byte_order, subarray, fields = state[1], state[2], state[4]
-    if fields is not None:
-        return _structured(state, fields, depth)
-    if type(subarray) is tuple and len(subarray) == 2:
-        return np.dtype((_dtype(subarray[0], depth + 1), _shape(subarray[1])))
-    if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
-        unit, count = state[8][1][0], state[8][1][1]
-        code = f"{code[-2:]}[{count if count != 1 else ''}{unit.decode('ascii') if isinstance(unit, bytes) else unit}]"
-    dtype = np.dtype(code)
-    return dtype.newbyteorder(byte_order) if byte_order in ("<", ">") else dtype
+class _DTypeReader:
+    """Reads one dtype; counts what is inside, since a few shared records can stand for billions of fields."""
+
+    def __init__(self, max_fields: int) -> None:
+        self._max_fields = max_fields
+        self._fields = 0
+
+    def read(self, record: Any, depth: int = 0) -> np.dtype[Any]:
+        """The dtype of a record that is ``depth`` levels inside another."""
+        self._fields += 1
+        if depth > 16 or self._fields > self._max_fields:
+            raise CorruptError(f"a numpy dtype of more than 16 levels or {self._max_fields:,} fields")
+        if type(record) is not Call or record.name != "numpy.dtype" or type(record.args) is not tuple:
+            raise CorruptError("an array without a numpy dtype")
+        code = record.args[0]
+        if type(code) is bytes:
+            code = code.decode("ascii")
+        if type(code) is not str or not _DTYPE_CODE.fullmatch(code):
+            raise CorruptError(f"an unknown numpy dtype {brief(code)}")
+        state = record.states[-1] if record.states else None
+        if type(state) is not tuple or len(state) < 5:
+            return np.dtype(code)
+        byte_order, subarray, fields = state[1], state[2], state[4]
+        if fields is not None:
+            return self._structured(state, fields, depth)
+        if type(subarray) is tuple and len(subarray) == 2:
+            return np.dtype((self.read(subarray[0], depth + 1), _shape(subarray[1])))
+        if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
+            code = f"{code[-2:]}[{_time_unit(state[8][1])}]"
+        dtype = np.dtype(code)
+        return dtype.newbyteorder(byte_order) if byte_order in ("<", ">") else dtype
+
+    def _structured(self, state: tuple[Any, ...], fields: Any, depth: int) -> np.dtype[Any]:
+        names = state[3]
+        if type(names) is not tuple or len(names) > self._max_fields or not all(type(name) is str for name in names):
+            raise CorruptError("a structured numpy dtype without its fields")
+        by_name = named_values(fields)
+        parts = [by_name[name] for name in names]
+        itemsize = state[5] if len(state) > 5 else None
+        formats = [self.read(part[0], depth + 1) for part in parts]
+        offsets = [_whole(part[1]) for part in parts]
+        description: Any = {"names": list(names), "formats": formats, "offsets": offsets}
+        if type(itemsize) is int and 0 <= itemsize < 1 << 31:
+            description["itemsize"] = itemsize
+        structured: np.dtype[Any] = np.dtype(description)
+        return structured
 
 
-def _structured(state: tuple[Any, ...], fields: Any, depth: int) -> np.dtype[Any]:
-    names = state[3]
-    if type(names) is not tuple or len(names) > _MAX_FIELDS or not all(type(name) is str for name in names):
-        raise CorruptError("a structured numpy dtype without its fields")
-    by_name = named_values(fields)
-    parts = [by_name[name] for name in names]
-    itemsize = state[5] if len(state) > 5 else None
-    formats = [_dtype(part[0], depth + 1) for part in parts]
-    offsets = [int(part[1]) for part in parts]
-    description: Any = {"names": list(names), "formats": formats, "offsets": offsets}
-    if type(itemsize) is int and 0 <= itemsize < 1 << 31:
-        description["itemsize"] = itemsize
-    structured: np.dtype[Any] = np.dtype(description)
-    return structured
+def _time_unit(record: Any) -> str:
+    """The unit of a datetime type, ``('ns', 10, 1, 1)`` for ``10ns``."""
+    unit, count = record[0], _whole(record[1])
+    unit = unit.decode("ascii") if type(unit) is bytes else unit
+    if type(unit) is not str or not unit.isalpha() or len(unit) > 8:
+        raise ValueError
+    return f"{count if count != 1 else ''}{unit}"
 
 
-def _array_parts(call: Call) -> tuple[tuple[int, ...], np.dtype[Any], bool, Any]:
-    """Shape, dtype, whether in Fortran order, and data of a recorded array."""
-    if canonical(call.name) == "numpy.core.numeric._frombuffer":
+def _whole(record: Any) -> int:
+    if type(record) is not int or not 0 <= record < 1 << 31:
+        raise ValueError
+    return record
+
+
+def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
+    """Shape, recorded dtype, whether in Fortran order, and data of a recorded array."""
+    if call.name == "numpy.core.numeric._frombuffer":
         if type(call.args) is not tuple or len(call.args) != 4:
             raise CorruptError("an array buffer without its four arguments")
         data, dtype, shape, order = call.args
-        return _shape(shape), numpy_dtype(dtype), order == "F", data
+        return _shape(shape), dtype, order == "F", data
     state = call.states[-1] if call.states else None
     if type(state) is not tuple or len(state) < 4:
         raise CorruptError("an array without its state")
     shape, dtype, fortran, data = state[-4:]
-    return _shape(shape), numpy_dtype(dtype), bool(fortran), data
+    return _shape(shape), dtype, fortran is True or fortran == 1, data
 
 
 def _shape(record: Any) -> tuple[int, ...]:
     shape = (record,) if type(record) is int else record
-    if type(shape) is not tuple or not all(type(size) is int and size >= 0 for size in shape) or len(shape) > 64:
+    if (
+        type(shape) is not tuple
+        or len(shape) > _MAX_AXES
+        or not all(type(size) is int and 0 <= size <= _MAX_SIZE for size in shape)
+    ):
         raise CorruptError(f"an array of the impossible shape {brief(record)}")
     return shape
 
 
 def _class_of(call: Call) -> str:
     kind = call.args[0] if type(call.args) is tuple and call.args else None
-    return getattr(kind, "name", "numpy.ndarray") if "_reconstruct" in call.name else "numpy.ndarray"
+    return kind.name if type(kind) is Global and call.name.endswith("_reconstruct") else "numpy.ndarray"

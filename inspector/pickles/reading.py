@@ -14,15 +14,13 @@ from inspector.jobs import Job
 from inspector.pickles.audit import audit, calls_in
 from inspector.pickles.contents import contents_of
 from inspector.pickles.machine import Pickle, read_pickle
-from inspector.pickles.names import canonical
 from inspector.pickles.numpy_arrays import as_storage
 from inspector.pickles.records import Call
 from inspector.pickles.torch_legacy import read_legacy
-from inspector.pickles.torch_tensors import StorageLookup, TorchTensors, TypedStorage
+from inspector.pickles.torch_storages import LOAD_FROM_BYTES, StorageLookup, TorchStorages, TypedStorage
+from inspector.pickles.torch_tensors import TorchTensors
 
-__all__ = ["PickleContents", "entries_of_pickle", "entries_of_record", "legacy_contents"]
-
-_LOAD_FROM_BYTES = "torch.storage._load_from_bytes"
+__all__ = ["PickleContents", "entries_of_pickle", "legacy_contents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +50,20 @@ def entries_of_pickle(
     """
     pickle = read_pickle(source, offset, job)
     nested = _NestedFiles(job, where)
-    tensors = TorchTensors(lookup, big_endian=big_endian, load_bytes=nested.load, outside=outside)
-    contents = entries_of_record(pickle, tensors, nbytes=pickle.end - offset, job=job, where=where, path=path)
+    storages = TorchStorages(lookup, big_endian=big_endian, load_bytes=nested.load)
+    tensors = TorchTensors(storages, outside=outside)
+    findings = audit(pickle, where, job)
+    contents = contents_of(pickle.root, tensors, nbytes=pickle.nbytes, job=job, path=path)
     nested.load_the_rest(pickle)
-    return PickleContents(contents.entries, contents.findings + nested.findings, pickle.end, pickle.protocol)
-
-
-def entries_of_record(
-    pickle: Pickle, tensors: TorchTensors, *, nbytes: int, job: Job, where: str = "", path: Path = ()
-) -> PickleContents:
-    """The entries and findings of a pickle that has been recorded."""
-    findings = audit(pickle, where)
-    contents = contents_of(pickle.root, tensors, nbytes=nbytes, job=job, path=path)
-    return PickleContents(contents.entries, findings + contents.findings, pickle.end, pickle.protocol)
+    findings += contents.findings + nested.findings
+    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol)
 
 
 def legacy_contents(source: Storage, job: Job) -> PickleContents:
     """The contents of a whole legacy torch file."""
     file = read_legacy(source, job)
-    tensors = TorchTensors(file.lookup, big_endian=file.big_endian)
-    contents = contents_of(file.object.root, tensors, nbytes=file.object.end, job=job)
+    tensors = TorchTensors(TorchStorages(file.lookup, big_endian=file.big_endian))
+    contents = contents_of(file.object.root, tensors, nbytes=file.object.nbytes, job=job)
     return PickleContents(contents.entries, file.findings + contents.findings, file.end, file.object.protocol)
 
 
@@ -92,7 +84,7 @@ class _NestedFiles:
                 known = self._read(call)
             except CheckpointError as error:
                 known = error
-                message = f"The argument of {_LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
+                message = f"The argument of {LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
                 self.findings.append(Finding(Severity.DANGER, "nested-pickle", message, self._where))
             self._known[id(call)] = known
         if isinstance(known, CheckpointError):
@@ -101,10 +93,10 @@ class _NestedFiles:
 
     def load_the_rest(self, pickle: Pickle) -> None:
         """Read also those that no tensor refers to, for their findings."""
-        if not any(canonical(name.name) == _LOAD_FROM_BYTES for name in pickle.globals):
+        if not any(name.canonical == LOAD_FROM_BYTES for name in pickle.globals):
             return
-        for call in calls_in(pickle):
-            if canonical(call.name) == _LOAD_FROM_BYTES and id(call) not in self._known:
+        for call in calls_in(pickle, self._job):
+            if call.name == LOAD_FROM_BYTES and id(call) not in self._known:
                 try:
                     self.load(call)
                 except CorruptError:
@@ -115,4 +107,4 @@ class _NestedFiles:
             raise CorruptError("it has no single argument")
         file = read_legacy(as_storage(call.args[0]), self._job)
         self.findings += [finding for finding in file.findings if finding.severity is not Severity.INFO]
-        return TorchTensors(file.lookup, big_endian=file.big_endian).storage(file.object.root)
+        return TorchStorages(file.lookup, big_endian=file.big_endian).typed(file.object.root)

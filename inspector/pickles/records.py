@@ -8,21 +8,42 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet", "brief", "named_values"]
+from inspector.text import printable, shortened
+
+__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet", "brief", "canonical", "named_values", "shown"]
+
+_RENAMED = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
+
+
+def canonical(name: str) -> str:
+    """The name under Python 3 and numpy 1's module layout."""
+    for old, new in _RENAMED.items():
+        if name.startswith(old + "."):
+            return new + name[len(old) :]
+    return name
+
+
+def shown(name: str) -> str:
+    """A name from a file as a message may quote it: on one line, of bounded length."""
+    return printable(shortened(name, 100))
 
 
 class Global:
-    """A name the pickle would have imported: ``module.qualname``. One object per name and pickle."""
+    """A name the pickle would have imported: ``module.qualname``. One object per name and pickle.
 
-    __slots__ = ("module", "name", "qualname")
+    ``name`` is as the file has it, ``canonical`` as :func:`canonical` spells it.
+    """
+
+    __slots__ = ("canonical", "module", "name", "qualname")
 
     def __init__(self, module: str, qualname: str) -> None:
         self.module = module
         self.qualname = qualname
         self.name = f"{module}.{qualname}"
+        self.canonical = canonical(self.name)
 
     def __repr__(self) -> str:
-        return self.name
+        return shown(self.name)
 
 
 class Call:
@@ -44,11 +65,11 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The dotted name of what would have been called; empty if it is not a plain name."""
-        return self.function.name if type(self.function) is Global else ""
+        """The canonical dotted name of what would have been called; empty if it is not a plain name."""
+        return self.function.canonical if type(self.function) is Global else ""
 
     def __repr__(self) -> str:
-        return f"{self.name or '<computed>'}(...)"
+        return f"{shown(self.name) or '<computed>'}(...)"
 
 
 class PickledDict:

@@ -20,8 +20,8 @@ from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import Pickle, read_pickle
-from inspector.pickles.records import Global, named_values
-from inspector.pickles.torch_tensors import dtype_of_storage_class
+from inspector.pickles.records import Global, brief, named_values
+from inspector.pickles.torch_storages import dtype_of_storage_class
 
 __all__ = ["MAGIC_NUMBER", "LegacyFile", "read_legacy"]
 
@@ -45,7 +45,7 @@ class LegacyFile:
         try:
             return self.storages[key]
         except KeyError:
-            raise CorruptError(f"storage {key!r} is not in the file") from None
+            raise CorruptError(f"storage {brief(key)} is not in the file") from None
 
 
 def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
@@ -60,14 +60,14 @@ def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
         if position >= source.nbytes:
             raise TruncatedError(f"the file ends before its {part}")
         pickle = read_pickle(source, position, job)
-        findings += audit(pickle, "" if part == "object" else part)
+        findings += audit(pickle, "" if part == "object" else part, job)
         position = pickle.end
         pickles.append(pickle)
         if part == "magic number" and pickle.root != MAGIC_NUMBER:
             raise _not_legacy("the magic number is wrong", findings)
     _, version, system, content, keys = pickles
     if version.root != _PROTOCOL_VERSION:
-        raise UnsupportedError(f"legacy protocol version {version.root!r:.40} does not exist")
+        raise UnsupportedError(f"legacy protocol version {brief(version.root)} does not exist")
     little = named_values(system.root).get("little_endian", True)
     file = LegacyFile(content, big_endian=little is False, findings=findings)
     if type(keys.root) is not list or not all(type(key) is str for key in keys.root):
@@ -97,7 +97,7 @@ def _index_storages(file: LegacyFile, source: Storage, keys: list[str], position
         itemsize = itemsizes.get(key)
         if itemsize is None or elements < 0:
             reason = "no tensor says what it holds" if itemsize is None else f"its length is {elements}"
-            message = f"Storage {key!r} and all behind it can't be found: {reason}."
+            message = f"Storage {brief(key)} and all behind it can't be found: {reason}."
             file.findings.append(Finding(Severity.WARNING, "storage-lost", message, key))
             break
         nbytes = elements * itemsize
@@ -126,5 +126,5 @@ def _itemsizes(pickle: Pickle) -> dict[str, int]:
 
 
 def _truncated(key: str) -> Finding:
-    message = f"The file ends inside storage {key!r}: it is cut off, and tensors from there on can't be read."
+    message = f"The file ends inside storage {brief(key)}: it is cut off, and tensors from there on can't be read."
     return Finding(Severity.WARNING, "truncated", message, key)

@@ -1,6 +1,6 @@
 """torch's tensors as pickles record them: calls of ``torch._utils._rebuild_*`` over persistent storages.
 
-Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``), torch/serialization.py (``persistent_id``).
+Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``).
 """
 
 from __future__ import annotations
@@ -9,94 +9,43 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from inspector.checkpoint.entries import Path, Quantization, TensorEntry, contiguous_strides
 from inspector.checkpoint.reading import read_values
 from inspector.checkpoint.sparse import LAYOUTS, SparseStorage
-from inspector.checkpoint.storage import ByteRange, Storage
 from inspector.codecs.dtypes import DTYPES, DType
 from inspector.errors import CorruptError, LimitError, UnsupportedError
-from inspector.pickles.names import canonical
-from inspector.pickles.numpy_arrays import array_entry, is_array
+from inspector.pickles.numpy_arrays import NumpyArrays
 from inspector.pickles.records import Call, Global, Persistent, brief, named_values
+from inspector.pickles.torch_geometry import MAX_ELEMENTS, Geometries, checked_sizes
+from inspector.pickles.torch_storages import TorchStorages, TypedStorage, torch_dtype
 
-__all__ = ["StorageLookup", "TorchTensors", "TypedStorage", "checked_geometry", "dtype_of_storage_class", "torch_dtype"]
+__all__ = ["TorchTensors"]
 
-#: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
-StorageLookup = Callable[[str], Storage]
-
-_MAX_AXES = 64
-_MAX_ELEMENTS = 1 << 62
 _MAX_CHANNELS = 1 << 20
-_INTS = frozenset({int})
-
-_STORAGE_CLASSES = {
-    "Byte": "uint8", "Char": "int8", "Short": "int16", "Int": "int32", "Long": "int64", "Half": "float16",
-    "Float": "float32", "Double": "float64", "Bool": "bool", "BFloat16": "bfloat16",
-    "ComplexFloat": "complex64", "ComplexDouble": "complex128",
-    "QInt8": "qint8", "QUInt8": "quint8", "QInt32": "qint32", "QUInt4x2": "quint4x2", "QUInt2x4": "quint2x4",
-    "UInt16": "uint16", "UInt32": "uint32", "UInt64": "uint64",
-}  # fmt: skip
-_DTYPE_ALIASES = {
-    "half": "float16", "float": "float32", "double": "float64", "short": "int16", "int": "int32", "long": "int64",
-    "chalf": "complex32", "cfloat": "complex64", "cdouble": "complex128",
-}  # fmt: skip
 _FROM_TYPE = frozenset({"torch._tensor._rebuild_from_type_v2", "torch._tensor._rebuild_from_type"})
-_UNTYPED = frozenset({"torch.storage.UntypedStorage", "torch.storage._UntypedStorage", "torch.UntypedStorage"})
-
-
-class TypedStorage(NamedTuple):
-    """A storage with the type its elements have (None if the tensor says it) and the device it was saved from."""
-
-    dtype: DType | None
-    storage: Storage | None
-    device: str
-
-
-def dtype_of_storage_class(name: str) -> DType | None:
-    """The element type of ``torch.FloatStorage`` and its like; None for untyped ones; CorruptError for unknown classes."""
-    if name in _UNTYPED:
-        return None
-    module, _, last = name.rpartition(".")
-    known = _STORAGE_CLASSES.get(last.removesuffix("Storage")) if last.endswith("Storage") else None
-    if known is None or not module.startswith("torch"):
-        raise CorruptError(f"a storage of the unknown class {name}")
-    return DTYPES[known]
-
-
-def torch_dtype(record: Any) -> DType:
-    """The type a recorded ``torch.float16`` stands for."""
-    if type(record) is Global and record.module == "torch":
-        name = _DTYPE_ALIASES.get(record.qualname, record.qualname)
-        if name in DTYPES:
-            return DTYPES[name]
-    raise CorruptError(f"a tensor of the unknown type {brief(record)}")
+#: Tensors of a jagged nested tensor; torch/nested/_internal/nested_tensor.py.
+_JAGGED_PARTS = ("values", "offsets", "lengths")
+_NO_ATTRIBUTES: Mapping[str, Any] = MappingProxyType({})
+_REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
 
 
 class TorchTensors:
-    """Turns recorded calls into tensor entries. One per pickle; ``lookup`` finds a storage by its key in the file.
+    """Turns recorded calls into tensor entries. One per pickle.
 
-    ``load_bytes`` reads a storage that was pickled whole (``torch.storage._load_from_bytes``); ``outside`` are tensors that
-    persistent ids refer to as such (torch 0.1).
+    ``outside`` are tensors that persistent ids refer to as such (torch 0.1).
     """
 
-    def __init__(
-        self,
-        lookup: StorageLookup | None,
-        *,
-        big_endian: bool = False,
-        load_bytes: Callable[[Call], TypedStorage] | None = None,
-        outside: Mapping[str, TensorEntry] = MappingProxyType({}),
-    ) -> None:
-        self._lookup = lookup
-        self._big_endian = big_endian
-        self._load_bytes = load_bytes
+    def __init__(self, storages: TorchStorages, *, outside: Mapping[str, TensorEntry] = MappingProxyType({})) -> None:
+        self._storages = storages
         self._outside = outside
-        self._storages: dict[tuple[str, str], TypedStorage] = {}
-        self._raw: dict[str, Storage] = {}
-        self._geometries: dict[tuple[Any, Any], tuple[tuple[int, ...], tuple[int, ...], int]] = {}
-        self._rebuilders: dict[str, Callable[[Call, Path], TensorEntry]] = {
+        self._geometries = Geometries()
+        self._arrays = NumpyArrays()
+        #: By identity of the recorded quantizer, which many tensors may share.
+        self._quantizations: dict[int, Quantization] = {}
+        self._is_component = False
+        self._makers: dict[str, Callable[[Call, Path], TensorEntry]] = {
             "torch._utils._rebuild_tensor": self._tensor,
             "torch._utils._rebuild_tensor_v2": self._tensor,
             "torch._utils._rebuild_tensor_v3": self._tensor_v3,
@@ -118,159 +67,92 @@ class TorchTensors:
             "torch._utils._rebuild_xla_tensor": self._from_other,
         }
 
-    def makes_tensor(self, call: Call) -> bool:
-        """Whether the call makes a tensor, as far as the names in it tell."""
-        name = call.name
-        if name in _FROM_TYPE:
-            function = call.args[0] if type(call.args) is tuple and call.args else None
-            return type(function) is Global and function.name in self._rebuilders
-        return name in self._rebuilders
+    def entry(self, call: Call, path: Path) -> TensorEntry | None:
+        """The tensor a call would have made; None for a call that makes something else, as far as its names tell.
 
-    def entry(self, call: Call, path: Path) -> TensorEntry:
-        """The tensor a call would have made. Raises CorruptError when its numbers do not fit each other or the file."""
+        Raises CorruptError when its numbers do not fit each other or the file.
+        """
+        function = call.function
+        if type(function) is not Global:
+            return None
+        maker = self._makers.get(function.name)
+        if maker is None or (function.name in _FROM_TYPE and not self._makes_tensor(call)):
+            return None
         try:
-            return self._rebuilders[call.name](call, path)
+            return maker(call, path)
         except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CorruptError(f"a call of {call.name} with arguments torch never writes") from error
+            raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
+        except RecursionError as error:
+            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
+
+    def _makes_tensor(self, call: Call) -> bool:
+        """Whether a call of ``_rebuild_from_type`` makes a tensor: whether its first argument is a function that does."""
+        function = call.args[0] if type(call.args) is tuple and call.args else None
+        return type(function) is Global and function.name in self._makers
 
     def persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
         """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
         pid = record.pid
         if type(pid) in (str, int):
-            known = self._outside.get(str(pid))
+            known = self._outside.get(brief(pid) if type(pid) is int else pid)
             return known.at(path) if known is not None else None
-        try:
-            dtype, storage, device = self.storage(record)
-        except CorruptError:
+        if type(pid) is not tuple or not pid or pid[0] != "storage":
             return None
+        kind, dtype, storage, numel, device = self._storages.typed(record)
         if storage is None:
             return None
-        dtype = dtype or DTYPES["uint8"]
-        attributes = {"class": pid[1].name, "device": device}
-        return TensorEntry(
-            path, dtype, (storage.nbytes // dtype.itemsize * dtype.block,), (1,), storage, attributes=attributes
-        )
-
-    # -- storages -------------------------------------------------------------------------------------------------------
-
-    def storage(self, record: Any) -> TypedStorage:
-        """The storage a persistent id or a nested file stands for."""
-        if type(record) is Call and canonical(record.name) == "torch.storage._load_from_bytes" and self._load_bytes:
-            return self._load_bytes(record)
-        if type(record) is not Persistent:
-            raise CorruptError("a tensor without a storage")
-        pid = record.pid
-        if (
-            type(pid) is not tuple
-            or len(pid) < 5
-            or pid[0] not in ("storage", b"storage")
-            or type(pid[1]) is not Global
-        ):
-            raise CorruptError("a persistent id that is not ('storage', class, key, location, size)")
-        key = str(pid[2]) if type(pid[2]) is int else pid[2]  # torch.package numbers them
-        if type(key) is not str:
-            raise CorruptError("a storage whose key is neither text nor a number")
-        view = pid[5] if len(pid) > 5 else None
-        known = self._storages.get((key, pid[1].name)) if view is None else None
-        return known or self._new_storage(key, pid, view)
-
-    def _new_storage(self, key: str, pid: tuple[Any, ...], view: Any) -> TypedStorage:
-        dtype = dtype_of_storage_class(pid[1].name)
-        device = pid[3] if type(pid[3]) is str else ""
-        if device == "meta":
-            return TypedStorage(dtype, None, device)
-        raw = self._raw.get(key)
-        if raw is None:
-            raw = self._raw[key] = self._find(key)
-            claimed = pid[4]
-            if type(claimed) is not int or claimed < 0:
-                raise CorruptError(f"storage {key!r} has an impossible size")
-            nbytes = claimed if dtype is None else dtype.nbytes(claimed) if dtype.block == 1 else raw.nbytes
-            if nbytes != raw.nbytes:
-                raise CorruptError(f"storage {key!r} should have {nbytes:,} bytes, the file has {raw.nbytes:,}")
-        storage = raw
-        if view is not None:
-            _, offset, numel = view
-            itemsize = dtype.itemsize if dtype is not None else 1
-            storage = ByteRange(raw, int(offset) * itemsize, int(numel) * itemsize)
-        if dtype is not None and self._big_endian:
-            dtype = dtype.big_endian()
-        typed = TypedStorage(dtype, storage, device)
-        if view is None:
-            self._storages[key, pid[1].name] = typed
-        return typed
-
-    def _find(self, key: str) -> Storage:
-        if self._lookup is None:
-            raise CorruptError(f"storage {key!r} is not in this file")
-        return self._lookup(key)
+        attributes = {"class": kind.name, "device": device}
+        return TensorEntry(path, dtype or DTYPES["uint8"], (numel,), (1,), storage, attributes=attributes)
 
     # -- one method per way to make a tensor ------------------------------------------------------------------------------
 
     def _tensor(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, metadata])``."""
         args = call.args
-        dtype, storage, device = self.storage(args[0])
-        if dtype is None:
+        typed = self._storages.typed(args[0])
+        if typed.dtype is None:
             raise CorruptError("a tensor of an untyped storage without a type")
-        attributes: dict[str, Any] = {"requires_grad": True} if len(args) > 4 and args[4] else {}
-        if device not in ("", "cpu"):
-            attributes["device"] = device
-        metadata = args[6] if len(args) > 6 else None
-        return self._strided(path, dtype, storage, args[1], args[2], args[3], attributes, metadata)
+        return self._strided(path, typed, args, 6)
 
     def _tensor_v3(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_tensor_v3(storage, offset, size, stride, requires_grad, hooks, dtype[, metadata])``."""
         args = call.args
         dtype = torch_dtype(args[6])
-        _, storage, device = self.storage(args[0])
-        attributes: dict[str, Any] = {"requires_grad": True} if args[4] else {}
-        if device not in ("", "cpu"):
-            attributes["device"] = device
-        metadata = args[7] if len(args) > 7 else None
-        return self._strided(
-            path,
-            dtype.big_endian() if self._big_endian else dtype,
-            storage,
-            args[1],
-            args[2],
-            args[3],
-            attributes,
-            metadata,
+        typed = self._storages.typed(args[0])
+        typed = typed._replace(
+            dtype=dtype.big_endian() if self._storages.big_endian else dtype,
+            numel=typed.numel if typed.storage is None else typed.storage.nbytes // dtype.itemsize * dtype.block,
         )
+        return self._strided(path, typed, args, 7)
 
-    def _strided(
-        self, path: Path, dtype: DType, storage: Storage | None, offset: Any, size: Any, stride: Any,
-        attributes: dict[str, Any], metadata: Any = None,
-    ) -> TensorEntry:  # fmt: skip
-        shape, strides, extent = self._geometry(size, stride)
-        _check_extent(dtype, storage, offset, extent)
-        if storage is None:
-            attributes["device"] = "meta"
-        bits = named_values(metadata)
+    def _strided(self, path: Path, typed: TypedStorage, args: Any, count: int) -> TensorEntry:
+        """The tensor of ``(storage, offset, size, stride, requires_grad, ...)``; what follows ``count`` are its bits."""
+        _, dtype, storage, numel, device = typed
+        assert dtype is not None
+        offset = args[1]
+        shape, strides, extent = self._geometries.of(args[2], args[3])
+        if type(offset) is not int or offset < 0:
+            raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
+        if extent and offset + extent > numel:
+            raise CorruptError(f"a tensor reaches element {brief(offset + extent)} of a storage of {numel:,}")
+        attributes = _REQUIRES_GRAD if len(args) > 4 and args[4] is True else _NO_ATTRIBUTES
+        if device not in ("", "cpu"):
+            attributes = {**attributes, "device": device}
+        if len(args) <= count:
+            return TensorEntry(path, dtype, shape, strides, storage, offset, attributes=attributes)
+        bits = named_values(args[count])
         return TensorEntry(
             path, dtype, shape, strides, storage, offset,
             conjugate=bits.get("conj") is True, negative=bits.get("neg") is True, attributes=attributes,
         )  # fmt: skip
 
-    def _geometry(self, size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-        """As :func:`_geometry`, remembered: most tensors of a file share a few shapes.
-
-        Only tuples of plain numbers are hashed; hashing a deeply nested one from a file would overflow the C stack.
-        """
-        if not (type(size) is tuple and type(stride) is tuple and _INTS.issuperset(map(type, size + stride))):
-            return _geometry(size, stride)
-        known = self._geometries.get((size, stride))
-        if known is None:
-            known = self._geometries[size, stride] = _geometry(size, stride)
-        return known
-
     def _inner(self, call: Call, path: Path) -> TensorEntry:
         """A call whose first argument is the tensor."""
         data = call.args[0]
-        if type(data) is not Call or not self.makes_tensor(data):
-            raise CorruptError(f"a call of {call.name} without a tensor")
-        return self.entry(data, path)
+        entry = self.entry(data, path) if type(data) is Call else None
+        if entry is None:
+            raise CorruptError(f"a call of {call.function!r} without a tensor")
+        return entry
 
     def _parameter(self, call: Call, path: Path) -> TensorEntry:
         entry = self._inner(call, path)
@@ -282,10 +164,9 @@ class TorchTensors:
     def _from_type(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_from_type_v2(function, type, args, state)``: a tensor of a subclass, or with attributes."""
         function, kind, args = call.args[:3]
-        inner = Call(function, args)
-        if not self.makes_tensor(inner):
-            raise CorruptError(f"a tensor subclass rebuilt by {inner.name or 'something unnamed'}")
-        entry = self.entry(inner, path)
+        entry = self.entry(Call(function, args), path)
+        if entry is None:
+            raise CorruptError(f"a tensor subclass rebuilt by {function!r}")
         name = kind.name if type(kind) is Global else ""
         if name in ("torch.Tensor", ""):
             return entry
@@ -296,50 +177,69 @@ class TorchTensors:
 
     def _from_other(self, call: Call, path: Path) -> TensorEntry:
         """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
-        data, device = call.args[0], call.args[2]
-        entry = array_entry(data, path) if type(data) is Call and is_array(data) else self._inner(call, path)
-        if entry is None:
-            raise CorruptError("a tensor made from an array of Python objects")
-        return replace(
-            entry, dtype=_retyped(entry.dtype, torch_dtype(call.args[1])), attributes={"device": str(device)}
-        )
+        data, dtype, device = call.args[:3]
+        entry = (self._arrays.entry(data, path) if type(data) is Call else None) or self._inner(call, path)
+        attributes = {"device": device if type(device) is str else brief(device)}
+        return replace(entry, dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
 
     def _meta(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad)``."""
         dtype, size, stride, requires_grad = call.args[:4]
-        attributes = {"requires_grad": True} if requires_grad else {}
-        return self._strided(path, torch_dtype(dtype), None, 0, size, stride, attributes)
+        typed = TypedStorage(call.function, torch_dtype(dtype), None, MAX_ELEMENTS, "meta")
+        return self._strided(path, typed, (None, 0, size, stride, requires_grad), 5)
 
     def _quantised(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_qtensor(storage, offset, size, stride, quantizer, requires_grad, hooks)``."""
-        storage, offset, size, stride, quantizer = call.args[:5]
-        entry = self._tensor(Call(call.function, (storage, offset, size, stride)), path)
-        scheme = quantizer[0].name if type(quantizer[0]) is Global else str(quantizer[0])
-        if scheme == "torch.per_tensor_affine":
-            quantization = Quantization(scheme, (float(quantizer[1]),), (float(quantizer[2]),))
-        elif scheme in ("torch.per_channel_affine", "torch.per_channel_affine_float_qparams"):
-            axis = quantizer[3]
-            if type(axis) is not int or not 0 <= axis < len(entry.shape):
-                raise CorruptError("a per-channel quantised tensor without its axis")
-            channels = entry.shape[axis]
-            quantization = Quantization(
-                scheme, self._numbers(quantizer[1], channels), self._numbers(quantizer[2], channels), axis
-            )
-        else:
-            raise UnsupportedError(f"a tensor quantised by {scheme}")
+        entry = self._tensor(Call(call.function, call.args[:4]), path)
+        quantizer = call.args[4]
+        quantization = self._quantizations.get(id(quantizer))
+        if quantization is None:
+            quantization = self._quantizations[id(quantizer)] = self._quantization(quantizer, entry.shape)
+        axis = quantization.axis
+        if axis is not None and (axis >= len(entry.shape) or entry.shape[axis] != len(quantization.scale)):
+            raise CorruptError(f"a tensor of the shape {brief(entry.shape)} with {len(quantization.scale):,} scales")
         return replace(entry, quantization=quantization)
 
+    def _quantization(self, quantizer: Any, shape: tuple[int, ...]) -> Quantization:
+        """``(scheme, scale, zero point)``, or with tensors of them and the axis they belong to."""
+        scheme = quantizer[0].name if type(quantizer[0]) is Global else ""
+        if scheme == "torch.per_tensor_affine":
+            return Quantization(scheme, (float(quantizer[1]),), (float(quantizer[2]),))
+        if scheme not in ("torch.per_channel_affine", "torch.per_channel_affine_float_qparams"):
+            raise UnsupportedError(f"a tensor quantised by {brief(quantizer[0])}")
+        axis = quantizer[3]
+        if type(axis) is not int or not 0 <= axis < len(shape):
+            raise CorruptError("a per-channel quantised tensor without its axis")
+        if shape[axis] > _MAX_CHANNELS:
+            raise LimitError(f"a tensor quantised in {shape[axis]:,} channels")
+        scale, zero_point = (self._numbers(record, shape[axis]) for record in quantizer[1:3])
+        return Quantization(scheme, scale, zero_point, axis)
+
     def _numbers(self, record: Any, count: int) -> tuple[float, ...]:
-        if count > _MAX_CHANNELS:
-            raise LimitError(f"a tensor quantised in {count:,} channels")
-        values = read_values(self.entry(record, ())).reshape(-1).tolist() if type(record) is Call else list(record)
-        if len(values) != count:
-            raise CorruptError(f"{len(values):,} scales for {count:,} channels")
-        return tuple(float(value) for value in values)
+        """The ``count`` numbers of a tensor, or of the list that old versions wrote."""
+        entry = self.entry(record, ()) if type(record) is Call else None
+        if entry is None and type(record) not in (list, tuple):
+            raise CorruptError("a per-channel quantised tensor without its scales")
+        found = len(record) if entry is None else entry.numel
+        if found != count:
+            raise CorruptError(f"{found:,} scales for {count:,} channels")
+        if entry is not None and entry.storage is None:
+            raise CorruptError("a quantised tensor whose scales have no data")
+        numbers = record if entry is None else read_values(entry).reshape(-1).tolist()
+        return tuple(float(number) for number in numbers)
 
     def _component(self, record: Any) -> TensorEntry:
-        if type(record) is not Call or not self.makes_tensor(record):
+        """A part of a sparse or nested tensor. It can't be such a tensor itself: parts that shared parts would never end."""
+        if self._is_component:
+            raise CorruptError("a sparse or nested tensor made of sparse or nested tensors")
+        self._is_component = True
+        try:
+            entry = self.entry(record, ()) if type(record) is Call else None
+        finally:
+            self._is_component = False
+        if entry is None:
             raise CorruptError("a sparse or nested tensor without its parts")
-        return self.entry(record, ())
+        return entry
 
     def _sparse(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_sparse_tensor(layout, data)`` with data ``(indices, values, size, ...)``; compressed ones alike."""
@@ -350,10 +250,10 @@ class TorchTensors:
         elif name in LAYOUTS:
             parts, size = data[:3], data[3]
         else:
-            raise UnsupportedError(f"a sparse tensor of layout {name}")
+            raise UnsupportedError(f"a sparse tensor of the layout {brief(name)}")
         components = {part: self._component(record) for part, record in zip(LAYOUTS[name], parts, strict=True)}
-        shape = _sizes(size)
-        if math.prod(shape) > _MAX_ELEMENTS:
+        shape = checked_sizes(size)
+        if math.prod(shape) > MAX_ELEMENTS:
             raise CorruptError(f"a sparse tensor of the impossible shape {brief(shape)}")
         values = components["values"]
         dtype = replace(values.dtype, unit=values.dtype.unit.newbyteorder("<"))
@@ -367,37 +267,11 @@ class TorchTensors:
         return _nested_entry(path, "nested_strided", components)
 
     def _jagged(self, call: Call, path: Path) -> TensorEntry:
-        """``_rebuild_njt({'_values': ..., '_offsets': ..., ...})``, or its values behind the first argument."""
-        state = call.args[0]
-        pairs = (
-            dict(state.pairs)
-            if hasattr(state, "pairs")
-            else dict(zip(("_values", "_offsets"), call.args, strict=False))
-        )
-        components = {
-            name.lstrip("_"): self._component(record)
-            for name, record in pairs.items()
-            if type(record) is Call and self.makes_tensor(record)
-        }
+        """``_rebuild_njt({'values': ..., 'offsets': ..., 'lengths': ..., ...})``."""
+        state = named_values(call.args[0])
+        parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
+        components = {name: self._component(record) for name, record in parts.items()}
         return _nested_entry(path, "nested_jagged", components)
-
-
-def checked_geometry(
-    dtype: DType, storage: Storage | None, offset: Any, size: Any, stride: Any
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Shape and strides from a file, checked against each other and the storage; raises CorruptError."""
-    shape, strides, extent = _geometry(size, stride)
-    _check_extent(dtype, storage, offset, extent)
-    return shape, strides
-
-
-def _check_extent(dtype: DType, storage: Storage | None, offset: Any, extent: int) -> None:
-    if type(offset) is not int or offset < 0:
-        raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
-    if storage is not None and extent and dtype.nbytes(offset + extent) > storage.nbytes:
-        raise CorruptError(
-            f"a tensor reaches byte {dtype.nbytes(offset + extent):,} of a storage of {storage.nbytes:,}"
-        )
 
 
 def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:
@@ -409,36 +283,10 @@ def _layout_name(record: Any) -> str:
     """``torch.sparse_coo`` as a name, or behind ``torch.serialization._get_layout('torch.sparse_coo')``."""
     if type(record) is Call and record.name == "torch.serialization._get_layout":
         record = record.args[0]
-    name = record.name if type(record) is Global else str(record)
+    name = record.name if type(record) is Global else record if type(record) is str else brief(record)
     return name.removeprefix("torch.")
 
 
 def _retyped(stored: DType, wanted: DType) -> DType:
     """The type torch gives to a numpy array of the same item size (bfloat16 travels as int16)."""
     return wanted if stored.itemsize == wanted.itemsize else stored
-
-
-def _sizes(record: Any) -> tuple[int, ...]:
-    """A tuple of sizes: plain, or ``torch.Size((2, 3))``."""
-    if type(record) is Call and record.name == "torch.Size":
-        record = record.args[0] if record.args else ()
-    if type(record) is list:
-        record = tuple(record)
-    if type(record) is not tuple or not all(type(size) is int and size >= 0 for size in record):
-        raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
-    if len(record) > _MAX_AXES:
-        raise UnsupportedError(f"a tensor of {len(record):,} axes; at most {_MAX_AXES} can be shown")
-    return record
-
-
-def _geometry(size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-    """Shape, strides, and how many elements past the offset the tensor reaches (0 if it is empty)."""
-    shape = _sizes(size)
-    strides = _sizes(stride) if size or stride else ()
-    if len(shape) != len(strides):
-        raise CorruptError(f"a tensor of {len(shape)} sizes and {len(strides)} strides")
-    if 0 in shape:
-        return shape, strides, 0
-    if math.prod(shape) > _MAX_ELEMENTS:
-        raise CorruptError(f"a tensor of the impossible shape {brief(shape)}")
-    return shape, strides, 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))

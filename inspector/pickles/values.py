@@ -6,26 +6,29 @@ text. Everything else stays an object with its class name and state.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from inspector.checkpoint.entries import Key, Opaque, PathElement
 from inspector.checkpoint.storage import Storage
 from inspector.errors import InspectorError
-from inspector.pickles.names import canonical
 from inspector.pickles.numpy_arrays import numpy_dtype
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 
-__all__ = ["NOT_PLAIN", "dict_key", "plain_value"]
+__all__ = ["NOT_PLAIN", "dict_key", "plain_value", "weight"]
 
 #: What :func:`plain_value` returns for a record that is not a plain value.
 NOT_PLAIN: Any = Opaque("not a plain value")
 
-_SCALARS = frozenset({int, float, str, bool, type(None), bytes, bytearray})
+_NUMBERS = frozenset({int, float, bool, type(None)})
+_TEXTS = frozenset({str, bytes, bytearray})
+_SCALARS = _NUMBERS | _TEXTS
 #: Lists of lists are values while they are small; larger ones become entries of their own. This also bounds the work on
 #: shared structure, where a few bytes stand for billions of items.
 _MAX_DEPTH = 2
 _MAX_NESTED = 16
-_MAX_INT_BITS = 1 << 14  # Python refuses to print longer ones
+_MAX_NESTED_TEXT = 4096
+_MAX_INT_BITS = 14_000  # Python refuses to print much longer ones
 
 
 def plain_value(record: Any, depth: int = 0) -> Any:
@@ -39,6 +42,9 @@ def plain_value(record: Any, depth: int = 0) -> Any:
         if kind is int and record.bit_length() > _MAX_INT_BITS:
             return Opaque(f"<integer of {record.bit_length():,} bits>")
         return record
+    if kind is Call:
+        constructor = _CONSTRUCTORS.get(record.name)
+        return NOT_PLAIN if constructor is None else _constructed(constructor, record, depth)
     if kind is Global:
         return Opaque(record.name)
     if depth > _MAX_DEPTH:
@@ -50,19 +56,27 @@ def plain_value(record: Any, depth: int = 0) -> Any:
     if kind is PickledSet:
         items = _sequence(record.items, depth)
         return NOT_PLAIN if items is NOT_PLAIN else _as_set(items, frozen=record.frozen)
-    if kind is Call:
-        return _constructed(record, depth)
     if isinstance(record, Storage):
         return Opaque(f"<{record.nbytes:,} bytes>")
     return NOT_PLAIN
 
 
+def weight(value: Any) -> int:
+    """How many items and characters a plain value holds, roughly: what showing it costs."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return len(value) + sum(weight(item) for item in value if type(item) not in _NUMBERS)
+    if kind is Opaque:
+        return len(value.text)
+    return len(value) if kind in _TEXTS else 0
+
+
 def _sequence(items: Any, depth: int) -> Any:
     kinds = set(map(type, items))
+    if len(items) > _MAX_NESTED and (depth or not kinds <= _SCALARS):
+        return NOT_PLAIN
     if kinds <= _SCALARS and int not in kinds:
         return items
-    if len(items) > _MAX_NESTED and not kinds <= _SCALARS:
-        return NOT_PLAIN
     values = []
     for item in items:
         value = plain_value(item, depth + 1)
@@ -72,20 +86,23 @@ def _sequence(items: Any, depth: int) -> Any:
     return tuple(values) if type(items) is tuple else values
 
 
-def _as_set(items: Any, *, frozen: bool) -> Opaque:
+def _as_set(items: Any, *, frozen: bool) -> Any:
     """Sets are shown in the file's order: hashing what a stranger's file holds is not safe."""
+    if weight(items) > _MAX_NESTED_TEXT:
+        return NOT_PLAIN
     inside = ", ".join(map(repr, items))
     if frozen:
         return Opaque(f"frozenset({{{inside}}})" if items else "frozenset()")
     return Opaque(f"{{{inside}}}" if items else "set()")
 
 
-def _constructed(call: Call, depth: int) -> Any:
-    name = canonical(call.name)
-    if (call.states and name != "numpy.dtype") or call.pairs or type(call.args) is not tuple or len(call.args) > 16:
-        return NOT_PLAIN
-    constructor = _CONSTRUCTORS.get(name)
-    if constructor is None:
+def _constructed(constructor: Callable[[Call, int], Any], call: Call, depth: int) -> Any:
+    if (
+        (call.states and call.name != "numpy.dtype")
+        or call.pairs
+        or type(call.args) is not tuple
+        or len(call.args) > _MAX_NESTED
+    ):
         return NOT_PLAIN
     try:
         return constructor(call, depth)
@@ -96,10 +113,9 @@ def _constructed(call: Call, depth: int) -> Any:
 def _printed(call: Call, depth: int) -> Any:
     """As Python would print the call: ``datetime.date(2020, 1, 2)``."""
     args = _sequence(call.args, depth)
-    if args is NOT_PLAIN or call.items:
+    if args is NOT_PLAIN or call.items or weight(args) > _MAX_NESTED_TEXT:
         return NOT_PLAIN
-    name = canonical(call.name)
-    return Opaque(f"{name.removeprefix('builtins.')}({', '.join(map(repr, args))})")
+    return Opaque(f"{call.name.removeprefix('builtins.')}({', '.join(map(repr, args))})")
 
 
 def _collection(call: Call, depth: int) -> Any:
@@ -110,43 +126,47 @@ def _collection(call: Call, depth: int) -> Any:
     values = _sequence([*items, *(call.items or ())], depth)
     if values is NOT_PLAIN:
         return NOT_PLAIN
-    kind = canonical(call.name)
-    if kind in ("builtins.set", "builtins.frozenset"):
-        return _as_set(values, frozen=kind.endswith("frozenset"))
-    return tuple(values) if kind == "builtins.tuple" else values
+    if call.name in ("builtins.set", "builtins.frozenset"):
+        return _as_set(values, frozen=call.name == "builtins.frozenset")
+    return tuple(values) if call.name == "builtins.tuple" else values
 
 
-def _encoded(call: Call, _depth: int) -> bytes:
+def _encoded(call: Call, depth: int) -> Any:
     """``_codecs.encode(text, 'latin1')``: how protocols 0 to 2 write bytes."""
     text = call.args[0]
-    if type(text) is not str:
-        raise TypeError
+    if type(text) is not str or (depth and len(text) > _MAX_NESTED_TEXT):
+        return NOT_PLAIN
     return text.encode("latin-1")
 
 
 def _bytes(call: Call, depth: int) -> Any:
-    if not call.args:
-        return b""
-    value = plain_value(call.args[0], depth + 1)
-    return value if type(value) in (bytes, bytearray) else _printed(call, depth)
+    inside = call.args[0] if call.args else b""
+    if type(inside) is Call and inside.name == "_codecs.encode":
+        inside = _encoded(inside, depth)
+    return inside if type(inside) in (bytes, bytearray) else _printed(call, depth)
 
 
 def _complex(call: Call, _depth: int) -> complex:
     real, imaginary = call.args
-    return complex(float(real), float(imaginary))
+    if type(real) is not float or type(imaginary) is not float:
+        raise TypeError
+    return complex(real, imaginary)
 
 
 def _size(call: Call, depth: int) -> Any:
-    return plain_value(call.args[0] if call.args else (), depth + 1)
+    sizes = call.args[0] if call.args else ()
+    return _sequence(sizes, depth) if type(sizes) is tuple else NOT_PLAIN
 
 
-def _device(call: Call, _depth: int) -> str:
+def _device(call: Call, _depth: int) -> Any:
     kind, *index = call.args
-    return f"{kind}:{index[0]}" if index and index[0] is not None else str(kind)
+    if type(kind) is not str or not all(type(number) in (int, type(None)) for number in index):
+        raise TypeError
+    return f"{kind}:{index[0]}" if index and index[0] is not None else kind
 
 
 def _path(call: Call, _depth: int) -> str:
-    if not all(type(part) is str for part in call.args):
+    if not all(type(part) is str for part in call.args) or weight(call.args) > _MAX_NESTED_TEXT:
         raise TypeError
     return "/".join(call.args).replace("//", "/")
 
@@ -168,10 +188,11 @@ def _date(call: Call, depth: int) -> Any:
 
 
 def _numpy_dtype(call: Call, _depth: int) -> Opaque:
-    return Opaque(f"dtype({numpy_dtype(call).str!r})")
+    dtype = numpy_dtype(call, max_fields=1)
+    return Opaque(f"dtype({dtype.str!r})")
 
 
-_CONSTRUCTORS: dict[str, Any] = {
+_CONSTRUCTORS: dict[str, Callable[[Call, int], Any]] = {
     "_codecs.encode": _encoded, "builtins.bytes": _bytes, "builtins.bytearray": _bytes, "builtins.complex": _complex,
     "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
     "builtins.tuple": _collection, "builtins.slice": _printed, "builtins.range": _printed,
@@ -187,10 +208,16 @@ _CONSTRUCTORS: dict[str, Any] = {
 
 
 def dict_key(record: Any) -> PathElement:
-    """A recorded dict key as a path element; nothing is hashed, so it may be anything."""
+    """A recorded dict key as a path element; it may be anything."""
     if type(record) is str:
         return record
     value = plain_value(record)
-    if type(value) in (int, bytes, tuple):
+    if _is_key(value):
         return Key(value)
-    return Key("<object>" if value is NOT_PLAIN else repr(value), opaque=True)
+    return Key("<object>" if value is NOT_PLAIN or weight(value) > _MAX_NESTED_TEXT else repr(value), opaque=True)
+
+
+def _is_key(value: Any) -> bool:
+    if type(value) is tuple:
+        return all(type(part) is str or _is_key(part) for part in value)
+    return type(value) in (int, bytes)

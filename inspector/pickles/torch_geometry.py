@@ -1,0 +1,81 @@
+"""Shape, strides and offset of a tensor as a file gives them, checked against each other and against the storage."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from inspector.checkpoint.storage import Storage
+from inspector.codecs.dtypes import DType
+from inspector.errors import CorruptError, UnsupportedError
+from inspector.pickles.records import Call, brief
+
+__all__ = ["MAX_ELEMENTS", "Geometries", "checked_geometry", "checked_sizes"]
+
+#: More elements than any storage can have.
+MAX_ELEMENTS = 1 << 62
+_MAX_AXES = 64
+_INTS = frozenset({int})
+
+
+def checked_sizes(record: Any) -> tuple[int, ...]:
+    """A tuple of sizes or strides: plain, or ``torch.Size((2, 3))``. Raises CorruptError for anything else."""
+    if type(record) is Call and record.name == "torch.Size":
+        record = record.args[0] if type(record.args) is tuple and record.args else ()
+    if type(record) not in (tuple, list):
+        raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
+    if len(record) > _MAX_AXES:
+        raise UnsupportedError(f"a tensor of {len(record):,} axes; at most {_MAX_AXES} can be shown")
+    if not all(type(size) is int and 0 <= size <= MAX_ELEMENTS for size in record):
+        raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
+    return tuple(record)
+
+
+def checked_geometry(
+    dtype: DType, storage: Storage | None, offset: Any, size: Any, stride: Any
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Shape and strides from a file, checked against each other and the storage; raises CorruptError."""
+    shape, strides, extent = _geometry(size, stride)
+    if type(offset) is not int or not 0 <= offset <= MAX_ELEMENTS:
+        raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
+    if storage is not None and extent and dtype.nbytes(offset + extent) > storage.nbytes:
+        raise CorruptError(
+            f"a tensor reaches byte {dtype.nbytes(offset + extent):,} of a storage of {storage.nbytes:,}"
+        )
+    return shape, strides
+
+
+class Geometries:
+    """Checked shapes and strides, remembered: most tensors of a file share a few."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, Any], tuple[tuple[int, ...], tuple[int, ...], int]] = {}
+
+    def of(self, size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        """Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty).
+
+        Only short tuples of plain numbers are hashed; hashing a deeply nested one from a file would overflow the C stack.
+        """
+        if (
+            type(size) is not tuple
+            or type(stride) is not tuple
+            or len(size) + len(stride) > _MAX_AXES
+            or not _INTS.issuperset(map(type, size + stride))
+        ):
+            return _geometry(size, stride)
+        known = self._known.get((size, stride))
+        if known is None:
+            known = self._known[size, stride] = _geometry(size, stride)
+        return known
+
+
+def _geometry(size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+    shape = checked_sizes(size)
+    strides = checked_sizes(stride) if shape or stride else ()
+    if len(shape) != len(strides):
+        raise CorruptError(f"a tensor of {len(shape)} sizes and {len(strides)} strides")
+    if 0 in shape:
+        return shape, strides, 0
+    if math.prod(shape) > MAX_ELEMENTS:
+        raise CorruptError(f"a tensor of the impossible shape {brief(shape)}")
+    return shape, strides, 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))
