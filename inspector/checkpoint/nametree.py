@@ -153,6 +153,10 @@ def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], lis
         if entries[node] != NO_ENTRY:  # two entries of one name: both are shown
             node = grow(parts, max(ROOT, parents[node]))
         entries[node] = index
+    while places:  # letting go of all at once would keep every other thread waiting
+        job.check()
+        for _ in range(min(STRIDE, len(places))):
+            places.popitem()
     return labels, parents, entries
 
 

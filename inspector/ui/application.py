@@ -46,9 +46,7 @@ class Application(QApplication):
         self.setStyle("fusion")
         self.setWindowIcon(application_icon())
         sys.setswitchinterval(_SWITCH_INTERVAL)
-        # A full collection goes through every entry of every open file while all threads wait: a tenth of a second for
-        # 100,000 entries, and entries are in no cycles. The young generations are collected as ever.
-        gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
+        gc.freeze()  # what was imported stays: no collection needs to go through it
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):

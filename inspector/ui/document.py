@@ -5,7 +5,9 @@ All of it is made in the worker thread that opens the file, never changed, and h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
@@ -94,12 +96,29 @@ class Selection:
 
 def open_document(path: Path, job: Job) -> Document:
     """Open a file and prepare all of it; for a worker thread. Raises what :func:`inspector.open` raises."""
-    checkpoint = inspector.open(path, job)
+    with _uncollected():
+        checkpoint = inspector.open(path, job)
+        try:
+            return document_of(checkpoint, job)
+        except BaseException:
+            checkpoint.close()
+            raise
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the cycle collector away from what is made here, now and later.
+
+    It would go through the hundred thousand entries of a large file, which are in no cycles, while the window waits.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        return document_of(checkpoint, job)
-    except BaseException:
-        checkpoint.close()
-        raise
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 def document_of(checkpoint: Checkpoint, job: Job) -> Document:
