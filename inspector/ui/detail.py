@@ -41,7 +41,7 @@ class DetailView(QWidget):
         self._selection = Selection(document, document.natural)
         self._kept: OrderedDict[int, Statistics] = OrderedDict()
         context = PanelContext(runner, select)
-        self.histogram = HistogramPanel(context)
+        self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
         self.panels: list[Panel[Any]] = [
             SummaryPanel(context),
@@ -186,7 +186,7 @@ class DetailView(QWidget):
         def failed(error: InspectorError) -> None:
             self.header.show_failure()
             if self._current is self.histogram:
-                self.histogram.failed(error)
+                self.histogram.count_failed(error)
 
         self._runner.start((self, "statistics"), work, show, failed, "Reading the tensor")
 

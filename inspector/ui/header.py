@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.checkpoint.nametree import ROOT, NameTree
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document import Selection
 from inspector.ui.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
 
-__all__ = ["Header"]
+__all__ = ["Header", "format_title", "sums_of"]
 
 _MAX_AXES = 16
 
@@ -86,8 +87,7 @@ def _facts(selection: Selection) -> list[str]:
         return [type(entry.value).__name__]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
-        sums = [plural(tree.tensors[0], "tensor"), plural(tree.parameters[0], "parameter"), size_text(tree.nbytes[0])]
-        return [format_title(checkpoint.format), *sums, printable(str(checkpoint.path.parent))]
+        return [format_title(checkpoint.format), *sums_of(tree), printable(str(checkpoint.path.parent))]
     nodes = [selection.node]
     if selection.arrangement.is_range(selection.node):
         nodes = list(selection.arrangement.children[selection.node])
@@ -97,6 +97,14 @@ def _facts(selection: Selection) -> list[str]:
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
+
+
+def sums_of(tree: NameTree) -> list[str]:
+    """How much a file holds, in words."""
+    if not tree.tensors[ROOT]:
+        return ["no tensors", plural(len(tree.source), "entry", "entries")]
+    tensors, parameters = plural(tree.tensors[ROOT], "tensor"), plural(tree.parameters[ROOT], "parameter")
+    return [tensors, parameters, size_text(tree.nbytes[ROOT])]
 
 
 def format_title(name: str) -> str:

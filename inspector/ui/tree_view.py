@@ -87,7 +87,7 @@ class NameTreeView(QTreeView):
         metrics = QFontMetrics(self.font())
         for column, sample in (
             (Column.SHAPE, "1024 × 256 × 3 × 3"),
-            (Column.TYPE, "bfloat16m"),
+            (Column.TYPE, "complex128"),
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
         ):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 import inspector
 from inspector.resources import resource
-from inspector.text import plural, printable, shortened, size_text
+from inspector.text import printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text
+from inspector.ui.header import sums_of
 from inspector.ui.icons import application_icon
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.runner import JobRunner
@@ -236,16 +237,7 @@ class Window(QMainWindow):
             self.welcome.show_recent(self._settings.recent)
         page, view = self.page, self.view
         self.setWindowTitle(f"{page.title} – {_TITLE}" if page is not None else _TITLE)  # noqa: RUF001 - a dash
-        if view is not None:
-            tree = view.document.tree
-            sums = [
-                plural(tree.tensors[0], "tensor"),
-                plural(tree.parameters[0], "parameter"),
-                size_text(tree.nbytes[0]),
-            ]
-            self._sums.set_text(" · ".join(sums))
-        else:
-            self._sums.set_text("")
+        self._sums.set_text(" · ".join(sums_of(view.document.tree)) if view is not None else "")
         for action in self._actions.for_page:
             action.setEnabled(view is not None)
         for action in self._actions.for_tab:

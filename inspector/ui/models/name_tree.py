@@ -192,7 +192,8 @@ class NameTreeModel(QAbstractItemModel):
             label = entry.class_name.rpartition(".")[2] if isinstance(entry, ObjectEntry) else self._document.name
         else:
             label = self.arrangement.label(node)
-        return printable(label[:_MAX_LABEL]) or '""'
+        shown = printable(label[:_MAX_LABEL])
+        return shown if shown and shown == shown.strip() else f'"{shown}"'  # spaces at the ends are part of the name
 
     def sums(self, node: int) -> tuple[int, int, int]:
         """Tensors, elements and bytes at and below a node."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.statistics import Statistics, statistics
@@ -23,15 +33,22 @@ __all__ = ["HistogramPanel"]
 #: Elements looked at for the first picture, which is there before the exact one of a large tensor.
 _SAMPLE = 1 << 16
 _BINS = 256
+#: How long the last tensor's plot may stay while the next one's is not there yet: blanking at once would flicker.
+_STALE_MS = 150
 
 
 class HistogramPanel(Panel[Histogram | None]):
-    """The histogram. The page hands it the exact statistics, which it also needs itself, by :meth:`show_statistics`."""
+    """The histogram.
+
+    The exact statistics come by :meth:`show_statistics` or :meth:`count_failed` from whoever computes them for the header,
+    who is asked by ``count_again`` to try once more.
+    """
 
     title = "Histogram"
 
-    def __init__(self, context: PanelContext) -> None:
+    def __init__(self, context: PanelContext, count_again: Callable[[], None]) -> None:
         super().__init__(context)
+        self._count_again = count_again
         self._selection: Selection | None = None
         self._statistics: Statistics | None = None
         self._plot: HistogramPlot | None = None
@@ -58,6 +75,10 @@ class HistogramPanel(Panel[Histogram | None]):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(60)
         self._busy.setAccessibleName("The exact histogram is being computed")
+        self.again = QPushButton("Count all")
+        self.again.setToolTip("Read all values and count them exactly")
+        self.again.clicked.connect(self._start_again)
+        self.again.hide()
         bar = QHBoxLayout()
         bar.setSpacing(4)
         bar.addWidget(self.linear)
@@ -65,12 +86,17 @@ class HistogramPanel(Panel[Histogram | None]):
         bar.addSpacing(8)
         bar.addWidget(self._busy)
         bar.addWidget(self.state)
+        bar.addWidget(self.again)
         bar.addStretch(1)
         bar.addWidget(self.readout)
         self._stack = QStackedLayout()
         self._empty = plain_label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._empty)
+        self._stale = QTimer(page)
+        self._stale.setSingleShot(True)
+        self._stale.setInterval(_STALE_MS)
+        self._stale.timeout.connect(self._clear)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(bar)
@@ -85,8 +111,8 @@ class HistogramPanel(Panel[Histogram | None]):
     def begin(self, selection: Selection) -> None:
         self._selection, self._statistics = selection, None
         self.context.runner.cancel((self, "detail"))
-        self._busy.show()
-        self.state.setText("Reading")
+        self._stale.start()
+        self._say_reading()
         self.readout.clear()
 
     def work(self, selection: Selection, job: Job) -> Histogram | None:
@@ -113,10 +139,33 @@ class HistogramPanel(Panel[Histogram | None]):
             self._show_exact(result)
 
     def failed(self, error: InspectorError) -> None:
+        self.count_failed(error)
+
+    def count_failed(self, error: InspectorError) -> None:
+        """Say why there is no exact histogram; one of a sample stays."""
+        if self._stale.isActive():
+            self._stale.stop()
+            self._clear()
         self._busy.hide()
-        self.state.clear()
-        self._empty.setText(str(error))
+        self.again.show()
+        if self._stack.currentWidget() is self._plot:
+            self.state.setText(f"From a sample only: {error}")
+        else:
+            self.state.clear()
+            self._empty.setText(str(error))
+
+    def _clear(self) -> None:
+        self._empty.clear()
         self._stack.setCurrentWidget(self._empty)
+
+    def _start_again(self) -> None:
+        self._say_reading()
+        self._count_again()
+
+    def _say_reading(self) -> None:
+        self.again.hide()
+        self._busy.show()
+        self.state.setText("Reading")
 
     @property
     def is_settled(self) -> bool:
@@ -131,12 +180,15 @@ class HistogramPanel(Panel[Histogram | None]):
             self._plot.hovered.connect(self.readout.setText)
             self._plot.zoomed.connect(self._show_detail)
             self._stack.addWidget(self._plot)
+        self._stale.stop()
         self._stack.setCurrentWidget(self._plot)
         return self._plot
 
     def _show_exact(self, result: Statistics) -> None:
         self._busy.hide()
+        self.again.hide()
         if not result.finite:
+            self._stale.stop()
             self.state.clear()
             self._empty.setText("None of the values is finite: there is nothing to draw.")
             self._stack.setCurrentWidget(self._empty)
