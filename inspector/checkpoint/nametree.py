@@ -56,7 +56,7 @@ class NameTree:
     parameters: Sequence[int]
     nbytes: Sequence[int]
     nodes: Sequence[int]
-    keys: Sequence[str]
+    keys: list[str]
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -76,6 +76,19 @@ class NameTree:
             parts.append(self.labels[node])
             node = self.parents[node]
         return ".".join(reversed(parts))
+
+    def find(self, key: str) -> int | None:
+        """The node of the first entry with this dotted key."""
+        lower = key.lower()
+        start = 0
+        while True:
+            try:
+                start = self.keys.index(lower, start)
+            except ValueError:
+                return None
+            if self.source[start].key == key:
+                return self.nodes[start]
+            start += 1
 
     def below(self, node: int) -> list[Entry]:
         """The entries at a node and below it, in the order shown."""

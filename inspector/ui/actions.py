@@ -62,8 +62,10 @@ def build_menus(window: Window) -> Actions:
     add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
 
     edit = bar.addMenu("&Edit")
-    copy = add(edit, "&Copy key", window.copy_keys, _Key.Copy, for_page)
-    copy.setShortcuts([])  # the key belongs to whatever has the focus; the tree has it for keys
+    copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
+    add(
+        edit, f"&Copy key\t{copy_hint}", window.copy_keys, needs=for_page
+    )  # the shortcut is the tree's: others copy too
     add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_page)
     edit.addSeparator()
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_page)

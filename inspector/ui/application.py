@@ -99,6 +99,7 @@ def _opened(
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)
+    window.runner.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
     application.files_requested.connect(window.open_files)
     window.show()
     window.open_files(files)
@@ -139,5 +140,7 @@ class _Picture(QObject):
         for page in self._window.pages:
             if page.error is not None:
                 sys.stderr.write(f"{_NAME}: {page.error}\n")
-        readable = all(page.error is None for page in self._window.pages)
-        QApplication.exit(0 if saved and readable and not self._dialog.count else _FAILED)
+            if page.missing_key:
+                sys.stderr.write(f"{_NAME}: {page.path}: has no entry {page.missing_key!r}\n")
+        shown = all(page.error is None and not page.missing_key for page in self._window.pages)
+        QApplication.exit(0 if saved and shown and not self._dialog.count else _FAILED)

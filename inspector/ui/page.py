@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.checkpoint.entries import TensorEntry
-from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.errors import CheckpointError, InspectorError
 from inspector.text import plural, printable
-from inspector.ui.clipboard import copy_text
+from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.detail import DetailView
 from inspector.ui.document import Document, Selection, open_document
 from inspector.ui.icons import icon
@@ -47,6 +48,7 @@ class DocumentView(QWidget):
         self.tree.selected.connect(self._show_node)
         self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
+        copy_on(self.tree.view, QKeySequence.StandardKey.Copy, self.copy_keys)
         self.tree.view.painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -63,6 +65,13 @@ class DocumentView(QWidget):
         return self._detail
 
     @property
+    def selected_key(self) -> str:
+        """The key of the selected entry, "" for none."""
+        node = self.tree.view.current_node
+        selection = Selection(self.document, self.tree.model.arrangement, node)
+        return selection.key if selection.entry is not None else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that is asked for is shown. A view that was never seen has nothing to show yet."""
         if self._detail is None:
@@ -75,18 +84,16 @@ class DocumentView(QWidget):
             self._runner.cancel_owner(child)
 
     def _complete(self) -> None:
-        self.tree.view.painted.disconnect(self._complete)
-        _ = self.detail
+        if self._detail is None:
+            self.tree.view.painted.disconnect(self._complete)
+            _ = self.detail
 
     def select_key(self, key: str) -> bool:
         """Select the entry with a dotted key; False if there is none."""
-        try:
-            entry = self.document.checkpoint[key]
-        except SelectionError:
-            return False
-        index = next(index for index, other in enumerate(self.document.tree.source) if other is entry)
-        self.tree.select_node(self.document.tree.nodes[index])
-        return True
+        node = self.document.tree.find(key)
+        if node is not None:
+            self.tree.select_node(node)
+        return node is not None
 
     def copy_keys(self) -> None:
         """Copy the keys of the selected rows, one a line."""
@@ -194,6 +201,8 @@ class Page(QWidget):
         self.error: InspectorError | None = None
         self._runner = runner
         self._pending_key = ""
+        #: A key that was to be selected and is not in the file.
+        self.missing_key = ""
         self._splitter_state = QByteArray()
         self._stack = QStackedLayout(self)
         self.open()
@@ -221,8 +230,8 @@ class Page(QWidget):
 
     def open(self) -> None:
         """Open the file, or open it again, with what was selected selected again."""
-        if self.view is not None and self.view.detail.selection.entry is not None:
-            self._pending_key = self.view.detail.selection.key
+        if self.view is not None:
+            self._pending_key = self.view.selected_key
         self._splitter_state = self.splitter_state
         self.error = None
         self._close_document()
@@ -238,9 +247,15 @@ class Page(QWidget):
         )
 
     def select_key(self, key: str) -> None:
-        """Select the entry with a key, now or as soon as the file is open."""
-        if self.view is None or not self.view.select_key(key):
-            self._pending_key = key
+        """Select the entry with a key, now or as soon as the file is open; see ``missing_key`` for whether it was there."""
+        self._pending_key, self.missing_key = key, ""
+        if self.view is not None:
+            self._select_pending(self.view)
+
+    def _select_pending(self, view: DocumentView) -> None:
+        if self._pending_key and not view.select_key(self._pending_key):
+            self.missing_key = self._pending_key
+        self._pending_key = ""
 
     def close_page(self) -> None:
         """Stop what is under way and let go of the file."""
@@ -258,9 +273,7 @@ class Page(QWidget):
         self.view = DocumentView(document, self._runner)
         self._show(self.view)
         self.splitter_state = self._splitter_state
-        if self._pending_key:
-            self.view.select_key(self._pending_key)
-            self._pending_key = ""
+        self._select_pending(self.view)
         self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 

@@ -229,8 +229,10 @@ class NameTreeView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Asterisk:  # Qt opens everything, however much that is
             self.expand_below(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.selectionModel().clear()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row on screen or below whose label begins with what was typed; looks at MAX_ROWS rows."""

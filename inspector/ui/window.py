@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QTabBar, QTabWidget
 
 import inspector
 from inspector.resources import resource
-from inspector.text import printable, shortened
+from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text
 from inspector.ui.header import sums_of
@@ -51,7 +51,8 @@ class Window(QMainWindow):
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.tabs.tabBar().setAccessibleName("Open files")
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.currentChanged.connect(self._front_changed)
+        self.tabs.currentChanged.connect(self._update)
+        self.tabs.tabBar().installEventFilter(self)
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
         self.welcome.example_requested.connect(self.open_example)
@@ -227,9 +228,6 @@ class Window(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _front_changed(self) -> None:
-        self._update()
-
     def _update(self) -> None:
         """Everything that depends on which tab is in front and what is in it."""
         self._stack.setCurrentWidget(self.tabs if self.tabs.count() else self.welcome)
@@ -258,21 +256,36 @@ class Window(QMainWindow):
 
     # what Qt calls
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The middle button closes a tab."""
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            number = self.tabs.tabBar().tabAt(event.position().toPoint())
+            if event.button() == Qt.MouseButton.MiddleButton and number >= 0:
+                self.close_tab(number)
+                return True
+        return super().eventFilter(watched, event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event.mimeData()):
+        files = _local_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
             self.welcome.zone.set_lit(True)
+            self.statusBar().showMessage(f"Drop to open {plural(len(files), 'file')}")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         super().dragLeaveEvent(event)
-        self.welcome.zone.set_lit(False)
+        self._end_drag()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.welcome.zone.set_lit(False)
+        self._end_drag()
         files = _local_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_files(files))  # the other program waits for the drop to end
+
+    def _end_drag(self) -> None:
+        self.welcome.zone.set_lit(False)
+        self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.set_state("window", self.saveGeometry())
