@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from inspector.architectures.subject import Shape, Subject
 
-__all__ = ["Architecture", "Candidate", "Mismatch", "Params", "candidate_of", "compared"]
+__all__ = [
+    "Architecture",
+    "Blueprint",
+    "Candidate",
+    "Listing",
+    "Mismatch",
+    "Params",
+    "Provider",
+    "candidate_of",
+    "compared",
+]
 
 #: Hyperparameters: only what JSON holds, so that they can be shown, edited, kept in a file and sent to another process.
 #: ``input_shape``, where there is one, is the shape of the noise that verification runs.
 Params = Mapping[str, Any]
 
-#: The score of a candidate whose keys are not known before it is built: below any that is seen to fit.
-_UNSEEN_SCORE = 0.5
+#: The score of a candidate whose keys are not known before it is built: below one that is seen to fit.
+_UNSEEN_SCORE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,42 @@ class Architecture:
     keys: Callable[[Params], Mapping[str, Shape]] | None = None
     requires: str = ""
     rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """All that is needed to build a module: the name of its builder, the hyperparameters, the library it needs."""
+
+    arch: str
+    title: str
+    build: str
+    params: Params
+    requires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An architecture in a list of them."""
+
+    id: str
+    title: str
+    requires: str = ""
+
+
+class Provider(Protocol):
+    """Where architectures come from."""
+
+    def candidates(self, subject: Subject) -> Iterable[Candidate]:
+        """Those that a state dict may be of."""
+
+    def blueprint(self, arch: str, subjects: Sequence[Subject]) -> Blueprint | None:
+        """How to build ``arch`` for the first state dict that fits; None if it is none of this provider's.
+
+        Raises SelectionError if it is, and no state dict fits.
+        """
+
+    def listing(self) -> list[Listing]:
+        """All of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +153,7 @@ def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -
     mismatched: tuple[Mismatch, ...] = ()
     if architecture.keys is not None:
         matched, missing, unexpected, mismatched = compared(signature, architecture.keys(params))
-        score = matched / max(1, matched + len(missing) + len(unexpected) + len(mismatched))
+        score = matched / max(1, matched + len(missing) + len(unexpected) + len(mismatched) + subject.left_out)
     return Candidate(
         architecture.id, architecture.title, params, matched, score, missing, unexpected, mismatched,
         subject.prefix, architecture.requires, architecture.rank, note,

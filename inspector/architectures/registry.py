@@ -1,50 +1,78 @@
 """All architectures there are, and which of them a checkpoint is of.
 
-Three kinds: the families of this package, those of installed libraries (known by an index of their keys and shapes), and
-those that third parties register under the entry point group ``checkpoint_inspector.architectures``.
+They come from providers: the families of this package and those that third parties register under the entry point group
+``checkpoint_inspector.architectures``, which are rules; and libraries, whose models are known by a catalogue of keys and
+shapes, by conditions on keys, or by the configuration beside the weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-from inspector.architectures.architecture import Architecture, Candidate, Params, candidate_of
+from inspector.architectures.architecture import (
+    Architecture,
+    Blueprint,
+    Candidate,
+    Listing,
+    Params,
+    Provider,
+    candidate_of,
+)
 from inspector.architectures.builtin.chains import CHAINS
 from inspector.architectures.builtin.recurrent import RECURRENT
 from inspector.architectures.builtin.transformer import TRANSFORMER_ENCODER
+from inspector.architectures.libraries import LibraryProvider
+from inspector.architectures.pickled import PICKLED
+from inspector.architectures.spandrel_rules import SpandrelProvider
 from inspector.architectures.subject import Subject, subjects
+from inspector.architectures.transformers_rules import TransformersProvider
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 
-__all__ = ["Blueprint", "architectures", "blueprint", "builder_of", "detect"]
+__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
 #: Candidates that fit worse than this are noise.
 _LOWEST_SCORE = 0.1
+#: Of candidates that fit at least this well, the rank says which is likelier; below, the score.
+_FITTING_SCORE = 0.9
 _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
+#: Hyperparameters of the input, which any architecture may be given.
+_OF_INPUT = ("input_shape", "input_high")
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
-    """All that is needed to build a module: the name of its builder and the hyperparameters."""
+class _RuleProvider:
+    """Architectures that are rules."""
 
-    arch: str
-    title: str
-    build: str
-    params: Params
-    requires: str = ""
+    def __init__(self, rules: Sequence[Architecture]) -> None:
+        self.rules = rules
+
+    def candidates(self, subject: Subject) -> Iterable[Candidate]:
+        return filter(None, [candidate_of(rule, subject) for rule in self.rules])
+
+    def blueprint(self, arch: str, subjects: Sequence[Subject]) -> Blueprint | None:
+        rule = next((rule for rule in self.rules if rule.id == arch), None)
+        if rule is None:
+            return None
+        for subject in subjects:
+            params = rule.infer(subject)
+            if params is not None:
+                return Blueprint(rule.id, rule.title, rule.build, params, rule.requires)
+        raise SelectionError(f"the checkpoint does not have the keys of {arch} ({rule.title})")
+
+    def listing(self) -> list[Listing]:
+        return [Listing(rule.id, rule.title, rule.requires) for rule in self.rules]
 
 
-def architectures() -> list[Architecture]:
-    """The architectures that are rules: built in, and registered by others."""
-    return [*CHAINS, *RECURRENT, TRANSFORMER_ENCODER, *_registered()]
+def listing() -> list[Listing]:
+    """All architectures."""
+    return [item for provider in _providers() for item in provider.listing()]
 
 
 def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT_LIMIT) -> list[Candidate]:
@@ -55,13 +83,20 @@ def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT
     job = job or Job()
     best: dict[str, Candidate] = {}
     for subject in subjects(checkpoint):
-        job.check()
-        for candidate in _candidates(subject):
-            known = best.get(candidate.arch)
-            if known is None or candidate.score > known.score:
-                best[candidate.arch] = candidate
-    ranked = sorted(best.values(), key=lambda candidate: (-candidate.score, -candidate.rank))
+        for provider in _providers():
+            job.check()
+            for candidate in provider.candidates(subject):
+                known = best.get(candidate.arch)
+                if known is None or candidate.score > known.score:
+                    best[candidate.arch] = candidate
+    ranked = sorted(best.values(), key=_unlikeliness)
     return [candidate for candidate in ranked if candidate.score >= _LOWEST_SCORE][:limit]
+
+
+def _unlikeliness(candidate: Candidate) -> tuple[float, ...]:
+    if candidate.score >= _FITTING_SCORE:
+        return (0, -candidate.rank, -candidate.score, len(candidate.arch))
+    return (1, -candidate.score, -candidate.rank, len(candidate.arch))
 
 
 def blueprint(
@@ -72,43 +107,53 @@ def blueprint(
     ``renames`` apply to the keys first. Raises SelectionError for an unknown architecture, for one whose rule says that
     the checkpoint is not of it, and for hyperparameters it does not have.
     """
-    rule = _rule(arch)
-    for subject in subjects(checkpoint):
-        params = rule.infer(subject.renamed(renames))
-        if params is not None:
-            return Blueprint(rule.id, rule.title, rule.build, _overridden(rule.id, params, overrides), rule.requires)
-    raise SelectionError(f"the checkpoint does not have the keys of {arch} ({rule.title})")
+    found = [subject.renamed(renames) for subject in subjects(checkpoint)]
+    for provider in _providers():
+        made = provider.blueprint(arch, found)
+        if made is not None:
+            return Blueprint(arch, made.title, made.build, _overridden(made, overrides), made.requires)
+    raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
 def builder_of(arch: str) -> tuple[str, str, str]:
-    """The builder's name, the title, and the library it needs. Raises SelectionError for an unknown architecture."""
-    rule = _rule(arch)
-    return rule.build, rule.title, rule.requires
+    """The builder's name, the title and the library of an architecture whose hyperparameters are known already.
+
+    Raises SelectionError for an unknown architecture.
+    """
+    library, colon, name = arch.partition(":")
+    if colon and library in _LIBRARIES:
+        return f"inspector.architectures.builds.{library}:build", f"{name} of {library}", library
+    for rule in _rules():
+        if rule.id == arch:
+            return rule.build, rule.title, rule.requires
+    raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
-def _rule(arch: str) -> Architecture:
-    rule = next((rule for rule in architectures() if rule.id == arch), None)
-    if rule is None:
-        raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
-    return rule
+_LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
 
 
-def _overridden(arch: str, params: Params, overrides: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = [name for name in overrides if name not in params and name not in ("input_shape", "input_high")]
-    if unknown:
-        raise SelectionError(f"{arch} has no hyperparameter {unknown[0]!r}; it has {', '.join(sorted(params))}")
-    return {**params, **overrides}
+def _overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Params:
+    """The hyperparameters with those given; libraries take any that their model knows."""
+    unknown = [name for name in overrides if name not in made.params and name not in _OF_INPUT]
+    if unknown and not made.requires:
+        names = ", ".join(sorted(made.params))
+        raise SelectionError(f"{made.arch} has no hyperparameter {unknown[0]!r}; it has {names}")
+    return {**made.params, **overrides}
 
 
-def _candidates(subject: Subject) -> Iterator[Candidate]:
-    for rule in architectures():
-        candidate = candidate_of(rule, subject)
-        if candidate is not None:
-            yield candidate
+def _rules() -> list[Architecture]:
+    return [PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER, *_registered()]
+
+
+def _providers() -> Iterator[Provider]:
+    yield _RuleProvider(_rules())
+    yield LibraryProvider()
+    yield TransformersProvider()
+    yield SpandrelProvider()
 
 
 @cache
-def _registered() -> Sequence[Architecture]:
+def _registered() -> tuple[Architecture, ...]:
     """The architectures of installed distributions. Raises InspectorError naming one that can't be imported."""
     found: list[Architecture] = []
     for point in entry_points(group=ENTRY_POINTS):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry
+from inspector.checkpoint.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry, key_of
 from inspector.checkpoint.renaming import Renaming
 
 __all__ = ["Shape", "Subject", "subjects"]
@@ -33,11 +33,16 @@ _MAX_SUBJECTS = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these."""
+    """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these.
+
+    ``left_out`` counts tensors beside these in the same flat dict, under other prefixes: where there are any, this is
+    likelier a part of a module than the module.
+    """
 
     checkpoint: Checkpoint
     prefix: str
     tensors: Mapping[str, TensorEntry]
+    left_out: int = 0
 
     @property
     def signature(self) -> dict[str, Shape]:
@@ -52,7 +57,7 @@ class Subject:
         for key, entry in self.tensors.items():
             found = renames.find(self.prefix + key)
             tensors.setdefault(found[1] if found else renames.apply(key), entry)
-        return Subject(self.checkpoint, self.prefix, tensors)
+        return Subject(self.checkpoint, self.prefix, tensors, self.left_out)
 
 
 def subjects(checkpoint: Checkpoint) -> list[Subject]:
@@ -76,10 +81,21 @@ def _collect(subject: Subject, found: list[Subject], depth: int) -> None:
     }
     if depth < _MAX_DEPTH and len(found) < _MAX_SUBJECTS:
         for head in sorted(inner, key=lambda head: _WRAPPERS.index(head) if head in _WRAPPERS else len(_WRAPPERS)):
-            _collect(Subject(subject.checkpoint, f"{subject.prefix}{head}.", inner[head]), found, depth + 1)
+            prefix = f"{subject.prefix}{head}."
+            left_out = subject.left_out
+            if not _is_dict(prefix, inner[head]):
+                left_out += len(subject.tensors) - len(inner[head])
+            _collect(Subject(subject.checkpoint, prefix, inner[head], left_out), found, depth + 1)
     own = {key: entry for key, entry in subject.tensors.items() if not _is_foreign(key)}
     if own:
-        found.append(Subject(subject.checkpoint, subject.prefix, own))
+        found.append(Subject(subject.checkpoint, subject.prefix, own, subject.left_out))
+
+
+def _is_dict(prefix: str, tensors: Mapping[str, TensorEntry]) -> bool:
+    """Whether a prefix is the key of a dict in the file, not just the beginning of keys in one."""
+    path = next(iter(tensors.values())).path
+    outer = next((end for end in range(1, len(path)) if f"{key_of(path[:end])}." == prefix), 0)
+    return outer > 0 and not any(isinstance(element, Attribute) for element in path[:outer])
 
 
 def _is_module(subject: Subject, head: str) -> bool:

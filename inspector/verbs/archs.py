@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from inspector.architectures.architecture import Candidate
-from inspector.architectures.registry import architectures, detect
+from inspector.architectures.registry import detect, listing
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.text import plural, printable
@@ -51,12 +51,12 @@ def run(options: argparse.Namespace) -> Status:
 
 
 def _list(*, as_json: bool) -> Status:
-    rules = architectures()
+    known = listing()
     if as_json:
-        records = [{"arch": rule.id, "title": rule.title, "requires": rule.requires} for rule in rules]
+        records = [{"arch": rule.id, "title": rule.title, "requires": rule.requires} for rule in known]
         write_json({"architectures": records})
     else:
-        print_table([Column("architecture"), Column("what it is")], [[rule.id, rule.title] for rule in rules])
+        print_table([Column("architecture"), Column("what it is")], [[rule.id, rule.title] for rule in known])
     return Status.DONE
 
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import inspector
-from inspector.architectures.registry import Blueprint, blueprint
+from inspector.architectures.architecture import Blueprint
+from inspector.architectures.registry import blueprint
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError

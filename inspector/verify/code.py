@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from inspector.architectures.registry import Blueprint
+from inspector.architectures.architecture import Blueprint
 from inspector.errors import CheckpointError, SelectionError
 from inspector.folders import settings_folder
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.architectures.registry import Blueprint, builder_of
+from inspector.architectures.architecture import Blueprint
+from inspector.architectures.registry import builder_of
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.verify.report import Report

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from inspector.architectures.registry import Blueprint
+from inspector.architectures.architecture import Blueprint
 from inspector.checkpoint.renaming import Renaming
 from inspector.processes import Limits
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from torch import nn
 
+from inspector.architectures.builds.building import attempt
 from inspector.errors import SelectionError
-from inspector.verify.worker.loading import attempt
 
 __all__ = ["build"]
 

@@ -13,8 +13,8 @@ import torch
 from torch import nn
 
 import inspector
+from inspector.architectures.builds.building import attempt
 from inspector.errors import MissingDependencyError, SelectionError
-from inspector.verify.worker.loading import attempt
 
 __all__ = ["Inputs", "inputs_for", "tensors_of"]
 

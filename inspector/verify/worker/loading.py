@@ -1,16 +1,12 @@
 """A module with the tensors of a checkpoint in it.
 
-The module is built with its parameters on torch's meta device, so that none is initialised in vain and none is held
-twice; its buffers are real, since those that no state dict holds (position indices, masks) are made by its constructor.
+The module comes with its parameters on torch's meta device; tensors are assigned, so that none is held twice.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import nn
@@ -21,10 +17,8 @@ from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import Shape, Subject, subjects
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.renaming import RenameRule, Renaming
-from inspector.errors import SelectionError
-from inspector.processes import ProcessError
 
-__all__ = ["Loaded", "attempt", "built", "loaded", "meta_parameters"]
+__all__ = ["Loaded", "loaded"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,62 +42,6 @@ class Loaded:
     def fits(self) -> bool:
         """Whether ``load_state_dict`` would accept the tensors, tied ones aside."""
         return self.is_complete and not self.unexpected
-
-
-@contextmanager
-def attempt(what: str) -> Iterator[None]:
-    """Run code of others: whatever it raises becomes a ProcessError that says so."""
-    try:
-        yield
-    except (ProcessError, SelectionError, MemoryError):
-        raise
-    except SystemExit as error:
-        raise ProcessError(f"ended the program (exit status {error.code}) while {what}") from error
-    except RuntimeError as error:
-        if "DefaultCPUAllocator" in str(error):
-            raise MemoryError from error
-        raise ProcessError(f"failed while {what}: {_first_lines(error)}") from error
-    except Exception as error:
-        raise ProcessError(f"failed while {what}: {type(error).__name__}: {_first_lines(error)}") from error
-
-
-def _first_lines(error: Exception, length: int = 500) -> str:
-    return " ".join(str(error).split())[:length]
-
-
-@contextmanager
-def meta_parameters() -> Iterator[None]:
-    """While the block runs, every parameter that a module is given moves to the meta device; buffers stay."""
-    register = nn.Module.register_parameter
-
-    def register_on_meta(self: nn.Module, name: str, param: nn.Parameter | None) -> None:
-        register(self, name, param)
-        if param is not None and type(param) is nn.Parameter and param.device.type != "meta":
-            self._parameters[name] = nn.Parameter(param.to("meta"), requires_grad=param.requires_grad)
-
-    nn.Module.register_parameter = register_on_meta  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        nn.Module.register_parameter = register  # type: ignore[method-assign]
-
-
-def built(build: str, params: Mapping[str, Any], arch: str) -> nn.Module:
-    """The module that the function ``build`` (``module:name``) makes, in eval mode."""
-    module_name, _, name = build.partition(":")
-    with attempt(f"importing what builds {arch}"):
-        function = getattr(importlib.import_module(module_name), name)
-    with attempt(f"building {arch}"):
-        try:
-            with meta_parameters():
-                module = function(params)
-        except (NotImplementedError, RuntimeError) as error:
-            if "meta" not in str(error):
-                raise
-            module = function(params)  # its constructor looks at values of parameters
-        if not isinstance(module, nn.Module):
-            raise ProcessError(f"is no torch.nn.Module but of type {type(module).__name__}")
-        return module.eval()
 
 
 def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -> Loaded:

@@ -11,13 +11,14 @@ import torch
 from torch import nn
 
 from inspector.answering import Answers
+from inspector.architectures.builds.building import attempt, built
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.text import plural
 from inspector.verify.worker.activations import Activations, compared_layers
 from inspector.verify.worker.comparing import compare, digest, flattened
 from inspector.verify.worker.inputs import Inputs, inputs_for, tensors_of
-from inspector.verify.worker.loading import Loaded, attempt, built, loaded
+from inspector.verify.worker.loading import Loaded, loaded
 
 __all__ = ["verified"]
 
