@@ -27,6 +27,7 @@ VERBS = {
     "stats": "count, range, moments and exact histogram of each tensor",
     "show": "print the values of one entry, or of a slice of it",
     "scan": "say what is dangerous or broken in checkpoints",
+    "export": "write tensors to a new file, renamed, cast and in another format as wanted",
     "archs": "say which architecture a checkpoint is of",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
@@ -72,6 +73,7 @@ def _window(words: list[str]) -> int:
     options = _window_parser().parse_args(words)
     if options.screenshot:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of each window's size hints
     elif not _has_display():
         complain(
             "there is no display to open a window on; --screenshot FILE draws it, the verbs need none (see --help)"
@@ -97,7 +99,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window to a picture and end; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="this time, whatever was chosen before")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {inspector.__version__}")
     return parser
 

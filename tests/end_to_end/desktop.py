@@ -6,6 +6,7 @@ The tests below this folder start the real program as a user does and see only w
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,9 +26,9 @@ T = TypeVar("T")
 Pixels = npt.NDArray[np.uint8]
 
 #: Programs of the Debian packages xvfb, openbox, xdotool, x11-utils and imagemagick.
-TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "import")
+TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "import")
 
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1440, 960
 _PATIENCE_S = 60.0
 _PERIOD_S = 0.1
 
@@ -59,6 +60,12 @@ class Program:
     def said(self) -> str:
         """What it wrote to standard output and standard error so far."""
         return self._log.read_text(errors="replace")
+
+    @property
+    def processor_ticks(self) -> int:
+        """How much processor time it has used, in ticks of a hundredth of a second (proc(5), fields 14 and 15)."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def ended(self) -> int:
         """The exit status, once it has ended."""
@@ -140,11 +147,12 @@ class Desktop:
         return window
 
     def _geometry(self, identifier: str) -> Window | None:
-        text = self.run("xdotool", "getwindowgeometry", "--shell", identifier)
-        numbers = dict(line.split("=", 1) for line in text.splitlines())
-        if "WIDTH" not in numbers:  # it closed meanwhile
+        text = self.run("xwininfo", "-id", identifier)
+        labels = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        numbers = [re.search(rf"{label}: +(\d+)", text) for label in labels]
+        if None in numbers:  # it closed meanwhile
             return None
-        x, y, width, height = (int(numbers[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+        x, y, width, height = (int(number[1]) for number in numbers if number)
         return Window(identifier, x, y, width, height)
 
     # hands
@@ -173,26 +181,17 @@ class Desktop:
         """What is in a window; shape (height, width, 3)."""
         return self.picture()[window.y : window.y + window.height, window.x : window.x + window.width]
 
-    def still(self, window: Window) -> Pixels:
-        """What is in a window once it has stopped changing."""
-        previous = self.picture_of(window)
-
-        def unchanged() -> Pixels | None:
-            nonlocal previous
-            earlier, previous = previous, self.picture_of(window)
-            return previous if np.array_equal(earlier, previous) else None
-
-        return self.wait(unchanged, "the window to come to rest", period=0.4)
-
     def wait(self, look: Callable[[], T | None], what: str, *, period: float = _PERIOD_S) -> T:
         """Look again and again until there is something true to see; fails after a long while."""
         deadline = time.monotonic() + _PATIENCE_S
         while time.monotonic() < deadline:
             seen = look()
-            if seen is not None and seen is not False:
+            if seen:
                 return seen
             time.sleep(period)
-        raise AssertionError(f"waited in vain for {what}")
+        picture = self._home / "desktop.png"
+        self.run("import", "-window", "root", str(picture))
+        raise AssertionError(f"waited in vain for {what}; {picture} shows what there was instead")
 
     def run(self, *command: str) -> str:
         """What a tool prints; its failure is no error, since it may come too early."""
