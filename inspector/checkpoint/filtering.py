@@ -24,11 +24,11 @@ from dataclasses import dataclass
 
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NameTree
-from inspector.checkpoint.patterns import Pattern
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.text import MULTIPLES
 
-__all__ = ["Query", "matching", "parse"]
+__all__ = ["DTYPE_ALIASES", "Query", "matching", "parse"]
 
 #: Entries tested between two looks at the job: about a millisecond of the slowest term.
 _SLICE = 1024
@@ -49,12 +49,8 @@ _COMPARISONS: dict[str, Callable[[int, float], bool]] = {
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq,
 }  # fmt: skip
 
-_MULTIPLES = {
-    "": 1, "k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12,
-    "ki": 2**10, "mi": 2**20, "gi": 2**30, "ti": 2**40,
-}  # fmt: skip
-
-_DTYPE_ALIASES = {
+#: Short names of element types, and of families of them.
+DTYPE_ALIASES = {
     "bf16": "bfloat16", "brain": "bfloat16",
     "f16": "float16", "fp16": "float16", "half": "float16",
     "f32": "float32", "fp32": "float32", "single": "float32",
@@ -133,6 +129,8 @@ def _by_word(word: str) -> Callable[[NameTree, Job], _Test]:
 
 
 def _by_pattern(text: str) -> Callable[[NameTree, Job], _Test]:
+    from inspector.checkpoint.patterns import Pattern  # few filters are patterns
+
     Pattern(text)  # refuses what it can't read now, not in the worker
 
     def prepare(tree: NameTree, job: Job) -> _Test:
@@ -174,7 +172,7 @@ def _by_shape(text: str) -> Callable[[NameTree, Job], _Test]:
 def _by_dtype(text: str) -> Callable[[NameTree, Job], _Test]:
     if not text:
         raise SelectionError("dtype: takes the name of an element type such as float32 or bf16")
-    name = _DTYPE_ALIASES.get(text, text)
+    name = DTYPE_ALIASES.get(text, text)
     if name in _WHOLE_NAMES:
         return _by_tensor(lambda entry: entry.dtype.name == name)
     return _by_tensor(lambda entry: name in entry.dtype.name.lower())
@@ -183,9 +181,9 @@ def _by_dtype(text: str) -> Callable[[NameTree, Job], _Test]:
 def _by_measure(measure: str, compare: str, text: str) -> Callable[[NameTree, Job], _Test]:
     plain = text.lower().replace(",", "")
     number = re.fullmatch(r"(\d{1,20}(?:\.\d{1,20})?)([a-z]*)", plain.removesuffix("b") if measure == "size" else plain)
-    if number is None or number[2] not in _MULTIPLES:
+    if number is None or number[2] not in MULTIPLES:
         raise SelectionError(f"{measure}{compare} takes a number such as 4096, 1.5M or 2G")
-    bound = float(number[1]) * _MULTIPLES[number[2]]
+    bound = float(number[1]) * MULTIPLES[number[2]]
     holds = _COMPARISONS[compare]
     if measure == "size":
         return _by_tensor(lambda entry: holds(entry.nbytes, bound))

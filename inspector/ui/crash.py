@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from types import TracebackType
 
 import PySide6
@@ -54,6 +52,9 @@ class CrashDialog(QDialog):
 
 def report_of(error: BaseException) -> str:
     """The traceback, and what the program ran on."""
+    import platform  # both only for the day they are needed
+    import traceback
+
     lines = "".join(traceback.format_exception(error))
     versions = f"Checkpoint Inspector {inspector.__version__}, Python {platform.python_version()}"
     return f"{versions}, PySide6 {PySide6.__version__}, {platform.platform()}\n{lines}"

@@ -18,11 +18,12 @@ from inspector.checkpoint.arrangement import Arrangement, arranged
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Entry, ObjectEntry, TensorEntry
 from inspector.checkpoint.findings import Severity
-from inspector.checkpoint.nametree import NO_ENTRY, NameTree, build
+from inspector.checkpoint.nametree import NO_ENTRY, ROOT, NameTree, build
 from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.jobs import Job
+from inspector.text import plural, size_text
 
-__all__ = ["Document", "Mark", "Selection", "document_of", "open_document"]
+__all__ = ["Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
 
 _STRIDE = 2048
 
@@ -158,3 +159,11 @@ def _class_mark(name: str) -> Mark:
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS
     return Mark.UNKNOWN_CLASS if severity is Severity.WARNING else Mark.NONE
+
+
+def sums_of(tree: NameTree) -> list[str]:
+    """How much a file holds, in words."""
+    if not tree.tensors[ROOT]:
+        return ["no tensors", plural(len(tree.source), "entry", "entries")]
+    tensors, parameters = plural(tree.tensors[ROOT], "tensor"), plural(tree.parameters[ROOT], "parameter")
+    return [tensors, parameters, size_text(tree.nbytes[ROOT])]

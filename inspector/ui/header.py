@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import ObjectEntry, TensorEntry, ValueEntry
-from inspector.checkpoint.nametree import ROOT, NameTree
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
-from inspector.ui.document import Selection
+from inspector.ui.document import Selection, sums_of
 from inspector.ui.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
 
-__all__ = ["Header", "format_title", "sums_of"]
+__all__ = ["Header", "format_title"]
 
 _MAX_AXES = 16
 
@@ -97,14 +96,6 @@ def _facts(selection: Selection) -> list[str]:
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
-
-
-def sums_of(tree: NameTree) -> list[str]:
-    """How much a file holds, in words."""
-    if not tree.tensors[ROOT]:
-        return ["no tensors", plural(len(tree.source), "entry", "entries")]
-    tensors, parameters = plural(tree.tensors[ROOT], "tensor"), plural(tree.parameters[ROOT], "parameter")
-    return [tensors, parameters, size_text(tree.nbytes[ROOT])]
 
 
 def format_title(name: str) -> str:

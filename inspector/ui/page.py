@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -12,7 +14,6 @@ from inspector.checkpoint.entries import TensorEntry
 from inspector.errors import CheckpointError, InspectorError
 from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.detail import DetailView
 from inspector.ui.document import Document, Selection, open_document
 from inspector.ui.icons import icon
 from inspector.ui.runner import JobRunner
@@ -20,6 +21,9 @@ from inspector.ui.snippets import snippets
 from inspector.ui.theme import Themed, current_theme
 from inspector.ui.tree_pane import TreePane
 from inspector.ui.widgets import bold, plain_label
+
+if TYPE_CHECKING:
+    from inspector.ui.detail import DetailView
 
 __all__ = ["DocumentView", "Page"]
 
@@ -49,12 +53,14 @@ class DocumentView(QWidget):
         self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
         copy_on(self.tree.view, QKeySequence.StandardKey.Copy, self.copy_keys)
-        self.tree.view.painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
+        self.tree.view.painted.connect(self._complete)
 
     @property
     def detail(self) -> DetailView:
         """The right side."""
         if self._detail is None:
+            from inspector.ui.detail import DetailView
+
             sizes = self.splitter.sizes()
             self._detail = DetailView(self.document, self._runner, self.tree.select_node)
             self._detail.setMinimumWidth(300)
@@ -84,9 +90,14 @@ class DocumentView(QWidget):
             self._runner.cancel_owner(child)
 
     def _complete(self) -> None:
-        if self._detail is None:
-            self.tree.view.painted.disconnect(self._complete)
-            _ = self.detail
+        """Make the right side; its modules, with the panels and what they compute, are loaded in a thread."""
+        self.tree.view.painted.disconnect(self._complete)
+        self._runner.start(
+            (self, "right side"),
+            lambda _job: import_module("inspector.ui.detail"),
+            lambda _module: self.detail,
+            lambda _error: None,
+        )
 
     def select_key(self, key: str) -> bool:
         """Select the entry with a dotted key; False if there is none."""

@@ -39,8 +39,8 @@ class Task:
     purpose: Purpose
     what: str
     work: Callable[[Job], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[InspectorError], None]
+    done: Callable[[Any], object]
+    failed: Callable[[InspectorError], object]
     discard: Callable[[Any], None] | None = None
     job: Job = field(default_factory=Job)
     started: float = field(default_factory=time.monotonic)
@@ -84,8 +84,8 @@ class JobRunner(QObject):
         self,
         purpose: Purpose,
         work: Callable[[Job], T],
-        done: Callable[[T], None],
-        failed: Callable[[InspectorError], None],
+        done: Callable[[T], object],
+        failed: Callable[[InspectorError], object],
         what: str = "",
         discard: Callable[[T], None] | None = None,
     ) -> None:

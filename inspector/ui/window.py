@@ -14,7 +14,7 @@ from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text
-from inspector.ui.header import sums_of
+from inspector.ui.document import sums_of
 from inspector.ui.icons import application_icon
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.runner import JobRunner

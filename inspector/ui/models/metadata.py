@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.text import printable
+from inspector.ui.widgets import tool_tip
 
 __all__ = ["MetadataModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _MAX_SHOWN = 400
-_MAX_TOOL_TIP = 4000
 _NOWHERE = QModelIndex()
 
 
@@ -50,6 +49,5 @@ class MetadataModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return self._shown[index.row()][index.column()]
         if role == _Role.ToolTipRole:
-            text = self._items[index.row()][index.column()][:_MAX_TOOL_TIP]
-            return f"<p>{html.escape(printable(text))}</p>"
+            return tool_tip(self._items[index.row()][index.column()])
         return None

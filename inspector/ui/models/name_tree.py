@@ -6,7 +6,6 @@ is put together when the row is first shown and kept, so that painting and scrol
 
 from __future__ import annotations
 
-import html
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -21,6 +20,7 @@ from inspector.text import count_text, plural, printable, shape_text, size_text,
 from inspector.ui.document import Document, Mark
 from inspector.ui.icons import icon
 from inspector.ui.theme import current_theme
+from inspector.ui.widgets import tool_tip
 
 __all__ = ["ALIGNMENTS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 
@@ -281,17 +281,13 @@ class NameTreeModel(QAbstractItemModel):
         return self._muted if isinstance(self.entry(node), TensorEntry | ValueEntry) else self._faint
 
     def _tool_tip(self, node: int) -> str:
-        """The full name and the marks. As escaped markup: plain text that looks like markup would be taken for it."""
+        """The full name, the class and the marks."""
         if self.arrangement.is_range(node):
-            name = self.arrangement.label(node)
-        else:
-            name = self._document.tree.key(node) or self._document.name
-        lines = [printable(name[:2000])]
+            return tool_tip(self.arrangement.label(node))
         entry = self.entry(node)
-        if isinstance(entry, ObjectEntry):
-            lines.append(printable(entry.class_name[:2000]))
-        lines += [mark_text(mark) for mark in self.marks(node)]
-        return "<p>" + "<br>".join(html.escape(line) for line in lines) + "</p>"
+        name = self._document.tree.key(node) or self._document.name
+        kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
+        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else Order.FILE
