@@ -1,0 +1,53 @@
+"""Run the benchmarks named on the command line, or all, and print the table for the README."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.data import Files
+from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
+from tests.benchmarks.report import table
+from tests.benchmarks.startup import startup
+from tests.benchmarks.statistics import statistics_1gb
+from tests.benchmarks.tree import tree_100k
+
+BENCHMARKS = {
+    benchmark.__name__: benchmark
+    for benchmark in (
+        open_many_pth,
+        open_big_pth,
+        open_many_safetensors,
+        open_sparse_safetensors,
+        startup,
+        tree_100k,
+        statistics_1gb,
+    )
+}
+
+
+def main() -> None:
+    """Parse, run, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}; all if none is given")
+    parser.add_argument("--folder", type=Path, help="where to make the files (5 GB), and leave them for another run")
+    options = parser.parse_args()
+    for name in options.names:
+        if name not in BENCHMARKS:
+            parser.error(f"there is no benchmark {name}: choose from {', '.join(BENCHMARKS)}")
+    with tempfile.TemporaryDirectory(prefix="benchmarks") as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = Files(folder)
+        results = []
+        for name in options.names or BENCHMARKS:
+            print(f"{name}: {BENCHMARKS[name].__doc__}", flush=True)
+            for result in BENCHMARKS[name](files):
+                print("   ", *result.cells(), sep="  ", flush=True)
+                results.append(result)
+    print()
+    print(table(results))
+
+
+main()

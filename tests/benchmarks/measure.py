@@ -1,0 +1,91 @@
+"""Measuring: work in fresh processes, medians of several times, memory as the system counts it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+__all__ = [
+    "forget_peak_memory",
+    "in_child",
+    "memory",
+    "peak_memory",
+    "ratio_of_children",
+    "seconds_of",
+    "seconds_to_run",
+]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_CHILD = """
+import importlib, json, sys
+module, name, arguments = json.loads(sys.argv[1])
+result = getattr(importlib.import_module(module), name)(*arguments)
+print(json.dumps(result))
+"""
+
+
+def in_child(function: Callable[..., Any], *arguments: Any, environment: Mapping[str, str] | None = None) -> Any:
+    """``function(*arguments)`` in a new interpreter; both arguments and result as JSON carries them."""
+    call = json.dumps([function.__module__, function.__name__, [str(argument) for argument in arguments]])
+    answer = subprocess.run(
+        [sys.executable, "-c", _CHILD, call], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def ratio_of_children(
+    ours: Callable[..., list[float]], peer: Callable[..., list[float]], *arguments: Any, rounds: int = 3
+) -> tuple[float, float]:
+    """Median seconds of two functions that time themselves, in turns, so that a busy moment strikes both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        times[0].extend(in_child(ours, *arguments))
+        times[1].extend(in_child(peer, *arguments))
+    return median(times[0]), median(times[1])
+
+
+def seconds_of(work: Callable[[], object], repeats: int = 3) -> list[float]:
+    """Seconds each of ``repeats`` calls takes, after one that does not count: it imports and warms the page cache."""
+    work()
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def seconds_to_run(*command: str, environment: Mapping[str, str] | None = None) -> float:
+    """Seconds from starting a program to its end."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def memory() -> int:
+    """Bytes of memory this process holds."""
+    return _status("VmRSS")
+
+
+def peak_memory() -> int:
+    """The most bytes it held, since :func:`forget_peak_memory` or its start (``ru_maxrss`` would count its parent's)."""
+    return _status("VmHWM")
+
+
+def forget_peak_memory() -> None:
+    """Let the peak begin anew."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def _status(name: str) -> int:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024
+    raise LookupError(name)
