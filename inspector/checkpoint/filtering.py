@@ -5,7 +5,7 @@ r"""The language of the filter box: which entries a person means by a few words.
 ``"layer norm"``    quotes keep spaces, and keep a field's name from meaning anything
 ``/attn\.[qk]/``     the key matches the pattern (:mod:`inspector.checkpoint.patterns`: linear time, case ignored)
 ``shape:4096``      some axis has this size
-``shape:64x3x7x7``  the shape is this; ``*`` stands for any size
+``shape:64x3x7x7``  the shape is this; ``*`` stands for any size; ``(64)`` is the shape of one axis, ``()`` a scalar's
 ``dtype:bf16``      the element type's name holds this; short names (bf16, f32, half, i8) are known
 ``size>1M``         bytes of the tensor; ``> < >= <= =``; k, M, G, T are powers of 1000, Ki, Mi, Gi, Ti of 1024
 ``params<=4096``    the same for the number of elements
@@ -152,15 +152,15 @@ def _by_tensor(holds: Callable[[TensorEntry], bool]) -> Callable[[NameTree, Job]
 
 
 def _by_shape(text: str) -> Callable[[NameTree, Job], _Test]:
+    inside = text.strip("[]()")
     sizes: list[int | None] = []
-    inner = text.strip("[]()")
-    for part in re.split("[x×,]", inner) if inner or not text else ():  # "()" is the shape of a scalar
+    for part in re.split("[x×,]", inside.removesuffix(",")) if inside or not text else ():  # "()" is a scalar's shape
         if part not in ("*", "?") and not (part.isdecimal() and len(part) < 20):
             raise SelectionError("shape: takes a size such as 4096 or a shape such as 64x3x7x7 (* is any size)")
         sizes.append(int(part) if part.isdecimal() else None)
-    if len(sizes) == 1 and sizes[0] is not None:
+    if len(sizes) == 1 and inside == text:
         wanted = sizes[0]
-        return _by_tensor(lambda entry: wanted in entry.shape)
+        return _by_tensor(lambda entry: wanted in entry.shape or (wanted is None and bool(entry.shape)))
     return _by_tensor(
         lambda entry: (
             len(entry.shape) == len(sizes)

@@ -178,7 +178,7 @@ class _Compiler:
             return None
         close = self.text.find("}", self.at)
         low, comma, high = self.text[self.at + 1 : max(close, self.at)].partition(",")
-        if not (low or high) or not all(bound.isdecimal() and len(bound) < 5 for bound in (low, high) if bound):
+        if not (low or comma) or not all(bound.isdecimal() and len(bound) < 5 for bound in (low, high) if bound):
             return None
         least = int(low or 0)
         most = least if not comma else int(high) if high else None

@@ -22,12 +22,10 @@ class Sharing:
     """``groups``: for each tensor that is not alone on its storage, by index, the indices of all on it, itself included.
 
     ``unused``: for each tensor whose storage is larger than all its tensors together need, how many bytes nobody uses.
-    ``storage_nbytes``: bytes of all storages, each counted once.
     """
 
     groups: Mapping[int, Sequence[int]]
     unused: Mapping[int, int]
-    storage_nbytes: int
 
 
 def span_nbytes(entry: TensorEntry) -> tuple[int, int]:
@@ -44,29 +42,24 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
     """Look at every storage once. Sparse and nested tensors, whose storages are made up on demand, are left out."""
     job = job or Job()
     users: dict[int, list[int]] = {}
-    total = 0
     for index, entry in enumerate(entries):
         if index % _STRIDE == 0:
             job.check()
-        if isinstance(entry, TensorEntry) and entry.storage is not None:
-            place = users.setdefault(id(entry.storage), [])
-            if not place:
-                total += entry.storage.nbytes
-            if entry.layout == "strided":
-                place.append(index)
+        if isinstance(entry, TensorEntry) and entry.storage is not None and entry.layout == "strided":
+            users.setdefault(id(entry.storage), []).append(index)
     groups: dict[int, Sequence[int]] = {}
     unused: dict[int, int] = {}
     for count, indices in enumerate(users.values()):
         if count % _STRIDE == 0:
             job.check()
         tensors = [entry for index in indices if isinstance(entry := entries[index], TensorEntry)]
-        spare = tensors[0].storage_nbytes - _covered(tensors) if tensors else 0
+        spare = tensors[0].storage_nbytes - _covered(tensors)
         for index in indices:
             if len(indices) > 1:
                 groups[index] = indices
             if spare > 0:
                 unused[index] = spare
-    return Sharing(groups, unused, total)
+    return Sharing(groups, unused)
 
 
 def _covered(tensors: Sequence[TensorEntry]) -> int:
