@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.analysis.counting import count_codes
 from inspector.analysis.histogram import Binning
 from inspector.analysis.moments import Moments
 from inspector.analysis.passes import Elements
@@ -83,9 +84,7 @@ def tally(elements: Elements, table: Values) -> Tally:
         return table[codes], times
 
     def counted(stored: npt.NDArray[Any], scratch: Scratch) -> Counts:
-        codes = scratch.array("codes", np.intp, len(stored))
-        np.copyto(codes, stored.view(unsigned))
-        return np.bincount(codes, minlength=len(table))
+        return count_codes(stored.view(unsigned), len(table), scratch)
 
     if elements.entry.numel <= _FEW:
         return Tally(*next(elements.map(read_stored, listed), (np.empty(0), np.empty(0, np.int64))))

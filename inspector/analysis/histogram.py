@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.analysis.counting import count_codes
 from inspector.analysis.scratch import Scratch
 from inspector.errors import SelectionError
 
@@ -87,7 +88,7 @@ class Binning:
         self.bins = bins
         self._inner = self.edges[1:-1]
         self._margin = bins * _MARGIN
-        self._index = np.dtype(np.uint16 if bins <= np.iinfo(np.uint16).max else np.uint32)
+        self._index = np.dtype(np.uint8 if bins <= 1 << 8 else np.uint16)
         self._double = self._arithmetic(np.dtype(np.float64))
         self._single = self._double and self._arithmetic(np.dtype(np.float32))
 
@@ -112,20 +113,17 @@ class Binning:
         _locate(values, start, scale, out=position)
         np.copyto(lowest, position, casting="unsafe")
         np.add(position, 2 * self._margin, out=position)
-        np.copyto(highest, position, casting="unsafe")
+        with np.errstate(
+            invalid="ignore"
+        ):  # the range's end may be past the last bin, and is in it whatever it becomes
+            np.copyto(highest, position, casting="unsafe")
         doubtful = np.flatnonzero(np.not_equal(lowest, highest, out=scratch.array("differs", np.bool_, len(values))))
-        counts = self._counted(lowest, scratch)
+        counts = count_codes(lowest, self.bins, scratch)
         if len(doubtful):
             counts -= np.bincount(lowest[doubtful], minlength=self.bins)
             bins = np.searchsorted(self._inner, values[doubtful], side="right")
             counts += np.bincount(bins, minlength=self.bins)
         return counts
-
-    def _counted(self, bins: Array, scratch: Scratch) -> npt.NDArray[np.int64]:
-        """``numpy.bincount`` of an array of another integer type, without its hidden copy."""
-        index = scratch.array("index", np.intp, len(bins))
-        np.copyto(index, bins)
-        return np.bincount(index, minlength=self.bins)
 
     def _counted_by_numpy(self, values: Array) -> npt.NDArray[np.int64]:
         """For ranges at the limits of float64, where bins are not of one width after rounding."""

@@ -1,0 +1,33 @@
+"""``numpy.bincount`` for 8- and 16-bit numbers, in less time: a histogram spends most of its own here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.scratch import Scratch
+
+__all__ = ["count_codes"]
+
+#: Below this many elements going through 65,536 counts takes longer than they save.
+_MANY = 1 << 16
+
+
+def count_codes(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDArray[np.int64]:
+    """How often each number below ``size`` occurs in ``codes`` (unsigned integers below it, one axis); shape [size]."""
+    if codes.dtype.itemsize > 1 or len(codes) < _MANY:
+        return _counted(codes, size, scratch)
+    even = len(codes) // 2 * 2  # two bytes are one 16-bit number: half as many to count
+    pairs = _counted(codes[:even].view(np.uint16), 1 << 16, scratch).reshape(256, 256)
+    counts = pairs.sum(axis=0) + pairs.sum(axis=1)
+    counts[codes[even:]] += 1
+    return counts[:size]
+
+
+def _counted(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDArray[np.int64]:
+    """Without the copy that bincount makes of other types than intp, in memory that is new each time."""
+    index = scratch.array("index", np.intp, len(codes))
+    np.copyto(index, codes)
+    return np.bincount(index, minlength=size)
