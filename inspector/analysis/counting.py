@@ -21,7 +21,7 @@ def count_codes(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDA
         return _counted(codes, size, scratch)
     even = len(codes) // 2 * 2  # two bytes are one 16-bit number: half as many to count
     pairs = _counted(codes[:even].view(np.uint16), 1 << 16, scratch).reshape(256, 256)
-    counts = pairs.sum(axis=0) + pairs.sum(axis=1)
+    counts: npt.NDArray[np.int64] = pairs.sum(axis=0) + pairs.sum(axis=1)
     counts[codes[even:]] += 1
     return counts[:size]
 
