@@ -15,6 +15,7 @@ from inspector.jobs import Job
 from inspector.ui.document import Document, Selection
 from inspector.ui.header import Header
 from inspector.ui.panels.contents import ContentsPanel
+from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
@@ -50,6 +51,7 @@ class DetailView(QWidget):
             ValuePanel(context),
             self.histogram,
             self.values,
+            HeatMapPanel(context),
             InfoPanel(context),
         ]
         self._offered: list[Panel[Any]] = []

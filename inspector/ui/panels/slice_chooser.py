@@ -20,12 +20,16 @@ _MAX_AXES = 32
 
 
 class SliceChooser(QWidget):
-    """Offers what a slice leaves open. ``changed`` comes with every choice; ``source``, ``top`` and ``left`` hold it."""
+    """Offers what a slice leaves open. ``changed`` comes with every choice; ``source``, ``top`` and ``left`` hold it.
+
+    Without ``paged`` the slice is always shown whole.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, paged: bool = True) -> None:
         super().__init__(parent)
+        self._paged = paged
         self._flow = FlowLayout(self, spacing=8)
         self.source: Slice2D | None = None
         self.down: QComboBox | None = None
@@ -56,7 +60,8 @@ class SliceChooser(QWidget):
             self.across = self._add_axis_box("Across", names, source.across)
             for axis, size in enumerate(sizes):
                 self.indices[axis] = self._add_number(f"axis {axis}", size - 1)
-        self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
+        if self._paged:
+            self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
         self._fit()
 
     def _clear(self) -> None:
@@ -119,12 +124,13 @@ class SliceChooser(QWidget):
         assert source is not None
         for axis, box in self.indices.items():
             _set_row_visible(box, axis not in (source.down, source.across) and value_shape(source.entry)[axis] > 1)
-        for box, size, page in zip(self.pages, (source.rows, source.columns), (MAX_ROWS, MAX_COLUMNS), strict=True):
+        limits = ((source.rows, MAX_ROWS), (source.columns, MAX_COLUMNS)) if self._paged else ()
+        for box, (size, page) in zip(self.pages, limits, strict=True):
             with QSignalBlocker(box):
                 box.setMaximum(max(0, min(size - 1, _MAX_INDEX)))
                 box.setValue(0)
             _set_row_visible(box, size > page)
-        self.setVisible(self.down is not None or source.rows > MAX_ROWS or source.columns > MAX_COLUMNS)
+        self.setVisible(self.down is not None or any(size > page for size, page in limits))
 
 
 def _labelled(text: str, box: QWidget) -> QWidget:
