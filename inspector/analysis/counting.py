@@ -20,8 +20,14 @@ def count_codes(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDA
     if codes.dtype.itemsize > 1 or len(codes) < _MANY:
         return _counted(codes, size, scratch)
     even = len(codes) // 2 * 2  # two bytes are one 16-bit number: half as many to count
-    pairs = _counted(codes[:even].view(np.uint16), 1 << 16, scratch).reshape(256, 256)
-    counts: npt.NDArray[np.int64] = pairs.sum(axis=0) + pairs.sum(axis=1)
+    pairs = codes[:even].view(np.uint16)
+    if size < 256:  # a smaller table, without the places of bytes that do not occur
+        gaps = np.right_shift(pairs, 8, out=scratch.array("gaps", np.uint16, len(pairs)))
+        np.multiply(gaps, 256 - size, out=gaps)
+        pairs = np.subtract(pairs, gaps, out=gaps)
+    base = min(size, 256)
+    table = _counted(pairs, base * base, scratch).reshape(base, base)
+    counts: npt.NDArray[np.int64] = table.sum(axis=0) + table.sum(axis=1)
     counts[codes[even:]] += 1
     return counts[:size]
 

@@ -17,13 +17,14 @@ class Scratch:
 
     def __init__(self) -> None:
         self._arrays: dict[tuple[str, Any], npt.NDArray[Any]] = {}
-        self._buffer = aligned_buffer(0)
+        self._buffers: dict[str, npt.NDArray[np.uint8]] = {}
 
-    def buffer(self, nbytes: int) -> npt.NDArray[np.uint8]:
+    def buffer(self, nbytes: int, purpose: str = "") -> npt.NDArray[np.uint8]:
         """Bytes to read a block into."""
-        if len(self._buffer) < nbytes:
-            self._buffer = aligned_buffer(nbytes)
-        return self._buffer[:nbytes]
+        found = self._buffers.get(purpose)
+        if found is None or len(found) < nbytes:
+            found = self._buffers[purpose] = aligned_buffer(nbytes)
+        return found[:nbytes]
 
     def array(self, purpose: str, dtype: npt.DTypeLike, size: int) -> npt.NDArray[Any]:
         """An array of shape [size] with arbitrary content."""

@@ -1,0 +1,255 @@
+"""How two tensors of one shape differ, in numbers that can be summed over blocks.
+
+The difference is taken as numpy takes it: in the common type of both and float32, so in float32 unless one of them is wider,
+and exactly for 64-bit integers. NaN against NaN is no difference, NaN or an infinity against anything else is one without a
+size: it is counted, and everything that has a size is about the places where both are finite. Complex numbers range, and
+are binned, by their magnitude.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.dyadic import Counts, Grid
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.survey import magnitude
+
+__all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference"]
+
+Array = npt.NDArray[Any]
+
+#: The kinds of numpy types that can be subtracted.
+_NUMBERS = "biufc"
+#: float32 sums of squares of numbers in this range lose nothing that matters; others are summed as float64.
+_SINGLE_RANGE = (1e-15, 1e15)
+#: Length of the dot products that add up to one: short, for the precision of the sum, and because BLAS, which has no
+#: part in how many threads are at work here, takes more than one for longer ones.
+_DOT_LENGTH = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """``|b - a| <= atol + rtol * |b|`` is as good as equal, as in ``numpy.isclose``."""
+
+    rtol: float = 0.0
+    atol: float = 0.0
+
+
+EXACT = Tolerance()
+#: Below this squared relative change, a cosine is so near 1 that its digits are lost in the product of the vectors.
+NEAR = 0.01
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockDifference:
+    """What of two blocks adds up to the difference of two tensors: see ``differences.Difference`` for the counts.
+
+    ``largest`` is the largest ``|b - a|`` and ``largest_at`` where it is first, counted from the start of the block.
+    ``aa`` to ``dd`` are sums of the products of a, b and the difference d. ``values`` counts a and b on one grid.
+    """
+
+    elements: int = 0
+    differing: int = 0
+    outside: int = 0
+    disordered: int = 0
+    compared: int = 0
+    largest: float = 0.0
+    largest_at: int = 0
+    sum_abs: float = 0.0
+    aa: float = 0.0
+    bb: float = 0.0
+    ab: float = 0.0
+    ad: float = 0.0
+    dd: float = 0.0
+    values: Counts | None = None
+    differences: Counts | None = None
+
+    def added(self, other: BlockDifference, offset: int) -> BlockDifference:
+        """The sum with another block, which begins ``offset`` elements further on than this."""
+        largest, largest_at = self.largest, self.largest_at
+        if other.largest > largest:
+            largest, largest_at = other.largest, other.largest_at + offset
+        return BlockDifference(
+            self.elements + other.elements,
+            self.differing + other.differing,
+            self.outside + other.outside,
+            self.disordered + other.disordered,
+            self.compared + other.compared,
+            largest,
+            largest_at,
+            self.sum_abs + other.sum_abs,
+            self.aa + other.aa,
+            self.bb + other.bb,
+            self.ab + other.ab,
+            self.ad + other.ad,
+            self.dd + other.dd,
+            _sum(self.values, other.values),
+            _sum(self.differences, other.differences),
+        )
+
+
+def block_difference(a: Array, b: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
+    """How two blocks of values differ, both of shape [n] with n > 0. The arrays are not changed."""
+    unequal = _unequal(a, b, scratch)
+    differing = int(np.count_nonzero(unequal))
+    dtype = _common_type(a.dtype, b.dtype)
+    if dtype is None:
+        return BlockDifference(len(a), differing, differing)
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    difference = _subtracted(a, b, x, y, scratch)
+    bounds = _bounds(x, y)
+    if np.isfinite(bounds).all():
+        found = _measured(x, y, difference, bounds, tolerance, scratch)
+        return replace(found, differing=differing, outside=differing if tolerance == EXACT else found.outside)
+    finite = np.isfinite(x) & np.isfinite(y)
+    differing -= int(np.count_nonzero(np.isnan(x) & np.isnan(y)))
+    disordered = differing - int(np.count_nonzero(unequal & finite))
+    found = BlockDifference()
+    places = np.flatnonzero(finite)
+    if len(places):
+        x, y = x[places], y[places]
+        found = _measured(x, y, difference[places], _bounds(x, y), tolerance, scratch)
+    return replace(
+        found,
+        elements=len(a),
+        differing=differing,
+        outside=differing if tolerance == EXACT else found.outside + disordered,
+        disordered=disordered,
+        largest_at=int(places[found.largest_at]) if len(places) else 0,
+    )
+
+
+def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
+    """Where the blocks differ, NaN from NaN too; what is no number is compared by its bytes if it is of one type."""
+    unequal: npt.NDArray[np.bool_] = scratch.array("unequal", np.bool_, len(a))
+    if a.dtype == b.dtype and a.dtype.kind not in _NUMBERS:
+        rows = (np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1) for values in (a, b))
+        return np.not_equal(*rows).any(axis=1, out=unequal)
+    try:
+        np.not_equal(a, b, out=unequal)
+    except TypeError:  # numpy knows no such comparison: text and times, say
+        unequal.fill(True)
+    return unequal
+
+
+def _measured(
+    x: Array, y: Array, difference: Array, bounds: tuple[float, ...], tolerance: Tolerance, scratch: Scratch
+) -> BlockDifference:
+    """The sums for finite float or complex numbers, all of them within ``bounds`` (low and high of x, of y)."""
+    size = np.abs(difference, out=scratch.array("size", _real_type(x.dtype), len(x)))
+    at = int(size.argmax())
+    largest = float(size[at])
+    if x.itemsize < _double(x.dtype).itemsize and not all(map(_is_comfortable, (*bounds, largest))):
+        x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
+        return _measured(x, y, y - x, _bounds(x, y), tolerance, scratch)
+    outside = 0
+    if tolerance != EXACT:
+        outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
+    aa, bb, ab, ad, dd = _products(*(array.view(size.dtype) for array in (x, y, difference)))
+    return BlockDifference(
+        elements=len(x),
+        outside=outside,
+        compared=len(x),
+        largest=largest,
+        largest_at=at,
+        sum_abs=float(size.sum()),
+        aa=aa,
+        bb=bb,
+        ab=ab,
+        ad=ad,
+        dd=dd,
+        values=_counted_together(magnitude(x), magnitude(y), bounds, scratch),
+        differences=_counted(size if x.dtype.kind == "c" else difference, largest, scratch),
+    )
+
+
+def _common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:
+    """The type to subtract in: numpy's for both and float32, at most float64. None for what is no number."""
+    if a.kind not in _NUMBERS or b.kind not in _NUMBERS:
+        return None
+    common = np.result_type(a, b, np.float32)
+    return min(common, _double(common), key=lambda dtype: dtype.itemsize)
+
+
+def _double(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    return np.dtype(np.complex128 if dtype.kind == "c" else np.float64)
+
+
+def _real_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    return np.dtype(f"f{dtype.itemsize // 2}") if dtype.kind == "c" else dtype
+
+
+def _converted(values: Array, dtype: np.dtype[Any], scratch: Scratch, purpose: str) -> Array:
+    """The values in another type, in scratch memory; themselves if they have it."""
+    if values.dtype == dtype:
+        return values
+    converted = scratch.array(purpose, dtype, len(values))
+    np.copyto(converted, values, casting="same_kind")
+    return converted
+
+
+def _subtracted(a: Array, b: Array, x: Array, y: Array, scratch: Scratch) -> Array:
+    """``b - a``, from ``x`` and ``y``, which are a and b as floats. 64-bit integers are subtracted as they are."""
+    difference = scratch.array("difference", x.dtype, len(x))
+    if a.dtype != b.dtype or a.dtype.kind not in "iu" or a.itemsize < 8:
+        np.subtract(y, x, out=difference)
+        return difference
+    is_larger = b > a
+    gap = np.where(is_larger, b - a, a - b).view(np.uint64)  # wraps around, to what it is as an unsigned number
+    np.copyto(difference, gap, casting="unsafe")
+    np.negative(difference, out=difference, where=~is_larger)
+    return difference
+
+
+def _bounds(x: Array, y: Array) -> tuple[float, ...]:
+    """The least and the greatest of each; NaN if any is."""
+    return tuple(float(bound) for values in (magnitude(x), magnitude(y)) for bound in (values.min(), values.max()))
+
+
+def _is_comfortable(number: float) -> bool:
+    low, high = _SINGLE_RANGE
+    return number == 0 or low <= abs(number) <= high
+
+
+def _products(x: Array, y: Array, difference: Array) -> tuple[float, ...]:
+    """The sums of x x, y y, x y, x d and d d. Between near vectors, those with y follow from those with d."""
+    aa, dd = _dot(x, x), _dot(difference, difference)
+    if dd < NEAR * aa:
+        ad = _dot(x, difference)
+        return aa, aa + 2 * ad + dd, aa + ad, ad, dd
+    ab = _dot(x, y)
+    return aa, _dot(y, y), ab, ab - aa, dd
+
+
+def _dot(x: Array, y: Array) -> float:
+    """The sum of products, in pieces."""
+    rows = len(x) // _DOT_LENGTH
+    whole = rows * _DOT_LENGTH
+    total = float(np.dot(x[whole:], y[whole:]))
+    if rows:
+        pieces = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
+        total += float(pieces.sum(dtype=np.float64))
+    return total
+
+
+def _counted_together(x: Array, y: Array, bounds: tuple[float, ...], scratch: Scratch) -> Counts:
+    """The counts of both on one grid."""
+    grid = Grid.over(min(bounds), max(bounds), x.dtype)
+    return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in (x, y)]))
+
+
+def _counted(values: Array, largest: float, scratch: Scratch) -> Counts | None:
+    """The counts of the differences, on a grid to both sides of zero. None if one is too large for a float."""
+    if math.isinf(largest):
+        return None
+    grid = Grid.over(-largest, largest, values.dtype)
+    return Counts(grid, grid.count(grid.positions(values, scratch), scratch)[np.newaxis])
+
+
+def _sum(a: Counts | None, b: Counts | None) -> Counts | None:
+    return a.added(b) if a is not None and b is not None else a or b

@@ -1,0 +1,256 @@
+"""The comparison of two checkpoints, pair by pair, in one pass over both and in bounded memory.
+
+What the indices already tell comes first: what is in one file only, what has another shape, what is the same bytes of the
+same file. Then the pairs are read in blocks, as bytes; a block that is the same in both is done. Only where a tensor turns
+out to have changed are its equal blocks read again, for what they add to its histograms and norms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from inspector.analysis.alignment import Alignment, Pair
+from inspector.analysis.block_difference import EXACT, BlockDifference, Tolerance
+from inspector.analysis.differences import Difference, difference_of
+from inspector.analysis.pieces import Piece, Twins, are_same_bytes, compared
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.threads import in_order
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import TensorEntry
+from inspector.errors import CheckpointError, InspectorError
+from inspector.jobs import Job
+
+__all__ = ["PairResult", "State", "Summary", "compare", "is_same_file"]
+
+#: What a worker takes on at once: so many bytes of A, or so many small tensors.
+_TASK_NBYTES = 4 << 20
+_TASK_PIECES = 32
+#: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
+_MAX_EXPANSION_NBYTES = 4 << 30
+
+Outcome = BlockDifference | InspectorError | None
+
+
+class State(StrEnum):
+    """What became of a tensor."""
+
+    IDENTICAL = "identical"  # all elements equal, or within the tolerance
+    CHANGED = "changed"
+    DTYPE_CHANGED = "dtype_changed"  # the difference tells whether the values changed too
+    SHAPE_CHANGED = "shape_changed"
+    ONLY_IN_A = "only_in_a"
+    ONLY_IN_B = "only_in_b"
+    UNREADABLE = "unreadable"  # has no data in a file, or they can't be read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairResult:
+    """What the comparison says of one pair, or of a tensor that is in one file only (then ``a`` or ``b`` is None).
+
+    ``agrees`` if this is no difference: equal values of one type, or, where a tolerance was given, values within it of any
+    type. ``difference`` is None where there is nothing to be said in numbers: ``is_bitwise`` equal, of another shape, or
+    unreadable (``reason`` is why, a sentence without its subject).
+    """
+
+    state: State
+    a: TensorEntry | None
+    b: TensorEntry | None
+    difference: Difference | None = None
+    agrees: bool = False
+    is_bitwise: bool = False
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key in A, or in B for what is only there."""
+        entry = self.a or self.b
+        assert entry is not None
+        return entry.key
+
+    @property
+    def change(self) -> float:
+        """How much changed, to rank by: the relative change, infinite where it has no size."""
+        if self.difference is not None:
+            return self.difference.change
+        return 0.0 if self.state is State.IDENTICAL else math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many results there are of each state, and how many of them are differences."""
+
+    states: Mapping[State, int]
+    differences: int
+
+    @classmethod
+    def of(cls, results: Iterable[PairResult]) -> Summary:
+        """The summary of all results of a comparison."""
+        counts = dict.fromkeys(State, 0)
+        differences = 0
+        for result in results:
+            counts[result.state] += 1
+            differences += not result.agrees
+        return cls(counts, differences)
+
+
+def is_same_file(a: Checkpoint, b: Checkpoint) -> bool:
+    """Whether both are the same files, by whatever names they were opened."""
+    return bool(a.files) and [file.identity for file in a.files] == [file.identity for file in b.files]
+
+
+def compare(
+    a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job | None = None, tolerance: Tolerance = EXACT
+) -> Generator[PairResult, None, None]:
+    """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
+
+    A pair that can't be read is a result like any other. Cancelling the job raises Cancelled here within a few
+    milliseconds; a loop that is left should close the generator, to end its threads.
+    """
+    job = job or Job()
+    same_file = is_same_file(a, b)
+    for entry in alignment.only_in_a:
+        yield PairResult(State.ONLY_IN_A, entry, None)
+    for entry in alignment.only_in_b:
+        yield PairResult(State.ONLY_IN_B, None, entry)
+    pairs = []
+    for pair in alignment.pairs:
+        job.check()
+        known = _known(pair, same_file)
+        if known is not None:
+            yield known
+        else:
+            pairs.append(pair)
+    with closing(_Reading(pairs, job, tolerance).results()) as results:
+        yield from results
+
+
+def _known(pair: Pair, same_file: bool) -> PairResult | None:
+    """The result of a pair that need not be read."""
+    a, b = pair.a.values, pair.b.values
+    if a.shape != b.shape or a.dtype.lanes != b.dtype.lanes:
+        return PairResult(State.SHAPE_CHANGED, pair.a, pair.b)
+    if same_file and pair.a.path == pair.b.path and not pair.is_transposed:
+        return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+    if a.storage is None or b.storage is None:
+        where = "either file" if a.storage is b.storage else "A" if a.storage is None else "B"
+        return PairResult(State.UNREADABLE, pair.a, pair.b, reason=f"has no data in {where} (device meta)")
+    if min(entry.nbytes - entry.storage_nbytes for entry in (a, b)) > _MAX_EXPANSION_NBYTES:
+        return PairResult(State.UNREADABLE, pair.a, pair.b, reason="repeats its elements too often to compare them all")
+    if a.numel and not are_same_bytes(a, b):
+        return None
+    if a.dtype.name != b.dtype.name:
+        return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
+    return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+
+
+class _Reading:
+    """The pairs that must be read, on their way through the threads."""
+
+    def __init__(self, pairs: Sequence[Pair], job: Job, tolerance: Tolerance) -> None:
+        self._pairs = pairs
+        self._twins: dict[int, Twins] = {}
+        self._job = job
+        self._tolerance = tolerance
+        self._done = 0
+        self._total = sum(pair.a.values.nbytes + pair.b.values.nbytes for pair in pairs)
+        #: Pairs of which no more need be read.
+        self._failed: set[int] = set()
+
+    def results(self) -> Generator[PairResult, None, None]:
+        """One for each pair, in order."""
+        found = _Found()
+        with closing(in_order(self._tasks(), self._work)) as tasks:
+            for task, outcomes in tasks:
+                for piece, outcome in zip(task, outcomes, strict=True):
+                    if piece.number != found.number:
+                        if found.number >= 0:
+                            yield self._result(found)
+                        found = _Found(piece.number)
+                    self._note(found, piece, outcome)
+            if found.number >= 0:
+                yield self._result(found)
+
+    def _tasks(self) -> Iterator[list[Piece]]:
+        """Pieces by the handful: handing out work should cost nothing against doing it."""
+        task: list[Piece] = []
+        nbytes = 0
+        for number, pair in enumerate(self._pairs):
+            twins = self._twins[number] = Twins.of(pair.a.values, pair.b.values)
+            for piece in twins.pieces(number):
+                if number in self._failed:
+                    break
+                task.append(piece)
+                nbytes += piece.a.nbytes
+                if nbytes >= _TASK_NBYTES or len(task) == _TASK_PIECES:
+                    yield task
+                    task, nbytes = [], 0
+        if task:
+            yield task
+
+    def _work(self, task: list[Piece], scratch: Scratch) -> list[Outcome]:
+        """What each piece yields; the error of one that can't be read."""
+        outcomes: list[Outcome] = []
+        for piece in task:
+            self._job.check()
+            try:
+                outcomes.append(compared(piece, self._tolerance, scratch))
+            except InspectorError as error:
+                outcomes.append(error)
+        return outcomes
+
+    def _note(self, found: _Found, piece: Piece, outcome: Outcome) -> None:
+        if isinstance(outcome, InspectorError):
+            found.error = found.error or outcome
+            self._failed.add(piece.number)
+        elif outcome is None:
+            found.equal.append(piece)
+        else:
+            found.total = found.total.added(outcome, piece.offset)
+        self._done += piece.a.nbytes + piece.b.nbytes
+        self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number].a.key}")
+
+    def _result(self, found: _Found) -> PairResult:
+        pair, twins = self._pairs[found.number], self._twins.pop(found.number)
+        if found.error is not None:
+            error = found.error
+            reason = error.reason if isinstance(error, CheckpointError) else str(error)
+            return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
+        if not found.total.elements:
+            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+        total = self._completed(found)
+        max_at = twins.index(total.largest_at) if total.largest else None
+        difference = difference_of(total, twins.repeats, max_at)
+        agrees = not difference.outside
+        state = State.IDENTICAL if agrees else State.CHANGED
+        if pair.a.dtype.name != pair.b.dtype.name:
+            state = State.DTYPE_CHANGED
+            agrees = agrees and self._tolerance != EXACT
+        return PairResult(state, pair.a, pair.b, difference, agrees)
+
+    def _completed(self, found: _Found) -> BlockDifference:
+        """The sum with what the equal blocks of a changed tensor add to it."""
+        total = found.total
+
+        def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:
+            self._job.check()
+            return compared(piece, self._tolerance, scratch, even_if_equal=True)
+
+        with closing(in_order(found.equal, work)) as results:
+            for piece, added in results:
+                assert added is not None
+                total = total.added(added, piece.offset)
+        return total
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known so far of the pair ``number``."""
+
+    number: int = -1
+    total: BlockDifference = field(default_factory=BlockDifference)
+    equal: list[Piece] = field(default_factory=list)
+    error: InspectorError | None = None

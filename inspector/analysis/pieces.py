@@ -1,0 +1,145 @@
+"""A pair of tensors cut into pieces of the same places, to be read and compared in any thread.
+
+Which order the elements are read in does not matter to what is found, only where: tensors laid out alike (two transposed
+matrices, two of Fortran order) are read as they lie, and what repeats in both (``expand``) is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.block_difference import BlockDifference, Tolerance, block_difference
+from inspector.analysis.scratch import Scratch
+from inspector.checkpoint.entries import Quantization, TensorEntry
+from inspector.checkpoint.reading import decoded, read_stored, split_together
+from inspector.checkpoint.storage import ByteRange, File, Storage
+
+__all__ = ["Piece", "Twins", "are_same_bytes", "compared"]
+
+#: Of each side, in the type that it is worked on in. The work needs some ten arrays of that size for each thread.
+_BLOCK_NBYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Views of the same places of both tensors of pair ``number``; ``offset`` counts the values before them."""
+
+    number: int
+    a: TensorEntry
+    b: TensorEntry
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Twins:
+    """Two tensors of one shape without the axes that say nothing, in the order of ``axes`` of the original shape.
+
+    ``repeats`` is how often each element of them occurs in the originals.
+    """
+
+    a: TensorEntry
+    b: TensorEntry
+    axes: tuple[int, ...]
+    rank: int
+    repeats: int
+
+    @classmethod
+    def of(cls, a: TensorEntry, b: TensorEntry) -> Twins:
+        """The twins of two tensors of equal shape and lanes."""
+        axes = tuple(range(len(a.shape)))
+        if not (_is_plain(a) and _is_plain(b)):
+            return cls(a, b, axes, len(axes), 1)
+        kept = [axis for axis in axes if a.shape[axis] != 1 and (a.strides[axis] or b.strides[axis])]
+        order_a, order_b = (sorted(kept, key=lambda axis: -entry.strides[axis]) for entry in (a, b))
+        if order_a == order_b:
+            kept = order_a
+        twin_a, twin_b = _along(a, kept), _along(b, kept)
+        return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1))
+
+    def pieces(self, number: int) -> Iterator[Piece]:
+        """All of them, in order."""
+        offset = 0
+        itemsize = max(4, *(entry.dtype.itemsize // entry.dtype.block for entry in (self.a, self.b)))
+        for a, b in split_together((self.a, self.b), _BLOCK_NBYTES // itemsize):
+            yield Piece(number, a, b, offset)
+            offset += a.numel * a.dtype.lanes
+
+    def index(self, offset: int) -> tuple[int, ...]:
+        """The index, among the values of the original tensors, of the value with ``offset`` values before it."""
+        shape = self.a.shape
+        if shape:
+            shape = (*shape[:-1], shape[-1] * self.a.dtype.lanes)
+        index = [0] * self.rank
+        for axis, position in zip(self.axes, np.unravel_index(offset, shape) if shape else (), strict=True):
+            index[axis] = int(position)
+        return tuple(index)
+
+
+def compared(
+    piece: Piece, tolerance: Tolerance, scratch: Scratch, *, even_if_equal: bool = False
+) -> BlockDifference | None:
+    """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises."""
+    stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "a"))
+    stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "b"))
+    if not even_if_equal and _mean_the_same(piece.a, piece.b) and _equal_bytes(stored_a, stored_b):
+        return None
+    values_a, values_b = decoded(piece.a, stored_a).reshape(-1), decoded(piece.b, stored_b).reshape(-1)
+    return block_difference(values_a, values_b, tolerance, scratch)
+
+
+def are_same_bytes(a: TensorEntry, b: TensorEntry) -> bool:
+    """Whether both entries are known to be the same view of the same bytes of one file, which then need not be read."""
+    return (
+        _mean_the_same(a, b)
+        and (a.shape, a.strides, a.storage_offset) == (b.shape, b.strides, b.storage_offset)
+        and (a.dtype, a.conjugate, a.negative) == (b.dtype, b.conjugate, b.negative)
+        and _place(a) == _place(b)
+    )
+
+
+def _place(entry: TensorEntry) -> tuple[object, int]:
+    """What the storage is a part of, and where in it."""
+    storage: Storage | None = entry.storage
+    offset = 0
+    while isinstance(storage, ByteRange):
+        offset += storage.offset
+        storage = storage.source
+    return storage.identity if isinstance(storage, File) else id(storage), offset
+
+
+def _is_plain(entry: TensorEntry) -> bool:
+    """Whether the axes can be taken in any order."""
+    is_scaled_along_axis = entry.quantization is not None and entry.quantization.axis is not None
+    return entry.dtype.block == entry.dtype.lanes == 1 and not is_scaled_along_axis
+
+
+def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
+    """The entry at the beginning of all axes but these, and these in their order."""
+    return replace(
+        entry,
+        shape=tuple(entry.shape[axis] for axis in axes),
+        strides=tuple(entry.strides[axis] for axis in axes),
+    )
+
+
+def _mean_the_same(a: TensorEntry, b: TensorEntry) -> bool:
+    """Whether equal bytes, in native order, are equal values."""
+    return a.dtype.name == b.dtype.name and _scales(a.quantization) == _scales(b.quantization)
+
+
+def _scales(quantization: Quantization | None) -> object:
+    if quantization is None:
+        return None
+    return quantization.scale, quantization.zero_point, quantization.axis
+
+
+def _equal_bytes(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> bool:
+    """Whether two arrays hold the same bytes; those that do not mostly differ within the first few."""
+    unit = np.uint64 if a.nbytes % 8 == 0 else np.uint8
+    words_a, words_b = a.reshape(-1).view(unit), b.reshape(-1).view(unit)
+    return bool((words_a[:64] == words_b[:64]).all()) and bool((words_a == words_b).all())
