@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Sequence
 
 __all__ = [
+    "MULTIPLES",
     "count_text",
     "number_text",
+    "parsed_size",
     "plural",
     "printable",
     "shape_text",
@@ -16,6 +19,13 @@ __all__ = [
     "value_text",
 ]
 
+#: What letters behind a number multiply it by.
+MULTIPLES = {
+    "": 1, "k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12,
+    "ki": 2**10, "mi": 2**20, "gi": 2**30, "ti": 2**40,
+}  # fmt: skip
+
+_SIZE = re.compile(r"(\d{1,20}(?:\.\d{1,20})?) ?([kmgt]i?)?b?")
 _UNITS = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
 
@@ -30,6 +40,14 @@ def size_text(nbytes: int) -> str:
             break
     digits = 2 if amount < 9.995 else 1 if amount < 99.95 else 0
     return f"{amount:,.{digits}f} {unit}"
+
+
+def parsed_size(text: str) -> int:
+    """The bytes a person means by ``5GB``, ``1.5 GiB`` or ``4096``; raises ValueError for anything else."""
+    match = _SIZE.fullmatch(text.strip().lower())
+    if match is None:
+        raise ValueError(f"{text!r} is not a size")
+    return int(float(match[1]) * MULTIPLES[match[2] or ""])
 
 
 def count_text(count: int) -> str:

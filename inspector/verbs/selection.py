@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from inspector.checkpoint.entries import Entry
 
-__all__ = ["add_match", "matching"]
+__all__ = ["add_exclude", "add_match", "matching"]
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -27,9 +27,29 @@ def add_match(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def matching(entries: Iterable[EntryT], globs: Sequence[str]) -> list[EntryT]:
-    """The entries whose key matches at least one of ``globs`` (case counts); all of them if there are none."""
-    if not globs:
-        return list(entries)
-    pattern = re.compile("|".join(translate(glob) for glob in globs))
-    return [entry for entry in entries if pattern.match(entry.key)]
+def add_exclude(parser: argparse.ArgumentParser) -> None:
+    """The option ``--exclude``, alike."""
+    parser.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="none of the entries whose dotted key matches one of the globs, such as 'optimizer.*'",
+    )
+
+
+def matching(entries: Iterable[EntryT], globs: Sequence[str], excluded: Sequence[str] = ()) -> list[EntryT]:
+    """The entries whose key matches one of ``globs`` (all if there are none) and none of ``excluded``; case counts."""
+    found = list(entries)
+    if globs:
+        wanted = _pattern(globs)
+        found = [entry for entry in found if wanted.match(entry.key)]
+    if excluded:
+        unwanted = _pattern(excluded)
+        found = [entry for entry in found if not unwanted.match(entry.key)]
+    return found
+
+
+def _pattern(globs: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(translate(glob) for glob in globs))

@@ -1,0 +1,177 @@
+"""What stands in the way of a plan, and what changes by it: known before anything is written.
+
+An :class:`Obstacle` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
+want to know of: a view that is cut, a sparse tensor that becomes dense.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspector.checkpoint.findings import Finding, Severity
+from inspector.checkpoint.totals import parts
+from inspector.codecs.dtypes import DTYPES, Kind
+from inspector.errors import SelectionError
+from inspector.export.layout import can_keep_view
+from inspector.export.plan import Plan, PlannedTensor, can_cast
+from inspector.export.writers.pickle import can_pickle
+from inspector.export.writers.writer import Writer
+from inspector.text import plural, printable, shortened, size_text
+
+__all__ = ["Obstacle", "check", "obstacles", "remarks"]
+
+#: How far a tensor may exceed what is stored of it: more is no weight but a way to fill the disk.
+_MAX_EXPANSION_NBYTES = 4 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a plan can't be written: a stable ``code``, a sentence that names the way out, the positions of the rows."""
+
+    code: str
+    message: str
+    rows: tuple[int, ...] = ()
+
+
+def check(plan: Plan, writer: Writer) -> None:
+    """Raise SelectionError with the first of the plan's obstacles."""
+    found = obstacles(plan, writer)
+    if found:
+        more = f" (and {plural(len(found) - 1, 'more obstacle')})" if len(found) > 1 else ""
+        raise SelectionError(found[0].message + more)
+
+
+def obstacles(plan: Plan, writer: Writer) -> list[Obstacle]:
+    """Everything that keeps the plan from being written in the writer's format; empty if nothing does."""
+    if not plan.tensors:
+        return [Obstacle("empty", "there is no tensor to export")]
+    found = []
+    refused_count = writer.refused_count(plan)
+    if refused_count:
+        found.append(Obstacle("count", refused_count, tuple(range(len(plan.rows)))))
+    if not writer.is_bare(plan):
+        found += _collisions(plan, writer)
+        found += _refused_keys(plan, writer)
+    for index, row in enumerate(plan.rows):
+        if isinstance(row, PlannedTensor):
+            reason = _no_elements(row) or _no_type(row, writer) or writer.refusal(row)
+            if reason:
+                found.append(Obstacle("tensor", f"{_named(row.entry.key)} {reason}", (index,)))
+    return found
+
+
+def _collisions(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
+    """Keys that several rows have."""
+    places = defaultdict(list)
+    for index, row in enumerate(plan.rows):
+        if isinstance(row, PlannedTensor) or writer.has_values:
+            places[row.key].append(index)
+    for key, indices in places.items():
+        if len(indices) > 1:
+            names = " and ".join(_named(plan.rows[index].entry.key) for index in indices[:2])
+            if len(indices) > 2:
+                names += f" and {plural(len(indices) - 2, 'other')}"
+            message = (
+                f"{names} would all be called {key!r}" if len(indices) > 2 else f"{names} would both be called {key!r}"
+            )
+            yield Obstacle("collision", f"{message}; rename or leave out one", tuple(indices))
+
+
+def _refused_keys(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
+    for index, row in enumerate(plan.rows):
+        if isinstance(row, PlannedTensor):
+            reason = writer.refused_key(row.key)
+            if not reason and not row.key and not row.entry.path:
+                reason = "is empty: the tensor has no name, give it one (rename '=NAME')"
+            if reason:
+                yield Obstacle("key", f"the key {shortened(row.key, 80)!r} {reason}", (index,))
+
+
+def _no_elements(planned: PlannedTensor) -> str:
+    """Why there is nothing that could be copied; empty if there is."""
+    entry = planned.entry
+    if entry.layout.startswith("nested"):
+        return "is a nested tensor, rows of different lengths, which has no dense form; leave it out"
+    if entry.storage is None:
+        return "has no data in the file (device meta); leave it out"
+    stored = sum(part.storage_nbytes for part in parts(entry))
+    if entry.nbytes > stored + _MAX_EXPANSION_NBYTES and not can_keep_view(planned):
+        return f"would take {size_text(entry.nbytes)}, though only {size_text(stored)} of it are stored; leave it out"
+    return ""
+
+
+def _no_type(planned: PlannedTensor, writer: Writer) -> str:
+    """Why the format can't hold the elements; empty if it can."""
+    dtype = planned.dtype or planned.entry.dtype
+    if writer.holds(dtype):
+        return ""
+    ways = "leave it out or choose another format"
+    wide = _wide_type(planned, writer)
+    if wide:
+        ways = f"cast it to {wide}, or choose another format"
+    return f"is of type {dtype}, which {writer.suffixes[0]} files can't hold; {ways}"
+
+
+def _wide_type(planned: PlannedTensor, writer: Writer) -> str:
+    """A type that has all the tensor's values and that the format has; empty if there is none."""
+    names = ("complex64", "complex128") if planned.entry.dtype.kind is Kind.COMPLEX else ("float32", "float64")
+    for name in names:
+        if can_cast(planned.entry, DTYPES[name]) and writer.holds(DTYPES[name]):
+            return name
+    return ""
+
+
+def remarks(plan: Plan, writer: Writer) -> list[Finding]:
+    """What the new file will not have as the old ones have it."""
+    tensors = plan.tensors
+    values = [row.key for row in plan.values if not (writer.has_values and can_pickle(row.entry.value))]
+    sparse = [row.key for row in tensors if row.entry.layout.startswith("sparse")]
+    dequantised = [row.key for row in tensors if row.is_cast and row.entry.quantization is not None]
+    cut = [row.key for row in tensors if _is_cut(row, writer)]
+    copied = [] if writer.shares else _sharing(tensors)
+    texts = {}
+    if not writer.has_metadata and any(source.format == "safetensors" for source in plan.sources):
+        texts = dict(plan.metadata)
+    found = (
+        _remark("values-left-out", values, "the format does not hold {}, left out", "value"),
+        _remark("metadata-left-out", list(texts), "the format has no metadata: {} left out", "text"),
+        _remark("dense-form", sparse, "{} in dense form", "sparse tensor"),
+        _remark("dequantised", dequantised, "{} turned into the numbers they stand for", "quantised tensor"),
+        _remark("views-cut", cut, "{} cut to the elements they show", "view"),
+        _remark("copies", copied, "{} that share their elements written as copies", "tensor"),
+    )
+    return [finding for finding in found if finding is not None]
+
+
+def _remark(code: str, keys: list[str], sentence: str, noun: str) -> Finding | None:
+    if not keys:
+        return None
+    return Finding(Severity.INFO, code, sentence.format(plural(len(keys), noun)), keys[0])
+
+
+def _is_cut(planned: PlannedTensor, writer: Writer) -> bool:
+    """Whether the tensor is but a part of its storage, and will be all of the new one."""
+    entry = planned.entry
+    if entry.layout != "strided" or entry.storage is None or (writer.shares and can_keep_view(planned)):
+        return False
+    return entry.nbytes < entry.storage_nbytes
+
+
+def _sharing(tensors: list[PlannedTensor]) -> list[str]:
+    """The keys of tensors that look into a storage others before them look into."""
+    seen = set()
+    found = []
+    for planned in tensors:
+        storage = planned.entry.storage
+        if storage is None or planned.entry.layout != "strided":
+            continue
+        if id(storage) in seen:
+            found.append(planned.key)
+        seen.add(id(storage))
+    return found
+
+
+def _named(key: str) -> str:
+    return shortened(printable(key), 80) if key else "the tensor"

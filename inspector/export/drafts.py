@@ -1,0 +1,243 @@
+"""A file that has no name until it is complete: whoever looks for it finds the old file, the new one, or nothing.
+
+On Linux a draft is a file without a name (``O_TMPFILE``), which vanishes with the process, however that ends; only to
+replace an existing file it is hidden under a name of its own for the moment between two system calls. Elsewhere it is a
+hidden file beside its target. It is written out to the disk (``fsync``) and read back before it is published.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.storage import Buffer
+from inspector.errors import OutputError, OutputExistsError
+from inspector.jobs import Job
+
+__all__ = ["Draft", "publish", "resolved_target"]
+
+#: How much is written before the kernel is told to begin with it; it then writes while we read and hash on.
+_WRITEBACK_NBYTES = 8 << 20
+#: How long cancelling may go unnoticed while the disk is waited for.
+_PATIENCE_S = 0.05
+#: Mode of a new file, from which the kernel takes the user's umask. A finished file has no stricter one.
+_MODE = 0o666
+
+
+def resolved_target(path: str | os.PathLike[str], sources: Sequence[Checkpoint], *, replace: bool) -> Path:
+    """Where a file exported to ``path`` goes: there, or where a link there leads.
+
+    Raises OutputError for a place that can't hold a file or holds one that ``sources`` are read from, by whatever name,
+    OutputExistsError for any other existing file unless it is to be replaced.
+    """
+    target = Path(path)
+    with _writing(target):
+        if target.is_symlink():
+            target = Path(os.path.realpath(target))
+        if not target.parent.is_dir():
+            raise OutputError(f"can't be written: there is no folder {target.parent}", str(path))
+        try:
+            status = target.stat()
+        except FileNotFoundError:
+            return target
+    if stat.S_ISDIR(status.st_mode):
+        raise OutputError("can't be written: it is a folder", str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OutputError("can't be written: it is a device or a pipe, not a file", str(path))
+    if (status.st_dev, status.st_ino) in _inodes(sources):
+        raise OutputError("is one of the files that are read; choose another name", str(path))
+    if not replace:
+        raise OutputExistsError("exists already", str(path))
+    return target
+
+
+def _inodes(sources: Sequence[Checkpoint]) -> set[tuple[int, int]]:
+    found = {file.identity[:2] for source in sources for file in source.files}
+    for source in sources:
+        with contextlib.suppress(OSError):  # its name may lead elsewhere by now
+            status = source.path.stat()
+            found.add((status.st_dev, status.st_ino))
+    return found
+
+
+class Draft:
+    """A file being written, from its beginning to its end, for ``target``, whose folder exists.
+
+    Raises OutputError wherever the operating system refuses. :meth:`discard` leaves nothing behind.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.nbytes = 0
+        self._handed_over = 0
+        self._hidden: Path | None = None
+        with _writing(target):
+            self._descriptor = self._open_anonymous()
+            self._is_anonymous = self._descriptor >= 0
+            if not self._is_anonymous:
+                self._hidden = _hidden_name(target.parent)
+                flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                self._descriptor = os.open(self._hidden, flags, _MODE)
+
+    def _open_anonymous(self) -> int:
+        """A file without a name that can be given one later; -1 where there are none."""
+        if not hasattr(os, "O_TMPFILE"):
+            return -1
+        try:
+            descriptor = os.open(self.target.parent, os.O_RDWR | os.O_TMPFILE, _MODE)
+        except OSError:  # the file system or the kernel has none; a named file says what else is wrong
+            return -1
+        if _by_descriptor(descriptor).exists():
+            return descriptor
+        os.close(descriptor)  # /proc is not mounted, and without it there is no way to a name
+        return -1
+
+    @property
+    def path(self) -> Path:
+        """Where the draft can be read while it has no name."""
+        return _by_descriptor(self._descriptor) if self._hidden is None else self._hidden
+
+    def write(self, data: Buffer | bytes) -> None:
+        """Append ``data``."""
+        view = memoryview(data)
+        with _writing(self.target):
+            while view:
+                count = os.write(self._descriptor, view)
+                view = view[count:]
+                self.nbytes += count
+            if self.nbytes - self._handed_over >= _WRITEBACK_NBYTES:
+                self._advise(self._handed_over, self.nbytes - self._handed_over)
+                self._handed_over = self.nbytes
+
+    def sync(self, job: Job) -> None:
+        """Wait until all of it is on the disk; what is read then comes from there. Can be cancelled meanwhile."""
+        with _writing(self.target), _left_running() as helper:
+            done = helper.submit(os.fsync, self._descriptor)
+            while wait([done], _PATIENCE_S).not_done:
+                job.check()
+            done.result()
+            self._advise(0, 0)
+
+    def _advise(self, start: int, nbytes: int) -> None:
+        """Say that these bytes are not needed in memory: Linux begins to write them out, and forgets what it has written."""
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self._descriptor, start, nbytes, os.POSIX_FADV_DONTNEED)
+
+    def publish(self, *, replace: bool) -> None:
+        """Give the file its name. Raises OutputExistsError if the name is taken, unless ``replace`` is set."""
+        with _writing(self.target):
+            try:
+                self._link(self.target)
+            except FileExistsError:
+                if not replace:
+                    raise
+                self._replace()
+        self.discard()
+
+    def _link(self, name: Path) -> None:
+        """Give the file one more name, which nobody has."""
+        if self._is_anonymous:
+            # A descriptor, which an absolute path does not need, is what makes Python ask for the link to be followed.
+            os.link(_by_descriptor(self._descriptor), name, src_dir_fd=self._descriptor, follow_symlinks=True)
+            return
+        try:
+            os.link(self.path, name)
+        except OSError as error:
+            if name.exists():
+                raise FileExistsError from error
+            self._rename(name)  # a file system without hard links
+
+    def _replace(self) -> None:
+        if hasattr(os, "fchmod"):  # what was private stays so
+            os.fchmod(self._descriptor, stat.S_IMODE(self.target.stat().st_mode) & 0o777)
+        if self._is_anonymous:
+            self._hidden = _hidden_name(self.target.parent)
+            self._link(self._hidden)
+        self._rename(self.target)
+
+    def _rename(self, name: Path) -> None:
+        assert self._hidden is not None
+        if sys.platform == "win32":  # which renames no open file
+            self._close()
+        self._hidden.replace(name)
+        self._hidden = None
+
+    def discard(self) -> None:
+        """Let go of what has not been published. Can be called again."""
+        self._close()
+        if self._hidden is not None:
+            with contextlib.suppress(OSError):
+                self._hidden.unlink()
+            self._hidden = None
+
+    def _close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def publish(drafts: Sequence[Draft], *, replace: bool) -> None:
+    """Publish several drafts in order, the one that makes the others count last; if one fails, new names vanish again."""
+    made: list[Path] = []
+    try:
+        for draft in drafts:
+            is_new = not draft.target.exists()
+            draft.publish(replace=replace)
+            if is_new:
+                made.append(draft.target)
+    except BaseException:
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+    finally:
+        for folder in {draft.target.parent for draft in drafts}:
+            _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` last; some systems can't, and the files are whole in any case."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _by_descriptor(descriptor: int) -> Path:
+    return Path(f"/proc/self/fd/{descriptor}")
+
+
+def _hidden_name(folder: Path) -> Path:
+    """A name nobody has, that tells whose it is if the machine stops before it is removed."""
+    return folder / f".checkpoint-inspector-{secrets.token_hex(8)}.part"
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Errors of the operating system as sentences that name the target."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise OutputExistsError("exists already", str(target)) from error
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror or error}", str(target)) from error
+
+
+@contextmanager
+def _left_running() -> Iterator[ThreadPoolExecutor]:
+    """A helper thread that nobody waits for: a disk can't be interrupted, whoever waits for it can."""
+    helper = ThreadPoolExecutor(1, "fsync")
+    try:
+        yield helper
+    finally:
+        helper.shutdown(wait=False)

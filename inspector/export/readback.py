@@ -1,0 +1,81 @@
+"""Reading a new file back with the reader anybody opens it with, and comparing it with what was meant.
+
+Names, types, shapes and the checksum of the elements of every tensor are compared. The file has no name yet: one that is
+not what it should be never gets one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from inspector.checkpoint.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer
+from inspector.errors import CheckpointError, OutputError
+from inspector.export.layout import Layout, Placement, Record
+from inspector.export.plan import Plan
+from inspector.export.transfer import Checksum, blocks_of
+from inspector.export.writers.writer import Writer
+from inspector.formats.registry import open_checkpoint
+from inspector.jobs import Stage
+
+__all__ = ["verify"]
+
+
+def verify(
+    path: Path, plan: Plan, layout: Layout, writer: Writer, checksums: Mapping[Record, Checksum], job: Stage
+) -> None:
+    """Raise OutputError unless the file at ``path`` holds what ``layout`` says, with records of these ``checksums``."""
+    try:
+        with open_checkpoint(path, job) as written:
+            tensors = {entry.path: entry for entry in written.tensors}
+            if written.format != writer.name or len(tensors) != len(layout.placements):
+                raise OutputError(f"what was written reads back as {written.format} with {len(tensors):,} tensors")
+            known: set[Record] = set()
+            buffer = aligned_buffer(BLOCK_NBYTES)
+            for placement in layout.placements:
+                entry = tensors.get(writer.path_of(plan, placement.key))
+                if entry is None or not _is_placed(entry, placement):
+                    raise OutputError(f"what was written reads back without {placement.key!r}, or with another shape")
+                record = placement.record
+                if record not in known:
+                    known.add(record)
+                    if _crc(_whole(entry, record), checksums[record].seed, buffer, job) != checksums[record].value:
+                        raise OutputError(f"what was written reads back with other elements in {placement.key!r}")
+    except OutputError:
+        raise
+    except CheckpointError as error:
+        raise OutputError(f"what was written can't be read back: {error.reason}") from error
+
+
+def _is_placed(entry: TensorEntry, placement: Placement) -> bool:
+    """Whether the tensor is of the type and shape, and lies in its storage, as it should."""
+    return (
+        (entry.dtype, entry.shape) == (placement.dtype, placement.shape)
+        and (0 in entry.shape or entry.strides == placement.strides)
+        and entry.storage_offset == placement.offset
+        and _numbers(entry.quantization) == _numbers(placement.quantization)
+    )
+
+
+def _numbers(quantization: Quantization | None) -> tuple[object, ...] | None:
+    return None if quantization is None else (quantization.scale, quantization.zero_point, quantization.axis)
+
+
+def _whole(entry: TensorEntry, record: Record) -> TensorEntry:
+    """The whole record that ``entry`` is a view of."""
+    return replace(entry, shape=record.shape, strides=contiguous_strides(record.shape), storage_offset=0)
+
+
+def _crc(entry: TensorEntry, seed: int, buffer: np.ndarray[tuple[int], np.dtype[np.uint8]], job: Stage) -> int:
+    """The CRC-32 of the elements, continued from ``seed``."""
+    for stored in blocks_of(entry, buffer):
+        data = stored.reshape(-1).view(np.uint8).data
+        job.report(0, 0, f"Reading back {entry.key}")
+        seed = zlib.crc32(data, seed)
+        job.advance(len(data))
+    return seed

@@ -1,0 +1,92 @@
+"""The way of bytes from their sources into a new file, a block at a time.
+
+What keeps its type is copied as it is stored, strided views gathered, everything else decoded, cast and encoded. The
+checksum of what was written, by which it is recognised when it is read back, is the CRC-32 that zip archives have anyway: it
+is there for accidents, and a cryptographic hash would take longer than the copying.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer, read_stored, read_values, split
+from inspector.checkpoint.storage import Buffer
+from inspector.codecs.encode import encode
+from inspector.errors import CheckpointError
+from inspector.export.casts import Cast, CastMeter
+from inspector.export.layout import Record
+from inspector.jobs import Job
+
+__all__ = ["Checksum", "Transfer", "blocks_of"]
+
+Array = npt.NDArray[Any]
+
+#: Size of a block of dense elements, which stays in the processor's cache from reading to writing.
+_DENSE_NBYTES = 1 << 20
+#: Elements cast at once: measuring the error takes some hundred bytes for each.
+_CAST_ELEMENTS = 128 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Checksum:
+    """The CRC-32 ``value`` of a record, continued from that of the bytes before it, ``seed``."""
+
+    seed: int
+    value: int
+
+
+class Transfer:
+    """Copies records and remembers what was written. ``total`` is the number of bytes the job has before it."""
+
+    def __init__(self, job: Job, total: int) -> None:
+        self.checksums: dict[Record, Checksum] = {}
+        self.casts: list[Cast] = []
+        self._job = job
+        self._done = 0
+        self._total = total
+        self._buffer = aligned_buffer(BLOCK_NBYTES)
+
+    def copy(self, record: Record, write: Callable[[Buffer], None], seed: int = 0) -> int:
+        """Hand the bytes of ``record`` to ``write``, block by block; returns the CRC-32 from ``seed`` on.
+
+        Raises CheckpointError where its source can't be read or holds less than its index says.
+        """
+        crc = seed
+        stored_blocks = self._cast(record) if record.is_cast else blocks_of(record.source, self._buffer)
+        try:
+            for stored in stored_blocks:
+                data = stored.reshape(-1).view(np.uint8).data
+                self._job.report(self._done, self._total, f"Writing {record.key}")
+                crc = zlib.crc32(data, crc)
+                write(data)
+                self._done += len(data)
+        except CheckpointError as error:
+            if error.place:
+                raise
+            raise type(error)(f"{record.key}: {error.reason}") from error
+        self.checksums[record] = Checksum(seed, crc)
+        return crc
+
+    def _cast(self, record: Record) -> Iterator[Array]:
+        """The elements of the record in their new type, and how far they are from the old ones."""
+        meter = CastMeter(record)
+        dtype = record.source.dtype
+        for block in split(record.source, _CAST_ELEMENTS * dtype.itemsize // dtype.block):
+            values = read_values(block, self._buffer if block.nbytes <= self._buffer.nbytes else None)
+            stored = np.ascontiguousarray(encode(values, record.dtype))
+            meter.add(values, stored)
+            yield stored
+        self.casts.append(meter.cast())
+
+
+def blocks_of(entry: TensorEntry, buffer: npt.NDArray[np.uint8]) -> Iterator[Array]:
+    """The stored units of a tensor, little-endian, in C order, in pieces that lie in ``buffer`` where they fit it."""
+    for block in split(entry, _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES):
+        yield read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)

@@ -1,0 +1,123 @@
+"""Zip archives as torch and numpy write them: stored members, their checksums behind them, for writing in one go.
+
+The headers are laid out as torch's own writer lays them out, byte for byte where torch computes positions from sizes: an
+extra field "FB" pads the local header so that the data begin at a multiple of ``alignment``, sizes and CRC-32 follow the
+data, and a zip64 end record is always there.
+Sources: APPNOTE.TXT (see :mod:`inspector.containers.zip`); caffe2/serialize/inline_container.cc (``getPadding``); miniz.c.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from inspector.export.drafts import Draft
+from inspector.export.layout import Record
+from inspector.export.transfer import Transfer
+
+__all__ = ["MAX_NAME_NBYTES", "ArchiveWriter", "Member"]
+
+_LOCAL = struct.Struct("<IHHHHHIIIHH")
+_CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
+_DESCRIPTOR, _DESCRIPTOR64 = struct.Struct("<IIII"), struct.Struct("<IIQQ")
+_END64 = struct.Struct("<IQHHIIQQQQ")
+_LOCATOR = struct.Struct("<IIQI")
+_END = struct.Struct("<IHHHHIIH")
+
+#: UTF-8 names; a descriptor follows the data.
+_FLAGS = 0x0808
+_VERSION, _VERSION64 = 20, 45
+#: 1 January 1980, the first day there is; torch writes month 0 of that year.
+_DATE = 1 << 5 | 1
+_WIDE = 0xFFFFFFFF
+MAX_NAME_NBYTES = 0xFFFF
+
+
+class Member:
+    """A member that is being written, and its CRC-32 so far."""
+
+    def __init__(self, draft: Draft, transfer: Transfer) -> None:
+        self.crc = 0
+        self._draft = draft
+        self._transfer = transfer
+
+    def write(self, data: bytes) -> None:
+        """Append ``data``."""
+        self.crc = zlib.crc32(data, self.crc)
+        self._draft.write(data)
+
+    def copy(self, record: Record) -> None:
+        """Append the elements of a record."""
+        self.crc = self._transfer.copy(record, self._draft.write, self.crc)
+
+
+class ArchiveWriter:
+    """Writes one member after another to ``draft``, then, on :meth:`close`, the directory."""
+
+    def __init__(self, draft: Draft, transfer: Transfer, alignment: int = 1) -> None:
+        self._draft = draft
+        self._transfer = transfer
+        self._alignment = alignment
+        self._directory: list[bytes] = []
+
+    def add(self, name: str, data: bytes) -> None:
+        """Write a small member."""
+        with self.member(name, len(data)) as member:
+            member.write(data)
+
+    @contextmanager
+    def member(self, name: str, nbytes: int) -> Iterator[Member]:
+        """A member of exactly ``nbytes`` bytes, which are to be given to what this yields."""
+        encoded = name.encode("utf-8", "surrogatepass")
+        offset = self._draft.nbytes
+        is_wide = nbytes >= _WIDE or offset >= _WIDE
+        extra = _zip64_field(nbytes, offset)
+        extra += self._padding(offset + _LOCAL.size + len(encoded) + len(extra))
+        version = _VERSION64 if is_wide else _VERSION
+        header = (0x04034B50, version, _FLAGS, 0, 0, _DATE, 0, 0, 0, len(encoded), len(extra))
+        self._draft.write(_LOCAL.pack(*header) + encoded + extra)
+        start = self._draft.nbytes
+        member = Member(self._draft, self._transfer)
+        yield member
+        assert self._draft.nbytes - start == nbytes, name
+        descriptor = _DESCRIPTOR64 if is_wide else _DESCRIPTOR
+        self._draft.write(descriptor.pack(0x08074B50, member.crc, nbytes, nbytes))
+        self._directory.append(self._central(encoded, nbytes, offset, member.crc, version))
+
+    def close(self) -> None:
+        """Write the directory; the archive is complete."""
+        start = self._draft.nbytes
+        self._draft.write(b"".join(self._directory))
+        end = self._draft.nbytes
+        count, nbytes = len(self._directory), end - start
+        self._draft.write(
+            _END64.pack(0x06064B50, _END64.size - 12, _VERSION64, _VERSION64, 0, 0, count, count, nbytes, start)
+            + _LOCATOR.pack(0x07064B50, 0, end, 1)
+            + _END.pack(
+                0x06054B50, 0, 0, min(count, 0xFFFF), min(count, 0xFFFF), min(nbytes, _WIDE), min(start, _WIDE), 0
+            )
+        )
+
+    def _padding(self, start: int) -> bytes:
+        """An extra field behind which the data begin aligned; its own four bytes included."""
+        if self._alignment == 1:
+            return b""
+        length = -(start + 4) % self._alignment
+        return b"FB" + struct.pack("<H", length) + b"Z" * length
+
+    @staticmethod
+    def _central(name: bytes, nbytes: int, offset: int, crc: int, version: int) -> bytes:
+        size, place = min(nbytes, _WIDE), min(offset, _WIDE)
+        extra = _zip64_field(nbytes, offset)
+        header = (0x02014B50, version, version, _FLAGS, 0, 0, _DATE, crc, size, size, len(name), len(extra))
+        return _CENTRAL.pack(*header, 0, 0, 0, 0, place) + name + extra
+
+
+def _zip64_field(nbytes: int, offset: int) -> bytes:
+    """The extra field with the numbers that do not fit 32 bits; empty if all do."""
+    numbers = [nbytes, nbytes] if nbytes >= _WIDE else []
+    if offset >= _WIDE:
+        numbers.append(offset)
+    return struct.pack(f"<HH{len(numbers)}Q", 1, 8 * len(numbers), *numbers) if numbers else b""
