@@ -44,7 +44,7 @@ class DocumentView(QWidget):
         self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([560, 640])
+        self.splitter.setSizes([640, 640])
         self.tree.setMinimumWidth(260)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +86,12 @@ class DocumentView(QWidget):
 
     def cancel(self) -> None:
         """Stop all that is under way for this document."""
-        for child in (self, *self.findChildren(QWidget), *(self._detail.panels if self._detail is not None else ())):
+        for child in (
+            self,
+            self.tree.silhouettes,
+            *self.findChildren(QWidget),
+            *(self._detail.panels if self._detail is not None else ()),
+        ):
             self._runner.cancel_owner(child)
 
     def _complete(self) -> None:

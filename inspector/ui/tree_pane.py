@@ -16,6 +16,7 @@ from inspector.ui.document import Document
 from inspector.ui.icons import icon
 from inspector.ui.models.name_tree import NameTreeModel
 from inspector.ui.runner import JobRunner
+from inspector.ui.silhouettes import Silhouettes
 from inspector.ui.theme import Themed, current_theme
 from inspector.ui.tree_view import NameTreeView
 
@@ -59,8 +60,10 @@ class TreePane(QWidget, Themed):
         self._build()
         self._settle = _single_shot(self, 30, self._report_selection)
         self._typing = _single_shot(self, _DEBOUNCE_MS, self._apply_filter)
+        self.silhouettes = Silhouettes(document, runner, self)
+        self.silhouettes.changed.connect(self.view.viewport().update)
         self.model = NameTreeModel(document, self)
-        self.view.show_model(self.model)
+        self.view.show_model(self.model, self.silhouettes)
         self.model.sort_requested.connect(self._sort)
         self.view.selectionModel().selectionChanged.connect(self._selection_changed)
         self.view.selectionModel().currentChanged.connect(self._selection_changed)
@@ -116,7 +119,9 @@ class TreePane(QWidget, Themed):
     def is_settled(self) -> bool:
         """Whether nothing that was asked for is still to be shown."""
         purpose = (self, "arrange")
-        return not (self._typing.isActive() or self._settle.isActive() or self._runner.is_running(purpose))
+        if self._typing.isActive() or self._settle.isActive() or self._runner.is_running(purpose):
+            return False
+        return self.silhouettes.is_settled
 
     def select_node(self, node: int | None) -> None:
         """Select a node, or nothing. For a node that the filter hides, the filter is cleared."""

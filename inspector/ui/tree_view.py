@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from inspector.checkpoint.nametree import ROOT
 from inspector.ui.document import Mark
 from inspector.ui.icons import icon
 from inspector.ui.models.name_tree import ALIGNMENTS, Column, NameTreeModel, mark_icon, mark_text
+from inspector.ui.silhouettes import Silhouettes, draw_silhouette
 from inspector.ui.theme import current_theme
 
 __all__ = ["MAX_ROWS", "NameTreeView"]
@@ -64,6 +65,7 @@ class NameTreeView(QTreeView):
         # taken once for each painting: the columns' places, and a width no character exceeds by much
         self._columns: list[tuple[Column, int, int]] = []
         self._wide = 1
+        self._silhouettes: Silhouettes | None = None
         self.setAccessibleName("Entries of the checkpoint")
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -74,8 +76,9 @@ class NameTreeView(QTreeView):
         self.setItemDelegate(_RowHeight(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
-    def show_model(self, model: NameTreeModel) -> None:
-        """Show a model, its columns sized for what they usually hold."""
+    def show_model(self, model: NameTreeModel, silhouettes: Silhouettes) -> None:
+        """Show a model, its columns sized for what they usually hold, and the distributions of its tensors."""
+        self._silhouettes = silhouettes
         header = self.header()
         header.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
@@ -90,6 +93,7 @@ class NameTreeView(QTreeView):
             (Column.TYPE, "complex128"),
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
+            (Column.DISTRIBUTION, "Distribution"),
         ):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * _CELL_MARGIN)
 
@@ -171,7 +175,19 @@ class NameTreeView(QTreeView):
         metrics = self.fontMetrics()
         self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
         super().paintEvent(event)
+        if self._silhouettes is not None:
+            self._silhouettes.see(self.rows_in_sight())
         self.painted.emit()
+
+    def rows_in_sight(self) -> list[int]:
+        """The nodes of the rows on screen, from the top."""
+        found = []
+        index = self.indexAt(QPoint(0, 0))
+        bottom = self.viewport().height()
+        while index.isValid() and self.visualRect(index).top() < bottom:
+            found.append(index.internalId())
+            index = self.indexBelow(index)
+        return found
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = self.names, current_theme()
@@ -186,6 +202,10 @@ class NameTreeView(QTreeView):
             cell = QRect(left + _CELL_MARGIN, top, width - 2 * _CELL_MARGIN, height)
             if column == Column.NAME:
                 cell = self._draw_name_signs(painter, index, QRect(left, top, width, height))
+            if column == Column.DISTRIBUTION and self._silhouettes is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.accent if theme.is_dark else theme.muted))
+                draw_silhouette(painter, cell, self._silhouettes.of(node))
             if not texts[column]:
                 continue
             color = model.foreground(node, column)

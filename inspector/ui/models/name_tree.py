@@ -39,9 +39,10 @@ class Column(IntEnum):
     TYPE = 2
     PARAMETERS = 3
     SIZE = 4
+    DISTRIBUTION = 5
 
 
-_HEADERS = ("Name", "Shape or value", "Type", "Parameters", "Size")
+_HEADERS = ("Name", "Shape or value", "Type", "Parameters", "Size", "Distribution")
 _ORDERS = {
     Column.NAME: Order.NAME,
     Column.SHAPE: Order.SHAPE,
@@ -69,7 +70,7 @@ def _flags(has_children: bool) -> Qt.ItemFlag:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 #: How the cells of each column are aligned.
-ALIGNMENTS = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT)
+ALIGNMENTS = (_LEFT, _LEFT, _LEFT, _RIGHT, _RIGHT, _LEFT)
 _NOWHERE = QModelIndex()
 
 
@@ -96,7 +97,7 @@ class NameTreeModel(QAbstractItemModel):
         self._tree = document.tree
         #: Whether the root is itself an entry (a lone tensor, a pickled module) and thus the one row at the top.
         self.is_rooted = self._tree.entries[ROOT] != NO_ENTRY
-        self._texts: dict[int, tuple[str, str, str, str, str]] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
         self._icons: dict[str, QIcon] = {}
         self.take_theme()
         self._set(document.natural)
@@ -148,11 +149,11 @@ class NameTreeModel(QAbstractItemModel):
         index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
         return Mark.NONE if index == NO_ENTRY else self._document.marks[index]
 
-    def texts(self, node: int) -> tuple[str, str, str, str, str]:
+    def texts(self, node: int) -> tuple[str, ...]:
         """What the columns of a row say."""
         texts = self._texts.get(node)
         if texts is None:
-            texts = self._texts[node] = self._row_texts(node)
+            texts = self._texts[node] = (*self._row_texts(node), "")  # distributions are drawn, not written
         return texts
 
     def kind_icon(self, node: int) -> QIcon:
@@ -174,7 +175,7 @@ class NameTreeModel(QAbstractItemModel):
             return "value"
         return "range" if self.arrangement.is_range(node) else "group"
 
-    def _row_texts(self, node: int) -> tuple[str, str, str, str, str]:
+    def _row_texts(self, node: int) -> tuple[str, ...]:
         entry = self.entry(node)
         label = self._label(node, entry)
         tensors, parameters, nbytes = self.sums(node)
@@ -290,5 +291,7 @@ class NameTreeModel(QAbstractItemModel):
         return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column == Column.DISTRIBUTION:
+            return
         wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else Order.FILE
         self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder)

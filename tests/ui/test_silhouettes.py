@@ -1,0 +1,49 @@
+"""The small histograms in the rows: made for what is in sight, and painted."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from inspector.ui.runner import JobRunner
+from inspector.ui.silhouettes import Silhouettes, draw_silhouette
+from tests.ui.conftest import document
+
+
+def test_only_tensors_with_numbers_have_one(qtbot: QtBot, runner: JobRunner) -> None:
+    made = document({"a": np.arange(100, dtype=np.float32), "b": np.array(["x"]), "c": 3, "d": np.zeros(0, np.float32)})
+    silhouettes = Silhouettes(made, runner)
+    with qtbot.waitSignal(silhouettes.changed, timeout=5000):
+        silhouettes.see(range(len(made.tree)))
+    found = {made.tree.key(node) for node in range(len(made.tree)) if silhouettes.of(node)}
+    assert found == {"a"}
+    assert silhouettes.is_settled
+
+
+def test_rows_out_of_sight_are_not_wanted_any_more(qtbot: QtBot, runner: JobRunner) -> None:
+    made = document({f"w{number:03}": np.arange(10.0) for number in range(100)})
+    silhouettes = Silhouettes(made, runner)
+    nodes = [node for node in range(len(made.tree)) if made.tree.key(node)]
+    silhouettes.see(nodes)
+    silhouettes.see(nodes[-3:])
+    qtbot.waitUntil(lambda: silhouettes.is_settled, timeout=5000)
+    assert [node for node in nodes if silhouettes.of(node)] == nodes[-3:]
+
+
+def test_bars_stand_on_the_bottom_of_the_cell() -> None:
+    image = QImage(72, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("black"))
+    draw_silhouette(painter, QRect(0, 0, 72, 20), bytes([255] + [0] * 22 + [1]))
+    painter.end()
+
+    def dark(left: int, right: int) -> int:
+        return sum(image.pixelColor(x, y).lightness() < 128 for x in range(left, right) for y in range(20))
+
+    assert dark(0, 3) > 30
+    assert dark(3, 69) == 0
+    assert 1 <= dark(69, 72) <= 3

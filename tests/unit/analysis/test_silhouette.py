@@ -1,0 +1,48 @@
+"""The small histograms of rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from inspector.analysis.silhouette import BINS, silhouette
+from inspector.checkpoint.entries import TensorEntry, contiguous_strides
+from inspector.checkpoint.storage import MemoryStorage
+from inspector.codecs.dtypes import dtype_of_numpy
+from inspector.errors import SelectionError
+from inspector.jobs import Cancelled, Job
+
+
+def entry_of(values: np.ndarray) -> TensorEntry:
+    storage = MemoryStorage(np.ascontiguousarray(values).tobytes())
+    return TensorEntry(("w",), dtype_of_numpy(values.dtype), values.shape, contiguous_strides(values.shape), storage)
+
+
+def test_heights_are_those_of_the_histogram() -> None:
+    values = np.repeat(np.arange(BINS, dtype=np.float32), np.arange(1, BINS + 1))
+    assert list(silhouette(entry_of(values))) == [-(-number * 255 // BINS) for number in range(1, BINS + 1)]
+
+
+def test_rare_values_still_show() -> None:
+    values = np.zeros(4000, np.float32)
+    values[0] = 1
+    heights = silhouette(entry_of(values))
+    assert heights[0] == 255
+    assert heights[-1] == 1
+
+
+@pytest.mark.parametrize("values", [np.full(3, np.nan), np.array([np.inf, -np.inf])])
+def test_nothing_finite_has_none(values: np.ndarray) -> None:
+    assert silhouette(entry_of(values)) == b""
+
+
+def test_text_has_none() -> None:
+    with pytest.raises(SelectionError):
+        silhouette(entry_of(np.array(["a", "b"])))
+
+
+def test_cancelled() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        silhouette(entry_of(np.zeros(3)), job)
