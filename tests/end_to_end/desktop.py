@@ -25,11 +25,11 @@ __all__ = ["TOOLS", "Desktop", "Program", "Window", "missing_tools"]
 T = TypeVar("T")
 Pixels = npt.NDArray[np.uint8]
 
-#: Programs of the Debian packages xvfb, openbox, xdotool, x11-utils and imagemagick.
-TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "import")
+#: Programs of the Debian packages xvfb, openbox, xdotool, x11-utils, imagemagick and pcmanfm.
+TOOLS = ("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "import", "pcmanfm")
 
 WIDTH, HEIGHT = 1440, 960
-_PATIENCE_S = 60.0
+_PATIENCE_S = 120.0
 _PERIOD_S = 0.1
 
 
@@ -83,7 +83,7 @@ class Desktop:
         self._environment["DISPLAY"] = self._start_screen()
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
             self._environment[name] = str(home)
-        self._spawn("openbox")
+        self.start_other("openbox")
         self.wait(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
 
     def _start_screen(self) -> str:
@@ -101,11 +101,6 @@ class Desktop:
         with open(reader) as pipe:
             return f":{int(pipe.readline())}"
 
-    def _spawn(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._processes.append(process)
-        return process
-
     def close(self) -> None:
         """End everything that was started, the screen last."""
         for process in reversed(self._processes):
@@ -122,19 +117,18 @@ class Desktop:
 
     def start(self, *words: object) -> Program:
         """Start ``checkpoint-inspector`` with these words on its command line."""
+        return self.start_other(sys.executable, "-X", "faulthandler", "-m", "inspector", *map(str, words))
+
+    def start_other(self, *command: str) -> Program:
+        """Start any program."""
         log = self._home / f"program-{len(self._processes)}.log"
         with log.open("wb") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-X", "faulthandler", "-m", "inspector", *map(str, words)],
-                env=self._environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+            process = subprocess.Popen(command, env=self._environment, stdout=output, stderr=subprocess.STDOUT)
         self._processes.append(process)
         return Program(process, log)
 
     def window(self, program: Program, title: str) -> Window:
-        """The visible window of ``program`` whose title contains ``title``, once it is there, with the focus."""
+        """The visible window whose title contains ``title``, once it is there, with the focus."""
 
         def look() -> Window | None:
             if program.process.poll() is not None:
@@ -168,6 +162,15 @@ class Desktop:
     def click(self, x: int, y: int) -> None:
         """Press and release the left button at a place on the screen."""
         self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the left button at ``start``, move to ``end`` as a hand does, and let go."""
+        self.run("xdotool", "mousemove", "--sync", *map(str, start), "mousedown", "1")
+        steps = 20
+        for step in range(1, steps + 1):
+            place = [round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True)]
+            self.run("xdotool", "mousemove", *map(str, place), "sleep", "0.03")
+        self.run("xdotool", "mousemove", "--sync", *map(str, end), "sleep", "0.3", "mouseup", "1")
 
     # eyes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -131,6 +132,29 @@ def test_a_file_is_opened_by_the_dialog(desktop: Desktop) -> None:
     desktop.window(program, "Open")
     desktop.write(str(EXAMPLE))
     desktop.key("Return")
+    window = desktop.window(program, "example.pth")
+    assert desktop.wait(lambda: tensor_rows(desktop.picture_of(window)), "tensors in the tree")
+
+
+def test_a_file_is_dropped_from_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:
+    folder = tmp_path / "one file"
+    folder.mkdir()
+    shutil.copy(EXAMPLE, folder)
+    program = desktop.start("--theme", "light")
+    window = desktop.window(program, "Checkpoint Inspector")
+    manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+    files = desktop.window(manager, "one file")
+
+    def icon() -> tuple[int, int] | None:
+        """The middle of what is on the white ground right of the bookmarks."""
+        ground = desktop.picture_of(files)[90:-40, 170:-20]
+        rows, columns = np.nonzero(~like(ground, "#ffffff", 60))
+        return (
+            (int(columns.mean()) + 170, int(rows.mean()) + 90) if 100 < len(rows) < ground.shape[0] ** 2 / 10 else None
+        )
+
+    x, y = desktop.wait(icon, "the file's icon")
+    desktop.drag((files.x + x, files.y + y), (window.x + window.width * 4 // 5, window.y + window.height // 3))
     window = desktop.window(program, "example.pth")
     assert desktop.wait(lambda: tensor_rows(desktop.picture_of(window)), "tensors in the tree")
 
