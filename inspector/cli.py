@@ -82,6 +82,8 @@ def _window(words: list[str]) -> int:
     try:
         from inspector.ui import application
     except ImportError as error:
+        if (error.name or "").startswith("inspector"):  # a fault of ours, not something to install
+            raise
         complain(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
         return Status.FAILED
     return application.run(options.files, screenshot=options.screenshot, select=options.select, theme=options.theme)

@@ -13,6 +13,7 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.storage import Storage
 from inspector.containers.zip import ZipArchive
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.text import printable, shortened
 
 __all__ = ["TorchArchive", "roots_of"]
 
@@ -59,8 +60,20 @@ class TorchArchive:
         return storage
 
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
-        """A function from storage keys to the records ``folder/KEY`` + ``suffix``."""
-        return lambda key: self.storage(f"{folder}/{key}{suffix}")
+        """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
+        prefix = f"{self.root}/{folder}/"
+        find, use = self.archive.storage, self.used.add
+
+        def storage(key: str) -> Storage:
+            name = prefix + key + suffix
+            try:
+                found = find(name)
+            except KeyError:
+                raise CorruptError(f"the record {shortened(printable(name), 100)!r} is not in the file") from None
+            use(name)
+            return found
+
+        return storage
 
     def text(self, record: str) -> str:
         """The text of a small record; empty if there is none."""

@@ -83,6 +83,7 @@ class ZipArchive:
     def __init__(self, source: Storage) -> None:
         self.source = source
         self.findings: list[Finding] = []
+        self._in_order = True  # each member behind the one before it, so that none overlap
         directory = self._locate()
         self.comment = directory.comment
         members = self._parse(directory)
@@ -91,7 +92,8 @@ class ZipArchive:
             self.members.setdefault(member.name, member)
         self._check_names()
         self.duplicates = self._find_duplicates(members)
-        self._check_overlaps(members)
+        if not self._in_order:
+            self._check_overlaps(members)
 
     def storage(self, member: ZipMember | str) -> Storage:
         """The bytes of a member; nothing is read before they are.
@@ -197,7 +199,7 @@ class ZipArchive:
         data = self.source.read(offset, nbytes)
         members: list[ZipMember] = []
         symlinks: list[str] = []
-        position = 0
+        position = end = 0
         unpack, header_nbytes, local_nbytes = _CENTRAL.unpack_from, _CENTRAL.size, _LOCAL.size
         for _ in range(count):
             if position + header_nbytes > nbytes:
@@ -211,7 +213,10 @@ class ZipArchive:
             name = _decoded(data[position + header_nbytes : name_end], flags)
             if packed == _IN_ZIP64 or unpacked == _IN_ZIP64 or header == _IN_ZIP64:
                 unpacked, packed, header = _wide(data[name_end : name_end + extra_nbytes], unpacked, packed, header)
-            if header + local_nbytes + name_nbytes + packed > offset:
+            if header < end:
+                self._in_order = False
+            end = header + local_nbytes + name_nbytes + packed
+            if end > offset:
                 raise CorruptError(
                     f"the zip member {name!r} claims {packed:,} bytes at byte {header:,}, outside the archive"
                 )

@@ -22,6 +22,7 @@ from inspector.checkpoint.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
+from inspector.pickles.tensor_runs import tensor_runs
 
 __all__ = ["LAZY_NBYTES", "Pickle", "read_pickle"]
 
@@ -163,6 +164,7 @@ class _Machine:
         stack, marks, memo, handlers = self.stack, self.marks, self.memo, _HANDLERS
         push, pop, persists = stack.append, stack.pop, self.persistents.append
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
+        run = tensor_runs(memo, push, persists)
         data, position, guard = b"", 0, 0
         while True:
             position = self.slide(position)
@@ -192,6 +194,9 @@ class _Machine:
                         position += 4
                         continue
                 elif opcode == 0x68:  # BINGET
+                    if data[position + 1] == 0x28 and (end := run(data, position - 1, guard)):
+                        position = end
+                        continue
                     push(memo[data[position]])
                     position += 1
                     continue

@@ -14,8 +14,10 @@ __all__ = ["MAX_ELEMENTS", "Geometries", "checked_geometry", "checked_sizes"]
 
 #: More elements than any storage can have.
 MAX_ELEMENTS = 1 << 62
-_MAX_AXES = 64
 _INTS = frozenset({int})
+_MAX_AXES = 64
+
+_Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
 
 
 def checked_sizes(record: Any) -> tuple[int, ...]:
@@ -46,16 +48,22 @@ def checked_geometry(
 
 
 class Geometries:
-    """Checked shapes and strides, remembered: most tensors of a file share a few."""
+    """Checked shapes and strides, remembered: most tensors of a file share a few. The records must stay alive meanwhile."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Any, Any], tuple[tuple[int, ...], tuple[int, ...], int]] = {}
+        self._by_identity: dict[tuple[int, int], _Geometry] = {}
+        self._by_value: dict[tuple[Any, Any], _Geometry] = {}
 
-    def of(self, size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-        """Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty).
+    def of(self, size: Any, stride: Any) -> _Geometry:
+        """Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty)."""
+        records = id(size), id(stride)
+        known = self._by_identity.get(records)
+        if known is None:
+            known = self._by_identity[records] = self._new(size, stride)
+        return known
 
-        Only short tuples of plain numbers are hashed; hashing a deeply nested one from a file would overflow the C stack.
-        """
+    def _new(self, size: Any, stride: Any) -> _Geometry:
+        """Only short tuples of plain numbers are hashed; hashing a deeply nested one would overflow the C stack."""
         if (
             type(size) is not tuple
             or type(stride) is not tuple
@@ -63,13 +71,13 @@ class Geometries:
             or not _INTS.issuperset(map(type, size + stride))
         ):
             return _geometry(size, stride)
-        known = self._known.get((size, stride))
+        known = self._by_value.get((size, stride))
         if known is None:
-            known = self._known[size, stride] = _geometry(size, stride)
+            known = self._by_value[size, stride] = _geometry(size, stride)
         return known
 
 
-def _geometry(size: Any, stride: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+def _geometry(size: Any, stride: Any) -> _Geometry:
     shape = checked_sizes(size)
     strides = checked_sizes(stride) if shape or stride else ()
     if len(shape) != len(strides):

@@ -90,10 +90,11 @@ class TorchStorages:
         load_bytes: Callable[[Call], TypedStorage] | None = None,
     ) -> None:
         self.big_endian = big_endian
-        self._lookup = lookup
+        self._lookup = lookup or _nowhere
         self._load_bytes = load_bytes
         self._known: dict[str, TypedStorage] = {}
-        self._dtypes: dict[Global, DType | None] = {}
+        #: Of each storage class the element type and its size, 0 where the size does not follow from the number of elements.
+        self._kinds: dict[Global, tuple[DType | None, int]] = {}
 
     def typed(self, record: Any) -> TypedStorage:
         """The storage a record stands for. Raises CorruptError for anything else, and for sizes the file contradicts."""
@@ -104,52 +105,63 @@ class TorchStorages:
         pid = record.pid
         if type(pid) is not tuple or len(pid) < 5 or pid[0] != "storage" or type(pid[1]) is not Global:
             raise CorruptError("a persistent id that is not ('storage', class, key, location, size)")
-        key = pid[2]
+        _, kind, key, device, numel = pid if len(pid) == 5 else pid[:5]
         if type(key) is not str:
             if type(key) is not int:
                 raise CorruptError("a storage whose key is neither text nor a number")
             key = brief(key)  # torch.package numbers them
         known = self._known.get(key)
-        if known is None or known.kind is not pid[1]:
-            known = self._new(key, pid, known)
+        if known is None:
+            known = self._new(kind, key, device, numel)
+        elif known.kind is not kind:
+            known = self._retyped(known, kind)
         if len(pid) > 5 and pid[5] is not None:
             return _view(known, pid[5])
         return known
 
-    def dtype(self, kind: Global) -> DType | None:
-        """The element type of a storage class, in the file's byte order."""
-        if kind not in self._dtypes:
-            dtype = dtype_of_storage_class(kind.name)
-            self._dtypes[kind] = dtype.big_endian() if self.big_endian and dtype is not None else dtype
-        return self._dtypes[kind]
-
-    def _new(self, key: str, pid: tuple[Any, ...], other: TypedStorage | None) -> TypedStorage:
-        """A storage met for the first time, or under another class: then ``other`` is the same bytes."""
-        _, kind, _, device, numel = pid[:5]
-        dtype = self.dtype(kind)
-        if type(device) is not str:
-            device = ""
+    def _new(self, kind: Global, key: str, device: Any, numel: Any) -> TypedStorage:
+        """A storage met for the first time."""
+        dtype, itemsize = self._kinds.get(kind) or self._kind(kind)
         if device == "meta":
-            return TypedStorage(kind, dtype, None, MAX_ELEMENTS, device)
-        if other is not None:
-            storage = other.storage
-            assert storage is not None
-        elif self._lookup is None:
-            raise CorruptError(f"storage {brief(key)} is not in this file")
-        else:
-            storage = self._lookup(key)
-            if type(numel) is not int or numel < 0:
-                raise CorruptError(f"storage {brief(key)} has an impossible size")
-            nbytes = numel if dtype is None else numel * dtype.itemsize
-            if nbytes != storage.nbytes and (dtype is None or dtype.block == 1):
-                raise CorruptError(
-                    f"storage {brief(key)} should have {brief(nbytes)} bytes, the file has {storage.nbytes:,}"
-                )
-        fitting = storage.nbytes if dtype is None else storage.nbytes // dtype.itemsize * dtype.block
-        typed = TypedStorage(kind, dtype, storage, fitting, device)
-        if other is None:
-            self._known[key] = typed
-        return typed
+            return TypedStorage(kind, dtype, None, MAX_ELEMENTS, "meta")
+        storage = self._lookup(key)
+        if type(numel) is not int or numel * itemsize != storage.nbytes:
+            numel = _checked_numel(key, dtype, numel, storage)
+        known = self._known[key] = TypedStorage(kind, dtype, storage, numel, device if type(device) is str else "")
+        return known
+
+    def _retyped(self, known: TypedStorage, kind: Global) -> TypedStorage:
+        """The same bytes under another class."""
+        assert known.storage is not None
+        dtype, _ = self._kinds.get(kind) or self._kind(kind)
+        nbytes = known.storage.nbytes
+        return known._replace(kind=kind, dtype=dtype, numel=_fitting(dtype, nbytes))
+
+    def _kind(self, kind: Global) -> tuple[DType | None, int]:
+        dtype = dtype_of_storage_class(kind.name)
+        if dtype is not None and self.big_endian:
+            dtype = dtype.big_endian()
+        itemsize = 1 if dtype is None else dtype.itemsize if dtype.block == 1 else 0
+        self._kinds[kind] = dtype, itemsize
+        return dtype, itemsize
+
+
+def _nowhere(key: str) -> Storage:
+    raise CorruptError(f"storage {brief(key)} is not in this file")
+
+
+def _checked_numel(key: str, dtype: DType | None, numel: Any, storage: Storage) -> int:
+    """How many elements of a packed type a storage has; raises CorruptError for the wrong number of any other."""
+    if type(numel) is not int or numel < 0:
+        raise CorruptError(f"storage {brief(key)} has an impossible size")
+    if dtype is not None and dtype.block != 1:
+        return _fitting(dtype, storage.nbytes)
+    nbytes = brief(numel if dtype is None else dtype.nbytes(numel))
+    raise CorruptError(f"storage {brief(key)} should have {nbytes} bytes, the file has {storage.nbytes:,}")
+
+
+def _fitting(dtype: DType | None, nbytes: int) -> int:
+    return nbytes if dtype is None else nbytes // dtype.itemsize * dtype.block
 
 
 def _view(root: TypedStorage, view: Any) -> TypedStorage:

@@ -1,7 +1,7 @@
 """Entries, values and findings as JSON: what scripts read, described in the README.
 
 JSON has no NaN, no bytes, no tuples and no keys but strings, and Python refuses to write very long integers. All of these
-are written as ``{"kind of thing": text}``, so that nothing is lost and nothing is mistaken for something else.
+are written as ``{"kind of thing": content}``, so that nothing is lost and nothing is mistaken for something else.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def encode_value(value: object, depth: int = 0) -> Any:
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else _NOT_FINITE[float.__repr__(value)]
     if isinstance(value, complex):
-        return [encode_value(value.real), encode_value(value.imag)]
+        return {"complex": [encode_value(value.real), encode_value(value.imag)]}
     if isinstance(value, (bytes, bytearray)):
         return {"bytes": value.hex()}
     if depth < _MAX_DEPTH:

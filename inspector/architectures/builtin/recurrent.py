@@ -36,7 +36,7 @@ def _infer(kind: str, subject: Subject) -> Params | None:
         return None
     projected = cell.get("weight_hr_l0")
     hidden = projected[1] if projected is not None and len(projected) == 2 else recurrent[1]
-    if first[0] != _GATES[kind] * hidden or (projected is not None and kind != "lstm"):
+    if first[0] != _GATES[kind] * hidden or recurrent[0] != first[0] or (projected is not None and kind != "lstm"):
         return None
     (name,) = names
     rest = {key: shape for key, shape in signature.items() if not _CELL_KEY.fullmatch(key)}
