@@ -19,6 +19,7 @@ __all__ = ["SpandrelProvider"]
 _PREFIX = "spandrel:"
 _BUILD = "inspector.architectures.builds.spandrel:build"
 _SCORE = 0.95
+_SCORE_OF_A_PART = 0.5
 #: A condition on fewer keys than this is met by many a chain of layers, too.
 _MANY_KEYS = 4
 _INPUT_SIZE = 64
@@ -34,9 +35,10 @@ class SpandrelProvider:
             return
         for name, title, condition in _conditions():
             if _holds(condition, signature):
+                score = _SCORE if not subject.left_out else _SCORE_OF_A_PART
                 rank = 5 if _size(condition) >= _MANY_KEYS else 2
                 yield Candidate(
-                    _PREFIX + name, f"{title} (spandrel)", _params(name, signature), len(signature), _SCORE if not subject.left_out else 0.5,
+                    _PREFIX + name, f"{title} (spandrel)", _params(name, signature), len(signature), score,
                     prefix=subject.prefix, requires="spandrel", rank=rank,
                     note="spandrel recognises it by some of its keys; the others are compared when it is built",
                 )  # fmt: skip

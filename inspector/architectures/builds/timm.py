@@ -9,6 +9,8 @@ import timm
 from timm.models import get_pretrained_cfg
 from torch import nn
 
+from inspector.errors import SelectionError
+
 __all__ = ["build", "names"]
 
 _IMAGE = (3, 224, 224)
@@ -16,6 +18,8 @@ _IMAGE = (3, 224, 224)
 
 def build(params: Mapping[str, Any]) -> nn.Module:
     """``params`` has the ``name``, and ``num_classes`` and ``in_chans`` where those are not the usual ones."""
+    if not timm.is_model(params["name"]):  # such as "hf-hub:...", for which timm would ask the network
+        raise SelectionError(f"timm {timm.__version__} has no model {params['name']}")
     arguments = {name: params[name] for name in ("num_classes", "in_chans") if name in params}
     module: nn.Module = timm.create_model(params["name"], pretrained=False, **arguments)
     return module

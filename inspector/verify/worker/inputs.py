@@ -77,9 +77,12 @@ def _guessed(module: nn.Module, seed: int, dtype: torch.dtype) -> Inputs:
             twin = copy.deepcopy(module).to("meta")
             with torch.inference_mode():
                 twin(*(values.to("meta") for values in inputs.args))
-        except (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError, AssertionError):
+        except Exception:  # noqa: S112 - whatever it raises, it does not take this input
             continue
         return inputs
+    for shape, high in _suggestions(module):  # nothing ran without data either: let it fail with them, and say why
+        found = _noise(shape, high, seed, dtype)
+        return Inputs(found.args, {}, {**found.origin, "guessed": True})
     raise SelectionError("the shape of the input can't be guessed; give it, such as --param input_shape=[1,3,224,224]")
 
 

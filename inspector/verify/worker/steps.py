@@ -74,7 +74,10 @@ class _Run:
         arch = self.request["arch"]
         self.answers.report(0, 0, f"running {arch}")
         torch.manual_seed(self.request["seed"])
-        with attempt(f"running {arch}"), torch.inference_mode():
+        doing = f"running {arch}"
+        if "guessed" in inputs.origin:
+            doing += f" on a guessed input of shape {inputs.origin['shape']} (--param input_shape=... gives another)"
+        with attempt(doing), torch.inference_mode():
             found = list(flattened(inputs.call(module)))
         if not found:
             raise SelectionError(f"{arch} gives no tensor")
@@ -98,10 +101,12 @@ class _Run:
             return self._kept(outputs) | {"layers": mine.records()}
         file = self.request["reference_file"] if kind == "against" else self.request["file"]
         theirs = self.load(file)
-        if not theirs.fits:
+        if not theirs.is_complete:
             return {"match": False, "problem": _unfit(theirs, file, self.request["arch"])}
         answer = self._answer(outputs, self.outputs(theirs.module, inputs), file)
         layers, first = compared_layers(mine, self.activations(theirs.module, inputs))
+        if not theirs.fits:
+            answer |= {"match": False, "problem": _unfit(theirs, file, self.request["arch"])}
         return answer | {"layers": layers, "first_divergence": first}
 
     def _answer(self, outputs: Outputs, expected: Outputs, where: str) -> dict[str, Any]:

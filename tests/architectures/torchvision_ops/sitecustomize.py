@@ -18,7 +18,7 @@ _SCHEMAS = (
     "roi_align(Tensor input, Tensor rois, float spatial_scale, SymInt pooled_height, SymInt pooled_width, "
     "int sampling_ratio, bool aligned) -> Tensor",
 )
-_LIBRARIES = []
+_LIBRARIES: list[object] = []
 
 
 class _Declare(MetaPathFinder):
