@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.heatmap import Picture, has_tiles, picture, tiles
 from inspector.checkpoint.slices import Slice2D
@@ -53,7 +53,7 @@ class HeatMapPanel(Panel[Picture]):
         bar.addWidget(self.tiled)
         bar.addWidget(self.state, 1)
         bar.addWidget(self.readout)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty = plain_label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._empty)
@@ -61,7 +61,7 @@ class HeatMapPanel(Panel[Picture]):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self.chooser)
         layout.addLayout(bar)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
         return page
 
     @property

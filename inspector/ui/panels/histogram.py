@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -89,7 +89,7 @@ class HistogramPanel(Panel[Histogram | None]):
         bar.addWidget(self.again)
         bar.addStretch(1)
         bar.addWidget(self.readout)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty = plain_label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._empty)
@@ -100,7 +100,7 @@ class HistogramPanel(Panel[Histogram | None]):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(bar)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
         return page
 
     @property
