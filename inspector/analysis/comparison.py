@@ -120,16 +120,16 @@ def compare(
     for pair in alignment.pairs:
         job.check()
         known = _known(pair, same_file)
-        if known is not None:
+        if isinstance(known, PairResult):
             yield known
         else:
-            pairs.append(pair)
+            pairs.append((pair, known))
     with closing(_Reading(pairs, job, tolerance).results()) as results:
         yield from results
 
 
-def _known(pair: Pair, same_file: bool) -> PairResult | None:
-    """The result of a pair that need not be read."""
+def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
+    """The result of a pair that need not be read, else what is to be read."""
     a, b = pair.a.values, pair.b.values
     if a.shape != b.shape or a.dtype.lanes != b.dtype.lanes:
         return PairResult(State.SHAPE_CHANGED, pair.a, pair.b)
@@ -138,25 +138,25 @@ def _known(pair: Pair, same_file: bool) -> PairResult | None:
     if a.storage is None or b.storage is None:
         where = "either file" if a.storage is b.storage else "A" if a.storage is None else "B"
         return PairResult(State.UNREADABLE, pair.a, pair.b, reason=f"has no data in {where} (device meta)")
-    if min(entry.nbytes - entry.storage_nbytes for entry in (a, b)) > _MAX_EXPANSION_NBYTES:
+    if not a.numel or are_same_bytes(a, b):
+        if a.dtype.name != b.dtype.name:
+            return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
+        return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+    twins = Twins.of(a, b)
+    if min(entry.nbytes - entry.storage_nbytes for entry in (twins.a, twins.b)) > _MAX_EXPANSION_NBYTES:
         return PairResult(State.UNREADABLE, pair.a, pair.b, reason="repeats its elements too often to compare them all")
-    if a.numel and not are_same_bytes(a, b):
-        return None
-    if a.dtype.name != b.dtype.name:
-        return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
-    return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+    return twins
 
 
 class _Reading:
     """The pairs that must be read, on their way through the threads."""
 
-    def __init__(self, pairs: Sequence[Pair], job: Job, tolerance: Tolerance) -> None:
+    def __init__(self, pairs: Sequence[tuple[Pair, Twins]], job: Job, tolerance: Tolerance) -> None:
         self._pairs = pairs
-        self._twins: dict[int, Twins] = {}
         self._job = job
         self._tolerance = tolerance
         self._done = 0
-        self._total = sum(pair.a.values.nbytes + pair.b.values.nbytes for pair in pairs)
+        self._total = sum(twins.a.nbytes + twins.b.nbytes for _, twins in pairs)
         #: Pairs of which no more need be read.
         self._failed: set[int] = set()
 
@@ -178,8 +178,7 @@ class _Reading:
         """Pieces by the handful: handing out work should cost nothing against doing it."""
         task: list[Piece] = []
         nbytes = 0
-        for number, pair in enumerate(self._pairs):
-            twins = self._twins[number] = Twins.of(pair.a.values, pair.b.values)
+        for number, (_, twins) in enumerate(self._pairs):
             for piece in twins.pieces(number):
                 if number in self._failed:
                     break
@@ -211,10 +210,10 @@ class _Reading:
         else:
             found.total = found.total.added(outcome, piece.offset)
         self._done += piece.a.nbytes + piece.b.nbytes
-        self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number].a.key}")
+        self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number][0].a.key}")
 
     def _result(self, found: _Found) -> PairResult:
-        pair, twins = self._pairs[found.number], self._twins.pop(found.number)
+        pair, twins = self._pairs[found.number]
         if found.error is not None:
             error = found.error
             reason = error.reason if isinstance(error, CheckpointError) else str(error)

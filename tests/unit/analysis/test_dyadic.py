@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ def assert_equals_numpy(counts: Counts, values: Array) -> None:
 
 
 def finite(dtype: str) -> st.SearchStrategy[Array]:
-    width = 32 if dtype == "f4" else 64
+    width: Literal[32, 64] = 32 if dtype == "f4" else 64
     elements = st.floats(allow_nan=False, allow_infinity=False, width=width)
     return hnp.arrays(dtype, st.integers(1, 20), elements=elements)
 

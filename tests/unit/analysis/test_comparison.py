@@ -1,0 +1,614 @@
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from safetensors.torch import save_file
+
+import inspector
+from inspector.analysis import comparison, pieces
+from inspector.analysis.alignment import Map, align
+from inspector.analysis.block_difference import EXACT, Tolerance
+from inspector.analysis.comparison import PairResult, State, Summary, compare, is_same_file
+from inspector.analysis.contents import matched_by_content
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Quantization, TensorEntry
+from inspector.checkpoint.storage import Buffer, MemoryStorage
+from inspector.codecs.dtypes import dtype_named
+from inspector.errors import TruncatedError
+from inspector.jobs import Cancelled, Job
+from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
+
+Array = npt.NDArray[Any]
+
+
+def checkpoint(entries: Mapping[str, Any]) -> Checkpoint:
+    """A checkpoint in memory of arrays and entries."""
+    made = [(value if isinstance(value, TensorEntry) else entry_of(value)).at((key,)) for key, value in entries.items()]
+    return Checkpoint(Path("memory"), "memory", [], made)
+
+
+def results(
+    a: Checkpoint, b: Checkpoint, tolerance: Tolerance = EXACT, names: Map | None = None, job: Job | None = None
+) -> dict[str, PairResult]:
+    found = {result.key: result for result in compare(a, b, align(a.entries, b.entries, names), job, tolerance)}
+    assert len(found) == len(set(found))
+    return found
+
+
+def one(a: Any, b: Any, tolerance: Tolerance = EXACT) -> PairResult:
+    (result,) = results(checkpoint({"t": a}), checkpoint({"t": b}), tolerance).values()
+    return result
+
+
+def random(*shape: int, seed: int = 0) -> Array:
+    return np.random.default_rng(seed).normal(size=shape).astype("f4")
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of 25 numbers of four bytes, so that small tensors have many."""
+    monkeypatch.setattr(pieces, "_BLOCK_NBYTES", 100)
+    monkeypatch.setattr(comparison, "_TASK_NBYTES", 300)
+
+
+# states
+
+
+def test_states() -> None:
+    a = {
+        "same": random(3),
+        "changed": random(4),
+        "shape": random(6),
+        "dtype": random(3),
+        "a": random(2),
+        "none": random(0),
+    }
+    b = {
+        "same": random(3), "changed": random(4, seed=1), "shape": random(3, 2), "dtype": random(3).astype("f8"),
+        "b": random(2), "none": random(0),
+    }  # fmt: skip
+    found = results(checkpoint(a), checkpoint(b))
+    assert {key: result.state for key, result in found.items()} == {
+        "a": State.ONLY_IN_A, "b": State.ONLY_IN_B, "shape": State.SHAPE_CHANGED, "none": State.IDENTICAL,
+        "same": State.IDENTICAL, "changed": State.CHANGED, "dtype": State.DTYPE_CHANGED,
+    }  # fmt: skip
+    assert [key for key, result in found.items() if result.agrees] == ["none", "same"]
+    assert found["same"].is_bitwise
+    assert found["same"].difference is None
+    assert found["a"].b is None
+    summary = Summary.of(found.values())
+    assert summary.states[State.IDENTICAL] == 2
+    assert summary.states[State.UNREADABLE] == 0
+    assert summary.differences == 5
+
+
+def test_changes_can_be_ranked() -> None:
+    a, b = random(9), random(9, seed=1)
+    broken = a.copy()
+    broken[3] = math.nan
+    assert one(a, a).change == 0 < one(a, b).change < one(a, broken).change == math.inf
+    assert one(a, random(3)).change == math.inf
+
+
+def test_another_type_with_the_same_values() -> None:
+    a = np.array([1.0, 2.5], "f4")
+    result = one(a, a.astype("f2"))
+    assert result.state is State.DTYPE_CHANGED
+    assert not result.agrees
+    assert result.difference is not None
+    assert result.difference.differing == 0
+    assert one(a, a.astype("f2"), Tolerance(1e-3)).agrees
+
+
+def test_what_a_cast_cost() -> None:
+    a = random(1000)
+    result = one(a, a.astype("f2"))
+    found = result.difference
+    assert found is not None
+    assert found.differing == np.count_nonzero(a.astype("f2") != a)
+    assert found.max_abs == np.abs(a.astype("f2").astype("f4") - a).max()
+    assert 0 < found.rel_l2 < 2**-11
+    assert one(a, a.astype("f2"), Tolerance(2**-10, 1e-6)).agrees
+    assert not one(a, a.astype("f2"), Tolerance(2**-15, 1e-6)).agrees
+
+
+def test_within_the_tolerance_is_identical_and_still_measured() -> None:
+    a = random(50)
+    result = one(a, a * np.float32(1 + 1e-6), Tolerance(1e-5))
+    assert (result.state, result.agrees, result.is_bitwise) == (State.IDENTICAL, True, False)
+    assert result.difference is not None
+    assert result.difference.differing > 0
+    assert result.difference.outside == 0
+
+
+def test_zeros_of_both_signs_and_nan_of_any_bits_are_equal() -> None:
+    a = np.array([0.0, math.nan], "f4")
+    b = np.array([0x80000000, 0xFFC00001], "u4").view("f4")
+    result = one(a, b)
+    assert (result.state, result.is_bitwise) == (State.IDENTICAL, False)
+
+
+# tensors of every kind
+
+
+DTYPES = ["?", "u1", "i1", "<u2", ">i2", ">i4", "<u8", "<f2", ">f2", "<f4", ">f4", "<f8", "<c8", ">c16"]
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("layout", ["dense", "transposed", "strided", "reversed axes", "one strided"])
+def test_layouts_and_byte_orders(dtype: str, layout: str) -> None:
+    generator = np.random.default_rng(0)
+    a = (generator.normal(20, 9, (6, 14, 5)) * generator.integers(0, 2, (6, 14, 5))).astype(dtype)
+    b = a.copy()
+    b[generator.random(b.shape) < 0.3] = 1
+    b[4, 9, 2] = 101
+    entry_a, entry_b = entry_of(a), entry_of(b.astype(np.dtype(dtype).newbyteorder(">")))
+    if layout == "transposed":
+        entry_a, entry_b = (entry_of_view(array.transpose(1, 0, 2), array) for array in (a, b))
+        a, b = a.transpose(1, 0, 2), b.transpose(1, 0, 2)
+    elif layout == "strided":
+        entry_a, entry_b = (entry_of_view(array[::2, 1:], array) for array in (a, b))
+        a, b = a[::2, 1:], b[::2, 1:]
+    elif layout == "reversed axes":
+        entry_a, entry_b = (entry_of_view(array.T, array) for array in (a, b))
+        a, b = a.T, b.T
+    elif layout == "one strided":
+        base = np.ascontiguousarray(b.transpose(2, 0, 1))
+        entry_b = entry_of_view(base.transpose(1, 2, 0), base)
+    result = one(entry_a, entry_b)
+    found = result.difference
+    assert found is not None
+    assert result.state is State.CHANGED
+    native = np.dtype(dtype).newbyteorder("=")
+    x, y = a.astype(native), b.astype(native)
+    assert found.elements == found.compared == a.size
+    assert found.differing == np.count_nonzero(x != y)
+    work = np.result_type(native, np.float32)
+    size = np.abs(y.astype(work) - x.astype(work))
+    assert found.max_abs == pytest.approx(float(size.max()))
+    assert found.max_at is not None
+    assert size[found.max_at] == size.max()
+    assert found.mean_abs == pytest.approx(float(size.mean()))
+    assert found.histograms is not None
+    for histogram, values in zip(found.histograms, (x, y), strict=True):
+        ordered = np.abs(values) if values.dtype.kind == "c" else values
+        assert np.array_equal(histogram.counts, np.histogram(ordered.astype("f8"), histogram.edges)[0])
+    assert one(entry_a, entry_a.at(("other",))).is_bitwise
+    copied = one(entry_a, entry_of(np.ascontiguousarray(a)))
+    assert copied.is_bitwise
+
+
+@given(
+    hnp.arrays("f4", hnp.array_shapes(max_dims=4, max_side=6)),
+    st.integers(0, 2**32 - 1),
+)
+def test_where_the_largest_difference_is(a: Array, seed: int) -> None:
+    a = np.nan_to_num(a, posinf=0, neginf=0) % 10
+    b = a.copy()
+    at = tuple(int(np.random.default_rng(seed).integers(size)) for size in a.shape)
+    b[at] += 20
+    order = tuple(np.random.default_rng(seed).permutation(a.ndim))
+    base_a, base_b = (np.ascontiguousarray(array.transpose(order)) for array in (a, b))
+    back = tuple(np.argsort(order))
+    result = one(entry_of_view(base_a.transpose(back), base_a), entry_of_view(base_b.transpose(back), base_b))
+    assert result.difference is not None
+    assert result.difference.max_at == at
+
+
+def test_scalars() -> None:
+    result = one(np.array(3), np.array(5))
+    assert result.difference is not None
+    assert (result.difference.max_abs, result.difference.max_at) == (2.0, ())
+
+
+def test_what_repeats_in_both_is_read_once() -> None:
+    storages = [CountingStorage(random(5, seed=seed).tobytes()) for seed in (0, 1)]
+    shape, strides = (1 << 20, 5, 1 << 20), (0, 1, 0)
+    huge = [entry_of(random(5), shape=shape, strides=strides, storage=storage) for storage in storages]
+    result = one(huge[0], huge[1])
+    found = result.difference
+    assert found is not None
+    assert [storage.read_nbytes for storage in storages] == [20, 20]
+    assert found.elements == found.differing == 5 << 40
+    assert found.max_at is not None
+    assert found.max_at[0] == found.max_at[2] == 0
+    small = one(random(5), random(5, seed=1)).difference
+    assert small is not None
+    assert found.rel_l2 == pytest.approx(small.rel_l2)
+    assert found.mean_abs == pytest.approx(small.mean_abs)
+    assert found.histograms is not None
+    assert found.histograms[0].counts.sum() == 5 << 40
+
+
+def test_what_repeats_without_end_is_refused() -> None:
+    row = entry_of(random(4), shape=(1 << 40, 4), strides=(0, 1))
+    column = entry_of(random(4), shape=(1 << 40, 4), strides=(0, 0))
+    assert one(row, column).is_bitwise is False
+    diagonal = entry_of(random(4), shape=(1 << 40, 1 << 40), strides=(0, 1), storage=MemoryStorage(bytes(16)))
+    other = entry_of(random(4), shape=(1 << 40, 1 << 40), strides=(1, 0), storage=MemoryStorage(bytes(16)))
+    result = one(diagonal, other)
+    assert result.state is State.UNREADABLE
+    assert "repeats" in result.reason
+
+
+@pytest.mark.parametrize("name", ["bfloat16", "float8_e4m3fn", "float8_e5m2", "float16"])
+def test_narrow_floats_by_value(name: str) -> None:
+    dtype = getattr(torch, name)
+    a = torch.randn(500, generator=torch.Generator().manual_seed(0))
+    narrow, changed = a.to(dtype), (a * 1.1).to(dtype)
+    cast = one(entry_of(a.numpy()), entry_of_torch(narrow)).difference
+    assert cast is not None
+    assert cast.max_abs == (narrow.float() - a).abs().max()
+    found = one(entry_of_torch(narrow), entry_of_torch(changed)).difference
+    assert found is not None
+    assert found.differing == int((narrow.float() != changed.float()).sum())
+    assert one(entry_of_torch(narrow), entry_of_torch(narrow.clone())).is_bitwise
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's quantised types are deprecated, and still in files
+def test_quantised_tensors_by_value() -> None:
+    values = torch.randn(6, 4, generator=torch.Generator().manual_seed(0))
+    a = torch.quantize_per_tensor(values, 0.1, 3, torch.qint8)
+    b = torch.quantize_per_tensor(values, 0.05, 3, torch.qint8)
+    channels = torch.quantize_per_channel(values, torch.full((4,), 0.1), torch.zeros(4), 1, torch.qint8)
+    found = one(entry_of_torch(a), entry_of_torch(b)).difference
+    assert found is not None
+    assert found.max_abs == pytest.approx(float((b.dequantize() - a.dequantize()).abs().max()), rel=1e-6)
+    assert found.max_at is not None
+    against_float = one(entry_of_torch(channels), entry_of(values.numpy()))
+    assert against_float.state is State.DTYPE_CHANGED
+    assert against_float.difference is not None
+    assert against_float.difference.max_abs == pytest.approx(
+        float((values - channels.dequantize()).abs().max()), rel=1e-5
+    )
+    same_bytes = entry_of(np.ones(4, "i1"), dtype_named("qint8"), quantization=Quantization("a", (1.0,), (0,)))
+    other_scale = entry_of(np.ones(4, "i1"), dtype_named("qint8"), quantization=Quantization("a", (2.0,), (0,)))
+    assert one(same_bytes, other_scale).state is State.CHANGED
+    assert one(same_bytes, same_bytes.at(("x",))).is_bitwise
+
+
+def test_packed_types() -> None:
+    dtype = dtype_named("float4_e2m1fn_x2")
+    a, b = np.zeros(8, "u1"), np.zeros(8, "u1")
+    b[5] = 0x70  # the second value of the byte is 6
+    result = one(entry_of(a, dtype), entry_of(b, dtype)).difference
+    assert result is not None
+    assert (result.elements, result.differing, result.max_abs, result.max_at) == (16, 1, 6.0, (11,))
+    unpacked = one(entry_of(a, dtype), entry_of(np.zeros(8, "f4")))
+    assert unpacked.state is State.SHAPE_CHANGED
+
+
+def test_text() -> None:
+    result = one(np.array(["a", "b"]), np.array(["a", "c"]))
+    assert result.state is State.CHANGED
+    assert result.difference is not None
+    assert result.difference.differing == 1
+    assert one(np.array(["a"]), np.array(["a"])).is_bitwise
+    assert one(np.array(["a"]), np.array(["a"], "U7")).state is State.DTYPE_CHANGED
+
+
+# blocks
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("changed", [(0,), (99,), (30, 31), (0, 50, 99), tuple(range(100)), ()])
+def test_equal_blocks_count_too(changed: tuple[int, ...]) -> None:
+    a = random(100)
+    a[::7] = math.nan
+    b = a.copy()
+    b[list(changed)] = 9.0
+    result = one(a, b)
+    if not changed:
+        assert result.is_bitwise
+        return
+    found = result.difference
+    assert found is not None
+    finite = np.isfinite(a)
+    assert found.elements == 100
+    assert found.differing == len(changed)
+    assert found.compared == np.count_nonzero(finite)
+    x, y = a[finite].astype("f8"), b[finite].astype("f8")
+    assert found.l2_a == pytest.approx(np.linalg.norm(x), rel=1e-6)
+    assert found.rel_l2 == pytest.approx(np.linalg.norm(y - x) / np.linalg.norm(x), rel=1e-6)
+    assert found.histograms is not None
+    for histogram, values in zip(found.histograms, (x, y), strict=True):
+        assert np.array_equal(histogram.counts, np.histogram(values, histogram.edges)[0])
+
+
+def test_equal_tensors_are_read_once_and_changed_ones_at_most_twice() -> None:
+    array = random(1 << 19)
+    changed = array.copy()
+    changed[-1] += 1
+    storages = {key: CountingStorage(value.tobytes()) for key, value in (("a", array), ("same", array), ("b", changed))}
+    entries = {key: entry_of(array, storage=storage) for key, storage in storages.items()}
+    assert one(entries["a"], entries["same"]).is_bitwise
+    assert storages["a"].read_nbytes == storages["same"].read_nbytes == array.nbytes
+    assert not one(entries["a"], entries["b"]).is_bitwise
+    assert storages["b"].read_nbytes == 1.5 * array.nbytes
+
+
+def test_the_same_bytes_of_the_same_file_are_not_read(tmp_path: Path) -> None:
+    storage = CountingStorage(random(8).tobytes())
+    entry = entry_of(random(8), storage=storage)
+    assert one(entry, entry.at(("other",))).is_bitwise
+    assert storage.reads == 0
+    view = entry_of(random(8), storage=storage, shape=(2,), strides=(1,))
+    assert not one(view, entry_of(random(8), storage=storage, shape=(2,), strides=(2,))).is_bitwise
+    assert storage.reads > 0
+    path = tmp_path / "a.pth"
+    link = tmp_path / "b.pth"
+    torch.save({"x": torch.ones(4)}, path)
+    link.symlink_to(path)
+    with inspector.open(path) as a, inspector.open(link) as b:
+        assert is_same_file(a, b)
+        assert results(a, b)["x"].is_bitwise
+    torch.save({"x": torch.ones(4)}, tmp_path / "c.pth")
+    with inspector.open(path) as a, inspector.open(tmp_path / "c.pth") as c:
+        assert not is_same_file(a, c)
+        assert results(a, c)["x"].is_bitwise
+    assert not is_same_file(checkpoint({}), checkpoint({}))
+
+
+# trouble
+
+
+class Broken(CountingStorage):
+    """Ends after its first half."""
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        if offset + len(buffer) > self.nbytes // 2:
+            raise TruncatedError("ends early")
+        super().read_into(buffer, offset)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_tensor_that_cannot_be_read_is_a_result_like_any_other() -> None:
+    broken = entry_of(random(400), storage=Broken(random(400).tobytes()))
+    a = checkpoint({"first": random(30), "broken": random(400), "last": random(30)})
+    b = checkpoint({"first": random(30), "broken": broken, "last": random(30, seed=1)})
+    found = results(a, b)
+    assert [result.state for result in found.values()] == [State.IDENTICAL, State.UNREADABLE, State.CHANGED]
+    assert found["broken"].reason == "ends early"
+    assert not found["broken"].agrees
+
+
+def test_meta_tensors_have_nothing_to_compare() -> None:
+    meta = entry_of(random(3), storage=None)
+    for a, b, where in ((meta, random(3), "A"), (random(3), meta, "B"), (meta, meta, "either file")):
+        result = one(a, b)
+        assert (result.state, result.reason) == (State.UNREADABLE, f"has no data in {where} (device meta)")
+
+
+def test_cancelling_stops_within_a_few_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_BLOCK_NBYTES", 4096)
+    job = Job()
+
+    class Cancelling(CountingStorage):
+        def read_into(self, buffer: Buffer, offset: int) -> None:
+            super().read_into(buffer, offset)
+            if offset >= 1 << 16:
+                job.cancel()
+
+    storage = Cancelling(random(1 << 20).tobytes())
+    a, b = checkpoint({"t": entry_of(random(1 << 20), storage=storage)}), checkpoint({"t": random(1 << 20, seed=1)})
+    with pytest.raises(Cancelled):
+        results(a, b, job=job)
+    assert storage.read_nbytes < storage.nbytes / 4
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("analysis")]
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_results_come_as_they_are_found_and_a_loop_may_be_left() -> None:
+    storages = [CountingStorage(random(100).tobytes()) for _ in range(64)]
+    entries = {f"t{n}": entry_of(random(100), storage=storage) for n, storage in enumerate(storages)}
+    a, b = checkpoint(entries), checkpoint({key: random(100, seed=1) for key in entries})
+    found = compare(a, b, align(a.entries, b.entries))
+    assert next(found).key == "t0"
+    found.close()
+    assert sum(storage.reads for storage in storages) < 128
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("analysis")]
+
+
+def test_progress_ends_with_all_bytes() -> None:
+    reports: list[tuple[int, int, str]] = []
+
+    class Recording(Job):
+        __slots__ = ()
+
+        def report(self, done: int, total: int, what: str = "") -> None:
+            reports.append((done, total, what))
+
+    a, b = {"x": random(10), "y": random(9)}, {"x": random(10), "y": random(9).astype("f8")}
+    results(checkpoint(a), checkpoint(b), job=Recording())
+    last = reports[-1]
+    assert last == (188, 188, "Comparing y")
+    assert [report[0] for report in reports] == sorted(report[0] for report in reports)
+
+
+# files
+
+
+def model() -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    shapes = {"hidden.weight": (32, 20), "hidden.bias": (32,), "output.weight": (10, 32), "output.bias": (10,)}
+    return {key: torch.randn(shape, generator=generator) for key, shape in shapes.items()}
+
+
+def save_npz(tensors: Mapping[str, torch.Tensor], path: Path) -> None:
+    arrays: Any = {key: tensor.numpy() for key, tensor in tensors.items()}
+    np.savez(path, **arrays)
+
+
+WRITERS: dict[str, Callable[[Any, Path], object]] = {
+    "pth": torch.save,
+    "safetensors": lambda tensors, path: save_file(tensors, path),
+    "npz": save_npz,
+}
+
+
+def compared(a: Path, b: Path, names: Map | None = None, *, by_content: bool = False) -> dict[str, PairResult]:
+    with inspector.open(a) as file_a, inspector.open(b) as file_b:
+        alignment = align(file_a.entries, file_b.entries, names)
+        if by_content:
+            alignment = matched_by_content(alignment)
+        return {result.key: result for result in compare(file_a, file_b, alignment)}
+
+
+@pytest.mark.parametrize("suffix_a", WRITERS)
+@pytest.mark.parametrize("suffix_b", WRITERS)
+def test_formats_against_each_other(tmp_path: Path, suffix_a: str, suffix_b: str) -> None:
+    a, b, changed = tmp_path / f"a.{suffix_a}", tmp_path / f"b.{suffix_b}", tmp_path / f"changed.{suffix_b}"
+    WRITERS[suffix_a](model(), a)
+    WRITERS[suffix_b](model(), b)
+    assert {result.state for result in compared(a, b).values()} == {State.IDENTICAL}
+    WRITERS[suffix_b](model() | {"hidden.bias": model()["hidden.bias"] * 2}, changed)
+    found = compared(a, changed)
+    assert [key for key, result in found.items() if not result.agrees] == ["hidden.bias"]
+
+
+def test_a_fine_tuned_model(tmp_path: Path) -> None:
+    tuned = model()
+    for depth, key in enumerate(tuned):
+        tuned[key] = tuned[key] * (1 + depth * 0.01)
+    torch.save(model(), tmp_path / "base.pth")
+    save_file(tuned, tmp_path / "tuned.safetensors")
+    found = compared(tmp_path / "base.pth", tmp_path / "tuned.safetensors")
+    changes = [result.change for result in found.values()]
+    assert changes == pytest.approx([0, 0.01, 0.02, 0.03], abs=1e-6)
+    assert all(result.difference is None or result.difference.cosine > 0.999999 for result in found.values())
+
+
+def test_a_pruned_model(tmp_path: Path) -> None:
+    pruned = model()
+    weight = pruned["hidden.weight"]
+    weight[weight.abs() < weight.abs().median()] = 0
+    torch.save(model(), tmp_path / "a.pth")
+    torch.save(pruned, tmp_path / "b.pth")
+    found = compared(tmp_path / "a.pth", tmp_path / "b.pth")["hidden.weight"].difference
+    assert found is not None
+    assert found.differing == 319
+    assert found.max_abs == pytest.approx(float(model()["hidden.weight"].abs().median()), abs=0.01)
+    assert found.histograms is not None
+    assert found.distance > 0.3
+
+
+def test_a_half_precision_copy(tmp_path: Path) -> None:
+    torch.save(model(), tmp_path / "a.pth")
+    save_file({key: tensor.half() for key, tensor in model().items()}, tmp_path / "b.safetensors")
+    found = compared(tmp_path / "a.pth", tmp_path / "b.safetensors")
+    assert {result.state for result in found.values()} == {State.DTYPE_CHANGED}
+    assert all(0 < result.change < 2**-11 for result in found.values())
+
+
+def test_a_renamed_and_reordered_model(tmp_path: Path) -> None:
+    renamed = {key.replace("hidden", "stem").replace("output", "head"): tensor for key, tensor in model().items()}
+    torch.save(model(), tmp_path / "a.pth")
+    torch.save(dict(reversed(renamed.items())), tmp_path / "b.pth")
+    found = compared(tmp_path / "a.pth", tmp_path / "b.pth")
+    assert {result.state for result in found.values()} == {State.ONLY_IN_A, State.ONLY_IN_B}
+    rules = Map.given(["hidden.*=stem.*", "output.*=head.*"])
+    assert {result.state for result in compared(tmp_path / "a.pth", tmp_path / "b.pth", rules).values()} == {
+        State.IDENTICAL
+    }
+    found = compared(tmp_path / "a.pth", tmp_path / "b.pth", by_content=True)
+    assert {result.state for result in found.values()} == {State.IDENTICAL}
+
+
+class Net(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = torch.nn.Linear(20, 32)
+        self.output = torch.nn.Linear(32, 10)
+        self.load_state_dict(model())
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y: torch.Tensor = self.output(self.hidden(x))
+        return y
+
+
+def test_training_checkpoint_whole_module_and_wrapped_model_against_the_bare_one(tmp_path: Path) -> None:
+    net = Net()
+    optimizer = torch.optim.Adam(net.parameters())
+    net(torch.ones(1, 20)).sum().backward()
+    optimizer.step()
+    net.load_state_dict(model())
+    torch.save(model(), tmp_path / "bare.pth")
+    torch.save({"model": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": 3}, tmp_path / "training.pth")
+    torch.save(net, tmp_path / "module.pth")
+    torch.save(torch.nn.DataParallel(net).state_dict(), tmp_path / "parallel.pth")
+    for name in ("training", "module", "parallel"):
+        found = compared(tmp_path / f"{name}.pth", tmp_path / "bare.pth")
+        assert len(found) == 4
+        assert {result.state for result in found.values()} == {State.IDENTICAL}
+
+
+def test_the_second_file_vanishes_or_shrinks(tmp_path: Path) -> None:
+    torch.save({"x": torch.randn(100_000), "y": torch.ones(3)}, tmp_path / "a.pth")
+    torch.save({"x": torch.randn(100_000), "y": torch.ones(3)}, tmp_path / "b.pth")
+    with inspector.open(tmp_path / "a.pth") as a, inspector.open(tmp_path / "b.pth") as b:
+        alignment = align(a.entries, b.entries)
+        (tmp_path / "b.pth").unlink()
+        assert [result.state for result in compare(a, b, alignment)] == [State.CHANGED, State.IDENTICAL]
+    torch.save({"x": torch.randn(100_000), "y": torch.ones(3)}, tmp_path / "b.pth")
+    with inspector.open(tmp_path / "a.pth") as a, inspector.open(tmp_path / "b.pth") as b:
+        alignment = align(a.entries, b.entries)
+        with (tmp_path / "b.pth").open("r+b") as file:
+            file.truncate(1000)
+        found = list(compare(a, b, alignment))
+        assert [result.state for result in found] == [State.UNREADABLE, State.UNREADABLE]
+        assert "became shorter" in found[0].reason
+
+
+def test_big_endian_npy_columns(tmp_path: Path) -> None:
+    array = random(30, 20)
+    np.save(tmp_path / "a.npy", np.asfortranarray(array.astype(">f4")))
+    np.save(tmp_path / "b.npy", array)
+    (result,) = compared(tmp_path / "a.npy", tmp_path / "b.npy").values()
+    assert result.is_bitwise
+
+
+def test_many_pairs() -> None:
+    count = 20_000
+    arrays = np.random.default_rng(0).normal(size=(count, 4)).astype("f4")
+    a = {f"layers.{n}.weight": entry_of(arrays[n]) for n in range(count)}
+    b = {f"module.layers.{n}.weight": entry_of(arrays[n] + (n % 100 == 0)) for n in range(count)}
+    found = results(checkpoint(a), checkpoint(b))
+    assert len(found) == count
+    assert sum(not result.agrees for result in found.values()) == count // 100
+
+
+def test_memory_does_not_grow_with_the_tensors(tmp_path: Path) -> None:
+    path_a, path_b = tmp_path / "a.npy", tmp_path / "b.npy"
+    for path, value in ((path_a, 0), (path_b, 1)):
+        array = np.lib.format.open_memmap(path, "w+", np.float32, (64 << 20,))
+        array[:] = value
+        array.flush()
+    script = (
+        "import sys, inspector\n"
+        "from pathlib import Path\n"
+        "from inspector.analysis.alignment import align\n"
+        "from inspector.analysis.comparison import compare\n"
+        "def status(name):\n"
+        "    lines = Path('/proc/self/status').read_text().splitlines()\n"
+        "    return next(int(line.split()[1]) for line in lines if line.startswith(name))\n"
+        "with inspector.open(sys.argv[1]) as a, inspector.open(sys.argv[2]) as b:\n"
+        "    idle = status('VmRSS')\n"
+        "    assert len(list(compare(a, b, align(a.entries, b.entries)))) == 1\n"
+        "    print(status('VmHWM') - idle)\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", script, path_a, path_b], check=True, capture_output=True, text=True)
+    assert int(answer.stdout) < 64_000
