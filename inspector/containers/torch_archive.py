@@ -101,8 +101,8 @@ class TorchArchive:
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to."""
         prefix = f"{self.root}/{folder}/"
-        unused = [name for name in self.archive.members if name.startswith(prefix) and name not in self.used]
-        unused = [name for name in unused if not name.endswith("/")]
+        unknown = self.archive.members.keys() - self.used
+        unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
         if unused:
             nbytes = sum(self.archive.members[name].nbytes for name in unused)
             message = f"{len(unused):,} records ({nbytes:,} bytes) are not used by any tensor, first {unused[0]!r}."

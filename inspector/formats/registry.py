@@ -162,13 +162,19 @@ def _candidates(source: Source) -> list[Format]:
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Keep the cycle collector from going through a growing index again and again, which doubles the time to build it."""
+    """Keep the cycle collector from going through a growing index again and again, which doubles the time to build it.
+
+    At the end everything counts as old, so that the collector does not go through all of it at once.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -118,7 +118,7 @@ class _Walk:
         if type(record) is Call or type(record) is Persistent:
             entry: Entry | None
             try:
-                entry = self._tensor(record, path)
+                entry = self.tensors.entry(record, path) or self._array(record, path)
             except CheckpointError as error:
                 self._warn("unreadable-tensor", f"{_name(path) or 'The tensor'} can't be read: {error.reason}.", path)
                 entry = ObjectEntry(path, _class_name(record), {"error": error.reason})
@@ -132,17 +132,13 @@ class _Walk:
             return self.budget < 0
         return self._enter(record, path)
 
-    def _tensor(self, record: Any, path: Path) -> TensorEntry | None:
-        """The entry of a record that stands for a tensor or an array; None for any other."""
-        if type(record) is Persistent:
-            return self.tensors.persistent(record, path)
-        entry = self.tensors.entry(record, path)
-        if entry is None:
-            if record.name == "builtins.eval" and is_data_expression(record):
-                record = record.args[1].pairs[0][1]
-            entry = self.arrays.entry(record, path) if type(record) is Call else None
-            if entry is not None and isinstance(entry.storage, MemoryStorage):
-                self.budget -= entry.storage.nbytes
+    def _array(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
+        """The entry of a numpy array, also in the form Paddle writes; None for any other record."""
+        if type(record) is Call and record.name == "builtins.eval" and is_data_expression(record):
+            record = record.args[1].pairs[0][1]
+        entry = self.arrays.entry(record, path) if type(record) is Call else None
+        if entry is not None and isinstance(entry.storage, MemoryStorage):
+            self.budget -= entry.storage.nbytes
         return entry
 
     def _enter(self, record: Any, path: Path) -> bool:
@@ -176,6 +172,8 @@ class _Walk:
         return self._call_items(record, path)
 
     def _dict_items(self, pairs: list[tuple[Any, Any]], path: Path) -> _Children:
+        if {type(key) for key, _ in pairs} == {str} and len(dict(pairs)) == len(pairs):
+            return pairs
         items: dict[Any, tuple[PathElement, Any]] = {}  # by the key, if that is text, or else by what it is written as
         for key, value in pairs:
             if type(key) is str:

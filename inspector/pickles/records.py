@@ -6,7 +6,7 @@ record: nothing here is ever called, imported or used as a dict key, so neither 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, final
 
 from inspector.text import printable, shortened
 
@@ -28,6 +28,7 @@ def shown(name: str) -> str:
     return printable(shortened(name, 100))
 
 
+@final
 class Global:
     """A name the pickle would have imported: ``module.qualname``. One object per name and pickle.
 
@@ -46,6 +47,7 @@ class Global:
         return shown(self.name)
 
 
+@final
 class Call:
     """An object the pickle would have made by calling ``function(*args, **kwargs)``.
 
@@ -72,6 +74,7 @@ class Call:
         return f"{shown(self.name) or '<computed>'}(...)"
 
 
+@final
 class PickledDict:
     """A dict as its (key, value) pairs in order; keys are not hashed, so they may be anything and may repeat."""
 
@@ -81,6 +84,7 @@ class PickledDict:
         self.pairs: list[tuple[Any, Any]] = []
 
 
+@final
 class PickledSet:
     """A set or frozenset as its items in order."""
 
@@ -91,6 +95,7 @@ class PickledSet:
         self.frozen = frozen
 
 
+@final
 class Persistent:
     """A reference to something outside the pickle; torch's storages are such."""
 

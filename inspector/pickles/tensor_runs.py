@@ -25,22 +25,24 @@ __all__ = ["tensor_runs"]
 _GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
 _SIZES = rb"(?:%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
+_KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _PUT = rb"r(....)"
 _RUN = re.compile(
-    rb"(%(get)b\(\(%(get)b%(get)b)X(.)\0\0\0(\d+)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
-    rb"([\x88\x89])(%(get)b)\)R%(put)bt%(put)bR%(put)b"
-    % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"put": _PUT},
+    rb"(%(get)b\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
+    rb"([\x88\x89]%(get)b)\)Rr....tr....Rr...."
+    % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": _PUT},
     re.DOTALL,
 )
-_SEVEN = Struct("<7I")
-_NUMBERS = {ord("h"): Struct("<B"), ord("j"): Struct("<I"), ord("K"): Struct("<B"), ord("M"): Struct("<H"), ord("J"): Struct("<i")}
+_FIRST_PUTS, _LAST_PUTS = Struct("<4I"), Struct("<I2xI2xI")
+_TRUE = 0x88
+_NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
 
 
 class _Numbers(dict[bytes, tuple[int, ...]]):
     """The operands of a few opcodes, by their bytes; remembered, since a file has few different ones."""
 
     def __missing__(self, code: bytes) -> tuple[int, ...]:
-        numbers = []
+        numbers: list[int] = []
         position = 0
         while position < len(code):
             struct = _NUMBERS.get(code[position])
@@ -60,31 +62,30 @@ def tensor_runs(
     It takes the data, the position of the run's first opcode and the end of the data; it returns the position after the
     run, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored.
     """
-    match, unpack, numbers = _RUN.match, _SEVEN.unpack, _Numbers()
+    match, numbers, first_puts, last_puts = _RUN.match, _Numbers(), _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
 
     def read(data: bytes, position: int, end: int) -> int:
         found = match(data, position, end)
         if found is None:
             return 0
-        (names, length, key, put_key, place, put_id, offset, size, put_size, stride, put_stride, grad, hooks,
-         put_hooks, put_args, put_call) = found.groups()  # fmt: skip
-        if len(key) != length[0]:
-            return 0
-        put = unpack(put_key + put_id + put_size + put_stride + put_hooks + put_args + put_call)
+        names, key, put_key, place, put_id, offset, size, put_size, stride, put_strides, flags = found.groups()
+        following = found.end()
         function, word, kind = numbers[names]
         location, numel = numbers[place]
+        key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_strides)
+        hook_index, args_index, call_index = last_puts(data, following - _LAST_PUTS.size)
         # In the order of the opcodes, so that a PUT counts for the GETs behind it.
         make, word, kind = memo[function], memo[word], memo[kind]
-        text = memo[put[0]] = key.decode()
-        identifier = memo[put[1]] = (word, kind, text, memo[location], numel)
+        text = memo[key_index] = key[4:].decode()
+        identifier = memo[id_index] = (word, kind, text, memo[location], numel)
         reference = Persistent(identifier)
         persists(reference)
-        shape = memo[put[2]] = numbers[size]
-        strides = memo[put[3]] = numbers[stride]
-        hook = memo[put[4]] = Call(memo[numbers[hooks][0]], ())
-        args = memo[put[5]] = (reference, numbers[offset][0], shape, strides, grad == b"\x88", hook)
-        call = memo[put[6]] = Call(make, args)
+        shape = memo[size_index] = numbers[size]
+        strides = memo[strides_index] = numbers[stride]
+        hook = memo[hook_index] = Call(memo[numbers[flags][0]], ())
+        args = memo[args_index] = (reference, numbers[offset][0], shape, strides, flags[0] == _TRUE, hook)
+        call = memo[call_index] = Call(make, args)
         push(call)
-        return found.end()
+        return following
 
     return read

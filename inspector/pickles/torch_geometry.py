@@ -10,14 +10,14 @@ from inspector.codecs.dtypes import DType
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.pickles.records import Call, brief
 
-__all__ = ["MAX_ELEMENTS", "Geometries", "checked_geometry", "checked_sizes"]
+__all__ = ["MAX_ELEMENTS", "Geometry", "checked_extent", "checked_geometry", "checked_sizes"]
 
 #: More elements than any storage can have.
 MAX_ELEMENTS = 1 << 62
-_INTS = frozenset({int})
 _MAX_AXES = 64
 
-_Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
+#: Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty).
+Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
 
 
 def checked_sizes(record: Any) -> tuple[int, ...]:
@@ -37,7 +37,7 @@ def checked_geometry(
     dtype: DType, storage: Storage | None, offset: Any, size: Any, stride: Any
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Shape and strides from a file, checked against each other and the storage; raises CorruptError."""
-    shape, strides, extent = _geometry(size, stride)
+    shape, strides, extent = checked_extent(size, stride)
     if type(offset) is not int or not 0 <= offset <= MAX_ELEMENTS:
         raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
     if storage is not None and extent and dtype.nbytes(offset + extent) > storage.nbytes:
@@ -47,37 +47,8 @@ def checked_geometry(
     return shape, strides
 
 
-class Geometries:
-    """Checked shapes and strides, remembered: most tensors of a file share a few. The records must stay alive meanwhile."""
-
-    def __init__(self) -> None:
-        self._by_identity: dict[tuple[int, int], _Geometry] = {}
-        self._by_value: dict[tuple[Any, Any], _Geometry] = {}
-
-    def of(self, size: Any, stride: Any) -> _Geometry:
-        """Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty)."""
-        records = id(size), id(stride)
-        known = self._by_identity.get(records)
-        if known is None:
-            known = self._by_identity[records] = self._new(size, stride)
-        return known
-
-    def _new(self, size: Any, stride: Any) -> _Geometry:
-        """Only short tuples of plain numbers are hashed; hashing a deeply nested one would overflow the C stack."""
-        if (
-            type(size) is not tuple
-            or type(stride) is not tuple
-            or len(size) + len(stride) > _MAX_AXES
-            or not _INTS.issuperset(map(type, size + stride))
-        ):
-            return _geometry(size, stride)
-        known = self._by_value.get((size, stride))
-        if known is None:
-            known = self._by_value[size, stride] = _geometry(size, stride)
-        return known
-
-
-def _geometry(size: Any, stride: Any) -> _Geometry:
+def checked_extent(size: Any, stride: Any) -> Geometry:
+    """Shape and strides, checked against each other, and the extent; raises CorruptError."""
     shape = checked_sizes(size)
     strides = checked_sizes(stride) if shape or stride else ()
     if len(shape) != len(strides):

@@ -127,7 +127,8 @@ class TorchStorages:
         storage = self._lookup(key)
         if type(numel) is not int or numel * itemsize != storage.nbytes:
             numel = _checked_numel(key, dtype, numel, storage)
-        known = self._known[key] = TypedStorage(kind, dtype, storage, numel, device if type(device) is str else "")
+        fields = (kind, dtype, storage, numel, device if type(device) is str else "")
+        known = self._known[key] = tuple.__new__(TypedStorage, fields)  # in half the time of TypedStorage(*fields)
         return known
 
     def _retyped(self, known: TypedStorage, kind: Global) -> TypedStorage:

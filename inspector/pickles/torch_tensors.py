@@ -18,13 +18,14 @@ from inspector.codecs.dtypes import DTYPES, DType
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.pickles.numpy_arrays import NumpyArrays
 from inspector.pickles.records import Call, Global, Persistent, brief, named_values
-from inspector.pickles.torch_geometry import MAX_ELEMENTS, Geometries, checked_sizes
+from inspector.pickles.torch_geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
 from inspector.pickles.torch_storages import TorchStorages, TypedStorage, torch_dtype
 
 __all__ = ["TorchTensors"]
 
 _MAX_CHANNELS = 1 << 20
-_FROM_TYPE = frozenset({"torch._tensor._rebuild_from_type_v2", "torch._tensor._rebuild_from_type"})
+_MAX_HASHED = 64
+_INTS = frozenset({int})
 #: Tensors of a jagged nested tensor; torch/nested/_internal/nested_tensor.py.
 _JAGGED_PARTS = ("values", "offsets", "lengths")
 _NO_ATTRIBUTES: Mapping[str, Any] = MappingProxyType({})
@@ -40,12 +41,14 @@ class TorchTensors:
     def __init__(self, storages: TorchStorages, *, outside: Mapping[str, TensorEntry] = MappingProxyType({})) -> None:
         self._storages = storages
         self._outside = outside
-        self._geometries = Geometries()
+        #: By identity of the recorded sizes and strides, many of which are one record, and by value.
+        self._geometries: dict[tuple[int, int], Geometry] = {}
+        self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
         self._arrays = NumpyArrays()
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
-        self._makers: dict[str, Callable[[Call, Path], TensorEntry]] = {
+        self._makers: dict[str, Callable[[Call, Path], TensorEntry | None]] = {
             "torch._utils._rebuild_tensor": self._tensor,
             "torch._utils._rebuild_tensor_v2": self._tensor,
             "torch._utils._rebuild_tensor_v3": self._tensor_v3,
@@ -67,30 +70,27 @@ class TorchTensors:
             "torch._utils._rebuild_xla_tensor": self._from_other,
         }
 
-    def entry(self, call: Call, path: Path) -> TensorEntry | None:
-        """The tensor a call would have made; None for a call that makes something else, as far as its names tell.
+    def entry(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
+        """The tensor a record stands for; None for one that is something else, as far as its names tell.
 
         Raises CorruptError when its numbers do not fit each other or the file.
         """
-        function = call.function
+        if type(record) is Persistent:
+            return self._persistent(record, path)
+        function = record.function
         if type(function) is not Global:
             return None
         maker = self._makers.get(function.name)
-        if maker is None or (function.name in _FROM_TYPE and not self._makes_tensor(call)):
+        if maker is None:
             return None
         try:
-            return maker(call, path)
+            return maker(record, path)
         except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
         except RecursionError as error:
             raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
 
-    def _makes_tensor(self, call: Call) -> bool:
-        """Whether a call of ``_rebuild_from_type`` makes a tensor: whether its first argument is a function that does."""
-        function = call.args[0] if type(call.args) is tuple and call.args else None
-        return type(function) is Global and function.name in self._makers
-
-    def persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
+    def _persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
         """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
         pid = record.pid
         if type(pid) in (str, int):
@@ -129,8 +129,11 @@ class TorchTensors:
         """The tensor of ``(storage, offset, size, stride, requires_grad, ...)``; what follows ``count`` are its bits."""
         _, dtype, storage, numel, device = typed
         assert dtype is not None
-        offset = args[1]
-        shape, strides, extent = self._geometries.of(args[2], args[3])
+        offset, size, stride = args[1], args[2], args[3]
+        geometry = self._geometries.get((id(size), id(stride)))
+        if geometry is None:
+            geometry = self._geometries[id(size), id(stride)] = self._geometry(size, stride)
+        shape, strides, extent = geometry
         if type(offset) is not int or offset < 0:
             raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
         if extent and offset + extent > numel:
@@ -145,6 +148,20 @@ class TorchTensors:
             path, dtype, shape, strides, storage, offset,
             conjugate=bits.get("conj") is True, negative=bits.get("neg") is True, attributes=attributes,
         )  # fmt: skip
+
+    def _geometry(self, size: Any, stride: Any) -> Geometry:
+        """The checked geometry; known by value if both are short tuples of numbers, which alone are safe to hash."""
+        if (
+            type(size) is not tuple
+            or type(stride) is not tuple
+            or len(size) + len(stride) > _MAX_HASHED
+            or not _INTS.issuperset(map(type, size + stride))
+        ):
+            return checked_extent(size, stride)
+        known = self._plain_geometries.get((size, stride))
+        if known is None:
+            known = self._plain_geometries[size, stride] = checked_extent(size, stride)
+        return known
 
     def _inner(self, call: Call, path: Path) -> TensorEntry:
         """A call whose first argument is the tensor."""
@@ -161,12 +178,12 @@ class TorchTensors:
         attributes["requires_grad"] = bool(call.args[1]) if len(call.args) > 1 else True
         return replace(entry, attributes=attributes)
 
-    def _from_type(self, call: Call, path: Path) -> TensorEntry:
+    def _from_type(self, call: Call, path: Path) -> TensorEntry | None:
         """``_rebuild_from_type_v2(function, type, args, state)``: a tensor of a subclass, or with attributes."""
         function, kind, args = call.args[:3]
         entry = self.entry(Call(function, args), path)
         if entry is None:
-            raise CorruptError(f"a tensor subclass rebuilt by {function!r}")
+            return None
         name = kind.name if type(kind) is Global else ""
         if name in ("torch.Tensor", ""):
             return entry
