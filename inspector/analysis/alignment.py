@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from inspector.analysis.name_map import Map, MapRule, Origin
 from inspector.analysis.prefixes import positional_rules, wrapper_rule
 from inspector.checkpoint.entries import Entry, TensorEntry
-from inspector.checkpoint.renaming import RenameRule, Renaming
+from inspector.checkpoint.renaming import RenameRule
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 
 __all__ = [
     "Alignment",
-    "Map",
-    "MapRule",
-    "Origin",
     "Pair",
     "Suggestion",
     "align",
@@ -37,64 +34,6 @@ __all__ = [
 _STRIDE = 2048
 #: Wrappers seen through, one after the other.
 _MAX_WRAPPERS = 16
-
-
-class Origin(StrEnum):
-    """Where a rule of the map is from."""
-
-    GIVEN = "given"  # by the user; goes before equal names
-    PREFIX = "prefix"  # a wrapper that one side has
-    POSITION = "position"  # a list of parameters in the order of the other side
-    MOVED = "moved"  # the same content under another name
-    NEIGHBOUR = "neighbour"  # named after one that moved
-
-
-@dataclass(frozen=True, slots=True)
-class MapRule:
-    """A rule from names in A to names in B, and how many pairs were made by it."""
-
-    rule: RenameRule
-    origin: Origin
-    pairs: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """How names were brought together. ``transposed`` are keys of A whose matrices are compared with their axes swapped.
-
-    :func:`align` takes one and looks for more; with ``is_final`` it uses these rules and no other, so that the map of an
-    alignment, serialised or edited, gives that alignment again.
-    """
-
-    rules: tuple[MapRule, ...] = ()
-    transposed: frozenset[str] = frozenset()
-    is_final: bool = False
-
-    @classmethod
-    def given(cls, rules: Iterable[RenameRule | str] = (), transposed: Collection[str] = ()) -> Map:
-        """The map of a user's rules. Raises SelectionError for a text that is no rule."""
-        parsed = (RenameRule.parse(rule) if isinstance(rule, str) else rule for rule in rules)
-        return cls(tuple(MapRule(rule, Origin.GIVEN) for rule in parsed), frozenset(transposed))
-
-    def accepting(self, suggestion: Suggestion) -> Map:
-        """The map by which the suggested matrices are compared, with their axes swapped."""
-        key_a, key_b = suggestion.a.key, suggestion.b.key
-        rule = MapRule(RenameRule.key(key_a, key_b), Origin.GIVEN)
-        return replace(
-            self,
-            rules=self.rules if key_a == key_b else (rule, *self.rules),
-            transposed=self.transposed | {key_a},
-        )
-
-    @property
-    def names(self) -> Renaming:
-        """The given rules, which rename A before anything else."""
-        return Renaming(rule.rule for rule in self.rules if rule.origin is Origin.GIVEN)
-
-    @property
-    def found(self) -> tuple[MapRule, ...]:
-        """The other rules, which are about names that are not in both."""
-        return tuple(rule for rule in self.rules if rule.origin is not Origin.GIVEN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

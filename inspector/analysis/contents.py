@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.alignment import Alignment, MapRule, Origin, Suggestion, extended, is_matrix, transposed
+from inspector.analysis.alignment import Alignment, Suggestion, extended, is_matrix, transposed
+from inspector.analysis.name_map import MapRule, Origin
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.hashing import sha256
 from inspector.checkpoint.reading import read_stored

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.analysis.alignment import Alignment, Map, MapRule, Origin, align, is_matrix, transposed
+from inspector.analysis.alignment import Alignment, align, is_matrix, transposed
 from inspector.analysis.contents import matched_by_content
+from inspector.analysis.name_map import Map, MapRule, Origin
 from inspector.checkpoint.entries import Attribute, Path, TensorEntry, ValueEntry
 from inspector.checkpoint.reading import read_values
 from inspector.checkpoint.renaming import RenameRule
@@ -257,6 +259,22 @@ def test_every_tensor_is_somewhere_once(a: dict[str, int], b: dict[str, int]) ->
     assert sum(rule.pairs for rule in found.map.rules) == sum(pair.rule is not None for pair in found.pairs)
 
 
+def test_a_map_is_data() -> None:
+    used = Map((MapRule(RenameRule.parse(r"a\*b.*=*"), Origin.PREFIX, 3),), frozenset({"w"}))
+    record = json.loads(json.dumps(used.record()))
+    assert record == {
+        "rules": [{"rule": r"a\*b.*=*", "origin": "prefix", "pairs": 3}],
+        "transposed": ["w"],
+    }
+    again = Map.of_record(record)
+    assert again.is_final
+    assert [(rule.rule, rule.origin) for rule in again.rules] == [(rule.rule, rule.origin) for rule in used.rules]
+    assert again.transposed == used.transposed
+    for wrong in ({}, {"rules": 3}, {"rules": [{"rule": "a=b", "origin": "x"}], "transposed": []}):
+        with pytest.raises(SelectionError, match="not the map"):
+            Map.of_record(wrong)
+
+
 def test_a_final_map_is_not_added_to() -> None:
     assert align(entries({"module.x": 1}), entries({"x": 1}), Map(is_final=True)).pairs == ()
 
@@ -405,7 +423,7 @@ def test_transposed_matrices_are_suggested_and_never_paired_as_such_unasked() ->
     ]  # fmt: skip
     accepted = found.map
     for suggestion in found.suggestions:
-        accepted = accepted.accepting(suggestion)
+        accepted = accepted.transposing(suggestion.a.key, suggestion.b.key)
     again = align(entries(a), entries(b), accepted)
     turned = {pair.a.key: pair for pair in again.pairs}
     assert {key for key, pair in turned.items() if pair.is_transposed} == {"kernel", "square", "shape", "name a"}

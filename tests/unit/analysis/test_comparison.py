@@ -19,10 +19,11 @@ from safetensors.torch import save_file
 
 import inspector
 from inspector.analysis import comparison, pieces
-from inspector.analysis.alignment import Map, align
+from inspector.analysis.alignment import align
 from inspector.analysis.block_difference import EXACT, Tolerance
 from inspector.analysis.comparison import PairResult, State, Summary, compare, is_same_file
 from inspector.analysis.contents import matched_by_content
+from inspector.analysis.name_map import Map
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Quantization, TensorEntry
 from inspector.checkpoint.storage import Buffer, MemoryStorage
