@@ -1,8 +1,8 @@
 """The models of libraries, known by their keys and shapes: thousands of them, compared in milliseconds, none built.
 
-A catalogue is a file. For each model it has the positions of its (key, shape) pairs in one table of all pairs, and for each
-pair a hash. The pairs of a checkpoint are hashed and looked up all at once; only for the few models that share most of
-them are the texts of the table read, and the keys compared one by one.
+A catalogue is a file. For each model it has the positions of its (key, shape) pairs in one table of all pairs. The pairs of
+a checkpoint are looked up all at once, by a hash; only for the few models that share most of them are the texts of the table
+read, and the keys compared one by one.
 
 One catalogue comes with the program, so that a ResNet is recognised where no library is installed. :func:`learn` makes
 another for the libraries of an interpreter, in a process of its own; it is kept with the user's caches and preferred.
@@ -15,9 +15,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,7 @@ _CLASSES = (1000, 91, 21, 400, 21841, 21843, 11821, 11221)
 _CHANNELS = 3
 #: Values of a checkpoint that say which model it is of.
 _NAMING = ("arch", "architecture", "model_name")
+_COLLECT = "inspector.architectures.builds.catalogue:collect"
 _LEARNING_S = 4 * 3600.0
 
 
@@ -58,13 +61,14 @@ class Catalogue:
     """A catalogue that was read. Its pairs and rows stay as arrays; text is made of them when it is asked for."""
 
     def __init__(self, path: Path) -> None:
-        with np.load(path, allow_pickle=False) as arrays:
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
             head = json.loads(arrays["head"].tobytes())
-            self._hashes: npt.NDArray[np.uint64] = arrays["hashes"]
             self._pairs: npt.NDArray[np.uint32] = arrays["pairs"]
             self._starts: npt.NDArray[np.int64] = arrays["starts"]
             self._text: bytes = arrays["text"].tobytes()
-            self._text_starts: npt.NDArray[np.int64] = arrays["text_starts"]
+            self._text_starts = np.concatenate([[0], np.cumsum(arrays["lengths"], dtype=np.int64)])
+        bounds = pairwise(self._text_starts.tolist())
+        self._hashes = np.array([crc32(self._text[start:stop]) for start, stop in bounds], np.uint32)
         self._models: list[tuple[str, dict[str, Any], str]] = [tuple(model) for model in head["models"]]
         self._positions = {model[0]: position for position, model in enumerate(self._models)}
         #: Conditions on keys by which spandrel tells its architectures: id, name, condition.
@@ -87,7 +91,7 @@ class Catalogue:
         signature = subject.signature
         if not signature or not self._models:
             return
-        wanted = np.array([_hash(key, shape) for key, shape in signature.items()], np.uint64)
+        wanted = np.array([crc32(_text(key, shape)) for key, shape in signature.items()], np.uint32)
         shared = np.isin(self._hashes, wanted)[self._pairs]
         matched = np.add.reduceat(shared, self._starts[:-1], dtype=np.int64)
         union = np.diff(self._starts) + len(signature) - matched
@@ -115,7 +119,7 @@ def catalogue() -> Catalogue | None:
             continue
         try:
             return _read(path, status.st_mtime_ns)
-        except (OSError, ValueError, KeyError, EOFError):  # an interrupted or older one
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):  # an interrupted or older one
             continue
     return None
 
@@ -125,24 +129,17 @@ def _read(path: Path, _: int) -> Catalogue:
     return Catalogue(path)
 
 
-def learn(job: Job, python: str = "", libraries: Sequence[str] = ("torchvision", "timm", "spandrel")) -> dict[str, Any]:
+def learn(job: Job, python: str = "", path: Path | None = None) -> dict[str, Any]:
     """Work out the catalogue of the libraries that ``python`` has (empty: the program's own). Takes minutes.
 
-    Returns the number of ``models`` and those that ``failed``. Raises ProcessError if the process ends badly, Cancelled if
-    ``job`` is.
+    It is written to ``path``, by default where :func:`catalogue` looks first. Returns the number of ``models`` and those
+    that ``failed``. Raises ProcessError if the process ends badly, Cancelled if ``job`` is.
     """
-    path = cache_folder() / _FILE
+    path = path or cache_folder() / _FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{os.getpid()}.part.npz")
-    request = {"path": str(part), "libraries": list(libraries), "limit": 0}
     try:
-        answer: dict[str, Any] = call(
-            "inspector.architectures.builds.catalogue:collect",
-            request,
-            job=job,
-            python=python,
-            limits=Limits(_LEARNING_S),
-        )
+        answer: dict[str, Any] = call(_COLLECT, {"path": str(part)}, job=job, python=python, limits=Limits(_LEARNING_S))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -151,36 +148,28 @@ def learn(job: Job, python: str = "", libraries: Sequence[str] = ("torchvision",
 
 def write_catalogue(path: Path, rows: Iterable[Row], conditions: Sequence[Any], versions: Mapping[str, str]) -> None:
     """Write a catalogue file."""
-    positions: dict[str, int] = {}
-    hashes: list[int] = []
+    positions: dict[bytes, int] = {}
     models = []
     pairs: list[int] = []
     starts = [0]
     for row in rows:
         models.append([row.arch, dict(row.params), row.library])
         for key, shape in row.keys.items():
-            text = f"{key} {','.join(map(str, shape))}"
-            if text not in positions:
-                positions[text] = len(positions)
-                hashes.append(_hash(key, shape))
-            pairs.append(positions[text])
+            pairs.append(positions.setdefault(_text(key, shape), len(positions)))
         starts.append(len(pairs))
-    texts = [text.encode() for text in positions]
     head = {"models": models, "conditions": list(conditions), "versions": dict(versions)}
     np.savez_compressed(
         path,
         head=np.frombuffer(json.dumps(head).encode(), np.uint8),
-        hashes=np.array(hashes, np.uint64),
         pairs=np.array(pairs, np.uint32),
         starts=np.array(starts, np.int64),
-        text=np.frombuffer(b"".join(texts), np.uint8),
-        text_starts=np.cumsum([0, *map(len, texts)], dtype=np.int64),
+        text=np.frombuffer(b"".join(positions), np.uint8),
+        lengths=np.array([len(text) for text in positions], np.uint16),
     )
 
 
-def _hash(key: str, shape: Shape) -> int:
-    text = f"{key} {','.join(map(str, shape))}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+def _text(key: str, shape: Shape) -> bytes:
+    return f"{key} {','.join(map(str, shape))}".encode("utf-8", "surrogatepass")
 
 
 def _candidate(row: Row, subject: Subject, signature: Mapping[str, Shape], hint: str) -> Candidate:

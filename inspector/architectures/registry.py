@@ -39,7 +39,7 @@ __all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
 ENTRY_POINTS = "checkpoint_inspector.architectures"
 #: Candidates that fit worse than this are noise.
 _LOWEST_SCORE = 0.1
-#: Of candidates that fit at least this well, the rank says which is likelier; below, the score.
+#: Of candidates that fit, the rank says which is likelier; of others the score. Parts of a flat dict fit less than this.
 _FITTING_SCORE = 0.9
 _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
@@ -94,7 +94,7 @@ def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT
 
 
 def _unlikeliness(candidate: Candidate) -> tuple[float, ...]:
-    if candidate.score >= _FITTING_SCORE:
+    if candidate.fits and candidate.score >= _FITTING_SCORE:
         return (0, -candidate.rank, -candidate.score, len(candidate.arch))
     return (1, -candidate.score, -candidate.rank, len(candidate.arch))
 

@@ -20,19 +20,18 @@ from inspector.architectures.catalogue import Row, write_catalogue
 
 __all__ = ["collect"]
 
+_LIBRARIES = ("torchvision", "timm", "spandrel")
+
 
 def collect(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
-    """Write the catalogue to ``request["path"]``; returns how many models are in it and which could not be built.
-
-    ``request["libraries"]`` names those to look at, ``request["limit"]`` how many models of each (0: all).
-    """
+    """Write the catalogue to ``request["path"]``; returns how many models are in it and which could not be built."""
     rows: list[Row] = []
     failed: list[str] = []
     conditions: list[Any] = []
     versions: dict[str, str] = {}
     with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
-        for library in request["libraries"]:
+        for library in _LIBRARIES:
             if find_spec(library) is None:
                 continue
             versions[library] = importlib.metadata.version(library)
@@ -40,7 +39,7 @@ def collect(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
             if library == "spandrel":
                 conditions = module.conditions()
                 continue
-            names = dict(list(module.names().items())[: request["limit"] or None])
+            names = module.names()
             for index, (name, shape) in enumerate(names.items()):
                 answers.report(index, len(names), f"learning {library}:{name}")
                 params = {"name": name, "input_shape": shape}

@@ -1,0 +1,116 @@
+"""The registry: third parties, what libraries' conditions say, and who is likelier."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+import inspector
+from inspector.architectures import registry, spandrel_rules
+from inspector.architectures.registry import blueprint, builder_of, detect, listing
+from inspector.errors import InspectorError, SelectionError
+from inspector.verify.request import VerifyRequest
+from inspector.verify.verification import verify
+from tests.verifying import detected, saved
+
+ACME = """
+from inspector.architectures.architecture import Architecture
+
+def infer(subject):
+    weight = subject.signature.get("projector.weight")
+    return None if weight is None else {"width": weight[0], "input_shape": [1, weight[1]]}
+
+def keys(params):
+    return {"projector.weight": (params["width"], params["input_shape"][1])}
+
+def build(params):
+    from torch import nn
+    module = nn.Sequential()
+    module.add_module("projector", nn.Linear(params["input_shape"][1], params["width"], bias=False))
+    return module
+
+PROJECTOR = Architecture("acme:projector", "Acme's projector", infer, "acme_inspecting:build", keys, rank=50)
+"""
+
+
+@pytest.fixture
+def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An installed distribution that registers an architecture, as ``inspector/README.md`` shows it."""
+    place = tmp_path / "site"
+    info = place / "acme-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[{registry.ENTRY_POINTS}]\nprojector = acme_inspecting:PROJECTOR\n")
+    (place / "acme_inspecting.py").write_text(ACME)
+    monkeypatch.syspath_prepend(place)
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    registry._registered.cache_clear()
+    yield place / "acme_inspecting.py"
+    registry._registered.cache_clear()
+    sys.modules.pop("acme_inspecting", None)
+
+
+def test_third_parties_register_by_entry_point(acme: Path, tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.pth", {"projector.weight": torch.randn(5, 3)})
+    assert "acme:projector" in {item.id for item in listing()}
+    with inspector.open(path) as checkpoint:
+        first = detect(checkpoint)[0]
+        made = blueprint(first.arch, checkpoint, {})
+    assert (first.arch, first.fits, first.params["width"]) == ("acme:projector", True, 5)
+    report = verify(VerifyRequest(path, made))
+    assert (report.match, report.problem, report.output_shapes) == (True, "", ((1, 5),))
+
+
+def test_an_entry_point_that_can_not_be_imported_is_named(acme: Path) -> None:
+    acme.write_text("raise RuntimeError('half installed')")
+    with pytest.raises(
+        InspectorError, match="projector of acme_inspecting:PROJECTOR can't be imported: half installed"
+    ):
+        listing()
+
+
+def test_builders_are_known_by_id_alone() -> None:
+    assert builder_of("timm:resnet18")[0] == "inspector.architectures.builds.timm:build"
+    assert builder_of("mlp")[0] == "inspector.architectures.builds.chain:build"
+    for arch in ("os:system", "nothing", "", ":", "inspector.architectures.builds.code:build"):
+        with pytest.raises(SelectionError, match="no architecture"):
+            builder_of(arch)
+
+
+def test_spandrels_conditions_decide_without_spandrel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    conditions = [
+        ("Deep", "deep", ["all", "a.weight", ["any", "b.weight", "c.weight"], "d", "e"]),
+        ("Plain", "plain", ["all", "a.weight"]),
+    ]
+    monkeypatch.setattr(spandrel_rules, "_conditions", lambda: conditions)
+    kernel, vector = torch.zeros(4, 1, 3, 3), torch.zeros(4)
+    deep = saved(tmp_path / "a.pth", {"a.weight": kernel, "c.weight": kernel, "d": vector, "e": vector})
+    plain = saved(tmp_path / "b.pth", {"a.weight": kernel, "odd": vector})
+    flat = saved(tmp_path / "c.pth", {"a.weight": vector})
+    assert [item.arch for item in detected(deep)] == ["spandrel:Deep"]
+    assert [item.arch for item in detected(plain)] == ["spandrel:Plain"]
+    assert not [item for item in detected(flat) if item.requires == "spandrel"]
+    with inspector.open(plain) as checkpoint:
+        assert blueprint("spandrel:Plain", checkpoint, {}).params["input_shape"] == [1, 1, 64, 64]
+        with pytest.raises(SelectionError, match="does not have the keys"):
+            blueprint("spandrel:Deep", checkpoint, {})
+
+
+def test_a_transformers_class_that_nothing_tells_is_refused(tmp_path: Path) -> None:
+    with (
+        inspector.open(saved(tmp_path / "a.pth", {"x": torch.zeros(2)})) as checkpoint,
+        pytest.raises(SelectionError, match=r"no config\.json"),
+    ):
+        blueprint("transformers:GPT2Model", checkpoint, {})
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"architectures": 3}', '{"architectures": ["os.system"]}', "[" * 99_999]
+)
+def test_a_config_that_says_nothing_is_ignored(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.json").write_text(text)
+    assert not [item for item in detected(saved(tmp_path / "a.pth", {"x": torch.zeros(2)})) if item.requires]
