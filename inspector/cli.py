@@ -70,7 +70,10 @@ def _verb(name: str, words: list[str]) -> int:
 
 
 def _window(words: list[str]) -> int:
-    options = _window_parser().parse_args(words)
+    parser = _window_parser()
+    options = parser.parse_args(words)
+    # Whoever says more than which files wants a window of their own.
+    alone = vars(options) != vars(parser.parse_args([])) | {"files": options.files}
     if options.screenshot:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of each window's size hints
@@ -79,6 +82,8 @@ def _window(words: list[str]) -> int:
             "there is no display to open a window on; --screenshot FILE draws it, the verbs need none (see --help)"
         )
         return Status.FAILED
+    elif not alone and _is_handed_over(options.files):
+        return Status.DONE
     try:
         from inspector.ui import application
     except ImportError as error:
@@ -86,7 +91,16 @@ def _window(words: list[str]) -> int:
             raise
         complain(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
         return Status.FAILED
-    return application.run(options.files, screenshot=options.screenshot, select=options.select, theme=options.theme)
+    return application.run(
+        options.files, screenshot=options.screenshot, select=options.select, theme=options.theme, alone=alone
+    )
+
+
+def _is_handed_over(files: list[str]) -> bool:
+    """Whether a window that is open already took the files."""
+    from inspector.ui.handover import hand_over
+
+    return hand_over(files)
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -99,6 +113,7 @@ def _window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
+    parser.add_argument("--new-window", action="store_true", help="do not open in a window that is there already")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window to a picture and end; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
     parser.add_argument("--theme", choices=("light", "dark", "system"), help="this time, whatever was chosen before")

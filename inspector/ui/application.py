@@ -23,6 +23,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from inspector.ui.crash import CrashDialog, install
+from inspector.ui.handover import hand_over
 from inspector.ui.icons import application_icon
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -80,13 +81,18 @@ def create_window(store: QSettings, theme: str | None = None) -> Window:
 
 
 def run(
-    files: Sequence[str], *, screenshot: str | None = None, select: str | None = None, theme: str | None = None
+    files: Sequence[str],
+    *,
+    screenshot: str | None = None,
+    select: str | None = None,
+    theme: str | None = None,
+    alone: bool = False,
 ) -> int:
     """Open the window on ``files`` and stay until it is closed; returns the exit status.
 
     ``select`` is the key to select in the first file. With ``screenshot``, the window is drawn to that file as soon as all
     is shown, and the status is 3 if a file can't be read or the picture can't be written; settings are neither used nor
-    changed.
+    changed. Unless ``alone``, later starts of the program hand their files over to this window.
     """
     application = Application()
     if screenshot is not None:
@@ -97,10 +103,21 @@ def run(
         return _Picture(window, dialog, Path(screenshot)).take()
     # Python's own handler of Ctrl+C waits for Python code to run, which in an idle window never does.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not alone and not _listens(application) and hand_over(files):
+        return 0  # two started at once, and the other was first
     window, _ = _opened(application, QSettings(), files, select, theme)
     status = application.exec()
     window.runner.close()
     return status
+
+
+def _listens(application: Application) -> bool:
+    """Whether later starts of the program hand their files over to this process, for as long as it has a window."""
+    from inspector.ui.instance import Instance  # needs QtNetwork, which pictures and windows of their own do not
+
+    instance = Instance(application.files_requested.emit, application)
+    application.lastWindowClosed.connect(instance.close)
+    return instance.listen()
 
 
 def _opened(
@@ -111,7 +128,7 @@ def _opened(
     dialog = CrashDialog(window)
     install(dialog)
     window.runner.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
-    application.files_requested.connect(window.open_files)
+    application.files_requested.connect(window.open_requested)
     window.show()
     window.open_files(files)
     if select is not None and window.page is not None:

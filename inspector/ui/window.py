@@ -100,13 +100,21 @@ class Window(QMainWindow):
         front: Page | None = None
         for file in files:
             path = Path(file)
-            known = next((page for page in self.pages if page.path == path), None)
+            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
             if known is None:
                 known = self._add_page(path)
             front = front or known
         if front is not None:
             self.tabs.setCurrentWidget(front)
         self._update()
+
+    def open_requested(self, files: Sequence[str]) -> None:
+        """Open what the desktop or another start of the program asks for, and come to the front."""
+        self.open_files(files)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _add_page(self, path: Path) -> Page:
         page = Page(path, self.runner)

@@ -1,0 +1,102 @@
+"""Handing files over to a window that is open already. Without Qt: the process that hands over ends before it would need it.
+
+What is said is file names and nothing else: absolute paths, each ended by a NUL, and a NUL more at the end. No path at all
+asks the window to come to the front. The window answers one byte once it has taken the files.
+
+The meeting place is a socket in a folder that is the user's alone (on Windows a pipe that only the user may open), one for
+each display: a file opened on one screen must not appear on another. Where the system has no such folder, each start has a
+window of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Sequence
+from io import BufferedRWPair, FileIO
+from pathlib import Path
+
+__all__ = ["ANSWER", "MAX_NBYTES", "address", "decode", "encode", "hand_over", "is_complete", "lock_address"]
+
+#: A longer message is not listened to. A command line of that length is one for a window of its own.
+MAX_NBYTES = 1 << 18
+ANSWER = b"."
+_NAME = "checkpoint-inspector"
+_TIMEOUT_S = 2.0
+#: What ``sun_path`` holds on macOS, without the NUL; Linux gives four bytes more.
+_MAX_ADDRESS = 103
+
+
+def address() -> str | None:
+    """The path of the socket, or the name of the pipe; None if there is no safe place for it."""
+    if sys.platform == "win32":
+        return rf"\\.\pipe\{_NAME}-{re.sub(r'[^0-9A-Za-z]', '_', os.environ.get('USERNAME', ''))}"
+    folder = Path(os.environ.get("TMPDIR" if sys.platform == "darwin" else "XDG_RUNTIME_DIR", ""))
+    if not folder.is_absolute() or not _is_private(folder):
+        return None
+    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
+    place = str(folder / f"{_NAME}{re.sub(r'[^0-9A-Za-z.-]', '_', display)}.socket")
+    return place if len(os.fsencode(place)) <= _MAX_ADDRESS else None
+
+
+def lock_address(place: str) -> str:
+    """The file to lock while finding out whether somebody listens at ``place``."""
+    return str(Path(os.environ["TEMP"], f"{_NAME}.lock")) if sys.platform == "win32" else f"{place}.lock"
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder is this user's and nobody else can look into it."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
+
+
+def encode(files: Sequence[str]) -> bytes:
+    """The message for these files; relative paths are of the current folder."""
+    return b"".join(bytes(Path(file).absolute()) + b"\0" for file in files) + b"\0"
+
+
+def is_complete(message: bytes) -> bool:
+    """Whether nothing more can follow."""
+    return message == b"\0" or message.endswith(b"\0\0")
+
+
+def decode(message: bytes) -> list[str] | None:
+    """The files of a whole message; None if it is anything else than absolute paths."""
+    if len(message) > MAX_NBYTES or not is_complete(message):
+        return None
+    names = message[:-1].removesuffix(b"\0")
+    files = [os.fsdecode(name) for name in names.split(b"\0")] if names else []
+    return files if all(map(os.path.isabs, files)) else None
+
+
+def hand_over(files: Sequence[str]) -> bool:
+    """Give ``files`` to an open window of this user on this display; False if none took them."""
+    place = address()
+    if place is None or len(message := encode(files)) > MAX_NBYTES:
+        return False
+    with contextlib.suppress(OSError), _connection(place) as stream:
+        stream.write(message)
+        stream.flush()
+        return stream.read(1) == ANSWER
+    return False
+
+
+def _connection(place: str) -> BufferedRWPair | FileIO:
+    """A stream to the window that listens there; raises OSError if none does."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)  # the user's click was on us: let the window take it
+        return open(place, "r+b", buffering=0)
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(_TIMEOUT_S)
+        channel.connect(place)
+        return channel.makefile("rwb")
