@@ -85,6 +85,7 @@ class Desktop:
             self._environment[name] = str(home)
         self.start_other("openbox")
         self.wait(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
+        self.run("xdotool", "mousemove", "0", "0")  # where nothing lights up under it
 
     def _start_screen(self) -> str:
         """Start the X server on a display number that it finds free itself."""

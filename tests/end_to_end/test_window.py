@@ -39,10 +39,10 @@ def tensor_rows(picture: Pixels) -> list[int]:
 
 
 def bar_heights(picture: Pixels) -> npt.NDArray[np.int64]:
-    """Heights in pixels of what stands on the lowest line of bars in the right half, for each column of pixels."""
+    """Heights in pixels of what stands on the lowest line of many bars in the right half, for each column of pixels."""
     height, width = picture.shape[:2]
     bars = like(picture[: height - 40, width // 2 :], LIGHT.accent)
-    lines = np.flatnonzero(bars.any(1))
+    lines = np.flatnonzero(bars.sum(1) > 20)
     heights = np.zeros(bars.shape[1], np.int64)
     if len(lines):
         base = lines[-1]
