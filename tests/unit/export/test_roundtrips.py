@@ -72,7 +72,7 @@ def raw(tensor: torch.Tensor) -> bytes:
         tensor = tensor.resolve_conj()
     if tensor.is_neg():
         tensor = tensor.resolve_neg()
-    return tensor.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes() if tensor.numel() else b""
+    return bytes(tensor.clone(memory_format=torch.contiguous_format).untyped_storage())
 
 
 def assert_same(got: dict[str, Any], want: dict[str, torch.Tensor]) -> None:
