@@ -19,7 +19,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Cancelled
 from inspector.verbs.status import PROGRAM, Status, complain
 
-__all__ = ["main"]
+__all__ = ["VERBS", "main", "verb_parser", "window_parser"]
 
 #: Each verb is a module of ``inspector.verbs`` with ``arguments(parser)`` and ``run(options) -> Status``.
 VERBS = {
@@ -53,11 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _verb(name: str, words: list[str]) -> int:
     module: ModuleType = import_module(f"inspector.verbs.{name}")
-    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=module.__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    # "-1", "-4:" and "-1e-3" are values of --slice and --range; no option of ours looks like that.
-    parser._negative_number_matcher = re.compile(r"-[\d.:]")
-    module.arguments(parser)
+    parser = verb_parser(name)
     # Options may stand between files; argparse forgets about "--" when it allows that.
     options = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
     if hasattr(sys.stdout, "reconfigure"):  # a terminal that lacks a character gets an escape, not a traceback
@@ -69,8 +65,19 @@ def _verb(name: str, words: list[str]) -> int:
         return Status.WRONG_USE
 
 
+def verb_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of what follows a verb."""
+    module: ModuleType = import_module(f"inspector.verbs.{name}")
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=module.__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    # "-1", "-4:" and "-1e-3" are values of --slice and --range; no option of ours looks like that.
+    parser._negative_number_matcher = re.compile(r"-[\d.:]")
+    module.arguments(parser)
+    return parser
+
+
 def _window(words: list[str]) -> int:
-    parser = _window_parser()
+    parser = window_parser()
     options = parser.parse_args(words)
     # Whoever says more than which files wants a window of their own.
     alone = vars(options) != vars(parser.parse_args([])) | {"files": options.files}
@@ -103,7 +110,8 @@ def _is_handed_over(files: list[str]) -> bool:
     return hand_over(files)
 
 
-def _window_parser() -> argparse.ArgumentParser:
+def window_parser() -> argparse.ArgumentParser:
+    """The parser of a command line without a verb."""
     verbs = "\n".join(f"  {name:8}{summary}" for name, summary in VERBS.items())
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
