@@ -102,7 +102,10 @@ class Binning:
         return within
 
     def count(self, values: Array, scratch: Scratch) -> npt.NDArray[np.int64]:
-        """How many of ``values`` (float32 or float64, one axis, all inside) each bin holds; shape [bins]."""
+        """How many of ``values`` (float32 or float64, one axis, all inside) each bin holds; shape [bins].
+
+        numpy may warn of the range's end, whose ``highest`` can be past the largest index: it is in the last bin either way.
+        """
         arithmetic = (self._single if values.dtype == np.float32 else None) or self._double
         if arithmetic is None:
             return self._counted_by_numpy(values)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inspector.analysis.scratch import Scratch
 from inspector.analysis.threads import in_order
 from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import any_order, split
+from inspector.checkpoint.reading import BLOCK_NBYTES, any_order, split
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 
@@ -23,10 +23,10 @@ T = TypeVar("T")
 Reader = Callable[[TensorEntry, npt.NDArray[np.uint8] | None], Array]
 Work = Callable[[Array, Scratch], T]
 
-#: A block's arrays should stay in a core's cache, and its numpy calls take long against a switch of threads.
-BLOCK_ELEMENTS = 1 << 18
+#: Numpy calls should take long against the wait for the interpreter lock after each, and their arrays stay in the cache.
+BLOCK_ELEMENTS = 1 << 19
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
-BLOCKS_PER_TASK = 8
+BLOCKS_PER_TASK = 4
 _MAX_ELEMENTS = 1 << 62
 
 
@@ -69,7 +69,7 @@ class Elements:
             yield result
 
     def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
-        block_nbytes = self.entry.dtype.nbytes(BLOCK_ELEMENTS)
+        block_nbytes = min(self.entry.dtype.nbytes(BLOCK_ELEMENTS), BLOCK_NBYTES)
 
         def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []

@@ -39,11 +39,12 @@ def sample_histogram(
     entry: TensorEntry, *, elements: int = 1 << 16, bins: int = 256, job: Job | None = None
 ) -> Histogram:
     """The histogram of :func:`sample`, over the range of its finite values."""
-    values = magnitude(sample(entry, elements, job)).astype(np.float64)
-    values = values[np.isfinite(values)]
-    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-    binning = Binning(low, high, bins)
-    return Histogram(binning.edges, binning.count(values, Scratch()))
+    with np.errstate(all="ignore"):
+        values = magnitude(sample(entry, elements, job)).astype(np.float64)
+        values = values[np.isfinite(values)]
+        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+        binning = Binning(low, high, bins)
+        return Histogram(binning.edges, binning.count(values, Scratch()))
 
 
 def _runs(entry: TensorEntry, elements: int, runs: int) -> list[TensorEntry]:

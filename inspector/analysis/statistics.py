@@ -76,7 +76,8 @@ def statistics(
     binning = Binning(*range, bins)
     if survey.low == survey.high and elements.entry.dtype.kind is not Kind.COMPLEX:
         distinct = Tally(np.array([float(survey.low)]), np.array([survey.finite]))
-    counts, parts = distinct.measured(binning) if distinct else _measured(elements, survey, binning)
+    with np.errstate(all="ignore"):
+        counts, parts = distinct.measured(binning) if distinct else _measured(elements, survey, binning)
     return _summary(elements, survey, parts, Histogram(binning.edges, counts * elements.repeats))
 
 

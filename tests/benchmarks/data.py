@@ -88,7 +88,7 @@ def _write_safetensors(path: Path, tensors: Iterable[tuple[str, tuple[int, ...]]
         end = offset + 4 * int(np.prod(shape))
         header[key] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, end]}
         offset = end
-    text = json.dumps(header).encode()
+    text = json.dumps(header, separators=(",", ":")).encode()
     with path.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
         file.truncate(8 + len(text) + offset)

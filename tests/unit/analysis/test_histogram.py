@@ -13,6 +13,8 @@ from inspector.analysis.histogram import MAX_BINS, Binning, Histogram, bin_edges
 from inspector.analysis.scratch import Scratch
 from inspector.errors import SelectionError
 
+pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered in cast")
+
 LARGEST = float(np.finfo(np.float64).max)
 TINY = 5e-324
 

@@ -12,6 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from inspector.analysis.moments import Moments, moments_of
 
+pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered in matmul")
+
 VALUES = arrays(np.float64, st.integers(0, 50), elements=st.floats(-1e150, 1e150))
 LARGEST = float(np.finfo(np.float64).max)
 
