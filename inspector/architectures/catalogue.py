@@ -72,7 +72,7 @@ class Catalogue:
         self._models: list[tuple[str, dict[str, Any], str]] = [tuple(model) for model in head["models"]]
         self._positions = {model[0]: position for position, model in enumerate(self._models)}
         #: Conditions on keys by which spandrel tells its architectures: id, name, condition.
-        self.conditions: list[tuple[str, str, Any]] = head["conditions"]
+        self.conditions: list[tuple[str, str, Any]] = [(name, title, rule) for name, title, rule in head["conditions"]]
         #: The version of each library whose models these are.
         self.versions: dict[str, str] = head["versions"]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from inspector.architectures.architecture import Architecture, Params
 from inspector.architectures.subject import Shape, Subject
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Attribute, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
 
 __all__ = ["PICKLED", "foreign_classes"]
@@ -45,9 +46,20 @@ class _Node:
         }
 
 
-def foreign_classes(subject: Subject) -> list[str]:
-    """The classes of a pickled module that are not torch's: what can't be rebuilt without their code."""
-    return sorted({node.kind for node in _nodes(subject).values() if not _is_torch(node.kind)})
+def foreign_classes(checkpoint: Checkpoint) -> list[str]:
+    """The classes of pickled modules that are not torch's: what can't be rebuilt without their code.
+
+    A module is what has ``_modules`` or ``_parameters``, of its own or as a part of another.
+    """
+    found = set()
+    kinds = {entry.path: entry.class_name for entry in checkpoint.entries if isinstance(entry, ObjectEntry)}
+    for entry in checkpoint.entries:
+        for index, element in enumerate(entry.path):
+            if element in (_MODULES, _PARAMETERS):
+                kind = kinds.get(entry.path[:index], _TORCH)
+                if not (_is_torch(kind) or kind.startswith("__torch__.")):
+                    found.add(kind)
+    return sorted(found)
 
 
 def _infer(subject: Subject) -> Params | None:

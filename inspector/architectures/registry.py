@@ -25,7 +25,7 @@ from inspector.architectures.builtin.chains import CHAINS
 from inspector.architectures.builtin.recurrent import RECURRENT
 from inspector.architectures.builtin.transformer import TRANSFORMER_ENCODER
 from inspector.architectures.libraries import LibraryProvider
-from inspector.architectures.pickled import PICKLED
+from inspector.architectures.pickled import PICKLED, foreign_classes
 from inspector.architectures.spandrel_rules import SpandrelProvider
 from inspector.architectures.subject import Subject, subjects
 from inspector.architectures.transformers_rules import TransformersProvider
@@ -108,6 +108,8 @@ def blueprint(
     the checkpoint is not of it, and for hyperparameters it does not have.
     """
     found = [subject.renamed(renames) for subject in subjects(checkpoint)]
+    if arch == PICKLED.id and (foreign := foreign_classes(checkpoint)):
+        raise SelectionError(f"only the code of {', '.join(foreign)} can rebuild this module; give it (--code)")
     for provider in _providers():
         made = provider.blueprint(arch, found)
         if made is not None:

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from inspector.architectures.architecture import Candidate
+from inspector.architectures.catalogue import learn
+from inspector.architectures.pickled import foreign_classes
 from inspector.architectures.registry import detect, listing
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_value, write_json
-from inspector.verbs.session import over_files
-from inspector.verbs.status import Status
+from inspector.verbs.session import over_files, progress_line
+from inspector.verbs.status import Status, complain
 from inspector.verbs.table import Column, print_table
 
 __all__ = ["arguments", "run"]
@@ -31,23 +33,40 @@ _SHOWN = 3
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", nargs="?", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument(
+        "--learn", action="store_true", help="first learn the models of the libraries installed here (minutes)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(options: argparse.Namespace) -> Status:
     """List architectures, or rank them for a file."""
+    if options.learn:
+        _learn()
     if options.file is None:
         return _list(as_json=options.json)
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         candidates = detect(checkpoint, job)
+        foreign = foreign_classes(checkpoint)
         if options.json:
-            write_json({"file": file, "candidates": [_record(candidate) for candidate in candidates]})
+            records = [_record(candidate) for candidate in candidates]
+            write_json({"file": file, "candidates": records, "foreign_classes": foreign})
         else:
-            _print(file, candidates)
+            _print(file, candidates, foreign)
         return Status.DONE
 
     return over_files([options.file], one, as_json=options.json)
+
+
+def _learn() -> None:
+    job = Job()
+    with progress_line(job):
+        answer = learn(job)
+    sentence = f"learnt {plural(answer['models'], 'model')}"
+    if answer["failed"]:
+        sentence += f", {len(answer['failed'])} could not be built: {'; '.join(answer['failed'])}"
+    complain(sentence)
 
 
 def _list(*, as_json: bool) -> Status:
@@ -76,9 +95,15 @@ def _record(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _print(file: str, candidates: list[Candidate]) -> None:
-    if not candidates:
+def _print(file: str, candidates: list[Candidate], foreign: list[str]) -> None:
+    if foreign:
+        names = ", ".join(map(printable, foreign))
+        print(
+            f"{printable(file)}: holds a module of {names}, which only its own code can rebuild: verify --code FILE.py"
+        )
+    elif not candidates:
         print(f"{printable(file)}: no architecture known here has these keys; verify takes one of your own (--code)")
+    if not candidates:
         return
     print(f"{printable(file)}: {plural(len(candidates), 'architecture')} may fit")
     columns = [Column("architecture"), Column("score", right=True), Column("matched", right=True)]

@@ -110,8 +110,6 @@ def run(options: argparse.Namespace) -> Status:
             write_json({"file": file, **_record(report)})
         else:
             _print(file, report)
-        if report.problem and not options.json:
-            return Status.NO
         return Status.DONE if report.match else Status.NO
 
     return over_files([options.file], one, as_json=options.json)

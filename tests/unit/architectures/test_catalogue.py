@@ -43,7 +43,7 @@ def subject(folder: Path, shapes: dict[str, Shape], **values: Any) -> Subject:
 
 def test_a_catalogue_is_read_as_it_was_written(known: Catalogue) -> None:
     assert known.archs == [row.arch for row in ROWS]
-    assert known.conditions == [["Net", "a net", ["all", "body.weight"]]]
+    assert known.conditions == [("Net", "a net", ["all", "body.weight"])]
     assert known.versions == {"timm": "1.0"}
     assert [known._row(position) for position in range(len(ROWS))] == ROWS
 

@@ -12,7 +12,7 @@ from torch import nn
 import inspector
 from inspector.architectures.builds.pickled import build
 from inspector.architectures.pickled import foreign_classes
-from inspector.architectures.subject import subjects
+from inspector.architectures.registry import blueprint
 from inspector.errors import SelectionError
 from tests.verifying import detected, saved
 
@@ -48,7 +48,9 @@ MODULES: list[tuple[Any, tuple[int, ...]]] = [
 
 @pytest.mark.parametrize(("make", "shape"), MODULES)
 @pytest.mark.parametrize("legacy", [False, True])
-@pytest.mark.filterwarnings("ignore:enable_nested_tensor is True", "ignore:Couldn't retrieve source")
+@pytest.mark.filterwarnings(
+    "ignore:enable_nested_tensor is True", "ignore:LSTM with projections", "ignore:Couldn't retrieve source"
+)
 def test_a_module_of_torchs_own_parts_is_rebuilt_from_the_record(
     tmp_path: Path, make: Any, shape: tuple[int, ...], legacy: bool
 ) -> None:
@@ -78,8 +80,10 @@ def test_a_class_of_somebody_else_is_not_rebuilt_but_named(tmp_path: Path) -> No
     path = saved(tmp_path / "a.pth", nn.Sequential(Foreign(nn.Linear(2, 2))))
     assert "pickled" not in [candidate.arch for candidate in detected(path)]
     with inspector.open(path) as checkpoint:
-        (name,) = foreign_classes(subjects(checkpoint)[-1])
-    assert name.endswith(".Foreign")
+        (name,) = foreign_classes(checkpoint)
+        assert name.endswith(".Foreign")
+        with pytest.raises(SelectionError, match=r"only the code of .*Foreign can rebuild this module"):
+            blueprint("pickled", checkpoint, {})
 
 
 def test_the_recorded_data_parallel_module_is_one_of_torchs_own() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,22 @@ def test_archs_of_something_unknown_says_what_to_do(capsys: pytest.CaptureFixtur
     status, out, _ = run(capsys, "archs", saved(tmp_path / "a.pth", {"strange": torch.zeros(3)}))
     assert status == 0
     assert "--code" in out
+
+
+def test_archs_of_a_module_of_somebody_elses_class_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    status, found = record(capsys, "archs", RECORDED / "whole_net" / "net.pth")
+    assert (status, found["foreign_classes"]) == (0, ["vanished_nets.Block", "vanished_nets.Net"])
+    assert "vanished_nets.Net" in run(capsys, "archs", RECORDED / "whole_net" / "net.pth")[1]
+
+
+def test_archs_imports_no_framework() -> None:
+    program = (
+        "import sys\n"
+        "for name in ('torch', 'torchvision', 'timm', 'transformers', 'spandrel', 'PySide6'): sys.modules[name] = None\n"
+        "from inspector.cli import main\n"
+        f"sys.exit(main(['archs', {str(MLP / 'mlp.params')!r}]))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0
 
 
 def test_outputs_that_match_end_with_0(capsys: pytest.CaptureFixture[str]) -> None:
