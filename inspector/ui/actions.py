@@ -56,6 +56,8 @@ def build_menus(window: Window) -> Actions:
     recent = file.addMenu("Open &recent")
     add(file, "Open the &example", window.open_example)
     file.addSeparator()
+    add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_page)
+    file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
     add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
     file.addSeparator()
@@ -64,9 +66,11 @@ def build_menus(window: Window) -> Actions:
     edit = bar.addMenu("&Edit")
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
-        edit, f"&Copy key\t{copy_hint}", window.copy_keys, needs=for_page
+        edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_page
     )  # the shortcut is the tree's: others copy too
     add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_page)
+    add(edit, "&Add to the extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_page)
+    add(edit, "&Paste rows into the tray", window.paste_rows, _Key.Paste)
     edit.addSeparator()
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_page)
 
@@ -74,8 +78,9 @@ def build_menus(window: Window) -> Actions:
     add(view, "&Summary", window.show_summary, "Alt+Home", for_page)
     add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_page)
     add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_page)
+    add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")
     view.addSeparator()
-    for number, title in enumerate(("Histogram", "Values", "Info"), 1):
+    for number, title in enumerate(("Histogram", "Heat map", "Values", "Info"), 1):
         add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_page)  # type: ignore[misc]
     view.addSeparator()
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.nametree import ROOT
 from inspector.errors import CheckpointError, InspectorError
 from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
@@ -24,12 +27,18 @@ from inspector.ui.widgets import bold, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.detail import DetailView
+    from inspector.ui.extraction.desk import Merged
 
 __all__ = ["DocumentView", "Page"]
 
 
 class DocumentView(QWidget):
-    """The tree on the left, the selection on the right. The right side is made once the tree was painted."""
+    """The tree on the left, the selection on the right. The right side is made once the tree was painted.
+
+    ``rows_wanted`` says what is to be done with the selected rows: ``tray``, ``export``, ``copy`` or ``drag``.
+    """
+
+    rows_wanted = Signal(str)
 
     def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +61,8 @@ class DocumentView(QWidget):
         self.tree.selected.connect(self._show_node)
         self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
-        copy_on(self.tree.view, QKeySequence.StandardKey.Copy, self.copy_keys)
+        copy_on(self.tree.view, QKeySequence.StandardKey.Copy, lambda: self.rows_wanted.emit("copy"))
+        self.tree.view.dragged.connect(lambda: self.rows_wanted.emit("drag"))
         self.tree.view.painted.connect(self._complete)
 
     @property
@@ -111,14 +121,17 @@ class DocumentView(QWidget):
             self.tree.select_node(node)
         return node is not None
 
-    def copy_keys(self) -> None:
-        """Copy the keys of the selected rows, one a line."""
-        copy_text("\n".join(self._selected_keys()))
+    @property
+    def selected_nodes(self) -> list[int]:
+        """The selected rows; the root, which stands for all, if nothing is selected."""
+        return self.tree.view.selected_nodes() or [ROOT]
 
     def _show_node(self, node: int | None) -> None:
         self.detail.show_selection(Selection(self.document, self.tree.model.arrangement, node))
 
-    def _selected_keys(self) -> list[str]:
+    @property
+    def selected_keys(self) -> list[str]:
+        """The keys of the selected rows; of groups what their keys begin with."""
         arrangement = self.tree.model.arrangement
         return [
             Selection(self.document, arrangement, node).key
@@ -134,13 +147,20 @@ class DocumentView(QWidget):
     def menu(self) -> QMenu:
         """What can be done with the selected rows."""
         menu = QMenu(self)
-        keys = self._selected_keys()
-        copy = menu.addAction("Copy key" if len(keys) < 2 else f"Copy {plural(len(keys), 'key')}", self.copy_keys)
+        keys = self.selected_keys
+        copy = menu.addAction(
+            "Copy key" if len(keys) < 2 else f"Copy {plural(len(keys), 'key')}", lambda: self.rows_wanted.emit("copy")
+        )
         copy.setEnabled(bool(keys))
         copy.setIcon(icon("copy"))
         tensor = self.detail.selection.tensor if len(keys) == 1 else None
         menu.addAction("Copy as Python", lambda: self._copy_snippet(tensor)).setEnabled(tensor is not None)
         menu.addAction("Copy shape", lambda: self._copy_shape(tensor)).setEnabled(tensor is not None)
+        menu.addSeparator()
+        tray = menu.addAction("Add to the extract tray", lambda: self.rows_wanted.emit("tray"))
+        tray.setIcon(icon("tray"))
+        menu.addAction("Export …", lambda: self.rows_wanted.emit("export"))
+        menu.addAction("Drag the rows out of the window to make a file there").setEnabled(False)
         menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)
@@ -204,15 +224,27 @@ class _Message(QWidget, Themed):
 
 
 class Page(QWidget):
-    """A file in the window. ``opened`` and ``failed`` say how opening ended; ``close_requested`` that it is to go."""
+    """A file in the window. ``opened`` and ``failed`` say how opening ended; ``close_requested`` that it is to go.
+
+    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
+    """
 
     opened = Signal()
     failed = Signal()
     close_requested = Signal()
+    rows_wanted = Signal(str)
 
-    def __init__(self, path: Path, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        path: Path,
+        runner: JobRunner,
+        release: Callable[[Checkpoint], None] = Checkpoint.close,
+        merged: Merged | None = None,
+    ) -> None:
+        super().__init__()
         self.path = path
+        self.merged = merged
+        self._release = release
         self.view: DocumentView | None = None
         self.error: InspectorError | None = None
         self._runner = runner
@@ -226,7 +258,8 @@ class Page(QWidget):
     @property
     def title(self) -> str:
         """The name of the file, for the tab."""
-        return printable(self.path.name or str(self.path))
+        name = printable(self.path.name or str(self.path))
+        return f"{name} (unsaved)" if self.merged is not None else name
 
     @property
     def is_settled(self) -> bool:
@@ -252,10 +285,10 @@ class Page(QWidget):
         self.error = None
         self._close_document()
         self._show(_Message("recent", f"Opening {self.title}", ""))
-        path = self.path
+        path, merged = self.path, self.merged
         self._runner.start(
             (self, "open"),
-            lambda job: open_document(path, job),
+            lambda job: open_document(path, job) if merged is None else merged.document(job),
             self._show_document,
             self._show_error,
             f"Opening {self.title}",
@@ -283,10 +316,11 @@ class Page(QWidget):
             return
         view, self.view = self.view, None
         view.cancel()
-        view.document.checkpoint.close()
+        self._release(view.document.checkpoint)
 
     def _show_document(self, document: Document) -> None:
         self.view = DocumentView(document, self._runner)
+        self.view.rows_wanted.connect(self.rows_wanted)
         self._show(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)

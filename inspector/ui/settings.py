@@ -57,6 +57,17 @@ class Settings:
     def theme(self, theme: str) -> None:
         self._store.setValue("theme", theme)
 
+    @property
+    def export_choices(self) -> tuple[str, str]:
+        """The format and the element type (empty: as it is) last exported to."""
+        form, dtype = self._store.value("export/format", ""), self._store.value("export/dtype", "")
+        return (form if isinstance(form, str) else "", dtype if isinstance(dtype, str) else "")
+
+    @export_choices.setter
+    def export_choices(self, choices: tuple[str, str]) -> None:
+        self._store.setValue("export/format", choices[0])
+        self._store.setValue("export/dtype", choices[1])
+
     def state(self, name: str) -> QByteArray:
         """A saved geometry or splitter state; empty if there is none."""
         value = self._store.value(f"state/{name}")

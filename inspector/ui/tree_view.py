@@ -52,13 +52,14 @@ class _RowHeight(QStyledItemDelegate):
 
 
 class NameTreeView(QTreeView):
-    """The view of a :class:`NameTreeModel`. ``painted`` comes whenever rows were painted.
+    """The view of a :class:`NameTreeModel`. ``painted`` comes whenever rows were painted, ``dragged`` when a drag begins.
 
     Rows are painted by :meth:`drawRow` from the model's own lists. Qt's way asks the model for seven roles of every cell
     and styles each: ten times the time, all of it spent in calls that wait for the interpreter while a worker is busy.
     """
 
     painted = Signal()
+    dragged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,7 @@ class NameTreeView(QTreeView):
         self.setIndentation(16)
         self.setItemDelegate(_RowHeight(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setDragEnabled(True)
 
     def show_model(self, model: NameTreeModel, silhouettes: Silhouettes) -> None:
         """Show a model, its columns sized for what they usually hold, and the distributions of its tensors."""
@@ -245,6 +247,9 @@ class NameTreeView(QTreeView):
         return depth
 
     # keyboard and mouse
+
+    def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: ARG002 - Qt's signature
+        self.dragged.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Asterisk:  # Qt opens everything, however much that is

@@ -32,6 +32,7 @@ __all__ = [
     "Tile",
     "bold",
     "heading",
+    "labelled",
     "plain_label",
     "tool_tip",
 ]
@@ -67,6 +68,19 @@ def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel
     if role:
         label.setProperty("role", role)
     return label
+
+
+def labelled(text: str, box: QWidget) -> QWidget:
+    """A box with its name before it."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(5)
+    label = plain_label(text, "muted")
+    label.setBuddy(box)
+    layout.addWidget(label)
+    layout.addWidget(box)
+    return row
 
 
 def heading(text: str) -> QLabel:

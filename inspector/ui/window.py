@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QTabBar, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QTabBar, QTabWidget
 
 import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
@@ -24,6 +26,10 @@ from inspector.ui.status import JobStrip
 from inspector.ui.theme import ThemeManager
 from inspector.ui.welcome import WelcomePage
 from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
+
+if TYPE_CHECKING:
+    from inspector.ui.extraction.desk import ExtractionDesk
+    from inspector.ui.extraction.rows import Rows
 
 __all__ = ["Window"]
 
@@ -53,6 +59,8 @@ class Window(QMainWindow):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.currentChanged.connect(self._update)
         self.tabs.tabBar().installEventFilter(self)
+        self.tabs.tabBar().setAcceptDrops(True)
+        self._lent: list[Checkpoint] = []
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
         self.welcome.example_requested.connect(self.open_example)
@@ -60,7 +68,11 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.tabs)
-        self.setCentralWidget(self._stack)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setHandleWidth(1)
+        self._middle.addWidget(self._stack)
+        self.setCentralWidget(self._middle)
+        self._desk: ExtractionDesk | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -93,7 +105,7 @@ class Window(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether every file has opened or failed, and all that is asked for is shown."""
-        return all(page.is_settled for page in self.pages)
+        return all(page.is_settled for page in self.pages) and (self._desk is None or self._desk.is_settled)
 
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
@@ -102,7 +114,7 @@ class Window(QMainWindow):
             path = Path(file)
             known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
             if known is None:
-                known = self._add_page(path)
+                known = self._add_page(Page(path, self.runner, self._release))
             front = front or known
         if front is not None:
             self.tabs.setCurrentWidget(front)
@@ -116,24 +128,25 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _add_page(self, path: Path) -> Page:
-        page = Page(path, self.runner)
+    def _add_page(self, page: Page) -> Page:
         page.splitter_state = self._settings.state("splitter")
         title = shortened(page.title, _MAX_TAB_TITLE).replace("&", "&&")
         number = self.tabs.addTab(page, title)
-        self.tabs.setTabToolTip(number, tool_tip(str(path)))
+        self.tabs.setTabToolTip(number, tool_tip(str(page.path)))
         close = IconButton("close", f"Close {page.title}")
         close.clicked.connect(page.close_requested)
         self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.opened.connect(lambda: self._page_opened(page))
         page.failed.connect(self._update)
+        page.rows_wanted.connect(self.use_rows)
         page.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(page)))
         return page
 
     def _page_opened(self, page: Page) -> None:
-        path = page.path.absolute()
-        self._settings.add_recent(path)
-        self._settings.folder = str(path.parent)
+        if page.merged is None:
+            path = page.path.absolute()
+            self._settings.add_recent(path)
+            self._settings.folder = str(path.parent)
         self._update()
 
     def choose_files(self) -> None:
@@ -199,16 +212,84 @@ class Window(QMainWindow):
         if self.view is not None:
             self.view.tree.view.collapseAll()
 
-    def copy_keys(self) -> None:
-        """Copy the keys of the selected rows."""
-        if self.view is not None:
-            self.view.copy_keys()
-
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""
         view = self.view
         if view is not None and (tensor := view.detail.selection.tensor) is not None:
             copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+
+    # extracting
+
+    @property
+    def desk(self) -> ExtractionDesk:
+        """What extracts, made when first asked for."""
+        if self._desk is None:
+            from inspector.ui.extraction.desk import ExtractionDesk
+
+            self._desk = ExtractionDesk(self.runner, self._settings, self)
+            self._desk.tray_wanted.connect(lambda: self.show_tray(True))
+            self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+            self._desk.released.connect(self._close_unneeded)
+        return self._desk
+
+    def use_rows(self, what: str) -> None:
+        """Put the selected rows in the tray, export, copy or drag them."""
+        view = self.view
+        if view is None:
+            return
+        from inspector.ui.extraction.rows import rows_at
+
+        rows = rows_at(view.document, view.tree.model.arrangement, view.selected_nodes)
+        if what == "drag":
+            self.desk.drag(view.tree.view, rows)
+        elif what == "export":
+            self.desk.export(rows)
+        elif what == "tray":
+            self.desk.add(rows)
+        elif keys := view.selected_keys:
+            self.desk.copy(rows, keys)
+
+    def paste_rows(self) -> None:
+        """Line up copied rows in the tray."""
+        self.desk.paste()
+
+    def show_tray(self, visible: bool) -> None:
+        """Show or hide the extract tray."""
+        tray = self.desk.tray
+        if self._middle.indexOf(tray) < 0:
+            self._middle.addWidget(tray)
+            self._middle.setStretchFactor(0, 1)
+            self._middle.setCollapsible(1, False)
+            self._middle.setSizes([self.height() - 260, 260])
+            tray.close_requested.connect(lambda: self.show_tray(False))
+        tray.setVisible(visible)
+
+    def toggle_tray(self) -> None:
+        """Show the extract tray, or hide it."""
+        self.show_tray(not self.desk.tray.isVisible())
+
+    def merge(self, number: int, rows: Rows) -> None:
+        """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
+        page = self.tabs.widget(number)
+        if not isinstance(page, Page) or page.view is None or page.view.document is rows.document:
+            return
+        plan = page.merged.plan if page.merged is not None else None
+        merged = self.desk.merged(page.view.document, rows, plan)
+        self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self._release, merged)))
+        self._update()
+
+    def _release(self, checkpoint: Checkpoint) -> None:
+        """Close a checkpoint whose tab is done with it, unless the tray or a merged one still reads from it."""
+        self._lent.append(checkpoint)
+        self._close_unneeded()
+
+    def _close_unneeded(self) -> None:
+        needed = [page.view.document.checkpoint for page in self.pages if page.view is not None]
+        needed += [source for page in self.pages if page.merged is not None for source in page.merged.plan.sources]
+        needed += self._desk.sources() if self._desk is not None else ()
+        for checkpoint in [lent for lent in self._lent if not any(lent is other for other in needed)]:
+            self._lent.remove(checkpoint)
+            checkpoint.close()
 
     # the window
 
@@ -265,7 +346,13 @@ class Window(QMainWindow):
     # what Qt calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The middle button closes a tab."""
+        """On the tabs the middle button closes, and rows dropped on one are merged with it."""
+        if isinstance(event, QDropEvent) and (rows := self._rows_in(event.mimeData())) is not None:
+            number = self.tabs.tabBar().tabAt(event.position().toPoint())
+            if event.type() == QEvent.Type.Drop:
+                QTimer.singleShot(0, self, lambda: self.merge(number, rows))
+            event.setAccepted(number >= 0 or event.type() == QEvent.Type.DragEnter)
+            return True
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             number = self.tabs.tabBar().tabAt(event.position().toPoint())
             if event.button() == Qt.MouseButton.MiddleButton and number >= 0:
@@ -273,7 +360,15 @@ class Window(QMainWindow):
                 return True
         return super().eventFilter(watched, event)
 
+    @staticmethod
+    def _rows_in(data: QMimeData) -> Rows | None:
+        from inspector.ui.extraction.rows import rows_in
+
+        return rows_in(data)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._rows_in(event.mimeData()) is not None:
+            return  # asking for its file would write one; rows are dropped on the tray or on a tab
         files = _local_files(event.mimeData())
         if files:
             event.acceptProposedAction()
@@ -300,6 +395,8 @@ class Window(QMainWindow):
         if self.page is not None:
             self._settings.set_state("splitter", self.page.splitter_state)
         self.runner.close()
+        if self._desk is not None:
+            self._desk.tray.clear()
         for page in self.pages:
             page.close_page()
         super().closeEvent(event)

@@ -63,7 +63,7 @@ _MARKS = {
 
 @cache
 def _flags(has_children: bool) -> Qt.ItemFlag:
-    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
     return flags if has_children else flags | Qt.ItemFlag.ItemNeverHasChildren
 
 

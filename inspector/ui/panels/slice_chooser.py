@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from inspector.checkpoint.slices import Slice2D, value_shape
 from inspector.text import count_text
 from inspector.ui.models.value_table import MAX_COLUMNS, MAX_ROWS
-from inspector.ui.widgets import FlowLayout, plain_label
+from inspector.ui.widgets import FlowLayout, labelled
 
 __all__ = ["SliceChooser"]
 
@@ -77,7 +77,7 @@ class SliceChooser(QWidget):
         box.setCurrentIndex(chosen or 0)
         box.setAccessibleName(f"{name}: the axis")
         box.currentIndexChanged.connect(self._axis_chosen)
-        self._flow.addWidget(_labelled(name, box))
+        self._flow.addWidget(labelled(name, box))
         return box
 
     def _add_number(self, name: str, maximum: int, step: int = 1) -> QSpinBox:
@@ -89,7 +89,7 @@ class SliceChooser(QWidget):
         box.setGroupSeparatorShown(True)
         box.setAccessibleName(name)
         box.valueChanged.connect(self._number_chosen)
-        self._flow.addWidget(_labelled(name, box))
+        self._flow.addWidget(labelled(name, box))
         return box
 
     def _axis_chosen(self) -> None:
@@ -131,18 +131,6 @@ class SliceChooser(QWidget):
                 box.setValue(0)
             _set_row_visible(box, size > page)
         self.setVisible(self.down is not None or any(size > page for size, page in limits))
-
-
-def _labelled(text: str, box: QWidget) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(5)
-    label = plain_label(text, "muted")
-    label.setBuddy(box)
-    layout.addWidget(label)
-    layout.addWidget(box)
-    return row
 
 
 def _set_row_visible(box: QWidget, visible: bool) -> None:

@@ -1,0 +1,163 @@
+"""Where extracting meets the window: the tray, what rows can be done with, and checkpoints that must stay open for it.
+
+A plan reads from checkpoints whose tab may be closed before the plan is written, and so does a merged checkpoint, which has
+no file of its own yet. The desk knows who still needs which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import InspectorError
+from inspector.export.execution import Report, export
+from inspector.export.plan import Plan
+from inspector.export.writers import WRITERS, writer_for
+from inspector.jobs import Job
+from inspector.text import plural, size_text
+from inspector.ui.document import Document, document_of
+from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.dragging import DragFolder, start_drag
+from inspector.ui.extraction.rows import Rows, RowsData, rows_in
+from inspector.ui.extraction.tray import ExtractTray
+from inspector.ui.runner import JobRunner
+from inspector.ui.settings import Settings
+
+__all__ = ["ExtractionDesk", "Merged"]
+
+
+class Merged:
+    """A checkpoint that is not a file: rows of several, under the keys they would have together."""
+
+    def __init__(self, plan: Plan, name: str) -> None:
+        self.plan = plan
+        self.path = Path(name)
+
+    def document(self, job: Job) -> Document:
+        """The document of it; for a worker thread."""
+        checkpoint = Checkpoint(self.path, "unsaved", (), self.plan.entries, dict(self.plan.metadata))
+        return document_of(checkpoint, job)
+
+
+class ExtractionDesk(QObject):
+    """Everything the window does to get rows into a file.
+
+    ``tray_wanted`` comes when the tray has something to show; ``said`` carries a sentence for the status bar; ``released``
+    comes when a checkpoint may no longer be needed.
+    """
+
+    tray_wanted = Signal()
+    said = Signal(str)
+    released = Signal()
+
+    def __init__(self, runner: JobRunner, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._runner = runner
+        self._settings = settings
+        self._drags = DragFolder(runner, self)
+        self._tray: ExtractTray | None = None
+
+    @property
+    def tray(self) -> ExtractTray:
+        """The tray, made when first asked for."""
+        if self._tray is None:
+            self._tray = ExtractTray(self._runner, self._drags)
+            self._tray.set_choices(Choices.of(*self._settings.export_choices))
+            self._tray.folder = self._settings.folder
+            self._tray.plan_changed.connect(self._remember)
+        return self._tray
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the tray shows all it is asked for."""
+        return self._tray is None or self._tray.is_settled
+
+    def _remember(self) -> None:
+        choices = self.tray.choices
+        dtype = choices.dtype.name if choices.dtype is not None else ""
+        self._settings.export_choices = (choices.writer.name, dtype)
+        self.released.emit()
+
+    def sources(self) -> Iterable[Checkpoint]:
+        """The checkpoints the tray reads from."""
+        return self._tray.plan.sources if self._tray is not None else ()
+
+    # what can be done with rows
+
+    def add(self, rows: Rows) -> None:
+        """Line rows up in the tray."""
+        if rows.entries:
+            self.tray.add(rows)
+            self.tray_wanted.emit()
+
+    def paste(self) -> None:
+        """Line up the rows that were copied."""
+        data = QGuiApplication.clipboard().mimeData()
+        rows = rows_in(data) if data is not None else None
+        if rows is None:
+            self.said.emit("The clipboard holds no rows of an open checkpoint.")
+        else:
+            self.add(rows)
+
+    @staticmethod
+    def copy(rows: Rows, keys: Iterable[str]) -> None:
+        """Put rows on the clipboard, for pasting into the tray, and ``keys`` as text for everybody else."""
+        data = RowsData(rows)
+        data.setText("\n".join(keys))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def drag(self, source: QWidget, rows: Rows) -> None:
+        """Drag rows: within the window as such, out of it as a file."""
+        if not rows.entries:
+            return
+        choices = self._choices()
+        plan = Plan().added(rows.document.checkpoint, rows.entries)
+        name = file_name(rows, choices.suffix)
+        data = RowsData(rows, lambda: self._drags.write(plan, name, choices))
+        self._drags.problem = ""
+        start_drag(source, data, plural(len(rows.entries), "entry", "entries"))
+        if self._drags.problem:
+            self.said.emit(self._drags.problem)
+
+    def export(self, rows: Rows) -> None:
+        """Ask for a name and write the rows to it, under the keys they have."""
+        choices = self._choices()
+        name = str(Path(self._settings.folder) / file_name(rows, choices.suffix))
+        filters = [f"{writer.title} ({' '.join(f'*{suffix}' for suffix in writer.suffixes)})" for writer in WRITERS]
+        first = filters[WRITERS.index(choices.writer)]
+        path, _ = QFileDialog.getSaveFileName(self._window, "Export", name, ";;".join(filters), first)
+        if path:
+            self.export_to(rows, Path(path))
+
+    def export_to(self, rows: Rows, path: Path) -> None:
+        """Write rows to a file in the format of its name, replacing it; the status bar says what came of it."""
+        plan = Plan().added(rows.document.checkpoint, rows.entries)
+        choices = self._choices()
+
+        def work(job: Job) -> Report:
+            return export(choices.applied(plan), path, job, writer=writer_for(path), replace=True)
+
+        def done(report: Report) -> None:
+            what = f"{plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
+            self.said.emit(f"Wrote {what}, to {path.name}; read back and compared.")
+
+        def failed(error: InspectorError) -> None:
+            self.said.emit(str(error))
+
+        self._runner.start((self, "export"), work, done, failed, f"Writing {path.name}")
+
+    def _choices(self) -> Choices:
+        return self._tray.choices if self._tray is not None else Choices.of(*self._settings.export_choices)
+
+    @staticmethod
+    def merged(target: Document, rows: Rows, plan: Plan | None) -> Merged:
+        """A new, unsaved checkpoint: all of ``target`` (or ``plan``, if that is what it was made of) and the rows."""
+        base = plan if plan is not None else Plan().added(target.checkpoint, target.checkpoint.entries)
+        name = target.name if plan is not None else f"{Path(target.name).stem} + {Path(rows.document.name).stem}"
+        return Merged(base.added(rows.document.checkpoint, rows.entries), name)

@@ -1,0 +1,90 @@
+"""Dragging out of the window: what hangs on the mouse, and the file that is written when a drop asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
+from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from inspector.errors import InspectorError
+from inspector.export.execution import Report, export
+from inspector.export.plan import Plan
+from inspector.jobs import Job
+from inspector.ui.extraction.choices import Choices
+from inspector.ui.runner import JobRunner
+from inspector.ui.theme import current_theme
+
+__all__ = ["DragFolder", "start_drag"]
+
+
+class DragFolder(QObject):
+    """Where dragged files are written: a folder that goes with the program. The other program copies them from there."""
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._folder: QTemporaryDir | None = None
+        self._written = 0
+        #: Why the last file could not be written; empty if it could.
+        self.problem = ""
+
+    def write(self, plan: Plan, name: str, choices: Choices) -> Path | None:
+        """Write a plan to a file of that name and return its path, or None if it can't be written.
+
+        Whoever asked waits for the answer; the window goes on meanwhile, and the status bar can cancel it.
+        """
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        self._written += 1
+        folder = Path(self._folder.filePath(str(self._written)))
+        folder.mkdir()
+        target = folder / name
+        loop = QEventLoop()
+        reports: list[Report] = []
+        self.problem = ""
+
+        def work(job: Job) -> Report:
+            return export(choices.applied(plan), target, job, writer=choices.writer)
+
+        def done(report: Report) -> None:
+            reports.append(report)
+            loop.quit()
+
+        def failed(error: InspectorError) -> None:
+            self.problem = str(error)
+            loop.quit()
+
+        self._runner.start((self, "write"), work, done, failed, f"Writing {name}")
+        if self._runner.is_running((self, "write")):
+            loop.exec()
+        return target if reports else None
+
+
+def start_drag(source: QWidget, data: QMimeData, text: str) -> None:
+    """Drag ``data`` with a label of what it is beside the mouse. Returns when the drag has ended."""
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    drag.setPixmap(_label(text, source))
+    drag.setHotSpot(QPoint(-12, -8))
+    drag.exec(Qt.DropAction.CopyAction)
+
+
+def _label(text: str, source: QWidget) -> QPixmap:
+    theme = current_theme()
+    metrics = QFontMetrics(source.font())
+    width, height = metrics.horizontalAdvance(text) + 24, metrics.height() + 12
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap(int(width * ratio), int(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.accent))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(QRect(0, 0, width - 1, height - 1), 5, 5)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return pixmap

@@ -1,0 +1,136 @@
+"""The rows of a plan as an editable table: the new key is typed in place, what stands in the way is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+
+from inspector.export.checks import Obstacle
+from inspector.export.plan import Plan, PlannedTensor, Row
+from inspector.text import printable, shape_text, shortened, size_text, value_text
+from inspector.ui.icons import icon
+from inspector.ui.theme import current_theme
+from inspector.ui.widgets import tool_tip
+
+__all__ = ["Column", "PlanModel"]
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_NOWHERE = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns of the tray."""
+
+    KEY = 0
+    SOURCE = 1
+    SHAPE = 2
+    TYPE = 3
+    SIZE = 4
+
+
+_HEADERS = ("New key", "From", "Shape or value", "Type", "Size")
+
+
+class PlanModel(QAbstractTableModel):
+    """Shows a plan. ``key_typed`` carries the position of a row and the key the user gave it."""
+
+    key_typed = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.plan = Plan()
+        self._problems: dict[int, str] = {}
+        self._writes_values = False
+
+    def show_plan(self, plan: Plan, *, writes_values: bool) -> None:
+        """Show another plan, or the same one with other keys or types."""
+        self._writes_values = writes_values
+        same = len(plan.rows) == len(self.plan.rows)
+        if not same:
+            self.beginResetModel()
+        self.plan = plan
+        self._problems = {}
+        if not same:
+            self.endResetModel()
+        elif plan.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(plan.rows) - 1, len(Column) - 1))
+
+    def show_obstacles(self, obstacles: Sequence[Obstacle], positions: Sequence[int]) -> None:
+        """Mark the rows that stand in the way; ``positions`` lead from rows of the written plan to rows shown."""
+        self._problems = {positions[row]: obstacle.message for obstacle in obstacles for row in obstacle.rows}
+        if self.plan.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
+
+    # what Qt asks for
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.plan.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return _HEADERS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.KEY else flags
+
+    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
+        if role != _Role.EditRole or index.column() != Column.KEY or value == self.plan.rows[index.row()].key:
+            return False
+        self.key_typed.emit(index.row(), str(value))
+        return True
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.plan.rows[index.row()], index.column()
+        if role == _Role.DisplayRole:
+            return self._text(row, column)
+        if role == _Role.EditRole and column == Column.KEY:
+            return row.key
+        problem = self._problems.get(index.row(), "")
+        if role == _Role.DecorationRole and column == Column.KEY:
+            return self._sign(row, problem)
+        if role == _Role.ForegroundRole:
+            theme = current_theme()
+            if not isinstance(row, PlannedTensor) and not self._writes_values:
+                return QColor(theme.faint)
+            if column == Column.KEY:
+                return QColor(theme.danger) if problem else None
+            return QColor(theme.muted)
+        if role == _Role.ToolTipRole:
+            return tool_tip(row.key, problem, f"from {row.entry.key}")
+        return None
+
+    @staticmethod
+    def _sign(row: Row, problem: str) -> QIcon:
+        theme = current_theme()
+        if problem:
+            return icon("warning", theme.danger)
+        return icon("tensor", theme.accent) if isinstance(row, PlannedTensor) else icon("value", theme.faint)
+
+    def _text(self, row: Row, column: int) -> str:
+        if column == Column.KEY:
+            return printable(shortened(row.key, 400))
+        if column == Column.SOURCE:
+            return printable(shortened(row.entry.key, 400)) if row.entry.key != row.key else ""
+        if not isinstance(row, PlannedTensor):
+            if column == Column.TYPE:
+                return "" if self._writes_values else "left out"
+            return value_text(row.entry.value) if column == Column.SHAPE else ""
+        entry = row.entry
+        dtype = row.dtype or entry.dtype
+        if column == Column.SHAPE:
+            return shape_text(entry.shape[:16])
+        if column == Column.TYPE:
+            return f"{entry.dtype} → {dtype}" if row.is_cast else str(dtype)
+        return size_text(dtype.nbytes(entry.numel))

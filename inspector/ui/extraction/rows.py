@@ -1,0 +1,100 @@
+"""Rows of an opened checkpoint on their way: within the window as a reference to them, out of it as a file.
+
+Dragging starts before anybody knows where to, and a file is only worth writing if it is dropped where files belong. So the
+data promise a file and write it when the other side asks for its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
+
+from inspector.checkpoint.arrangement import Arrangement
+from inspector.checkpoint.entries import Entry
+from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.ui.document import Document
+
+__all__ = ["ROWS_FORMAT", "PromisedFile", "Rows", "RowsData", "rows_at", "rows_in"]
+
+ROWS_FORMAT = "application/x-checkpoint-inspector-rows"
+_FILES = "text/uri-list"
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Entries of one document, in the order of its file."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+
+
+class PromisedFile(QMimeData):
+    """A file that ``write`` makes when somebody asks for its name; it returns None if it could not.
+
+    Writing may take a while, during which whoever asked waits.
+    """
+
+    def __init__(self, write: Callable[[], Path | None] | None) -> None:
+        super().__init__()
+        self._write = write
+        self._url: QUrl | None = None
+
+    def formats(self) -> list[str]:
+        return [*super().formats(), *([_FILES] if self._write is not None else [])]
+
+    def hasFormat(self, mime_type: str) -> bool:
+        return mime_type in self.formats()
+
+    def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> Any:
+        if mime_type != _FILES or self._write is None:
+            return super().retrieveData(mime_type, preferred)
+        if self._url is None:
+            path = self._write()
+            if path is None:
+                return QByteArray()
+            self._url = QUrl.fromLocalFile(str(path))
+        kind = preferred.id() if isinstance(preferred, QMetaType) else preferred.value
+        if kind == QMetaType.Type.QVariantList.value:
+            return [self._url]
+        return QByteArray(bytes(self._url.toEncoded().data()) + b"\r\n")
+
+
+#: Rows under way, by the number that stands for them in the data: Qt may hand over a copy of the data, not the object.
+_under_way: WeakValueDictionary[bytes, Rows] = WeakValueDictionary()
+_numbers = count(1)
+
+
+class RowsData(PromisedFile):
+    """Rows for this window, their keys as text, and if ``write`` is given a file for everybody else."""
+
+    def __init__(self, rows: Rows, write: Callable[[], Path | None] | None = None) -> None:
+        super().__init__(write)
+        self._rows = rows  # keeps them under way
+        token = str(next(_numbers)).encode()
+        _under_way[token] = rows
+        self.setData(ROWS_FORMAT, QByteArray(token))
+        self.setText("\n".join(entry.key for entry in rows.entries))
+
+
+def rows_in(data: QMimeData) -> Rows | None:
+    """The rows that a drag or the clipboard carries, if they are of this process and still under way."""
+    if not data.hasFormat(ROWS_FORMAT):
+        return None
+    return _under_way.get(bytes(data.data(ROWS_FORMAT).data()))
+
+
+def rows_at(document: Document, arrangement: Arrangement, nodes: Iterable[int]) -> Rows:
+    """The entries at nodes of the document's tree and below them, each once."""
+    tree = document.tree
+    indices: set[int] = set()
+    for node in nodes:
+        for top in arrangement.children[node] if arrangement.is_range(node) else (node,):
+            indices.update(tree.entries[top : tree.ends[top]])
+    indices.discard(NO_ENTRY)
+    return Rows(document, tuple(tree.source[index] for index in sorted(indices)))

@@ -1,0 +1,416 @@
+"""The extract tray: rows from any open checkpoint lined up for a new file, and everything that is decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.checkpoint.entries import ValueEntry
+from inspector.checkpoint.findings import Finding
+from inspector.checkpoint.renaming import Renaming
+from inspector.codecs.dtypes import DTYPES
+from inspector.errors import InspectorError, SelectionError
+from inspector.export.checks import Obstacle, obstacles, remarks
+from inspector.export.execution import Report, export
+from inspector.export.plan import Plan, PlannedValue
+from inspector.export.writers import WRITERS
+from inspector.jobs import Job
+from inspector.text import number_text, plural, size_text
+from inspector.ui.extraction.choices import CASTS, Choices
+from inspector.ui.extraction.dragging import DragFolder, start_drag
+from inspector.ui.extraction.plan_model import Column, PlanModel
+from inspector.ui.extraction.rows import PromisedFile, Rows, rows_in
+from inspector.ui.runner import JobRunner
+from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label
+
+__all__ = ["ExtractTray"]
+
+_CHECK_MS = 80
+_AS_IS = "as it is"
+
+
+class ExtractTray(QWidget):
+    """Holds one plan. ``plan_changed`` comes with every edit; ``close_requested`` when it should be hidden."""
+
+    plan_changed = Signal()
+    close_requested = Signal()
+    written = Signal(Path)
+
+    def __init__(self, runner: JobRunner, drags: DragFolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._drags = drags
+        self._plan = Plan()
+        self._undo: list[Plan] = []
+        self._obstacles: Sequence[Obstacle] = ()
+        #: The folder to begin with when a name is asked for.
+        self.folder = ""
+        self.model = PlanModel(self)
+        self.model.key_typed.connect(lambda row, key: self.set_plan(self._plan.with_keys({row: key})))
+        self._checking = QTimer(self)
+        self._checking.setSingleShot(True)
+        self._checking.setInterval(_CHECK_MS)
+        self._checking.timeout.connect(self._check)
+        self.setAcceptDrops(True)
+        self._build()
+        self._show()
+
+    # the widgets
+
+    def _build(self) -> None:
+        self.table = _Table(self._remove_selected)
+        self.table.setModel(self.model)
+        header = self.table.horizontalHeader()
+        metrics = self.table.fontMetrics()
+        for column, sample in ((Column.SHAPE, "1024 × 256 × 3 × 3"), (Column.TYPE, "float32 → float8_e4m3fn")):
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 16)
+        header.resizeSection(Column.SIZE, metrics.horizontalAdvance("1,023 MiB") + 16)
+        header.setSectionResizeMode(Column.KEY, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.SOURCE, QHeaderView.ResizeMode.Stretch)
+        self.empty = plain_label(
+            "Drop rows of any open checkpoint here, or choose “Add to the tray” in their menu.", "muted", wrap=True
+        )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._title_bar())
+        layout.addLayout(self._edit_bar())
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(self._foot())
+
+    def _title_bar(self) -> QHBoxLayout:
+        self.sums = plain_label("", "muted")
+        close = IconButton("close", "Hide the extract tray")
+        close.clicked.connect(self.close_requested)
+        bar = QHBoxLayout()
+        bar.addWidget(heading("Extract"))
+        bar.addWidget(self.sums, 1)
+        bar.addWidget(close)
+        return bar
+
+    def _edit_bar(self) -> FlowLayout:
+        self.format = QComboBox()
+        for writer in WRITERS:
+            self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
+        self.format.setAccessibleName("Format of the new file")
+        self.dtype = QComboBox()
+        self.dtype.addItem(_AS_IS)
+        self.dtype.addItems(CASTS)
+        self.dtype.setAccessibleName("Cast floating-point tensors to")
+        self.keep_views = QCheckBox("Keep views")
+        self.keep_views.setToolTip(
+            "Keep storages whole and shared (.pth only); otherwise views are cut to what they show"
+        )
+        self.keep_values = QCheckBox("Keep values")
+        self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
+        self.rename = QLineEdit()
+        self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
+        self.rename.setToolTip(
+            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW. Return applies it."
+        )
+        self.rename.setAccessibleName("Rename rules")
+        self.rename.setMinimumWidth(220)
+        self.rename.returnPressed.connect(self.apply_renaming)
+        self.optimizer = _button("Drop optimizer", "Leave out what torch's optimizers keep", self.drop_optimizers)
+        self.undo = _button("Undo", "Take back the last edit", self.undo_edit)
+        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
+        for box in (self.format, self.dtype):
+            box.currentIndexChanged.connect(self._choices_changed)
+        for check in (self.keep_views, self.keep_values):
+            check.toggled.connect(self._choices_changed)
+        bar = FlowLayout(spacing=8)
+        for widget in (
+            labelled("Format", self.format), labelled("Type", self.dtype), self.keep_views, self.keep_values,
+            self.rename, self.optimizer, self.undo, self.clear_button,
+        ):  # fmt: skip
+            bar.addWidget(widget)
+        return bar
+
+    def _foot(self) -> QHBoxLayout:
+        self.state = plain_label("", wrap=True)
+        self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.handle = _DragHandle(self._drag_out)
+        self.export_button = QPushButton("Export …")
+        self.export_button.setProperty("primary", True)
+        self.export_button.setToolTip("Choose a name, write the file, read it back and compare (Ctrl+Return)")
+        self.export_button.setShortcut("Ctrl+Return")
+        self.export_button.clicked.connect(self.choose_target)
+        bar = QHBoxLayout()
+        bar.addWidget(self.state, 1)
+        bar.addWidget(self.handle)
+        bar.addWidget(self.export_button)
+        return bar
+
+    # the plan
+
+    @property
+    def plan(self) -> Plan:
+        """The rows in the tray, types as they are in the file."""
+        return self._plan
+
+    @property
+    def choices(self) -> Choices:
+        """What is set for all rows."""
+        cast = self.dtype.currentText()
+        return Choices(
+            next(writer for writer in WRITERS if writer.name == self.format.currentData()),
+            None if cast == _AS_IS else DTYPES[cast],
+            self.keep_views.isChecked(),
+            self.keep_values.isChecked(),
+        )
+
+    def set_choices(self, choices: Choices) -> None:
+        """Set what applies to all rows."""
+        with QSignalBlocker(self.format), QSignalBlocker(self.dtype):
+            self.format.setCurrentIndex(self.format.findData(choices.writer.name))
+            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else _AS_IS)
+        self.keep_views.setChecked(choices.keep_views)
+        self.keep_values.setChecked(choices.keep_values)
+        self._choices_changed()
+
+    def add(self, rows: Rows) -> None:
+        """Line up more rows."""
+        self.set_plan(self._plan.added(rows.document.checkpoint, rows.entries))
+
+    def set_plan(self, plan: Plan) -> None:
+        """Replace the plan; the one before can be had back."""
+        self._undo.append(self._plan)
+        self._plan = plan
+        self._show()
+
+    def undo_edit(self) -> None:
+        """Take back the last edit."""
+        if self._undo:
+            self._plan = self._undo.pop()
+            self._show()
+
+    def clear(self) -> None:
+        """Take out all rows."""
+        self._undo.clear()
+        self._plan = Plan()
+        self._show()
+
+    def drop_optimizers(self) -> None:
+        """Leave out the state of optimizers."""
+        self.set_plan(self._plan.without_optimizers())
+
+    def apply_renaming(self) -> None:
+        """Rename all keys by the rules typed."""
+        try:
+            renaming = Renaming.parse(self.rename.text().split())
+        except SelectionError as error:
+            self._say(str(error), "error")
+            return
+        self.set_plan(self._plan.renamed(renaming))
+        self.rename.clear()
+
+    def _remove_selected(self) -> None:
+        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if rows:
+            self.set_plan(self._plan.without(rows))
+
+    def _choices_changed(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        """Everything that depends on the plan and the choices."""
+        choices = self.choices
+        writes_values = choices.writer.has_values
+        self.keep_values.setEnabled(writes_values)
+        self.keep_views.setEnabled(choices.writer.shares)
+        self.model.show_plan(choices.shown(self._plan), writes_values=writes_values and choices.keep_values)
+        has_rows = bool(self._plan.rows)
+        self.table.setVisible(has_rows)
+        self.empty.setVisible(not has_rows)
+        self.undo.setEnabled(bool(self._undo))
+        self.clear_button.setEnabled(has_rows)
+        self.optimizer.setEnabled(any(isinstance(row.entry, ValueEntry) for row in self._plan.rows))
+        self.export_button.setEnabled(False)
+        self.handle.setEnabled(False)
+        self.sums.setText(_sums(choices.applied(self._plan)) if has_rows else "")
+        self._say("")
+        self._checking.start()
+        self.plan_changed.emit()
+
+    def _check(self) -> None:
+        """Find what stands in the way, in a thread: there may be a hundred thousand rows."""
+        plan, choices = self._plan, self.choices
+        if not plan.rows:
+            return
+        written = choices.applied(plan)
+        positions = [
+            index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)
+        ]
+
+        def work(job: Job) -> tuple[list[Obstacle], list[Finding]]:
+            job.check()
+            return obstacles(written, choices.writer), remarks(written, choices.writer)
+
+        def show(found: tuple[list[Obstacle], list[Finding]]) -> None:
+            self._obstacles, notes = found
+            self.model.show_obstacles(self._obstacles, positions)
+            self.export_button.setEnabled(not self._obstacles)
+            self.handle.setEnabled(not self._obstacles)
+            if self._obstacles:
+                more = f" (and {len(self._obstacles) - 1} more)" if len(self._obstacles) > 1 else ""
+                self._say(_capital(self._obstacles[0].message) + more, "error")
+            else:
+                self._say("; ".join(_capital(note.message) for note in notes), "muted")
+
+        self._runner.start((self, "check"), work, show, lambda error: self._say(str(error), "error"))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all checks of the plan are done."""
+        return not self._checking.isActive() and not self._runner.is_running((self, "check"))
+
+    # writing
+
+    def choose_target(self) -> None:
+        """Ask for a name and write the file."""
+        choices = self.choices
+        name = str(Path(self.folder) / f"extract{choices.suffix}")
+        pattern = " ".join(f"*{suffix}" for suffix in choices.writer.suffixes)
+        path, _ = QFileDialog.getSaveFileName(self, "Export", name, f"{choices.writer.title} ({pattern})")
+        if path:
+            target = Path(path)
+            self.export_to(target if target.suffix else target.with_suffix(choices.suffix), replace=True)
+
+    def export_to(self, path: Path, *, replace: bool = False) -> None:
+        """Write the plan to ``path``, read it back and say what came of it."""
+        plan, choices = self.choices.applied(self._plan), self.choices
+
+        def work(job: Job) -> Report:
+            return export(plan, path, job, writer=choices.writer, replace=replace)
+
+        def done(report: Report) -> None:
+            lost = (
+                f"; {plural(len(report.casts), 'tensor')} cast, largest error {_worst(report)}" if report.casts else ""
+            )
+            self._say(
+                f"Wrote {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}, to {path.name}; read back and "
+                f"compared: every byte is right{lost}.",
+                "good",
+            )
+            self.written.emit(path)
+
+        self._say(f"Writing {path.name}", "muted")
+        self._runner.start((self, "export"), work, done, self._failed, f"Writing {path.name}")
+
+    def _failed(self, error: InspectorError) -> None:
+        self._say(_capital(str(error)), "error")
+
+    def _drag_out(self) -> None:
+        plan, choices = self._plan, self.choices
+        name = f"extract-{len(plan.tensors)}-tensors{choices.suffix}"
+        data = PromisedFile(lambda: self._drags.write(plan, name, choices))
+        start_drag(self.handle, data, name)
+        if self._drags.problem:
+            self._say(_capital(self._drags.problem), "error")
+
+    def _say(self, text: str, role: str = "") -> None:
+        self.state.setText(text)
+        if self.state.property("role") != role:
+            self.state.setProperty("role", role)
+            self.state.style().unpolish(self.state)
+            self.state.style().polish(self.state)
+
+    # what Qt calls
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if rows_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        rows = rows_in(event.mimeData())
+        if rows is not None:
+            event.acceptProposedAction()
+            self.add(rows)
+
+
+class _Table(QTableView):
+    """The rows; Delete takes the selected ones out."""
+
+    def __init__(self, remove: Callable[[], None]) -> None:
+        super().__init__()
+        self._remove = remove
+        self.setAccessibleName("Rows to extract")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setTabKeyNavigation(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+
+class _DragHandle(IconButton):
+    """What one takes hold of to drag the new file out of the window."""
+
+    def __init__(self, drag: Callable[[], None]) -> None:
+        super().__init__("grip", "Drag this out of the window to make the file there")
+        self.setText("Drag out")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._drag = drag
+        self._pressed = QPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and moved > 8:
+            self.setDown(False)
+            self._drag()
+        else:
+            super().mouseMoveEvent(event)
+
+
+def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(slot)
+    return button
+
+
+def _sums(plan: Plan) -> str:
+    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in plan.tensors)
+    values = f", {plural(len(plan.values), 'value')}" if plan.values else ""
+    return f"{plural(len(plan.tensors), 'tensor')}, {size_text(nbytes)}{values}"
+
+
+def _worst(report: Report) -> str:
+    return number_text(max(cast.max_abs for cast in report.casts))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
