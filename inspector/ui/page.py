@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Document, Selection, open_document
 from inspector.ui.icons import icon
+from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.snippets import snippets
 from inspector.ui.theme import Themed, current_theme
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     from inspector.ui.extraction.desk import Merged
 
 __all__ = ["DocumentView", "Page"]
+
+
+#: What the right side is made of; each takes some milliseconds to import.
+_PANELS = (
+    "widgets", "snippets", "treemap", "header", "panels.panel", "panels.contents", "panels.slice_chooser", "panels.values",
+    "panels.summary", "panels.info", "panels.heatmap", "panels.histogram", "detail",
+)  # fmt: skip
 
 
 class DocumentView(QWidget):
@@ -105,14 +113,23 @@ class DocumentView(QWidget):
             self._runner.cancel_owner(child)
 
     def _complete(self) -> None:
-        """Make the right side; its modules, with the panels and what they compute, are loaded in a thread."""
+        """Make the right side; what its panels compute with is loaded in a thread first. Qt is left to this thread."""
         self.tree.view.painted.disconnect(self._complete)
         self._runner.start(
             (self, "right side"),
-            lambda _job: import_module("inspector.ui.detail"),
-            lambda _module: self.detail,
+            lambda _job: [import_module(f"inspector.analysis.{name}") for name in ("statistics", "heatmap")],
+            lambda _modules: self._load_panels(),
             lambda _error: None,
         )
+
+    def _load_panels(self, left: Sequence[str] = _PANELS) -> None:
+        """Import the modules of the right side one between two events, then make it."""
+        if left:
+            import_module(f"inspector.ui.{left[0]}")
+            QTimer.singleShot(0, self, lambda: self._load_panels(left[1:]))
+        else:
+            self.detail.show()
+            PlottingLibrary(self)
 
     def select_key(self, key: str) -> bool:
         """Select the entry with a dotted key; False if there is none."""

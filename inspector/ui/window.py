@@ -171,6 +171,7 @@ class Window(QMainWindow):
             self._settings.set_state("splitter", page.splitter_state)
             page.close_page()
             self.tabs.removeTab(number)
+            self._close_unneeded()
             page.deleteLater()
             self._update()
 

@@ -15,6 +15,7 @@ from inspector.text import number_text
 from inspector.ui.document import Selection
 from inspector.ui.panels.panel import Panel, PanelContext
 from inspector.ui.panels.slice_chooser import SliceChooser
+from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.widgets import plain_label
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ class HeatMapPanel(Panel[Picture]):
         self.readout.clear()
 
     def work(self, selection: Selection, job: Job) -> Picture:
-        from inspector.ui import heatmap_plot  # noqa: F401 - imported here, in the worker: it takes half a second
-
+        PlottingLibrary.load(job)
         entry = selection.tensor
         assert entry is not None
         source = Slice2D.of(entry)

@@ -23,6 +23,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document import Selection
 from inspector.ui.panels.panel import Panel, PanelContext
+from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.widgets import plain_label
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ class HistogramPanel(Panel[Histogram | None]):
 
     def work(self, selection: Selection, job: Job) -> Histogram | None:
         from inspector.analysis.sampling import sample_histogram
-        from inspector.ui import histogram_plot  # noqa: F401 - imported here, in the worker: it takes half a second
 
+        PlottingLibrary.load(job)
         entry = selection.tensor
         if entry is None or entry.numel <= _SAMPLE:
             return None

@@ -1,0 +1,278 @@
+"""Extracting in the window: the tray, copying and dragging rows, merged checkpoints, and what must stay open for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from safetensors.numpy import load_file, save_file
+
+from inspector.errors import CheckpointError
+from inspector.export.plan import Plan
+from inspector.resources import resource
+from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.plan_model import Column
+from inspector.ui.extraction.rows import RowsData, rows_at, rows_in
+from inspector.ui.extraction.tray import ExtractTray
+from inspector.ui.page import DocumentView
+from inspector.ui.window import Window
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def view(window: Window, qtbot: QtBot) -> DocumentView:
+    """The example, opened."""
+    window.open_files([resource("example.pth")])
+    settle(qtbot, window)
+    assert window.view is not None
+    return window.view
+
+
+def select(view: DocumentView, *keys: str) -> None:
+    """Select rows by the dotted names of entries or groups."""
+    tree = view.document.tree
+    model = view.tree.view.selectionModel()
+    model.clear()
+    for node in range(len(tree)):
+        if tree.key(node) in keys:
+            model.select(view.tree.model.index_of(node), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+
+def lined_up(window: Window, view: DocumentView, qtbot: QtBot, *keys: str) -> ExtractTray:
+    select(view, *keys)
+    window.use_rows("tray")
+    settle(qtbot, window)
+    return window.desk.tray
+
+
+def keys(tray: ExtractTray) -> list[str]:
+    return [row.key for row in tray.plan.rows]
+
+
+def exported(tray: ExtractTray, window: Window, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tray.written, timeout=20_000):
+        tray.export_to(path)
+    settle(qtbot, window)
+
+
+def test_a_group_lines_up_with_all_below(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    assert sorted(keys(tray)) == ["model.hidden.bias", "model.hidden.weight"]
+    assert tray.isVisibleTo(window)
+    assert tray.export_button.isEnabled()
+    assert "2 tensors" in tray.sums.text()
+
+
+def test_two_layers_go_into_another_network(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    tray.rename.setText("model.hidden.*=hidden1.*")
+    tray.apply_renaming()
+    settle(qtbot, window)
+    exported(tray, window, tmp_path / "part.pth", qtbot)
+    assert "read back and compared" in tray.state.text()
+    part = torch.load(tmp_path / "part.pth", weights_only=True)
+
+    class Other(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden1 = torch.nn.Linear(20, 256)
+
+    other = Other()
+    other.load_state_dict(part, strict=True)
+    source = torch.load(resource("example.pth"), weights_only=False)["model"]
+    assert torch.equal(other.hidden1.weight, source["hidden.weight"])
+
+
+def test_a_key_is_typed_in_place_and_a_collision_is_shown(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    first = tray.model.index(0, Column.KEY)
+    tray.model.setData(first, keys(tray)[1])
+    settle(qtbot, window)
+    assert "both be called" in tray.state.text()
+    assert not tray.export_button.isEnabled()
+    assert not tray.handle.isEnabled()
+    assert first.data(Qt.ItemDataRole.ForegroundRole) is not None
+    tray.undo_edit()
+    settle(qtbot, window)
+    assert tray.export_button.isEnabled()
+
+
+def test_casting_says_what_it_costs(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden.weight")
+    tray.format.setCurrentIndex(tray.format.findData("safetensors"))
+    tray.dtype.setCurrentText("bfloat16")
+    settle(qtbot, window)
+    assert tray.model.index(0, Column.TYPE).data() == "float32 → bfloat16"
+    exported(tray, window, tmp_path / "half.safetensors", qtbot)
+    assert "1 tensor cast" in tray.state.text()
+
+
+def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden.weight")
+    tray.format.setCurrentIndex(tray.format.findData("npz"))
+    tray.dtype.setCurrentText("bfloat16")
+    settle(qtbot, window)
+    assert "can't hold" in tray.state.text()
+    assert not tray.export_button.isEnabled()
+
+
+def test_the_optimizer_goes_in_one_click(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model", "optimizer")
+    assert any(key.startswith("optimizer.") for key in keys(tray))
+    tray.optimizer.click()
+    assert all(key.startswith("model.") for key in keys(tray))
+
+
+def test_rows_are_taken_out_with_delete(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    tray.table.selectRow(0)
+    left = keys(tray)[1:]
+    QTest.keyClick(tray.table, Qt.Key.Key_Delete)
+    assert keys(tray) == left
+
+
+def test_copied_rows_are_pasted_and_their_keys_are_text(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    select(view, "model.output")
+    window.use_rows("copy")
+    assert QGuiApplication.clipboard().text() == "model.output"
+    window.paste_rows()
+    settle(qtbot, window)
+    assert sorted(keys(window.desk.tray)) == ["model.output.bias", "model.output.weight"]
+
+
+def test_pasting_nothing_says_so(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("model.output")
+    window.paste_rows()
+    assert "no rows" in window.statusBar().currentMessage()
+
+
+def test_a_drag_promises_a_file_and_writes_it_when_asked(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    arrangement = view.tree.model.arrangement
+    node = view.document.tree.find("model.hidden.weight")
+    assert node is not None
+    rows = rows_at(view.document, arrangement, [node])
+    asked: list[str] = []
+
+    def write() -> Path:
+        asked.append("")
+        return Path("/somewhere/x.pth")
+
+    data = RowsData(rows, write)
+    assert rows_in(data) is rows
+    assert data.text() == "model.hidden.weight"
+    assert data.hasUrls()
+    assert not asked
+    assert data.urls() == [QUrl.fromLocalFile("/somewhere/x.pth")]
+    assert data.urls()
+    assert len(asked) == 1
+
+
+def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    node = view.document.tree.find("model.hidden.weight")
+    assert node is not None
+    rows = rows_at(view.document, view.tree.model.arrangement, [node])
+    drags = window.desk._drags
+    choices = Choices.of("safetensors", "")
+    path = drags.write(Plan().added(view.document.checkpoint, rows.entries), file_name(rows, choices.suffix), choices)
+    assert path is not None
+    assert path.name == "example-model.hidden.weight.safetensors"
+    assert load_file(path).keys() == {"model.hidden.weight"}
+
+
+def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    drags = window.desk._drags
+    assert drags.write(Plan(), "x.pth", Choices()) is None
+    assert "no tensor" in drags.problem
+
+
+def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
+    args = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(target, QDragEnterEvent(place, Qt.DropAction.CopyAction, *args))
+    QCoreApplication.sendEvent(target, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, *args))
+
+
+def rows_of(view: DocumentView, key: str) -> RowsData:
+    node = view.document.tree.find(key)
+    assert node is not None
+    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]))
+
+
+def test_rows_dropped_on_the_tray_line_up(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    window.show_tray(True)
+    drop(window.desk.tray, rows_of(view, "model.output.bias"), QPoint(50, 50))
+    settle(qtbot, window)
+    assert keys(window.desk.tray) == ["model.output.bias"]
+
+
+def test_rows_dropped_on_another_tab_make_a_merged_checkpoint(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    save_file({"extra": np.arange(6, dtype=np.float32)}, tmp_path / "other.safetensors")
+    window.open_files([tmp_path / "other.safetensors"])
+    settle(qtbot, window)
+    other = window.view
+    assert other is not None
+    bar = window.tabs.tabBar()
+    drop(bar, rows_of(other, "extra"), bar.tabRect(0).center())
+    qtbot.waitUntil(lambda: len(window.pages) == 3, timeout=10_000)
+    settle(qtbot, window)
+    merged = window.view
+    assert merged is not None
+    assert window.page is not None
+    assert window.page.title == "example + other (unsaved)"
+    found = {entry.key for entry in merged.document.checkpoint.tensors}
+    assert {"extra", "model.hidden.weight"} <= found
+
+    window.close_tab(0)  # both files are still needed
+    window.close_tab(0)
+    settle(qtbot, window)
+    checkpoint = merged.document.checkpoint
+    np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[-1]), np.arange(6, dtype=np.float32))
+    source = window.page.merged
+    assert source is not None
+    window.close_tab(0)
+    with pytest.raises(CheckpointError):
+        source.plan.sources[0].read(source.plan.tensors[0].entry)
+
+
+def test_the_tray_outlives_the_tab_it_is_filled_from(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden.bias")
+    source = view.document.checkpoint
+    window.close_tab(0)
+    exported(tray, window, tmp_path / "x.pth", qtbot)
+    assert (tmp_path / "x.pth").exists()
+    tray.clear()
+    with pytest.raises(CheckpointError):
+        source.read(source.tensors[0])
+
+
+def test_rows_over_the_window_do_not_write_a_file(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    written: list[int] = []
+    node = view.document.tree.find("model.hidden.bias")
+    assert node is not None
+    rows = rows_at(view.document, view.tree.model.arrangement, [node])
+
+    def write() -> None:
+        written.append(1)
+
+    drop(window, RowsData(rows, write), QPoint(10, 10))
+    assert not written
+    assert len(window.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("model.hidden.bias", "example-model.hidden.bias.pth"), ("args.lr", "example-args.lr.pth")],
+)
+def test_names_of_dragged_files(view: DocumentView, key: str, name: str) -> None:
+    node = view.document.tree.find(key)
+    assert node is not None
+    assert file_name(rows_at(view.document, view.tree.model.arrangement, [node]), ".pth") == name
