@@ -27,6 +27,7 @@ VERBS = {
     "stats": "count, range, moments and exact histogram of each tensor",
     "show": "print the values of one entry, or of a slice of it",
     "scan": "say what is dangerous or broken in checkpoints",
+    "diff": "compare two checkpoints: what changed, and by how much",
     "export": "write tensors to a new file, renamed, cast and in another format as wanted",
     "archs": "say which architecture a checkpoint is of",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",

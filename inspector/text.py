@@ -13,6 +13,7 @@ __all__ = [
     "parsed_size",
     "plural",
     "printable",
+    "renamed_text",
     "shape_text",
     "shortened",
     "size_text",
@@ -83,6 +84,25 @@ def printable(text: str) -> str:
 
 def _escape(character: str) -> str:
     return repr(character)[1:-1]
+
+
+def renamed_text(old: str, new: str) -> str:
+    """One key for two, with what differs in braces: ``{module. → }hidden.weight``, ``layers.{3 → 4}.bias``."""
+    if old == new:
+        return old
+    parts_old, parts_new = old.split("."), new.split(".")
+    least = min(len(parts_old), len(parts_new))
+    after = next((n for n in range(least) if parts_old[-1 - n] != parts_new[-1 - n]), least)
+    before = next((n for n in range(least - after) if parts_old[n] != parts_new[n]), least - after)
+    if not after and not before:
+        return f"{old} → {new}"
+    head, tail = parts_old[:before], parts_old[len(parts_old) - after :]
+    middles = [parts[before : len(parts) - after] for parts in (parts_old, parts_new)]
+    if not all(middles):  # the dot goes with the part that only one of them has
+        inside = ["".join(f"{part}." if tail else f".{part}" for part in middle) for middle in middles]
+        start = ".".join(head) + ("." if head and tail else "")
+        return f"{start}{{{inside[0]} → {inside[1]}}}{'.'.join(tail)}"
+    return ".".join([*head, f"{{{'.'.join(middles[0])} → {'.'.join(middles[1])}}}", *tail])
 
 
 def shortened(text: str, width: int) -> str:

@@ -84,8 +84,8 @@ def compared(
     piece: Piece, tolerance: Tolerance, scratch: Scratch, *, even_if_equal: bool = False
 ) -> BlockDifference | None:
     """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises."""
-    stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "a"))
-    stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "b"))
+    stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
+    stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
     if not even_if_equal and _mean_the_same(piece.a, piece.b) and _equal_bytes(stored_a, stored_b):
         return None
     values_a, values_b = decoded(piece.a, stored_a).reshape(-1), decoded(piece.b, stored_b).reshape(-1)

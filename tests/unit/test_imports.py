@@ -32,7 +32,7 @@ _PROGRAM = """
         assert checkpoint.read(weight, (slice(0, 2),)).shape == (2, 20)
     for words in (
         ["ls", path], ["ls", path, "--json", "--sha256"], ["stats", path], ["stats", path, "--json"],
-        ["show", path, "model.hidden.weight"], ["scan", path],
+        ["show", path, "model.hidden.weight"], ["scan", path], ["diff", path, path], ["diff", path, path, "--json"],
     ):
         assert main(words) == 0, words
 """

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.text import number_text, plural, printable, renamed_text, shape_text, shortened, size_text, value_text
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,24 @@ def test_shapes_and_counts_read_as_people_write_them() -> None:
 )
 def test_what_could_play_with_a_terminal_is_escaped(text: str, safe: str) -> None:
     assert printable(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("fc.weight", "fc.weight", "fc.weight"),
+        ("module.fc.weight", "fc.weight", "{module. → }fc.weight"),
+        ("fc.weight", "model.net.fc.weight", "{ → model.net.}fc.weight"),
+        ("model.x", "module.x", "{model → module}.x"),
+        ("layers.3.bias", "layers.4.bias", "layers.{3 → 4}.bias"),
+        ("x.a.b.w", "x.w", "x.{a.b. → }w"),
+        ("x.w", "x.w.z", "x.w{ → .z}"),
+        ("a", "a.a", "{ → a.}a"),
+        ("fc.weight", "linear.kernel", "fc.weight → linear.kernel"),
+    ],
+)
+def test_two_keys_are_written_as_one(old: str, new: str, text: str) -> None:
+    assert renamed_text(old, new) == text
 
 
 def test_shortening_keeps_both_ends() -> None:
