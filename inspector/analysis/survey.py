@@ -47,8 +47,8 @@ class Survey:
 
 
 def magnitude(values: Array) -> Array:
-    """What of ``values`` has an order: complex numbers count by their distance from zero."""
-    return np.abs(values) if values.dtype.kind == "c" else values
+    """What of ``values`` has an order: complex numbers count by their distance from zero, as float64."""
+    return np.abs(values.astype(np.complex128, copy=False)) if values.dtype.kind == "c" else values
 
 
 def survey_of(values: Array, scratch: Scratch) -> Survey:

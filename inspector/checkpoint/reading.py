@@ -246,8 +246,12 @@ def _resolve_bits(stored: Array, entry: TensorEntry) -> None:
 
 
 def dequantised(values: Array, quantization: Quantization) -> Array:
-    """What stored integers stand for, as float32."""
-    scale = np.asarray(quantization.scale, np.float64)
+    """What stored integers stand for, as float32: to the last bit what torch makes of them.
+
+    torch takes the one scale of a tensor as float32, the scales of channels as float64.
+    """
+    precision = np.float32 if "per_tensor" in quantization.scheme else np.float64
+    scale = np.asarray(quantization.scale, precision).astype(np.float64)
     zero_point = np.asarray(quantization.zero_point, np.float64)
     if quantization.axis is not None:
         spread = [1] * values.ndim

@@ -102,6 +102,8 @@ class _JsonReport:
         }
         if numbers is not None:
             record |= {name: encode_value(getattr(numbers, name)) for name in _NUMBERS}
+            if not numbers.finite:  # there is none, which is not that it is NaN
+                record |= dict.fromkeys(("min", "max", "mean", "std"))
             histogram = numbers.histogram
             record["histogram"] = {"edges": histogram.edges.tolist(), "counts": histogram.counts.tolist()}
         self._record["entries"].append(record)

@@ -271,6 +271,22 @@ def test_stats_json_equals_numpy(run: Run, tmp_path: Path) -> None:
     assert entry["histogram"] == {"edges": edges.tolist(), "counts": counts.tolist()}
 
 
+def test_stats_of_no_finite_numbers_has_no_range(run: Run, tmp_path: Path) -> None:
+    for values in [math.nan, math.inf], []:
+        np.save(tmp_path / "x.npy", np.array(values))
+        (entry,) = run("stats", tmp_path / "x.npy", "--json").record["entries"]
+        assert (entry["count"], entry["finite"], entry["l2"]) == (len(values), 0, 0)
+        assert [entry[name] for name in ("min", "max", "mean", "std")] == [None] * 4
+        assert run("stats", tmp_path / "x.npy").status == 0
+
+
+def test_stats_of_complex_numbers(run: Run, tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.array([3 + 4j, 1j]))
+    (entry,) = run("stats", tmp_path / "x.npy", "--json").record["entries"]
+    assert (entry["min"], entry["max"], entry["mean"]) == (1, 5, {"complex": [1.5, 2.5]})
+    assert run("stats", tmp_path / "x.npy").status == 0
+
+
 def test_stats_takes_negative_ranges(run: Run, tmp_path: Path) -> None:
     values = np.linspace(-2, 2, 101)
     np.save(tmp_path / "x.npy", values)

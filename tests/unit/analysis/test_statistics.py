@@ -31,7 +31,7 @@ def assert_equals_numpy(
 ) -> None:
     """Compare with numpy's own functions on the finite elements as float64 (complex: on their magnitudes)."""
     with np.errstate(all="ignore"):
-        ordered = np.abs(values) if values.dtype.kind == "c" else values
+        ordered = np.abs(values.astype(np.complex128)) if values.dtype.kind == "c" else values
         numbers = ordered.astype(np.float64).reshape(-1)
         finite = numbers[np.isfinite(numbers)]
         complete = values.reshape(-1)[np.isfinite(numbers)]
