@@ -12,17 +12,27 @@ from torch import nn
 import inspector
 from inspector.architectures.architecture import Candidate
 from inspector.architectures.registry import blueprint, detect
+from inspector.export.execution import export
+from inspector.export.plan import Plan
 from inspector.verify.report import Report
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
 
-__all__ = ["detected", "outputs_of", "rebuilt", "saved"]
+__all__ = ["detected", "exported", "outputs_of", "rebuilt", "saved"]
 
 
 def saved(path: Path, state: Any) -> Path:
     """A checkpoint written by torch."""
     torch.save(state, path)
     return path
+
+
+def exported(source: Path, target: Path, metadata: dict[str, str] | None = None) -> Path:
+    """All tensors of ``source`` in a new file, with ``metadata`` beside its own."""
+    with inspector.open(source) as checkpoint:
+        plan = Plan(metadata=metadata or {}).added(checkpoint, checkpoint.tensors)
+        export(plan, target)
+    return target
 
 
 def detected(path: Path) -> list[Candidate]:

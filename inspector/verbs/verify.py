@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import re
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.processes import Limits
-from inspector.text import number_text, printable, shape_text
+from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import encode_value, write_json
 from inspector.verbs.session import over_files, progress_line
 from inspector.verbs.status import PROGRAM, Status, complain
@@ -40,7 +39,6 @@ from inspector.verify.verification import verify
 
 __all__ = ["arguments", "run"]
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:I?B)?", re.IGNORECASE)
 #: Layers that the table shows around the first that differs.
 _SHOWN_LAYERS = 12
 
@@ -69,7 +67,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--atol", type=_tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
     add("--python", metavar="INTERPRETER", default="", help="the Python to run in (this program's own)")
     add("--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="stop after this time (600)")
-    add("--memory-limit", type=_nbytes, default=0, metavar="SIZE", help="such as 4G (four fifths of the memory)")
+    add("--memory-limit", type=_nbytes, default=0, metavar="SIZE", help="such as 4GiB (four fifths of the memory)")
     add("--json", action="store_true", help="one JSON object, with all layers")
 
 
@@ -88,10 +86,10 @@ def _seconds(text: str) -> float:
 
 
 def _nbytes(text: str) -> int:
-    found = _SIZE.fullmatch(text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text} is not a size, such as 4G")
-    return int(float(found[1]) * 1024 ** " KMGT".index(found[2].upper() or " "))
+    try:
+        return parsed_size(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}, such as 4GiB") from None
 
 
 def run(options: argparse.Namespace) -> Status:

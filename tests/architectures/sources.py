@@ -1,7 +1,7 @@
 """Writes checkpoints of library models with what the models give: the other side of ``test_libraries``.
 
 A program of its own, since the libraries take seconds to import and warn while they do: ``sources.py FOLDER NAME ...``
-writes ``FOLDER/NAME.pth``, ``.safetensors``, ``.X.npy`` and ``.Y.npy`` for each name, ``:`` written as ``_``.
+writes ``FOLDER/NAME.pth``, ``.X.npy`` and ``.Y.npy`` for each name, ``:`` written as ``_``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import nn
 
 SMALL_BERT = {
@@ -47,9 +46,7 @@ def write(path: Path, module: nn.Module, inputs: torch.Tensor) -> None:
         outputs = module(inputs)
     if not isinstance(outputs, torch.Tensor):
         outputs = outputs[0]
-    state = module.state_dict()
-    torch.save(state, f"{path}.pth")
-    save_file({key: value.clone().contiguous() for key, value in state.items()}, f"{path}.safetensors")
+    torch.save(module.state_dict(), f"{path}.pth")
     np.save(f"{path}.X.npy", inputs.numpy())
     np.save(f"{path}.Y.npy", outputs.numpy())
 

@@ -17,7 +17,7 @@ from inspector.verify.keeping import METADATA_KEY, kept_in, metadata_of
 from inspector.verify.report import Report
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
-from tests.verifying import rebuilt, saved
+from tests.verifying import exported, rebuilt, saved
 
 
 def state() -> dict[str, torch.Tensor]:
@@ -46,6 +46,13 @@ def test_a_file_that_keeps_its_architecture_needs_nothing_else(tmp_path: Path) -
     report = report_of(kept_file(tmp_path, state()))
     assert (report.match, report.bitwise, report.arch) == (True, True, "sequential-mlp")
     assert report.input["seed"] == 5
+
+
+def test_an_exported_file_can_keep_its_architecture(tmp_path: Path) -> None:
+    source = saved(tmp_path / "a.pth", state())
+    path = exported(source, tmp_path / "b.safetensors", metadata_of(rebuilt(source, "sequential-mlp")))
+    assert report_of(path).bitwise
+    assert report_of(exported(path, tmp_path / "c.safetensors")).bitwise  # and a copy of it keeps it, too
 
 
 def test_other_weights_do_not_match_the_kept_outputs(tmp_path: Path) -> None:
