@@ -14,8 +14,9 @@ __all__ = ["Moments", "moments_of"]
 _CANCELLATION = 1e-3
 #: Sums of squares outside these have lost digits or all to the limits of float64.
 _SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-200, 1e300
-#: BLAS starts threads of its own for the dot product of more than 10,000 elements.
-_ROW = 8192
+#: BLAS starts threads of its own for the dot product of more than 10,000 elements, and numpy lets go of the interpreter lock
+#: for more than 500 of them: so short rows.
+_ROW = 512
 
 
 @dataclass(frozen=True, slots=True)
