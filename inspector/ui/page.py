@@ -83,6 +83,7 @@ class DocumentView(QWidget):
             self._detail = DetailView(self.document, self._runner, self.tree.select_node)
             self._detail.setMinimumWidth(300)
             placeholder = self.splitter.replaceWidget(1, self._detail)
+            self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
             if placeholder is not None:
                 placeholder.deleteLater()
             self.splitter.setSizes(sizes)

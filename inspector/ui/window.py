@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QTabBar, QTabWidget
 
@@ -35,6 +35,9 @@ __all__ = ["Window"]
 
 _TITLE = "Checkpoint Inspector"
 _MAX_TAB_TITLE = 32
+_SIZE = QSize(1280, 800)
+#: What the desktop puts around a window, at the most.
+_FRAME = QSize(16, 48)
 
 
 class Window(QMainWindow):
@@ -50,7 +53,8 @@ class Window(QMainWindow):
         self.setWindowTitle(_TITLE)
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        room = self.screen().availableSize() - _FRAME
+        self.resize(_SIZE.boundedTo(room))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)

@@ -150,6 +150,11 @@ class Desktop:
         x, y, width, height = (int(number[1]) for number in numbers if number)
         return Window(identifier, x, y, width, height)
 
+    def place(self, window: Window, x: int, y: int, width: int, height: int) -> None:
+        """Move and size a window; ask for it again to know where its inside then lies."""
+        self.run("xdotool", "windowsize", "--sync", window.identifier, str(width), str(height))
+        self.run("xdotool", "windowmove", "--sync", window.identifier, str(x), str(y))
+
     # hands
 
     def key(self, *names: str) -> None:

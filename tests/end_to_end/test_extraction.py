@@ -17,21 +17,19 @@ pytestmark = pytest.mark.desktop
 def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:
     folder = tmp_path / "drop here"
     folder.mkdir()
-    _, window = open_example(desktop)
+    program, window = open_example(desktop)
+    desktop.place(window, 10, 30, 900, 760)
     manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
     files = desktop.window(manager, "drop here")
-    desktop.run("xdotool", "windowsize", files.identifier, "460", "420")
-    desktop.run("xdotool", "windowmove", files.identifier, str(window.x + window.width - 480), str(window.y + 200))
+    desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, "drop here")
-    desktop.run("xdotool", "windowactivate", "--sync", window.identifier)
+    window = desktop.window(program, "example.pth")
     rows = filter_for(desktop, window, "model.hidden", 2)
-    desktop.run("xdotool", "windowactivate", "--sync", files.identifier)  # above the other, not under it
     left = window.x + 90
     desktop.click(left, window.y + rows[0])
     desktop.run("xdotool", "keydown", "shift")
     desktop.click(left, window.y + rows[1])
     desktop.run("xdotool", "keyup", "shift")
-    desktop.run("xdotool", "windowraise", files.identifier)
     desktop.drag_in((left, window.y + rows[0]), (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
 
     def dropped() -> Path | None:
