@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.comparing import compare_3gb
 from tests.benchmarks.data import Files
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
@@ -23,6 +24,7 @@ BENCHMARKS = {
         startup,
         tree_100k,
         statistics_1gb,
+        compare_3gb,
     )
 }
 
@@ -31,7 +33,7 @@ def main() -> None:
     """Parse, run, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}; all if none is given")
-    parser.add_argument("--folder", type=Path, help="where to make the files (5 GB), and leave them for another run")
+    parser.add_argument("--folder", type=Path, help="where to make the files (12 GB), and leave them for another run")
     options = parser.parse_args()
     for name in options.names:
         if name not in BENCHMARKS:

@@ -14,7 +14,7 @@ _BLOCK_ELEMENTS = 1 << 22
 
 
 class Files:
-    """Makes files in ``folder``, which should have 5 GB to spare."""
+    """Makes files in ``folder``, which should have 12 GB to spare."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -62,6 +62,22 @@ class Files:
                 for _ in range(0, nbytes // 4, _BLOCK_ELEMENTS):
                     file.write(random.standard_normal(_BLOCK_ELEMENTS, np.float32).data)
         return path
+
+    def fine_tune(self, nbytes: int) -> tuple[Path, Path]:
+        """Two files of 150 tensors of normally distributed numbers, all of which differ a little."""
+        paths = self._folder / f"base{nbytes}.safetensors", self._folder / f"tuned{nbytes}.safetensors"
+        if not paths[1].exists():
+            columns = nbytes // 4 // 150 // 1024
+            starts = [_write_safetensors(path, [(key, (columns, 1024)) for key in _keys(150)]) for path in paths]
+            random = np.random.default_rng(0)
+            with paths[0].open("r+b") as base, paths[1].open("r+b") as tuned:
+                base.seek(starts[0])
+                tuned.seek(starts[1])
+                for _ in range(150):
+                    values = random.standard_normal((columns, 1024), np.float32) * np.float32(0.02)
+                    base.write(values.data)
+                    tuned.write((values + random.standard_normal(values.shape, np.float32) * np.float32(1e-4)).data)
+        return paths
 
 
 def _keys(count: int) -> list[str]:
