@@ -57,20 +57,28 @@ class CastMeter:
     def add(self, values: Array, stored: Array) -> None:
         """Add a block: its values, and the units they became."""
         wide = np.complex128 if self._record.dtype.kind is Kind.COMPLEX else np.float64
+        before = values.astype(wide)
+        after = decode(stored, self._record.dtype).astype(wide)
+        if values.size == 0:
+            return
         with np.errstate(all="ignore"):
-            before = values.astype(wide).reshape(-1)
-            after = decode(stored, self._record.dtype).astype(wide).reshape(-1)
-            finite = np.isfinite(before)
-            kept = finite & np.isfinite(after)
-            magnitudes = np.abs(before)
-            lost = (finite & ~kept) | (magnitudes > self._limit)
-            errors = np.abs(after - before)[kept]
-            magnitudes = magnitudes[kept]
-            self._overflows += int(np.count_nonzero(lost))
-            self._underflows += int(np.count_nonzero((before != 0) & (after == 0)))
-            self._max_abs = max(self._max_abs, float(errors.max(initial=0)))
-            self._error_squares += float(np.dot(errors, errors))
-            self._squares += float(np.dot(magnitudes, magnitudes))
+            errors = np.abs(after - before)
+            largest = float(errors.max())
+            if not math.isfinite(largest) or not math.isinf(self._limit):
+                before, after, errors = self._finite(before, after, errors)
+                largest = float(errors.max(initial=0))
+            self._underflows += max(0, int(np.count_nonzero(before != 0)) - int(np.count_nonzero(after != 0)))
+            self._max_abs = max(self._max_abs, largest)
+            self._error_squares += _sum_of_squares(errors)
+            self._squares += _sum_of_squares(np.abs(before))
+
+    def _finite(self, before: Array, after: Array, errors: Array) -> tuple[Array, Array, Array]:
+        """What is finite before and after; counts what was and is not, or was cut to the largest value."""
+        finite = np.isfinite(before)
+        kept = finite & np.isfinite(after)
+        lost = (finite & ~kept) | (np.abs(before) > self._limit)
+        self._overflows += int(np.count_nonzero(lost))
+        return before[kept], after[kept], errors[kept]
 
     def cast(self) -> Cast:
         """The error of all blocks so far."""
@@ -81,3 +89,8 @@ class CastMeter:
         return Cast(
             self._record.key, source, self._record.dtype, self._max_abs, relative, self._overflows, self._underflows
         )
+
+
+def _sum_of_squares(numbers: npt.NDArray[np.float64]) -> float:
+    """Not by a product of vectors, for which the library would start threads."""
+    return float(np.square(numbers).sum())

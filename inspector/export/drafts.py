@@ -48,6 +48,8 @@ def resolved_target(path: str | os.PathLike[str], sources: Sequence[Checkpoint],
             status = target.stat()
         except FileNotFoundError:
             return target
+        except ValueError as error:  # a NUL, or half of a surrogate pair
+            raise OutputError(f"can't be written: its name is impossible ({error})", str(path)) from error
     if stat.S_ISDIR(status.st_mode):
         raise OutputError("can't be written: it is a folder", str(path))
     if not stat.S_ISREG(status.st_mode):

@@ -77,16 +77,26 @@ class Transfer:
     def _cast(self, record: Record) -> Iterator[Array]:
         """The elements of the record in their new type, and how far they are from the old ones."""
         meter = CastMeter(record)
-        dtype = record.source.dtype
-        for block in split(record.source, _CAST_ELEMENTS * dtype.itemsize // dtype.block):
-            values = read_values(block, self._buffer if block.nbytes <= self._buffer.nbytes else None)
-            stored = np.ascontiguousarray(encode(values, record.dtype))
-            meter.add(values, stored)
-            yield stored
+        for block in _pieces(record.source):
+            values = read_values(block, _room(self._buffer, block)).reshape(-1)
+            for start in range(0, len(values), _CAST_ELEMENTS):
+                part = values[start : start + _CAST_ELEMENTS]
+                stored = encode(part, record.dtype)
+                meter.add(part, stored)
+                yield stored
         self.casts.append(meter.cast())
 
 
 def blocks_of(entry: TensorEntry, buffer: npt.NDArray[np.uint8]) -> Iterator[Array]:
     """The stored units of a tensor, little-endian, in C order, in pieces that lie in ``buffer`` where they fit it."""
-    for block in split(entry, _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES):
-        yield read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
+    for block in _pieces(entry):
+        yield read_stored(block, _room(buffer, block))
+
+
+def _pieces(entry: TensorEntry) -> Iterator[TensorEntry]:
+    """Views of a tensor, small where its elements are dense, and large where they have to be gathered."""
+    return split(entry, _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES)
+
+
+def _room(buffer: npt.NDArray[np.uint8], block: TensorEntry) -> npt.NDArray[np.uint8] | None:
+    return buffer if block.nbytes <= buffer.nbytes else None
