@@ -1,7 +1,8 @@
 """Writes checkpoints of library models with what the models give: the other side of ``test_libraries``.
 
 A program of its own, since the libraries take seconds to import and warn while they do: ``sources.py FOLDER NAME ...``
-writes ``FOLDER/NAME.pth``, ``.X.npy`` and ``.Y.npy`` for each name, ``:`` written as ``_``.
+writes ``FOLDER/NAME.pth``, ``.X.npy``, ``.Y.npy`` (the first output) and ``.sha256`` (of all outputs) for each name, with
+``_`` for ``:``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+
+from inspector.verify.worker.comparing import digest, flattened
 
 SMALL_BERT = {
     "vocab_size": 100, "hidden_size": 128, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 256,
@@ -43,12 +46,11 @@ def lively(module: nn.Module) -> nn.Module:
 
 def write(path: Path, module: nn.Module, inputs: torch.Tensor) -> None:
     with torch.inference_mode():
-        outputs = module(inputs)
-    if not isinstance(outputs, torch.Tensor):
-        outputs = outputs[0]
+        outputs = list(flattened(module(inputs)))
     torch.save(module.state_dict(), f"{path}.pth")
     np.save(f"{path}.X.npy", inputs.numpy())
-    np.save(f"{path}.Y.npy", outputs.numpy())
+    np.save(f"{path}.Y.npy", outputs[0].numpy())
+    Path(f"{path}.sha256").write_text(digest(outputs))
 
 
 def of_torchvision(model: str) -> tuple[nn.Module, torch.Tensor]:

@@ -15,7 +15,7 @@ from typing import Any
 from torch import nn
 
 from inspector.answering import Answers
-from inspector.architectures.builds.building import meta_parameters
+from inspector.architectures.builds.building import meta_parameters, uninitialised_parameters
 from inspector.architectures.catalogue import Row, write_catalogue
 
 __all__ = ["collect"]
@@ -56,5 +56,6 @@ def _keys(build: Any, params: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
         with meta_parameters():
             module: nn.Module = build(params)
     except (NotImplementedError, RuntimeError):  # its constructor looks at values of parameters
-        module = build(params)
+        with uninitialised_parameters():
+            module = build(params)
     return {key: tuple(value.shape) for key, value in module.state_dict().items() if hasattr(value, "shape")}

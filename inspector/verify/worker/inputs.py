@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.func import functional_call
 
 import inspector
 from inspector.architectures.builds.building import attempt
@@ -71,12 +71,13 @@ def _checked_shape(shape: Any) -> tuple[int, ...]:
 
 def _guessed(module: nn.Module, seed: int, dtype: torch.dtype) -> Inputs:
     """Noise of the first shape that the module accepts, of those that its first layer suggests."""
+    tensors = [*module.named_parameters(), *module.named_buffers()]
+    shapes = {name: values.to("meta") for name, values in tensors}
     for shape, high in _suggestions(module):
         inputs = _noise(shape, high, seed, dtype)
         try:
-            twin = copy.deepcopy(module).to("meta")
             with torch.inference_mode():
-                twin(*(values.to("meta") for values in inputs.args))
+                functional_call(module, shapes, tuple(values.to("meta") for values in inputs.args))
         except Exception:  # noqa: S112 - whatever it raises, it does not take this input
             continue
         return inputs

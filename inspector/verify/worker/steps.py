@@ -99,6 +99,7 @@ class _Run:
             return self._answer(outputs, list(tensors_of(path).values()), str(path)) | {"layers": mine.records()}
         if kind == "kept":
             return self._kept(outputs) | {"layers": mine.records()}
+        ours.module.to("meta")  # there need not be memory for two
         file = self.request["reference_file"] if kind == "against" else self.request["file"]
         theirs = self.load(file)
         if not theirs.is_complete:
