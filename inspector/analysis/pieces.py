@@ -16,10 +16,10 @@ import numpy.typing as npt
 from inspector.analysis.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.analysis.scratch import Scratch
 from inspector.checkpoint.entries import Quantization, TensorEntry
-from inspector.checkpoint.reading import decoded, read_stored, split_together
+from inspector.checkpoint.reading import decoded, read_stored, read_values, split_together
 from inspector.checkpoint.storage import ByteRange, File, Storage
 
-__all__ = ["Piece", "Twins", "are_same_bytes", "compared"]
+__all__ = ["Piece", "Twins", "are_same_bytes", "compared", "values_of"]
 
 #: Of each side, in the type that it is worked on in. The work needs some ten arrays of that size for each thread.
 _BLOCK_NBYTES = 1 << 20
@@ -90,6 +90,13 @@ def compared(
         return None
     values_a, values_b = decoded(piece.a, stored_a).reshape(-1), decoded(piece.b, stored_b).reshape(-1)
     return block_difference(values_a, values_b, tolerance, scratch)
+
+
+def values_of(piece: Piece, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """The values of both sides, each on one axis; in scratch memory, perhaps."""
+    a = read_values(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
+    b = read_values(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
+    return a.reshape(-1), b.reshape(-1)
 
 
 def are_same_bytes(a: TensorEntry, b: TensorEntry) -> bool:
