@@ -407,18 +407,8 @@ def _long(length: Struct) -> _Handler:
     return handler
 
 
-_ESCAPES = {
-    b"\\": b"\\", b"'": b"'", b'"': b'"',
-    b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
-}  # fmt: skip
-_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-3]?[0-7]{1,2})|(.?))", re.DOTALL)
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    hexadecimal, octal, letter = match.groups()
-    if letter is not None:
-        return _ESCAPES[letter]
-    return bytes([int(hexadecimal, 16) if hexadecimal else int(octal, 8)])
+#: Python 2 text with escapes, all of which mean the same to Python 3's codec.
+_ESCAPED = re.compile(rb"(?:[^\\]|\\(?:[\\'\"abfnrtv]|x[0-9a-fA-F]{2}|[0-3]?[0-7]{1,2}))*+", re.DOTALL)
 
 
 def _string_line(machine: _Machine, position: int) -> int:
@@ -427,10 +417,10 @@ def _string_line(machine: _Machine, position: int) -> int:
     line = line.strip()
     if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b"'", b'"'):
         raise CorruptError("the pickle holds a string without its quotes")
-    try:
-        machine.stack.append(_latin1(_ESCAPE.sub(_unescaped, line[1:-1])))
-    except KeyError as error:
-        raise CorruptError("the pickle holds a string with a broken escape") from error
+    text = line[1:-1]
+    if not _ESCAPED.fullmatch(text):
+        raise CorruptError("the pickle holds a string with a broken escape")
+    machine.stack.append(text.decode("unicode_escape"))
     return position
 
 
@@ -605,8 +595,8 @@ def _inst(machine: _Machine, position: int) -> int:
 
 
 def _obj(machine: _Machine, position: int) -> int:
-    function, *args = machine.since_mark()
-    machine.stack.append(Call(function, tuple(args)))
+    items = machine.since_mark()
+    machine.stack.append(Call(items[0], tuple(items[1:])))
     return position
 
 

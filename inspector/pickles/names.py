@@ -30,8 +30,8 @@ _KNOWN = _words("""
     fractions.Fraction types.SimpleNamespace pathlib._local.PosixPath enum.auto ipaddress.IPv4Address
     collections.OrderedDict collections.defaultdict collections.Counter collections.deque builtins.bool
     builtins.bytearray builtins.bytes builtins.complex builtins.dict builtins.float builtins.frozenset builtins.int
-    builtins.list builtins.long builtins.object builtins.range builtins.set builtins.slice builtins.str
-    builtins.tuple builtins.unicode builtins.Ellipsis builtins.NotImplemented numpy.dtype numpy.ndarray
+    builtins.list builtins.object builtins.range builtins.set builtins.slice builtins.str
+    builtins.tuple builtins.Ellipsis builtins.NotImplemented numpy.dtype numpy.ndarray
     numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar numpy.core.numeric._frombuffer numpy.matrix
     numpy.matrixlib.defmatrix.matrix numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
     numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 torch.Size

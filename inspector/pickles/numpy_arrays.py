@@ -145,7 +145,7 @@ class _DTypeReader:
         if type(subarray) is tuple and len(subarray) == 2:
             return np.dtype((self.read(subarray[0], depth + 1), _shape(subarray[1])))
         if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
-            code = f"{code[-2:]}[{_time_unit(state[8][1])}]"
+            code = code[-2:] + _time_unit(state[8][1])
         dtype = np.dtype(code)
         return dtype.newbyteorder(byte_order) if byte_order in ("<", ">") else dtype
 
@@ -166,12 +166,14 @@ class _DTypeReader:
 
 
 def _time_unit(record: Any) -> str:
-    """The unit of a datetime type, ``('ns', 10, 1, 1)`` for ``10ns``."""
+    """The unit of a datetime type: ``[10ns]`` for ``(b'ns', 10, 1, 1)``."""
     unit, count = record[0], _whole(record[1])
+    if type(unit) is Call and unit.name == "_codecs.encode":
+        unit = unit.args[0]
     unit = unit.decode("ascii") if type(unit) is bytes else unit
     if type(unit) is not str or not unit.isalpha() or len(unit) > 8:
         raise ValueError
-    return f"{count if count != 1 else ''}{unit}"
+    return "" if unit == "generic" else f"[{count}{unit}]"
 
 
 def _whole(record: Any) -> int:

@@ -12,12 +12,19 @@ from inspector.text import printable, shortened
 
 __all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet", "brief", "canonical", "named_values", "shown"]
 
-_RENAMED = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
+_RENAMED_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
+_RENAMED = {
+    "__builtin__.xrange": "builtins.range", "__builtin__.unicode": "builtins.str", "__builtin__.long": "builtins.int",
+    "__builtin__.reduce": "functools.reduce", "itertools.imap": "builtins.map", "itertools.izip": "builtins.zip",
+    "itertools.ifilter": "builtins.filter",
+}  # fmt: skip
 
 
 def canonical(name: str) -> str:
     """The name under Python 3 and numpy 1's module layout."""
-    for old, new in _RENAMED.items():
+    if name in _RENAMED:
+        return _RENAMED[name]
+    for old, new in _RENAMED_MODULES.items():
         if name.startswith(old + "."):
             return new + name[len(old) :]
     return name

@@ -28,7 +28,7 @@ _SIZES = rb"(?:%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _PUT = rb"r(....)"
 _RUN = re.compile(
-    rb"(%(get)b\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
+    rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
     rb"([\x88\x89]%(get)b)\)Rr....tr....Rr...."
     % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": _PUT},
     re.DOTALL,

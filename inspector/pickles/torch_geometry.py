@@ -22,8 +22,8 @@ Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
 
 def checked_sizes(record: Any) -> tuple[int, ...]:
     """A tuple of sizes or strides: plain, or ``torch.Size((2, 3))``. Raises CorruptError for anything else."""
-    if type(record) is Call and record.name == "torch.Size":
-        record = record.args[0] if type(record.args) is tuple and record.args else ()
+    if type(record) is Call and record.name == "torch.Size" and type(record.args) is tuple:
+        record = record.args[0] if record.args else ()
     if type(record) not in (tuple, list):
         raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
     if len(record) > _MAX_AXES:

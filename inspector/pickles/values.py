@@ -143,7 +143,9 @@ def _bytes(call: Call, depth: int) -> Any:
     inside = call.args[0] if call.args else b""
     if type(inside) is Call and inside.name == "_codecs.encode":
         inside = _encoded(inside, depth)
-    return inside if type(inside) in (bytes, bytearray) else _printed(call, depth)
+    if type(inside) not in (bytes, bytearray):
+        return _printed(call, depth)
+    return bytearray(inside) if call.name == "builtins.bytearray" else inside
 
 
 def _complex(call: Call, _depth: int) -> complex:
@@ -163,6 +165,11 @@ def _device(call: Call, _depth: int) -> Any:
     if type(kind) is not str or not all(type(number) in (int, type(None)) for number in index):
         raise TypeError
     return f"{kind}:{index[0]}" if index and index[0] is not None else kind
+
+
+def _layout(call: Call, _depth: int) -> Any:
+    (name,) = call.args
+    return Opaque(name) if type(name) is str and len(name) < _MAX_NESTED_TEXT else NOT_PLAIN
 
 
 def _path(call: Call, _depth: int) -> str:
@@ -197,6 +204,7 @@ _CONSTRUCTORS: dict[str, Callable[[Call, int], Any]] = {
     "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
     "builtins.tuple": _collection, "builtins.slice": _printed, "builtins.range": _printed,
     "collections.deque": _collection, "torch.Size": _size, "torch.device": _device,
+    "torch.serialization._get_layout": _layout,
     "datetime.date": _date, "datetime.datetime": _date, "datetime.time": _date, "datetime.timedelta": _printed,
     "decimal.Decimal": _printed, "fractions.Fraction": _printed,
     "pathlib.PosixPath": _path, "pathlib.PurePosixPath": _path, "pathlib.WindowsPath": _path,

@@ -1,0 +1,61 @@
+"""Pickles for tests: recorded, turned back into Python objects, or walked into entries, all from bytes in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from inspector.checkpoint.entries import Entry
+from inspector.checkpoint.storage import MemoryStorage, Storage
+from inspector.jobs import Job
+from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.reading import PickleContents, entries_of_pickle
+from inspector.pickles.records import Call, Global, PickledDict, PickledSet
+
+__all__ = ["by_key", "contents", "recorded", "structure", "thawed"]
+
+_MADE_BY_CALL: dict[str, Callable[..., Any]] = {
+    "builtins.set": set, "builtins.frozenset": frozenset, "builtins.complex": complex, "builtins.bytearray": bytearray,
+    "_codecs.encode": lambda text, _encoding: text.encode("latin-1"), "builtins.bytes": bytes,
+}  # fmt: skip
+
+
+def recorded(data: bytes) -> Pickle:
+    """The record of a pickle."""
+    return read_pickle(MemoryStorage(data))
+
+
+def contents(data: bytes) -> PickleContents:
+    """The entries and findings of a plain pickle."""
+    return entries_of_pickle(MemoryStorage(data), Job())
+
+
+def by_key(found: PickleContents) -> dict[str, Entry]:
+    """The entries by their dotted keys."""
+    return {entry.key: entry for entry in found.entries}
+
+
+def thawed(record: Any) -> Any:
+    """The plain object a record stands for: what unpickling would have given."""
+    if isinstance(record, Storage):
+        return record.read()
+    if type(record) in (list, tuple):
+        return type(record)(map(thawed, record))
+    if type(record) is PickledDict:
+        return {thawed(key): thawed(value) for key, value in record.pairs}
+    if type(record) is PickledSet:
+        return (frozenset if record.frozen else set)(map(thawed, record.items))
+    if type(record) is Call:
+        return _MADE_BY_CALL[record.name](*map(thawed, record.args))
+    return record
+
+
+def structure(record: Any) -> Any:
+    """A record as nested lists that can be compared; names and persistent ids included."""
+    if isinstance(record, Storage):
+        return ["storage", record.read()]
+    if type(record) in (list, tuple):
+        return [type(record).__name__, *map(structure, record)]
+    if isinstance(record, (Call, PickledDict, PickledSet)) or hasattr(record, "pid"):
+        return [type(record).__name__, *(structure(getattr(record, slot)) for slot in type(record).__slots__)]
+    return record.name if type(record) is Global else (type(record).__name__, repr(record))

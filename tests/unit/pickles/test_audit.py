@@ -1,0 +1,134 @@
+"""Names that are harmless or not depending on what is done with them."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inspector.checkpoint.findings import Severity
+from inspector.jobs import Cancelled, Job
+from inspector.pickles.audit import audit, calls_in, is_data_expression
+from tests.pickling import recorded
+
+EVAL = b"cbuiltins\neval\n"
+PADDLE = EVAL + b"(X\x04\0\0\0data}X\x04\0\0\0dataK\x05stR"
+EVIL = EVAL + b"(X\x02\0\0\x001+tR"
+
+
+class Paddle:
+    """Pickles as Paddle's DenseTensor does."""
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return eval, ("data", {"data": self.data})
+
+
+def severities(data: bytes) -> set[Severity]:
+    return {finding.severity for finding in audit(recorded(data))}
+
+
+def test_the_expression_paddle_writes_is_data() -> None:
+    found = recorded(pickle.dumps({"w": Paddle(np.zeros(3))}))
+    assert all(finding.severity is Severity.INFO for finding in audit(found))
+    call = found.root.pairs[0][1]
+    assert is_data_expression(call)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        EVIL + b".",
+        EVAL + b".",
+        EVAL + b")R.",
+        EVAL + b"(X\x04\0\0\0datatR.",
+        EVAL + b"(X\x04\0\0\0data}X\x04\0\0\0dataK\x05sNtR.",
+        EVAL + b"(X\x04\0\0\0data}X\x01\0\0\0xK\x05stR.",
+        EVAL + b"(X\x04\0\0\0data}(X\x04\0\0\0dataK\x05X\x01\0\0\0xK\x05utR.",
+        EVAL + b"K\x01R.",
+        PADDLE + EVIL + b"\x86.",
+        EVIL + b"0" + PADDLE + b".",  # thrown away
+        PADDLE + EVIL + b"0.",
+        PADDLE + EVIL + b"\x8c\x01x\x930.",  # as the name of a module
+        PADDLE + b"ccollections\ndeque\n(cbuiltins\nmap\n(" + EVAL + b"](X\x01\0\0\x001etRtR\x86.",  # handed on
+        PADDLE + EVAL + b"}b\x86.",
+        PADDLE + EVAL + b"\x86.",
+        PADDLE + b"(" + EVAL + b"Q\x86.",
+        PADDLE + b"}" + EVAL + b"Ns\x86.",
+        PADDLE + b"\x8f(" + EVAL + b"\x90\x86.",
+    ],
+)
+def test_any_other_eval_is_a_danger(data: bytes) -> None:
+    assert Severity.DANGER in severities(data)
+
+
+def test_one_evil_use_condemns_the_name() -> None:
+    findings = audit(recorded(PADDLE + EVIL + b"\x86."), "where")
+    assert [(f.code, f.where) for f in findings if f.severity is Severity.DANGER] == [
+        ("pickle-dangerous-call", "where"),
+        ("pickle-dangerous-name", "where"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "severity"),
+    [
+        (b"cbuiltins\nlist\n(](K\x01K\x02etR.", Severity.INFO),
+        (b"cbuiltins\nset\n(]tR.", Severity.INFO),
+        (b"cbuiltins\nlist\n(cbuiltins\nrange\n(I100000000000\ntRtR.", Severity.DANGER),
+        (b"c__builtin__\nlist\n(c__builtin__\nxrange\n(I100000000000\ntRtR.", Severity.DANGER),
+        (b"c__builtin__\nset\n(citertools\nimap\n(cbuiltins\nprint\n]tRtR.", Severity.DANGER),
+        (b"cbuiltins\nset\n(cbuiltins\nmap\n(cbuiltins\nprint\n]tRtR.", Severity.DANGER),
+        (b"cbuiltins\nbytearray\n(I100000000000\ntR.", Severity.DANGER),
+        (b"cbuiltins\nbytearray\n(I8\ntR.", Severity.INFO),
+        (b"c__builtin__\nbytearray\n(I100000000000\ntR.", Severity.DANGER),
+    ],
+)
+def test_calls_that_eat_memory_or_run_a_generator(data: bytes, severity: Severity) -> None:
+    assert max(severities(data), key=list(Severity).index) is severity
+
+
+def test_a_function_that_unpickles_may_not_be_handed_on() -> None:
+    load = b"ctorch.storage\n_load_from_bytes\n"
+    assert Severity.DANGER in severities(b"cbuiltins\nmap\n(" + load + b"](C\x01.etR.")
+
+
+def test_every_call_is_found_once() -> None:
+    # in a tuple, a dict (key and value), a set, a persistent id, arguments, states, items, pairs, keywords, and thrown away
+    call = b"ca\nb\n)R"
+    parts = [
+        b"(" + call + b"t",
+        b"}" + call + call + b"s",
+        b"(" + call + b"\x91",
+        call + b"Q",
+        b"ca\nc\n(" + call + call + b"t\x81",
+        call + call + b"b",
+        call + b"(" + call + b"e",
+        call + call + call + b"s",
+        b"ca\nc\n)}X\x01\0\0\0k" + call + b"s\x92",
+        call + b"0N",
+        call + b"\x94h\0\x86",
+    ]
+    written = sum(part.count(call) for part in parts)
+    found = list(calls_in(recorded(b"(" + b"".join(parts) + b"t."), Job()))
+    assert len(found) == len({id(one) for one in found})
+    assert sum(one.name == "a.b" for one in found) == written
+
+
+def test_shared_structure_is_walked_once() -> None:
+    data = b"cbuiltins\nlist\n)R\x94" + b"".join(
+        b"h" + bytes([n]) + b"h" + bytes([n]) + b"\x86\x94" for n in range(100)
+    )
+    assert severities(data + b".") == {Severity.INFO}
+
+
+def test_it_can_be_stopped() -> None:
+    found = recorded(b"(" + b"]" * 200_000 + b"cbuiltins\nlist\n)Rt.")
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        audit(found, "", job)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from inspector.checkpoint.findings import Severity
+from inspector.pickles.names import findings_of_names, judge
+from inspector.pickles.records import Global
+
+KNOWN = """
+    collections.OrderedDict argparse.Namespace torch.FloatStorage torch.cuda.HalfStorage torch.bfloat16 torch.Size
+    torch._utils._rebuild_tensor_v2 torch._utils._rebuild_qtensor torch.nn.modules.conv.Conv2d torch.optim.adamw.AdamW
+    numpy.dtype numpy._core.multiarray._reconstruct numpy.core.multiarray.scalar numpy.float64 numpy.dtypes.Float64DType
+    __builtin__.set builtins.frozenset copy_reg._reconstructor datetime.datetime pathlib.PosixPath torch.strided
+    torch.per_channel_affine __torch__.net.Net torch.quint8 torch.sparse_csr
+"""
+DANGEROUS = """
+    posix.system os.system nt.system subprocess.Popen builtins.eval builtins.exec __builtin__.eval builtins.getattr
+    builtins.__import__ sys.modules socket.socket shutil.rmtree runpy.run_path webbrowser.open importlib.import_module
+    pickle.loads numpy.load numpy.testing._private.utils.runstring numpy.fromfile torch.load torch.hub.load
+    torch.serialization.os.system torch.utils.cpp_extension.load ctypes.CDLL code.interact pip.main timeit.timeit
+    cProfile.run marshal.loads types.FunctionType operator.attrgetter builtins.open io.open joblib.load
+    torch.jit.unsupported_tensor_ops.execWrapper asyncio.run cloudpickle.loads builtins.globals collections.sys.exit
+"""
+UNKNOWN = "__main__.Net mypackage.models.Transformer torch.something.new numpy.unheard_of transformers.BertConfig x.y"
+
+
+@pytest.mark.parametrize("name", KNOWN.split())
+def test_names_that_stand_for_data(name: str) -> None:
+    assert judge(name) is Severity.INFO
+
+
+@pytest.mark.parametrize("name", DANGEROUS.split())
+def test_names_that_run_code(name: str) -> None:
+    assert judge(name) is Severity.DANGER
+
+
+@pytest.mark.parametrize("name", UNKNOWN.split())
+def test_names_nobody_knows_are_never_called_harmless(name: str) -> None:
+    assert judge(name) is Severity.WARNING
+
+
+def test_a_known_name_does_not_lend_its_trust_to_longer_ones() -> None:
+    assert judge("torch.FloatStorage.os.system") is Severity.DANGER
+    assert judge("torch._utils._rebuild_tensor_v2.__globals__") is Severity.DANGER
+    assert judge("collections.OrderedDict\n") is not Severity.INFO
+    assert judge("torch.float32\n") is not Severity.INFO
+
+
+def test_one_finding_per_name_the_worst_first() -> None:
+    names = [Global("torch", "Size"), Global("__main__", "Net"), Global("os", "system")]
+    findings = findings_of_names(names, "data.pkl")
+    assert [finding.severity for finding in findings] == [Severity.DANGER, Severity.WARNING, Severity.INFO]
+    assert [finding.code for finding in findings] == [
+        "pickle-dangerous-name",
+        "pickle-unknown-name",
+        "pickle-known-name",
+    ]
+    assert "os.system" in findings[0].message
+    assert {finding.where for finding in findings} == {"data.pkl"}
+
+
+def test_a_name_can_not_draw_on_the_terminal() -> None:
+    (finding,) = findings_of_names([Global("a\x1b[2J\n", "b" * 5000)], "")
+    assert finding.message.isprintable()
+    assert len(finding.message) < 300

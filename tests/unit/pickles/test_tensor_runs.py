@@ -1,0 +1,196 @@
+"""A run read as a whole must leave exactly what the machine leaves that takes one opcode at a time."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import random
+import zipfile
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.checkpoint.storage import MemoryStorage
+from inspector.errors import CheckpointError
+from inspector.pickles import machine
+from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.tensor_runs import tensor_runs as genuine
+from tests.pickling import structure
+
+
+def data_pkl(obj: Any, protocol: int = 2) -> bytes:
+    """The pickle torch.save writes of an object."""
+    stream = io.BytesIO()
+    torch.save(obj, stream, pickle_protocol=protocol)
+    with zipfile.ZipFile(stream) as archive:
+        return archive.read("archive/data.pkl")
+
+
+class Runs:
+    """Counts the runs that were read as a whole, or forbids them."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, *, allowed: bool) -> None:
+        self.count = 0
+
+        def tensor_runs(*state: Any) -> Any:
+            read = genuine(*state)
+
+            def counted(data: bytes, position: int, end: int) -> int:
+                found = read(data, position, end) if allowed else 0
+                self.count += found > 0
+                return found
+
+            return counted
+
+        patch.setattr(machine, "tensor_runs", tensor_runs)
+
+
+def outcome(data: bytes, *, runs: bool) -> tuple[Any, int]:
+    """Everything a pickle leaves, or the error; and how many runs were read as a whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        counter = Runs(patch, allowed=runs)
+        try:
+            found: Pickle = read_pickle(MemoryStorage(data))
+        except CheckpointError as error:
+            return (type(error), error.reason), counter.count
+        left = [found.root, list(found.discarded), list(found.persistents), list(found.globals)]
+        return (structure(left), found.nbytes, found.end, found.protocol), counter.count
+
+
+def assert_no_difference(data: bytes) -> int:
+    """The number of runs."""
+    with_runs, count = outcome(data, runs=True)
+    without, _ = outcome(data, runs=False)
+    assert with_runs == without
+    return count
+
+
+shapes = st.lists(st.integers(0, 3), max_size=6) | st.sampled_from([[70_000], [256, 255], [2, 300], [1, 1, 66_000]])
+dtypes = st.sampled_from(
+    [torch.float32, torch.float16, torch.int64, torch.uint8, torch.bool, torch.complex64, torch.uint16]
+)
+
+
+@given(st.lists(st.tuples(shapes, dtypes, st.booleans(), st.booleans()), min_size=40, max_size=80), st.randoms())
+@settings(max_examples=25)
+def test_any_tensors(described: list[tuple[list[int], torch.dtype, bool, bool]], rng: random.Random) -> None:
+    tensors: dict[str, Any] = {}
+    for number, (shape, dtype, grad, again) in enumerate(described):
+        tensor = torch.empty(shape, dtype=dtype)
+        if grad and dtype.is_floating_point:
+            tensor = torch.nn.Parameter(tensor) if again else tensor.requires_grad_()
+        if again and number:
+            tensors[f"again.{number}"] = rng.choice(list(tensors.values()))
+        tensors[f"layer.{number}.weight"] = tensor[..., 1:] if again and shape and shape[-1] > 1 else tensor
+    assert_no_difference(data_pkl(tensors))
+
+
+def many(count: int = 300) -> dict[str, torch.Tensor]:
+    return {f"layers.{number}.weight": torch.empty(number % 5 + 1, 3) for number in range(count)}
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_every_protocol(protocol: int) -> None:
+    count = assert_no_difference(data_pkl(many(), protocol))
+    assert count > 250 if protocol in (2, 3) else count == 0
+
+
+def test_most_tensors_of_a_training_checkpoint_are_runs() -> None:
+    model = torch.nn.Sequential(*(torch.nn.Linear(4, 4) for _ in range(50)))
+    optimizer = torch.optim.AdamW(model.parameters())
+    model(torch.zeros(1, 4)).sum().backward()
+    optimizer.step()
+    data = data_pkl({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": 3})
+    assert assert_no_difference(data) > 0.6 * 100 * 3
+
+
+def test_runs_across_windows() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(machine, "_WINDOW_NBYTES", 1000)
+        patch.setattr(machine, "_SMALL_WINDOW_NBYTES", 700)
+        assert assert_no_difference(data_pkl(many())) > 100
+
+
+def test_damaged_runs() -> None:
+    data = data_pkl(many(60))
+    start = data.index(b"layers.40")
+    rng = random.Random(0)
+    for _ in range(1500):
+        damaged = bytearray(data)
+        damaged[rng.randrange(start, len(data))] = rng.randrange(256)
+        assert_no_difference(bytes(damaged))
+
+
+def test_cut_runs() -> None:
+    data = data_pkl(many(45))
+    for place in range(data.index(b"layers.42"), len(data)):
+        assert_no_difference(data[:place])
+
+
+def run(**changes: bytes) -> bytes:
+    """One run by hand, behind the names it needs; each part can be replaced."""
+    parts = {
+        "names": b"h\0((h\1h\2", "key": b"X\1\0\0\x005", "put_key": b"r\0\1\0\0", "place": b"h\3K\4t",
+        "put_id": b"r\1\1\0\0", "offset": b"QK\0", "size": b"K\4\x85", "put_size": b"r\2\1\0\0", "stride": b"K\1\x85",
+        "put_stride": b"r\3\1\0\0", "grad": b"\x89", "hooks": b"h\4)R", "put_hooks": b"r\4\1\0\0", "args": b"t",
+        "put_args": b"r\5\1\0\0", "call": b"R", "put_call": b"r\6\1\0\0",
+    }  # fmt: skip
+    before = b"\x80\2(ca\nrebuild\nq\0X\7\0\0\0storageq\1ca\nFloatStorage\nq\2X\3\0\0\0cpuq\3ca\nOrderedDict\nq\4"
+    return before + b"".join((parts | changes).values()) + b"j\2\1\0\0j\6\1\0\0t."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"grad": b"\x88"},
+        {"names": b"h\0((j\1\0\0\0j\2\0\0\0"},
+        {"key": b"X\7\0\0\x001234567"},
+        {"place": b"h\3M\4\4t"},
+        {"place": b"h\3J\xff\xff\xff\xfft"},
+        {"offset": b"QJ\0\0\1\0"},
+        {"size": b"K\4M\0\1\x86", "stride": b"K\1K\1\x86"},
+        {"size": b"K\4K\4K\4\x87", "stride": b"K\1K\1K\1\x87"},
+        {"size": b"(K\4K\4K\4K\4K\5t", "stride": b"(K\1K\1K\1K\1K\1t"},
+        {"put_key": b"r\3\0\0\0"},  # replaces the location that is recalled next
+        {"put_stride": b"r\4\0\0\0"},  # and the hooks
+        {"put_call": b"r\2\1\0\0"},
+        {"put_size": b"r\xff\xff\xff\xff"},
+    ],
+)
+def test_runs_by_hand(changes: dict[str, bytes]) -> None:
+    assert assert_no_difference(run(**changes)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"names": b"j\0\0\0\0((h\1h\2"},
+        {"key": b"X\2\0\0\x005"},
+        {"key": b"X\1\0\0\x0055"},
+        {"key": b"X\1\0\0\0a"},
+        {"key": b"X\1\1\0\x005"},
+        {"put_key": b""},
+        {"put_key": b"q\1"},
+        {"size": b")"},
+        {"size": b"(K\4t"},
+        {"size": b"K\4K\4\x85"},
+        {"place": b"h\3\x8a\1\4t"},
+        {"hooks": b"N"},
+        {"hooks": b"h\4)R}b"},
+        {"args": b"N\x85t"},
+        {"call": b""},
+        {"put_call": b""},
+    ],
+)
+def test_what_is_nearly_a_run_is_left_to_the_machine(changes: dict[str, bytes]) -> None:
+    assert assert_no_difference(run(**changes)) == 0
+
+
+@pytest.mark.parametrize("names", [b"h\x09((h\1h\2", b"h\0((h\x09h\2", b"h\0((h\1h\x09"])
+def test_memos_that_were_never_stored(names: bytes) -> None:
+    assert_no_difference(run(names=names))
+    assert outcome(run(names=names), runs=True)[0][1].startswith("the pickle recalls memo 9")
