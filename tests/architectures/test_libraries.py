@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -43,28 +43,28 @@ def _operators(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the checkpoints of a library's models are kept, once they are made."""
-    return tmp_path_factory.mktemp("models")
+    """Where the checkpoints of libraries' models are kept once they are made; one place for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "library_models"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def made(shelf: Path, model: str) -> Path:
     """The checkpoint of a model, as its library writes it; made with those of the other models of the library."""
+    library = model.partition(":")[0]
     path = shelf / f"{model.replace(':', '_')}.pth"
-    if not path.exists():
-        library = model.partition(":")[0]
-        names = [other for other in MODELS if other.startswith(f"{library}:")]
-        command = [sys.executable, "-W", "ignore", str(sources.__file__), str(shelf), *names]
-        environment = os.environ | {"PYTHONPATH": str(OPERATORS)}
-        subprocess.run(command, check=True, capture_output=True, timeout=800, env=environment)
+    with open(shelf / f"{library}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed
+        if not path.with_suffix(".sha256").exists():
+            names = [other for other in MODELS if other.startswith(f"{library}:")]
+            command = [sys.executable, "-W", "ignore", str(sources.__file__), str(shelf), *names]
+            environment = os.environ | {"PYTHONPATH": str(OPERATORS)}
+            subprocess.run(command, check=True, capture_output=True, timeout=800, env=environment)
     return path
 
 
-def of_library(model: str) -> Any:
-    """A parameter that keeps the models of a library on one worker, which makes them all at once."""
-    return pytest.param(model, marks=pytest.mark.xdist_group(model.partition(":")[0]))
-
-
-@pytest.mark.parametrize("model", [of_library(model) for model in MODELS])
+@pytest.mark.parametrize("model", MODELS)
 def test_a_model_is_recognised_rebuilt_and_gives_the_same_bits(shelf: Path, tmp_path: Path, model: str) -> None:
     stem = made(shelf, model).with_suffix("")
     path = tmp_path / "weights.pth"  # the name shall not tell
@@ -79,7 +79,6 @@ def test_a_model_is_recognised_rebuilt_and_gives_the_same_bits(shelf: Path, tmp_
     assert report.digest == Path(f"{stem}.sha256").read_text()
 
 
-@pytest.mark.xdist_group("transformers")
 def test_a_config_beside_the_weights_says_what_shapes_can_not(shelf: Path, tmp_path: Path) -> None:
     stem = made(shelf, "transformers:BertModel").with_suffix("")
     path = tmp_path / "weights.pth"
@@ -94,7 +93,6 @@ def test_a_config_beside_the_weights_says_what_shapes_can_not(shelf: Path, tmp_p
     assert rebuilt(path, first.arch, {"num_attention_heads": 2}, input=x, expected=y).bitwise
 
 
-@pytest.mark.xdist_group("torchvision")
 def test_another_number_of_classes_is_inferred(shelf: Path, tmp_path: Path) -> None:
     state = torch.load(made(shelf, "torchvision:resnet18"))
     state |= {"fc.weight": torch.randn(7, 512), "fc.bias": torch.randn(7)}
