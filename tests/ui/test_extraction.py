@@ -200,7 +200,7 @@ def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
 def rows_of(view: DocumentView, key: str) -> RowsData:
     node = view.document.tree.find(key)
     assert node is not None
-    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]))
+    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]), lambda: None)
 
 
 def test_rows_dropped_on_the_tray_line_up(window: Window, view: DocumentView, qtbot: QtBot) -> None:

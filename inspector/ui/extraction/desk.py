@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,7 +23,7 @@ from inspector.text import plural, size_text
 from inspector.ui.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import DragFolder, start_drag
-from inspector.ui.extraction.rows import Rows, RowsData, rows_in
+from inspector.ui.extraction.rows import Rows, RowsData, put_rows, rows_in
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -62,6 +62,7 @@ class ExtractionDesk(QObject):
         self._settings = settings
         self._drags = DragFolder(runner, self)
         self._tray: ExtractTray | None = None
+        self._copied: Rows | None = None
 
     @property
     def tray(self) -> ExtractTray:
@@ -105,10 +106,11 @@ class ExtractionDesk(QObject):
         else:
             self.add(rows)
 
-    @staticmethod
-    def copy(rows: Rows, keys: Iterable[str]) -> None:
+    def copy(self, rows: Rows, keys: Iterable[str]) -> None:
         """Put rows on the clipboard, for pasting into the tray, and ``keys`` as text for everybody else."""
-        data = RowsData(rows)
+        data = QMimeData()  # outlives the interpreter, so it may be no object of a class of ours
+        put_rows(data, rows)
+        self._copied = rows
         data.setText("\n".join(keys))
         QGuiApplication.clipboard().setMimeData(data)
 

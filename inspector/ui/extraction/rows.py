@@ -20,7 +20,7 @@ from inspector.checkpoint.entries import Entry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.ui.document import Document
 
-__all__ = ["ROWS_FORMAT", "PromisedFile", "Rows", "RowsData", "rows_at", "rows_in"]
+__all__ = ["ROWS_FORMAT", "PromisedFile", "Rows", "RowsData", "put_rows", "rows_at", "rows_in"]
 
 ROWS_FORMAT = "application/x-checkpoint-inspector-rows"
 _FILES = "text/uri-list"
@@ -40,19 +40,19 @@ class PromisedFile(QMimeData):
     Writing may take a while, during which whoever asked waits.
     """
 
-    def __init__(self, write: Callable[[], Path | None] | None) -> None:
+    def __init__(self, write: Callable[[], Path | None]) -> None:
         super().__init__()
         self._write = write
         self._url: QUrl | None = None
 
     def formats(self) -> list[str]:
-        return [*super().formats(), *([_FILES] if self._write is not None else [])]
+        return [*super().formats(), _FILES]
 
     def hasFormat(self, mime_type: str) -> bool:
         return mime_type in self.formats()
 
     def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> Any:
-        if mime_type != _FILES or self._write is None:
+        if mime_type != _FILES:
             return super().retrieveData(mime_type, preferred)
         if self._url is None:
             path = self._write()
@@ -70,16 +70,21 @@ _under_way: WeakValueDictionary[bytes, Rows] = WeakValueDictionary()
 _numbers = count(1)
 
 
-class RowsData(PromisedFile):
-    """Rows for this window, their keys as text, and if ``write`` is given a file for everybody else."""
+def put_rows(data: QMimeData, rows: Rows) -> None:
+    """Add to ``data`` a reference to rows, good while somebody keeps them, and their keys as text."""
+    token = str(next(_numbers)).encode()
+    _under_way[token] = rows
+    data.setData(ROWS_FORMAT, QByteArray(token))
+    data.setText("\n".join(entry.key for entry in rows.entries))
 
-    def __init__(self, rows: Rows, write: Callable[[], Path | None] | None = None) -> None:
+
+class RowsData(PromisedFile):
+    """Rows for this window, their keys as text, and a file of them for everybody else."""
+
+    def __init__(self, rows: Rows, write: Callable[[], Path | None]) -> None:
         super().__init__(write)
         self._rows = rows  # keeps them under way
-        token = str(next(_numbers)).encode()
-        _under_way[token] = rows
-        self.setData(ROWS_FORMAT, QByteArray(token))
-        self.setText("\n".join(entry.key for entry in rows.entries))
+        put_rows(self, rows)
 
 
 def rows_in(data: QMimeData) -> Rows | None:

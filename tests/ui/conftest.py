@@ -1,0 +1,134 @@
+"""What tests of the window share: no screen, no leftovers, and nothing said to the log that nobody expects."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
+from inspector.checkpoint.findings import Finding
+from inspector.jobs import Job
+from inspector.ui.application import Application, create_window
+from inspector.ui.document import Document, document_of
+from inspector.ui.runner import JobRunner
+from inspector.ui.window import Window
+from tests.tensors import entry_of
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever Qt warns of fails the test, but for the complaint of the platform without a screen."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """The application of pytest-qt is ours."""
+    return Application
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """No thread outlives a test."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(5)
+    assert not [thread for thread in left if thread.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def same_excepthook() -> Iterator[None]:
+    """What a test does to the hook for unhandled exceptions is undone."""
+    hook = sys.excepthook
+    yield
+    sys.excepthook = hook
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[JobRunner]:
+    """A runner that ends with the test."""
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def settings_store(tmp_path: Path) -> QSettings:
+    """Settings of the test's own."""
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings_store: QSettings) -> Iterator[Window]:
+    """A visible window with nothing in it, in the light theme."""
+    window = create_window(settings_store, "light")
+    qtbot.addWidget(window)
+    window.resize(1200, 760)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+
+
+def entries_of(contents: Mapping[str, Any] | Sequence[Entry]) -> list[Entry]:
+    """Entries for arrays, tensor entries and values by key; a list of entries is taken as it is."""
+    if not isinstance(contents, Mapping):
+        return list(contents)
+    entries: list[Entry] = []
+    for key, value in contents.items():
+        if isinstance(value, TensorEntry):
+            entries.append(value.at((key,)))
+        elif hasattr(value, "dtype"):
+            entries.append(entry_of(value, path=(key,)))
+        elif hasattr(value, "path"):
+            entries.append(value)
+        else:
+            entries.append(ValueEntry((key,), value))
+    return entries
+
+
+def checkpoint_of(
+    contents: Mapping[str, Any] | Sequence[Entry],
+    *,
+    name: str = "made.pth",
+    format: str = "pytorch-zip",  # noqa: A002 - the field's name
+    findings: Sequence[Finding] = (),
+    metadata: Mapping[str, Any] | None = None,
+) -> Checkpoint:
+    """A checkpoint made by hand, without a file."""
+    return Checkpoint(Path(name), format, (), entries_of(contents), metadata or {}, findings)
+
+
+def document(contents: Mapping[str, Any] | Sequence[Entry], **more: Any) -> Document:
+    """The document of a checkpoint made by hand."""
+    return document_of(checkpoint_of(contents, **more), Job())
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Wait until all that was asked for is shown, and stays so."""
+    calm = 0
+
+    def is_calm() -> bool:
+        nonlocal calm
+        calm = calm + 1 if window.is_settled else 0
+        return calm > 3
+
+    qtbot.waitUntil(is_calm, timeout=30_000)

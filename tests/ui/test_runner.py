@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector.errors import CheckpointError, InspectorError
+from inspector.jobs import Job
+from inspector.ui.runner import JobRunner
+
+
+class Owner:
+    """Who starts work, and what came of it."""
+
+    def __init__(self) -> None:
+        self.results: list[object] = []
+        self.errors: list[str] = []
+
+    def failed(self, error: InspectorError) -> None:
+        self.errors.append(str(error))
+
+
+def returning(result: str) -> Callable[[Job], str]:
+    return lambda _job: result
+
+
+def until_cancelled(job: Job) -> str:
+    while True:
+        job.check()
+        time.sleep(0.001)
+
+
+def test_results_come_back_in_the_thread_of_the_interface(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, threads = Owner(), []
+
+    def work(job: Job) -> int:
+        threads.append(threading.current_thread())
+        return 1 << 40  # more than a Qt int holds
+
+    def done(result: int) -> None:
+        threads.append(threading.current_thread())
+        owner.results.append(result)
+
+    runner.start((owner, "count"), work, done, owner.failed)
+    qtbot.waitUntil(lambda: bool(owner.results))
+    assert owner.results == [1 << 40]
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+    assert runner.tasks == []
+
+
+def test_newer_work_displaces_older_of_the_same_slot(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+    runner.start((owner, "read"), until_cancelled, owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    for purpose, result in (("other", "other"), ("read", "newer")):
+        runner.start((owner, purpose), returning(result), owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: len(owner.results) == 2)
+    assert set(owner.results) == {"newer", "other"}
+    assert owner.errors == []
+
+
+def test_work_displaced_before_its_thread_began_never_runs(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, ran = Owner(), []
+    for number in range(20):
+        runner.start(
+            (owner, "read"), lambda _job, number=number: ran.append(number), owner.results.append, owner.failed
+        )
+    qtbot.waitUntil(lambda: bool(owner.results))
+    assert ran == [19]
+
+
+def test_cancelled_work_delivers_nothing(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+    runner.start((owner, "read"), until_cancelled, owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    thread = runner.tasks[0].thread
+    runner.cancel_owner(owner)
+    assert thread is not None
+    thread.join(5)
+    qtbot.wait(20)
+    assert (owner.results, owner.errors, runner.tasks) == ([], [], [])
+
+
+def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, discarded = Owner(), list[str]()
+    may_end = threading.Event()
+
+    def work(_job: Job) -> str:
+        may_end.wait(5)
+        return "opened"
+
+    runner.start((owner, "open"), work, owner.results.append, owner.failed, discard=discarded.append)
+    qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    runner.cancel((owner, "open"))
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(discarded))
+    assert (discarded, owner.results) == (["opened"], [])
+
+
+def test_stopping_tells_the_owner(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+    runner.start((owner, "read"), until_cancelled, owner.results.append, owner.failed)
+    runner.stop((owner, "read"))
+    runner.stop((owner, "nothing"))
+    assert owner.errors == ["this was cancelled"]
+
+
+def test_the_fault_of_a_file_goes_to_the_owner(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+
+    def work(_job: Job) -> None:
+        raise CheckpointError("ends too soon", "a.pth")
+
+    runner.start((owner, "open"), work, owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: bool(owner.errors))
+    assert owner.errors == ["a.pth: ends too soon"]
+
+
+@pytest.mark.parametrize(("error", "crashes"), [(ZeroDivisionError("bug"), True), (MemoryError(), False)])
+def test_other_faults_end_the_wait_and_bugs_are_reported(
+    runner: JobRunner, qtbot: QtBot, error: Exception, crashes: bool
+) -> None:
+    owner, crashed = Owner(), list[BaseException]()
+    runner.crashed.connect(crashed.append)
+
+    def work(_job: Job) -> None:
+        raise error
+
+    runner.start((owner, "read"), work, owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: bool(owner.errors))
+    assert crashed == ([error] if crashes else [])
+    assert len(owner.errors) == 1
+
+
+def test_progress_is_sampled_while_work_is_under_way(runner: JobRunner, qtbot: QtBot) -> None:
+    owner = Owner()
+
+    def work(job: Job) -> str:
+        job.report(1, 4, "halfway to half")
+        return until_cancelled(job)
+
+    runner.start((owner, "read"), work, owner.results.append, owner.failed, "Reading")
+    qtbot.waitUntil(lambda: runner.tasks[0].job.progress.fraction == 0.25)
+    with qtbot.waitSignals([runner.changed] * 3):
+        pass
+    assert runner.tasks[0].what == "Reading"
+    runner.cancel((owner, "read"))
+    with qtbot.assertNotEmitted(runner.changed, wait=150):
+        pass
+
+
+def test_closing_ends_all_threads_and_starts_no_more(qtbot: QtBot) -> None:
+    runner, owner = JobRunner(), Owner()
+    for number in range(3):
+        runner.start((owner, str(number)), until_cancelled, owner.results.append, owner.failed)
+    qtbot.waitUntil(lambda: all(task.thread is not None for task in runner.tasks))
+    threads = [task.thread for task in runner.tasks]
+    runner.close()
+    assert not any(thread is not None and thread.is_alive() for thread in threads)
+    runner.start((owner, "late"), lambda _job: "late", owner.results.append, owner.failed)
+    qtbot.wait(30)
+    assert (owner.results, owner.errors, runner.tasks) == ([], [], [])
