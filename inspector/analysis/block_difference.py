@@ -49,7 +49,8 @@ NEAR = 0.01
 class BlockDifference:
     """What of two blocks adds up to the difference of two tensors: see ``differences.Difference`` for the counts.
 
-    ``largest`` is the largest ``|b - a|`` and ``largest_at`` where it is first, counted from the start of the block.
+    ``largest`` is the largest ``|b - a|`` and ``largest_at`` where it is first, counted from the start of the block, or from
+    wherever all that are added count from.
     ``aa`` to ``dd`` are sums of the products of a, b and the difference d. ``values`` counts a and b on one grid.
     """
 
@@ -69,11 +70,11 @@ class BlockDifference:
     values: Counts | None = None
     differences: Counts | None = None
 
-    def added(self, other: BlockDifference, offset: int) -> BlockDifference:
-        """The sum with another block, which begins ``offset`` elements further on than this."""
+    def added(self, other: BlockDifference) -> BlockDifference:
+        """The sum with another block. Of equally large differences, the one here is the first."""
         largest, largest_at = self.largest, self.largest_at
         if other.largest > largest:
-            largest, largest_at = other.largest, other.largest_at + offset
+            largest, largest_at = other.largest, other.largest_at
         return BlockDifference(
             self.elements + other.elements,
             self.differing + other.differing,

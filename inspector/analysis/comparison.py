@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inspector.analysis.alignment import Alignment, Pair
@@ -208,9 +208,15 @@ class _Reading:
         elif outcome is None:
             found.equal.append(piece)
         else:
-            found.total = found.total.added(outcome, piece.offset)
+            found.total = found.total.added(self._placed(piece, outcome))
         self._done += piece.a.nbytes + piece.b.nbytes
         self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number][0].a.key}")
+
+    def _placed(self, piece: Piece, outcome: BlockDifference) -> BlockDifference:
+        """The outcome with the place of its largest difference counted from the start of the tensor."""
+        if not outcome.largest:
+            return outcome
+        return replace(outcome, largest_at=self._pairs[piece.number][1].place(piece, outcome.largest_at))
 
     def _result(self, found: _Found) -> PairResult:
         pair, twins = self._pairs[found.number]
@@ -239,9 +245,9 @@ class _Reading:
             return compared(piece, self._tolerance, scratch, even_if_equal=True)
 
         with closing(in_order(found.equal, work)) as results:
-            for piece, added in results:
+            for _, added in results:
                 assert added is not None
-                total = total.added(added, piece.offset)
+                total = total.added(added)
         return total
 
 

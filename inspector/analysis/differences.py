@@ -25,9 +25,8 @@ class Difference:
     ``elements`` of each; ``differing`` by any amount; ``outside`` the tolerance; ``disordered``, those of the differing of
     which one is NaN or infinite; ``compared``, where both are finite, to which all that follows refers. ``max_abs`` and
     ``mean_abs`` are of ``|b - a|``, ``max_at`` is the index of the largest (None if there is no difference), ``rel_l2`` is
-    ``|b - a| / |a|`` in the L2 norm (infinite if only a is zero), ``cosine`` of the angle between them (NaN if one is zero),
-    ``distance`` the Jensen-Shannon distance of the two histograms, from 0 (the same) to 1 (nothing in common). They are NaN
-    where nothing could be compared, as for text.
+    ``|b - a| / |a|`` in the L2 norm (infinite if only a is zero), ``cosine`` of the angle between them (NaN if one is zero).
+    They are NaN where nothing could be compared, as for text.
     """
 
     elements: int
@@ -42,7 +41,6 @@ class Difference:
     l2_a: float
     l2_b: float
     cosine: float
-    distance: float
     values: Counts | None
     differences: Counts | None
 
@@ -52,6 +50,11 @@ class Difference:
         if self.disordered or (self.differing and not self.compared):
             return math.inf
         return self.rel_l2 if self.compared else 0.0
+
+    @property
+    def distance(self) -> float:
+        """The Jensen-Shannon distance of the two histograms, from 0 (the same) to 1 (nothing in common)."""
+        return jensen_shannon(*self.values.counts) if self.values is not None else math.nan
 
     @property
     def histograms(self) -> tuple[Histogram, Histogram] | None:
@@ -68,7 +71,6 @@ def difference_of(total: BlockDifference, repeats: int = 1, max_at: tuple[int, .
     """The numbers that follow from the sum over a whole tensor, each of whose elements occurs ``repeats`` times."""
     norm_a, norm_b, norm_d = math.sqrt(total.aa), math.sqrt(total.bb), math.sqrt(total.dd)
     compared = total.compared
-    values = total.values and total.values.times(repeats).compact()
     return Difference(
         elements=total.elements * repeats,
         differing=total.differing * repeats,
@@ -82,8 +84,7 @@ def difference_of(total: BlockDifference, repeats: int = 1, max_at: tuple[int, .
         l2_a=norm_a * math.sqrt(repeats),
         l2_b=norm_b * math.sqrt(repeats),
         cosine=_cosine(total, norm_a, norm_b),
-        distance=jensen_shannon(*values.counts) if values else math.nan,
-        values=values,
+        values=total.values and total.values.times(repeats).compact(),
         differences=total.differences and total.differences.times(repeats).compact(),
     )
 

@@ -1,11 +1,13 @@
 """A pair of tensors cut into pieces of the same places, to be read and compared in any thread.
 
-Which order the elements are read in does not matter to what is found, only where: tensors laid out alike (two transposed
-matrices, two of Fortran order) are read as they lie, and what repeats in both (``expand``) is read once.
+Which order the elements are read in does not matter to what is found, only to where: tensors laid out alike (two transposed
+matrices, two of Fortran order) are read as they lie, and what repeats in both (``expand``) is read once. If one lies in rows
+and the other in columns, they are read in tiles, which are not too narrow for either.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,11 +29,12 @@ _BLOCK_NBYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Views of the same places of both tensors of pair ``number``; ``offset`` counts the values before them."""
+    """Views of the same places of both tensors of pair ``number``: in its tile, ``offset`` values stand before them."""
 
     number: int
     a: TensorEntry
     b: TensorEntry
+    tile: tuple[slice, ...]
     offset: int
 
 
@@ -39,43 +42,72 @@ class Piece:
 class Twins:
     """Two tensors of one shape without the axes that say nothing, in the order of ``axes`` of the original shape.
 
-    ``repeats`` is how often each element of them occurs in the originals.
+    ``repeats`` is how often each element of them occurs in the originals. ``crossing`` are the axes along which a and b are
+    dense, if those are not the same; there is then no order in which both read fast, and they are cut into tiles.
     """
 
     a: TensorEntry
     b: TensorEntry
     axes: tuple[int, ...]
     rank: int
-    repeats: int
+    repeats: int = 1
+    crossing: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, a: TensorEntry, b: TensorEntry) -> Twins:
         """The twins of two tensors of equal shape and lanes."""
         axes = tuple(range(len(a.shape)))
         if not (_is_plain(a) and _is_plain(b)):
-            return cls(a, b, axes, len(axes), 1)
+            return cls(a, b, axes, len(axes))
         kept = [axis for axis in axes if a.shape[axis] != 1 and (a.strides[axis] or b.strides[axis])]
         order_a, order_b = (sorted(kept, key=lambda axis: -entry.strides[axis]) for entry in (a, b))
+        crossing = None
         if order_a == order_b:
             kept = order_a
+        elif order_a[-1] != order_b[-1]:
+            crossing = kept.index(order_a[-1]), kept.index(order_b[-1])
         twin_a, twin_b = _along(a, kept), _along(b, kept)
-        return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1))
+        return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1), crossing)
 
     def pieces(self, number: int) -> Iterator[Piece]:
-        """All of them, in order."""
-        offset = 0
+        """All of them, each tile in order."""
         itemsize = max(4, *(entry.dtype.itemsize // entry.dtype.block for entry in (self.a, self.b)))
-        for a, b in split_together((self.a, self.b), _BLOCK_NBYTES // itemsize):
-            yield Piece(number, a, b, offset)
-            offset += a.numel * a.dtype.lanes
+        elements = _BLOCK_NBYTES // itemsize
+        for tile in self._tiles(math.isqrt(elements)):
+            offset = 0
+            for a, b in split_together((self.a.region(tile), self.b.region(tile)), elements):
+                yield Piece(number, a, b, tile, offset)
+                offset += a.numel * a.dtype.lanes
 
-    def index(self, offset: int) -> tuple[int, ...]:
-        """The index, among the values of the original tensors, of the value with ``offset`` values before it."""
+    def _tiles(self, side: int) -> Iterator[tuple[slice, ...]]:
+        """Regions that together are all of it: the whole, or parts of ``side`` elements along each of the crossing axes."""
+        if self.crossing is None:
+            yield ()
+            return
+        first, second = sorted(self.crossing)
+        for start in range(0, self.a.shape[first], side):
+            for other in range(0, self.a.shape[second], side):
+                tile = [slice(None)] * (second + 1)
+                tile[first], tile[second] = slice(start, start + side), slice(other, other + side)
+                yield tuple(tile)
+
+    def place(self, piece: Piece, position: int) -> int:
+        """How many values of the twins stand before the one with ``position`` values of the piece before it."""
+        if not piece.tile:
+            return piece.offset + position
+        parts = [part.indices(size)[:2] for part, size in zip(piece.tile, self.a.shape, strict=False)]
+        parts += [(0, size) for size in self.a.shape[len(parts) :]]
+        inside = np.unravel_index(piece.offset + position, [stop - start for start, stop in parts])
+        index = tuple(int(at) + start for at, (start, _) in zip(inside, parts, strict=True))
+        return int(np.ravel_multi_index(index, self.a.shape))
+
+    def index(self, place: int) -> tuple[int, ...]:
+        """The index, among the values of the original tensors, of the value with ``place`` values of the twins before it."""
         shape = self.a.shape
         if shape:
             shape = (*shape[:-1], shape[-1] * self.a.dtype.lanes)
         index = [0] * self.rank
-        for axis, position in zip(self.axes, np.unravel_index(offset, shape) if shape else (), strict=True):
+        for axis, position in zip(self.axes, np.unravel_index(place, shape) if shape else (), strict=True):
             index[axis] = int(position)
         return tuple(index)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,8 @@ def differ(a: npt.ArrayLike, b: npt.ArrayLike, tolerance: Tolerance = EXACT, pie
     with np.errstate(all="ignore"):
         for part_a, part_b in zip(np.array_split(a, pieces), np.array_split(b, pieces), strict=True):
             if len(part_a):
-                total = total.added(block_difference(part_a, part_b, tolerance, Scratch()), offset)
+                found = block_difference(part_a, part_b, tolerance, Scratch())
+                total = total.added(replace(found, largest_at=found.largest_at + offset))
                 offset += len(part_a)
     return difference_of(total, max_at=(total.largest_at,) if total.largest else None)
 
