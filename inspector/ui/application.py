@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QSettings,
+    QSize,
     QTemporaryDir,
     QTimer,
     QtMsgType,
@@ -34,6 +35,8 @@ __all__ = ["Application", "create_window", "run"]
 
 _NAME = "checkpoint-inspector"
 _FAILED = 3
+#: Of the window on a picture, whatever the screen there is; in pixels.
+_PICTURE_SIZE = QSize(1280, 800)
 #: How often a picture looks whether all is shown, and for how long it waits for that.
 _LOOK_MS = 8
 _PATIENCE_SECONDS = 300.0
@@ -100,6 +103,7 @@ def run(
         folder = QTemporaryDir()
         store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
         window, dialog = _opened(application, store, files, select, theme)
+        window.resize(_PICTURE_SIZE)
         return _Picture(window, dialog, Path(screenshot)).take()
     # Python's own handler of Ctrl+C waits for Python code to run, which in an idle window never does.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
