@@ -15,7 +15,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
-from inspector.ui.clipboard import copy_text
+from inspector.ui.clipboard import copy_text, leave_text
 from inspector.ui.document import sums_of
 from inspector.ui.icons import application_icon
 from inspector.ui.page import DocumentView, Page
@@ -404,6 +404,7 @@ class Window(QMainWindow):
             self._desk.tray.clear()
         for page in self.pages:
             page.close_page()
+        leave_text()
         super().closeEvent(event)
 
 

@@ -64,11 +64,13 @@ def test_newer_work_displaces_older_of_the_same_slot(runner: JobRunner, qtbot: Q
 
 
 def test_work_displaced_before_its_thread_began_never_runs(runner: JobRunner, qtbot: QtBot) -> None:
-    owner, ran = Owner(), []
+    owner, ran = Owner(), list[int]()
+
+    def work(number: int) -> Callable[[Job], None]:
+        return lambda _job: ran.append(number)
+
     for number in range(20):
-        runner.start(
-            (owner, "read"), lambda _job, number=number: ran.append(number), owner.results.append, owner.failed
-        )
+        runner.start((owner, "read"), work(number), owner.results.append, owner.failed)
     qtbot.waitUntil(lambda: bool(owner.results))
     assert ran == [19]
 
