@@ -72,10 +72,8 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -
 
 
 def _map(subject: Subject, renaming: Renaming) -> dict[str, str]:
-    rules = [str(rule) for rule in renaming.rules]
-    if subject.prefix:
-        rules.append(str(RenameRule.prefix(subject.prefix, "")))
-    return dict(rule.rsplit("=", 1) for rule in rules)
+    prefix = [RenameRule.prefix(subject.prefix, "")] if subject.prefix else []
+    return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *prefix)}
 
 
 def _common_dtype(subject: Subject) -> torch.dtype:
