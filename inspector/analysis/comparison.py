@@ -107,8 +107,9 @@ def compare(
 ) -> Generator[PairResult, None, None]:
     """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
 
-    A pair that can't be read is a result like any other. Cancelling the job raises Cancelled here within a few
-    milliseconds; a loop that is left should close the generator, to end its threads.
+    A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
+    files meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left should close
+    the generator, to end its threads.
     """
     job = job or Job()
     same_file = is_same_file(a, b)
@@ -126,6 +127,8 @@ def compare(
             pairs.append((pair, known))
     with closing(_Reading(pairs, job, tolerance).results()) as results:
         yield from results
+    for file in (*a.files, *b.files):
+        file.check_unchanged()
 
 
 def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
@@ -220,13 +223,13 @@ class _Reading:
 
     def _result(self, found: _Found) -> PairResult:
         pair, twins = self._pairs[found.number]
-        if found.error is not None:
-            error = found.error
+        if not found.total.elements and found.error is None:
+            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+        try:
+            total = self._completed(found)
+        except InspectorError as error:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
             return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
-        if not found.total.elements:
-            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
-        total = self._completed(found)
         max_at = twins.index(total.largest_at) if total.largest else None
         difference = difference_of(total, twins.repeats, max_at)
         agrees = not difference.outside
@@ -237,7 +240,9 @@ class _Reading:
         return PairResult(state, pair.a, pair.b, difference, agrees)
 
     def _completed(self, found: _Found) -> BlockDifference:
-        """The sum with what the equal blocks of a changed tensor add to it."""
+        """The sum with what the equal blocks of a changed tensor add to it. Raises what reading raised."""
+        if found.error is not None:
+            raise found.error
         total = found.total
 
         def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:

@@ -20,6 +20,7 @@ from inspector.analysis.scratch import Scratch
 from inspector.checkpoint.entries import Quantization, TensorEntry
 from inspector.checkpoint.reading import decoded, read_stored, read_values, split_together
 from inspector.checkpoint.storage import ByteRange, File, Storage
+from inspector.errors import UnsupportedError
 
 __all__ = ["Piece", "Twins", "are_same_bytes", "compared", "values_of"]
 
@@ -115,13 +116,21 @@ class Twins:
 def compared(
     piece: Piece, tolerance: Tolerance, scratch: Scratch, *, even_if_equal: bool = False
 ) -> BlockDifference | None:
-    """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises."""
+    """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises.
+
+    Of a type whose values can't be decoded, the stored units are compared.
+    """
     stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
     stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
     if not even_if_equal and _mean_the_same(piece.a, piece.b) and _equal_bytes(stored_a, stored_b):
         return None
-    values_a, values_b = decoded(piece.a, stored_a).reshape(-1), decoded(piece.b, stored_b).reshape(-1)
-    return block_difference(values_a, values_b, tolerance, scratch)
+    try:
+        values_a, values_b = decoded(piece.a, stored_a), decoded(piece.b, stored_b)
+    except UnsupportedError:
+        if not _mean_the_same(piece.a, piece.b):
+            raise
+        values_a, values_b = (stored.view(f"V{stored.itemsize}") for stored in (stored_a, stored_b))
+    return block_difference(values_a.reshape(-1), values_b.reshape(-1), tolerance, scratch)
 
 
 def values_of(piece: Piece, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -27,6 +27,7 @@ from inspector.analysis.report import Report
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.totals import totals
+from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.text import number_text, plural, printable, renamed_text, shape_text, size_text
 from inspector.verbs.selection import add_match, matching
@@ -82,14 +83,14 @@ def run(options: argparse.Namespace) -> Status:
 
     def first(file_a: str, a: Checkpoint, _: Job) -> Status:
         def second(file_b: str, b: Checkpoint, job: Job) -> Status:
-            report = _compared(options, given, (file_a, a), (file_b, b), job)
+            report, status = _compared(options, given, (file_a, a), (file_b, b), job)
             if options.html:
                 _write_page(report, options.html)
             if options.json:
                 print(report.json())
             else:
                 _print(report)
-            return _status(report)
+            return max(status, _status(report))
 
         return over_files([options.b], second, as_json=options.json)
 
@@ -98,18 +99,25 @@ def run(options: argparse.Namespace) -> Status:
 
 def _compared(
     options: argparse.Namespace, given: Map, a: tuple[str, Checkpoint], b: tuple[str, Checkpoint], job: Job
-) -> Report:
-    """The report on the tensors that the options select."""
+) -> tuple[Report, Status]:
+    """The report on the tensors that the options select; FAILED if a file was written to meanwhile."""
     (name_a, checkpoint_a), (name_b, checkpoint_b) = a, b
     if options.transpose:
         matrices = [entry for entry in matching(checkpoint_a.tensors, options.transpose) if is_matrix(entry)]
         given = replace(given, transposed=frozenset(entry.key for entry in matrices))
     tolerance = Tolerance(options.rtol, options.atol)
+    results: list[PairResult] = []
+    status = Status.DONE
     with progress_line(job):
         alignment = _selected(align(checkpoint_a.entries, checkpoint_b.entries, given, job), options.match)
         alignment = matched_by_content(alignment, job)
-        results = list(compare(checkpoint_a, checkpoint_b, alignment, job, tolerance))
-    return Report(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+        try:
+            for result in compare(checkpoint_a, checkpoint_b, alignment, job, tolerance):
+                results.append(result)  # noqa: PERF402 - what was found before an error is kept
+        except CheckpointError as error:
+            complain(str(error))
+            status = Status.FAILED
+    return Report(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
 
 
 def _selected(alignment: Alignment, globs: Sequence[str]) -> Alignment:

@@ -13,7 +13,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from inspector.checkpoint.storage import File
 from inspector.cli import main
+from inspector.errors import CheckpointError
 
 
 class Answer:
@@ -334,3 +336,16 @@ def test_help_and_wrong_use(diff: Diff, base: Path) -> None:
     assert diff("--help").status == 0
     assert diff(base).status == 2
     assert diff(base, base, base).status == 2
+
+
+def test_a_file_that_is_written_to_meanwhile_is_3_and_the_results_are_shown(
+    diff: Diff, base: Path, tuned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unchanged(file: File) -> None:
+        raise CheckpointError("was changed while it was read", str(file.path))
+
+    monkeypatch.setattr(File, "check_unchanged", unchanged)
+    answer = diff(base, tuned)
+    assert answer.status == 3
+    assert answer.err == f"checkpoint-inspector: {base}: was changed while it was read\n"
+    assert answer.row("hidden.weight")[0] == "changed"

@@ -27,8 +27,8 @@ from inspector.analysis.name_map import Map
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Quantization, TensorEntry
 from inspector.checkpoint.storage import Buffer, MemoryStorage
-from inspector.codecs.dtypes import dtype_named
-from inspector.errors import TruncatedError
+from inspector.codecs.dtypes import DType, Kind, dtype_named
+from inspector.errors import CheckpointError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
@@ -293,6 +293,22 @@ def test_packed_types() -> None:
     assert unpacked.state is State.SHAPE_CHANGED
 
 
+def test_types_that_cannot_be_decoded_are_compared_as_they_are_stored() -> None:
+    dtype = DType("q9_9", Kind.BLOCK, np.dtype("V18"), block=32)
+    a = np.random.default_rng(0).integers(0, 256, 180).astype("u1")
+    b = a.copy()
+    b[20] ^= 1
+    entry_a, entry_b = (entry_of(array, dtype, shape=(10, 32), strides=(32, 1)) for array in (a, b))
+    result = one(entry_a, entry_b)
+    assert result.state is State.CHANGED
+    assert result.difference is not None
+    assert (result.difference.elements, result.difference.differing, result.difference.compared) == (10, 1, 0)
+    assert one(entry_a, entry_of(a.copy(), dtype, shape=(10, 32), strides=(32, 1))).is_bitwise
+    other = one(entry_a, random(10, 32))
+    assert other.state is State.UNREADABLE
+    assert "q9_9" in other.reason
+
+
 def test_text() -> None:
     result = one(np.array(["a", "b"]), np.array(["a", "c"]))
     assert result.state is State.CHANGED
@@ -374,6 +390,38 @@ class Broken(CountingStorage):
         if offset + len(buffer) > self.nbytes // 2:
             raise TruncatedError("ends early")
         super().read_into(buffer, offset)
+
+
+class BrokenLater(CountingStorage):
+    """Can be read once."""
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        super().read_into(buffer, offset)
+        if self.read_nbytes > self.nbytes:
+            raise TruncatedError("became shorter")
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_tensor_that_cannot_be_read_again_is_one_too() -> None:
+    array = random(400)
+    changed = array.copy()
+    changed[-1] = 9
+    broken = entry_of(changed, storage=BrokenLater(changed.tobytes()))
+    result = one(array, broken)
+    assert (result.state, result.reason) == (State.UNREADABLE, "became shorter")
+
+
+def test_a_file_that_is_written_to_meanwhile_is_found_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.npy"
+    np.save(path, random(1000))
+    with inspector.open(path) as a:
+        b = checkpoint({})
+        found = compare(a, b, align(a.entries, b.entries))
+        next(found)
+        with path.open("ab") as file:
+            file.write(b"more")
+        with pytest.raises(CheckpointError, match="changed while it was read"):
+            next(found)
 
 
 @pytest.mark.usefixtures("small_blocks")
@@ -569,9 +617,12 @@ def test_the_second_file_vanishes_or_shrinks(tmp_path: Path) -> None:
         alignment = align(a.entries, b.entries)
         with (tmp_path / "b.pth").open("r+b") as file:
             file.truncate(1000)
-        found = list(compare(a, b, alignment))
+        results = compare(a, b, alignment)
+        found = [next(results), next(results)]
         assert [result.state for result in found] == [State.UNREADABLE, State.UNREADABLE]
         assert "became shorter" in found[0].reason
+        with pytest.raises(CheckpointError, match="changed while it was read"):
+            next(results)
 
 
 def test_big_endian_npy_columns(tmp_path: Path) -> None:
