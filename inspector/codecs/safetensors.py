@@ -9,16 +9,17 @@ from inspector.codecs.dtypes import DType, dtype_named
 
 __all__ = ["SAFETENSORS_TYPES"]
 
-#: Code -> type.
+#: Code -> type, in the library's order, in which a file has the last ones first.
 SAFETENSORS_TYPES: dict[str, DType] = {
     code: dtype_named(name)
     for code, name in (
         ("BOOL", "bool"),
-        ("U8", "uint8"), ("U16", "uint16"), ("U32", "uint32"), ("U64", "uint64"),
-        ("I8", "int8"), ("I16", "int16"), ("I32", "int32"), ("I64", "int64"),
-        ("F16", "float16"), ("BF16", "bfloat16"), ("F32", "float32"), ("F64", "float64"), ("C64", "complex64"),
         ("F4", "float4_e2m1fn_x2"), ("F6_E2M3", "float6_e2m3fn"), ("F6_E3M2", "float6_e3m2fn"),
-        ("F8_E4M3", "float8_e4m3fn"), ("F8_E5M2", "float8_e5m2"), ("F8_E8M0", "float8_e8m0fnu"),
+        ("U8", "uint8"), ("I8", "int8"),
+        ("F8_E5M2", "float8_e5m2"), ("F8_E4M3", "float8_e4m3fn"), ("F8_E8M0", "float8_e8m0fnu"),
         ("F8_E4M3FNUZ", "float8_e4m3fnuz"), ("F8_E5M2FNUZ", "float8_e5m2fnuz"),
+        ("I16", "int16"), ("U16", "uint16"), ("F16", "float16"), ("BF16", "bfloat16"),
+        ("I32", "int32"), ("U32", "uint32"), ("F32", "float32"),
+        ("C64", "complex64"), ("F64", "float64"), ("I64", "int64"), ("U64", "uint64"),
     )
 }  # fmt: skip

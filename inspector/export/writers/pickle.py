@@ -27,7 +27,7 @@ _ENCODE = Global("_codecs", "encode")
 
 
 def can_pickle(value: Any, depth: int = 0) -> bool:
-    """Whether ``value`` is of plain types that every torch since 1.13 loads: numbers, text, bytes, containers of them."""
+    """Whether ``value`` is plain: numbers, text, bytes, and containers of such."""
     if depth > _MAX_DEPTH:
         return False
     kind = type(value)

@@ -1,4 +1,4 @@
-"""safetensors: a JSON header, then the tensors one behind the other, those of wide elements first.
+"""safetensors: a JSON header, then the tensors one behind the other, those of the widest elements first.
 
 The order and the padding are those of the reference writer, which keep every tensor aligned to its elements. A plan may be
 spread over shards with an index beside them, as Hugging Face's libraries name and read them.
@@ -24,6 +24,7 @@ from inspector.export.writers.writer import Shard, Writer
 __all__ = ["SafetensorsWriter"]
 
 _CODES = {dtype.name: code for code, dtype in SAFETENSORS_TYPES.items()}
+_RANKS = {name: rank for rank, name in enumerate(_CODES)}
 _METADATA = "__metadata__"
 _MAX_HEADER_NBYTES = 100_000_000
 _ALIGNMENT = 8
@@ -81,7 +82,7 @@ class SafetensorsWriter(Writer):
         return target.with_name(f"{target.name}.index.json"), text.encode()
 
     def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
-        placements = sorted(layout.placements, key=lambda placement: (-placement.dtype.itemsize, placement.key))
+        placements = sorted(layout.placements, key=lambda each: (-_RANKS[each.dtype.name], each.key))
         header = _header(placements, plan.metadata)
         draft.write(len(header).to_bytes(8, "little") + header)
         for placement in placements:
