@@ -135,12 +135,12 @@ def remarks(plan: Plan, writer: Writer) -> list[Finding]:
     if not writer.has_metadata and any(source.format == "safetensors" for source in plan.sources):
         texts = dict(plan.metadata)
     found = (
-        _remark("values-left-out", values, "the format does not hold {}, left out", "value"),
-        _remark("metadata-left-out", list(texts), "the format has no metadata: {} left out", "text"),
+        _remark("values-left-out", values, "{} left out that the format can't hold", "value"),
+        _remark("metadata-left-out", list(texts), "{} of metadata left out: the format has none", "field"),
         _remark("dense-form", sparse, "{} in dense form", "sparse tensor"),
-        _remark("dequantised", dequantised, "{} turned into the numbers they stand for", "quantised tensor"),
-        _remark("views-cut", cut, "{} cut to the elements they show", "view"),
-        _remark("copies", copied, "{} that share their elements written as copies", "tensor"),
+        _remark("dequantised", dequantised, "{} written as plain numbers", "quantised tensor"),
+        _remark("views-cut", cut, "{} cut out of a larger storage", "view"),
+        _remark("copies", copied, "{} written with a copy of elements that others have too", "tensor"),
     )
     return [finding for finding in found if finding is not None]
 

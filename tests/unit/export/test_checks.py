@@ -158,10 +158,10 @@ def test_remarks_on_what_changes(tmp_path: Path) -> None:
         ]
         assert [each.code for each in remarks(plan.with_views_kept(), PTH)] == ["values-left-out", "dense-form"]
         assert [(each.code, each.message) for each in remarks(plan, SAFETENSORS)] == [
-            ("values-left-out", "the format does not hold 2 values, left out"),
+            ("values-left-out", "2 values left out that the format can't hold"),
             ("dense-form", "1 sparse tensor in dense form"),
-            ("views-cut", "1 view cut to the elements they show"),
-            ("copies", "2 tensors that share their elements written as copies"),
+            ("views-cut", "1 view cut out of a larger storage"),
+            ("copies", "2 tensors written with a copy of elements that others have too"),
         ]
 
 

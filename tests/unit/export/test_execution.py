@@ -126,7 +126,7 @@ def test_plain_values_are_kept_by_torchs_format(folder: Path) -> None:
     loaded = torch.load(folder / "b.pth", weights_only=True)
     assert {key: value for key, value in loaded.items() if key != "w"} == values
     (finding,) = report.findings
-    assert (finding.code, finding.message) == ("values-left-out", "the format does not hold 3 values, left out")
+    assert (finding.code, finding.message) == ("values-left-out", "3 values left out that the format can't hold")
 
 
 class TestShards:
