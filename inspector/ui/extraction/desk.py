@@ -108,7 +108,7 @@ class ExtractionDesk(QObject):
 
     def copy(self, rows: Rows, keys: Iterable[str]) -> None:
         """Put rows on the clipboard, for pasting into the tray, and ``keys`` as text for everybody else."""
-        data = QMimeData()  # outlives the interpreter, so it may be no object of a class of ours
+        data = QMimeData()
         put_rows(data, rows)
         self._copied = rows
         data.setText("\n".join(keys))
