@@ -1,0 +1,289 @@
+"""The right side, on checkpoints made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
+from inspector.checkpoint.findings import Finding, Severity
+from inspector.checkpoint.storage import MemoryStorage
+from inspector.codecs.dtypes import dtype_named
+from inspector.jobs import Job
+from inspector.ui.document import document_of
+from inspector.ui.page import DocumentView
+from inspector.ui.panels.info import attribute_rows, storage_rows
+from inspector.ui.panels.value import written_out
+from inspector.ui.runner import JobRunner
+from inspector.ui.widgets import Notice
+from tests.tensors import entry_of
+from tests.ui.conftest import checkpoint_of
+
+
+class Shown:
+    """A document in a view of its own."""
+
+    def __init__(self, qtbot: QtBot, runner: JobRunner, checkpoint: Checkpoint) -> None:
+        self._qtbot = qtbot
+        self.view = DocumentView(document_of(checkpoint, Job()), runner)
+        qtbot.addWidget(self.view)
+        self.view.resize(1100, 700)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+        self._qtbot.wait(60)
+        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+
+    def select(self, key: str, panel: str = "") -> QWidget:
+        """Select an entry; returns the panel in front."""
+        node = self.view.document.tree.find(key)
+        return self.select_node(node, panel)
+
+    def select_node(self, node: int | None, panel: str = "") -> QWidget:
+        self.view.tree.select_node(node)
+        self.settle()
+        if panel:
+            assert self.view.detail.show_panel(panel)
+            self.settle()
+        current = self.view.detail.current_panel
+        assert current is not None
+        return current.widget
+
+    @property
+    def offered(self) -> list[str]:
+        tabs = self.view.detail.tabs
+        return [tabs.tabText(number) for number in range(tabs.count())]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, runner: JobRunner) -> Iterator[Any]:
+    def show(contents: Mapping[str, Any] | list[Any], **more: Any) -> Shown:
+        return Shown(qtbot, runner, checkpoint_of(contents, **more))
+
+    yield show
+    runner.close()
+
+
+def texts(widget: QWidget) -> list[str]:
+    """What the labels below a widget say, from the top."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.text()]
+
+
+def test_findings_are_said_in_clear_words_the_dangerous_ones_first(show: Any) -> None:
+    findings = [
+        Finding(Severity.INFO, "pickle-known-name", "The pickle names torch.Size."),
+        Finding(Severity.WARNING, "pickle-unknown-name", "The pickle names nets.Net.", "data.pkl"),
+        Finding(Severity.DANGER, "pickle-dangerous-name", "The pickle names posix.system; nothing was run."),
+    ]
+    page = show({"w": np.zeros(3)}, findings=findings).select_node(None)
+    notices = [notice.text for notice in page.findChildren(Notice)]
+    assert notices == ["The pickle names posix.system; nothing was run.", "The pickle names nets.Net. (data.pkl)"]
+    remarks = next(button for button in page.findChildren(QPushButton) if "1 remark" in button.text())
+    assert "The pickle names torch.Size." not in texts(page)
+    remarks.click()
+    assert "The pickle names torch.Size." in texts(page)
+
+
+def test_a_million_findings_are_counted_and_not_listed(show: Any) -> None:
+    findings = [Finding(Severity.WARNING, "code", f"warning {number}") for number in range(5000)]
+    page = show({"w": np.zeros(3)}, findings=findings).select_node(None)
+    notices = page.findChildren(Notice)
+    assert len(notices) < 20
+    assert f"{5000 - len(notices) + 1:,} more warnings" in notices[-1].text
+
+
+def test_metadata_is_a_table_whose_values_are_copied_whole(show: Any) -> None:
+    long = "<b>x</b>\n" * 1000
+    page = show({"w": np.zeros(3)}, metadata={"format": "pt", "note": long}).select_node(None)
+    table = page.findChild(QTableView)
+    model = table.model()
+    assert [model.index(0, column).data() for column in (0, 1)] == ["format", "pt"]
+    shown = model.index(1, 1).data()
+    assert shown.startswith("<b>x</b>\\n<b>")
+    assert len(shown) < 1000
+    assert model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;")
+    assert model.text(1, 1) == long
+
+
+def test_a_file_without_tensors_says_so(show: Any) -> None:
+    shown = show({"epoch": 3})
+    assert "There are no tensors in this file." in texts(shown.select_node(None))
+    assert shown.view.detail.header.facts.text().startswith("PyTorch · no tensors · 1 entry")
+
+
+def test_an_empty_file_is_shown(show: Any) -> None:
+    assert show([]).offered == ["Summary"]
+
+
+def test_a_group_shows_what_it_is_made_of(show: Any) -> None:
+    shown = show({"a.x": np.zeros((4, 4), np.float32), "a.y": np.zeros(8, np.int64), "b": np.zeros(2)})
+    page = shown.select_node(shown.view.document.tree.find("a.x") - 1)
+    assert shown.view.detail.header.facts.text() == "2 tensors · 24 parameters · 128 B"
+    assert {"float32", "int64", "64 B", "50.0%"} <= set(texts(page))
+
+
+def test_a_value_is_shown_in_full(show: Any) -> None:
+    shown = show({"betas": [0.9, 0.999], "text": "first\n\u202esecond\t<b>"})
+    assert shown.select("betas").findChild(QPlainTextEdit).toPlainText() == "[0.9, 0.999]"
+    assert shown.select("text").findChild(QPlainTextEdit).toPlainText() == "first\n\\u202esecond\t<b>"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "None"),
+        (2**5000, "<integer of 5,001 bits>"),
+        ({"b": 1, "a": [1, 2]}, "{'b': 1, 'a': [1, 2]}"),
+        ("lone \ud800", "lone \\ud800"),
+        (b"\0\xff", "b'\\x00\\xff'"),
+    ],
+)
+def test_any_value_can_be_written_out(value: object, text: str) -> None:
+    assert written_out(value) == text
+
+
+def test_values_out_of_all_proportion_are_cut() -> None:
+    deep: list[object] = []
+    for _ in range(5000):
+        deep = [deep]
+    assert len(written_out(deep)) < 10_000
+    assert len(written_out(list(range(1_000_000)))) < 10_000
+    assert len(written_out("x" * 1_000_000)) < 500_000
+    assert written_out([2**40000]) == "[<integer of 40,001 bits>]"
+
+
+def test_an_object_says_its_class_and_what_it_holds(show: Any) -> None:
+    entries = [
+        ObjectEntry(("net",), "elsewhere.Net"),
+        ValueEntry(("net", Attribute("training")), True),
+        entry_of(np.zeros(3), path=("net", Attribute("_parameters"), "w")),
+    ]
+    shown = show(entries)
+    page = shown.select("net")
+    assert shown.offered == ["Object", "Contents"]
+    assert {"elsewhere.Net", "training", "True"} <= set(texts(page))
+    assert "does not know" in page.findChild(Notice).text
+
+
+def test_who_shares_a_storage_is_one_click_away(show: Any) -> None:
+    shared = MemoryStorage(bytes(64))
+    shown = show(
+        {
+            "embed.weight": entry_of(np.zeros((4, 4), np.float32), storage=shared),
+            "head.weight": entry_of(np.zeros((4, 4), np.float32), storage=shared),
+        }
+    )
+    page = shown.select("head.weight", "Info")
+    link = next(button for button in page.findChildren(QPushButton) if button.text() == "embed.weight")
+    link.click()
+    shown.settle()
+    assert shown.view.selected_key == "embed.weight"
+
+
+def test_info_tells_where_the_elements_lie() -> None:
+    base = np.arange(40, dtype=np.float32)
+    entry = entry_of(base, shape=(3, 2), strides=(10, 5), storage_offset=4)
+    assert dict(storage_rows(entry)) == {
+        "Size of the storage": "160 B (160 bytes)",
+        "Bytes used": "16 to 120",
+        "Strides": "(10, 5) elements",
+    }
+    assert storage_rows(entry_of(base, storage=None)) == [("Data", "none in the file")]
+
+
+def test_info_tells_what_changes_the_values() -> None:
+    entry = TensorEntry(
+        ("q",), dtype_named("qint8").big_endian(), (2,), (1,), MemoryStorage(b"ab"), conjugate=True,
+        quantization=Quantization("per_channel_affine", (0.5, 0.25), (0, 1), axis=0), attributes={"device": "cuda:0"},
+    )  # fmt: skip
+    rows = dict(attribute_rows(entry))
+    assert rows["device"] == "'cuda:0'"
+    assert rows["quantisation"] == "per_channel_affine along axis 0"
+    assert rows["scale"] == "(0.5, 0.25)"
+    assert "conjugate bit" in rows
+
+
+def test_what_has_no_numbers_has_no_histogram(show: Any) -> None:
+    shown = show(
+        {
+            "meta": entry_of(np.zeros(3), storage=None),
+            "empty": np.zeros((0, 3)),
+            "words": np.array(["a", "b"]),
+            "number": np.float32(1),
+        }
+    )
+    shown.select("meta")
+    assert shown.offered == ["Info"]
+    shown.select("words")
+    assert "Histogram" not in shown.offered
+    assert shown.view.detail.header._numbers.isHidden()
+    shown.select("empty")
+    assert "Histogram" not in shown.offered
+    shown.select("number")
+    assert shown.offered[0] == "Histogram"
+
+
+def test_nothing_finite_is_nothing_to_draw(show: Any) -> None:
+    shown = show({"w": np.full(10, np.nan, np.float32)})
+    page = shown.select("w")
+    assert any("finite" in text for text in texts(page))
+    assert shown.view.detail.header.tiles["NaN"].value == "all"
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.zeros(5, np.float32),
+        np.full(3, 7, np.int64),
+        np.array([True, False]),
+        np.array([1 + 2j, -1j], np.complex64),
+        np.array([1e308, -1e308]),
+        np.array([5e-324, 0]),
+        np.array([2**63 - 1, -(2**63)]),
+        np.float64(3),
+    ],
+)
+def test_any_numbers_can_be_drawn(show: Any, array: Any) -> None:
+    shown = show({"w": array})
+    shown.select("w")
+    plot = shown.view.detail.histogram.plot
+    assert plot is not None
+    assert plot.histogram is not None
+    assert int(plot.histogram.counts.sum()) == np.asarray(array).size
+    shown.view.detail.histogram.log.click()
+    shown.view.grab()
+
+
+def test_going_back_to_a_tensor_shows_its_numbers_at_once(show: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = show({"a": np.ones(4), "b": np.zeros(4)})
+    shown.select("a")
+    shown.select("b")
+    monkeypatch.setattr("inspector.ui.detail.statistics", None)  # not called again
+    shown.select("a")
+    assert shown.view.detail.header.tiles["Mean"].value == "1"
+
+
+def test_the_treemap_goes_to_what_is_clicked(show: Any) -> None:
+    shown = show({"a.big": np.zeros(1000), "b": np.zeros(10)})
+    shown.select_node(None)
+    summary: Any = shown.view.detail.current_panel
+    treemap = summary.view.treemap
+    cell = max((cell for cell in treemap.cells if not cell.is_frame), key=lambda cell: cell.rect[2] * cell.rect[3])
+    x, y, width, height = cell.rect
+    place = treemap.rect().topLeft()
+    place.setX(int(x + width / 2))
+    place.setY(int(y + height / 2))
+    QTest.mouseClick(treemap, Qt.MouseButton.LeftButton, pos=place)
+    shown.settle()
+    assert shown.view.selected_key == "a.big"

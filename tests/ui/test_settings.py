@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from inspector.ui.settings import Settings
+
+
+def test_settings_come_back(settings_store: QSettings) -> None:
+    settings = Settings(settings_store)
+    settings.theme = "dark"
+    settings.folder = "/data/models"
+    settings.set_state("window", QByteArray(b"\1\2"))
+    settings_store.sync()
+    again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
+    assert (again.theme, again.folder, again.state("window").data()) == ("dark", "/data/models", b"\1\2")
+
+
+def test_recent_files_are_few_and_the_latest_comes_first(settings_store: QSettings) -> None:
+    settings = Settings(settings_store)
+    assert settings.recent == []
+    for number in range(30):
+        settings.add_recent(Path(f"/{number}"))
+    settings.add_recent(Path("/25"))
+    settings_store.sync()
+    recent = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat)).recent
+    assert recent[:3] == [str(Path("/25")), str(Path("/29")), str(Path("/28"))]
+    assert len(recent) == len(set(recent)) == 12
+    settings.remove_recent(recent[0])
+    assert settings.recent[0] == recent[1]
+    settings.clear_recent()
+    assert settings.recent == []
+
+
+def test_one_recent_file_is_a_list_too(settings_store: QSettings) -> None:
+    Settings(settings_store).add_recent(Path("/one"))
+    settings_store.sync()
+    again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
+    assert again.recent == [str(Path("/one"))]
+
+
+def test_settings_that_make_no_sense_count_as_absent(settings_store: QSettings) -> None:
+    settings_store.setValue("theme", "pink")
+    settings_store.setValue("recent", 7)
+    settings_store.setValue("state/window", "text")
+    settings = Settings(settings_store)
+    assert (settings.theme, settings.recent, settings.state("window").isEmpty()) == ("system", [], True)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from inspector.checkpoint.entries import ObjectEntry
+from inspector.ui import tree_view
+from inspector.ui.document import Document
+from inspector.ui.models.name_tree import Column, NameTreeModel, mark_text
+from inspector.ui.runner import JobRunner
+from inspector.ui.silhouettes import Silhouettes
+from inspector.ui.tree_view import NameTreeView
+from tests.ui.conftest import document
+
+
+def shown(qtbot: QtBot, runner: JobRunner, made: Document) -> NameTreeView:
+    view = NameTreeView()
+    qtbot.addWidget(view)
+    view.show_model(NameTreeModel(made, view), Silhouettes(made, runner, view))
+    view.resize(700, 500)
+    with qtbot.waitSignal(view.painted):
+        view.show()
+    return view
+
+
+def rows(view: NameTreeView) -> list[str]:
+    names, index = [], view.names.index(0, 0)
+    while index.isValid():
+        names.append(index.data())
+        index = view.indexBelow(index)
+    return names
+
+
+@pytest.fixture
+def nested(qtbot: QtBot, runner: JobRunner) -> NameTreeView:
+    return shown(qtbot, runner, document({f"{group}.{layer}.w": np.zeros(2) for group in "ab" for layer in range(3)}))
+
+
+def test_everything_is_opened_from_the_top(nested: NameTreeView) -> None:
+    assert rows(nested) == ["a", "b"]
+    assert nested.expand_below(QModelIndex())
+    assert rows(nested) == [*"a0w1w2w", *"b0w1w2w"]
+
+
+def test_opening_everything_is_bounded(nested: NameTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_view, "MAX_ROWS", 6)
+    nested.setCurrentIndex(nested.names.index(0, 0))
+    QTest.keyClick(nested, Qt.Key.Key_Asterisk)
+    assert rows(nested) == [*"a0w1w2w", "b"]
+    assert not nested.expand_below(QModelIndex())
+    assert len(rows(nested)) < 14
+
+
+def test_selecting_opens_what_is_above(nested: NameTreeView) -> None:
+    node = nested.names.arrangement.tree.find("b.1.w")
+    assert node is not None
+    assert nested.select_node(node)
+    assert nested.current_node == node
+    assert rows(nested) == ["a", "b", "0", "1", "w", "2"]
+    QTest.keyClick(nested, Qt.Key.Key_Escape)
+    assert nested.current_node is None
+
+
+def test_typing_goes_to_a_row_by_its_name(qtbot: QtBot, runner: JobRunner) -> None:
+    view = shown(qtbot, runner, document({"alpha": 1, "beta": 2, "Bravo": 3}))
+    view.keyboardSearch("br")
+    assert view.currentIndex().data() == "Bravo"
+    view.keyboardSearch("b")
+    assert view.currentIndex().data() == "beta"
+    view.keyboardSearch("zzz")
+    assert view.currentIndex().data() == "beta"
+    view.keyboardSearch("")
+
+
+def test_marks_have_tool_tips_of_their_own(qtbot: QtBot, runner: JobRunner) -> None:
+    made = document({"evil": ObjectEntry(("evil",), "posix.system"), "w": np.zeros(2)})
+    view = shown(qtbot, runner, made)
+    cell = view.visualRect(view.names.index_of(made.tree.nodes[0]))
+    width = view.header().sectionSize(Column.NAME)
+    place = QPoint(width - 10, cell.center().y())
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    assert QToolTip.text() == mark_text(next(iter(made.marks[0])))
+    QToolTip.hideText()
+
+
+def test_columns_can_be_fitted_to_what_they_hold(nested: NameTreeView) -> None:
+    nested.expand_below(QModelIndex())
+    nested.resizeColumnToContents(Column.SHAPE)
+    assert nested.columnWidth(Column.SHAPE) > 30
+
+
+def test_hostile_names_are_painted(qtbot: QtBot, runner: JobRunner) -> None:
+    names = ["x" * 100_000, "\u202e" * 50, "a\nb\0c", "<b>", "", "😀" * 500, "\ud800", "." * 5000]
+    view = shown(qtbot, runner, document({name: np.zeros(1) for name in names}))
+    view.expand_below(QModelIndex())
+    assert not view.grab().isNull()
