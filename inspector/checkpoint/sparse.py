@@ -67,7 +67,7 @@ class SparseStorage(Storage):
             if self._elements is None:
                 if sum(component.nbytes for component in self.components.values()) > _MAX_COMPONENTS_NBYTES:
                     raise LimitError("a sparse tensor of more than 1 GiB of elements can't be shown in its dense form")
-                values = np.ascontiguousarray(read_stored(self.components["values"]))
+                values = read_stored(self.components["values"])
                 rows, cell_values = self._coo(values) if self.layout == "sparse_coo" else self._compressed(values)
                 self._elements = _coalesced(rows, cell_values)
             return self._elements
@@ -97,18 +97,27 @@ class SparseStorage(Storage):
         by_row = self.layout in ("sparse_csr", "sparse_bsr")
         pointers = self._indices("crow_indices" if by_row else "ccol_indices")
         minor = self._indices("col_indices" if by_row else "row_indices")
-        counts = np.diff(pointers)
-        if pointers.size == 0 or (counts < 0).any() or counts.sum() != minor.size or values.shape[:1] != minor.shape:
-            raise CorruptError("the pointers of a sparse tensor do not fit its indices")
-        major = np.repeat(np.arange(counts.size), counts)
+        blocked = self.layout in ("sparse_bsr", "sparse_bsc")
+        if values.ndim != (3 if blocked else 1) or values.shape[:1] != minor.shape:
+            raise CorruptError("indices and values of a sparse tensor do not fit each other")
+        height, width = values.shape[1:] if blocked else (1, 1)
+        if not height or not width or self.shape[0] % height or self.shape[1] % width:
+            raise CorruptError(f"a sparse tensor of shape {self.shape} can't have blocks of {(height, width)}")
+        grid = (self.shape[0] // height, self.shape[1] // width)
+        major = _repeated(pointers, grid[0 if by_row else 1], minor.size)
         rows, columns = (major, minor) if by_row else (minor, major)
-        if values.ndim == 1:
-            return _ravelled(np.stack([rows, columns]), self.shape), values
-        height, width = values.shape[1:]
+        _ravelled(np.stack([rows, columns]), grid)  # checks them
         rows = rows[:, None, None] * height + np.arange(height)[None, :, None]
         columns = columns[:, None, None] * width + np.arange(width)[None, None, :]
-        rows, columns = np.broadcast_arrays(rows, columns)
-        return _ravelled(np.stack([rows.reshape(-1), columns.reshape(-1)]), self.shape), values.reshape(-1)
+        return (rows * self.shape[1] + columns).reshape(-1), values.reshape(-1)
+
+
+def _repeated(pointers: Array, lines: int, count: int) -> Array:
+    """The line of each of ``count`` elements; line i has those from ``pointers[i]`` to ``pointers[i + 1]``."""
+    fits = pointers.shape == (lines + 1,) and pointers[0] == 0 and pointers[-1] == count
+    if not fits or (pointers < 0).any() or (pointers > count).any() or (np.diff(pointers) < 0).any():
+        raise CorruptError("the pointers of a sparse tensor do not fit its indices")
+    return np.repeat(np.arange(lines), np.diff(pointers))
 
 
 def _ravelled(indices: Array, shape: tuple[int, ...]) -> Array:

@@ -13,7 +13,7 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.storage import Storage
 from inspector.containers.zip import ZipArchive
 from inspector.errors import CorruptError, LimitError, UnsupportedError
-from inspector.text import printable, shortened
+from inspector.text import plural, shortened
 
 __all__ = ["TorchArchive", "roots_of"]
 
@@ -39,6 +39,7 @@ class TorchArchive:
         self.root = root
         self.findings: list[Finding] = list(archive.findings)
         self.used: set[str] = set()
+        self._find = self._finder(f"{root}/")
         byteorder = self.text("byteorder") or "little"
         if byteorder not in ("little", "big"):
             raise CorruptError(f"the byte order is {byteorder[:20]!r}, neither little nor big")
@@ -51,17 +52,13 @@ class TorchArchive:
 
     def storage(self, record: str) -> Storage:
         """The bytes of a record; raises CorruptError if there is none of that name."""
-        name = f"{self.root}/{record}"
-        try:
-            storage = self.archive.storage(name)
-        except KeyError:
-            raise CorruptError(f"the record {record!r} is not in the file") from None
-        self.used.add(name)
-        return storage
+        return self._find(record)
 
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
-        prefix = f"{self.root}/{folder}/"
+        return self._finder(f"{self.root}/{folder}/", suffix)
+
+    def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
         find, use = self.archive.storage, self.used.add
 
         def storage(key: str) -> Storage:
@@ -69,7 +66,7 @@ class TorchArchive:
             try:
                 found = find(name)
             except KeyError:
-                raise CorruptError(f"the record {shortened(printable(name), 100)!r} is not in the file") from None
+                raise CorruptError(f"the record {shortened(name, 100)!r} is not in the file") from None
             use(name)
             return found
 
@@ -105,7 +102,8 @@ class TorchArchive:
         unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
         if unused:
             nbytes = sum(self.archive.members[name].nbytes for name in unused)
-            message = f"{len(unused):,} records ({nbytes:,} bytes) are not used by any tensor, first {unused[0]!r}."
+            count, first = plural(len(unused), "record"), shortened(unused[0], 100)
+            message = f"No tensor uses {count} ({nbytes:,} bytes), first {first!r}."
             self.findings.append(Finding(Severity.INFO, "unused-records", message, unused[0]))
 
     def _checked_version(self, text: str) -> int | None:

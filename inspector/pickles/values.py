@@ -42,13 +42,13 @@ def plain_value(record: Any, depth: int = 0) -> Any:
         if kind is int and record.bit_length() > _MAX_INT_BITS:
             return Opaque(f"<integer of {record.bit_length():,} bits>")
         return record
-    if kind is Call:
-        constructor = _CONSTRUCTORS.get(record.name)
-        return NOT_PLAIN if constructor is None else _constructed(constructor, record, depth)
     if kind is Global:
         return Opaque(record.name)
     if depth > _MAX_DEPTH:
         return NOT_PLAIN
+    if kind is Call:
+        constructor = _CONSTRUCTORS.get(record.name)
+        return NOT_PLAIN if constructor is None else _constructed(constructor, record, depth)
     if kind is list or kind is tuple:
         return _sequence(record, depth)
     if kind is PickledDict:

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import argparse
+import collections
+import pickle
+import struct
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from inspector.checkpoint.entries import Attribute, Key, ObjectEntry, TensorEntry, ValueEntry
+from inspector.checkpoint.findings import Severity
+from inspector.jobs import Cancelled, Job
+from inspector.pickles.contents import contents_of
+from inspector.pickles.torch_storages import TorchStorages
+from inspector.pickles.torch_tensors import TorchTensors
+from tests.pickling import by_key, contents, recorded
+
+PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
+EVERY_PROTOCOL = pytest.mark.parametrize("protocol", PROTOCOLS)
+
+
+class Slotted:
+    __slots__ = ("a", "b")
+
+    def __init__(self) -> None:
+        self.a, self.b = 1, {"x": 2}
+
+
+class Plain:
+    def __init__(self, **attributes: Any) -> None:
+        self.__dict__.update(attributes)
+
+
+class Custom:
+    def __init__(self, state: Any) -> None:
+        self.state = state
+
+    def __getstate__(self) -> Any:
+        return self.state
+
+    def __setstate__(self, state: Any) -> None:
+        self.state = state
+
+
+class ListOf(list[Any]):
+    pass
+
+
+class DictOf(dict[str, Any]):
+    pass
+
+
+def warnings_of(data: bytes) -> list[str]:
+    return [finding.code for finding in contents(data).findings if finding.severity is Severity.WARNING]
+
+
+def values_of(value: Any, protocol: int) -> dict[str, object]:
+    found = contents(pickle.dumps(value, protocol)).entries
+    return {entry.key: entry.value for entry in found if isinstance(entry, ValueEntry)}
+
+
+@EVERY_PROTOCOL
+def test_dicts_lists_and_tuples_in_the_file_s_order(protocol: int) -> None:
+    value = {"b": 1, "a": {"x": [{"y": 2}, {"z": (3, {"w": 4})}]}, "e": {}, "l": []}
+    assert list(values_of(value, protocol).items()) == [
+        ("b", 1), ("a.x.0.y", 2), ("a.x.1.z.0", 3), ("a.x.1.z.1.w", 4), ("e", {}), ("l", []),
+    ]  # fmt: skip
+
+
+@EVERY_PROTOCOL
+def test_dicts_in_all_but_name(protocol: int) -> None:
+    ordered = collections.OrderedDict(a=1, b=2)
+    default = collections.defaultdict(int, {"c": 3})
+    assert values_of({"o": ordered, "d": default, "n": collections.Counter("aab")}, protocol) == {
+        "o.a": 1, "o.b": 2, "d.c": 3, "n.a": 2, "n.b": 1,
+    }  # fmt: skip
+
+
+@EVERY_PROTOCOL
+def test_keys_that_are_not_text(protocol: int) -> None:
+    keys = [3, b"b", (1, "x"), None, 1.5, np.int64(7), frozenset({1})]
+    found = contents(pickle.dumps(dict.fromkeys(keys, 0), protocol)).entries
+    assert [entry.path for entry in found] == [
+        (Key(3),), (Key(b"b"),), (Key((1, "x")),), (Key("None", opaque=True),), (Key("1.5", opaque=True),),
+        (Key("7", opaque=True),), (Key("frozenset({1})", opaque=True),),
+    ]  # fmt: skip
+
+
+@EVERY_PROTOCOL
+@pytest.mark.parametrize("value", [None, 3, "x", [1, 2], np.zeros(2), np.float32(1)])
+def test_a_lone_value_has_the_empty_path(value: Any, protocol: int) -> None:
+    (entry,) = contents(pickle.dumps(value, protocol)).entries
+    assert entry.path == ()
+
+
+@EVERY_PROTOCOL
+def test_objects_are_browsed_like_dicts(protocol: int) -> None:
+    found = contents(pickle.dumps({"args": argparse.Namespace(lr=0.1, layers=[{"n": 1}])}, protocol)).entries
+    assert [entry.path for entry in found] == [
+        ("args",),
+        ("args", Attribute("lr")),
+        ("args", Attribute("layers"), 0, "n"),
+    ]
+    assert isinstance(found[0], ObjectEntry)
+    assert found[0].class_name == "argparse.Namespace"
+    assert [entry.key for entry in found] == ["args", "args.lr", "args.layers.0.n"]
+
+
+@pytest.mark.parametrize("protocol", range(2, 6))
+def test_objects_of_every_making(protocol: int) -> None:
+    objects = {
+        "slots": Slotted(), "custom": Custom((1, 2)), "list": ListOf([1, {"a": 2}]), "dict": DictOf(a=1),
+        "nested": Plain(inner=Plain(x=1)), "arguments": ValueError("reason", 3),
+    }  # fmt: skip
+    assert values_of(objects, protocol) == {
+        "slots.a": 1, "slots.b.x": 2, "custom.__setstate__": (1, 2), "list.0": 1, "list.1.a": 2, "dict.a": 1,
+        "nested.inner.x": 1, "arguments.0": "reason", "arguments.1": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("protocol", range(2))
+def test_objects_as_old_protocols_rebuild_them(protocol: int) -> None:
+    assert values_of({"plain": Plain(x=1), "dict": DictOf(a=1)}, protocol) == {"plain.x": 1, "dict.a": 1}
+
+
+class Block(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = torch.nn.Conv2d(1, 2, 3)
+        self.norm = torch.nn.BatchNorm2d(2)
+        self.heads = torch.nn.ModuleList([torch.nn.Linear(2, 3), torch.nn.Linear(2, 1, bias=False)])
+        self.scale = torch.nn.Parameter(torch.ones(1))
+        self.register_buffer("steps", torch.tensor(3))
+        self.heads[0].tied = self.scale
+
+
+@EVERY_PROTOCOL
+def test_a_whole_module_has_the_keys_of_its_state_dict(protocol: int) -> None:
+    module = Block()
+    found = contents(pickle.dumps(module, protocol)).entries
+    tensors = {entry.key: entry for entry in found if isinstance(entry, TensorEntry)}
+    state = module.state_dict()
+    assert tensors.keys() == state.keys()
+    for key, tensor in state.items():
+        assert tensors[key].shape == tuple(tensor.shape)
+    assert tensors["scale"].storage is tensors["heads.0.tied"].storage
+    classes = {entry.key: entry.class_name for entry in found if isinstance(entry, ObjectEntry)}
+    assert classes["stem"] == "torch.nn.modules.conv.Conv2d"
+    assert classes[""].endswith("Block")
+    values = {entry.key: entry.value for entry in found if isinstance(entry, ValueEntry)}
+    assert values["stem.kernel_size"] == (3, 3)
+    assert not any("hooks" in key for key in values)
+
+
+# -- structure that never ends --------------------------------------------------------------------------------------------
+
+
+def test_cycles() -> None:
+    cyclic: list[Any] = [1, {"again": None}]
+    cyclic[1]["again"] = cyclic
+    for protocol in PROTOCOLS:
+        data = pickle.dumps(cyclic, protocol)
+        assert warnings_of(data) == ["cycle"]
+        assert [entry.key for entry in contents(data).entries] == ["0"]
+    knot = Plain()
+    knot.me = knot  # type: ignore[attr-defined]
+    assert "cycle" in warnings_of(pickle.dumps(knot))
+
+
+@pytest.mark.parametrize("wrap", [b"\x86", b"l", b"d", b"u", b"R", b"Q"])
+def test_shared_structure_that_doubles_with_each_level(wrap: bytes) -> None:
+    level = {
+        b"\x86": b"h%c2\x86\x94",
+        b"l": b"(h%ch%cl\x94",
+        b"d": b"(K\1h%cK\2h%cd\x94",
+        b"u": b"}(K\1h%cK\2h%cu\x94",
+        b"R": b"ca\nb\nh%ch%c\x86R\x94",
+        b"Q": b"ca\nb\n(h%ch%ctR\x94",
+    }[wrap]
+    data = b"}K\1K\2s\x94"
+    for number in range(60):
+        data += level.replace(b"%c", bytes([number]))
+    found = contents(data + b".")
+    assert "shared-structure" in [finding.code for finding in found.findings]
+    assert len(found.entries) < 40_000
+
+
+@pytest.mark.parametrize("text", [b"x" * 100_000, "é".encode() * 50_000])
+@pytest.mark.parametrize(
+    "maker", [b"h\0", b"c_codecs\nencode\n(h\0X\6\0\0\0latin1tR", b"(h\0h\0l", b"cdecimal\nDecimal\n(h\0tR"]
+)
+def test_long_text_that_is_shared_is_bounded(maker: bytes, text: bytes) -> None:
+    """However often a text is used, what is shown of it is in proportion to the file."""
+    data = (
+        b"X" + struct.pack("<I", len(text)) + text + b"\x940" + b"(" + maker + b"\x940" + b"(" + b"h\1" * 5000 + b"l."
+    )
+    found = contents(data)
+    copied = sum(
+        len(entry.value) for entry in found.entries if isinstance(entry, ValueEntry) and isinstance(entry.value, bytes)
+    )
+    assert copied < 5 * len(data) + 100_000
+
+
+def test_long_keys_that_are_shared_are_bounded() -> None:
+    key = b"X" + struct.pack("<I", 60_000) + b"k" * 60_000 + b"\x940"
+    data = key + b"}\x94h\0K\1s0" + b"".join(b"}\x94h\0h" + bytes([n]) + b"s0" for n in range(1, 100)) + b"h\x64."
+    found = contents(data)
+    assert "nesting" in [finding.code for finding in found.findings]
+    assert sum(len(entry.key) for entry in found.entries) < 10 * len(data)
+
+
+@pytest.mark.parametrize("wrap", [b"\x85", b"l", b"d"])
+def test_nesting_of_100_000_levels(wrap: bytes) -> None:
+    depth = 100_000
+    data = {
+        b"\x85": b"N" + b"\x85" * depth,
+        b"l": b"(" * depth + b"l" * depth,
+        b"d": b"(K\1" * depth + b"N" + b"d" * depth,
+    }[wrap]
+    assert warnings_of(data + b".") == ["nesting"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"cnumpy.core.multiarray\n_reconstruct\n",
+        b"cbuiltins\neval\n",
+        b"ctorch._utils\n_rebuild_parameter\n",
+        b"ctorch.jit._pickle\nrestore_type_tag\n",
+        b"ccollections\nOrderedDict\n",
+        b"cbuiltins\nbytearray\n",
+        b"cbuiltins\nset\n",
+        b"ctorch\nSize\n",
+    ],
+)
+def test_deep_calls(name: bytes) -> None:
+    found = contents(name * 50_000 + b"N" + b"\x85R" * 50_000 + b".")
+    assert len(found.entries) < 2000
+
+
+def test_arrays_of_arrays_of_arrays() -> None:
+    array = np.array(None, object)
+    for _ in range(200):
+        outer = np.array(None, object)
+        outer[()] = array
+        array = outer
+    found = contents(pickle.dumps(array, 4))
+    assert [entry.key for entry in found.entries] == [".".join(["0"] * 201)]
+
+
+def test_repeated_keys_say_so_and_the_last_counts() -> None:
+    found = contents(b"}(X\1\0\0\0aK\1X\1\0\0\0bK\2X\1\0\0\0aK\3K\1NK\1Nu.")
+    assert [(entry.key, entry.value) for entry in found.entries if isinstance(entry, ValueEntry)] == [
+        ("a", 3), ("b", 2), ("1", None),
+    ]  # fmt: skip
+    assert [(finding.code, finding.severity) for finding in found.findings] == [("repeated-key", Severity.INFO)]
+
+
+@pytest.mark.parametrize("key", [b"]", b"}", b"\x8f", b"]\x85", b"ca\nb\n)R", b"C\1a", b"K\1Q", b")" + b"\x85" * 5000])
+def test_keys_that_can_not_be_hashed(key: bytes) -> None:
+    found = contents(b"}(" + key + b"K\1" + key + b"K\2u.")
+    assert [entry.value for entry in found.entries if isinstance(entry, ValueEntry)] == [2]
+    assert ("unhashable-key" in [finding.code for finding in found.findings]) == (key in (b"]", b"}", b"\x8f"))
+
+
+def test_many_keys_of_one_hash_take_no_longer() -> None:
+    """Integers are their own hash, modulo 2**61 - 1."""
+    keys = b"".join(
+        b"\x8a\x0b" + (number * ((1 << 61) - 1)).to_bytes(11, "little") + b"N" for number in range(1, 20_000)
+    )
+    assert len(contents(b"}(" + keys + b"u.").entries) == 19_999
+
+
+def test_an_object_given_state_twice_shows_both() -> None:
+    found = by_key(contents(b"ca\nb\n)R}(X\1\0\0\0xK\1ub}(X\1\0\0\0yK\2ub."))
+    assert list(found) == ["", "x", "y"]
+
+
+def test_persistent_ids_of_something_else() -> None:
+    (entry,) = contents(b"K\1Q.").entries
+    assert isinstance(entry, ObjectEntry)
+    assert entry.class_name == "<persistent id>"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"ca\nb\n)R)R.", "a.b"), (b"K\1)R.", "<computed>"), (b"K\1}b.", "<computed>")]
+)
+def test_the_class_of_what_a_computed_function_makes(data: bytes, name: str) -> None:
+    found = contents(data).entries
+    assert isinstance(found[0], ObjectEntry)
+    assert found[0].class_name == name
+
+
+def test_it_can_be_stopped() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        contents_of([[[[1]]]] * 10_000, TorchTensors(TorchStorages()), nbytes=100_000, job=job)
+
+
+def test_paths_start_where_they_are_told_to() -> None:
+    root = recorded(pickle.dumps({"a": [{"b": 1}]})).root
+    found = contents_of(root, TorchTensors(TorchStorages()), nbytes=100, path=("model.pkl",))
+    assert [entry.path for entry in found.entries] == [("model.pkl", "a", 0, "b")]
