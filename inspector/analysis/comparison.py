@@ -141,7 +141,7 @@ def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
     if a.storage is None or b.storage is None:
         where = "either file" if a.storage is b.storage else "A" if a.storage is None else "B"
         return PairResult(State.UNREADABLE, pair.a, pair.b, reason=f"has no data in {where} (device meta)")
-    if not a.numel or are_same_bytes(a, b):
+    if a.nbytes == b.nbytes == 0 or are_same_bytes(a, b):
         if a.dtype.name != b.dtype.name:
             return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
         return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)

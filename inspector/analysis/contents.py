@@ -76,7 +76,7 @@ def _classes(a: Entries, b: Entries, trait: Callable[[TensorEntry], Hashable | N
 def _evidence(entry: TensorEntry, job: Job) -> bytes | None:
     """A digest of the first corner and of one in the middle; None if they hold a single number, or can't be read."""
     job.check()
-    if not entry.numel:
+    if not entry.nbytes:
         return None
     try:
         corners = np.concatenate([_corner(entry, share).reshape(-1) for share in (0.0, 0.5)])

@@ -188,6 +188,7 @@ def _scales(quantization: Quantization | None) -> object:
 
 def _equal_bytes(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> bool:
     """Whether two arrays hold the same bytes; those that do not mostly differ within the first few."""
-    unit = np.uint64 if a.nbytes % 8 == 0 else np.uint8
-    words_a, words_b = a.reshape(-1).view(unit), b.reshape(-1).view(unit)
+    words_a, words_b = a.reshape(-1).view(np.uint8), b.reshape(-1).view(np.uint8)
+    if a.nbytes % 8 == 0:
+        words_a, words_b = words_a.view(np.uint64), words_b.view(np.uint64)
     return bool((words_a[:64] == words_b[:64]).all()) and bool((words_a == words_b).all())

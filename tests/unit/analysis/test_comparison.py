@@ -316,6 +316,8 @@ def test_text() -> None:
     assert result.difference.differing == 1
     assert one(np.array(["a"]), np.array(["a"])).is_bitwise
     assert one(np.array(["a"]), np.array(["a"], "U7")).state is State.DTYPE_CHANGED
+    assert one(np.array(["abc", "def"]), np.array(["abc", "def"])).is_bitwise  # 24 bytes in units of 12
+    assert not one(np.array(["abc", "def"]), np.array(["abc", "deg"])).is_bitwise
 
 
 # blocks
