@@ -66,6 +66,19 @@ def test_reading_on_reads_no_byte_twice() -> None:
     assert source.count == source.nbytes
 
 
+def test_readers_at_different_places_do_not_hold_each_other_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deflate, "_INPUT_NBYTES", 1000)
+    data = random.Random(4).randbytes(800_000)
+    source = Counting(deflated(data))
+    storage = DeflatedStorage(source, len(data))
+    for step in range(0, 100_000, 10_000):  # threads that take turns, with tasks of ten blocks
+        for task in range(0, 400_000, 100_000):
+            assert storage.read(task + step, 10_000) == data[task + step : task + step + 10_000]
+    assert source.count < 2 * 400_000 + 300_000
+    assert storage.read() == data
+    assert not storage._heads
+
+
 def test_outside_is_refused() -> None:
     storage = DeflatedStorage(MemoryStorage(deflated(b"abc")), 3)
     with pytest.raises(TruncatedError):
