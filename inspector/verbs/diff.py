@@ -2,7 +2,7 @@
 
 Keys that differ by a prefix (module., model., _orig_mod., an EMA copy, the state_dict of a training checkpoint) are aligned,
 tensors under another name are found by their content, and the output says by which rules. The exit status is 0 if all
-tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not.
+tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
 
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors
