@@ -26,6 +26,9 @@ _MAX_CONFIG_NBYTES = 1 << 20
 _CLASS_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _INPUT = {"input_shape": [2, 16]}
 _RANK = 12
+_NEEDED = ("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
+_OPTIONAL = ("max_position_embeddings", "type_vocab_size", "num_labels", "num_key_value_heads", "head_dim")
+_MAX_LAYERS = 1000
 _CONFIG_NOTE = "named by the config.json beside the weights; its keys are compared when it is built"
 
 
@@ -73,9 +76,17 @@ def _configured(subject: Subject) -> Architecture | None:
     high = vocabulary if isinstance(vocabulary, int) else 0
     params = {**config, "class": name, **(_INPUT if high else _image_input(config)), "input_high": high}
     known = next((rule for rule in _FAMILIES if rule.id == _PREFIX + name), None)
+    keys = known.keys if known is not None and _is_sound(config) else None
     title = f"{name} of transformers, by its config.json"
-    keys = known.keys if known is not None and known.infer(subject) is not None else None
     return Architecture(_PREFIX + name, title, lambda _: params, _BUILD, keys, "transformers", _RANK)
+
+
+def _is_sound(config: Mapping[str, Any]) -> bool:
+    """Whether the sizes that keys and shapes depend on are there, and numbers a model can have."""
+    sizes = [config.get(name) for name in _NEEDED] + [config.get(name) or 1 for name in _OPTIONAL]
+    return (
+        all(type(size) is int and 0 < size < 1 << 31 for size in sizes) and config["num_hidden_layers"] <= _MAX_LAYERS
+    )
 
 
 def _image_input(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,8 +162,8 @@ def _bert_keys(params: Params) -> dict[str, Shape]:
 
     embeddings = f"{prefix}embeddings."
     keys[f"{embeddings}word_embeddings.weight"] = (params["vocab_size"], width)
-    keys[f"{embeddings}position_embeddings.weight"] = (params["max_position_embeddings"], width)
-    keys[f"{embeddings}token_type_embeddings.weight"] = (params["type_vocab_size"], width)
+    keys[f"{embeddings}position_embeddings.weight"] = (params.get("max_position_embeddings") or 512, width)
+    keys[f"{embeddings}token_type_embeddings.weight"] = (params.get("type_vocab_size") or 2, width)
     add(f"{embeddings}LayerNorm", width)
     for index in range(params["num_hidden_layers"]):
         layer = f"{prefix}encoder.layer.{index}."
@@ -170,10 +181,12 @@ def _bert_keys(params: Params) -> dict[str, Shape]:
     else:
         add(f"{prefix}pooler.dense", width, width)
     if name == "BertForSequenceClassification":
-        add("classifier", params.get("num_labels", 2), width)
+        add("classifier", params.get("num_labels") or len(params.get("id2label") or "01"), width)
     return keys
 
 
+#: From this width on, heads of 128 features are usual, below of 64.
+_WIDE = 3072
 _LLAMA_PREFIX = {"LlamaForCausalLM": "model.", "LlamaModel": ""}
 
 
@@ -186,8 +199,11 @@ def _infer_llama(name: str, subject: Subject) -> Params | None:
     if not (len(words) == len(query) == len(key) == len(gate) == 2):
         return None
     common = gcd(query[0], key[0])
-    heads = next(query[0] // size for size in (128, 64, 32, 16, 8, 4, 2, 1) if common % size == 0 and size < query[0])
-    size = query[0] // heads
+    usual = 128 if words[1] >= _WIDE else 64
+    size = next((size for size in (usual, 32, 16, 8, 4, 2) if common % size == 0 and size < query[0]), 1)
+    if 0 in (query[0], key[0]):
+        return None
+    heads = query[0] // size
     return {
         "class": name,
         "vocab_size": words[0],
@@ -208,7 +224,7 @@ def _llama_keys(params: Params) -> dict[str, Shape]:
     width, inner = params["hidden_size"], params["intermediate_size"]
     heads = params["num_attention_heads"]
     size = params.get("head_dim") or width // heads
-    query, pair = heads * size, params.get("num_key_value_heads", heads) * size
+    query, pair = heads * size, (params.get("num_key_value_heads") or heads) * size
     keys: dict[str, Shape] = {f"{prefix}embed_tokens.weight": (params["vocab_size"], width)}
     for index in range(params["num_hidden_layers"]):
         layer = f"{prefix}layers.{index}."

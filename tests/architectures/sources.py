@@ -36,9 +36,12 @@ def main(folder: Path, names: list[str]) -> None:
 
 
 def lively(module: nn.Module) -> nn.Module:
-    """With parameters and running statistics that all differ: fresh ones are often zeros and ones, which hide mistakes."""
+    """With parameters and running statistics that all differ: fresh ones are often zeros and ones, which hide mistakes.
+
+    Only what a state dict holds is changed: other buffers are part of the architecture.
+    """
     with torch.no_grad():
-        for values in [*module.parameters(), *module.buffers()]:
+        for values in module.state_dict().values():
             if values.is_floating_point() and values.dim() == 1:
                 values.uniform_(0.5, 1.5)
     return module.eval()
@@ -77,12 +80,12 @@ def of_transformers(model: str) -> tuple[nn.Module, torch.Tensor]:
 
 
 def of_spandrel(model: str) -> tuple[nn.Module, torch.Tensor]:
-    from spandrel.architectures.ESRGAN import RRDBNet
+    from spandrel.architectures.ESRGAN import ESRGAN
     from spandrel.architectures.SPAN import SPAN
 
     module: nn.Module
     if model == "ESRGAN":
-        module = RRDBNet(in_nc=3, out_nc=3, num_filters=16, num_blocks=2, scale=4)
+        module = ESRGAN(in_nc=3, out_nc=3, num_filters=16, num_blocks=2, scale=4)
     else:
         module = SPAN(num_in_ch=3, num_out_ch=3, feature_channels=16, upscale=2)
     return module, torch.rand(1, 3, 24, 24)

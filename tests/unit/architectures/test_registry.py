@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,30 @@ def test_a_transformers_class_that_nothing_tells_is_refused(tmp_path: Path) -> N
         pytest.raises(SelectionError, match=r"no config\.json"),
     ):
         blueprint("transformers:GPT2Model", checkpoint, {})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"num_hidden_layers": 10**12},
+        {"hidden_size": "wide"},
+        {"vocab_size": -3},
+        {"head_dim": [4]},
+        {"num_hidden_layers": None},
+    ],
+)
+def test_a_config_with_impossible_sizes_is_not_reckoned_with(tmp_path: Path, changes: dict[str, Any]) -> None:
+    sizes = {
+        "vocab_size": 9,
+        "hidden_size": 4,
+        "intermediate_size": 8,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+    }
+    config = {"architectures": ["LlamaForCausalLM"], **sizes, **changes}
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    first = detected(saved(tmp_path / "a.pth", {"x": torch.zeros(2)}))[0]
+    assert (first.arch, first.matched, first.note != "") == ("transformers:LlamaForCausalLM", 0, True)
 
 
 @pytest.mark.parametrize(
