@@ -13,7 +13,7 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,8 @@ from inspector.jobs import Job
 
 __all__ = ["Draft", "publish", "resolved_target"]
 
-#: How much is written before the kernel is told to begin with it; it then writes while we read and hash on.
-_WRITEBACK_NBYTES = 8 << 20
+#: How much may be written before the disk is waited for, in a helper thread: it then works while we read on.
+_SYNC_NBYTES = 64 << 20
 #: How long cancelling may go unnoticed while the disk is waited for.
 _PATIENCE_S = 0.05
 #: Mode of a new file, from which the kernel takes the user's umask. A finished file has no stricter one.
@@ -80,6 +80,8 @@ class Draft:
         self.target = target
         self.nbytes = 0
         self._handed_over = 0
+        self._helper = ThreadPoolExecutor(1, "fsync")
+        self._syncing: Future[None] | None = None
         self._hidden: Path | None = None
         with _writing(target):
             self._descriptor = self._open_anonymous()
@@ -115,23 +117,31 @@ class Draft:
                 count = os.write(self._descriptor, view)
                 view = view[count:]
                 self.nbytes += count
-            if self.nbytes - self._handed_over >= _WRITEBACK_NBYTES:
-                self._advise(self._handed_over, self.nbytes - self._handed_over)
-                self._handed_over = self.nbytes
+            if self.nbytes - self._handed_over >= _SYNC_NBYTES and (self._syncing is None or self._syncing.done()):
+                self._start_sync()
 
     def sync(self, job: Job) -> None:
         """Wait until all of it is on the disk; what is read then comes from there. Can be cancelled meanwhile."""
-        with _writing(self.target), _left_running() as helper:
-            done = helper.submit(os.fsync, self._descriptor)
-            while wait([done], _PATIENCE_S).not_done:
-                job.check()
-            done.result()
-            self._advise(0, 0)
+        with _writing(self.target):
+            self._wait(job)
+            self._start_sync()
+            self._wait(job)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
-    def _advise(self, start: int, nbytes: int) -> None:
-        """Say that these bytes are not needed in memory: Linux begins to write them out, and forgets what it has written."""
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(self._descriptor, start, nbytes, os.POSIX_FADV_DONTNEED)
+    def _start_sync(self) -> None:
+        """Begin to wait for the disk; the system tells each failure once, so that each answer has to be looked at."""
+        if self._syncing is not None:
+            self._syncing.result()
+        self._syncing = self._helper.submit(os.fsync, self._descriptor)
+        self._handed_over = self.nbytes
+
+    def _wait(self, job: Job) -> None:
+        """Wait for the answer. A disk can't be interrupted, but whoever waits for it can."""
+        if self._syncing is not None:
+            while wait([self._syncing], _PATIENCE_S).not_done:
+                job.check()
+            self._syncing.result()
 
     def publish(self, *, replace: bool) -> None:
         """Give the file its name. Raises OutputExistsError if the name is taken, unless ``replace`` is set."""
@@ -174,6 +184,7 @@ class Draft:
 
     def discard(self) -> None:
         """Let go of what has not been published. Can be called again."""
+        self._helper.shutdown(wait=False)
         self._close()
         if self._hidden is not None:
             with contextlib.suppress(OSError):
@@ -233,13 +244,3 @@ def _writing(target: Path) -> Iterator[None]:
         raise OutputExistsError("exists already", str(target)) from error
     except OSError as error:
         raise OutputError(f"can't be written: {error.strerror or error}", str(target)) from error
-
-
-@contextmanager
-def _left_running() -> Iterator[ThreadPoolExecutor]:
-    """A helper thread that nobody waits for: a disk can't be interrupted, whoever waits for it can."""
-    helper = ThreadPoolExecutor(1, "fsync")
-    try:
-        yield helper
-    finally:
-        helper.shutdown(wait=False)

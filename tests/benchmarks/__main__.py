@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.comparing import compare_3gb
 from tests.benchmarks.data import Files
+from tests.benchmarks.exporting import export_half
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import startup
@@ -24,6 +25,7 @@ BENCHMARKS = {
         startup,
         tree_100k,
         statistics_1gb,
+        export_half,
         compare_3gb,
     )
 }

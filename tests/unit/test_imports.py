@@ -1,4 +1,4 @@
-"""What is imported when: opening, listing, statistics and showing need neither Qt nor torch."""
+"""What is imported when: opening, listing, statistics, showing and exporting need neither Qt nor torch."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _PROGRAM = """
     for words in (
         ["ls", path], ["ls", path, "--json", "--sha256"], ["stats", path], ["stats", path, "--json"],
         ["show", path, "model.hidden.weight"], ["scan", path], ["diff", path, path], ["diff", path, path, "--json"],
+        ["export", path, "-o", sys.argv[2], "--dtype", "float16"],
     ):
         assert main(words) == 0, words
 """
@@ -46,8 +47,8 @@ def python(program: str, *arguments: str) -> str:
     return answer.stdout
 
 
-def test_the_core_works_where_qt_and_torch_can_not_be_imported() -> None:
-    assert "model.hidden.weight" in python(_PROGRAM, str(resource("example.pth")))
+def test_the_core_works_where_qt_and_torch_can_not_be_imported(tmp_path: Path) -> None:
+    assert "model.hidden.weight" in python(_PROGRAM, str(resource("example.pth")), str(tmp_path / "new.safetensors"))
 
 
 def test_help_needs_no_numpy() -> None:
