@@ -7,6 +7,9 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 venv=${CHECKPOINT_INSPECTOR_VENV:-$root/.venv}
+# Where an environment has its programs.
+bin=bin
+[[ $OSTYPE == msys* ]] && bin=Scripts
 
 # What the Qt 6 wheels link against and expect the system to have.
 qt_libraries=(
@@ -15,7 +18,9 @@ qt_libraries=(
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 fonts-dejavu-core
 )
 # What the tests drive a real window with.
-desktop_tools=(xvfb openbox xdotool x11-utils imagemagick pcmanfm)
+desktop_tools=(xvfb openbox xdotool x11-utils imagemagick pcmanfm libglib2.0-bin)
+# What packaging/build makes packages with.
+build_tools=(binutils desktop-file-utils dpkg-dev)
 
 die() {
     echo "$(basename "$0"): $*" >&2
@@ -73,17 +78,18 @@ prepare() {
     local extras python stamp state packages=("${qt_libraries[@]}")
     extras=$(IFS=,; echo "$*")
     [[ ",$extras," == *,test,* ]] && packages+=("${desktop_tools[@]}")
+    [[ ",$extras," == *,build,* ]] && packages+=("${build_tools[@]}")
     stamp=$venv/prepared-${extras:-plain}
-    state=$(cat "$root/pyproject.toml" "${BASH_SOURCE[0]}" | sha256sum; echo "$root")
-    if [[ -x $venv/bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; then
+    state=$(cat "$root/pyproject.toml" "${BASH_SOURCE[0]}" | cksum; echo "$root")
+    if [[ -x $venv/$bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; then
         return
     fi
     python=$(choose_python) || packages+=(python3 python3-venv)
     install_packages "${packages[@]}"
     python=$(choose_python) || die "needs Python 3.11 or newer, and there is only $(python3 --version 2>&1 || echo none)"
-    [[ -x $venv/bin/python ]] || "$python" -m venv "$venv" || die "no environment could be made in $venv"
+    [[ -x $venv/$bin/python ]] || "$python" -m venv "$venv" || die "no environment could be made in $venv"
     echo "installing Python packages into $venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$root${extras:+[$extras]}" ||
+    "$venv/$bin/python" -m pip install --quiet --disable-pip-version-check --editable "$root${extras:+[$extras]}" ||
         die "Python packages could not be installed: is there a network?"
     echo "$state" >"$stamp"
 }

@@ -141,6 +141,11 @@ class Desktop:
         self.run("xdotool", "windowactivate", "--sync", window.identifier)
         return window
 
+    def windows(self, title: str) -> list[str]:
+        """The titles of all visible windows whose title contains ``title``."""
+        identifiers = self.run("xdotool", "search", "--onlyvisible", "--name", title).split()
+        return [self.run("xdotool", "getwindowname", identifier).strip() for identifier in identifiers]
+
     def _geometry(self, identifier: str) -> Window | None:
         text = self.run("xwininfo", "-id", identifier)
         labels = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
@@ -168,6 +173,10 @@ class Desktop:
     def click(self, x: int, y: int) -> None:
         """Press and release the left button at a place on the screen."""
         self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def double_click(self, x: int, y: int) -> None:
+        """Press and release the left button twice, as fast as a hand does."""
+        self.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "--repeat", "2", "--delay", "80", "1")
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press the left button at ``start``, move to ``end`` as a hand does, and let go."""

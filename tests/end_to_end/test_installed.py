@@ -1,0 +1,204 @@
+"""The Debian package on a real desktop: installed, double-clicked in a file manager, and gone again.
+
+Needs root and CHECKPOINT_INSPECTOR_DEB, the path of the package; ``.ci/run`` builds it and gives it. These tests change the
+system they run on, and put it back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inspector.resources import resource
+from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+PACKAGE = os.environ.get("CHECKPOINT_INSPECTOR_DEB", "")
+NAME = "checkpoint-inspector"
+EXAMPLE = resource("example.pth")
+SAFETENSORS = Path(__file__).parents[1] / "fixtures" / "safetensors" / "no_metadata.safetensors"
+#: Where packages put files. Not what dpkg and apt remember, nor logs.
+_PLACES = ("/etc", "/opt", "/usr", "/var/lib")
+_REMEMBERED = ("/var/lib/dpkg", "/var/lib/apt", "/var/lib/systemd", "/usr/local")
+
+
+def run(*command: str | Path) -> str:
+    """What a command prints; fails with what it says if it fails."""
+    answer = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, f"{command}: {answer.stdout}{answer.stderr}"
+    return answer.stdout
+
+
+def system_files() -> set[str]:
+    """All files and folders that packages could have put somewhere."""
+    found: set[str] = set()
+    for place in _PLACES:
+        for folder, folders, files in os.walk(place):
+            folders[:] = [name for name in folders if f"{folder}/{name}" not in _REMEMBERED and name != "__pycache__"]
+            found.update(f"{folder}/{name}" for name in (*folders, *files))
+    return found
+
+
+@pytest.fixture(scope="module")
+def files_before() -> Iterator[set[str]]:
+    """What there was before the package is installed, which it is until the tests of this module are done."""
+    if not PACKAGE:
+        pytest.skip("no CHECKPOINT_INSPECTOR_DEB to install")
+    run("dpkg", "--purge", NAME)
+    before = system_files()
+    run("dpkg", "--install", PACKAGE)
+    try:
+        yield before
+    finally:
+        run("dpkg", "--purge", NAME)
+
+
+@pytest.fixture
+def installed(files_before: set[str]) -> None:
+    """The package is installed."""
+
+
+class Manager:
+    """A file manager that shows a folder, empty at first."""
+
+    def __init__(self, desktop: Desktop, folder: Path) -> None:
+        self._desktop = desktop
+        self._folder = folder
+        folder.mkdir()
+        self.program: Program = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
+        window = desktop.window(self.program, folder.name)
+        desktop.place(window, 0, 500, 700, 400)
+        self._window: Window = desktop.wait(self._settled_window, "the file manager to come to rest")
+
+    def _settled_window(self) -> Window | None:
+        window = self._desktop.window(self.program, self._folder.name)
+        return window if window.y > 500 and window.width > 650 else None
+
+    def _view(self) -> Pixels:
+        """The pane of files, without bars."""
+        return self._desktop.picture_of(self._window)[90:-40]
+
+    def _resting_view(self) -> Pixels:
+        previous = self._view()
+
+        def same() -> bool:
+            nonlocal previous
+            earlier, previous = previous, self._view()
+            return bool(np.array_equal(earlier, previous))
+
+        self._desktop.wait(same, "the file manager to come to rest", period=1.0)
+        return previous
+
+    def add(self, source: Path, name: str) -> tuple[int, int]:
+        """Copy a file into the folder; returns where its icon appears on the screen."""
+        self._desktop.window(self.program, self._folder.name)  # nothing else may cover it
+        before = self._resting_view()
+        shutil.copy(source, self._folder / name)
+        self._desktop.wait(lambda: not np.array_equal(before, self._view()), f"the icon of {name}")
+        rows, columns = np.nonzero((before != self._resting_view()).any(-1))
+        x = self._window.x + (columns.min() + columns.max()) // 2
+        return int(x), int(self._window.y + 90 + rows.min() + 24)  # in the icon, above the name
+
+    def open(self, place: tuple[int, int]) -> None:
+        """Double-click there."""
+        self._desktop.window(self.program, self._folder.name)
+        self._desktop.double_click(*place)
+
+
+def programs() -> int:
+    """How many processes of the installed program there are."""
+    count = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            count += (process / "exe").readlink() == Path(f"/usr/lib/{NAME}/{NAME}")
+        except OSError:  # it has just ended
+            continue
+    return count
+
+
+def test_a_double_click_opens_the_window_and_the_next_one_a_tab(
+    installed: None, desktop: Desktop, tmp_path: Path
+) -> None:
+    manager = Manager(desktop, tmp_path / "downloads")
+    first = manager.add(EXAMPLE, "first.pth")
+    manager.open(first)
+    desktop.window(manager.program, "first.pth.*Checkpoint Inspector")
+    second = manager.add(SAFETENSORS, "second.safetensors")
+    manager.open(second)
+    desktop.window(manager.program, "second.safetensors.*Checkpoint Inspector")
+    assert len(desktop.windows("Checkpoint Inspector")) == 1
+    desktop.wait(lambda: programs() == 1, "the second start to end")
+    manager.open(first)
+    desktop.window(manager.program, "first.pth.*Checkpoint Inspector")
+    desktop.key("ctrl+w")
+    desktop.window(manager.program, "second.safetensors.*Checkpoint Inspector")
+    desktop.key("ctrl+q")
+    desktop.wait(lambda: programs() == 0, "the program to end")
+
+
+def test_a_python_path_file_is_explained(installed: None, desktop: Desktop, tmp_path: Path) -> None:
+    manager = Manager(desktop, tmp_path / "site packages")
+    source = tmp_path / "easy-install.pth"
+    source.write_text("/usr/lib/python3/dist-packages\n")
+    manager.open(manager.add(source, source.name))
+    desktop.window(manager.program, "easy-install.pth.*Checkpoint Inspector")
+    desktop.key("ctrl+q")
+    desktop.wait(lambda: programs() == 0, "the program to end")
+
+
+def test_a_second_window_is_opened_on_request(installed: None, desktop: Desktop, tmp_path: Path) -> None:
+    first = desktop.start_other(NAME, str(EXAMPLE))
+    desktop.window(first, "example.pth.*Checkpoint Inspector")
+    second = desktop.start_other(NAME, "--new-window", str(EXAMPLE))
+    desktop.wait(lambda: len(desktop.windows("example.pth.*Checkpoint Inspector")) == 2, "two windows")
+    third = desktop.start_other(NAME, str(tmp_path / "absent.pth"))
+    assert third.ended() == 0
+    assert first.process.poll() is None
+    assert second.process.poll() is None
+    assert third.said == ""
+
+
+@pytest.mark.parametrize("kind", ["application/x-pytorch", "application/x-safetensors", "application/x-npy"])
+def test_the_program_is_offered_for_its_types(installed: None, desktop: Desktop, kind: str) -> None:
+    offered = desktop.run("gio", "mime", kind)
+    assert f"{NAME}.desktop" in offered
+    assert "Default application" in offered.splitlines()[0]
+
+
+def test_types_are_told_by_name_and_content(installed: None, desktop: Desktop, tmp_path: Path) -> None:
+    files = {
+        "model.pth": EXAMPLE,
+        "epoch_3": EXAMPLE,
+        "weights.bin": EXAMPLE,
+        "some.safetensors": SAFETENSORS,
+        "no suffix": SAFETENSORS,
+    }
+    expected = ["application/x-pytorch"] * 3 + ["application/x-safetensors"] * 2
+    kinds = []
+    for name, source in files.items():
+        shutil.copy(source, tmp_path / name)
+        answer = desktop.run("gio", "info", "--attributes=standard::content-type", str(tmp_path / name))
+        kinds.append(answer.rpartition("content-type: ")[2].strip())
+    assert kinds == expected
+
+
+def test_the_manual_page_is_found(installed: None) -> None:
+    assert Path(f"/usr/share/man/man1/{NAME}.1.gz").is_file()
+    if shutil.which("man"):
+        assert f"man1/{NAME}.1.gz" in run("man", "--path", NAME)
+
+
+def test_removing_leaves_nothing(files_before: set[str]) -> None:
+    assert system_files() - files_before
+    caches = [Path("/usr/share/applications/mimeinfo.cache"), Path("/usr/share/mime/globs2")]
+    assert all("x-safetensors" in cache.read_text() for cache in caches if cache.exists())
+    run("dpkg", "--purge", NAME)
+    assert system_files() == files_before
+    assert not any("x-safetensors" in cache.read_text() for cache in caches if cache.exists())
