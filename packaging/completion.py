@@ -76,7 +76,7 @@ def _zsh(window: Command, verbs: list[Command]) -> str:
         for option in command.options:
             if option.names:
                 yield from (f"                {_zsh_option(name, option)} \\" for name in option.names)
-        yield f"                '*:file:_files' {'&& return' if head == '*' else ''}".rstrip()
+        yield "                '*:file:_files'"
         yield "            ;;"
 
     described = "\n".join(f"        '{verb.name}:{_zsh_text(verb.summary)}'" for verb in verbs)
