@@ -27,6 +27,8 @@ Array = npt.NDArray[Any]
 _NUMBERS = "biufc"
 #: float32 sums of squares of numbers in this range lose nothing that matters; others are summed as float64.
 _SINGLE_RANGE = (1e-15, 1e15)
+#: Differences of less than this share of the range of a are not worth a look at the range of b.
+_SMALL = 0.01
 #: Length of the dot products that add up to one: short, for the precision of the sum, and because BLAS, which has no
 #: part in how many threads are at work here, takes more than one for longer ones.
 _DOT_LENGTH = 8192
@@ -96,25 +98,26 @@ class BlockDifference:
 
 def block_difference(a: Array, b: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
     """How two blocks of values differ, both of shape [n] with n > 0. The arrays are not changed."""
-    unequal = _unequal(a, b, scratch)
-    differing = int(np.count_nonzero(unequal))
     dtype = _common_type(a.dtype, b.dtype)
     if dtype is None:
+        differing = int(np.count_nonzero(_unequal(a, b, scratch)))
         return BlockDifference(len(a), differing, differing)
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
     difference = _subtracted(a, b, x, y, scratch)
-    bounds = _bounds(x, y)
-    if np.isfinite(bounds).all():
-        found = _measured(x, y, difference, bounds, tolerance, scratch)
+    found = _measured(x, y, difference, tolerance, scratch)
+    if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
+        return found
+    unequal = _unequal(a, b, scratch)
+    differing = int(np.count_nonzero(unequal))
+    if found is not None:
         return replace(found, differing=differing, outside=differing if tolerance == EXACT else found.outside)
     finite = np.isfinite(x) & np.isfinite(y)
     differing -= int(np.count_nonzero(np.isnan(x) & np.isnan(y)))
     disordered = differing - int(np.count_nonzero(unequal & finite))
-    found = BlockDifference()
     places = np.flatnonzero(finite)
     if len(places):
-        x, y = x[places], y[places]
-        found = _measured(x, y, difference[places], _bounds(x, y), tolerance, scratch)
+        found = _measured(x[places], y[places], difference[places], tolerance, scratch)
+    found = found or BlockDifference()
     return replace(
         found,
         elements=len(a),
@@ -138,22 +141,28 @@ def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
     return unequal
 
 
-def _measured(
-    x: Array, y: Array, difference: Array, bounds: tuple[float, ...], tolerance: Tolerance, scratch: Scratch
-) -> BlockDifference:
-    """The sums for finite float or complex numbers, all of them within ``bounds`` (low and high of x, of y)."""
+def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference | None:
+    """The sums for float or complex numbers, ``difference`` being ``y - x``; None if some are not finite."""
     size = np.abs(difference, out=scratch.array("size", _real_type(x.dtype), len(x)))
-    at = int(size.argmax())
+    at = int(size.argmax())  # that of a NaN if there is one
     largest = float(size[at])
-    if x.itemsize < _double(x.dtype).itemsize and not all(map(_is_comfortable, (*bounds, largest))):
+    low, high = _bounds(x)
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return None
+    if x.itemsize < _double(x.dtype).itemsize and not all(map(_is_comfortable, (low, high, largest))):
         x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
-        return _measured(x, y, y - x, _bounds(x, y), tolerance, scratch)
-    outside = 0
+        return _measured(x, y, y - x, tolerance, scratch)
+    if not math.isfinite(largest) and not all(map(math.isfinite, _bounds(y))):
+        return None
+    differing = outside = int(
+        np.count_nonzero(size.view(f"u{size.itemsize}"))
+    )  # as numbers it takes numpy five times as long
     if tolerance != EXACT:
         outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
     aa, bb, ab, ad, dd = _products(*(array.view(size.dtype) for array in (x, y, difference)))
     return BlockDifference(
         elements=len(x),
+        differing=differing,
         outside=outside,
         compared=len(x),
         largest=largest,
@@ -164,7 +173,7 @@ def _measured(
         ab=ab,
         ad=ad,
         dd=dd,
-        values=_counted_together(magnitude(x), magnitude(y), bounds, scratch),
+        values=_counted_together(magnitude(x), magnitude(y), low, high, largest, scratch),
         differences=_counted(size if x.dtype.kind == "c" else difference, largest, scratch),
     )
 
@@ -207,9 +216,15 @@ def _subtracted(a: Array, b: Array, x: Array, y: Array, scratch: Scratch) -> Arr
     return difference
 
 
-def _bounds(x: Array, y: Array) -> tuple[float, ...]:
-    """The least and the greatest of each; NaN if any is."""
-    return tuple(float(bound) for values in (magnitude(x), magnitude(y)) for bound in (values.min(), values.max()))
+def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
+    """Whether numbers of ``dtype`` are different in the common type if they are different."""
+    return np.can_cast(dtype, common, "safe") and not (dtype.kind in "iu" and dtype.itemsize >= common.itemsize)
+
+
+def _bounds(values: Array) -> tuple[float, float]:
+    """The least and the greatest; NaN if any number is."""
+    ordered = magnitude(values)
+    return float(ordered.min()), float(ordered.max())
 
 
 def _is_comfortable(number: float) -> bool:
@@ -238,9 +253,15 @@ def _dot(x: Array, y: Array) -> float:
     return total
 
 
-def _counted_together(x: Array, y: Array, bounds: tuple[float, ...], scratch: Scratch) -> Counts:
-    """The counts of both on one grid."""
-    grid = Grid.over(min(bounds), max(bounds), x.dtype)
+def _counted_together(x: Array, y: Array, low: float, high: float, largest: float, scratch: Scratch) -> Counts:
+    """The counts of both on one grid. x is within ``low`` and ``high``, and y at most ``largest`` from it."""
+    wide = [float(x.dtype.type(bound)) for bound in (low - 2 * largest, high + 2 * largest)]  # twice: it was rounded
+    if largest < _SMALL * (high / 2 - low / 2) and all(map(math.isfinite, wide)):
+        low, high = wide
+    else:
+        low_y, high_y = _bounds(y)
+        low, high = min(low, low_y), max(high, high_y)
+    grid = Grid.over(low, high, x.dtype)
     return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in (x, y)]))
 
 

@@ -148,6 +148,29 @@ def test_histograms_of_many_numbers(dtype: str, size: int) -> None:
     assert len(found.histograms[0].counts) > 30
 
 
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("centre", [0.0, 1000.0, -1e30])
+@pytest.mark.parametrize("share", [1e-7, 1e-4, 1e-2, 1.0])
+def test_histograms_of_differences_of_any_size(dtype: str, centre: float, share: float) -> None:
+    random = np.random.default_rng(0)
+    spread = abs(centre) * 1e-4 or 1.0
+    a = random.normal(centre, spread, 5000).astype(dtype)
+    b = (a + random.normal(0, spread * share, 5000)).astype(dtype)
+    b[a.argmax()] += dtype == "f8" and spread * share  # beyond the range of a
+    assert_equals_numpy(differ(a, b), a, b)
+    assert_histograms_equal_numpy(differ(a, b), a, b)
+
+
+def test_numbers_that_a_common_type_can_not_tell_apart() -> None:
+    found = differ(np.array([2**62 + 1, 5], np.int64), np.array([2.0**62, 5.0]))
+    assert (found.differing, found.max_abs) == (0, 0)  # numpy compares them as float64 too
+    found = differ(np.array([2**63 - 1, 5], np.int64), np.array([2**63 + 1, 5], np.uint64))
+    assert found.differing == 1
+    wide = np.array([1, 2], np.longdouble)
+    found = differ(wide, wide + np.finfo(np.longdouble).eps)
+    assert found.differing > 0
+
+
 def test_64_bit_integers_are_subtracted_as_they_are() -> None:
     top = 2**62
     a = np.array([top, top, 0, -(2**63), 5], np.int64)
