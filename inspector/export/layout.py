@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from inspector.checkpoint.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.checkpoint.slices import value_shape
@@ -141,6 +142,7 @@ def _view(planned: PlannedTensor, record: Record) -> Placement:
     return Placement(planned.key, record, entry.shape, entry.strides, entry.storage_offset, entry.quantization)
 
 
+@cache
 def _little_endian(dtype: DType) -> DType:
     """The type as it is written; each field of a numpy record keeps the order it has."""
     if dtype.kind is Kind.RECORD:

@@ -95,7 +95,11 @@ def blocks_of(entry: TensorEntry, buffer: npt.NDArray[np.uint8]) -> Iterator[Arr
 
 def _pieces(entry: TensorEntry) -> Iterator[TensorEntry]:
     """Views of a tensor, small where its elements are dense, and large where they have to be gathered."""
-    return split(entry, _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES)
+    limit = _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES
+    if 0 < entry.nbytes <= limit:
+        yield entry
+    else:
+        yield from split(entry, limit)
 
 
 def _room(buffer: npt.NDArray[np.uint8], block: TensorEntry) -> npt.NDArray[np.uint8] | None:

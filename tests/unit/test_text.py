@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.text import number_text, plural, printable, renamed_text, shape_text, shortened, size_text, value_text
+from inspector.text import (
+    number_text,
+    parsed_size,
+    plural,
+    printable,
+    renamed_text,
+    shape_text,
+    shortened,
+    size_text,
+    value_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +94,17 @@ def test_values_are_written_within_bounds() -> None:
     for _ in range(100_000):
         nested = [nested]
     assert value_text(nested) == "[[[[...]]]]"
+
+
+@pytest.mark.parametrize(("text", "nbytes"), [
+    ("5GB", 5 * 10**9), ("1.5 GiB", 3 << 29), ("4096", 4096), ("500mb", 500 * 10**6), ("2k", 2000), ("3 KiB", 3072), ("0.5b", 0),
+    ("1TB", 10**12),
+])  # fmt: skip
+def test_sizes_are_read_as_people_mean_them(text: str, nbytes: int) -> None:
+    assert parsed_size(text) == nbytes
+
+
+@pytest.mark.parametrize("text", ["", "GB", "5 XB", "-1", "1e9", "5GBB", "1,000", "nan", "5 G B"])
+def test_anything_else_is_no_size(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a size"):
+        parsed_size(text)

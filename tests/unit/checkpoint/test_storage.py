@@ -91,6 +91,24 @@ def test_a_replaced_file_is_read_as_it_was(file: File, path: Path) -> None:
     replacement.close()
 
 
+def test_whether_somebody_wrote_to_a_file_can_be_asked(file: File, path: Path) -> None:
+    file.check_unchanged()
+    with path.open("r+b") as other:
+        other.write(b"x")
+    os.utime(path, ns=(0, 0))
+    with pytest.raises(CheckpointError, match="was changed while it was read"):
+        file.check_unchanged()
+    file.close()
+    with pytest.raises(CheckpointError, match="is closed"):
+        file.check_unchanged()
+
+
+def test_a_file_replaced_by_another_is_unchanged(file: File, path: Path) -> None:
+    path.with_name("other").write_bytes(b"other")
+    path.with_name("other").replace(path)
+    file.check_unchanged()
+
+
 def test_short_reads_are_continued(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = File._read_at
 

@@ -12,6 +12,7 @@ import torch
 
 import inspector
 from inspector.errors import OutputError, OutputExistsError
+from inspector.export import drafts
 from inspector.export.drafts import Draft, publish, resolved_target
 from inspector.jobs import Cancelled, Job
 from tests.exporting import saved
@@ -124,6 +125,33 @@ def test_a_failing_sync_is_a_sentence(draft: Draft, code: int, monkeypatch: pyte
         draft.sync(Job())
 
 
+def test_a_failure_the_disk_tells_only_once_is_not_lost(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While more is written, the disk is waited for in the background; Linux tells of a failure once per file."""
+    answers: list[int] = []
+
+    def fail_once(_descriptor: int) -> None:
+        answers.append(1)
+        if len(answers) == 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail_once)
+    monkeypatch.setattr(drafts, "_SYNC_NBYTES", 10)
+    draft.write(b"0123456789")
+    with pytest.raises(OutputError, match=os.strerror(errno.EIO)):
+        draft.sync(Job())
+
+
+def test_the_disk_is_waited_for_beside_the_writing(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: synced.append(draft.nbytes))
+    monkeypatch.setattr(drafts, "_SYNC_NBYTES", 25)
+    for _ in range(10):
+        draft.write(b"0123456789")
+    draft.sync(Job())
+    assert len(synced) >= 2
+    assert synced[-1] == 100
+
+
 def test_waiting_for_the_disk_can_be_cancelled(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job()
     released = threading.Event()
@@ -166,11 +194,11 @@ def test_no_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_several_are_published_or_none(tmp_path: Path) -> None:
-    drafts = [Draft(tmp_path / name) for name in ("a", "b", "c")]
+    several = [Draft(tmp_path / name) for name in ("a", "b", "c")]
     (tmp_path / "c").write_bytes(b"old")
     with pytest.raises(OutputExistsError):
-        publish(drafts, replace=False)
-    for draft in drafts:
+        publish(several, replace=False)
+    for draft in several:
         draft.discard()
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
     assert (tmp_path / "c").read_bytes() == b"old"

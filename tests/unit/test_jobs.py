@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from inspector.jobs import Cancelled, Job, Progress, Stage
+
+
+def test_reporting_is_the_progress_and_the_cancel_point() -> None:
+    job = Job()
+    job.report(1, 4, "reading")
+    assert job.progress == Progress(1, 4, "reading")
+    assert job.progress.fraction == 0.25
+    assert Progress().fraction is None
+    job.cancel()
+    assert job.cancelled
+    for ask in (job.check, lambda: job.report(2, 4)):
+        with pytest.raises(Cancelled):
+            ask()
+    assert job.progress.done == 1
+
+
+def test_stages_add_up_to_their_job() -> None:
+    job = Job()
+    stage = Stage(job, 10, 100)
+    stage.report(5, 7, "first")
+    assert job.progress == Progress(15, 100, "first")
+    stage.advance(20)
+    stage.report(0, 1, "second")
+    assert job.progress == Progress(30, 100, "second")
+
+
+def test_cancelling_a_job_cancels_its_stages() -> None:
+    job = Job()
+    stage = Stage(job, 0, 100)
+    stage.check()
+    job.cancel()
+    for ask in (stage.check, lambda: stage.report(1, 1)):
+        with pytest.raises(Cancelled):
+            ask()
