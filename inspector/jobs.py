@@ -77,6 +77,14 @@ class Stage(Job):
         self._before = before
         self._total = total
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was cancelled."""
+        return self._job.cancelled
+
+    def cancel(self) -> None:
+        self._job.cancel()
+
     def advance(self, amount: int) -> None:
         """Count ``amount`` as done: what is reported from here on comes on top of it."""
         self._before += amount

@@ -29,11 +29,19 @@ def test_stages_add_up_to_their_job() -> None:
     assert job.progress == Progress(30, 100, "second")
 
 
+def test_cancelling_a_stage_cancels_its_job() -> None:
+    job = Job()
+    Stage(job, 0, 100).cancel()
+    assert job.cancelled
+
+
 def test_cancelling_a_job_cancels_its_stages() -> None:
     job = Job()
     stage = Stage(job, 0, 100)
     stage.check()
+    assert not stage.cancelled
     job.cancel()
+    assert stage.cancelled
     for ask in (stage.check, lambda: stage.report(1, 1)):
         with pytest.raises(Cancelled):
             ask()

@@ -97,8 +97,8 @@ def test_values_are_written_within_bounds() -> None:
 
 
 @pytest.mark.parametrize(("text", "nbytes"), [
-    ("5GB", 5 * 10**9), ("1.5 GiB", 3 << 29), ("4096", 4096), ("500mb", 500 * 10**6), ("2k", 2000), ("3 KiB", 3072), ("0.5b", 0),
-    ("1TB", 10**12),
+    ("5GB", 5 * 10**9), ("1.5 GiB", 3 << 29), ("4096", 4096), ("500mb", 500 * 10**6), ("2k", 2000), ("3 KiB", 3072),
+    ("0.5b", 0), ("1TB", 10**12),
 ])  # fmt: skip
 def test_sizes_are_read_as_people_mean_them(text: str, nbytes: int) -> None:
     assert parsed_size(text) == nbytes
