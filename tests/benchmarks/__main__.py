@@ -11,7 +11,7 @@ from tests.benchmarks.data import Files
 from tests.benchmarks.exporting import export_half
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
-from tests.benchmarks.startup import startup
+from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb
 from tests.benchmarks.tree import tree_100k
 
@@ -23,6 +23,7 @@ BENCHMARKS = {
         open_many_safetensors,
         open_sparse_safetensors,
         startup,
+        installed,
         tree_100k,
         statistics_1gb,
         export_half,

@@ -69,9 +69,9 @@ def seconds_to_run(*command: str, environment: Mapping[str, str] | None = None) 
     return time.perf_counter() - start
 
 
-def memory() -> int:
-    """Bytes of memory this process holds."""
-    return _status("VmRSS")
+def memory(process: int | str = "self") -> int:
+    """Bytes of memory a process holds, by default this one."""
+    return _status("VmRSS", process)
 
 
 def peak_memory() -> int:
@@ -84,8 +84,8 @@ def forget_peak_memory() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def _status(name: str) -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
+def _status(name: str, process: int | str = "self") -> int:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) * 1024
     raise LookupError(name)

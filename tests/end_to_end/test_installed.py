@@ -1,7 +1,7 @@
 """The Debian package on a real desktop: installed, double-clicked in a file manager, and gone again.
 
-Needs root and CHECKPOINT_INSPECTOR_DEB, the path of the package; ``.ci/run`` builds it and gives it. These tests change the
-system they run on, and put it back.
+Needs root (or sudo that does not ask) and CHECKPOINT_INSPECTOR_DEB, the path of the package; ``.ci/run`` builds it and gives
+it. These tests change the system they run on, and put it back.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ def run(*command: str | Path) -> str:
     return answer.stdout
 
 
+def dpkg(*words: str) -> None:
+    """Install or remove packages."""
+    run(*([] if os.geteuid() == 0 else ["sudo", "-n"]), "dpkg", *words)
+
+
 def system_files() -> set[str]:
     """All files and folders that packages could have put somewhere."""
     found: set[str] = set()
@@ -51,13 +56,13 @@ def files_before() -> Iterator[set[str]]:
     """What there was before the package is installed, which it is until the tests of this module are done."""
     if not PACKAGE:
         pytest.skip("no CHECKPOINT_INSPECTOR_DEB to install")
-    run("dpkg", "--purge", NAME)
+    dpkg("--purge", NAME)
     before = system_files()
-    run("dpkg", "--install", PACKAGE)
+    dpkg("--install", PACKAGE)
     try:
         yield before
     finally:
-        run("dpkg", "--purge", NAME)
+        dpkg("--purge", NAME)
 
 
 @pytest.fixture
@@ -199,6 +204,6 @@ def test_removing_leaves_nothing(files_before: set[str]) -> None:
     assert system_files() - files_before
     caches = [Path("/usr/share/applications/mimeinfo.cache"), Path("/usr/share/mime/globs2")]
     assert all("x-safetensors" in cache.read_text() for cache in caches if cache.exists())
-    run("dpkg", "--purge", NAME)
+    dpkg("--purge", NAME)
     assert system_files() == files_before
     assert not any("x-safetensors" in cache.read_text() for cache in caches if cache.exists())
