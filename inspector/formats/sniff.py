@@ -150,7 +150,7 @@ def _kind_of_text(text: str, source: Source) -> str:
     if start.startswith("<?xml"):
         return "an XML file"
     if source.suffix == ".pth" and _is_path_configuration(text):
-        return "a Python path configuration file (.pth)"
+        return "a Python path configuration file (.pth), which tells Python where modules are"
     if start.startswith(("{", "[")):
         return "a JSON file"
     return "a text file"
