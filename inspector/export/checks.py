@@ -115,8 +115,10 @@ def _no_type(planned: PlannedTensor, writer: Writer) -> str:
 
 
 def _wide_type(planned: PlannedTensor, writer: Writer) -> str:
-    """A type that has all the tensor's values and that the format has; empty if there is none."""
+    """A type that the format has and that loses least of the tensor's values; empty if there is none."""
     names = ("complex64", "complex128") if planned.entry.dtype.kind is Kind.COMPLEX else ("float32", "float64")
+    if planned.entry.dtype.itemsize > DTYPES[names[0]].itemsize:
+        names = names[::-1]
     for name in names:
         if can_cast(planned.entry, DTYPES[name]) and writer.holds(DTYPES[name]):
             return name

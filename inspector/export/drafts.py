@@ -22,7 +22,7 @@ from inspector.checkpoint.storage import Buffer
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
 
-__all__ = ["Draft", "publish", "resolved_target"]
+__all__ = ["Draft", "publish", "remove", "resolved_target"]
 
 #: How much may be written before the disk is waited for, in a helper thread: it then works while we read on.
 _SYNC_NBYTES = 64 << 20
@@ -214,6 +214,12 @@ def publish(drafts: Sequence[Draft], *, replace: bool) -> None:
     finally:
         for folder in {draft.target.parent for draft in drafts}:
             _sync_folder(folder)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    with _writing(path):
+        path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.errors import CheckpointError, SelectionError
 from inspector.export.casts import Cast
 from inspector.export.checks import check, remarks
-from inspector.export.drafts import Draft, publish, resolved_target
+from inspector.export.drafts import Draft, publish, remove, resolved_target
 from inspector.export.plan import Plan
 from inspector.export.readback import verify
 from inspector.export.transfer import Transfer
@@ -70,14 +70,14 @@ def export(
     shards = writer.shards(layout, target, max_shard_nbytes) if max_shard_nbytes else [Shard(target, layout)]
     with ExitStack() as discarding:
         drafts = [_draft(shard.target, plan, discarding, replace=replace) for shard in shards]
-        if len(shards) > 1:
-            name, text = writer.index(shards, target)
-            drafts.append(_draft(name, plan, discarding, replace=replace))
-            drafts[-1].write(text)
+        index = writer.index(shards, target)
+        if index is not None:
+            drafts.append(_draft(index[0], plan, discarding, replace=replace))
+            drafts[-1].write(index[1])
         casts = _write(plan, writer, shards, drafts, job)
         publish(drafts, replace=replace)
-    if len(shards) > 1:
-        target.unlink(missing_ok=True)  # the single file that the shards replace
+    if len(shards) > 1 and replace:
+        remove(target)  # the single file that the shards replace
     return Report(
         files=tuple(draft.target for draft in (*drafts[len(shards) :], *drafts[: len(shards)])),
         format=writer.name,

@@ -73,8 +73,10 @@ class SafetensorsWriter(Writer):
             for name, group in zip(names, groups, strict=True)
         ]
 
-    def index(self, shards: Sequence[Shard], target: Path) -> tuple[Path, bytes]:
-        """``model.safetensors.index.json``."""
+    def index(self, shards: Sequence[Shard], target: Path) -> tuple[Path, bytes] | None:
+        """``model.safetensors.index.json``, unless there is but one shard."""
+        if len(shards) == 1:
+            return None
         nbytes = sum(shard.layout.nbytes for shard in shards)
         weight_map = {placement.key: shard.target.name for shard in shards for placement in shard.layout.placements}
         index = {"metadata": {"total_size": nbytes}, "weight_map": dict(sorted(weight_map.items()))}

@@ -73,9 +73,9 @@ class Writer(ABC):
         """The layout spread over files of at most ``max_nbytes`` of tensors each; one file where it fits, or must."""
         return [Shard(target, layout)]
 
-    def index(self, shards: Sequence[Shard], target: FilePath) -> tuple[FilePath, bytes]:
-        """The name and the contents of the file that says which tensor is in which of several shards."""
-        raise NotImplementedError
+    def index(self, shards: Sequence[Shard], target: FilePath) -> tuple[FilePath, bytes] | None:
+        """The name and the contents of the file that says which tensor is in which of several shards, if there is one."""
+        return None
 
     @abstractmethod
     def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:

@@ -70,6 +70,9 @@ def test_a_type_the_format_lacks_names_the_way_out() -> None:
         "a is of type complex128, which .safetensors files can't hold; cast it to complex64, or choose another format"
     ]
     assert obstacles(plan.cast(DTYPES["complex64"]), SAFETENSORS) == []
+    assert messages(plan_of(a=np.ones(1, np.longdouble)), PTH)[0].endswith(
+        "cast it to float64, or choose another format"
+    )
     text = plan_of(a=np.array(["x"]))
     assert messages(text, PTH) == [
         "a is of type <U1, which .pth files can't hold; leave it out or choose another format"

@@ -166,6 +166,18 @@ class TestShards:
         assert len(names(folder)) == 4
         assert "model.safetensors" not in names(folder)
 
+    def test_a_single_file_that_appears_meanwhile_stays(
+        self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def publish(draft: Draft, *, replace: bool) -> None:
+            (folder / "model.safetensors").write_bytes(b"somebody else's")
+            genuine(draft, replace=replace)
+
+        genuine = Draft.publish
+        monkeypatch.setattr(Draft, "publish", publish)
+        exported(source, folder / "model.safetensors", max_shard_nbytes=1_400_000)
+        assert (folder / "model.safetensors").read_bytes() == b"somebody else's"
+
     def test_other_formats_have_none(self, source: Path, folder: Path) -> None:
         with pytest.raises(SelectionError, match=r"\.npz files are not spread over shards"):
             exported(source, folder / "a.npz", max_shard_nbytes=1)
