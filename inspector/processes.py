@@ -17,9 +17,11 @@ interpreter — ends as an exception here with one sentence, and nothing it star
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -81,12 +83,38 @@ class Limits:
 
 
 def default_interpreter() -> str:
-    """The program's own interpreter. Raises MissingDependencyError in a frozen program, which has none to offer."""
-    if getattr(sys, "frozen", False):
-        raise MissingDependencyError(
-            "this build of the program brings no Python of its own: choose an interpreter that has torch (--python)"
+    """The program's own interpreter, or for a frozen program without torch the first of the user's that has it.
+
+    Raises MissingDependencyError if there is none.
+    """
+    if not getattr(sys, "frozen", False) or importlib.util.find_spec("torch") is not None:
+        return sys.executable
+    for python in _interpreters_of_user():
+        if _has_torch(python):
+            return python
+    raise MissingDependencyError(
+        "this build of the program brings no torch, and python3 has none either: "
+        "choose an interpreter that has torch (--python)"
+    )
+
+
+def _interpreters_of_user() -> Iterator[str]:
+    """That of the environment which is active, then what the commands mean."""
+    for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
+        if folder := os.environ.get(variable):
+            yield str(Path(folder, "Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    yield from filter(None, map(shutil.which, ("python3", "python")))
+
+
+def _has_torch(python: str) -> bool:
+    program = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)"
+    try:
+        answer = subprocess.run(  # noqa: S603 - the interpreter that the user's own commands run
+            [python, "-P", "-c", program], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=30
         )
-    return sys.executable
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0
 
 
 def call(function: str, request: Mapping[str, Any], *, job: Job, python: str = "", limits: Limits | None = None) -> Any:
