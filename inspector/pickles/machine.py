@@ -18,6 +18,8 @@ from itertools import islice
 from struct import Struct
 from typing import Any
 
+import numpy as np
+
 from inspector.checkpoint.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
@@ -32,6 +34,8 @@ LAZY_NBYTES = 4096
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
 #: A pickle may be a list of ten million numbers; beyond this many live objects (about 1 GiB) it is refused.
 _MAX_OBJECTS = 16_000_000
+#: Looking for recalls in a larger stream takes longer than remembering.
+_MAX_GUESSED_NBYTES = 16 << 20
 #: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too.
 _MAX_OPCODES_NBYTES = 256 << 20
 _MAX_INT_NBYTES = 1 << 20
@@ -66,12 +70,42 @@ def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pic
     Raises TruncatedError when the stream ends before STOP, CorruptError for an opcode or operand that makes no sense,
     LimitError for a stream of more objects than can be held. The message says which names were met before the defect.
     """
-    machine = _Machine(source, offset, job or Job())
+    if _seems_to_recall_nothing(source, offset):
+        try:
+            return _run(_Machine(source, offset, job or Job(), remembers=False))
+        except _RecallError:
+            pass
+    return _run(_Machine(source, offset, job or Job(), remembers=True))
+
+
+class _RecallError(Exception):
+    """A pickle recalls what was stored under an index of 256 or more, and was read without remembering that."""
+
+
+def _seems_to_recall_nothing(source: Storage, offset: int) -> bool:
+    """Whether no LONG_BINGET can be seen in a stream of some size.
+
+    pickle memoises each object and recalls few; most of what it memoises in a state dict need not be remembered. It is a
+    guess: bytes of text may look like the opcode, and an index may be larger than any pickler writes. The machine notices
+    when the guess was wrong.
+    """
+    nbytes = source.nbytes - offset
+    if not _SMALL_WINDOW_NBYTES < nbytes <= _MAX_GUESSED_NBYTES:
+        return False
+    codes = np.frombuffer(source.read(offset), np.uint8)
+    recalls = np.flatnonzero(codes[:-4] == 0x6A)[:, np.newaxis]
+    indices = codes[recalls + np.arange(1, 5)].view("<u4")
+    return not (indices < nbytes).any()
+
+
+def _run(machine: _Machine) -> Pickle:
     try:
         root = machine.run()
     except IndexError as error:
         raise CorruptError("the pickle takes more from its stack than it put there" + machine.names()) from error
     except KeyError as error:
+        if not machine.remembers:
+            raise _RecallError from error
         raise CorruptError(f"the pickle recalls memo {error}, which it never stored" + machine.names()) from error
     except UnicodeDecodeError as error:
         raise CorruptError("the pickle holds text that is not UTF-8" + machine.names()) from error
@@ -82,7 +116,7 @@ def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pic
         tuple(machine.discarded),
         tuple(machine.persistents),
         tuple(machine.globals.values()),
-        nbytes=machine.base + machine.end - offset - machine.skipped_nbytes,
+        nbytes=machine.base + machine.end - machine.start - machine.skipped_nbytes,
         end=machine.base + machine.end,
         protocol=machine.protocol,
     )
@@ -91,7 +125,8 @@ def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pic
 class _Machine:
     """The state of one run. ``data`` is a window on the stream that starts at ``base``; positions count inside it."""
 
-    def __init__(self, source: Storage, offset: int, job: Job) -> None:
+    def __init__(self, source: Storage, offset: int, job: Job, *, remembers: bool) -> None:
+        self.remembers = remembers
         self.source = source
         self.job = job
         self.start = self.base = offset
@@ -164,7 +199,8 @@ class _Machine:
         stack, marks, memo, handlers = self.stack, self.marks, self.memo, _HANDLERS
         push, pop, persists = stack.append, stack.pop, self.persistents.append
         u16, i32, u32 = _U16.unpack_from, _I32.unpack_from, _U32.unpack_from
-        run = tensor_runs(memo, push, persists)
+        remembers = self.remembers
+        run = tensor_runs(memo, push, persists, remembers=remembers)
         data, position, guard = b"", 0, 0
         while True:
             position = self.slide(position)
@@ -174,40 +210,6 @@ class _Machine:
             while position < guard:
                 opcode = data[position]
                 position += 1
-                if opcode < 0x60:
-                    if opcode == 0x4B:  # BININT1
-                        push(data[position])
-                        position += 1
-                        continue
-                    if opcode == 0x28:  # MARK
-                        marks.append(len(stack))
-                        continue
-                    if opcode == 0x29:  # EMPTY_TUPLE
-                        push(())
-                        continue
-                    if opcode == 0x4D:  # BININT2
-                        push(u16(data, position)[0])
-                        position += 2
-                        continue
-                    if opcode == 0x4A:  # BININT
-                        push(i32(data, position)[0])
-                        position += 4
-                        continue
-                elif opcode == 0x68:  # BINGET
-                    if data[position + 1] == 0x28 and (end := run(data, position - 1, guard)):
-                        position = end
-                        continue
-                    push(memo[data[position]])
-                    position += 1
-                    continue
-                elif opcode == 0x89:  # NEWFALSE
-                    push(False)
-                    continue
-                elif opcode == 0x6A:  # LONG_BINGET
-                    push(memo[u32(data, position)[0]])
-                    position += 4
-                    continue
-                # The opcodes below make objects, which pickle memoises at once: the PUT that follows is done with them.
                 if opcode == 0x58:  # BINUNICODE
                     length = u32(data, position)[0]
                     start = position + 4
@@ -218,6 +220,20 @@ class _Machine:
                         push(text.decode("utf-8", "surrogatepass"))
                     else:
                         push(data[start:position].decode("utf-8", "surrogatepass"))
+                elif opcode == 0x68:  # BINGET
+                    if data[position + 1] == 0x28 and (end := run(data, position - 1, guard)):
+                        position = end
+                    else:
+                        push(memo[data[position]])
+                        position += 1
+                    continue
+                elif opcode == 0x4B:  # BININT1
+                    push(data[position])
+                    position += 1
+                    continue
+                elif opcode == 0x28:  # MARK
+                    marks.append(len(stack))
+                    continue
                 elif opcode == 0x74:  # TUPLE
                     start = marks.pop()
                     items = tuple(stack[start:])
@@ -232,14 +248,34 @@ class _Machine:
                 elif opcode == 0x51:  # BINPERSID
                     reference = stack[-1] = Persistent(stack[-1])
                     persists(reference)
+                elif opcode == 0x29:  # EMPTY_TUPLE
+                    push(())
+                    continue
+                elif opcode == 0x89:  # NEWFALSE
+                    push(False)
+                    continue
+                elif opcode == 0x6A:  # LONG_BINGET
+                    push(memo[u32(data, position)[0]])
+                    position += 4
+                    continue
                 elif opcode == 0x85:  # TUPLE1
                     stack[-1] = (stack[-1],)
+                elif opcode == 0x4D:  # BININT2
+                    push(u16(data, position)[0])
+                    position += 2
+                    continue
+                elif opcode == 0x4A:  # BININT
+                    push(i32(data, position)[0])
+                    position += 4
+                    continue
                 elif opcode == 0x71:  # BINPUT
                     memo[data[position]] = stack[-1]
                     position += 1
                     continue
                 elif opcode == 0x72:  # LONG_BINPUT
-                    memo[u32(data, position)[0]] = stack[-1]
+                    index = u32(data, position)[0]
+                    if remembers or index < 256:
+                        memo[index] = stack[-1]
                     position += 4
                     continue
                 elif opcode == 0x2E:  # STOP
@@ -255,9 +291,12 @@ class _Machine:
                     if data is not self.data:
                         data, guard = self.data, self.guard
                     continue
+                # What is left made an object, which pickle memoises at once: the PUT that follows is done with it.
                 following = data[position]
                 if following == 0x72:
-                    memo[u32(data, position + 1)[0]] = stack[-1]
+                    index = u32(data, position + 1)[0]
+                    if remembers or index < 256:
+                        memo[index] = stack[-1]
                     position += 5
                 elif following == 0x71:
                     memo[data[position + 1]] = stack[-1]
@@ -641,6 +680,8 @@ def _put(machine: _Machine, position: int) -> int:
 
 
 def _memoize(machine: _Machine, position: int) -> int:
+    if not machine.remembers:
+        raise KeyError  # the number of objects in the memo is not known
     machine.memo[len(machine.memo)] = machine.stack[-1]
     return position
 

@@ -26,11 +26,11 @@ _GET = rb"(?:h.|j....)"
 _INT = rb"(?:K.|M..|J....)"
 _SIZES = rb"(?:%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
-_PUT = rb"r(....)"
+_INDEX = rb".[^\0]..|..[^\0].|...[^\0]"  # 256 or more
 _RUN = re.compile(
-    rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
-    rb"([\x88\x89]%(get)b)\)Rr....tr....Rr...."
-    % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"put": _PUT},
+    rb"(h.\(\(%(get)b%(get)b)X(%(key)b)r(%(index)b)(%(get)b%(int)b)tr(%(index)b)Q(%(int)b)(%(sizes)b)r(%(index)b)(%(sizes)b)"
+    rb"r(%(index)b)([\x88\x89]%(get)b)\)Rr(?:%(index)b)tr(?:%(index)b)Rr(?:%(index)b)"
+    % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"index": _INDEX},
     re.DOTALL,
 )
 _FIRST_PUTS, _LAST_PUTS = Struct("<4I"), Struct("<I2xI2xI")
@@ -55,12 +55,13 @@ class _Numbers(dict[bytes, tuple[int, ...]]):
 
 
 def tensor_runs(
-    memo: dict[int, Any], push: Callable[[Any], None], persists: Callable[[Persistent], None]
+    memo: dict[int, Any], push: Callable[[Any], None], persists: Callable[[Persistent], None], *, remembers: bool
 ) -> Callable[[bytes, int, int], int]:
     """A function that does a run's work on the machine's state.
 
     It takes the data, the position of the run's first opcode and the end of the data; it returns the position after the
-    run, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored.
+    run, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored. What the run
+    would memoise is left out unless the machine ``remembers`` it.
     """
     match, numbers, first_puts, last_puts = _RUN.match, _Numbers(), _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
 
@@ -72,6 +73,14 @@ def tensor_runs(
         following = found.end()
         function, word, kind = numbers[names]
         location, numel = numbers[place]
+        if not remembers:
+            make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
+            reference = Persistent((word, kind, key[4:].decode(), location, numel))
+            persists(reference)
+            hook = Call(memo[numbers[flags][0]], ())
+            args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
+            push(Call(make, args))
+            return following
         key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_strides)
         hook_index, args_index, call_index = last_puts(data, following - _LAST_PUTS.size)
         # In the order of the opcodes, so that a PUT counts for the GETs behind it.

@@ -17,7 +17,7 @@ from inspector.checkpoint.sparse import LAYOUTS, SparseStorage
 from inspector.codecs.dtypes import DTYPES, DType
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.pickles.numpy_arrays import NumpyArrays
-from inspector.pickles.records import Call, Global, Persistent, brief, named_values
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.pickles.torch_geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
 from inspector.pickles.torch_storages import TorchStorages, TypedStorage, torch_dtype
 
@@ -25,10 +25,11 @@ __all__ = ["TorchTensors"]
 
 _MAX_CHANNELS = 1 << 20
 _MAX_HASHED = 64
+_MAX_NAMED_VALUES = 64
 _INTS = frozenset({int})
 #: Tensors of a jagged nested tensor; torch/nested/_internal/nested_tensor.py.
 _JAGGED_PARTS = ("values", "offsets", "lengths")
-_NO_ATTRIBUTES: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
 
 
@@ -138,16 +139,16 @@ class TorchTensors:
             raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
         if extent and offset + extent > numel:
             raise CorruptError(f"a tensor reaches element {brief(offset + extent)} of a storage of {numel:,}")
-        attributes = _REQUIRES_GRAD if len(args) > 4 and args[4] is True else _NO_ATTRIBUTES
+        attributes = _REQUIRES_GRAD if len(args) > 4 and args[4] is True else _NOTHING
         if device not in ("", "cpu"):
             attributes = {**attributes, "device": device}
-        if len(args) <= count:
-            return TensorEntry(path, dtype, shape, strides, storage, offset, attributes=attributes)
-        bits = named_values(args[count])
+        conjugate = negative = False
+        if len(args) > count:
+            bits = _few_values(args[count])
+            conjugate, negative = bits.get("conj") is True, bits.get("neg") is True
         return TensorEntry(
-            path, dtype, shape, strides, storage, offset,
-            conjugate=bits.get("conj") is True, negative=bits.get("neg") is True, attributes=attributes,
-        )  # fmt: skip
+            path, dtype, shape, strides, storage, offset, "strided", conjugate, negative, None, _NOTHING, attributes
+        )
 
     def _geometry(self, size: Any, stride: Any) -> Geometry:
         """The checked geometry; known by value if both are short tuples of numbers, which alone are safe to hash."""
@@ -285,7 +286,7 @@ class TorchTensors:
 
     def _jagged(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_njt({'values': ..., 'offsets': ..., 'lengths': ..., ...})``."""
-        state = named_values(call.args[0])
+        state = _few_values(call.args[0])
         parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
         components = {name: self._component(record) for name, record in parts.items()}
         return _nested_entry(path, "nested_jagged", components)
@@ -294,6 +295,13 @@ class TorchTensors:
 def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:
     values = components["values"]
     return TensorEntry(path, values.dtype, (), (), values.storage, layout=layout, components=components)
+
+
+def _few_values(record: Any) -> dict[str, Any]:
+    """The named values of a small dict; a large one could be shared by many tensors."""
+    if type(record) is PickledDict and len(record.pairs) > _MAX_NAMED_VALUES:
+        raise CorruptError(f"a tensor with {len(record.pairs):,} attributes")
+    return named_values(record)
 
 
 def _layout_name(record: Any) -> str:

@@ -97,8 +97,16 @@ def test_the_size_of_the_windows_makes_no_difference(value: Any, protocol: int) 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(machine, "_WINDOW_NBYTES", 16)
         patch.setattr(machine, "_SMALL_WINDOW_NBYTES", 4)
-        assert structure(recorded(data).root) == structure(read_pickle(MemoryStorage(data)).root)
         assert same(thawed(recorded(data).root), value)
+
+
+@given(plain, st.sampled_from(PROTOCOLS))
+def test_what_is_recalled_is_remembered_after_all(value: Any, protocol: int) -> None:
+    """However wrong the guess was that nothing is recalled."""
+    value = [list(range(100, 400)), value, [str(number) for number in range(300)], value]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(machine, "_seems_to_recall_nothing", lambda *_: True)
+        assert same(thawed(recorded(pickle.dumps(value, protocol)).root), value)
 
 
 @given(plain, st.sampled_from(PROTOCOLS))
