@@ -2,7 +2,8 @@
 
 On Linux a draft is a file without a name (``O_TMPFILE``), which vanishes with the process, however that ends; only to
 replace an existing file it is hidden under a name of its own for the moment between two system calls. Elsewhere it is a
-hidden file beside its target. It is written out to the disk (``fsync``) and read back before it is published.
+hidden file beside its target, which the next export there removes if a crash has left it. A draft is written out to the
+disk (``fsync``) and read back before it is published.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -22,12 +24,16 @@ from inspector.checkpoint.storage import Buffer
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
 
-__all__ = ["Draft", "publish", "remove", "resolved_target"]
+__all__ = ["Draft", "publish", "remove", "remove_leftovers", "resolved_target"]
 
 #: How much may be written before the disk is waited for, in a helper thread: it then works while we read on.
 _SYNC_NBYTES = 64 << 20
 #: How long cancelling may go unnoticed while the disk is waited for.
 _PATIENCE_S = 0.05
+#: Names of hidden files, before and after what makes them unique.
+_HIDDEN = (".checkpoint-inspector-", ".part")
+#: How long a hidden file may be without its lock.
+_UNLOCKED_S = 60
 #: Mode of a new file, from which the kernel takes the user's umask. A finished file has no stricter one.
 _MODE = 0o666
 
@@ -90,6 +96,7 @@ class Draft:
                 self._hidden = _hidden_name(target.parent)
                 flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
                 self._descriptor = os.open(self._hidden, flags, _MODE)
+            _lock(self._descriptor)
 
     def _open_anonymous(self) -> int:
         """A file without a name that can be given one later; -1 where there are none."""
@@ -126,7 +133,7 @@ class Draft:
             self._wait(job)
             self._start_sync()
             self._wait(job)
-            if hasattr(os, "posix_fadvise"):
+            if sys.platform == "linux":
                 os.posix_fadvise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
     def _start_sync(self) -> None:
@@ -237,8 +244,40 @@ def _by_descriptor(descriptor: int) -> Path:
 
 
 def _hidden_name(folder: Path) -> Path:
-    """A name nobody has, that tells whose it is if the machine stops before it is removed."""
-    return folder / f".checkpoint-inspector-{secrets.token_hex(8)}.part"
+    """A name nobody has, that tells whose it is if the process ends before it is removed."""
+    return folder / secrets.token_hex(8).join(_HIDDEN)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove hidden files of processes that were killed; those of living ones are locked."""
+    start, end = _HIDDEN
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(start) and entry.name.endswith(end) and entry.is_file(follow_symlinks=False):
+                _remove_unlocked(Path(entry))
+
+
+def _remove_unlocked(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            if time.time() - os.fstat(descriptor).st_mtime > _UNLOCKED_S and _lock(descriptor):
+                path.unlink()
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file until it is closed, by whatever end of the process; False if it is another's."""
+    if sys.platform == "win32":  # where nobody removes a file that is open
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # it is, or the file system has no locks, and what can't be told apart stays
+        return False
+    return True
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.errors import CheckpointError, SelectionError
 from inspector.export.casts import Cast
 from inspector.export.checks import check, remarks
-from inspector.export.drafts import Draft, publish, remove, resolved_target
+from inspector.export.drafts import Draft, publish, remove, remove_leftovers, resolved_target
 from inspector.export.plan import Plan
 from inspector.export.readback import verify
 from inspector.export.transfer import Transfer
@@ -68,6 +68,7 @@ def export(
     layout = writer.layout(plan)
     target = resolved_target(path, plan.sources, replace=replace)
     shards = writer.shards(layout, target, max_shard_nbytes) if max_shard_nbytes else [Shard(target, layout)]
+    remove_leftovers(target.parent)
     with ExitStack() as discarding:
         drafts = [_draft(shard.target, plan, discarding, replace=replace) for shard in shards]
         index = writer.index(shards, target)

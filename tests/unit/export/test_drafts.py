@@ -13,9 +13,9 @@ import torch
 import inspector
 from inspector.errors import OutputError, OutputExistsError
 from inspector.export import drafts
-from inspector.export.drafts import Draft, publish, resolved_target
+from inspector.export.drafts import Draft, publish, remove_leftovers, resolved_target
 from inspector.jobs import Cancelled, Job
-from tests.exporting import saved
+from tests.exporting import exported, saved
 
 
 @pytest.fixture(params=["anonymous", "hidden"])
@@ -191,6 +191,55 @@ def test_no_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(OutputError, match=r"out: can't be written: Permission denied$"):
         Draft(tmp_path / "out")
+
+
+class TestLeftovers:
+    """Hidden files of processes that were killed."""
+
+    @pytest.fixture
+    def leftover(self, tmp_path: Path) -> Path:
+        """An old one."""
+        path = tmp_path / ".checkpoint-inspector-0123456789abcdef.part"
+        path.write_bytes(b"half of a file")
+        os.utime(path, (0, 0))
+        return path
+
+    def test_are_removed_by_the_next_export(self, leftover: Path) -> None:
+        source = saved({"a": torch.ones(1)}, leftover.with_name("a.pth"))
+        exported(source, leftover.with_name("b.pth"))
+        assert {path.name for path in leftover.parent.iterdir()} == {"a.pth", "b.pth"}
+
+    def test_stay_while_they_are_new(self, leftover: Path) -> None:
+        os.utime(leftover)
+        remove_leftovers(leftover.parent)
+        assert leftover.exists()
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows itself keeps open files")
+    def test_stay_while_somebody_writes_them(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        draft = Draft(tmp_path / "out")
+        os.utime(draft.path, (0, 0))
+        remove_leftovers(tmp_path)
+        assert draft.path.exists()
+        draft.publish(replace=False)
+        assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+    def test_are_nothing_else(self, tmp_path: Path) -> None:
+        for name in (
+            ".checkpoint-inspector",
+            ".checkpoint-inspector-notes.txt",
+            "x.checkpoint-inspector-1.part",
+            ".other.part",
+        ):
+            (tmp_path / name).write_bytes(b"")
+            os.utime(tmp_path / name, (0, 0))
+        (tmp_path / ".checkpoint-inspector-0.part").mkdir()
+        os.utime(tmp_path / ".checkpoint-inspector-0.part", (0, 0))
+        remove_leftovers(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 5
+
+    def test_a_folder_that_can_not_be_read_is_no_error(self, tmp_path: Path) -> None:
+        remove_leftovers(tmp_path / "none")
 
 
 def test_several_are_published_or_none(tmp_path: Path) -> None:
