@@ -276,3 +276,29 @@ def test_names_of_dragged_files(view: DocumentView, key: str, name: str) -> None
     node = view.document.tree.find(key)
     assert node is not None
     assert file_name(rows_at(view.document, view.tree.model.arrangement, [node]), ".pth") == name
+
+
+def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    source = tmp_path / "other.safetensors"
+    save_file({"extra": np.arange(6, dtype=np.float32)}, source)
+    before = source.read_bytes()
+    window.open_files([source])
+    settle(qtbot, window)
+    other = window.view
+    assert other is not None
+    window.merge(0, rows_at(other.document, other.tree.model.arrangement, [0]))
+    settle(qtbot, window)
+    merged = window.view
+    assert merged is not None
+    tray = lined_up(window, merged, qtbot, "extra")
+    window.close_tab(2)
+    window.close_tab(1)
+    settle(qtbot, window)
+    tray.export_to(source, replace=True)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: tray.state.property("role") == "error", timeout=10_000)
+    assert source.read_bytes() == before
+    exported(tray, window, tmp_path / "new.pth", qtbot)  # its sources are still open
+    assert torch.equal(torch.load(tmp_path / "new.pth", weights_only=True)["extra"], torch.arange(6.0))

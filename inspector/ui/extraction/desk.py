@@ -23,7 +23,7 @@ from inspector.text import plural, size_text
 from inspector.ui.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import DragFolder, start_drag
-from inspector.ui.extraction.rows import Rows, RowsData, put_rows, rows_in
+from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -40,7 +40,9 @@ class Merged:
 
     def document(self, job: Job) -> Document:
         """The document of it; for a worker thread."""
-        checkpoint = Checkpoint(self.path, "unsaved", (), self.plan.entries, dict(self.plan.metadata))
+        checkpoint = MergedCheckpoint(
+            self.path, "unsaved", (), self.plan.entries, dict(self.plan.metadata), sources=self.plan.sources
+        )
         return document_of(checkpoint, job)
 
 
@@ -119,7 +121,7 @@ class ExtractionDesk(QObject):
         if not rows.entries:
             return
         choices = self._choices()
-        plan = Plan().added(rows.document.checkpoint, rows.entries)
+        plan = extended(Plan(), rows)
         name = file_name(rows, choices.suffix)
         data = RowsData(rows, lambda: self._drags.write(plan, name, choices))
         self._drags.problem = ""
@@ -139,7 +141,7 @@ class ExtractionDesk(QObject):
 
     def export_to(self, rows: Rows, path: Path) -> None:
         """Write rows to a file in the format of its name, replacing it; the status bar says what came of it."""
-        plan = Plan().added(rows.document.checkpoint, rows.entries)
+        plan = extended(Plan(), rows)
         choices = self._choices()
 
         def work(job: Job) -> Report:
@@ -162,4 +164,4 @@ class ExtractionDesk(QObject):
         """A new, unsaved checkpoint: all of ``target`` (or ``plan``, if that is what it was made of) and the rows."""
         base = plan if plan is not None else Plan().added(target.checkpoint, target.checkpoint.entries)
         name = target.name if plan is not None else f"{Path(target.name).stem} + {Path(rows.document.name).stem}"
-        return Merged(base.added(rows.document.checkpoint, rows.entries), name)
+        return Merged(extended(base, rows), name)

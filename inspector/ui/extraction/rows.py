@@ -7,7 +7,7 @@ data promise a file and write it when the other side asks for its name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,23 @@ from weakref import WeakValueDictionary
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
 from inspector.checkpoint.arrangement import Arrangement
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Entry
 from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.export.plan import Plan
 from inspector.ui.document import Document
 
-__all__ = ["ROWS_FORMAT", "PromisedFile", "Rows", "RowsData", "put_rows", "rows_at", "rows_in"]
+__all__ = [
+    "ROWS_FORMAT",
+    "MergedCheckpoint",
+    "PromisedFile",
+    "Rows",
+    "RowsData",
+    "extended",
+    "put_rows",
+    "rows_at",
+    "rows_in",
+]
 
 ROWS_FORMAT = "application/x-checkpoint-inspector-rows"
 _FILES = "text/uri-list"
@@ -32,6 +44,23 @@ class Rows:
 
     document: Document
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MergedCheckpoint(Checkpoint):
+    """A checkpoint that is not a file: ``sources`` are those its entries are read from."""
+
+    sources: tuple[Checkpoint, ...] = ()
+
+
+def extended(plan: Plan, rows: Rows) -> Plan:
+    """The plan with more rows. Those of a merged checkpoint are read from its sources, which must not be written to."""
+    checkpoint = rows.document.checkpoint
+    longer = plan.added(checkpoint, rows.entries)
+    if not isinstance(checkpoint, MergedCheckpoint):
+        return longer
+    known = [*plan.sources, *(source for source in checkpoint.sources if source not in plan.sources)]
+    return replace(longer, sources=tuple(known))
 
 
 class PromisedFile(QMimeData):

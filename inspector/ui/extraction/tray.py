@@ -35,7 +35,7 @@ from inspector.text import number_text, plural, size_text
 from inspector.ui.extraction.choices import CASTS, Choices
 from inspector.ui.extraction.dragging import DragFolder, start_drag
 from inspector.ui.extraction.plan_model import Column, PlanModel
-from inspector.ui.extraction.rows import PromisedFile, Rows, rows_in
+from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label
 
@@ -188,7 +188,7 @@ class ExtractTray(QWidget):
 
     def add(self, rows: Rows) -> None:
         """Line up more rows."""
-        self.set_plan(self._plan.added(rows.document.checkpoint, rows.entries))
+        self.set_plan(extended(self._plan, rows))
 
     def set_plan(self, plan: Plan) -> None:
         """Replace the plan; the one before can be had back."""
