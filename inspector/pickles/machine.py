@@ -138,7 +138,8 @@ class _Machine:
         self.window_nbytes = _SMALL_WINDOW_NBYTES
         self.skipped_nbytes = 0  # of strings that stay in the file
         self.texts_nbytes = 0  # of long strings that had to be read
-        self.objects_before = sys.getallocatedblocks()
+        #: None for a stream too short to hold many.
+        self.objects_before = sys.getallocatedblocks() if source.nbytes - offset > _WINDOW_NBYTES else None
         self.stack: list[Any] = []
         self.marks: list[int] = []
         self.memo: dict[int, Any] = {}
@@ -157,7 +158,7 @@ class _Machine:
         self.job.report(self.base, self.source.nbytes)
         if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > _MAX_OPCODES_NBYTES:
             raise LimitError(f"the pickle has more than {_MAX_OPCODES_NBYTES >> 20} MiB besides its arrays")
-        if sys.getallocatedblocks() - self.objects_before > _MAX_OBJECTS:
+        if self.objects_before is not None and sys.getallocatedblocks() - self.objects_before > _MAX_OBJECTS:
             raise LimitError(f"the pickle makes more than {_MAX_OBJECTS:,} objects")
         self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
         self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
