@@ -100,4 +100,4 @@ def test_thousands_of_compressed_members_keep_no_decoders(tmp_path: Path) -> Non
     path = written(tmp_path, {f"{n}.npy": array_bytes(np.full(3, float(n))) for n in range(500)})
     with inspector.open(path) as checkpoint:
         assert [checkpoint.read(entry)[0] for entry in checkpoint.tensors] == list(range(500))
-        assert not [entry for entry in checkpoint.tensors if entry.storage.source._decoder]  # type: ignore[union-attr]
+        assert not [entry for entry in checkpoint.tensors if entry.storage.source._heads]  # type: ignore[union-attr]
