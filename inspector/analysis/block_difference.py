@@ -25,10 +25,8 @@ Array = npt.NDArray[Any]
 
 #: The kinds of numpy types that can be subtracted.
 _NUMBERS = "biufc"
-#: float32 sums of squares of numbers in this range lose nothing that matters; others are summed as float64.
-_SINGLE_RANGE = (1e-15, 1e15)
-#: Differences of less than this share of the range of a are not worth a look at the range of b.
-_SMALL = 0.01
+#: Sums of squares in this range lose nothing that matters in float32; others are taken in float64.
+_SINGLE_SQUARES = (1e-28, 1e30)
 #: Length of the dot products that add up to one: short, for the precision of the sum, and because BLAS, which has no
 #: part in how many threads are at work here, takes more than one for longer ones.
 _DOT_LENGTH = 8192
@@ -96,15 +94,20 @@ class BlockDifference:
         )
 
 
-def block_difference(a: Array, b: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
-    """How two blocks of values differ, both of shape [n] with n > 0. The arrays are not changed."""
+def block_difference(
+    a: Array, b: Array, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1
+) -> BlockDifference:
+    """How two blocks of values differ, both of shape [n] with n > 0. The arrays are not changed.
+
+    Only every ``binned_every``-th element is counted into the histograms, which else take more time than all else.
+    """
     dtype = _common_type(a.dtype, b.dtype)
     if dtype is None:
         differing = int(np.count_nonzero(_unequal(a, b, scratch)))
         return BlockDifference(len(a), differing, differing)
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
     difference = _subtracted(a, b, x, y, scratch)
-    found = _measured(x, y, difference, tolerance, scratch)
+    found = _measured(x, y, difference, tolerance, binned_every, scratch)
     if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
         return found
     unequal = _unequal(a, b, scratch)
@@ -116,7 +119,7 @@ def block_difference(a: Array, b: Array, tolerance: Tolerance, scratch: Scratch)
     disordered = differing - int(np.count_nonzero(unequal & finite))
     places = np.flatnonzero(finite)
     if len(places):
-        found = _measured(x[places], y[places], difference[places], tolerance, scratch)
+        found = _measured(x[places], y[places], difference[places], tolerance, binned_every, scratch)
     found = found or BlockDifference()
     return replace(
         found,
@@ -141,30 +144,29 @@ def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
     return unequal
 
 
-def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference | None:
+def _measured(
+    x: Array, y: Array, difference: Array, tolerance: Tolerance, binned_every: int, scratch: Scratch
+) -> BlockDifference | None:
     """The sums for float or complex numbers, ``difference`` being ``y - x``; None if some are not finite."""
     size = np.abs(difference, out=scratch.array("size", _real_type(x.dtype), len(x)))
-    at = int(size.argmax())  # that of a NaN if there is one
+    at = int(size.argmax())  # that of a NaN if there is one, as if either number is NaN or both are infinite
     largest = float(size[at])
-    low, high = _bounds(x)
-    if not (math.isfinite(low) and math.isfinite(high)):
+    is_single = x.itemsize < _double(x.dtype).itemsize
+    if not (is_single or math.isfinite(largest) or (np.isfinite(x).all() and np.isfinite(y).all())):
         return None
-    if x.itemsize < _double(x.dtype).itemsize and not all(map(_is_comfortable, (low, high, largest))):
+    aa, bb, ab, ad, dd = _products(*(array.view(size.dtype) for array in (x, y, difference)))
+    if is_single and not (_is_precise(largest * largest, size) and _is_precise(aa, x) and _is_precise(bb, y)):
         x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
-        return _measured(x, y, y - x, tolerance, scratch)
-    if not math.isfinite(largest) and not all(map(math.isfinite, _bounds(y))):
-        return None
-    differing = outside = int(
-        np.count_nonzero(size.view(f"u{size.itemsize}"))
-    )  # as numbers it takes numpy five times as long
+        return _measured(x, y, y - x, tolerance, binned_every, scratch)
+    differing = outside = int(np.count_nonzero(size.view(f"u{size.itemsize}")))  # numpy is slow to count floats
     if tolerance != EXACT:
         outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
-    aa, bb, ab, ad, dd = _products(*(array.view(size.dtype) for array in (x, y, difference)))
+    x, y, binned = (magnitude(array[::binned_every]) for array in (x, y, difference))
     return BlockDifference(
-        elements=len(x),
+        elements=len(size),
         differing=differing,
         outside=outside,
-        compared=len(x),
+        compared=len(size),
         largest=largest,
         largest_at=at,
         sum_abs=float(size.sum()),
@@ -173,8 +175,8 @@ def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scrat
         ab=ab,
         ad=ad,
         dd=dd,
-        values=_counted_together(magnitude(x), magnitude(y), low, high, largest, scratch),
-        differences=_counted(size if x.dtype.kind == "c" else difference, largest, scratch),
+        values=_counted((x, y), (*_bounds(x), *_bounds(y)), scratch),
+        differences=_counted((binned,), (-largest, largest), scratch) if math.isfinite(largest) else None,
     )
 
 
@@ -222,14 +224,14 @@ def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
 
 
 def _bounds(values: Array) -> tuple[float, float]:
-    """The least and the greatest; NaN if any number is."""
-    ordered = magnitude(values)
-    return float(ordered.min()), float(ordered.max())
+    """The least and the greatest."""
+    return float(values.min()), float(values.max())
 
 
-def _is_comfortable(number: float) -> bool:
-    low, high = _SINGLE_RANGE
-    return number == 0 or low <= abs(number) <= high
+def _is_precise(square: float, values: Array) -> bool:
+    """Whether float32 could hold the squares of ``values``, which sum up to ``square`` or of which it is the largest."""
+    low, high = _SINGLE_SQUARES
+    return low <= square <= high or (square == 0 and not values.any())
 
 
 def _products(x: Array, y: Array, difference: Array) -> tuple[float, ...]:
@@ -253,24 +255,10 @@ def _dot(x: Array, y: Array) -> float:
     return total
 
 
-def _counted_together(x: Array, y: Array, low: float, high: float, largest: float, scratch: Scratch) -> Counts:
-    """The counts of both on one grid. x is within ``low`` and ``high``, and y at most ``largest`` from it."""
-    wide = [float(x.dtype.type(bound)) for bound in (low - 2 * largest, high + 2 * largest)]  # twice: it was rounded
-    if largest < _SMALL * (high / 2 - low / 2) and all(map(math.isfinite, wide)):
-        low, high = wide
-    else:
-        low_y, high_y = _bounds(y)
-        low, high = min(low, low_y), max(high, high_y)
-    grid = Grid.over(low, high, x.dtype)
-    return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in (x, y)]))
-
-
-def _counted(values: Array, largest: float, scratch: Scratch) -> Counts | None:
-    """The counts of the differences, on a grid to both sides of zero. None if one is too large for a float."""
-    if math.isinf(largest):
-        return None
-    grid = Grid.over(-largest, largest, values.dtype)
-    return Counts(grid, grid.count(grid.positions(values, scratch), scratch)[np.newaxis])
+def _counted(sets: tuple[Array, ...], bounds: tuple[float, ...], scratch: Scratch) -> Counts:
+    """The counts of the sets of numbers, all of them within ``bounds``, on one grid."""
+    grid = Grid.over(min(bounds), max(bounds), sets[0].dtype)
+    return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in sets]))
 
 
 def _sum(a: Counts | None, b: Counts | None) -> Counts | None:

@@ -29,6 +29,9 @@ __all__ = ["PairResult", "State", "Summary", "compare", "is_same_file"]
 #: What a worker takes on at once: so many bytes of A, or so many small tensors.
 _TASK_NBYTES = 4 << 20
 _TASK_PIECES = 32
+#: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
+#: would take twice the time of all other numbers, and show in no picture.
+_BINNED_ELEMENTS = 1 << 19
 #: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
 _MAX_EXPANSION_NBYTES = 4 << 30
 
@@ -103,9 +106,18 @@ def is_same_file(a: Checkpoint, b: Checkpoint) -> bool:
 
 
 def compare(
-    a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job | None = None, tolerance: Tolerance = EXACT
+    a: Checkpoint,
+    b: Checkpoint,
+    alignment: Alignment,
+    job: Job | None = None,
+    tolerance: Tolerance = EXACT,
+    *,
+    bin_all: bool = False,
 ) -> Generator[PairResult, None, None]:
     """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
+
+    All numbers are of all elements, save that the histograms of large tensors count a part of them unless ``bin_all`` is
+    set (``Difference.binned_every`` says which).
 
     A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
     files meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left should close
@@ -125,7 +137,7 @@ def compare(
             yield known
         else:
             pairs.append((pair, known))
-    with closing(_Reading(pairs, job, tolerance).results()) as results:
+    with closing(_Reading(pairs, job, tolerance, bin_all=bin_all).results()) as results:
         yield from results
     for file in (*a.files, *b.files):
         file.check_unchanged()
@@ -154,10 +166,11 @@ def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
 class _Reading:
     """The pairs that must be read, on their way through the threads."""
 
-    def __init__(self, pairs: Sequence[tuple[Pair, Twins]], job: Job, tolerance: Tolerance) -> None:
+    def __init__(self, pairs: Sequence[tuple[Pair, Twins]], job: Job, tolerance: Tolerance, *, bin_all: bool) -> None:
         self._pairs = pairs
         self._job = job
         self._tolerance = tolerance
+        self._bin_all = bin_all
         self._done = 0
         self._total = sum(twins.a.nbytes + twins.b.nbytes for _, twins in pairs)
         #: Pairs of which no more need be read.
@@ -199,10 +212,14 @@ class _Reading:
         for piece in task:
             self._job.check()
             try:
-                outcomes.append(compared(piece, self._tolerance, scratch))
+                every = self._binned_every(piece.number)
+                outcomes.append(compared(piece, self._tolerance, scratch, binned_every=every))
             except InspectorError as error:
                 outcomes.append(error)
         return outcomes
+
+    def _binned_every(self, number: int) -> int:
+        return 1 if self._bin_all else max(1, self._pairs[number][1].numel // _BINNED_ELEMENTS)
 
     def _note(self, found: _Found, piece: Piece, outcome: Outcome) -> None:
         if isinstance(outcome, InspectorError):
@@ -231,7 +248,7 @@ class _Reading:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
             return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
         max_at = twins.index(total.largest_at) if total.largest else None
-        difference = difference_of(total, twins.repeats, max_at)
+        difference = difference_of(total, twins.repeats, max_at, self._binned_every(found.number))
         agrees = not difference.outside
         state = State.IDENTICAL if agrees else State.CHANGED
         if pair.a.dtype.name != pair.b.dtype.name:
@@ -247,7 +264,8 @@ class _Reading:
 
         def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:
             self._job.check()
-            return compared(piece, self._tolerance, scratch, even_if_equal=True)
+            every = self._binned_every(piece.number)
+            return compared(piece, self._tolerance, scratch, binned_every=every, even_if_equal=True)
 
         with closing(in_order(found.equal, work)) as results:
             for _, added in results:

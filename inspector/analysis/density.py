@@ -33,7 +33,9 @@ class Density:
 
 
 def density(result: PairResult, job: Job | None = None) -> Density:
-    """The density of a pair over the bins of its histograms, whose counts are its sums along either axis.
+    """The density of a pair over the bins of its histograms. All elements are counted.
+
+    Those beyond the bins, which can be where the histograms count a part of the elements, are in the outermost ones.
 
     Raises SelectionError for a pair without histograms (equal to the last bit, or no numbers), and what reading raises.
     """
@@ -62,7 +64,7 @@ def _counted(piece: Piece, grid: Grid, scratch: Scratch) -> npt.NDArray[np.int64
     x, y = (magnitude(values) for values in values_of(piece, scratch))
     finite = np.isfinite(x) & np.isfinite(y)
     edges = grid.edges
-    inside = (edges[0], np.nextafter(edges[-1], edges[0]))  # where else a magnitude could be that is rounded otherwise
+    inside = (edges[0], np.nextafter(edges[-1], edges[0]))
     codes = np.zeros(np.count_nonzero(finite), np.uint16)
     for values, step in ((x, grid.bins), (y, 1)):
         positions = grid.positions(np.clip(values[finite].astype(np.float64), *inside), scratch)

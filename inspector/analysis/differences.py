@@ -26,7 +26,7 @@ class Difference:
     which one is NaN or infinite; ``compared``, where both are finite, to which all that follows refers. ``max_abs`` and
     ``mean_abs`` are of ``|b - a|``, ``max_at`` is the index of the largest (None if there is no difference), ``rel_l2`` is
     ``|b - a| / |a|`` in the L2 norm (infinite if only a is zero), ``cosine`` of the angle between them (NaN if one is zero).
-    They are NaN where nothing could be compared, as for text.
+    They are NaN where nothing could be compared, as for text. The histograms count every ``binned_every``-th element.
     """
 
     elements: int
@@ -41,6 +41,7 @@ class Difference:
     l2_a: float
     l2_b: float
     cosine: float
+    binned_every: int
     values: Counts | None
     differences: Counts | None
 
@@ -67,7 +68,9 @@ class Difference:
         return self.differences.histogram(0) if self.differences is not None else None
 
 
-def difference_of(total: BlockDifference, repeats: int = 1, max_at: tuple[int, ...] | None = None) -> Difference:
+def difference_of(
+    total: BlockDifference, repeats: int = 1, max_at: tuple[int, ...] | None = None, binned_every: int = 1
+) -> Difference:
     """The numbers that follow from the sum over a whole tensor, each of whose elements occurs ``repeats`` times."""
     norm_a, norm_b, norm_d = math.sqrt(total.aa), math.sqrt(total.bb), math.sqrt(total.dd)
     compared = total.compared
@@ -84,6 +87,7 @@ def difference_of(total: BlockDifference, repeats: int = 1, max_at: tuple[int, .
         l2_a=norm_a * math.sqrt(repeats),
         l2_b=norm_b * math.sqrt(repeats),
         cosine=_cosine(total, norm_a, norm_b),
+        binned_every=binned_every,
         values=total.values and total.values.times(repeats).compact(),
         differences=total.differences and total.differences.times(repeats).compact(),
     )

@@ -24,8 +24,9 @@ from inspector.errors import UnsupportedError
 
 __all__ = ["Piece", "Twins", "are_same_bytes", "compared", "values_of"]
 
-#: Of each side, in the type that it is worked on in. The work needs some ten arrays of that size for each thread.
-_BLOCK_NBYTES = 1 << 20
+#: Of each side, in the type that it is worked on in: numpy calls should take long against the wait for the interpreter lock
+#: after each, and their arrays, of which a thread needs some five, should stay in the cache.
+_BLOCK_NBYTES = 2 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +70,11 @@ class Twins:
             crossing = kept.index(order_a[-1]), kept.index(order_b[-1])
         twin_a, twin_b = _along(a, kept), _along(b, kept)
         return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1), crossing)
+
+    @property
+    def numel(self) -> int:
+        """Number of values."""
+        return self.a.numel * self.a.dtype.lanes
 
     def pieces(self, number: int) -> Iterator[Piece]:
         """All of them, each tile in order."""
@@ -114,11 +120,11 @@ class Twins:
 
 
 def compared(
-    piece: Piece, tolerance: Tolerance, scratch: Scratch, *, even_if_equal: bool = False
+    piece: Piece, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1, even_if_equal: bool = False
 ) -> BlockDifference | None:
     """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises.
 
-    Of a type whose values can't be decoded, the stored units are compared.
+    Of a type whose values can't be decoded, the stored units are compared. ``binned_every`` as for ``block_difference``.
     """
     stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
     stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
@@ -130,7 +136,8 @@ def compared(
         if not _mean_the_same(piece.a, piece.b):
             raise
         values_a, values_b = (stored.view(f"V{stored.itemsize}") for stored in (stored_a, stored_b))
-    return block_difference(values_a.reshape(-1), values_b.reshape(-1), tolerance, scratch)
+    values_a, values_b = values_a.reshape(-1), values_b.reshape(-1)
+    return block_difference(values_a, values_b, tolerance, scratch, binned_every=binned_every)
 
 
 def values_of(piece: Piece, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -119,6 +119,7 @@ def _numbers(difference: Difference | None) -> dict[str, Any]:
         "rel_l2": _number(difference.rel_l2),
         "cosine": _number(difference.cosine),
         "histogram_distance": _number(difference.distance),
+        "binned_every": difference.binned_every,
     }
 
 

@@ -349,7 +349,7 @@ def test_equal_blocks_count_too(changed: tuple[int, ...]) -> None:
 
 
 def test_equal_tensors_are_read_once_and_changed_ones_at_most_twice() -> None:
-    array = random(1 << 19)
+    array = random(1 << 20)  # two blocks
     changed = array.copy()
     changed[-1] += 1
     storages = {key: CountingStorage(value.tobytes()) for key, value in (("a", array), ("same", array), ("b", changed))}
@@ -358,6 +358,29 @@ def test_equal_tensors_are_read_once_and_changed_ones_at_most_twice() -> None:
     assert storages["a"].read_nbytes == storages["same"].read_nbytes == array.nbytes
     assert not one(entries["a"], entries["b"]).is_bitwise
     assert storages["b"].read_nbytes == 1.5 * array.nbytes
+
+
+def test_histograms_of_large_tensors_count_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison, "_BINNED_ELEMENTS", 1000)
+    a, b = random(3999), random(3999, seed=1)
+    found = one(a, b).difference
+    assert found is not None
+    assert found.binned_every == 3
+    assert found.compared == found.differing == 3999
+    assert found.max_abs == np.abs(b - a).max()
+    assert found.histograms is not None
+    assert found.histogram_of_difference is not None
+    for histogram, values in zip((*found.histograms, found.histogram_of_difference), (a, b, b - a), strict=True):
+        assert np.array_equal(histogram.counts, np.histogram(values[::3].astype("f8"), histogram.edges)[0])
+    sides = checkpoint({"t": a}), checkpoint({"t": b})
+    (whole,) = compare(*sides, align(sides[0].entries, sides[1].entries), bin_all=True)
+    assert whole.difference is not None
+    assert whole.difference.binned_every == 1
+    assert whole.difference.histograms is not None
+    assert whole.difference.histograms[0].counts.sum() == 3999
+    small = one(a[:1999], b[:1999]).difference
+    assert small is not None
+    assert small.binned_every == 1
 
 
 def test_the_same_bytes_of_the_same_file_are_not_read(tmp_path: Path) -> None:
