@@ -29,6 +29,10 @@ class Program:
 
     def __init__(self, path: str) -> None:
         self.path = Path(path).resolve()
+        folder = self.path.parent
+        self.files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
+        #: Whether torch is in it.
+        self.is_full = any("torch" in file.parts for file in self.files)
         # No display, and nothing of this Python: as on a machine that has never seen it.
         self._environment = {
             name: value
@@ -108,10 +112,12 @@ def try_verifying(program: Program) -> None:
     """Find the architecture; run it in this Python, if it has torch."""
     found = program.json("archs", EXAMPLE)["candidates"]
     assert found[0]["arch"] == "mlp", found
-    if importlib.util.find_spec("torch") is None:
-        print("this Python has no torch: verifying was not tried")
-        return
-    words = ("verify", EXAMPLE, "--arch", "mlp", "--python", sys.executable)
+    words = ["verify", EXAMPLE, "--arch", "mlp"]
+    if not program.is_full:
+        if importlib.util.find_spec("torch") is None:
+            print("neither the program nor this Python has torch: verifying was not tried")
+            return
+        words += ["--python", sys.executable]
     assert program.json(*words)["bitwise"] is True
 
 
@@ -130,10 +136,8 @@ def try_the_window(program: Program, folder: Path) -> None:
 
 def report(program: Program, folder: Path) -> None:
     """Sizes and times."""
-    files = [file for file in program.path.parent.rglob("*") if file.is_file() and not file.is_symlink()]
-    size = sum(file.stat().st_size for file in files) / 1e6
-    flavour = "full" if any("torch" in file.parts for file in files) else "slim"
-    print(f"{flavour}: {len(files)} files, {size:.0f} MB")
+    size = sum(file.stat().st_size for file in program.files) / 1e6
+    print(f"{'full' if program.is_full else 'slim'}: {len(program.files)} files, {size:.0f} MB")
     for name, words in {
         "--version": ("--version",),
         "ls": ("ls", EXAMPLE),
