@@ -20,17 +20,22 @@ _THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """The actions whose state changes; ``recent`` is filled by the window, ``for_page`` need an open document."""
+    """The actions whose state changes; ``recent`` is filled by the window.
+
+    ``for_document`` need an open file in front, ``for_tree`` anything that has opened, ``for_tab`` any tab at all.
+    """
 
     recent: QMenu
-    for_page: list[QAction]
+    for_document: list[QAction]
+    for_tree: list[QAction]
     for_tab: list[QAction]
 
 
 def build_menus(window: Window) -> Actions:
     """Fill the menu bar of ``window``."""
     bar = window.menuBar()
-    for_page: list[QAction] = []
+    for_document: list[QAction] = []
+    for_tree: list[QAction] = []
     for_tab: list[QAction] = []
 
     def add(
@@ -56,7 +61,7 @@ def build_menus(window: Window) -> Actions:
     recent = file.addMenu("Open &recent")
     add(file, "Open the &example", window.open_example)
     file.addSeparator()
-    add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_page)
+    add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
     add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
@@ -66,22 +71,22 @@ def build_menus(window: Window) -> Actions:
     edit = bar.addMenu("&Edit")
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
-        edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_page
+        edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
-    add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_page)
-    add(edit, "&Add to the extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_page)
+    add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_document)
+    add(edit, "&Add to the extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
     add(edit, "&Paste rows into the tray", window.paste_rows, _Key.Paste)
     edit.addSeparator()
-    add(edit, "&Filter", window.focus_filter, _Key.Find, for_page)
+    add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
 
     view = bar.addMenu("&View")
-    add(view, "&Summary", window.show_summary, "Alt+Home", for_page)
-    add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_page)
-    add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_page)
+    add(view, "&Summary", window.show_summary, "Alt+Home", for_tree)
+    add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_tree)
+    add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_tree)
     add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")
     view.addSeparator()
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info"), 1):
-        add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_page)  # type: ignore[misc]
+        add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
     view.addSeparator()
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
     add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
@@ -96,4 +101,4 @@ def build_menus(window: Window) -> Actions:
 
     about = bar.addMenu("&Help")
     add(about, "&About Checkpoint Inspector", window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
-    return Actions(recent, for_page, for_tab)
+    return Actions(recent, for_document, for_tree, for_tab)

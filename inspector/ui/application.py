@@ -135,8 +135,8 @@ def _opened(
     application.files_requested.connect(window.open_requested)
     window.show()
     window.open_files(files)
-    if select is not None and window.page is not None:
-        window.page.select_key(select)
+    if select is not None and window.front is not None:
+        window.front.select_key(select)
     return window, dialog
 
 
@@ -175,10 +175,7 @@ class _Picture(QObject):
         saved = self._window.grab().save(str(self._path), quality=_PICTURE_QUALITY)
         if not saved:
             sys.stderr.write(f"{_NAME}: {self._path}: the picture can't be written\n")
-        for page in self._window.pages:
-            if page.error is not None:
-                sys.stderr.write(f"{_NAME}: {page.error}\n")
-            if page.missing_key:
-                sys.stderr.write(f"{_NAME}: {page.path}: has no entry {page.missing_key!r}\n")
-        shown = all(page.error is None and not page.missing_key for page in self._window.pages)
-        QApplication.exit(0 if saved and shown and not self._dialog.count else _FAILED)
+        problems = [problem for tab in self._window.all_tabs for problem in tab.problems]
+        for problem in problems:
+            sys.stderr.write(f"{_NAME}: {problem}\n")
+        QApplication.exit(0 if saved and not problems and not self._dialog.count else _FAILED)

@@ -17,11 +17,12 @@ from inspector.checkpoint.nametree import ROOT
 from inspector.errors import CheckpointError, InspectorError
 from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.document import Document, Selection, open_document
+from inspector.ui.document import Document, Selection, open_document, sums_of
 from inspector.ui.icons import icon
 from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.snippets import snippets
+from inspector.ui.tab import Tab
 from inspector.ui.theme import Themed, current_theme
 from inspector.ui.tree_pane import TreePane
 from inspector.ui.widgets import bold, plain_label
@@ -241,15 +242,12 @@ class _Message(QWidget, Themed):
         self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
 
 
-class Page(QWidget):
-    """A file in the window. ``opened`` and ``failed`` say how opening ended; ``close_requested`` that it is to go.
+class Page(Tab):
+    """A file in the window.
 
     ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
     """
 
-    opened = Signal()
-    failed = Signal()
-    close_requested = Signal()
     rows_wanted = Signal(str)
 
     def __init__(
@@ -280,13 +278,33 @@ class Page(QWidget):
         return f"{name} (unsaved)" if self.merged is not None else name
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.path,)
+
+    @property
+    def is_open(self) -> bool:
+        return self.view is not None
+
+    @property
     def is_settled(self) -> bool:
-        """Whether opening has ended and all that is asked for is shown."""
         return self.error is not None or (self.view is not None and self.view.is_settled)
 
     @property
+    def sums(self) -> list[str]:
+        return sums_of(self.view.document.tree) if self.view is not None else []
+
+    @property
+    def problems(self) -> list[str]:
+        problems = [] if self.error is None else [str(self.error)]
+        return [*problems, f"{self.path}: has no entry {self.missing_key!r}"] if self.missing_key else problems
+
+    @property
+    def checkpoints(self) -> list[Checkpoint]:
+        needed = [] if self.view is None else [self.view.document.checkpoint]
+        return needed if self.merged is None else [*needed, *self.merged.plan.sources]
+
+    @property
     def splitter_state(self) -> QByteArray:
-        """How the two sides share the width."""
         return self.view.splitter.saveState() if self.view is not None else self._splitter_state
 
     @splitter_state.setter
@@ -296,7 +314,6 @@ class Page(QWidget):
             self.view.splitter.restoreState(state)
 
     def open(self) -> None:
-        """Open the file, or open it again, with what was selected selected again."""
         if self.view is not None:
             self._pending_key = self.view.selected_key
         self._splitter_state = self.splitter_state
@@ -314,7 +331,6 @@ class Page(QWidget):
         )
 
     def select_key(self, key: str) -> None:
-        """Select the entry with a key, now or as soon as the file is open; see ``missing_key`` for whether it was there."""
         self._pending_key, self.missing_key = key, ""
         if self.view is not None:
             self._select_pending(self.view)
@@ -325,9 +341,23 @@ class Page(QWidget):
         self._pending_key = ""
 
     def close_page(self) -> None:
-        """Stop what is under way and let go of the file."""
         self._runner.cancel_owner(self)
         self._close_document()
+
+    def focus_filter(self) -> None:
+        if self.view is not None:
+            self.view.tree.focus_filter()
+
+    def show_summary(self) -> None:
+        if self.view is not None:
+            self.view.tree.select_node(None)
+
+    def expand_all(self) -> bool:
+        return self.view is None or self.view.tree.expand_all()
+
+    def collapse_all(self) -> None:
+        if self.view is not None:
+            self.view.tree.view.collapseAll()
 
     def _close_document(self) -> None:
         if self.view is None:

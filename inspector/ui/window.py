@@ -16,13 +16,13 @@ from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text, leave_text
-from inspector.ui.document import sums_of
 from inspector.ui.icons import application_icon
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.snippets import snippets
 from inspector.ui.status import JobStrip
+from inspector.ui.tab import Tab
 from inspector.ui.theme import ThemeManager
 from inspector.ui.welcome import WelcomePage
 from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
@@ -91,15 +91,25 @@ class Window(QMainWindow):
     # files
 
     @property
-    def pages(self) -> list[Page]:
+    def all_tabs(self) -> list[Tab]:
         """The open tabs, from left to right."""
-        return [page for number in range(self.tabs.count()) if isinstance(page := self.tabs.widget(number), Page)]
+        return [tab for number in range(self.tabs.count()) if isinstance(tab := self.tabs.widget(number), Tab)]
+
+    @property
+    def front(self) -> Tab | None:
+        """The tab in front."""
+        tab = self.tabs.currentWidget()
+        return tab if isinstance(tab, Tab) else None
+
+    @property
+    def pages(self) -> list[Page]:
+        """The tabs of files, from left to right."""
+        return [tab for tab in self.all_tabs if isinstance(tab, Page)]
 
     @property
     def page(self) -> Page | None:
-        """The tab in front."""
-        page = self.tabs.currentWidget()
-        return page if isinstance(page, Page) else None
+        """The tab in front, if it is one of a file."""
+        return self.front if isinstance(self.front, Page) else None
 
     @property
     def view(self) -> DocumentView | None:
@@ -109,7 +119,7 @@ class Window(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether every file has opened or failed, and all that is asked for is shown."""
-        return all(page.is_settled for page in self.pages) and (self._desk is None or self._desk.is_settled)
+        return all(tab.is_settled for tab in self.all_tabs) and (self._desk is None or self._desk.is_settled)
 
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
@@ -133,25 +143,28 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def _add_page(self, page: Page) -> Page:
-        page.splitter_state = self._settings.state("splitter")
-        title = shortened(page.title, _MAX_TAB_TITLE).replace("&", "&&")
-        number = self.tabs.addTab(page, title)
-        self.tabs.setTabToolTip(number, tool_tip(str(page.path)))
-        close = IconButton("close", f"Close {page.title}")
-        close.clicked.connect(page.close_requested)
-        self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
         page.opened.connect(lambda: self._page_opened(page))
-        page.failed.connect(self._update)
         page.rows_wanted.connect(self.use_rows)
-        page.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(page)))
+        self._add_tab(page)
         return page
+
+    def _add_tab(self, tab: Tab) -> None:
+        tab.splitter_state = self._settings.state("splitter")
+        title = shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&")
+        number = self.tabs.addTab(tab, title)
+        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths)))
+        close = IconButton("close", f"Close {tab.title}")
+        close.clicked.connect(tab.close_requested)
+        self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+        tab.opened.connect(self._update)
+        tab.failed.connect(self._update)
+        tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:
             path = page.path.absolute()
             self._settings.add_recent(path)
             self._settings.folder = str(path.parent)
-        self._update()
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
@@ -163,21 +176,25 @@ class Window(QMainWindow):
         self.open_files([resource("example.pth")])
 
     def reload(self) -> None:
-        """Open the file in front again."""
-        if self.page is not None:
-            self.page.open()
+        """Open what is in front again."""
+        if self.front is not None:
+            self.front.open()
             self._update()
 
     def close_tab(self, number: int) -> None:
         """Close a tab; what is under way for it is cancelled."""
-        page = self.tabs.widget(number)
-        if isinstance(page, Page):
-            self._settings.set_state("splitter", page.splitter_state)
-            page.close_page()
+        tab = self.tabs.widget(number)
+        if isinstance(tab, Tab):
+            self._keep_splitter(tab)
+            tab.close_page()
             self.tabs.removeTab(number)
             self._close_unneeded()
-            page.deleteLater()
+            tab.deleteLater()
             self._update()
+
+    def _keep_splitter(self, tab: Tab) -> None:
+        if not tab.splitter_state.isEmpty():
+            self._settings.set_state("splitter", tab.splitter_state)
 
     def close_current(self) -> None:
         """Close the tab in front."""
@@ -188,17 +205,17 @@ class Window(QMainWindow):
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
-    # the document in front
+    # the tab in front
 
     def focus_filter(self) -> None:
         """Go to the filter box."""
-        if self.view is not None:
-            self.view.tree.focus_filter()
+        if self.front is not None:
+            self.front.focus_filter()
 
     def show_summary(self) -> None:
         """Select nothing: the right side shows the file."""
-        if self.view is not None:
-            self.view.tree.select_node(None)
+        if self.front is not None:
+            self.front.show_summary()
 
     def show_panel(self, title: str) -> None:
         """Put a panel in front."""
@@ -207,15 +224,15 @@ class Window(QMainWindow):
 
     def expand_all(self) -> None:
         """Open all groups below the current row."""
-        if self.view is not None and not self.view.tree.expand_all():
+        if self.front is not None and not self.front.expand_all():
             self.statusBar().showMessage(
                 "There is more below than can be opened at once; filter, or open it group by group.", 6000
             )
 
     def collapse_all(self) -> None:
         """Close all groups."""
-        if self.view is not None:
-            self.view.tree.view.collapseAll()
+        if self.front is not None:
+            self.front.collapse_all()
 
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""
@@ -284,13 +301,13 @@ class Window(QMainWindow):
         self._update()
 
     def _release(self, checkpoint: Checkpoint) -> None:
-        """Close a checkpoint whose tab is done with it, unless the tray or a merged one still reads from it."""
-        self._lent.append(checkpoint)
+        """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
+        if not any(checkpoint is lent for lent in self._lent):
+            self._lent.append(checkpoint)
         self._close_unneeded()
 
     def _close_unneeded(self) -> None:
-        needed = [page.view.document.checkpoint for page in self.pages if page.view is not None]
-        needed += [source for page in self.pages if page.merged is not None for source in page.merged.plan.sources]
+        needed = [checkpoint for tab in self.all_tabs for checkpoint in tab.checkpoints]
         needed += self._desk.sources() if self._desk is not None else ()
         for checkpoint in [lent for lent in self._lent if not any(lent is other for other in needed)]:
             self._lent.remove(checkpoint)
@@ -327,13 +344,15 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.tabs if self.tabs.count() else self.welcome)
         if not self.tabs.count():
             self.welcome.show_recent(self._settings.recent)
-        page, view = self.page, self.view
-        self.setWindowTitle(f"{page.title} – {_TITLE}" if page is not None else _TITLE)  # noqa: RUF001 - a dash
-        self._sums.set_text(" · ".join(sums_of(view.document.tree)) if view is not None else "")
-        for action in self._actions.for_page:
-            action.setEnabled(view is not None)
+        tab = self.front
+        self.setWindowTitle(f"{tab.title} – {_TITLE}" if tab is not None else _TITLE)  # noqa: RUF001 - a dash
+        self._sums.set_text(" · ".join(tab.sums) if tab is not None else "")
+        for action in self._actions.for_document:
+            action.setEnabled(self.view is not None)
+        for action in self._actions.for_tree:
+            action.setEnabled(tab is not None and tab.is_open)
         for action in self._actions.for_tab:
-            action.setEnabled(page is not None)
+            action.setEnabled(tab is not None)
         self.page_changed.emit()
 
     def _fill_recent(self) -> None:
@@ -397,13 +416,13 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.set_state("window", self.saveGeometry())
-        if self.page is not None:
-            self._settings.set_state("splitter", self.page.splitter_state)
+        if self.front is not None:
+            self._keep_splitter(self.front)
         self.runner.close()
         if self._desk is not None:
             self._desk.tray.clear()
-        for page in self.pages:
-            page.close_page()
+        for tab in self.all_tabs:
+            tab.close_page()
         leave_text()
         super().closeEvent(event)
 
