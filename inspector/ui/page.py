@@ -346,7 +346,7 @@ class Page(Tab):
 
     def focus_filter(self) -> None:
         if self.view is not None:
-            self.view.tree.focus_filter()
+            self.view.tree.filter.focus()
 
     def show_summary(self) -> None:
         if self.view is not None:

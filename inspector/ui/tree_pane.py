@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from inspector.checkpoint.arrangement import Arrangement, Order, arranged
-from inspector.checkpoint.filtering import Query, matching, parse
-from inspector.errors import InspectorError, SelectionError
+from inspector.checkpoint.filtering import matching
+from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document import Document
+from inspector.ui.filter_box import FilterBox
 from inspector.ui.icons import icon
 from inspector.ui.models.name_tree import NameTreeModel
 from inspector.ui.runner import JobRunner
@@ -22,21 +22,10 @@ from inspector.ui.tree_view import NameTreeView
 
 __all__ = ["TreePane"]
 
-#: How long typing must pause before the filter is applied.
-_DEBOUNCE_MS = 60
 #: Rows shown when a file opens: levels are opened while they fit.
 _FIRST_ROWS = 60
 #: The same for what a filter found.
 _FILTERED_ROWS = 1000
-_FILTER_HELP = (
-    "Show only the entries for which every term holds:\n"
-    "attn weight — words of the key\n"
-    "/layers\\.[0-3]\\./ — a pattern\n"
-    "shape:4096 or shape:64x3x7x7 — an axis, or the whole shape (* is any size)\n"
-    "dtype:bf16 — the element type\n"
-    "size>1M, params<=4096 — how large\n"
-    "-bias — a minus turns a term round"
-)
 
 
 class TreePane(QWidget, Themed):
@@ -50,7 +39,6 @@ class TreePane(QWidget, Themed):
         super().__init__(parent)
         self._document = document
         self._runner = runner
-        self._query = Query(())
         self._order = Order.NAME
         self._descending = False
         self._unfiltered: list[int] = []
@@ -59,7 +47,6 @@ class TreePane(QWidget, Themed):
         self._arranging = False
         self._build()
         self._settle = _single_shot(self, 30, self._report_selection)
-        self._typing = _single_shot(self, _DEBOUNCE_MS, self._apply_filter)
         self.silhouettes = Silhouettes(document, runner, self)
         self.silhouettes.changed.connect(self.view.viewport().update)
         self.model = NameTreeModel(document, self)
@@ -77,25 +64,13 @@ class TreePane(QWidget, Themed):
         self.summary_button.setCheckable(True)
         self.summary_button.setChecked(True)
         self.summary_button.clicked.connect(self.summary_requested)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, size>1M, /regex/")
-        self.filter.setToolTip(_FILTER_HELP)
-        self.filter.setAccessibleName("Filter the entries")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._filter_typed)
-        self.filter.installEventFilter(self)
-        self._search_action = self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter = FilterBox()
+        self.filter.queried.connect(self._arrange)
+        self.filter.entered.connect(self._go_to_tree)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAccessibleName("Entries shown")
-        self.problem = QLabel()
-        self.problem.setProperty("role", "error")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
-        self.problem.setContentsMargins(10, 0, 10, 6)
-        self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.problem.hide()
         self.view = NameTreeView()
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 8, 10, 8)
@@ -109,7 +84,7 @@ class TreePane(QWidget, Themed):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        layout.addWidget(self.problem)
+        layout.addWidget(self.filter.problem)
         layout.addWidget(self.view, 1)
         self._show_count(None)
 
@@ -119,7 +94,7 @@ class TreePane(QWidget, Themed):
     def is_settled(self) -> bool:
         """Whether nothing that was asked for is still to be shown."""
         purpose = (self, "arrange")
-        if self._typing.isActive() or self._settle.isActive() or self._runner.is_running(purpose):
+        if not self.filter.is_settled or self._settle.isActive() or self._runner.is_running(purpose):
             return False
         return self.silhouettes.is_settled
 
@@ -131,12 +106,7 @@ class TreePane(QWidget, Themed):
         elif not self.view.select_node(node):
             self._wanted = node
             self.filter.clear()
-            self._apply_filter()
-
-    def focus_filter(self) -> None:
-        """Go to the filter box, its text selected."""
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+            self.filter.apply()
 
     def expand_all(self) -> bool:
         """Open everything below the current row, or everything; False if that was too much and only a part was opened."""
@@ -144,7 +114,6 @@ class TreePane(QWidget, Themed):
 
     def take_theme(self) -> None:
         self.summary_button.setIcon(icon("summary", current_theme().text))
-        self._search_action.setIcon(icon("search"))
         self.model.take_theme()
         self.view.viewport().update()
 
@@ -164,28 +133,13 @@ class TreePane(QWidget, Themed):
 
     # the filter and the order
 
-    def _filter_typed(self) -> None:
-        self._typing.start()
-
-    def _apply_filter(self) -> None:
-        self._typing.stop()
-        try:
-            query = parse(self.filter.text())
-        except SelectionError as error:
-            self._show_problem(str(error))
-            return
-        self._show_problem("")
-        if query != self._query:
-            self._query = query
-            self._arrange()
-
     def _sort(self, order: Order, descending: bool) -> None:
         if (order, descending) != (self._order, self._descending):
             self._order, self._descending = order, descending
             self._arrange()
 
     def _arrange(self) -> None:
-        tree, query, order, descending = self._document.tree, self._query, self._order, self._descending
+        tree, query, order, descending = self._document.tree, self.filter.query, self._order, self._descending
         purpose = (self, "arrange")
         if not query and order is Order.NAME and not descending:
             self._runner.cancel(purpose)
@@ -199,7 +153,7 @@ class TreePane(QWidget, Themed):
         self._runner.start(purpose, work, self._show, self._failed, "Arranging the names")
 
     def _failed(self, error: InspectorError) -> None:
-        self._show_problem(str(error))
+        self.filter.show_problem(str(error))
 
     def _show(self, arrangement: Arrangement) -> None:
         """Show another arrangement with the same groups open and the same row selected, as far as there are such.
@@ -235,30 +189,6 @@ class TreePane(QWidget, Themed):
         else:
             self.count.setText(f"{len(arrangement.matches):,} of {total:,}")
             self.count.setToolTip("Entries the filter found, of all in the file")
-
-    def _show_problem(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-        self.filter.setProperty("invalid", bool(text))
-        self.filter.style().unpolish(self.filter)
-        self.filter.style().polish(self.filter)
-
-    # what Qt calls
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter box Escape clears, Down goes to the tree, Return to the first match."""
-        if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                if self.filter.text():
-                    self.filter.clear()
-                    self._apply_filter()
-                else:
-                    self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._go_to_tree()
-                return True
-        return super().eventFilter(watched, event)
 
     def _go_to_tree(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

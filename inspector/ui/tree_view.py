@@ -1,103 +1,45 @@
-"""The tree of names as a widget: rows that paint fast, marks, bounded expanding, a search by typing that never stalls."""
+"""The tree of names as a widget: marks and small distributions in its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from inspector.checkpoint.nametree import ROOT
+from inspector.ui.arranged_view import ArrangedView
 from inspector.ui.document import Mark
-from inspector.ui.icons import icon
-from inspector.ui.models.name_tree import ALIGNMENTS, Column, NameTreeModel, mark_icon, mark_text
+from inspector.ui.models.name_tree import Column, NameTreeModel, mark_icon, mark_text
 from inspector.ui.silhouettes import Silhouettes, draw_silhouette
 from inspector.ui.theme import current_theme
 
-__all__ = ["MAX_ROWS", "NameTreeView"]
+__all__ = ["NameTreeView"]
 
-#: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
-MAX_ROWS = 3000
-_ROW_PADDING = 6
-_CELL_MARGIN = 5
-_ICON_SIZE = 16
-_ICON_GAP = 6
 _MARK_SIZE = 14
 _MARK_GAP = 4
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class _RowHeight(QStyledItemDelegate):
-    """Says how high a row is and how wide a cell would like to be; the view itself paints."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        model = index.model()
-        assert isinstance(model, NameTreeModel)
-        metrics = option.fontMetrics
-        width = metrics.horizontalAdvance(model.texts(index.internalId())[index.column()]) + 2 * _CELL_MARGIN
-        if index.column() == Column.NAME:
-            marks = len(model.marks(index.internalId()))
-            width += _ICON_SIZE + _ICON_GAP + marks * (_MARK_SIZE + _MARK_GAP)
-        return QSize(width, max(metrics.height(), _ICON_SIZE) + _ROW_PADDING)
-
-
-class NameTreeView(QTreeView):
-    """The view of a :class:`NameTreeModel`. ``painted`` comes whenever rows were painted, ``dragged`` when a drag begins.
-
-    Rows are painted by :meth:`drawRow` from the model's own lists. Qt's way asks the model for seven roles of every cell
-    and styles each: ten times the time, all of it spent in calls that wait for the interpreter while a worker is busy.
-    """
-
-    painted = Signal()
-    dragged = Signal()
+class NameTreeView(ArrangedView):
+    """The view of a :class:`NameTreeModel`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # taken once for each painting: the columns' places, and a width no character exceeds by much
-        self._columns: list[tuple[Column, int, int]] = []
-        self._wide = 1
         self._silhouettes: Silhouettes | None = None
         self.setAccessibleName("Entries of the checkpoint")
-        self.setUniformRowHeights(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAllColumnsShowFocus(True)
-        self.setAnimated(False)
-        self.setIndentation(16)
-        self.setItemDelegate(_RowHeight(self))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragEnabled(True)
 
     def show_model(self, model: NameTreeModel, silhouettes: Silhouettes) -> None:
-        """Show a model, its columns sized for what they usually hold, and the distributions of its tensors."""
+        """Show a model, and the distributions of its tensors."""
         self._silhouettes = silhouettes
-        header = self.header()
-        header.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setModel(model)
-        self.setSortingEnabled(True)
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(48)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        metrics = QFontMetrics(self.font())
-        for column, sample in (
+        samples = (
             (Column.SHAPE, "1024 × 256 × 3 × 3"),
             (Column.TYPE, "complex128"),
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
             (Column.DISTRIBUTION, "Distribution"),
-        ):
-            header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * _CELL_MARGIN)
+        )
+        self.show_columns(model, samples)
 
     @property
     def names(self) -> NameTreeModel:
@@ -106,173 +48,26 @@ class NameTreeView(QTreeView):
         assert isinstance(model, NameTreeModel)
         return model
 
-    @property
-    def current_node(self) -> int | None:
-        """The node of the current row, if that row is selected."""
-        index = self.currentIndex()
-        if not index.isValid() or not self.selectionModel().isSelected(index):
-            return None
-        return self.names.node(index)
-
-    def selected_nodes(self) -> list[int]:
-        """The nodes of the selected rows, in the order of the tree."""
-        return sorted(index.internalId() for index in self.selectionModel().selectedRows())
-
-    def select_node(self, node: int) -> bool:
-        """Make a node the current row, opening what is above it; False if it is not shown."""
-        index = self.names.index_of(node)
-        if not index.isValid():
-            return False
-        above = index.parent()
-        while above.isValid():
-            self.expand(above)
-            above = above.parent()
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        return True
-
-    def expand_nodes(self, nodes: Iterable[int]) -> None:
-        """Open groups that are shown. Rows are laid out once, when all are open."""
-        self.scheduleDelayedItemsLayout()
-        for node in nodes:
-            self.expand(self.names.index_of(node))
-
-    def expanded_nodes(self) -> list[int]:
-        """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""
-        model = self.names
-        found: list[int] = []
-        pending = [QModelIndex()]
-        while pending and len(found) < MAX_ROWS:
-            parent = pending.pop()
-            for row in range(model.rowCount(parent)):
-                index = model.index(row, 0, parent)
-                if self.isExpanded(index):
-                    found.append(index.internalId())
-                    pending.append(index)
-        return found
-
-    def expand_below(self, index: QModelIndex) -> bool:
-        """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
-        children = self.names.arrangement.children
-        pending = [index.internalId() if index.isValid() else ROOT]
-        opened: list[int] = []
-        rows = 0
-        while pending and rows < MAX_ROWS:
-            node = pending.pop()
-            if children[node]:
-                rows += len(children[node])
-                opened.append(node)
-                pending.extend(reversed(children[node]))
-        self.expand_nodes(opened)
-        return not any(children[node] for node in pending)
-
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Passing through Python keeps the interpreter for the painting; otherwise each row would wait for it anew.
-        header = self.header()
-        self._columns = [
-            (column, header.sectionViewportPosition(column), header.sectionSize(column)) for column in Column
-        ]
-        metrics = self.fontMetrics()
-        self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
         super().paintEvent(event)
         if self._silhouettes is not None:
             self._silhouettes.see(self.rows_in_sight())
-        self.painted.emit()
 
-    def rows_in_sight(self) -> list[int]:
-        """The nodes of the rows on screen, from the top."""
-        found = []
-        index = self.indexAt(QPoint(0, 0))
-        bottom = self.viewport().height()
-        while index.isValid() and self.visualRect(index).top() < bottom:
-            found.append(index.internalId())
-            index = self.indexBelow(index)
-        return found
+    def draw_picture(self, painter: QPainter, cell: QRect, node: int) -> None:
+        if self._silhouettes is not None:
+            theme = current_theme()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent if theme.is_dark else theme.muted))
+            draw_silhouette(painter, cell, self._silhouettes.of(node))
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme = self.names, current_theme()
-        node, rect = index.internalId(), option.rect
-        top, height = rect.top(), rect.height()
-        if self.selectionModel().isSelected(index):
-            painter.fillRect(rect, QColor(theme.selection))
-            if self.hasFocus() and index == self.currentIndex():
-                painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
-        texts = model.texts(node)
-        for column, left, width in self._columns:
-            cell = QRect(left + _CELL_MARGIN, top, width - 2 * _CELL_MARGIN, height)
-            if column == Column.NAME:
-                cell = self._draw_name_signs(painter, index, QRect(left, top, width, height))
-            if column == Column.DISTRIBUTION and self._silhouettes is not None:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.accent if theme.is_dark else theme.muted))
-                draw_silhouette(painter, cell, self._silhouettes.of(node))
-            if not texts[column]:
-                continue
-            color = model.foreground(node, column)
-            painter.setPen(color if color is not None else QColor(theme.text))
-            text = texts[column]
-            if len(text) * self._wide > cell.width():
-                text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, cell.width())
-            painter.drawText(cell, ALIGNMENTS[column], text)
+    def sign_width(self, node: int) -> int:
+        return len(self.names.marks(node)) * (_MARK_SIZE + _MARK_GAP)
 
-    def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
-        """The arrow, the icon and the marks of a row; returns where there is room for the name."""
-        model, node = self.names, index.internalId()
-        left = cell.left() + self._depth(node) * self.indentation()
-        middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
-        painter.save()
-        painter.setClipRect(cell)
-        if model.arrangement.children[node]:
-            arrow = icon("opened" if self.isExpanded(index) else "closed")
-            arrow.paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
-        left += self.indentation()
-        model.kind_icon(node).paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
-        left += _ICON_SIZE + _ICON_GAP
-        right = cell.right() - _MARK_GAP
-        for mark, place in _mark_places(model.marks(node), cell):
+    def draw_signs(self, painter: QPainter, cell: QRect, node: int) -> None:
+        for mark, place in _mark_places(self.names.marks(node), cell):
             mark_icon(mark).paint(painter, place)
-            right = place.left() - _MARK_GAP
-        painter.restore()
-        return QRect(left, cell.top(), max(0, right - left), cell.height())
-
-    def _depth(self, node: int) -> int:
-        """How many rows are above a node, towards the root."""
-        parents = self.names.arrangement.parents
-        depth = 0 if self.names.is_rooted else -1
-        while node != ROOT:
-            node = parents[node]
-            depth += 1
-        return depth
-
-    # keyboard and mouse
-
-    def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: ARG002 - Qt's signature
-        self.dragged.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Asterisk:  # Qt opens everything, however much that is
-            self.expand_below(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.selectionModel().clear()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Go to the next row on screen or below whose label begins with what was typed; looks at MAX_ROWS rows."""
-        if not search:
-            return
-        index = self.currentIndex()
-        for _ in range(MAX_ROWS):
-            index = self.indexBelow(index) if index.isValid() else self.names.index(0, 0)
-            if not index.isValid():
-                index = self.names.index(0, 0)
-            if not index.isValid():
-                return
-            if self.names.texts(index.internalId())[Column.NAME].lower().startswith(search.lower()):
-                self.setCurrentIndex(index)
-                return
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.entries import ObjectEntry
-from inspector.ui import tree_view
+from inspector.ui import arranged_view
 from inspector.ui.document import Document
 from inspector.ui.models.name_tree import Column, NameTreeModel, mark_text
 from inspector.ui.runner import JobRunner
@@ -48,7 +48,7 @@ def test_everything_is_opened_from_the_top(nested: NameTreeView) -> None:
 
 
 def test_opening_everything_is_bounded(nested: NameTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree_view, "MAX_ROWS", 6)
+    monkeypatch.setattr(arranged_view, "MAX_ROWS", 6)
     nested.setCurrentIndex(nested.names.index(0, 0))
     QTest.keyClick(nested, Qt.Key.Key_Asterisk)
     assert rows(nested) == [*"a0w1w2w", "b"]

@@ -224,11 +224,11 @@ def test_the_filter_shows_what_it_finds_and_counts_it(view: DocumentView, window
 def test_a_filter_that_can_not_be_understood_is_explained(view: DocumentView, window: Window, qtbot: QtBot) -> None:
     QTest.keyClicks(view.tree.filter, "size>many")
     settle(qtbot, window)
-    assert "takes a number" in view.tree.problem.text()
+    assert "takes a number" in view.tree.filter.problem.text()
     assert len(rows(view)) == 7
     view.tree.filter.clear()
     settle(qtbot, window)
-    assert view.tree.problem.isHidden()
+    assert view.tree.filter.problem.isHidden()
 
 
 def test_what_the_filter_hides_stays_on_the_right_and_is_selected_again(
