@@ -37,6 +37,10 @@ __all__ = ["Catalogue", "Row", "catalogue", "learn", "write_catalogue"]
 _FILE = "architectures.npz"
 #: Models whose keys are compared one by one: those that share most pairs.
 _FINALISTS = 40
+#: A model that shares less with the checkpoint is none of its candidates: it is not worth comparing, though a few more
+#: pairs may match once the numbers of classes and channels are those of the checkpoint.
+_LEAST_SHARE = 0.1
+_ADAPTED = 16
 _RANK = 10
 #: The classes that models of libraries have unless told otherwise, and the channels of their input.
 _CLASSES = (1000, 91, 21, 400, 21841, 21843, 11821, 11221)
@@ -96,8 +100,9 @@ class Catalogue:
         matched = np.add.reduceat(shared, self._starts[:-1], dtype=np.int64)
         union = np.diff(self._starts) + len(signature) - matched
         order = np.argsort(-(matched / union), kind="stable")[:_FINALISTS]
+        hopeful = (matched > 0) & (matched + _ADAPTED >= _LEAST_SHARE * union)
         hint = _hint(subject)
-        for position in order[matched[order] > 0]:
+        for position in order[hopeful[order]]:
             yield _candidate(self._row(int(position)), subject, signature, hint)
 
     def _row(self, position: int) -> Row:

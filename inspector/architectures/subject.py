@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry, key_of
@@ -31,7 +32,7 @@ _MAX_DEPTH = 6
 _MAX_SUBJECTS = 24
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these.
 
@@ -44,8 +45,8 @@ class Subject:
     tensors: Mapping[str, TensorEntry]
     left_out: int = 0
 
-    @property
-    def signature(self) -> dict[str, Shape]:
+    @cached_property
+    def signature(self) -> Mapping[str, Shape]:
         """The shape of each tensor, in the file's order."""
         return {key: entry.shape for key, entry in self.tensors.items()}
 

@@ -21,7 +21,6 @@ from inspector.architectures.subject import Shape, Subject
 __all__ = ["CHAINS"]
 
 _BATCH = 2
-_MAX_LAYERS = 400
 _MAX_TRIES = 20_000
 #: Sizes of input images, the usual ones first; those of one channel are likelier to be MNIST's.
 _SIZES = (32, 28, 64, 96, 224, 128, 48, 84, 100, 150, 160, 192, 256, 299)
@@ -46,7 +45,7 @@ _CHOICES = tuple(
 def _infer(subject: Subject) -> Params | None:
     """The hyperparameters of a chain, or None if the layers don't make one."""
     layers = layers_of(subject.signature)
-    if layers is None or len(layers) > _MAX_LAYERS:
+    if layers is None:
         return None
     chain = _ordered(layers)
     if chain is None or not any(layer.kind == "Linear" or layer.kind.startswith("Conv") for layer in chain):

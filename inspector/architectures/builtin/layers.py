@@ -20,6 +20,7 @@ _NORM_BUFFERS = {"running_mean", "running_var", "num_batches_tracked"}
 _INPUTS = ("in_features", "in_channels", "num_features", "normalized_shape", "num_parameters", "embedding_dim")
 _OUTPUTS = ("out_features", "out_channels")
 _NUMBERS = re.compile(r"(\d+)")
+_MAX_LAYERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,23 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 
 def layers_of(signature: Mapping[str, Shape]) -> list[Layer] | None:
-    """The layers in the file's order, or None if there is a key that belongs to none of the kinds known here."""
+    """The layers in the file's order.
+
+    None if there is a key that belongs to none of the kinds known here, or if there are more than a chain can have.
+    """
     groups: dict[str, dict[str, Shape]] = {}
     for key, shape in signature.items():
         name, _, parameter = key.rpartition(".")
         groups.setdefault(name, {})[parameter] = shape
-    layers = [_layer(name, parameters) for name, parameters in groups.items()]
-    known = [layer for layer in layers if layer is not None]
-    return known if known and len(known) == len(layers) else None
+        if len(groups) > _MAX_LAYERS:
+            return None
+    layers = []
+    for name, parameters in groups.items():
+        layer = _layer(name, parameters)
+        if layer is None:
+            return None
+        layers.append(layer)
+    return layers or None
 
 
 def _layer(name: str, parameters: Mapping[str, Shape]) -> Layer | None:

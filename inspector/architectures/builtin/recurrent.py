@@ -16,6 +16,7 @@ from inspector.architectures.subject import Shape, Subject
 __all__ = ["RECURRENT"]
 
 _CELL_KEY = re.compile(r"(?:(.*)\.)?((?:weight_ih|weight_hh|bias_ih|bias_hh|weight_hr)_l(\d+)(_reverse)?)")
+_FIRST = "weight_ih_l0"
 _GATES = {"lstm": 4, "gru": 3, "rnn": 1}
 _STEPS = 8
 _BATCH = 2
@@ -23,6 +24,8 @@ _BATCH = 2
 
 def _infer(kind: str, subject: Subject) -> Params | None:
     signature = subject.signature
+    if not any(key.endswith(_FIRST) for key in signature):
+        return None
     cell: dict[str, Shape] = {}
     names = set()
     depth = 0
@@ -31,7 +34,7 @@ def _infer(kind: str, subject: Subject) -> Params | None:
             names.add(found[1] or "")
             cell[found[2]] = shape
             depth = max(depth, int(found[3]) + 1)
-    first, recurrent = cell.get("weight_ih_l0", ()), cell.get("weight_hh_l0", ())
+    first, recurrent = cell.get(_FIRST, ()), cell.get("weight_hh_l0", ())
     if len(names) != 1 or len(first) != 2 or len(recurrent) != 2:
         return None
     projected = cell.get("weight_hr_l0")
