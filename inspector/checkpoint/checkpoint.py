@@ -16,7 +16,10 @@ from inspector.checkpoint.reading import read_values
 from inspector.checkpoint.storage import File
 from inspector.errors import SelectionError
 
-__all__ = ["Checkpoint"]
+__all__ = ["RECORD_PREFIX", "Checkpoint"]
+
+#: Names of metadata that begin with this are this program's own records. They are text, and go along with the tensors.
+RECORD_PREFIX = "checkpoint_inspector."
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.storage import Storage
@@ -20,6 +21,7 @@ __all__ = ["TorchArchive", "roots_of"]
 #: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
 _NEWEST_VERSION = 10
 _MAX_SMALL_NBYTES = 256 << 20
+_MAX_RECORD_NBYTES = 1 << 20
 
 
 def roots_of(archive: ZipArchive, record: str) -> list[str]:
@@ -80,6 +82,17 @@ class TorchArchive:
         if storage.nbytes > 1 << 12:
             raise CorruptError(f"the record {record!r} has {storage.nbytes:,} bytes instead of a few letters")
         return storage.read().decode("latin-1").strip()
+
+    def records(self, prefix: str) -> dict[str, str]:
+        """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
+        found = {}
+        folder = f"{self.root}/extra/"
+        for name in [name for name in self.archive.members if name.startswith(folder + prefix)]:
+            storage = self.storage(name.removeprefix(f"{self.root}/"))
+            if storage.nbytes <= _MAX_RECORD_NBYTES:
+                with suppress(UnicodeDecodeError):
+                    found[name.removeprefix(folder)] = storage.read().decode()
+        return found
 
     def small(self, record: str) -> bytes:
         """The bytes of a record that has to be read whole, such as JSON; raises LimitError beyond 256 MiB."""

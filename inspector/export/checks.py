@@ -133,12 +133,12 @@ def remarks(plan: Plan, writer: Writer) -> list[Finding]:
     dequantised = [row.key for row in tensors if row.is_cast and row.entry.quantization is not None]
     cut = [row.key for row in tensors if _is_cut(row, writer)]
     copied = [] if writer.shares else _sharing(tensors)
-    texts = {}
-    if not writer.has_metadata and any(source.format == "safetensors" for source in plan.sources):
-        texts = dict(plan.metadata)
+    texts = []
+    if any(source.format == "safetensors" for source in plan.sources):
+        texts = [name for name in plan.metadata if not writer.keeps(name)]
     found = (
         _remark("values-left-out", values, "{} left out that the format can't hold", "value"),
-        _remark("metadata-left-out", list(texts), "{} of metadata left out: the format has none", "field"),
+        _remark("metadata-left-out", texts, "{} of metadata left out, which the format has no place for", "field"),
         _remark("dense-form", sparse, "{} in dense form", "sparse tensor"),
         _remark("dequantised", dequantised, "{} written as plain numbers", "quantised tensor"),
         _remark("views-cut", cut, "{} cut out of a larger storage", "view"),

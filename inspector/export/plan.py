@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.checkpoint.entries import Entry, Path, TensorEntry, ValueEntry
 from inspector.checkpoint.renaming import Renaming
 from inspector.codecs.dtypes import DType, Kind
@@ -165,7 +165,9 @@ def _optimizer_states(entries: Iterable[Entry]) -> set[Path]:
 
 
 def _metadata(checkpoint: Checkpoint) -> dict[str, str]:
-    """What of a file's metadata is its author's; of a file of torch, the note that its tensors are torch's."""
+    """What of a file's metadata is its author's or our record; of a file of torch, the note that its tensors are torch's."""
+    texts = {str(name): str(text) for name, text in checkpoint.metadata.items()}
     if checkpoint.format == "safetensors":
-        return {str(name): str(text) for name, text in checkpoint.metadata.items()}
-    return {"format": "pt"} if checkpoint.format.startswith(("pytorch", "torch")) else {}
+        return texts
+    records = {name: text for name, text in texts.items() if name.startswith(RECORD_PREFIX)}
+    return {"format": "pt", **records} if checkpoint.format.startswith(("pytorch", "torch")) else records

@@ -5,7 +5,7 @@ Source: torch/serialization.py (``_save``, ``_load``).
 
 from __future__ import annotations
 
-from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.checkpoint.findings import Finding
 from inspector.containers.torch_archive import TorchArchive, roots_of
 from inspector.containers.zip import ZipArchive
@@ -44,6 +44,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         "pickle protocol": contents.protocol,
         "format version": archive.version,
         "byte order": "big" if archive.big_endian else "little",
+        **archive.records(RECORD_PREFIX),
     }
     findings = [*contents.findings, *_shadowed(source.zip, f"{archive.root}/data.pkl", job), *archive.findings]
     return Checkpoint(source.path, "pytorch-zip", (source.file,), contents.entries, metadata, findings)

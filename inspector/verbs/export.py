@@ -9,13 +9,15 @@ Examples:
   checkpoint-inspector export training.pth -o weights.pth --match 'model.*' --rename 'model.*=*'
   checkpoint-inspector export model.pth -o part.pth --match 'hidden.*' --rename 'hidden.*=hidden1.*'
   checkpoint-inspector export model.pth -o small.safetensors --dtype bfloat16 --max-shard-size 5GB
+  checkpoint-inspector export mlp.params -o mlp.safetensors --with-architecture
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.filtering import DTYPE_ALIASES
@@ -23,17 +25,23 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.renaming import Renaming
 from inspector.codecs.dtypes import DTYPES, DType
 from inspector.codecs.encode import ENCODABLE
-from inspector.errors import OutputError, OutputExistsError
+from inspector.errors import OutputError, OutputExistsError, SelectionError
 from inspector.export.casts import Cast
+from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
 from inspector.export.plan import Plan
+from inspector.export.writers import writer_for
 from inspector.jobs import Job
 from inspector.text import number_text, parsed_size, plural, printable, size_text
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
+from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.selection import add_exclude, add_match, matching
 from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import Status
+from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import Column, print_findings, print_table
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
 
 __all__ = ["arguments", "run"]
 
@@ -66,6 +74,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         help="spread a larger safetensors file over shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
     )
+    parser.add_argument(
+        "--with-architecture",
+        action="store_true",
+        help="verify, and keep the architecture in the file: verify OUT then needs nothing else (.pth, .safetensors; "
+        "needs torch)",
+    )
+    parser.add_argument("--arch", metavar="ID", help="the architecture to keep (the one that fits best; see archs)")
+    add_param(parser)
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
     parser.add_argument("--json", action="store_true", help="one JSON object that says what was written")
 
@@ -96,6 +112,8 @@ def run(options: argparse.Namespace) -> Status:
             plan = plan.cast(options.dtype)
         try:
             with progress_line(job):
+                if options.with_architecture:
+                    plan = _with_architecture(plan, options, checkpoint, job)
                 report = export(
                     plan, options.output, job, replace=options.force, max_shard_nbytes=options.max_shard_size
                 )
@@ -109,6 +127,33 @@ def run(options: argparse.Namespace) -> Status:
         return Status.DONE
 
     return over_files([options.file], one, as_json=options.json)
+
+
+def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Checkpoint, job: Job) -> Plan:
+    from inspector.export.keeping import with_architecture  # only this needs the architectures
+
+    target = Path(options.output)
+    resolved_target(target, plan.sources, replace=options.force)  # refused before anything is run
+    return with_architecture(plan, _blueprint(options, checkpoint), writer_for(target), target, job)
+
+
+def _blueprint(options: argparse.Namespace, checkpoint: Checkpoint) -> Blueprint:
+    """The architecture to keep: the one named, the one that the file keeps, or the one that its keys tell."""
+    from inspector.architectures.registry import blueprint, detect
+    from inspector.verify.keeping import kept_in
+
+    params = hyperparameters(options.param)
+    if options.arch:
+        return blueprint(options.arch, checkpoint, params)
+    kept = kept_in(checkpoint)
+    if kept is not None:
+        return kept.blueprint(params)
+    best = next(iter(detect(checkpoint)), None)
+    if best is None or not best.fits:
+        raise SelectionError(
+            f"no architecture known here has the keys of {checkpoint.path.name}; see {PROGRAM} archs, and give --arch"
+        )
+    return blueprint(best.arch, checkpoint, params)
 
 
 def _values_left_out(plan: Plan) -> list[Finding]:

@@ -13,7 +13,6 @@ Examples:
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,8 @@ from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.processes import Limits
 from inspector.text import number_text, parsed_size, printable, shape_text
-from inspector.verbs.encoding import encode_value, write_json
+from inspector.verbs.encoding import write_json
+from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.session import over_files, progress_line
 from inspector.verbs.status import PROGRAM, Status, complain
 from inspector.verbs.table import Column, print_table
@@ -48,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("file", metavar="FILE", help="a file, a shard index or a folder")
     add("--arch", metavar="ID", help="an architecture (see the verb archs), or the name in --code")
-    add("--param", metavar="K=V", nargs="+", action="extend", default=[], help="hyperparameters; V is JSON or text")
+    add_param(parser)
     add("--code", metavar="FILE.py", help="a file, or an installed module, that has --arch; it is run")
     add(
         "--map",
@@ -94,7 +94,7 @@ def _nbytes(text: str) -> int:
 
 def run(options: argparse.Namespace) -> Status:
     """Verify the file."""
-    params = dict(_param(text) for text in options.param)
+    params = hyperparameters(options.param)
     renames = Renaming.parse(options.map)
     for file in filter(None, (options.input, options.expected)):
         if not file.exists():
@@ -105,23 +105,12 @@ def run(options: argparse.Namespace) -> Status:
         with progress_line(job):
             report = verify(request, job)
         if options.json:
-            write_json({"file": file, **_record(report)})
+            write_json({"file": file, **report.record()})
         else:
             _print(file, report)
         return Status.DONE if report.match else Status.NO
 
     return over_files([options.file], one, as_json=options.json)
-
-
-def _param(text: str) -> tuple[str, Any]:
-    """``K=V``, where V is JSON if it can be read as that, and text otherwise."""
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise SelectionError(f"{text!r} is not of the form K=V")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
 
 
 def _request(
@@ -153,21 +142,6 @@ def _request(
         kept.seed if kept and reference is Reference.KEPT else options.seed, options.rtol, options.atol, options.python,
         Limits(options.time_limit, options.memory_limit),
     )  # fmt: skip
-
-
-def _record(report: Report) -> dict[str, Any]:
-    record = report.record()
-    record["params"] = dict(report.params)
-    encoded = encode_value({name: _listed(value) for name, value in record.items()})
-    assert isinstance(encoded, dict)
-    return encoded
-
-
-def _listed(value: Any) -> Any:
-    """Tuples as lists: in this record all of them are."""
-    if isinstance(value, (list, tuple)):
-        return [_listed(part) for part in value]
-    return {name: _listed(part) for name, part in value.items()} if isinstance(value, dict) else value
 
 
 def _print(file: str, report: Report) -> None:

@@ -14,14 +14,14 @@ from typing import Any
 
 from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import builder_of
-from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import SelectionError
 from inspector.verify.report import Report
 
 __all__ = ["METADATA_KEY", "Kept", "kept_in", "metadata_of"]
 
 #: The name under which the record stands in the metadata; its value is JSON.
-METADATA_KEY = "checkpoint_inspector.architecture"
+METADATA_KEY = f"{RECORD_PREFIX}architecture"
 _MAX_NBYTES = 1 << 20
 _HEAD = 64
 
@@ -44,7 +44,8 @@ class Kept:
 def metadata_of(report: Report) -> dict[str, str]:
     """The metadata to write beside the tensors that ``report`` is about.
 
-    Raises SelectionError for a report that can't vouch for anything: outputs that did not match, or an input from a file.
+    Raises SelectionError for a report that can't vouch for anything (outputs that did not match, an input from a file), for
+    code of one's own, and for hyperparameters beyond 1 MiB.
     """
     if not report.match:
         raise SelectionError("only a checkpoint whose outputs match is written with its architecture")
@@ -59,7 +60,10 @@ def metadata_of(report: Report) -> dict[str, str]:
         "digest": report.digest,
         "head": report.outputs[:_HEAD],
     }
-    return {METADATA_KEY: json.dumps(record)}
+    text = json.dumps(record)
+    if len(text) > _MAX_NBYTES:
+        raise SelectionError(f"the hyperparameters of {report.arch} take more than a file's metadata should")
+    return {METADATA_KEY: text}
 
 
 def kept_in(checkpoint: Checkpoint) -> Kept | None:

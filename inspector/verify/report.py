@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 __all__ = ["LayerDifference", "Report"]
@@ -82,8 +83,20 @@ class Report:
         return cls(**values, layers=layers)
 
     def record(self) -> dict[str, Any]:
-        """As JSON holds it."""
-        return asdict(self)
+        """As JSON holds it: numbers that it lacks are the texts ``NaN``, ``Infinity`` and ``-Infinity``."""
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, LayerDifference):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if value != value else ("Infinity" if value > 0 else "-Infinity")
+    return value
 
 
 def _frozen(value: Any) -> Any:

@@ -258,3 +258,31 @@ def test_progress_is_shown_on_a_terminal(training: Path, tmp_path: Path) -> None
     assert b"Writing a" in said
     assert process.returncode == 130
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.safetensors", "training.pth"]
+
+
+def test_the_architecture_is_kept_where_that_is_wanted(export: Export, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = export(resource("example.pth"), "-o", "kept.pth", "--match", "model.*", "--with-architecture")
+    assert (answer.status, answer.err) == (0, "")
+    assert main(["verify", "kept.pth"]) == 0
+    assert "Outputs match bit for bit" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "x.npz", "--with-architecture", "--match", "model.*"], "no place for an architecture"),
+        (["-o", "x.pth", "--with-architecture", "--arch", "nothing"], "there is no architecture 'nothing'"),
+        (["-o", "x.pth", "--with-architecture", "--arch", "mlp", "--param", "width"], "not of the form K=V"),
+    ],
+)
+def test_an_architecture_that_can_not_be_kept_is_status_2(export: Export, words: list[str], said: str) -> None:
+    answer = export(resource("example.pth"), *words)
+    assert answer.status == 2
+    assert said in answer.err
+    assert not list(Path.cwd().glob("x.*"))
+
+
+def test_no_architecture_fits(export: Export, training: Path) -> None:
+    answer = export(training, "-o", "x.pth", "--with-architecture")
+    assert answer.status == 2
+    assert "no architecture known here has the keys of training.pth" in answer.err

@@ -2,7 +2,8 @@
 
 A flat dict of plain tensors, without classes, hooks or gradients; a single tensor without a name is the file itself, as
 ``torch.save(tensor)`` writes it. Element types that torch 1.6 had are written as it wrote them; later ones (float8, uint16
-and their like) need the torch that has them.
+and their like) need the torch that has them. Records of this program are members below ``extra/``, where TorchScript keeps
+``_extra_files``; torch leaves them alone.
 Sources: torch/serialization.py (``_save``), torch/_tensor.py (``_reduce_ex_internal``), torch/_utils.py.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from inspector.checkpoint.checkpoint import RECORD_PREFIX
 from inspector.checkpoint.entries import Quantization, TensorEntry
 from inspector.checkpoint.storage import MemoryStorage
 from inspector.codecs.dtypes import DType, dtype_named
@@ -69,6 +71,9 @@ class PytorchWriter(Writer):
             return "has no scale, without which torch has no quantised tensors"
         return ""
 
+    def keeps(self, name: str) -> bool:
+        return name.startswith(RECORD_PREFIX)
+
     def is_bare(self, plan: Plan) -> bool:
         return len(plan.rows) == 1 and bool(plan.tensors) and plan.tensors[0].key == ""
 
@@ -84,6 +89,9 @@ class PytorchWriter(Writer):
         archive.add(f"{_ROOT}/.format_version", b"1")
         archive.add(f"{_ROOT}/.storage_alignment", str(_ALIGNMENT).encode())
         archive.add(f"{_ROOT}/byteorder", b"little")
+        for name, text in sorted(plan.metadata.items()):
+            if self.keeps(name):
+                archive.add(f"{_ROOT}/extra/{name}", text.encode())
         for number, record in enumerate(pickle.records):
             with archive.member(f"{_ROOT}/data/{number}", record.nbytes) as member:
                 member.copy(record)

@@ -36,7 +36,6 @@ class SafetensorsWriter(Writer):
     name = "safetensors"
     title = "safetensors"
     suffixes = (".safetensors",)
-    has_metadata = True
     can_shard = True
 
     def holds(self, dtype: DType) -> bool:
@@ -49,6 +48,9 @@ class SafetensorsWriter(Writer):
         if planned.entry.numel % dtype.block and not planned.is_cast:
             return "does not fill whole bytes"
         return ""
+
+    def keeps(self, name: str) -> bool:
+        return True
 
     def refused_key(self, key: str) -> str:
         if key == _METADATA:

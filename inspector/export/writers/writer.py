@@ -30,7 +30,7 @@ class Writer(ABC):
     """A format that can be written.
 
     ``name`` is for scripts and that of the reader, ``title`` for people. ``shares``: two tensors may lie in one record.
-    ``has_values``, ``has_metadata``: it holds more than tensors. ``can_shard``: it may be spread over several files.
+    ``has_values``: it holds more than tensors. ``can_shard``: it may be spread over several files.
     """
 
     name: ClassVar[str]
@@ -38,7 +38,6 @@ class Writer(ABC):
     suffixes: ClassVar[tuple[str, ...]]
     shares: ClassVar[bool] = False
     has_values: ClassVar[bool] = False
-    has_metadata: ClassVar[bool] = False
     can_shard: ClassVar[bool] = False
 
     @abstractmethod
@@ -52,6 +51,10 @@ class Writer(ABC):
     def refused_key(self, key: str) -> str:
         """Why the format can't hold a tensor of this name: the end of a sentence; empty if it can."""
         return ""
+
+    def keeps(self, name: str) -> bool:
+        """Whether metadata of this name is written."""
+        return False
 
     def refused_count(self, plan: Plan) -> str:
         """Why the format can't hold as many tensors: a sentence; empty if it can."""
