@@ -116,7 +116,7 @@ def transposed(entry: TensorEntry) -> TensorEntry:
     """The matrix with its axes swapped, a view of the same storage. Raises SelectionError for what is no matrix."""
     if not is_matrix(entry):
         raise SelectionError(f"{entry.key} is not a matrix that could be transposed")
-    return replace(entry, shape=entry.shape[::-1], strides=entry.strides[::-1])
+    return entry.replace(shape=entry.shape[::-1], strides=entry.strides[::-1])
 
 
 def _with_bystanders_aside(alignment: Alignment) -> Alignment:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Self
+
+from msgspec import Struct, structs
 
 from inspector.checkpoint.storage import Storage
 from inspector.codecs.dtypes import DType
@@ -127,12 +129,20 @@ class Quantization:
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def _nothing() -> Mapping[str, Any]:
-    return _NOTHING
+class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many times as long to make
+    path: Path
+
+    @property
+    def key(self) -> str:
+        """The dotted key; see :func:`key_of`."""
+        return key_of(self.path)
+
+    def at(self, path: Path) -> Self:
+        """The same under another path."""
+        return structs.replace(self, path=path)
 
 
-@dataclass(slots=True, eq=False)  # frozen by its Final fields: a frozen dataclass takes seven times as long to make
-class TensorEntry:
+class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as torch's do.
 
     ``storage`` is None for a tensor whose file holds no data (torch's meta device). ``layout`` is ``strided`` for all but
@@ -141,23 +151,17 @@ class TensorEntry:
     ``class``).
     """
 
-    path: Final[Path]
-    dtype: Final[DType]
-    shape: Final[tuple[int, ...]]
-    strides: Final[tuple[int, ...]]
-    storage: Final[Storage | None]
-    storage_offset: Final[int] = 0
-    layout: Final[str] = "strided"
-    conjugate: Final[bool] = False
-    negative: Final[bool] = False
-    quantization: Final[Quantization | None] = None
-    components: Final[Mapping[str, TensorEntry]] = field(default_factory=_nothing)
-    attributes: Final[Mapping[str, Any]] = field(default_factory=_nothing)
-
-    @property
-    def key(self) -> str:
-        """The dotted key; see :func:`key_of`."""
-        return key_of(self.path)
+    dtype: DType
+    shape: tuple[int, ...]
+    strides: tuple[int, ...]
+    storage: Storage | None
+    storage_offset: int = 0
+    layout: str = "strided"
+    conjugate: bool = False
+    negative: bool = False
+    quantization: Quantization | None = None
+    components: Mapping[str, TensorEntry] = _NOTHING
+    attributes: Mapping[str, Any] = _NOTHING
 
     @property
     def numel(self) -> int:
@@ -192,9 +196,9 @@ class TensorEntry:
         """The entry whose elements are this one's values: itself, or a nested tensor's concatenated values."""
         return self.components["values"] if self.layout.startswith("nested") else self
 
-    def at(self, path: Path) -> TensorEntry:
-        """The same tensor under another path."""
-        return replace(self, path=path)
+    def replace(self, **fields: Any) -> TensorEntry:
+        """The same tensor with other fields."""
+        return structs.replace(self, **fields)
 
     def region(self, region: tuple[slice | int, ...]) -> TensorEntry:
         """The view ``tensor[region]``: still only an index into the storage, nothing is read.
@@ -224,8 +228,7 @@ class TensorEntry:
             if not isinstance(part, int):
                 shape.append(count)
                 strides.append(stride * step)
-        return replace(
-            self,
+        return self.replace(
             shape=tuple(shape),
             strides=tuple(strides),
             storage_offset=offset,
@@ -249,31 +252,17 @@ class TensorEntry:
             )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ValueEntry:
+class ValueEntry(_AnyEntry, frozen=True, eq=False):
     """A value that is not a tensor: a number, text, bytes, or a list, tuple or set of only such."""
 
-    path: Path
     value: object
 
-    @property
-    def key(self) -> str:
-        """The dotted key; see :func:`key_of`."""
-        return key_of(self.path)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ObjectEntry:
+class ObjectEntry(_AnyEntry, frozen=True, eq=False):
     """An object of a class that was not imported: its name here, its state as further entries below its path."""
 
-    path: Path
     class_name: str
-    attributes: Mapping[str, Any] = field(default_factory=_nothing)
-
-    @property
-    def key(self) -> str:
-        """The dotted key; see :func:`key_of`."""
-        return key_of(self.path)
+    attributes: Mapping[str, Any] = _NOTHING
 
 
 Entry = TensorEntry | ValueEntry | ObjectEntry

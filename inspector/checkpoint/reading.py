@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -109,7 +108,7 @@ def flattened(entry: TensorEntry) -> TensorEntry:
     """
     if not entry.is_contiguous or (entry.quantization is not None and entry.quantization.axis is not None):
         return entry
-    return replace(entry, shape=(entry.numel,), strides=(1,))
+    return entry.replace(shape=(entry.numel,), strides=(1,))
 
 
 def any_order(entry: TensorEntry) -> TensorEntry:
@@ -120,8 +119,7 @@ def any_order(entry: TensorEntry) -> TensorEntry:
     if entry.quantization is not None and entry.quantization.axis is not None:
         return entry
     order = sorted(range(len(entry.shape)), key=lambda axis: -entry.strides[axis])
-    permuted = replace(
-        entry,
+    permuted = entry.replace(
         shape=tuple(entry.shape[axis] for axis in order),
         strides=tuple(entry.strides[axis] for axis in order),
     )

@@ -128,7 +128,7 @@ def _record(planned: PlannedTensor) -> Record:
 def _storage_record(planned: PlannedTensor) -> Record:
     entry = planned.entry
     shape = (entry.storage_nbytes // entry.dtype.itemsize,)
-    flat = replace(entry, shape=shape, strides=(1,), storage_offset=0, quantization=None)
+    flat = entry.replace(shape=shape, strides=(1,), storage_offset=0, quantization=None)
     return Record(planned.key, flat, _little_endian(entry.dtype), shape)
 
 

@@ -77,7 +77,7 @@ class Plan:
     @property
     def entries(self) -> list[Entry]:
         """The rows as entries of a flat checkpoint under their new keys, in the types they have now: for looking at it."""
-        return [replace(row.entry, path=(row.key,)) for row in self.rows]
+        return [row.entry.at((row.key,)) for row in self.rows]
 
     def added(self, checkpoint: Checkpoint, entries: Iterable[Entry]) -> Plan:
         """The plan with the tensors and values among ``entries`` of ``checkpoint``, under the keys they have there.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +67,7 @@ def _numbers(quantization: Quantization | None) -> tuple[object, ...] | None:
 
 def _whole(entry: TensorEntry, record: Record) -> TensorEntry:
     """The whole record that ``entry`` is a view of."""
-    return replace(entry, shape=record.shape, strides=contiguous_strides(record.shape), storage_offset=0)
+    return entry.replace(shape=record.shape, strides=contiguous_strides(record.shape), storage_offset=0)
 
 
 def _crc(entry: TensorEntry, seed: int, buffer: np.ndarray[tuple[int], np.dtype[np.uint8]], job: Stage) -> int:

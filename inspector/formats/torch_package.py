@@ -5,8 +5,6 @@ The code in the archive is listed, never run. Source: torch/package/{package_exp
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Attribute, Entry, Path, key_of
 from inspector.checkpoint.findings import Finding
@@ -36,7 +34,7 @@ def read(source: Source, job: Job) -> Checkpoint:
                 archive.storage(record), job, lookup=archive.lookup(".data", ".storage"),
                 big_endian=archive.big_endian, where=record, path=(record,),
             )  # fmt: skip
-            entries += [replace(entry, path=_shortened(entry.path)) for entry in contents.entries]
+            entries += [entry.at(_shortened(entry.path)) for entry in contents.entries]
             findings += contents.findings
     metadata = {
         "python version": archive.text(".data/python_version"),

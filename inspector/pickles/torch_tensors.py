@@ -177,7 +177,7 @@ class TorchTensors:
         attributes = dict(entry.attributes)
         attributes["parameter"] = True
         attributes["requires_grad"] = bool(call.args[1]) if len(call.args) > 1 else True
-        return replace(entry, attributes=attributes)
+        return entry.replace(attributes=attributes)
 
     def _from_type(self, call: Call, path: Path) -> TensorEntry | None:
         """``_rebuild_from_type_v2(function, type, args, state)``: a tensor of a subclass, or with attributes."""
@@ -191,14 +191,14 @@ class TorchTensors:
         attributes = {**entry.attributes, "class": name}
         if name == "torch.nn.parameter.Parameter":
             attributes["parameter"] = True
-        return replace(entry, attributes=attributes)
+        return entry.replace(attributes=attributes)
 
     def _from_other(self, call: Call, path: Path) -> TensorEntry:
         """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
         data, dtype, device = call.args[:3]
         entry = (self._arrays.entry(data, path) if type(data) is Call else None) or self._inner(call, path)
         attributes = {"device": device if type(device) is str else brief(device)}
-        return replace(entry, dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
+        return entry.replace(dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
 
     def _meta(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad)``."""
@@ -216,7 +216,7 @@ class TorchTensors:
         axis = quantization.axis
         if axis is not None and (axis >= len(entry.shape) or entry.shape[axis] != len(quantization.scale)):
             raise CorruptError(f"a tensor of the shape {brief(entry.shape)} with {len(quantization.scale):,} scales")
-        return replace(entry, quantization=quantization)
+        return entry.replace(quantization=quantization)
 
     def _quantization(self, quantizer: Any, shape: tuple[int, ...]) -> Quantization:
         """``(scheme, scale, zero point)``, or with tensors of them and the axis they belong to."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -229,12 +228,12 @@ def test_an_expanded_tensor_is_read_once() -> None:
     assert result.l2 == pytest.approx(once.l2 * math.sqrt(copies))
     assert (result.histogram.counts == once.histogram.counts * copies).all()
     few = np.broadcast_to(row[:, None], (1000, 7))
-    assert_equals_numpy(statistics(replace(entry, shape=(1000, 7), strides=(1, 0))), few)
+    assert_equals_numpy(statistics(entry.replace(shape=(1000, 7), strides=(1, 0))), few)
 
 
 def test_an_expanded_channel_axis_keeps_its_scales() -> None:
     tensor = torch.quantize_per_channel(torch.ones(3, 4), torch.tensor([0.1, 0.2, 0.3]), torch.zeros(3), 0, torch.qint8)
-    entry = replace(entry_of_torch(tensor), strides=(0, 1))
+    entry = entry_of_torch(tensor).replace(strides=(0, 1))
     values = read_values(entry)
     assert len(np.unique(values)) == 3
     assert_equals_numpy(statistics(entry), values)
@@ -310,7 +309,7 @@ def test_memory_does_not_grow_with_the_tensor(code: str) -> None:
     dtype = np.dtype(code)
     numel = (160 << 20) // dtype.itemsize
     entry = entry_of(np.zeros(0, code), storage=EndlessStorage(160 << 20), shape=(numel,), strides=(1,))
-    statistics(replace(entry, shape=(10,)))
+    statistics(entry.replace(shape=(10,)))
     tracemalloc.start()
     try:
         result = statistics(entry)
@@ -352,4 +351,4 @@ def test_a_storage_that_ends_early_ends_the_work(size: int) -> None:
     assert entry.storage is not None
     short = CountingStorage(entry.storage.read()[:-1])
     with pytest.raises(TruncatedError):
-        statistics(replace(entry, storage=short))
+        statistics(entry.replace(storage=short))

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -91,10 +90,10 @@ def test_large_views_are_read_in_pieces(cut: tuple[slice, ...]) -> None:
 def test_a_scattered_view_does_not_read_its_whole_span() -> None:
     size = 8 << 20
     storage = CountingStorage(bytes(4 * size))
-    column = replace(entry_of(np.zeros(0, "f4")), shape=(4,), strides=(size // 4,), storage=storage)
+    column = entry_of(np.zeros(0, "f4")).replace(shape=(4,), strides=(size // 4,), storage=storage)
     assert read_values(column).tolist() == [0.0] * 4
     assert storage.read_nbytes == 16
-    dense = replace(column, shape=(size // 2,), strides=(2,))
+    dense = column.replace(shape=(size // 2,), strides=(2,))
     read_values(dense)
     assert storage.read_nbytes <= 16 + 4 * size
     assert storage.reads <= 4 + 4 * size // BLOCK_NBYTES
@@ -128,7 +127,7 @@ def test_big_endian_halves_of_complex32() -> None:
     stored = np.array([(1.5, -2.0), (0.0, 3.0)], swapped.unit)
     entry = entry_of(stored, swapped)
     assert read_values(entry).tolist() == [1.5 - 2j, 3j]
-    assert read_values(replace(entry, conjugate=True)).tolist() == [1.5 + 2j, -3j]
+    assert read_values(entry.replace(conjugate=True)).tolist() == [1.5 + 2j, -3j]
 
 
 @pytest.mark.parametrize("name", ["complex32", "complex64", "complex128"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -279,7 +278,7 @@ class TestViews:
         path = saved({"f": base}, tmp_path / "a.pth")  # torch itself refuses to save both
         with inspector.open(path) as checkpoint:
             (entry,) = checkpoint.tensors
-            other = replace(entry, path=("i",), dtype=DTYPES["int32"])
+            other = entry.replace(path=("i",), dtype=DTYPES["int32"])
             export(Plan().added(checkpoint, [entry, other]).with_views_kept(), tmp_path / "b.pth")
         loaded = torch.load(tmp_path / "b.pth", weights_only=True)
         assert torch.equal(loaded["i"], base.view(torch.int32))

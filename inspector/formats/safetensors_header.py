@@ -1,0 +1,174 @@
+"""The header of a safetensors file: JSON, parsed in pieces and checked to the last field.
+
+The header of a large model has tens of megabytes. A parser that takes it in one go holds the interpreter, and a window with
+it, until it is done; so it is parsed in pieces, each of them whole entries. Nearly all pieces go through a parser that makes
+records of the right types or none. A piece with metadata, or with anything that is not exactly as it should be, is parsed in
+Python, where a name given twice shows and an error can say what is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, NoReturn
+
+from msgspec import DecodeError, Meta, Struct
+from msgspec.json import Decoder
+
+from inspector.errors import CorruptError
+from inspector.jobs import Job
+from inspector.text import shortened
+
+__all__ = ["Described", "Header", "quoted", "read_header"]
+
+#: Parsing a piece of this size takes some 10 ms at the most. The first is smaller: the metadata is there in most files.
+_PIECE_LENGTH = 512 << 10
+_FIRST_LENGTH = 4 << 10
+_ENTRY_END = re.compile(rb'\}[ \t\n\r]*,(?=[ \t\n\r]*")')
+_FIELDS = (b'"dtype"', b'"shape"', b'"data_offsets"')
+
+
+_Natural = Annotated[int, Meta(ge=0)]
+
+
+class Described(Struct, frozen=True, gc=False):
+    """A tensor as the header describes it. ``data_offsets`` are begin and end of its bytes in the data."""
+
+    dtype: str
+    shape: tuple[_Natural, ...]
+    data_offsets: tuple[_Natural, _Natural]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """All there is in a header, in its order."""
+
+    tensors: dict[str, Described]
+    metadata: dict[str, str]
+
+
+def read_header(text: bytes, job: Job) -> Header:
+    """Parse and check a header. Raises CorruptError for one that is not as the format wants it."""
+    try:
+        text.isascii() or text.decode()
+    except UnicodeDecodeError as error:
+        raise CorruptError(f"the header is not UTF-8 at its byte {error.start:,}") from error
+    header = Header({}, {})
+    has_metadata = False
+    for piece in _pieces(text, job):
+        if isinstance(piece, dict) and header.tensors.keys().isdisjoint(piece):
+            header.tensors.update(piece)
+            continue
+        for name, value in piece.items() if isinstance(piece, dict) else piece:
+            if name in header.tensors or (has_metadata and name == "__metadata__"):
+                raise CorruptError(f"the header has {quoted(name)} twice")
+            if name == "__metadata__":
+                has_metadata = True
+                header.metadata.update(_metadata(value))
+            else:
+                header.tensors[name] = value if isinstance(value, Described) else _described(name, value)
+    return header
+
+
+def quoted(name: str) -> str:
+    """A name from a header, for a message."""
+    return repr(shortened(name, 80))
+
+
+_Pairs = tuple[tuple[str, Any], ...]
+"""A JSON object as its pairs, in order, so that a name given twice shows; JSON arrays are lists."""
+
+
+def _pieces(text: bytes, job: Job) -> Iterator[dict[str, Described] | _Pairs]:
+    """The header object in parts, each an object of consecutive entries.
+
+    A piece may be cut after any "}" that a comma and a quote follow. Closed with a "}", it parses only if it was cut
+    between entries: inside a string the string stays open, inside an inner object the outer one does. Where it does not
+    parse a piece of twice the length is tried, up to the whole.
+    """
+    start = 0
+    length = min(_FIRST_LENGTH, _PIECE_LENGTH)
+    while True:
+        job.report(start, len(text), "Reading the header")
+        cut = _ENTRY_END.search(text, start + length)
+        piece = text[start:] if cut is None else text[start : cut.start()] + b"}}"
+        if start:
+            piece = b"{" + piece
+        try:
+            parsed = _plain_tensors(piece) or _DECODER.decode(piece.decode())
+        except (ValueError, RecursionError) as error:
+            if cut is None:
+                raise CorruptError(f"the header is not valid JSON ({error})") from error
+            length *= 2
+            continue
+        yield parsed
+        if cut is None:
+            return
+        start, length = cut.end(), _PIECE_LENGTH
+
+
+def _plain_tensors(piece: bytes) -> dict[str, Described] | None:
+    """The tensors in a piece of nothing else; None if there may be more to it.
+
+    Of names given twice the parser keeps the last, which shows in how often the fields occur.
+    """
+    try:
+        tensors = _TENSORS.decode(piece)
+    except (DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return tensors if all(piece.count(name) == len(tensors) for name in _FIELDS) else None
+
+
+def _refuse(number: str) -> NoReturn:
+    raise ValueError(f"{shortened(number, 20)} is not a whole number")
+
+
+_TENSORS = Decoder(dict[str, Described])
+_DECODER = json.JSONDecoder(object_pairs_hook=tuple, parse_float=_refuse, parse_constant=_refuse)
+
+
+def _metadata(value: Any) -> dict[str, str]:
+    if value is None:
+        return {}
+    if type(value) is not tuple or not all(type(text) is str for _, text in value):
+        raise CorruptError("__metadata__ is not a map of text to text")
+    metadata = {_text(name): _text(text) for name, text in value}
+    if len(metadata) != len(value):
+        raise CorruptError("__metadata__ has a name twice")
+    return metadata
+
+
+def _described(name: str, value: Any) -> Described:
+    if type(value) is not tuple:
+        raise CorruptError(f"the header's entry {quoted(name)} is not an object")
+    fields = dict(value)
+    if len(fields) != len(value):
+        raise CorruptError(f"the header's entry {quoted(name)} has a field twice")
+    try:
+        code, shape, offsets = fields["dtype"], fields["shape"], fields["data_offsets"]
+    except KeyError as error:
+        raise CorruptError(f"the header's entry {quoted(name)} has no {error.args[0]}") from error
+    for numbers in (shape, offsets):
+        if type(numbers) is not list:
+            raise CorruptError(f"the shape or the offsets of {quoted(name)} are not a list")
+        for number in numbers:
+            if type(number) is not int or number < 0:
+                raise CorruptError(f"the shape or the offsets of {quoted(name)} hold {shortened(repr(number), 40)}")
+    if len(offsets) != 2:
+        raise CorruptError(f"{quoted(name)} has {len(offsets)} offsets, not a begin and an end")
+    if type(code) is not str:
+        raise CorruptError(f"the dtype of {quoted(name)} is not text")
+    _text(name)
+    return Described(code, tuple(shape), (offsets[0], offsets[1]))
+
+
+def _text(text: str) -> str:
+    """``text``, unless it has half of a surrogate pair, which JSON can escape and nothing can write."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise CorruptError(f"the header holds text that is not Unicode: {quoted(text)}") from error
+    return text
