@@ -21,10 +21,10 @@ from inspector.analysis.scratch import Scratch
 from inspector.analysis.threads import in_order
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
-from inspector.errors import CheckpointError, InspectorError
+from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.jobs import Job
 
-__all__ = ["PairResult", "State", "Summary", "compare", "is_same_file"]
+__all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
 #: What a worker takes on at once: so many bytes of A, or so many small tensors.
 _TASK_NBYTES = 4 << 20
@@ -141,6 +141,25 @@ def compare(
         yield from results
     for file in (*a.files, *b.files):
         file.check_unchanged()
+
+
+def binned_exactly(result: PairResult, job: Job | None = None) -> PairResult:
+    """The result with histograms that count every element: itself if they do, else from reading the pair again.
+
+    Raises what reading raises, and SelectionError if the files do not hold any more what was compared.
+    """
+    found = result.difference
+    if found is None or found.binned_every == 1 or result.a is None or result.b is None:
+        return result
+    pairs = [(Pair(result.a, result.b), Twins.of(result.a.values, result.b.values))]
+    with closing(_Reading(pairs, job or Job(), EXACT, bin_all=True).results()) as results:
+        again = next(results)
+    if again.difference is None:
+        raise SelectionError(f"{result.key} {again.reason or 'is not what it was when it was compared'}")
+    exact = again.difference
+    return replace(
+        result, difference=replace(found, binned_every=1, values=exact.values, differences=exact.differences)
+    )
 
 
 def _known(pair: Pair, same_file: bool) -> PairResult | Twins:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,14 @@ import inspector
 from inspector.analysis import comparison, pieces
 from inspector.analysis.alignment import align
 from inspector.analysis.block_difference import EXACT, Tolerance
-from inspector.analysis.comparison import PairResult, State, Summary, compare, is_same_file
+from inspector.analysis.comparison import PairResult, State, Summary, binned_exactly, compare, is_same_file
 from inspector.analysis.contents import matched_by_content
 from inspector.analysis.name_map import Map
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import Quantization, TensorEntry
 from inspector.checkpoint.storage import Buffer, MemoryStorage
 from inspector.codecs.dtypes import DType, Kind, dtype_named
-from inspector.errors import CheckpointError, TruncatedError
+from inspector.errors import CheckpointError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
@@ -381,6 +382,35 @@ def test_histograms_of_large_tensors_count_a_part(monkeypatch: pytest.MonkeyPatc
     small = one(a[:1999], b[:1999]).difference
     assert small is not None
     assert small.binned_every == 1
+
+
+def test_one_pair_is_counted_again_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b = random(50, 40), random(50, 40, seed=1)
+    whole = one(a, b)
+    assert binned_exactly(whole) is whole
+    monkeypatch.setattr(comparison, "_BINNED_ELEMENTS", 100)
+    part = one(a, b)
+    exact = binned_exactly(part)
+    assert part.difference is not None
+    assert exact.difference is not None
+    assert whole.difference is not None
+    assert (part.difference.binned_every, exact.difference.binned_every) == (20, 1)
+    assert exact.difference.max_abs == part.difference.max_abs
+    for found, expected in (
+        (exact.difference.values, whole.difference.values),
+        (exact.difference.differences, whole.difference.differences),
+    ):
+        assert found is not None
+        assert expected is not None
+        assert np.array_equal(found.counts, expected.counts)
+
+
+def test_a_pair_that_became_another_is_not_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison, "_BINNED_ELEMENTS", 100)
+    result = one(random(500), random(500, seed=1))
+    assert result.a is not None
+    with pytest.raises(SelectionError, match="is not what it was"):
+        binned_exactly(replace(result, b=result.a.at(("copy",))))
 
 
 def test_the_same_bytes_of_the_same_file_are_not_read(tmp_path: Path) -> None:
