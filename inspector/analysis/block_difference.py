@@ -19,7 +19,7 @@ from inspector.analysis.dyadic import Counts, Grid
 from inspector.analysis.scratch import Scratch
 from inspector.analysis.survey import magnitude
 
-__all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference"]
+__all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference", "subtracted"]
 
 Array = npt.NDArray[Any]
 
@@ -129,6 +129,24 @@ def block_difference(
         disordered=disordered,
         largest_at=int(places[found.largest_at]) if len(places) else 0,
     )
+
+
+def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
+    """``b - a`` of two blocks of shape [n], as :func:`block_difference` takes it; None for what is no number.
+
+    Float or complex, in scratch memory. Zero where both are the same infinity or NaN, NaN where only one is finite.
+    """
+    dtype = _common_type(a.dtype, b.dtype)
+    if dtype is None:
+        return None
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    difference = _subtracted(a, b, x, y, scratch)
+    if not np.isfinite(difference).all():
+        disordered = ~(np.isfinite(x) & np.isfinite(y))
+        alike = disordered & ((x == y) | (np.isnan(x) & np.isnan(y)))
+        difference[disordered] = np.nan
+        difference[alike] = 0
+    return difference
 
 
 def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:

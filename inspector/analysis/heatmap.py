@@ -16,7 +16,17 @@ from inspector.checkpoint.slices import Slice2D
 from inspector.codecs.dtypes import Kind
 from inspector.jobs import Job
 
-__all__ = ["MAX_POINTS", "Picture", "has_tiles", "picture", "robust_limit", "tiles"]
+__all__ = [
+    "MAX_POINTS",
+    "Picture",
+    "framed",
+    "has_tiles",
+    "kernels",
+    "picture",
+    "picture_steps",
+    "robust_limit",
+    "tiles",
+]
 
 Array = npt.NDArray[Any]
 
@@ -34,19 +44,26 @@ class Picture:
     """``values`` is float64 of shape [rows, columns]; one of its points stands for ``steps`` rows and columns.
 
     ``limit`` is where the colours end on both sides of zero. ``tile`` is the height and width of one tile with its gap, or
-    None if the picture is a plain slice; gaps are NaN.
+    None if the picture is a plain slice; gaps are NaN. A point shows the first of the values it stands for, or, where
+    ``is_extreme``, the one of the largest magnitude.
     """
 
     values: npt.NDArray[np.float64]
     steps: tuple[int, int]
     limit: float
     tile: tuple[int, int] | None = None
+    is_extreme: bool = False
+
+
+def picture_steps(source: Slice2D) -> tuple[int, int]:
+    """How many rows and columns one point of the slice's picture stands for."""
+    return -(-source.rows // MAX_POINTS), -(-source.columns // MAX_POINTS)
 
 
 def picture(source: Slice2D, job: Job) -> Picture:
     """The slice as a picture of at most :data:`MAX_POINTS` points along each axis. Complex numbers by their magnitude."""
     job.check()
-    steps = (-(-source.rows // MAX_POINTS), -(-source.columns // MAX_POINTS))
+    steps = picture_steps(source)
     values = _plain(_stepped(source, steps))
     return Picture(values, steps, robust_limit(values))
 
@@ -78,13 +95,21 @@ def has_tiles(source: Slice2D) -> bool:
 def tiles(source: Slice2D, job: Job) -> Picture:
     """The first kernels of a convolution side by side: outputs down, inputs across, with a gap between."""
     job.check()
-    entry = source.entry
-    outputs, inputs, height, width = entry.shape
-    shown = (min(outputs, _MAX_TILES), min(inputs, _MAX_TILES))
-    kernels = _plain(read_values(entry.region((slice(shown[0]), slice(shown[1])))))
-    framed = np.full((*shown, height + 1, width + 1), np.nan)
-    framed[:, :, :height, :width] = kernels
-    values = framed.transpose(0, 2, 1, 3).reshape(shown[0] * (height + 1), shown[1] * (width + 1))[:-1, :-1]
+    return framed(_plain(kernels(source)))
+
+
+def kernels(source: Slice2D) -> Array:
+    """The first kernels of a convolution; shape [outputs, inputs, height, width]."""
+    outputs, inputs = source.entry.shape[:2]
+    return read_values(source.entry.region((slice(min(outputs, _MAX_TILES)), slice(min(inputs, _MAX_TILES)))))
+
+
+def framed(kernels: npt.NDArray[np.float64]) -> Picture:
+    """The picture of kernels of shape [outputs, inputs, height, width] side by side."""
+    outputs, inputs, height, width = kernels.shape
+    padded = np.full((outputs, inputs, height + 1, width + 1), np.nan)
+    padded[:, :, :height, :width] = kernels
+    values = padded.transpose(0, 2, 1, 3).reshape(outputs * (height + 1), inputs * (width + 1))[:-1, :-1]
     return Picture(values, (1, 1), robust_limit(values), (height + 1, width + 1))
 
 

@@ -42,11 +42,14 @@ class Slice2D:
     index: tuple[int, ...]
 
     @classmethod
-    def of(cls, entry: TensorEntry) -> Slice2D:
-        """The slice to begin with: the last two axes that have more than one index, at the start of all others."""
+    def of(cls, entry: TensorEntry, index: tuple[int, ...] | None = None) -> Slice2D:
+        """The slice to begin with: the last two axes that have more than one index, at the start of all others.
+
+        With ``index`` the slice goes through that place instead.
+        """
         entry = entry.values
         axes = len(entry.shape)
-        index = (0,) * axes
+        index = index or (0,) * axes
         if axes < 2:
             return cls(entry, 0 if axes else None, None, index)
         long = [axis for axis, size in enumerate(entry.shape) if size > 1]
