@@ -6,8 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.statistics import Statistics, statistics
 from inspector.errors import InspectorError
@@ -19,8 +18,9 @@ from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
-from inspector.ui.panels.panel import Panel, PanelContext
+from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel
 from inspector.ui.panels.summary import SummaryPanel
+from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
 from inspector.ui.panels.values import ValuesPanel
 from inspector.ui.runner import JobRunner
@@ -44,7 +44,7 @@ class DetailView(QWidget):
         context = PanelContext(runner, select)
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
-        self.panels: list[Panel[Any]] = [
+        self.panels: list[SelectionPanel[Any]] = [
             SummaryPanel(context),
             ContentsPanel(context),
             ObjectPanel(context),
@@ -54,23 +54,14 @@ class DetailView(QWidget):
             HeatMapPanel(context),
             InfoPanel(context),
         ]
-        self._offered: list[Panel[Any]] = []
-        self._current: Panel[Any] | None = None
-        self._chosen = ""  # the title of the tab the user went to; it stays while it is offered
         self.header = Header()
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Views of the selection")
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.tabs.tabBarClicked.connect(self._tab_clicked)
-        self.stack = QStackedWidget()
+        self.tabs = PanelTabs(runner, self.panels)
+        self.tabs.begun.connect(self._show_kept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self.tabs)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.tabs, 1)
         self.setAutoFillBackground(True)
         self.show_selection(self._selection)
 
@@ -80,18 +71,16 @@ class DetailView(QWidget):
         return self._selection
 
     @property
-    def current_panel(self) -> Panel[Any] | None:
+    def current_panel(self) -> Panel[Any, Any] | None:
         """The panel in front."""
-        return self._current
+        return self.tabs.current
 
     @property
     def is_settled(self) -> bool:
         """Whether all there is to show of the selection is shown."""
-        if any(self._runner.is_running((self, purpose)) for purpose in ("panel", "statistics")):
-            return False
-        return self._current is None or self._current.is_settled
+        return self.tabs.is_settled and not self._runner.is_running((self, "statistics"))
 
-    def panel(self, title: str) -> Panel[Any]:
+    def panel(self, title: str) -> SelectionPanel[Any]:
         """The panel with a title; raises KeyError if there is none."""
         for panel in self.panels:
             if panel.title == title:
@@ -100,70 +89,20 @@ class DetailView(QWidget):
 
     def show_panel(self, title: str) -> bool:
         """Put the panel with a title in front, now and for what is selected next; False if it is not offered."""
-        for number, panel in enumerate(self._offered):
-            if panel.title == title:
-                self._chosen = title
-                self.tabs.setCurrentIndex(number)
-                return True
-        return False
+        return self.tabs.show_panel(title)
 
     def show_selection(self, selection: Selection) -> None:
         """Show another selection."""
-        self._runner.cancel((self, "panel"))
         self._runner.cancel((self, "statistics"))
         self._selection = selection
-        self._current = None
         self.header.show_selection(selection)
-        ranked = sorted(
-            ((panel.accepts(selection), -place, panel) for place, panel in enumerate(self.panels)), reverse=True
-        )
-        self._offer([panel for rank, _, panel in ranked if rank > 0])
+        self.tabs.show_subject(selection)
         self._start_statistics()
 
-    def _offer(self, panels: list[Panel[Any]]) -> None:
-        """Have a tab for each panel, and show the one chosen before, or else the first."""
-        with QSignalBlocker(self.tabs):
-            if [panel.title for panel in panels] != [panel.title for panel in self._offered]:
-                while self.tabs.count():
-                    self.tabs.removeTab(0)
-                for panel in panels:
-                    self.tabs.addTab(panel.title)
-            self._offered = panels
-            titles = [panel.title for panel in panels]
-            number = titles.index(self._chosen) if self._chosen in titles else 0
-            self.tabs.setCurrentIndex(number)
-        self.tabs.setVisible(len(panels) > 1)
-        self.stack.setVisible(bool(panels))
-        if panels:
-            self._show_panel(panels[number])
-
-    def _tab_clicked(self, number: int) -> None:
-        if 0 <= number < len(self._offered):
-            self._chosen = self._offered[number].title
-
-    def _tab_changed(self, number: int) -> None:
-        if 0 <= number < len(self._offered):
-            if self.tabs.hasFocus():
-                self._chosen = self._offered[number].title
-            self._show_panel(self._offered[number])
-
-    def _show_panel(self, panel: Panel[Any]) -> None:
-        self._current = panel
-        if self.stack.indexOf(panel.widget) < 0:
-            self.stack.addWidget(panel.widget)
-        self.stack.setCurrentWidget(panel.widget)
-        selection = self._selection
-        panel.begin(selection)
-        if panel is self.histogram and (known := self._kept.get(selection.index)) is not None:
+    def _show_kept(self, panel: object) -> None:
+        """Numbers that are known go with the first picture."""
+        if panel is self.histogram and (known := self._kept.get(self._selection.index)) is not None:
             self.histogram.show_statistics(known)
-
-        def work(job: Job) -> Any:
-            return panel.work(selection, job)
-
-        def show(result: Any) -> None:
-            panel.show(selection, result)
-
-        self._runner.start((self, "panel"), work, show, panel.failed)
 
     def _start_statistics(self) -> None:
         """The numbers of a tensor, for the header and the histogram, from memory or from the file."""
@@ -187,16 +126,12 @@ class DetailView(QWidget):
 
         def failed(error: InspectorError) -> None:
             self.header.show_failure()
-            if self._current is self.histogram:
+            if self.tabs.current is self.histogram:
                 self.histogram.count_failed(error)
 
         self._runner.start((self, "statistics"), work, show, failed, "Reading the tensor")
 
     def _show_statistics(self, result: Statistics) -> None:
         self.header.show_statistics(result)
-        if self._current is self.histogram:
+        if self.tabs.current is self.histogram:
             self.histogram.show_statistics(result)
-
-    def keyboard_to_tabs(self) -> None:
-        """Put the focus on the tabs."""
-        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,10 +1,11 @@
-"""The plot of a picture: symmetric colours about zero, zooming, and what is under the mouse.
+"""Plots that are images with a colour bar: what is under the mouse, zooming; for heat maps symmetric colours about zero.
 
 Importing this module imports pyqtgraph, which takes a while: do it in a worker thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from inspector.analysis.heatmap import Picture
 from inspector.text import number_text
 from inspector.ui.theme import Themed, current_theme
 
-__all__ = ["HeatMapPlot", "diverging_colors"]
+__all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors", "mixed_colors"]
 
 #: Blue, through the colour of the ground, to red; readable with every common colour vision deficiency.
 _NEGATIVE = ("#1d4f91", "#6fa8dc")
@@ -31,7 +32,11 @@ def diverging_colors(points: int = 255) -> npt.NDArray[np.uint8]:
     """Colours from the most negative over the ground colour to the most positive; uint8 of shape [points, 4]."""
     theme = current_theme()
     negative, positive = (_DARK_NEGATIVE, _DARK_POSITIVE) if theme.is_dark else (_NEGATIVE, _POSITIVE)
-    stops = [*negative, theme.base, *reversed(positive)]
+    return mixed_colors([*negative, theme.base, *reversed(positive)], points)
+
+
+def mixed_colors(stops: Sequence[str], points: int = 255) -> npt.NDArray[np.uint8]:
+    """Colours that lead from each of ``stops`` to the next; uint8 of shape [points, 4]."""
     colors = [QColor(stop) for stop in stops]
     channels = np.array([[color.red(), color.green(), color.blue()] for color in colors], np.float64)
     places = np.linspace(0, len(stops) - 1, points)
@@ -39,38 +44,54 @@ def diverging_colors(points: int = 255) -> npt.NDArray[np.uint8]:
     return np.hstack([mixed, np.full((points, 1), 255.0)]).astype(np.uint8)
 
 
-class HeatMapPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """One picture. ``hovered`` carries the place and the value under the mouse, "" for none."""
+class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """An image with axes and a colour bar. ``hovered`` carries what is under the mouse, "" for nothing.
+
+    A double click shows all of it again.
+    """
 
     hovered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._view = pg.ViewBox(enableMenu=False, invertY=True)
+    def __init__(self, parent: QWidget | None = None, *, rows_go_down: bool) -> None:
+        self._view = pg.ViewBox(enableMenu=False, invertY=rows_go_down)
         super().__init__(parent, viewBox=self._view)
-        self.picture: Picture | None = None
         self.hideButtons()
         self._image = pg.ImageItem(axisOrder="row-major")
         self.addItem(self._image)
-        self._bar = pg.ColorBarItem(width=12, interactive=False, colorMap=self._color_map())
-        self._bar.setImageItem(self._image, insert_in=self.getPlotItem())
+        self._bar = pg.ColorBarItem(width=12, interactive=False)
+        self._bar.setImageItem([], insert_in=self.getPlotItem())
+        self._whole = QRectF(0, 0, 1, 1)
         self.scene().sigMouseMoved.connect(self._hover)
         self.take_theme()
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show a picture, all of it."""
-        self.picture = picture
-        rows, columns = picture.values.shape
-        self._image.setImage(picture.values.astype(np.float32), autoLevels=False)
-        self._image.setRect(QRectF(0, 0, columns * picture.steps[1], rows * picture.steps[0]))
-        self._bar.setLevels((-picture.limit, picture.limit))
-        square = picture.tile is not None or 0.2 < rows * picture.steps[0] / (columns * picture.steps[1]) < 5
-        self._view.setAspectLocked(square)
-        width, height = columns * picture.steps[1], rows * picture.steps[0]
-        self._view.setLimits(xMin=-width, xMax=2 * width, yMin=-height, yMax=2 * height)
-        self._view.setRange(QRectF(0, 0, width, height), padding=0.02)
-        for name in ("left", "bottom"):  # places in the grid of tiles are no indices
-            self.getAxis(name).setStyle(showValues=picture.tile is None)
-        self.setAccessibleName(f"Heat map of {rows} × {columns} values, colours to ±{number_text(picture.limit)}")
+    def colors(self) -> npt.NDArray[np.uint8]:
+        """The colours of the theme in force, from the lowest level to the highest; uint8 of shape [points, 4]."""
+        raise NotImplementedError
+
+    def text_at(self, x: float, y: float) -> str:
+        """What is to be said of a place."""
+        raise NotImplementedError
+
+    def show_all(self) -> None:
+        """Undo the zooming."""
+        self._view.setRange(self._whole, padding=0.02)
+
+    def _show_image(self, values: npt.NDArray[Any], whole: QRectF, levels: tuple[float, float]) -> None:
+        """Show values of [rows, columns] at ``whole``, and all of it. pyqtgraph gets them as shares of the levels' span.
+
+        It dies of levels at the limits of float32.
+        """
+        self._whole = whole
+        scale = max(map(abs, levels))
+        low, high = (level / scale for level in levels)
+        shares = np.clip((values / scale - low) / (high - low), 0, 1)
+        self._image.setImage(shares.astype(np.float32), levels=(0, 1))
+        self._image.setRect(whole)
+        self._bar.setLevels(levels)
+        width, height = whole.width(), whole.height()
+        limits = whole.adjusted(-width, -height, width, height)
+        self._view.setLimits(xMin=limits.left(), xMax=limits.right(), yMin=limits.top(), yMax=limits.bottom())
+        self.show_all()
 
     def take_theme(self) -> None:
         theme = current_theme()
@@ -78,31 +99,16 @@ class HeatMapPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has
         for axis in (self.getAxis("left"), self.getAxis("bottom"), self._bar.axis):
             axis.setPen(pg.mkPen(theme.border))
             axis.setTextPen(pg.mkPen(theme.muted))
-        self._bar.setColorMap(self._color_map())
-
-    @staticmethod
-    def _color_map() -> Any:
-        colors = diverging_colors()
-        return pg.ColorMap(np.linspace(0, 1, len(colors)), colors)
+        colors = self.colors()
+        color_map = pg.ColorMap(np.linspace(0, 1, len(colors)), colors)
+        self._bar.setColorMap(color_map)
+        self._image.setColorMap(color_map)
 
     def _hover(self, place: QPointF) -> None:
-        self.hovered.emit(self._text_at(self._view.mapSceneToView(place)))
+        point = self._view.mapSceneToView(place)
+        self.hovered.emit(self.text_at(point.x(), point.y()))
 
-    def _text_at(self, point: QPointF) -> str:
-        picture = self.picture
-        if picture is None:
-            return ""
-        row, column = int(point.y() // picture.steps[0]), int(point.x() // picture.steps[1])
-        rows, columns = picture.values.shape
-        if not (0 <= row < rows and 0 <= column < columns):
-            return ""
-        value = number_text(float(picture.values[row, column]), 6)
-        if picture.tile is None:
-            return f"[{row * picture.steps[0]:,}, {column * picture.steps[1]:,}] {value}"
-        (output, down), (source, across) = divmod(row, picture.tile[0]), divmod(column, picture.tile[1])
-        if down == picture.tile[0] - 1 or across == picture.tile[1] - 1:
-            return ""
-        return f"[{output}, {source}, {down}, {across}] {value}"
+    # what Qt calls
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)
@@ -110,5 +116,49 @@ class HeatMapPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has
 
     def mouseDoubleClickEvent(self, event: object) -> None:
         super().mouseDoubleClickEvent(event)
-        if self.picture is not None:
-            self.show_picture(self.picture)
+        self.show_all()
+
+
+class HeatMapPlot(ImagePlot):
+    """One picture, in symmetric colours about zero."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, rows_go_down=True)
+        self.picture: Picture | None = None
+
+    def colors(self) -> npt.NDArray[np.uint8]:
+        return diverging_colors()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a picture, all of it."""
+        self.picture = picture
+        rows, columns = picture.values.shape
+        width, height = columns * picture.steps[1], rows * picture.steps[0]
+        self._view.setAspectLocked(picture.tile is not None or 0.2 < height / width < 5)
+        self._show_image(picture.values, QRectF(0, 0, width, height), (-picture.limit, picture.limit))
+        for name in ("left", "bottom"):  # places in the grid of tiles are no indices
+            self.getAxis(name).setStyle(showValues=picture.tile is None)
+        self.setAccessibleName(f"Heat map of {rows} × {columns} values, colours to ±{number_text(picture.limit)}")
+
+    def text_at(self, x: float, y: float) -> str:
+        picture = self.picture
+        if picture is None:
+            return ""
+        row, column = int(y // picture.steps[0]), int(x // picture.steps[1])
+        rows, columns = picture.values.shape
+        if not (0 <= row < rows and 0 <= column < columns):
+            return ""
+        value = number_text(float(picture.values[row, column]), 6)
+        if picture.tile is None:
+            places = (_place(at, step, picture) for at, step in zip((row, column), picture.steps, strict=True))
+            return f"[{', '.join(places)}] {value}"
+        (output, down), (source, across) = divmod(row, picture.tile[0]), divmod(column, picture.tile[1])
+        if down == picture.tile[0] - 1 or across == picture.tile[1] - 1:
+            return ""
+        return f"[{output}, {source}, {down}, {across}] {value}"
+
+
+def _place(at: int, step: int, picture: Picture) -> str:
+    """The index of the value a point shows, or the region it is the extreme of."""
+    start = at * step
+    return f"{start:,}:{start + step:,}" if picture.is_extreme and step > 1 else f"{start:,}"

@@ -1,6 +1,11 @@
-"""The plot of one histogram. Importing this module imports pyqtgraph, which takes a while: do it in a worker thread."""
+"""The plot of histograms, one or several over the same bins.
+
+Importing this module imports pyqtgraph, which takes a while: do it in a worker thread.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.histogram import Histogram
 from inspector.text import number_text
-from inspector.ui.theme import Themed, current_theme
+from inspector.ui.theme import Themed, current_theme, series_color
 
 __all__ = ["HistogramPlot"]
 
@@ -42,29 +47,31 @@ def _power_text(exponent: float) -> str:
 
 
 class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Bars of counts. ``hovered`` carries what the bin under the mouse says, "" for none; ``zoomed`` the range shown.
+    """Bars of counts, those of several histograms over one another.
 
-    Only the values axis can be zoomed and moved; the counts follow. A double click shows everything again.
+    ``hovered`` carries what the bin under the mouse says, "" for none; ``zoomed`` the range shown. Only the values axis can
+    be zoomed and moved; the counts follow. A double click shows everything again.
     """
 
     hovered = Signal(str)
     zoomed = Signal(float, float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, value_name: str = "value", parent: QWidget | None = None) -> None:
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._counts = _CountAxis("left")
         super().__init__(parent, viewBox=self._view, axisItems={"left": self._counts})
-        self.histogram: Histogram | None = None
-        self._whole: Histogram | None = None
+        self.histograms: tuple[Histogram, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self._whole: tuple[Histogram, ...] = ()
+        self._first_color = 0
         self._log = False
         self._is_exact = True
         self.hideButtons()
-        self._bars = pg.PlotCurveItem()
+        self._bars: list[pg.PlotCurveItem] = []
         self._bin = pg.PlotCurveItem()
-        self.addItem(self._bars)
-        self.addItem(self._bin)
-        self.setLabel("bottom", "value")
+        self.addItem(self._bin, ignoreBounds=True)
+        self.setLabel("bottom", value_name)
         self.setLabel("left", "count")
         self._counts.setWidth(64)
         self.getAxis("bottom").enableAutoSIPrefix(False)
@@ -77,35 +84,46 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._view.sigXRangeChanged.connect(self._zooming.start)
         self.take_theme()
 
-    def show_histogram(self, histogram: Histogram, *, is_exact: bool) -> None:
-        """Show the histogram of a whole tensor, all of it. A histogram that is not exact is drawn paler."""
-        self._whole = histogram
+    def show_histograms(
+        self, histograms: Sequence[Histogram], names: Sequence[str] = (), *, is_exact: bool, first_color: int = 0
+    ) -> None:
+        """Show histograms over the same bins, whole. ``names`` are said when hovering; one needs none.
+
+        Histograms that are not exact are drawn paler. The first has the series colour ``first_color``.
+        """
+        self._whole = tuple(histograms)
+        self.names = tuple(names)
         self._is_exact = is_exact
-        low, high = float(histogram.edges[0]), float(histogram.edges[-1])
+        self._first_color = first_color
+        low, high = self._range
         span = high - low
         if np.isfinite(span) and span > 0:
             self._view.setLimits(xMin=low - span / 4, xMax=high + span / 4, minXRange=span * 1e-9)
-        self._draw(histogram)
         self.show_all()
 
-    def show_detail(self, histogram: Histogram) -> None:
+    def show_detail(self, histograms: Sequence[Histogram]) -> None:
         """Show finer bins of the range now visible."""
-        self._draw(histogram)
+        self._draw(tuple(histograms))
 
     def show_all(self) -> None:
         """Undo the zooming."""
-        if self._whole is not None:
+        if self._whole:
             self._draw(self._whole)
-            self._view.setXRange(float(self._whole.edges[0]), float(self._whole.edges[-1]), padding=0.02)
+            self._view.setXRange(*self._range, padding=0.02)
             self._zooming.stop()
 
     @property
     def is_zoomed(self) -> bool:
         """Whether less than the whole range is visible."""
-        if self._whole is None:
+        if not self._whole:
             return False
         low, high = self._view.viewRange()[0]
-        return bool(low > self._whole.edges[0] or high < self._whole.edges[-1])
+        return bool(low > self._range[0] or high < self._range[1])
+
+    @property
+    def _range(self) -> tuple[float, float]:
+        edges = self._whole[0].edges
+        return float(edges[0]), float(edges[-1])
 
     @property
     def is_log(self) -> bool:
@@ -117,8 +135,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._log = log
         self._counts.is_log = log
         self._counts.picture = None
-        if self.histogram is not None:
-            self._draw(self.histogram)
+        if self.histograms:
+            self._draw(self.histograms)
 
     def take_theme(self) -> None:
         theme = current_theme()
@@ -131,66 +149,94 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._color()
 
     def _color(self) -> None:
-        theme = current_theme()
-        bars = QColor(theme.accent)
-        if not self._is_exact:
-            bars.setAlphaF(0.45)
-        self._bars.setPen(None)
-        self._bars.setBrush(bars)
+        """One histogram is filled; of several the outline tells more, and what lies below shows through."""
+        for number, bars in enumerate(self._bars, self._first_color):
+            color = series_color(number)
+            outline, fill = QColor(color), QColor(color)
+            if len(self._bars) > 1:
+                fill.setAlphaF(0.28 if self._is_exact else 0.14)
+                outline.setAlphaF(1.0 if self._is_exact else 0.5)
+                style = Qt.PenStyle.DashLine if number % 2 else Qt.PenStyle.SolidLine  # equal ones show both colours
+                bars.setPen(pg.mkPen(outline, width=1.5, style=style))
+            else:
+                fill.setAlphaF(1.0 if self._is_exact else 0.45)
+                bars.setPen(None)
+            bars.setBrush(fill)
         self._bin.setPen(None)
-        self._bin.setBrush(QColor(theme.warning))
+        self._bin.setBrush(QColor(current_theme().warning))
 
     def _heights(self, counts: npt.NDArray[np.int64]) -> Floats:
         if not self._log:
             return counts.astype(np.float64)
         return np.where(counts > 0, np.log10(np.maximum(counts, 1)), _LOG_FLOOR)
 
-    def _draw(self, histogram: Histogram) -> None:
-        self.histogram = histogram
+    def _draw(self, histograms: tuple[Histogram, ...]) -> None:
+        self.histograms = histograms
+        while len(self._bars) < len(histograms):
+            self._bars.append(pg.PlotCurveItem())
+            self.addItem(self._bars[-1], ignoreBounds=True)  # the range is always set here
+        while len(self._bars) > len(histograms):
+            self.removeItem(self._bars.pop())
         floor = _LOG_FLOOR if self._log else 0.0
-        heights = self._heights(histogram.counts)
-        self._bars.setData(histogram.edges, heights, stepMode="center", fillLevel=floor)
+        heights = [self._heights(histogram.counts) for histogram in histograms]
+        for bars, histogram, height in zip(self._bars, histograms, heights, strict=True):
+            bars.setData(histogram.edges, height, stepMode="center", fillLevel=floor)
         self._bin.hide()
         self._color()
-        top = float(heights.max(initial=floor))
+        top = max(float(height.max(initial=floor)) for height in heights)
         self._view.setYRange(floor, top + (top - floor) * 0.06 or 1.0, padding=0)
-        total = int(histogram.counts.sum())
+        edges = histograms[0].edges
+        totals = " and ".join(f"{int(histogram.counts.sum()):,}" for histogram in histograms)
         self.setAccessibleName(
-            f"Histogram of {total:,} values in {len(histogram.counts)} bins "
-            f"from {number_text(float(histogram.edges[0]))} to {number_text(float(histogram.edges[-1]))}"
+            f"Histogram of {totals} values in {len(edges) - 1} bins "
+            f"from {number_text(float(edges[0]))} to {number_text(float(edges[-1]))}"
         )
 
     def _report_zoom(self) -> None:
-        if self._whole is None:
+        if not self._whole:
             return
         if not self.is_zoomed:
             self._draw(self._whole)
             return
-        low, high = self._view.viewRange()[0]
-        low, high = max(low, float(self._whole.edges[0])), min(high, float(self._whole.edges[-1]))
+        shown = self._view.viewRange()[0]
+        low, high = max(shown[0], self._range[0]), min(shown[1], self._range[1])
         if low < high:
             self.zoomed.emit(low, high)
 
     def _hover(self, place: QPointF) -> None:
-        histogram = self.histogram
-        if histogram is None or not self._view.sceneBoundingRect().contains(place):
+        if not self.histograms or not self._view.sceneBoundingRect().contains(place):
             self._leave()
             return
         value = self._view.mapSceneToView(place).x()
-        edges, counts = histogram.edges, histogram.counts
+        edges = self.histograms[0].edges
         if not edges[0] <= value <= edges[-1]:
             self._leave()
             return
-        index = min(int(np.searchsorted(edges, value, side="right")) - 1, len(counts) - 1)
-        floor = _LOG_FLOOR if self._log else 0.0
-        heights = self._heights(counts[index : index + 1])
-        self._bin.setData(edges[index : index + 2], heights, stepMode="center", fillLevel=floor)
+        index = min(int(np.searchsorted(edges, value, side="right")) - 1, len(edges) - 2)
+        self._mark(index)
+        self.hovered.emit(self._text_of(index))
+
+    def _mark(self, index: int) -> None:
+        """Draw one bin in another colour; where several lie over one another, a column behind them."""
+        floor, top = (_LOG_FLOOR if self._log else 0.0), self._view.viewRange()[1][1]
+        several = len(self.histograms) > 1
+        heights = np.array([top]) if several else self._heights(self.histograms[0].counts[index : index + 1])
+        self._bin.setZValue(-1 if several else 1)
+        self._bin.setOpacity(0.3 if several else 1.0)
+        self._bin.setData(self.histograms[0].edges[index : index + 2], heights, stepMode="center", fillLevel=floor)
         self._bin.show()
-        total = int(counts.sum())
-        share = f" ({counts[index] / total:.2%})" if total else ""
+
+    def _text_of(self, index: int) -> str:
+        """What one bin holds."""
+        edges = self.histograms[0].edges
         low, high = number_text(float(edges[index]), 6), number_text(float(edges[index + 1]), 6)
-        last = "]" if index == len(counts) - 1 else ")"
-        self.hovered.emit(f"[{low}, {high}{last}: {int(counts[index]):,}{share}")
+        last = "]" if index == len(edges) - 2 else ")"
+        parts = []
+        for number, histogram in enumerate(self.histograms):
+            count, total = int(histogram.counts[index]), int(histogram.counts.sum())
+            name = f"{self.names[number]} " if number < len(self.names) and len(self.histograms) > 1 else ""
+            parts.append(f"{name}{count:,}" + (f" ({count / total:.2%})" if total else ""))
+        return f"[{low}, {high}{last}: {' · '.join(parts)}"
 
     def _leave(self) -> None:
         self._bin.hide()

@@ -15,7 +15,17 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.codecs.dtypes import DTYPES, Kind
 
-__all__ = ["DARK", "LIGHT", "Theme", "ThemeManager", "Themed", "current_theme", "dtype_color", "monospace_font"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Theme",
+    "ThemeManager",
+    "Themed",
+    "current_theme",
+    "dtype_color",
+    "monospace_font",
+    "series_color",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,16 @@ _FLOAT_COLORS = {
     "bfloat16": ("#2f9e5b", "#5cc98a"),
 }
 _OTHER_COLOR = ("#8a6d5b", "#b89a86")
+#: What is drawn over one another: told apart with every common colour vision deficiency (after Okabe and Ito), the first
+#: two, which are the two sides of a comparison, by far.
+_SERIES_COLORS = (
+    ("#2866d9", "#6ca4ff"),
+    ("#d5720b", "#f5a54a"),
+    ("#0a8f6b", "#3cc79c"),
+    ("#b9468f", "#e58cc2"),
+    ("#6b7480", "#a3adb8"),
+    ("#9a8a00", "#e0cf4a"),
+)
 
 
 def current_theme() -> Theme:
@@ -121,6 +141,11 @@ def dtype_color(name: str) -> QColor:
     dtype = DTYPES.get(name)
     pair = _FLOAT_COLORS.get(name) or (_KIND_COLORS.get(dtype.kind) if dtype is not None else None) or _OTHER_COLOR
     return QColor(pair[1 if _current.is_dark else 0])
+
+
+def series_color(number: int) -> QColor:
+    """The colour of one of several things drawn in one plot; A and B of a comparison are 0 and 1."""
+    return QColor(_SERIES_COLORS[number % len(_SERIES_COLORS)][1 if _current.is_dark else 0])
 
 
 def monospace_font(scale: float = 1.0) -> QFont:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
@@ -21,14 +22,16 @@ from PySide6.QtWidgets import (
 from inspector.text import printable
 from inspector.ui.clipboard import copy_text
 from inspector.ui.icons import icon
-from inspector.ui.theme import Themed, current_theme
+from inspector.ui.theme import Themed, current_theme, series_color
 
 __all__ = [
     "CopyButton",
     "ElidedLabel",
     "FlowLayout",
     "IconButton",
+    "Legend",
     "Notice",
+    "Swatch",
     "Tile",
     "bold",
     "heading",
@@ -188,6 +191,53 @@ class Tile(QWidget):
     def value(self) -> str:
         """The text shown."""
         return self._value.text()
+
+
+class Swatch(QWidget):
+    """A small square of the colour that stands for something; ``color`` is asked while painting."""
+
+    def __init__(self, color: Callable[[], QColor], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = color
+        self.setFixedSize(10, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color())
+        painter.drawRoundedRect(self.rect(), 3, 3)
+
+
+class Legend(QWidget):
+    """Which colour of a plot is what: names in the order of :func:`~inspector.ui.theme.series_color`, on one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names shown."""
+        return self._names
+
+    def show_names(self, names: Sequence[str], first: int = 0) -> None:
+        """Show other names; the first has the colour number ``first``."""
+        while (item := self._layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._names = tuple(names)
+        for number, name in enumerate(names, first):
+            self._layout.addWidget(Swatch(partial(series_color, number)))
+            label = ElidedLabel(name)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self._layout.addWidget(label)
+            self._layout.addSpacing(8)
+        self._layout.addStretch(1)
+        self.setVisible(bool(names))
 
 
 class FlowLayout(QLayout):

@@ -62,8 +62,7 @@ class Shown:
 
     @property
     def offered(self) -> list[str]:
-        tabs = self.view.detail.tabs
-        return [tabs.tabText(number) for number in range(tabs.count())]
+        return self.view.detail.tabs.offered
 
 
 @pytest.fixture
@@ -259,9 +258,9 @@ def test_any_numbers_can_be_drawn(show: Any, array: Any) -> None:
     shown.select("w")
     plot = shown.view.detail.histogram.plot
     assert plot is not None
-    assert plot.histogram is not None
-    assert int(plot.histogram.counts.sum()) == np.asarray(array).size
-    shown.view.detail.histogram.log.click()
+    assert plot.histograms
+    assert int(plot.histograms[0].counts.sum()) == np.asarray(array).size
+    shown.view.detail.histogram.view.log.click()
     shown.view.grab()
 
 

@@ -116,11 +116,11 @@ def test_a_click_shows_the_exact_histogram_and_the_numbers(view: DocumentView, w
     settle(qtbot, window)
     plot = view.detail.histogram.plot
     assert plot is not None
-    assert plot.histogram is not None
+    assert plot.histograms
     array = ARRAYS["layer.0.weight"]
     counts, edges = np.histogram(array.astype(np.float64), 256)
-    np.testing.assert_array_equal(plot.histogram.counts, counts)
-    np.testing.assert_array_equal(plot.histogram.edges, edges)
+    np.testing.assert_array_equal(plot.histograms[0].counts, counts)
+    np.testing.assert_array_equal(plot.histograms[0].edges, edges)
     tiles = {name: tile.value for name, tile in view.detail.header.tiles.items()}
     assert (tiles["Min"], tiles["Max"], tiles["NaN"], tiles["Zeros"]) == ("-1", "1", "0", "0")
     assert float(tiles["Std"]) == pytest.approx(float(array.std()), rel=1e-4)
@@ -154,11 +154,11 @@ def test_logarithmic_counts_and_the_bin_under_the_mouse(view: DocumentView, wind
     settle(qtbot, window)
     panel = view.detail.histogram
     assert panel.plot is not None
-    panel.log.click()
+    panel.view.log.click()
     assert panel.plot.is_log
-    assert panel.plot.histogram is not None
-    heights = panel.plot._bars.getData()[1]
-    counts = panel.plot.histogram.counts
+    assert panel.plot.histograms
+    heights = panel.plot._bars[0].getData()[1]
+    counts = panel.plot.histograms[0].counts
     np.testing.assert_allclose(heights[counts > 0], np.log10(counts[counts > 0]))
     said: list[str] = []
     panel.plot.hovered.connect(said.append)
@@ -166,9 +166,9 @@ def test_logarithmic_counts_and_the_bin_under_the_mouse(view: DocumentView, wind
     panel.plot._hover(middle)
     assert said[-1].startswith("[0.992")
     assert f": {counts[-1]}" in said[-1]
-    assert panel.readout.text() == said[-1]
+    assert panel.view.readout.text() == said[-1]
     panel.plot._hover(QPointF(-5, -5))
-    assert panel.readout.text() == ""
+    assert panel.view.readout.text() == ""
 
 
 def test_zooming_counts_the_part_shown_exactly(view: DocumentView, window: Window, qtbot: QtBot) -> None:
@@ -177,13 +177,13 @@ def test_zooming_counts_the_part_shown_exactly(view: DocumentView, window: Windo
     plot = view.detail.histogram.plot
     assert plot is not None
     plot._view.setXRange(-0.01, 0.01, padding=0)
-    qtbot.waitUntil(lambda: "part shown" in view.detail.histogram.state.text())
-    assert plot.histogram is not None
-    low, high = plot.histogram.edges[0], plot.histogram.edges[-1]
+    qtbot.waitUntil(lambda: "part shown" in view.detail.histogram.view.state.text)
+    assert plot.histograms
+    low, high = plot.histograms[0].edges[0], plot.histograms[0].edges[-1]
     expected = np.histogram(ARRAYS["layer.0.weight"].astype(np.float64), 256, (low, high))[0]
-    np.testing.assert_array_equal(plot.histogram.counts, expected)
+    np.testing.assert_array_equal(plot.histograms[0].counts, expected)
     plot.show_all()
-    assert plot.histogram.edges[0] == -1
+    assert plot.histograms[0].edges[0] == -1
 
 
 def test_a_large_tensor_is_first_shown_from_a_sample(
@@ -194,12 +194,12 @@ def test_a_large_tensor_is_first_shown_from_a_sample(
     view = opened(qtbot, window, path)
     drawn: list[tuple[int, bool]] = []
 
-    def draw(plot: HistogramPlot, histogram: Histogram, *, is_exact: bool) -> None:
-        drawn.append((int(histogram.counts.sum()), is_exact))
-        show(plot, histogram, is_exact=is_exact)
+    def draw(plot: HistogramPlot, histograms: tuple[Histogram], *names: Any, is_exact: bool, first_color: int) -> None:
+        drawn.append((int(histograms[0].counts.sum()), is_exact))
+        show(plot, histograms, *names, is_exact=is_exact, first_color=first_color)
 
-    show = HistogramPlot.show_histogram
-    monkeypatch.setattr(HistogramPlot, "show_histogram", draw)
+    show = HistogramPlot.show_histograms
+    monkeypatch.setattr(HistogramPlot, "show_histograms", draw)
     exact = view.detail.histogram.show_statistics
     monkeypatch.setattr(
         view.detail.histogram, "show_statistics", lambda result: QTimer.singleShot(200, lambda: exact(result))
@@ -429,7 +429,7 @@ def test_a_file_that_shrinks_while_it_is_open_is_an_error_in_place(window: Windo
         file.truncate(100)
     click(view, "layer.0.weight")
     settle(qtbot, window)
-    assert "shorter" in view.detail.histogram._empty.text()
+    assert "shorter" in view.detail.histogram.view.sentence
     assert view.detail.header.tiles["Mean"].value == "?"
 
 

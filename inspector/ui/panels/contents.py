@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
@@ -15,11 +16,11 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, size_text
 from inspector.ui.document import Selection
-from inspector.ui.panels.panel import Panel
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme, dtype_color
 from inspector.ui.treemap import TreemapView
-from inspector.ui.widgets import ElidedLabel, heading, plain_label
+from inspector.ui.widgets import ElidedLabel, Swatch, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 
@@ -75,22 +76,6 @@ class _ShareBar(QWidget):
             left += width
 
 
-class _Swatch(QWidget):
-    """The colour of an element type."""
-
-    def __init__(self, dtype: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._dtype = dtype
-        self.setFixedSize(10, 10)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(dtype_color(self._dtype))
-        painter.drawRoundedRect(self.rect(), 3, 3)
-
-
 class ContentsView(QWidget):
     """The bar, its legend and the treemap."""
 
@@ -127,7 +112,7 @@ class ContentsView(QWidget):
         right = Qt.AlignmentFlag.AlignRight
         for row, share in enumerate(shares[:_MAX_SHARES]):
             counts = f"{plural(share.tensors, 'tensor')}, {plural(share.parameters, 'parameter')}"
-            grid.addWidget(_Swatch(share.dtype), row, 0)
+            grid.addWidget(Swatch(partial(dtype_color, share.dtype)), row, 0)
             grid.addWidget(plain_label(printable(share.dtype[:40])), row, 1)
             grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
             grid.addWidget(plain_label(f"{share.nbytes / total:.1%}", "muted"), row, 3, right)
@@ -145,7 +130,7 @@ class ContentsView(QWidget):
             self.treemap.show_nodes(selection.document.tree, nodes_of(selection))
 
 
-class ContentsPanel(Panel[list[TypeShare]]):
+class ContentsPanel(SelectionPanel[list[TypeShare]]):
     """What a group, a range or an object with tensors below is made of."""
 
     title = "Contents"

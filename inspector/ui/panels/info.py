@@ -25,7 +25,7 @@ from inspector.jobs import Job
 from inspector.text import count_text, plural, printable, shortened, size_text, value_text
 from inspector.ui.document import Mark, Selection
 from inspector.ui.models.name_tree import mark_text
-from inspector.ui.panels.panel import Panel
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.snippets import Snippet, snippets
 from inspector.ui.theme import monospace_font
 from inspector.ui.widgets import CopyButton, Notice, heading, plain_label, tool_tip
@@ -37,7 +37,7 @@ _MAX_AXES = 32
 Row = tuple[str, str]
 
 
-class InfoPanel(Panel[None]):
+class InfoPanel(SelectionPanel[None]):
     """Facts about the tensor's place, none of which needs its bytes."""
 
     title = "Info"

@@ -11,7 +11,7 @@ from inspector.jobs import Job
 from inspector.text import plural, printable, value_text
 from inspector.ui.document import Selection
 from inspector.ui.models.name_tree import mark_text
-from inspector.ui.panels.panel import Panel
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.widgets import Notice, heading, plain_label
 
 __all__ = ["ObjectPanel"]
@@ -19,7 +19,7 @@ __all__ = ["ObjectPanel"]
 _MAX_ROWS = 60
 
 
-class ObjectPanel(Panel[None]):
+class ObjectPanel(SelectionPanel[None]):
     """The class and the plain values directly below it; everything else is in the tree."""
 
     title = "Object"

@@ -1,4 +1,4 @@
-"""What a panel is: a view of the selection that does its work in a thread and makes its widgets when first needed."""
+"""What a panel is: a view of what is selected that does its work in a thread and makes its widgets when first needed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from inspector.jobs import Job
 from inspector.ui.document import Selection
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Panel", "PanelContext"]
+__all__ = ["Panel", "PanelContext", "SelectionPanel"]
 
+S = TypeVar("S")
 R = TypeVar("R")
 
 
@@ -27,13 +28,15 @@ class PanelContext:
     select: Callable[[int], None]
 
 
-class Panel(ABC, Generic[R]):
-    """One tab of the right side. Between selections a panel is reused: :meth:`begin` must forget the last one."""
+class Panel(ABC, Generic[S, R]):
+    """One tab of the right side, for subjects of the type S.
+
+    Between subjects a panel is reused: :meth:`begin` must forget the last one.
+    """
 
     title: str = ""
 
-    def __init__(self, context: PanelContext) -> None:
-        self.context = context
+    def __init__(self) -> None:
         self._widget: QWidget | None = None
 
     @property
@@ -44,24 +47,24 @@ class Panel(ABC, Generic[R]):
         return self._widget
 
     @abstractmethod
-    def accepts(self, selection: Selection) -> int:
-        """How much this panel has to say of the selection; 0 for nothing. The panel with most is shown first."""
+    def accepts(self, subject: S) -> int:
+        """How much this panel has to say of the subject; 0 for nothing. The panel with most is shown first."""
 
     @abstractmethod
     def make(self) -> QWidget:
         """Make the widgets."""
 
     @abstractmethod
-    def begin(self, selection: Selection) -> None:
+    def begin(self, subject: S) -> None:
         """In the GUI thread: show at once what needs no work."""
 
     @abstractmethod
-    def work(self, selection: Selection, job: Job) -> R:
-        """In a worker thread: find what needs work. Reads the selection, touches nothing of the panel."""
+    def work(self, subject: S, job: Job) -> R:
+        """In a worker thread: find what needs work. Reads the subject, touches nothing of the panel."""
 
     @abstractmethod
-    def show(self, selection: Selection, result: R) -> None:
-        """In the GUI thread: show what was found. Only called if the selection is still the same."""
+    def show(self, subject: S, result: R) -> None:
+        """In the GUI thread: show what was found. Only called if the subject is still the same."""
 
     @abstractmethod
     def failed(self, error: InspectorError) -> None:
@@ -71,3 +74,14 @@ class Panel(ABC, Generic[R]):
     def is_settled(self) -> bool:
         """Whether the panel has no work of its own under way, besides :meth:`work`."""
         return True
+
+    def leave(self) -> None:
+        """In the GUI thread: stop work of the panel's own; what it was about is not shown any more."""
+
+
+class SelectionPanel(Panel[Selection, R]):
+    """A panel about what is selected in one document."""
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__()
+        self.context = context

@@ -1,11 +1,11 @@
-"""Which 2-d slice of a tensor is shown: two boxes for the axes, a number for each other axis, and pages of long axes."""
+"""Which 2-d slice of a tensor is shown: two boxes for the axes, a slider for each other axis, and pages of long axes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from inspector.checkpoint.slices import Slice2D, value_shape
 from inspector.text import count_text
@@ -17,6 +17,7 @@ __all__ = ["SliceChooser"]
 _MAX_INDEX = 2**31 - 1
 #: An axis beyond this one can't be chosen to be shown; boxes for each of a thousand axes would help nobody.
 _MAX_AXES = 32
+_SLIDER_WIDTH = 100
 
 
 class SliceChooser(QWidget):
@@ -59,7 +60,8 @@ class SliceChooser(QWidget):
             self.down = self._add_axis_box("Down", names, source.down)
             self.across = self._add_axis_box("Across", names, source.across)
             for axis, size in enumerate(sizes):
-                self.indices[axis] = self._add_number(f"axis {axis}", size - 1)
+                self.indices[axis] = box = self._add_number(f"axis {axis}", size - 1, value=source.index[axis])
+                _add_slider(box)
         if self._paged:
             self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
         self._fit()
@@ -80,9 +82,10 @@ class SliceChooser(QWidget):
         self._flow.addWidget(labelled(name, box))
         return box
 
-    def _add_number(self, name: str, maximum: int, step: int = 1) -> QSpinBox:
+    def _add_number(self, name: str, maximum: int, step: int = 1, value: int = 0) -> QSpinBox:
         box = QSpinBox()
         box.setRange(0, min(maximum, _MAX_INDEX))
+        box.setValue(value)
         box.setSingleStep(step)
         box.setAccelerated(True)
         box.setKeyboardTracking(False)
@@ -131,6 +134,21 @@ class SliceChooser(QWidget):
                 box.setValue(0)
             _set_row_visible(box, size > page)
         self.setVisible(self.down is not None or any(size > page for size, page in limits))
+
+
+def _add_slider(box: QSpinBox) -> None:
+    """A slider before a number, for the same."""
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(box.minimum(), box.maximum())
+    slider.setValue(box.value())
+    slider.setFixedWidth(_SLIDER_WIDTH)
+    slider.setAccessibleName(box.accessibleName())
+    slider.valueChanged.connect(box.setValue)
+    box.valueChanged.connect(slider.setValue)
+    row = box.parentWidget()
+    layout = row.layout() if row is not None else None
+    if isinstance(layout, QHBoxLayout):
+        layout.insertWidget(1, slider)
 
 
 def _set_row_visible(box: QWidget, visible: bool) -> None:

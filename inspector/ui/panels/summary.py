@@ -26,7 +26,7 @@ from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Document, Selection
 from inspector.ui.models.metadata import MetadataModel
 from inspector.ui.panels.contents import ContentsView, shares_of
-from inspector.ui.panels.panel import Panel
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.widgets import Notice, heading, plain_label
 
 __all__ = ["SummaryPanel"]
@@ -37,7 +37,7 @@ _MAX_REMARKS = 200
 _MAX_TABLE_ROWS = 9
 
 
-class SummaryPanel(Panel[list[TypeShare]]):
+class SummaryPanel(SelectionPanel[list[TypeShare]]):
     """The page of the file itself."""
 
     title = "Summary"

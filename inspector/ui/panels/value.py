@@ -11,7 +11,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import count_text, value_text
 from inspector.ui.document import Selection
-from inspector.ui.panels.panel import Panel
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.theme import monospace_font
 from inspector.ui.widgets import CopyButton, plain_label
 
@@ -23,7 +23,7 @@ _MAX_SHOWN = 200_000
 _MAX_ELEMENTS = 10_000
 
 
-class ValuePanel(Panel[str]):
+class ValuePanel(SelectionPanel[str]):
     """Text as text, everything else as Python writes it."""
 
     title = "Value"

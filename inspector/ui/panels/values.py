@@ -16,7 +16,7 @@ from inspector.text import count_text
 from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Selection
 from inspector.ui.models.value_table import Tile, ValueTableModel, read_tile, value_text
-from inspector.ui.panels.panel import Panel, PanelContext
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.theme import monospace_font
 from inspector.ui.widgets import plain_label
@@ -38,7 +38,7 @@ class _Table(QTableView):
         super().paintEvent(event)
 
 
-class ValuesPanel(Panel[None]):
+class ValuesPanel(SelectionPanel[None]):
     """The table, what chooses its slice, and copying from it."""
 
     title = "Values"

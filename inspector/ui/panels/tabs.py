@@ -1,0 +1,130 @@
+"""Panels behind tabs: a tab for each panel that has something to say, and the work of the one in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from inspector.jobs import Job
+from inspector.ui.panels.panel import Panel
+from inspector.ui.runner import JobRunner
+
+__all__ = ["PanelTabs"]
+
+
+class PanelTabs(QWidget):
+    """Shows one subject at a time; whatever a panel still finds out about the one before is cancelled.
+
+    ``begun`` comes when a panel came to the front and has forgotten its last subject, before its work is started.
+    """
+
+    begun = Signal(object)
+
+    def __init__(self, runner: JobRunner, panels: Sequence[Panel[Any, Any]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._panels = panels
+        self._subject: object = None
+        self._offered: list[Panel[Any, Any]] = []
+        self._current: Panel[Any, Any] | None = None
+        self._chosen = ""  # the title of the tab the user went to; it stays while it is offered
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName("Views of the selection")
+        self.bar.currentChanged.connect(self._tab_changed)
+        self.bar.tabBarClicked.connect(self._tab_clicked)
+        self.stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stack, 1)
+
+    @property
+    def current(self) -> Panel[Any, Any] | None:
+        """The panel in front."""
+        return self._current
+
+    @property
+    def offered(self) -> list[str]:
+        """The titles of the tabs."""
+        return [panel.title for panel in self._offered]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the panel in front shows all that it has to show."""
+        if self._runner.is_running((self, "panel")):
+            return False
+        return self._current is None or self._current.is_settled
+
+    def show_panel(self, title: str) -> bool:
+        """Put the panel with a title in front, now and for what is shown next; False if it is not offered."""
+        if title not in self.offered:
+            return False
+        self._chosen = title
+        self.bar.setCurrentIndex(self.offered.index(title))
+        return True
+
+    def show_subject(self, subject: object) -> None:
+        """Offer the panels that accept another subject, and show the one chosen before, or else the first."""
+        self.cancel()
+        self._subject = subject
+        ranked = sorted(
+            ((panel.accepts(subject), -place, panel) for place, panel in enumerate(self._panels)), reverse=True
+        )
+        self._offer([panel for rank, _, panel in ranked if rank > 0])
+
+    def cancel(self) -> None:
+        """Stop what the panel in front does."""
+        self._runner.cancel((self, "panel"))
+        if self._current is not None:
+            self._current.leave()
+        self._current = None
+
+    def _offer(self, panels: list[Panel[Any, Any]]) -> None:
+        with QSignalBlocker(self.bar):
+            titles = [panel.title for panel in panels]
+            if titles != self.offered:
+                while self.bar.count():
+                    self.bar.removeTab(0)
+                for title in titles:
+                    self.bar.addTab(title)
+            self._offered = panels
+            number = titles.index(self._chosen) if self._chosen in titles else 0
+            self.bar.setCurrentIndex(number)
+        self.bar.setVisible(len(panels) > 1)
+        self.stack.setVisible(bool(panels))
+        if panels:
+            self._show_panel(panels[number])
+
+    def _tab_clicked(self, number: int) -> None:
+        if 0 <= number < len(self._offered):
+            self._chosen = self._offered[number].title
+
+    def _tab_changed(self, number: int) -> None:
+        if 0 <= number < len(self._offered):
+            if self.bar.hasFocus():
+                self._chosen = self._offered[number].title
+            self._show_panel(self._offered[number])
+
+    def _show_panel(self, panel: Panel[Any, Any]) -> None:
+        self.cancel()
+        self._current = panel
+        if self.stack.indexOf(panel.widget) < 0:
+            self.stack.addWidget(panel.widget)
+        self.stack.setCurrentWidget(panel.widget)
+        subject = self._subject
+        panel.begin(subject)
+        self.begun.emit(panel)
+
+        def work(job: Job) -> Any:
+            return panel.work(subject, job)
+
+        def show(result: Any) -> None:
+            panel.show(subject, result)
+
+        self._runner.start((self, "panel"), work, show, panel.failed)
