@@ -1,0 +1,88 @@
+"""Where values went: A against B as a density."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.analysis.comparison import PairResult
+from inspector.analysis.density import Density, density
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import plural
+from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
+from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.widgets import ElidedLabel, plain_label
+
+if TYPE_CHECKING:
+    from inspector.ui.comparison.density_plot import DensityPlot
+
+__all__ = ["DensityPanel"]
+
+
+class DensityPanel(PairPanel[Density]):
+    """The density plot."""
+
+    title = "Density"
+
+    def __init__(self, context: PairContext) -> None:
+        super().__init__(context)
+        self._plot: DensityPlot | None = None
+
+    def accepts(self, subject: PairResult) -> int:
+        return 7 if subject.difference is not None and subject.difference.values is not None else 0
+
+    def make(self) -> QWidget:
+        page = QWidget()
+        self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
+        self.readout = plain_label("")
+        bar = QHBoxLayout()
+        bar.addWidget(self.state, 1)
+        bar.addWidget(self.readout)
+        self._empty = plain_label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+        return page
+
+    @property
+    def plot(self) -> DensityPlot | None:
+        """The plot, once there was something to plot."""
+        return self._plot
+
+    def begin(self, subject: PairResult) -> None:  # noqa: ARG002 - the panel's signature
+        self._say("Reading")
+        self._empty.clear()
+        self._stack.setCurrentWidget(self._empty)
+
+    def work(self, subject: PairResult, job: Job) -> Density:
+        PlottingLibrary.load(job)
+        return density(subject, job)
+
+    def show(self, subject: PairResult, result: Density) -> None:
+        if self._plot is None:
+            from inspector.ui.comparison.density_plot import DensityPlot
+
+            self._plot = DensityPlot(self.context.names)
+            self._plot.hovered.connect(self.readout.setText)
+            self._stack.addWidget(self._plot)
+        self._stack.setCurrentWidget(self._plot)
+        self._plot.show_density(result)
+        values = "magnitudes" if is_complex(subject) else "values"
+        self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; colours are powers of ten")
+
+    def failed(self, error: InspectorError) -> None:
+        self._say("")
+        self._empty.setText(str(error))
+        self._stack.setCurrentWidget(self._empty)
+
+    def _say(self, state: str) -> None:
+        self.state.set_text(state)
+        self.readout.clear()

@@ -1,0 +1,167 @@
+"""The head of what is shown of a pair: its keys, what became of it, and the numbers that matter."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from inspector.analysis.block_difference import EXACT, Tolerance
+from inspector.analysis.comparison import PairResult
+from inspector.analysis.differences import Difference
+from inspector.checkpoint.entries import TensorEntry
+from inspector.text import count_text, number_text, plural, shape_text, size_text
+from inspector.ui.comparison.states import state_color, state_icon, state_text
+from inspector.ui.icons import icon
+from inspector.ui.theme import Themed
+from inspector.ui.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
+
+__all__ = ["PairHeader"]
+
+_MAX_AXES = 16
+_ICON_SIZE = 16
+
+
+class _StateSign(QLabel, Themed):
+    """The icon of a state."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._result: PairResult | None = None
+
+    def show_result(self, result: PairResult) -> None:
+        """Show the state of a result."""
+        self._result = result
+        self.take_theme()
+
+    def take_theme(self) -> None:
+        if self._result is not None:
+            drawn = icon(state_icon(self._result.state), state_color(self._result.state))
+            self.setPixmap(drawn.pixmap(_ICON_SIZE))
+
+
+class PairHeader(QWidget):
+    """Shows one result of a comparison."""
+
+    def __init__(self, names: tuple[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._keys = ("", "")
+        self.title = ElidedLabel()
+        self.title.setFont(bold(self.font(), 1.35))
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.title, 1)
+        top.addWidget(CopyButton("Copy the key", lambda: self._keys[0]))
+        self.other_key = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
+        self._other = QWidget()
+        other = QHBoxLayout(self._other)
+        other.setContentsMargins(0, 0, 0, 0)
+        other.setSpacing(6)
+        other.addWidget(self.other_key, 1)
+        other.addWidget(CopyButton("Copy the key in B", lambda: self._keys[1]))
+        self._sign = _StateSign()
+        self.state = plain_label("", "heading")
+        self.facts = plain_label("", "muted", wrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._sign)
+        line.addWidget(self.state)
+        line.addSpacing(6)
+        line.addWidget(self.facts, 1)
+        self._numbers = QWidget()
+        flow = FlowLayout(self._numbers, spacing=4)
+        self.tiles: dict[str, Tile] = {}
+        for name, tip in _NUMBERS.items():
+            self.tiles[name] = tile = Tile(name)
+            tile.setToolTip(tip)
+            flow.addWidget(tile)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self._other)
+        layout.addLayout(line)
+        layout.addWidget(self._numbers)
+
+    def show_result(self, result: PairResult, tolerance: Tolerance = EXACT) -> None:
+        """Show a result that was found with ``tolerance``."""
+        keys = [side.key if side is not None else result.key for side in (result.a, result.b)]
+        self._keys = (keys[0], keys[1])
+        self.title.set_text(keys[0])
+        self.other_key.set_text(f"in B: {keys[1]}")
+        self._other.setVisible(keys[0] != keys[1])
+        self._sign.show_result(result)
+        self.state.setText(state_text(result.state))
+        self.facts.setText(_facts(result))
+        self._numbers.setVisible(result.difference is not None)
+        if result.difference is not None:
+            self._show_numbers(result.difference, tolerance)
+
+    def _show_numbers(self, found: Difference, tolerance: Tolerance) -> None:
+        tiles = self.tiles
+        tiles["Differ"].set_value(
+            _share(found.differing, found.elements), exact=f"{found.differing:,} of {found.elements:,} elements"
+        )
+        tiles["Within tolerance"].set_value(
+            _share(found.elements - found.outside, found.elements),
+            "error" if found.outside else "",
+            exact=f"{found.outside:,} outside |b - a| <= {tolerance.atol} + {tolerance.rtol} |b|",
+        )
+        tiles["Within tolerance"].setVisible(tolerance != EXACT)
+        for name, value in (
+            ("Relative change", found.rel_l2),
+            ("Max |d|", found.max_abs),
+            ("Mean |d|", found.mean_abs),
+            ("Histogram distance", found.distance),
+        ):
+            tiles[name].set_value(number_text(value), exact=repr(value))
+        tiles["Cosine"].set_value(_cosine_text(found.cosine), exact=repr(found.cosine))
+        for name in ("Relative change", "Max |d|", "Mean |d|", "Histogram distance", "Cosine"):
+            tiles[name].setVisible(found.compared > 0)
+        tiles["Max at"].setVisible(found.max_at is not None)
+        if found.max_at is not None:
+            tiles["Max at"].set_value(f"[{', '.join(map(str, found.max_at))}]")
+
+
+_NUMBERS = {
+    "Differ": "Elements that differ by any amount",
+    "Within tolerance": "Elements as good as equal",
+    "Relative change": "|b - a| / |a| in the L2 norm",
+    "Max |d|": "The largest |b - a|",
+    "Max at": "Where the largest difference is",
+    "Mean |d|": "The mean of |b - a|",
+    "Cosine": "The cosine of the angle between a and b",
+    "Histogram distance": "The Jensen-Shannon distance of both histograms: 0 for the same, 1 for nothing in common",
+}
+
+
+def _facts(result: PairResult) -> str:
+    """Shape, type and size, of both where they differ."""
+    sides = [side for side in (result.a, result.b) if side is not None]
+    facts = []
+    for fact in (_shape, lambda side: str(side.dtype)[:80], _elements, lambda side: size_text(side.nbytes)):
+        said = [fact(side) for side in sides]
+        facts.append(said[0] if len(set(said)) == 1 else " → ".join(said))
+    return " · ".join(facts)
+
+
+def _shape(entry: TensorEntry) -> str:
+    return shape_text(entry.shape[:_MAX_AXES]) + (" …" if len(entry.shape) > _MAX_AXES else "")
+
+
+def _elements(entry: TensorEntry) -> str:
+    return plural(entry.numel, "element")
+
+
+def _share(count: int, total: int) -> str:
+    """A count, and its share unless that goes without saying."""
+    if not count or count == total:
+        return "all" if count else "0"
+    return f"{count_text(count)} ({count / total:.2%})"
+
+
+def _cosine_text(cosine: float) -> str:
+    """A cosine near 1 by its distance from it, which tells how near."""
+    if 0 < 1 - cosine < 1e-4:
+        return f"1 - {number_text(1 - cosine, 3)}"
+    return number_text(cosine)

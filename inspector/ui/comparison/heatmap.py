@@ -1,0 +1,68 @@
+"""Where a tensor changed: ``b - a`` along any two axes, as colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from inspector.analysis.comparison import PairResult
+from inspector.analysis.difference_heatmap import SlicePair, difference_picture, difference_tiles
+from inspector.analysis.heatmap import Picture
+from inspector.checkpoint.slices import Slice2D
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.ui.comparison.panel import PairPanel, can_subtract
+from inspector.ui.panels.heatmap_view import HeatMapView
+
+if TYPE_CHECKING:
+    from inspector.ui.heatmap_plot import HeatMapPlot
+
+__all__ = ["DifferenceHeatMapPanel"]
+
+
+class DifferenceHeatMapPanel(PairPanel[None]):
+    """The heat map of the difference; it begins at the slice that holds the largest one."""
+
+    title = "Heat map"
+
+    def accepts(self, subject: PairResult) -> int:
+        found = subject.difference
+        return 8 if can_subtract(subject) and found is not None and found.elements > 1 else 0
+
+    def make(self) -> QWidget:
+        self.view = HeatMapView(self.context.runner)
+        return self.view
+
+    @property
+    def plot(self) -> HeatMapPlot | None:
+        """The plot, once there was something to plot."""
+        return self.view.plot
+
+    def begin(self, subject: PairResult) -> None:
+        a, b, found = subject.a, subject.b, subject.difference
+        assert a is not None
+        assert b is not None
+        assert found is not None
+
+        def paint(source: Slice2D, tiled: bool, job: Job) -> Picture:
+            pair = SlicePair.along(source, b)
+            return difference_tiles(pair, job) if tiled else difference_picture(pair, job)
+
+        self.view.offer(Slice2D.of(a, found.max_at), paint)
+
+    def work(self, subject: PairResult, job: Job) -> None:
+        """Nothing: the view reads what it shows."""
+
+    def show(self, subject: PairResult, result: None) -> None:
+        """Nothing more to show."""
+
+    def failed(self, error: InspectorError) -> None:
+        """Nothing that could fail."""
+
+    def leave(self) -> None:
+        self.view.cancel()
+
+    @property
+    def is_settled(self) -> bool:
+        return self.view.is_settled

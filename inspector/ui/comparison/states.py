@@ -1,0 +1,96 @@
+"""What became of a tensor, as a word, an icon, a colour and a sentence."""
+
+from __future__ import annotations
+
+from inspector.analysis.comparison import PairResult, State
+from inspector.text import count_text, plural, printable
+from inspector.ui.theme import current_theme, series_color
+
+__all__ = ["sentence_of", "state_color", "state_icon", "state_text"]
+
+_TEXTS = {
+    State.IDENTICAL: "Identical",
+    State.CHANGED: "Changed",
+    State.DTYPE_CHANGED: "Type differs",
+    State.SHAPE_CHANGED: "Shape differs",
+    State.ONLY_IN_A: "Only in A",
+    State.ONLY_IN_B: "Only in B",
+    State.UNREADABLE: "Can't be compared",
+}
+_ICONS = {
+    State.IDENTICAL: "identical",
+    State.CHANGED: "changed",
+    State.DTYPE_CHANGED: "dtype-changed",
+    State.SHAPE_CHANGED: "shape-changed",
+    State.ONLY_IN_A: "only-a",
+    State.ONLY_IN_B: "only-b",
+    State.UNREADABLE: "no-data",
+}
+
+
+def state_text(state: State) -> str:
+    """The state in two words."""
+    return _TEXTS[state]
+
+
+def state_icon(state: State) -> str:
+    """The name of the icon, whose form tells the states apart without its colour."""
+    return _ICONS[state]
+
+
+def state_color(state: State) -> str:
+    """The colour of the icon in the theme in force, as ``#rrggbb``."""
+    theme = current_theme()
+    return {
+        State.IDENTICAL: theme.faint,
+        State.CHANGED: theme.warning,
+        State.DTYPE_CHANGED: theme.accent,
+        State.SHAPE_CHANGED: theme.danger,
+        State.ONLY_IN_A: series_color(0).name(),
+        State.ONLY_IN_B: series_color(1).name(),
+        State.UNREADABLE: theme.danger,
+    }[state]
+
+
+def sentence_of(result: PairResult, names: tuple[str, str]) -> str:
+    """What is to be said of a result that has no numbers, or none that tell enough; "" where the numbers do."""
+    a, b, found = result.a, result.b, result.difference
+    if result.state is State.ONLY_IN_A:
+        return f"{printable(names[1])} has no tensor to compare this one with."
+    if result.state is State.ONLY_IN_B:
+        return f"{printable(names[0])} has no tensor to compare this one with."
+    if result.state is State.UNREADABLE:
+        return f"This pair can't be compared: {printable(result.reason)}."
+    assert a is not None
+    assert b is not None
+    if result.state is State.SHAPE_CHANGED:
+        if a.values.shape == b.values.shape:
+            return f"{a.dtype} and {b.dtype} hold another number of values per element, so none has a counterpart."
+        return "The shapes differ, so the elements have no counterparts to subtract."
+    if result.is_bitwise:
+        return "All elements are the same, to the last bit." if a.numel else "Both are empty."
+    if found is None:
+        return (
+            "The types differ; there are no elements to compare." if not a.numel else "The same bytes under two types."
+        )
+    if not found.compared:
+        return _without_numbers(result)
+    if result.state is State.IDENTICAL and not found.differing:
+        return "All elements have the same values, though not the same bytes."
+    if result.state is State.DTYPE_CHANGED and not found.differing:
+        return "The types differ, the values do not."
+    if found.disordered:
+        places = "place" if found.disordered == 1 else "places"
+        return (
+            f"In {count_text(found.disordered)} {places} one of both is NaN or infinite; the numbers are of the others."
+        )
+    return ""
+
+
+def _without_numbers(result: PairResult) -> str:
+    found, entry = result.difference, result.a
+    assert found is not None
+    assert entry is not None
+    if entry.dtype.is_numeric and found.elements:
+        return f"In none of {plural(found.elements, 'place')} both are finite; {count_text(found.differing)} differ."
+    return f"{count_text(found.differing)} of {plural(found.elements, 'element')} differ; {entry.dtype} can't be subtracted."
