@@ -453,13 +453,16 @@ def test_the_window_remembers_files_and_where_things_stood(
     view = opened(qtbot, window, path)
     view.splitter.setSizes([400, 800])
     sizes = view.splitter.sizes()
+    view.tree.view.header().resizeSection(Column.TYPE, 123)
     window.close()
     again = create_window(settings_store, "light")
     qtbot.addWidget(again)
     again.resize(window.size())
     again.show()
-    assert [Path(recent) for recent in again._settings.recent] == [path]
-    assert opened(qtbot, again, path).splitter.sizes() == pytest.approx(sizes, abs=2)
+    assert [Path(recent) for recent in again.settings.recent] == [path]
+    view = opened(qtbot, again, path)
+    assert view.splitter.sizes() == pytest.approx(sizes, abs=2)
+    assert view.tree.view.header().sectionSize(Column.TYPE) == 123
     again.close()
 
 
