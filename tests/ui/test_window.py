@@ -280,7 +280,7 @@ def test_values_show_any_slice_and_are_copied(view: DocumentView, window: Window
     settle(qtbot, window)
     assert view.detail.show_panel("Values")
     settle(qtbot, window)
-    panel, array = view.detail.values, ARRAYS["layer.10.weight"]
+    panel, array = view.detail.values.view, ARRAYS["layer.10.weight"]
     assert panel.model.index(2, 3).data() == str(array[0, 2, 3])
     panel.chooser.indices[0].setValue(1)
     settle(qtbot, window)
@@ -298,7 +298,7 @@ def test_values_show_any_slice_and_are_copied(view: DocumentView, window: Window
     panel.table.selectColumn(1)
     press(panel.table, QKeySequence.StandardKey.Copy)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "Copied 4" in panel.state.text())
+    qtbot.waitUntil(lambda: "Copied 4" in panel.state.text)
     assert clipboard() == "\n".join(str(number) for number in array[1, 0, :])
 
 
