@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -175,7 +175,8 @@ def _is_plain(entry: TensorEntry) -> bool:
 
 def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
     """The entry at the beginning of all axes but these, and these in their order."""
-    return entry.replace(
+    return replace(
+        entry,
         shape=tuple(entry.shape[axis] for axis in axes),
         strides=tuple(entry.strides[axis] for axis in axes),
     )

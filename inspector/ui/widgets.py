@@ -37,6 +37,7 @@ __all__ = [
     "heading",
     "labelled",
     "plain_label",
+    "set_role",
     "tool_tip",
 ]
 
@@ -71,6 +72,14 @@ def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel
     if role:
         label.setProperty("role", role)
     return label
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a label another role of the style sheet's."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def labelled(text: str, box: QWidget) -> QWidget:
@@ -182,10 +191,7 @@ class Tile(QWidget):
         self._value.setText(text)
         self._value.setToolTip(tool_tip(exact))
         self._value.setAccessibleDescription(exact or text)
-        if self._value.property("role") != role:
-            self._value.setProperty("role", role)
-            self._value.style().unpolish(self._value)
-            self._value.style().polish(self._value)
+        set_role(self._value, role)
 
     @property
     def value(self) -> str:

@@ -32,16 +32,17 @@ from inspector.export.plan import Plan, PlannedValue
 from inspector.export.writers import WRITERS
 from inspector.jobs import Job
 from inspector.text import number_text, plural, size_text
-from inspector.ui.extraction.choices import AS_IS, CASTS, Choices
+from inspector.ui.extraction.choices import CASTS, Choices
 from inspector.ui.extraction.dragging import DragFolder, start_drag
 from inspector.ui.extraction.plan_model import Column, PlanModel
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label
+from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label, set_role
 
 __all__ = ["ExtractTray"]
 
 _CHECK_MS = 80
+_AS_IS = "as it is"
 
 
 class ExtractTray(QWidget):
@@ -111,7 +112,7 @@ class ExtractTray(QWidget):
             self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
         self.format.setAccessibleName("Format of the new file")
         self.dtype = QComboBox()
-        self.dtype.addItem(AS_IS)
+        self.dtype.addItem(_AS_IS)
         self.dtype.addItems(CASTS)
         self.dtype.setAccessibleName("Cast floating-point tensors to")
         self.keep_views = QCheckBox("Keep views")
@@ -171,7 +172,7 @@ class ExtractTray(QWidget):
         cast = self.dtype.currentText()
         return Choices(
             next(writer for writer in WRITERS if writer.name == self.format.currentData()),
-            None if cast == AS_IS else DTYPES[cast],
+            None if cast == _AS_IS else DTYPES[cast],
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
         )
@@ -180,7 +181,7 @@ class ExtractTray(QWidget):
         """Set what applies to all rows."""
         with QSignalBlocker(self.format), QSignalBlocker(self.dtype):
             self.format.setCurrentIndex(self.format.findData(choices.writer.name))
-            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
+            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else _AS_IS)
         self.keep_views.setChecked(choices.keep_views)
         self.keep_values.setChecked(choices.keep_values)
         self._choices_changed()
@@ -327,10 +328,7 @@ class ExtractTray(QWidget):
 
     def _say(self, text: str, role: str = "") -> None:
         self.state.setText(text)
-        if self.state.property("role") != role:
-            self.state.setProperty("role", role)
-            self.state.style().unpolish(self.state)
-            self.state.style().polish(self.state)
+        set_role(self.state, role)
 
     # what Qt calls
 

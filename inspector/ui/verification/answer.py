@@ -1,0 +1,266 @@
+"""The answer of a verification: one large line, and below it what led to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.text import number_text, plural, printable, shape_text
+from inspector.ui.clipboard import copy_text
+from inspector.ui.icons import icon
+from inspector.ui.theme import Themed, current_theme, monospace_font
+from inspector.ui.verification.tables import AnswerTable, LayersModel, OutputsModel
+from inspector.ui.widgets import FlowLayout, Tile, bold, heading, plain_label
+from inspector.verify.report import Report
+
+if TYPE_CHECKING:
+    from inspector.ui.verification.layers_plot import LayersPlot
+
+__all__ = ["AnswerView"]
+
+_SHOWN_KEYS = 30
+_PLOT_HEIGHT = 190
+
+
+class AnswerView(QWidget, Themed):
+    """Shows one report, or a sentence. ``save_requested`` carries where the report is to be written."""
+
+    save_requested = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.report: Report | None = None
+        self._severity = ""
+        self._plot: LayersPlot | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._add_answer()
+        self._add_details()
+        self._add_numbers()
+        self._add_layers()
+        self._add_foot()
+        self.show_progress("")
+
+    # the widgets
+
+    def _add_answer(self) -> None:
+        self._line = QFrame()
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._line.setFixedHeight(1)
+        self._sign = QLabel()
+        self._sign.setFixedWidth(32)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sentence = plain_label("", wrap=True)
+        self.sentence.setFont(bold(self.font(), 1.5))
+        self.sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.sentence.setAccessibleName("Answer")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self.sentence, 1)
+        self.subject = plain_label("", "muted", wrap=True)
+        self.keys = plain_label("", wrap=True)
+        self.keys.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._layout.addWidget(self._line)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self.subject)
+        self._layout.addWidget(self.keys)
+
+    def _add_details(self) -> None:
+        self.more = QPushButton("What it printed")
+        self.more.setProperty("link", True)
+        self.more.setCheckable(True)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setFont(monospace_font(0.92))
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setFixedHeight(180)
+        self.details.setAccessibleName("What the code printed before it failed")
+        self.more.toggled.connect(self.details.setVisible)
+        self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self.details)
+
+    def _add_numbers(self) -> None:
+        self._numbers = QWidget()
+        flow = FlowLayout(self._numbers, spacing=4)
+        self.tiles = {name: Tile(name) for name in ("Max |d|", "Max relative", "NMSE", "Top-1 agreement", "Outputs")}
+        for tile in self.tiles.values():
+            flow.addWidget(tile)
+        self._outputs_title = heading("Outputs side by side")
+        self.outputs = OutputsModel(self)
+        self._outputs_table = AnswerTable("Outputs side by side", self.outputs)
+        for widget in (self._numbers, self._outputs_title, self._outputs_table):
+            self._layout.addWidget(widget)
+
+    def _add_layers(self) -> None:
+        self._layers_title = heading("By layer")
+        self.readout = plain_label("", "muted")
+        row = QHBoxLayout()
+        row.addWidget(self._layers_title)
+        row.addStretch(1)
+        row.addWidget(self.readout)
+        self._plot_place = QVBoxLayout()
+        self.layers = LayersModel(self)
+        self._layers_table = AnswerTable("Difference by layer", self.layers)
+        self._layout.addLayout(row)
+        self._layout.addLayout(self._plot_place)
+        self._layout.addWidget(self._layers_table)
+
+    def _add_foot(self) -> None:
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 4, 0, 0)
+        for text, tip, slot in (
+            ("Copy report", "Copy all of it as JSON", self.copy_report),
+            ("Save report …", "Write all of it as JSON", self._save),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(tip)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._layout.addWidget(self._foot)
+
+    # what is shown
+
+    def show_progress(self, sentence: str) -> None:
+        """Show only a sentence that something is under way; nothing at all for an empty one."""
+        self._show("progress", sentence)
+
+    def show_problem(self, sentence: str) -> None:
+        """Show only why there is no answer."""
+        self._show("warning", sentence)
+
+    def show_report(self, report: Report, subject: str) -> None:
+        """Show a report; ``subject`` says what was verified."""
+        self._show("good" if report.match else "danger", report.sentence, report)
+        self.subject.setText(subject)
+        self.subject.show()
+        keys = _keys_text(report)
+        self.keys.setText(keys)
+        self.keys.setVisible(bool(keys))
+        self.details.setPlainText(report.detail)
+        self.more.setVisible(bool(report.detail))
+        self._show_numbers(report)
+        self._show_layers(report)
+        self._foot.show()
+
+    def _show(self, severity: str, sentence: str, report: Report | None = None) -> None:
+        self.report = report
+        self._severity = severity
+        self.sentence.setText(printable(sentence))
+        self.setVisible(bool(sentence))
+        self.more.setChecked(False)
+        for widget in (
+            self.subject, self.keys, self.more, self.details, self._numbers, self._outputs_title, self._outputs_table,
+            self._layers_title, self.readout, self._layers_table, self._foot,
+        ):  # fmt: skip
+            widget.hide()
+        if self._plot is not None:
+            self._plot.hide()
+        self.take_theme()
+
+    def _show_numbers(self, report: Report) -> None:
+        numbers = {
+            "Max |d|": report.max_abs,
+            "Max relative": report.max_rel,
+            "NMSE": report.nmse,
+        }
+        for name, number in numbers.items():
+            self.tiles[name].set_value("" if number is None else number_text(number, 4), exact=repr(number))
+            self.tiles[name].setVisible(number is not None)
+        self.tiles["Top-1 agreement"].setVisible(report.top1 is not None)
+        self.tiles["Top-1 agreement"].set_value("" if report.top1 is None else f"{report.top1:.4g}".replace("1", "all", 1) if report.top1 == 1 else f"{report.top1:.2%}")
+        self.tiles["Outputs"].set_value(", ".join(map(shape_text, report.output_shapes[:4])))
+        self._numbers.setVisible(bool(report.output_shapes))
+        self.outputs.show_report(report)
+        for widget in (self._outputs_title, self._outputs_table):
+            widget.setVisible(bool(report.outputs))
+        self._outputs_title.setText(f"Outputs side by side, the first {plural(len(report.outputs), 'value')}")
+
+    def _show_layers(self, report: Report) -> None:
+        apart = [layer for layer in report.layers if layer.bitwise is False]
+        compared = any(layer.bitwise is not None for layer in report.layers)
+        if apart:
+            if self._plot is None:
+                from inspector.ui.verification.layers_plot import LayersPlot
+
+                self._plot = LayersPlot()
+                self._plot.setFixedHeight(_PLOT_HEIGHT)
+                self._plot.hovered.connect(self.readout.setText)
+                self._plot_place.addWidget(self._plot)
+            self._plot.show_layers(report.layers)
+            self._plot.show()
+        self.readout.clear()
+        self.readout.setVisible(bool(apart))
+        count = plural(len(report.layers), "call")
+        if apart:
+            title = f"By layer: {len(apart):,} of {count} differ"
+        else:
+            title = f"By layer: all {count} equal bit for bit" if compared else f"By layer: {count}"
+        self._layers_title.setText(title)
+        self.layers.show_layers(report.layers)
+        for widget in (self._layers_title, self._layers_table):
+            widget.setVisible(bool(report.layers))
+        if apart:
+            first = next(index for index, layer in enumerate(report.layers) if layer.bitwise is False)
+            self._layers_table.scrollTo(self.layers.index(first, 0), AnswerTable.ScrollHint.PositionAtCenter)
+
+    def take_theme(self) -> None:
+        theme = current_theme()
+        color = {"good": theme.good, "danger": theme.danger, "warning": theme.danger}.get(self._severity, theme.muted)
+        self._sign.setVisible(self._severity != "progress")
+        if self._severity != "progress":
+            self._sign.setPixmap(icon(self._severity, color).pixmap(28, 28))
+        self.sentence.setStyleSheet(f"color: {color};")
+        self._line.setStyleSheet(f"background: {theme.border}; border: none;")
+
+    # the report
+
+    @property
+    def report_text(self) -> str:
+        """The report as JSON."""
+        return json.dumps(self.report.record() if self.report is not None else {}, indent=2, allow_nan=False) + "\n"
+
+    def copy_report(self) -> None:
+        """Put the report on the clipboard."""
+        copy_text(self.report_text)
+
+    def _save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save report", "verification.json", "JSON (*.json)")
+        if path:
+            self.save_requested.emit(Path(path))
+
+
+def _keys_text(report: Report) -> str:
+    """Keys that do not fit, as ``load_state_dict`` lists them."""
+    tied = set(report.tied)
+    lines = []
+    for name, keys in (
+        ("Missing", [printable(key) for key in report.missing if key not in tied]),
+        ("Unexpected", [printable(key) for key in report.unexpected]),
+        (
+            "Of another shape",
+            [f"{printable(key)} ({shape_text(a)}, not {shape_text(b)})" for key, a, b in report.shape_mismatch],
+        ),
+    ):
+        if keys:
+            more = ", …" if len(keys) > _SHOWN_KEYS else ""
+            lines.append(f"{name} ({len(keys):,}): {', '.join(keys[:_SHOWN_KEYS])}{more}")
+    return "\n".join(lines)

@@ -1,0 +1,314 @@
+"""The form of a verification: which module, on which input, compared with what, and where it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+
+from inspector.errors import SelectionError
+from inspector.text import number_text, plural, printable, shape_text, shortened
+from inspector.ui.verification.detection import Detected, name_of
+from inspector.ui.verification.fields import FileField, choice_box
+from inspector.ui.verification.hyperparameters import HyperparameterForm
+from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
+from inspector.ui.widgets import labelled, plain_label
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint, Candidate
+
+__all__ = ["VerificationForm"]
+
+_NAMED, _CODE = "named", "code"
+_NOISE, _FILE = "noise", "file"
+_KEPT, _REBUILD, _EXPECTED, _AGAINST = "kept", "rebuild", "expected", "against"
+_SHOWN_KEYS = 4
+_MAX_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """An architecture to choose: how to build it, and how well it fits in words."""
+
+    title: str
+    blueprint: Blueprint
+    fit: str
+
+
+class VerificationForm(QWidget):
+    """:meth:`setup` is what is chosen. ``open_files`` tells which other checkpoints are open."""
+
+    def __init__(self, open_files: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_files = open_files
+        self._found = Detected()
+        self._offers: list[_Offer] = []
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(6)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._add_module()
+        self._add_input()
+        self._add_reference()
+        self._add_more()
+        self.show_found(self._found)
+
+    # the rows
+
+    def _add_module(self) -> None:
+        self.arch = choice_box("Architecture")
+        self.arch.currentIndexChanged.connect(self._show_module)
+        self.fit = plain_label("", "muted", wrap=True)
+        self.params = HyperparameterForm()
+        self.named = QLineEdit()
+        self.named.setPlaceholderText("torchvision:resnet18")
+        self.named.setAccessibleName("Id of the architecture")
+        self.code = FileField("A Python file", "model.py, or an installed module such as package.models")
+        self.code_name = QLineEdit()
+        self.code_name.setPlaceholderText("Net")
+        self.code_name.setAccessibleName("Class or function in the code")
+        self.arguments = QLineEdit()
+        self.arguments.setPlaceholderText("width=64 depth=2")
+        self.arguments.setAccessibleName("Arguments it is called with")
+        for label, field in (
+            ("Architecture", self.arch), ("", self.fit), ("", self.params), ("Id", self.named), ("Code", self.code),
+            ("Class", self.code_name), ("Arguments", self.arguments),
+        ):  # fmt: skip
+            self._add(label, field)
+
+    def _add_input(self) -> None:
+        self.input = choice_box("Input")
+        self.input.addItem("Seeded noise", _NOISE)
+        self.input.addItem("A file: an array or an image …", _FILE)
+        self.input.currentIndexChanged.connect(self._show_rows)
+        self.seed = QSpinBox()
+        self.seed.setRange(0, _MAX_SEED)
+        self.seed.setAccessibleName("Seed of the noise")
+        self.shape = QLineEdit()
+        self.shape.setPlaceholderText("as its first layer suggests")
+        self.shape.setAccessibleName("Shape of the input")
+        self._noise = QWidget()
+        row = QHBoxLayout(self._noise)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(labelled("Seed", self.seed))
+        row.addWidget(plain_label("Shape", "muted"))
+        row.addWidget(self.shape, 1)
+        self.input_file = FileField("The input", "X.npy, .pt, .safetensors, or an image")
+        for label, field in (("Input", self.input), ("", self._noise), ("", self.input_file)):
+            self._add(label, field)
+
+    def _add_reference(self) -> None:
+        self.reference = choice_box("What the outputs are compared with")
+        self.reference.currentIndexChanged.connect(self._show_rows)
+        self.reference_file = FileField("The reference")
+        self._add("Compare with", self.reference)
+        self._add("", self.reference_file)
+
+    def _add_more(self) -> None:
+        self.more = QPushButton("Interpreter, limits and tolerances …")
+        self.more.setProperty("link", True)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_rows)
+        self.python = FileField("The interpreter", "this program's own, or the one your commands use")
+        self.seconds = QSpinBox()
+        self.seconds.setRange(1, 24 * 3600)
+        self.seconds.setValue(600)
+        self.seconds.setSuffix(" s")
+        self.seconds.setAccessibleName("Time limit")
+        self.rtol, self.atol = _tolerance("Relative tolerance"), _tolerance("Absolute tolerance")
+        tolerances = QWidget()
+        row = QHBoxLayout(tolerances)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(labelled("relative", self.rtol))
+        row.addWidget(labelled("absolute", self.atol))
+        row.addStretch(1)
+        self._more: list[QWidget] = [self.python, self.seconds, tolerances]
+        self._add("", self.more)
+        self._add("Python", self.python)
+        self._add("Stop after", self.seconds)
+        self._add("Tolerance", tolerances)
+
+    def _add(self, label: str, field: QWidget) -> None:
+        name = plain_label(label)
+        name.setBuddy(field)
+        self._form.addRow(name, field)
+
+    # what is offered
+
+    def show_found(self, found: Detected) -> None:
+        """Offer what a checkpoint may be of, the best first."""
+        self._found = found
+        self._offers = _offers(found)
+        with QSignalBlocker(self.arch), QSignalBlocker(self.reference):
+            self.arch.clear()
+            for position, offer in enumerate(self._offers):
+                self.arch.addItem(offer.title, position)
+            self.arch.addItem("Another one, by its id …", _NAMED)
+            self.arch.addItem("Code of my own …", _CODE)
+            self.arch.setCurrentIndex(self.arch.count() - 1 if found.foreign and not self._offers else 0)
+        if found.kept is not None:
+            self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
+        completer = QCompleter(list(found.ids), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.named.setCompleter(completer)
+        self.offer_references()
+        self._show_module()
+
+    def offer_references(self) -> None:
+        """Offer what the outputs may be compared with; other open files among it. What was chosen stays."""
+        chosen = self.reference.currentData()
+        with QSignalBlocker(self.reference):
+            self.reference.clear()
+            if self._found.kept is not None:
+                self.reference.addItem("The outputs that the file keeps", _KEPT)
+            self.reference.addItem("A second rebuild of the same file", _REBUILD)
+            for path in self._open_files():
+                self.reference.addItem(f"{shortened(printable(path.name), 60)}, which is open", path)
+            self.reference.addItem("Another checkpoint, of any format …", _AGAINST)
+            self.reference.addItem("Recorded outputs …", _EXPECTED)
+            found = next((index for index in range(self.reference.count()) if self.reference.itemData(index) == chosen), 0)
+            self.reference.setCurrentIndex(found)
+        self._show_rows()
+
+    @property
+    def _offer(self) -> _Offer | None:
+        position = self.arch.currentData()
+        return self._offers[position] if isinstance(position, int) else None
+
+    def _show_module(self) -> None:
+        """The hyperparameters of the architecture that is chosen."""
+        offer = self._offer
+        params = offer.blueprint.params if offer is not None else {}
+        self.fit.setText(offer.fit if offer is not None else "")
+        self.params.show_params(params)
+        shape = params.get("input_shape")
+        self.shape.setText(shape_text(shape) if isinstance(shape, (list, tuple)) else "")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Show the fields that what is chosen needs."""
+        arch, reference = self.arch.currentData(), self.reference.currentData()
+        is_noise = self.input.currentData() == _NOISE
+        needs_file = reference in (_EXPECTED, _AGAINST)
+        shown = {
+            self.fit: bool(self.fit.text()),
+            self.params: self._offer is not None and bool(self.params.fields),
+            self.named: arch == _NAMED,
+            self.code: arch == _CODE,
+            self.code_name: arch == _CODE,
+            self.arguments: arch in (_NAMED, _CODE),
+            self._noise: is_noise,
+            self.input_file: not is_noise,
+            self.reference_file: needs_file,
+        }
+        for field, visible in (shown | dict.fromkeys(self._more, self.more.isChecked())).items():
+            self._form.setRowVisible(field, visible)
+        if needs_file:
+            hint = "Y.npy, .pt or .safetensors" if reference == _EXPECTED else "model.pth, .safetensors, …"
+            self.reference_file.line.setPlaceholderText(hint)
+
+    # what is chosen
+
+    def setup(self) -> Setup:
+        """The choices. Raises SelectionError with a sentence for one that is missing or wrong."""
+        offer, arch = self._offer, self.arch.currentData()
+        changes = self.params.changes() if offer is not None else parsed_arguments(self.arguments.text())
+        is_noise = self.input.currentData() == _NOISE
+        shape = parsed_shape(self.shape.text()) if is_noise else None
+        inferred = offer.blueprint.params.get("input_shape") if offer is not None else None
+        if shape is not None and shape != inferred:
+            changes["input_shape"] = shape
+        reference, file = self._chosen_reference()
+        return Setup(
+            blueprint=offer.blueprint if offer is not None else None,
+            arch=_given(self.named.text(), "the id of an architecture") if arch == _NAMED else "",
+            code=self._chosen_code() if arch == _CODE else None,
+            changes=changes,
+            input=None if is_noise else _file(self.input_file, "the input"),
+            seed=self.seed.value(),
+            reference=reference,
+            reference_file=file,
+            kept=self._found.kept,
+            rtol=_number(self.rtol),
+            atol=_number(self.atol),
+            python=self.python.text,
+            seconds=float(self.seconds.value()),
+        )
+
+    def _chosen_code(self) -> Code:
+        place = _given(self.code.text, "a Python file or an installed module")
+        return Code(place, _given(self.code_name.text(), "the name of the class in the code"))
+
+    def _chosen_reference(self) -> tuple[str, Path | None]:
+        reference = self.reference.currentData()
+        if isinstance(reference, Path):
+            return _AGAINST, reference
+        if reference in (_EXPECTED, _AGAINST):
+            return reference, _file(self.reference_file, "the reference")
+        return reference, None
+
+
+def _offers(found: Detected) -> list[_Offer]:
+    offers = []
+    if found.kept is not None and found.blueprint is not None:
+        title = f"{name_of(found.kept.arch)}, as the file says"
+        offers.append(_Offer(title, found.blueprint, "Kept in the file together with its outputs on a small input."))
+    for candidate, made in zip(found.candidates, found.blueprints, strict=True):
+        offers.append(_Offer(f"{name_of(candidate.arch)}, {candidate.score:.0%}", made, _fit(candidate)))
+    return offers
+
+
+def _fit(candidate: Candidate) -> str:
+    """How well a candidate fits, as ``load_state_dict`` would say it."""
+    parts = [candidate.title[:1].upper() + candidate.title[1:]]
+    if candidate.fits and candidate.matched:
+        parts.append(f"all {plural(candidate.matched, 'key')} match")
+    elif candidate.matched:
+        parts.append(f"{plural(candidate.matched, 'key')} match")
+    for name, keys in (
+        ("missing", candidate.missing),
+        ("unexpected", candidate.unexpected),
+        ("of another shape", [item.key for item in candidate.mismatched]),
+    ):
+        if keys:
+            first = ", ".join(printable(key) for key in keys[:_SHOWN_KEYS])
+            parts.append(f"{len(keys):,} {name} ({first}{', …' if len(keys) > _SHOWN_KEYS else ''})")
+    if candidate.note:
+        parts.append(candidate.note)
+    return "; ".join(parts) + "."
+
+
+def _tolerance(name: str) -> QLineEdit:
+    field = QLineEdit(number_text(1e-5))
+    field.setAccessibleName(name)
+    field.setValidator(QDoubleValidator(0.0, 1e300, 12, field))
+    field.setMaximumWidth(90)
+    return field
+
+
+def _number(field: QLineEdit) -> float:
+    try:
+        return float(field.text())
+    except ValueError:
+        raise SelectionError(f"the {field.accessibleName().lower()} is a number, such as 1e-5") from None
+
+
+def _given(text: str, what: str) -> str:
+    if not text.strip():
+        raise SelectionError(f"give {what}")
+    return text.strip()
+
+
+def _file(field: FileField, what: str) -> Path:
+    if field.path is None:
+        raise SelectionError(f"choose the file of {what}")
+    return field.path

@@ -1,0 +1,247 @@
+"""The panel that verifies: the form, the answer, and the work between them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.errors import InspectorError, OutputError, SelectionError
+from inspector.jobs import Job
+from inspector.text import printable, shape_text
+from inspector.ui.document import Document, Selection
+from inspector.ui.panels.panel import Panel, PanelContext
+from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.verification.answer import AnswerView
+from inspector.ui.verification.detection import Detection, name_of
+from inspector.ui.verification.form import VerificationForm
+from inspector.ui.verification.setup import Setup, request_of
+from inspector.ui.widgets import Notice, heading, plain_label
+
+if TYPE_CHECKING:
+    from inspector.verify.report import Report
+    from inspector.verify.request import VerifyRequest
+
+__all__ = ["VerificationPanel"]
+
+
+class _NotAllowedError(InspectorError):
+    """The user has not agreed yet to run the code."""
+
+
+class VerificationPanel(Panel[None]):
+    """Of a document as a whole. What it found stays while other things are selected."""
+
+    title = "Verify"
+
+    def __init__(self, context: PanelContext, detection: Detection) -> None:
+        super().__init__(context)
+        self._detection = detection
+        self._document: Document | None = None
+        self._waiting = False  # for the detection, to begin with the best candidate
+        self._started = 0.0
+
+    def accepts(self, selection: Selection) -> int:
+        return 5 if selection.node is None and any(selection.document.tree.tensors[:1]) else 0
+
+    def make(self) -> QWidget:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        self.form = VerificationForm(self.context.open_files)
+        self.button = QPushButton("Verify")
+        self.button.setProperty("primary", True)
+        self.button.clicked.connect(self._clicked)
+        self.state = plain_label("", "error", wrap=True)
+        self._consent = self._make_consent()
+        self.answer = AnswerView()
+        self.answer.save_requested.connect(self.save)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addWidget(self.state, 1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(8)
+        layout.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
+        layout.addWidget(self.form)
+        layout.addLayout(row)
+        layout.addWidget(self._consent)
+        layout.addWidget(self.answer)
+        layout.addStretch(1)
+        area.setWidget(page)
+        self._detection.changed.connect(self._found)
+        self._found()
+        return area
+
+    def _make_consent(self) -> QWidget:
+        """What is asked before code of the user's own runs."""
+        consent = QWidget()
+        self.warning = Notice("warning", "…")
+        self.agree = QPushButton("Run it")
+        self.agree.clicked.connect(lambda: self._start(allowed=True))
+        self.remember = QCheckBox("Remember, until the file changes")
+        self.remember.setChecked(True)
+        decline = QPushButton("Do not run it")
+        decline.clicked.connect(consent.hide)
+        row = QHBoxLayout()
+        row.addWidget(self.agree)
+        row.addWidget(decline)
+        row.addWidget(self.remember)
+        row.addStretch(1)
+        layout = QVBoxLayout(consent)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.warning)
+        layout.addLayout(row)
+        consent.hide()
+        return consent
+
+    def begin(self, selection: Selection) -> None:
+        self._document = selection.document
+        self.form.offer_references()
+
+    def work(self, selection: Selection, job: Job) -> None:
+        """Nothing before it is asked for."""
+
+    def show(self, selection: Selection, result: None) -> None:
+        """Nothing more to show."""
+
+    def failed(self, error: InspectorError) -> None:
+        """There is no work to fail."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a verification is under way."""
+        return self.context.runner.is_running((self, "verify"))
+
+    # verifying
+
+    def verify(self) -> None:
+        """Verify what is chosen; while the architectures are still looked for, as soon as they are known."""
+        self._waiting = self._detection.found is None
+        if not self._waiting and not self.is_running:
+            self._start()
+
+    def _found(self) -> None:
+        found = self._detection.found
+        if found is None or self.is_running:
+            return
+        if found is not self._shown:
+            self._shown = found
+            self.form.show_found(found)
+        if self._waiting:
+            self.verify()
+
+    _shown: object = None
+
+    def _clicked(self) -> None:
+        if self.is_running:
+            self.context.runner.stop((self, "verify"))
+        else:
+            self._start()
+
+    def _start(self, *, allowed: bool = False) -> None:
+        document = self._document
+        if document is None:
+            return
+        self._consent.hide()
+        try:
+            setup = self.form.setup()
+        except SelectionError as error:
+            self.state.setText(_capital(f"{error}."))
+            return
+        self.state.clear()
+        self.answer.show_progress("Verifying …")
+        self.button.setText("Cancel")
+        self._started = time.monotonic()
+        remember = self.remember.isChecked()
+
+        def work(job: Job) -> tuple[VerifyRequest, Report]:
+            return _verified(document, setup, job, allowed=allowed, remember=remember)
+
+        self.context.runner.start(
+            (self, "verify"), work, self._done, lambda error: self._failed(setup, error), "Verifying"
+        )
+
+    def _done(self, result: tuple[VerifyRequest, Report]) -> None:
+        request, report = result
+        self.button.setText("Verify")
+        self.answer.show_report(report, _subject(report, time.monotonic() - self._started))
+        if report.match and "sha256" not in report.params:
+            self._detection.verified(request.blueprint)
+
+    def _failed(self, setup: Setup, error: InspectorError) -> None:
+        self.button.setText("Verify")
+        if isinstance(error, _NotAllowedError) and setup.code is not None:
+            self.answer.show_progress("")
+            self.warning.set_text(
+                f"{setup.code.place} will be run on this computer, with your rights, in a process of its own. "
+                "Let it run only if you trust who wrote it."
+            )
+            self._consent.show()
+            self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.answer.show_problem(_capital(str(error).removesuffix(".") + "."))
+
+    def save(self, path: Path) -> None:
+        """Write the report."""
+        text = self.answer.report_text
+
+        def work(job: Job) -> None:
+            job.check()
+            try:
+                path.write_text(text, "utf-8")
+            except OSError as error:
+                raise OutputError(f"can't be written: {error.strerror or error}", str(path)) from error
+
+        self.context.runner.start(
+            (self, "save"),
+            work,
+            lambda _: self._say(f"The report is in {path.name}.", "muted"),
+            lambda error: self._say(_capital(f"{error}."), "error"),
+        )
+
+
+def _verified(
+    document: Document, setup: Setup, job: Job, *, allowed: bool, remember: bool
+) -> tuple[VerifyRequest, Report]:
+    """In a worker thread: the request, and what the worker's process answers."""
+    from inspector.verify.code import allow, is_allowed
+    from inspector.verify.verification import verify
+
+    if setup.code is not None:
+        if not allowed and not is_allowed(setup.code.place):
+            raise _NotAllowedError("this code may not run yet")
+        if allowed and remember:
+            allow(setup.code.place)
+    request = request_of(document, setup)
+    report = verify(request, job)
+    if any(layer.bitwise is False for layer in report.layers):
+        PlottingLibrary.load(job)
+    return request, report
+
+
+def _subject(report: Report, seconds: float) -> str:
+    """What was verified, in words."""
+    parts = [name_of(report.arch)]
+    if "seed" in report.input:
+        parts.append(f"on noise of seed {report.input['seed']}, {shape_text(report.input['shape'])}")
+    elif "file" in report.input:
+        parts.append(f"on {Path(report.input['file']).name}")
+    against = {
+        "rebuild": "compared with a second rebuild of the same file",
+        "kept": "compared with what the file keeps of its outputs",
+        "expected": "compared with the recorded outputs",
+        "against": "compared with the other checkpoint",
+    }
+    if report.reference:
+        parts.append(against[report.reference])
+    return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
