@@ -57,6 +57,13 @@ class Answers(Job):
         resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
+def _parts(error: InspectorError) -> tuple[str, str]:
+    """What the other side makes the error of again."""
+    if isinstance(error, CheckpointError):
+        return error.reason, error.place
+    return str(error), getattr(error, "detail", "")  # of a ProcessError
+
+
 def main(function: str) -> None:
     """Read the request, call ``function`` (``module:name``) with it and the answers, and write what comes of it."""
     private = os.dup(1)
@@ -68,8 +75,7 @@ def main(function: str) -> None:
     try:
         answers.send({"result": getattr(importlib.import_module(module), name)(envelope["request"], answers)})
     except InspectorError as error:
-        reason, place = (error.reason, error.place) if isinstance(error, CheckpointError) else (str(error), "")
-        answers.send({"error": [type(error).__name__, reason, place]})
+        answers.send({"error": [type(error).__name__, *_parts(error)]})
     except MemoryError:
         answers.send({"error": ["ProcessError", "needs more memory than it may take", traceback.format_exc()]})
     except Exception as error:

@@ -9,6 +9,7 @@ buffers is therefore built for real; memory that nobody writes to costs nothing,
 from __future__ import annotations
 
 import importlib
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -26,18 +27,20 @@ _MAX_MESSAGE = 500
 
 @contextmanager
 def attempt(what: str) -> Iterator[None]:
-    """Run code of others: whatever it raises becomes a ProcessError that says so."""
+    """Run code of others: whatever it raises becomes a ProcessError that says so, with the traceback as its detail."""
     try:
         yield
     except (ProcessError, SelectionError, MemoryError):
         raise
     except SystemExit as error:
-        raise ProcessError(f"ended the program (exit status {error.code}) while {what}") from error
+        sentence = f"ended the program (exit status {error.code}) while {what}"
+        raise ProcessError(sentence, traceback.format_exc()) from error
     except Exception as error:
         if "DefaultCPUAllocator" in str(error):
             raise MemoryError from error
-        sentence = " ".join(str(error).split())[:_MAX_MESSAGE]
-        raise ProcessError(f"failed while {what}: {type(error).__name__}: {sentence}") from error
+        said = " ".join(str(error).split())[:_MAX_MESSAGE]
+        sentence = f"failed while {what}: {type(error).__name__}: {said}"
+        raise ProcessError(sentence, traceback.format_exc()) from error
 
 
 @contextmanager

@@ -76,7 +76,7 @@ class _Run:
         torch.manual_seed(self.request["seed"])
         doing = f"running {arch}"
         if "guessed" in inputs.origin:
-            doing += f" on a guessed input of shape {inputs.origin['shape']} (--param input_shape=... gives another)"
+            doing += f" on a guessed input of shape {inputs.origin['shape']} (input_shape gives another)"
         with attempt(doing), torch.inference_mode():
             found = list(flattened(inputs.call(module)))
         if not found:
