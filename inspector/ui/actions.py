@@ -81,6 +81,7 @@ def build_menus(window: Window) -> Actions:
 
     view = bar.addMenu("&View")
     add(view, "&Summary", window.show_summary, "Alt+Home", for_tree)
+    add(view, "&Verify", window.show_verification, "Ctrl+Shift+V", for_document)
     add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_tree)
     add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_tree)
     add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")

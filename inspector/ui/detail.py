@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,6 +25,8 @@ from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
 from inspector.ui.panels.values import ValuesPanel
 from inspector.ui.runner import JobRunner
+from inspector.ui.verification.detection import Detection
+from inspector.ui.verification.panel import VerificationPanel
 
 __all__ = ["DetailView"]
 
@@ -35,17 +38,25 @@ class DetailView(QWidget):
     """Shows one selection at a time; whatever is still computed for the one before is cancelled."""
 
     def __init__(
-        self, document: Document, runner: JobRunner, select: Callable[[int], None], parent: QWidget | None = None
+        self,
+        document: Document,
+        runner: JobRunner,
+        select: Callable[[int], None],
+        open_files: Callable[[], Sequence[Path]] = tuple,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._selection = Selection(document, document.natural)
         self._kept: OrderedDict[int, Statistics] = OrderedDict()
-        context = PanelContext(runner, select)
+        context = PanelContext(runner, select, open_files)
+        self.detection = Detection(document, runner, self)
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
+        self.verification = VerificationPanel(context, self.detection)
         self.panels: list[SelectionPanel[Any]] = [
-            SummaryPanel(context),
+            SummaryPanel(context, self.detection, self._verify),
+            self.verification,
             ContentsPanel(context),
             ObjectPanel(context),
             ValuePanel(context),
@@ -90,6 +101,12 @@ class DetailView(QWidget):
     def show_panel(self, title: str) -> bool:
         """Put the panel with a title in front, now and for what is selected next; False if it is not offered."""
         return self.tabs.show_panel(title)
+
+    def _verify(self, at_once: bool) -> None:
+        """Go from the summary to the verification, and begin with it if nothing more has to be asked."""
+        self.show_panel(self.verification.title)
+        if at_once:
+            self.verification.verify()
 
     def show_selection(self, selection: Selection) -> None:
         """Show another selection."""

@@ -37,7 +37,8 @@ __all__ = ["DocumentView", "Page"]
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
     "widgets", "snippets", "treemap", "header", "panels.panel", "panels.contents", "panels.slice_chooser", "panels.values",
-    "panels.summary", "panels.info", "panels.heatmap", "panels.histogram", "detail",
+    "verification.detection", "verification.looks_like", "panels.summary", "panels.info", "panels.heatmap",
+    "panels.histogram", "verification.form", "verification.answer", "verification.panel", "detail",
 )  # fmt: skip
 
 
@@ -54,6 +55,8 @@ class DocumentView(QWidget):
         self.document = document
         self._runner = runner
         self._detail: DetailView | None = None
+        #: Tells which other files are open.
+        self.open_files: Callable[[], Sequence[Path]] = tuple
         self.tree = TreePane(document, runner)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -68,7 +71,7 @@ class DocumentView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.tree.selected.connect(self._show_node)
-        self.tree.summary_requested.connect(lambda: self.tree.select_node(None))
+        self.tree.summary_requested.connect(lambda: self.show_file("Summary"))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
         copy_on(self.tree.view, QKeySequence.StandardKey.Copy, lambda: self.rows_wanted.emit("copy"))
         self.tree.view.dragged.connect(lambda: self.rows_wanted.emit("drag"))
@@ -81,7 +84,7 @@ class DocumentView(QWidget):
             from inspector.ui.detail import DetailView
 
             sizes = self.splitter.sizes()
-            self._detail = DetailView(self.document, self._runner, self.tree.select_node)
+            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.open_files())
             self._detail.setMinimumWidth(300)
             placeholder = self.splitter.replaceWidget(1, self._detail)
             self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
@@ -110,7 +113,7 @@ class DocumentView(QWidget):
             self,
             self.tree.silhouettes,
             *self.findChildren(QWidget),
-            *(self._detail.panels if self._detail is not None else ()),
+            *((*self._detail.panels, self._detail.detection) if self._detail is not None else ()),
         ):
             self._runner.cancel_owner(child)
 
@@ -132,6 +135,12 @@ class DocumentView(QWidget):
         else:
             self.detail.show()
             PlottingLibrary(self)
+
+    def show_file(self, panel: str) -> None:
+        """Select nothing, and put a panel that is about the whole file in front."""
+        self.tree.select_node(None)
+        self._show_node(None)  # the tree tells of it a moment later
+        self.detail.show_panel(panel)
 
     def select_key(self, key: str) -> bool:
         """Select the entry with a dotted key; False if there is none."""
@@ -350,7 +359,7 @@ class Page(Tab):
 
     def show_summary(self) -> None:
         if self.view is not None:
-            self.view.tree.select_node(None)
+            self.view.show_file("Summary")
 
     def expand_all(self) -> bool:
         return self.view is None or self.view.tree.expand_all()

@@ -328,6 +328,10 @@ class Notice(QFrame):
         """The sentence."""
         return self._text.text()
 
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self._text.setText(printable(text))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         theme = current_theme()
         color = {"danger": theme.danger, "warning": theme.warning, "good": theme.good}.get(self._severity, theme.accent)

@@ -28,6 +28,7 @@ from inspector.ui.welcome import WelcomePage
 from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
 
 if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
 
@@ -165,6 +166,10 @@ class Window(QMainWindow):
             path = page.path.absolute()
             self._settings.add_recent(path)
             self._settings.folder = str(path.parent)
+        if page.view is not None:
+            page.view.open_files = lambda: [
+                other.path for other in self.pages if other is not page and other.merged is None
+            ]
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
@@ -217,6 +222,11 @@ class Window(QMainWindow):
         if self.front is not None:
             self.front.show_summary()
 
+    def show_verification(self) -> None:
+        """Go to what rebuilds the module of the file in front."""
+        if self.view is not None:
+            self.view.show_file("Verify")
+
     def show_panel(self, title: str) -> None:
         """Put a panel in front."""
         if self.view is not None:
@@ -249,10 +259,16 @@ class Window(QMainWindow):
             from inspector.ui.extraction.desk import ExtractionDesk
 
             self._desk = ExtractionDesk(self.runner, self._settings, self)
+            self._desk.architecture_of = self._architecture_of
             self._desk.tray_wanted.connect(lambda: self.show_tray(True))
             self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
             self._desk.released.connect(self._close_unneeded)
         return self._desk
+
+    def _architecture_of(self, checkpoint: Checkpoint) -> Blueprint | None:
+        views = [page.view for page in self.pages if page.view is not None]
+        view = next((view for view in views if view.document.checkpoint is checkpoint), None)
+        return view.detail.detection.blueprint if view is not None else None
 
     def use_rows(self, what: str) -> None:
         """Put the selected rows in the tray, export, copy or drag them."""

@@ -26,6 +26,7 @@ class Choices:
     dtype: DType | None = None
     keep_views: bool = False
     keep_values: bool = False
+    keep_architecture: bool = False
 
     @property
     def suffix(self) -> str:

@@ -6,8 +6,9 @@ no file of its own yet. The desk knows who still needs which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +28,9 @@ from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, exten
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
 
 __all__ = ["ExtractionDesk", "Merged"]
 
@@ -65,6 +69,8 @@ class ExtractionDesk(QObject):
         self._drags = DragFolder(runner, self)
         self._tray: ExtractTray | None = None
         self._copied: Rows | None = None
+        #: Which module an open checkpoint is of, as far as that was found.
+        self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
 
     @property
     def tray(self) -> ExtractTray:
@@ -72,6 +78,7 @@ class ExtractionDesk(QObject):
         if self._tray is None:
             self._tray = ExtractTray(self._runner, self._drags)
             self._tray.set_choices(Choices.of(*self._settings.export_choices))
+            self._tray.architecture_of = lambda checkpoint: self.architecture_of(checkpoint)
             self._tray.folder = self._settings.folder
             self._tray.plan_changed.connect(self._remember)
         return self._tray

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.checkpoint.entries import ValueEntry
 from inspector.checkpoint.findings import Finding
 from inspector.checkpoint.renaming import Renaming
 from inspector.codecs.dtypes import DTYPES
 from inspector.errors import InspectorError, SelectionError
 from inspector.export.checks import Obstacle, obstacles, remarks
+from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
 from inspector.export.plan import Plan, PlannedValue
 from inspector.export.writers import WRITERS
@@ -38,6 +41,9 @@ from inspector.ui.extraction.plan_model import Column, PlanModel
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label, set_role
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
 
 __all__ = ["ExtractTray"]
 
@@ -59,6 +65,8 @@ class ExtractTray(QWidget):
         self._plan = Plan()
         self._undo: list[Plan] = []
         self._obstacles: Sequence[Obstacle] = ()
+        #: Which module an open checkpoint is of, as far as that was found.
+        self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
         #: The folder to begin with when a name is asked for.
         self.folder = ""
         self.model = PlanModel(self)
@@ -121,6 +129,7 @@ class ExtractTray(QWidget):
         )
         self.keep_values = QCheckBox("Keep values")
         self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
+        self.keep_architecture = QCheckBox("Keep the architecture")
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
@@ -134,12 +143,12 @@ class ExtractTray(QWidget):
         self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
         for box in (self.format, self.dtype):
             box.currentIndexChanged.connect(self._choices_changed)
-        for check in (self.keep_views, self.keep_values):
+        for check in (self.keep_views, self.keep_values, self.keep_architecture):
             check.toggled.connect(self._choices_changed)
         bar = FlowLayout(spacing=8)
         for widget in (
             labelled("Format", self.format), labelled("Type", self.dtype), self.keep_views, self.keep_values,
-            self.rename, self.optimizer, self.undo, self.clear_button,
+            self.keep_architecture, self.rename, self.optimizer, self.undo, self.clear_button,
         ):  # fmt: skip
             bar.addWidget(widget)
         return bar
@@ -175,6 +184,7 @@ class ExtractTray(QWidget):
             None if cast == _AS_IS else DTYPES[cast],
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
+            self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
         )
 
     def set_choices(self, choices: Choices) -> None:
@@ -236,6 +246,7 @@ class ExtractTray(QWidget):
         writes_values = choices.writer.has_values
         self.keep_values.setEnabled(writes_values)
         self.keep_views.setEnabled(choices.writer.shares)
+        self._show_architecture(choices)
         self.model.show_plan(choices.shown(self._plan), writes_values=writes_values and choices.keep_values)
         has_rows = bool(self._plan.rows)
         self.table.setVisible(has_rows)
@@ -249,6 +260,24 @@ class ExtractTray(QWidget):
         self._say("")
         self._checking.start()
         self.plan_changed.emit()
+
+    @property
+    def blueprint(self) -> Blueprint | None:
+        """The module that the rows are of, if they are all of one checkpoint whose module is known."""
+        sources = self._plan.sources
+        return self.architecture_of(sources[0]) if len(sources) == 1 else None
+
+    def _show_architecture(self, choices: Choices) -> None:
+        blueprint = self.blueprint
+        can_keep = blueprint is not None and choices.writer.keeps(f"{RECORD_PREFIX}architecture")
+        self.keep_architecture.setEnabled(can_keep)
+        if blueprint is None:
+            tip = "For rows of one checkpoint whose architecture is known (see its summary)"
+        elif not can_keep:
+            tip = "Only .pth and .safetensors have a place for it"
+        else:
+            tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
+        self.keep_architecture.setToolTip(tip)
 
     def _check(self) -> None:
         """Find what stands in the way, in a thread: there may be a hundred thousand rows."""
@@ -297,17 +326,25 @@ class ExtractTray(QWidget):
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
         plan, choices = self.choices.applied(self._plan), self.choices
+        blueprint = self.blueprint if choices.keep_architecture else None
 
         def work(job: Job) -> Report:
-            return export(plan, path, job, writer=choices.writer, replace=replace)
+            written = plan
+            if blueprint is not None:
+                from inspector.export.keeping import with_architecture  # which only this needs
+
+                resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
+                written = with_architecture(plan, blueprint, choices.writer, path, job)
+            return export(written, path, job, writer=choices.writer, replace=replace)
 
         def done(report: Report) -> None:
             lost = (
                 f"; {plural(len(report.casts), 'tensor')} cast, largest error {_worst(report)}" if report.casts else ""
             )
+            kept = f"; it keeps its architecture, {blueprint.arch}" if blueprint is not None else ""
             self._say(
                 f"Wrote {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}, to {path.name}; read back and "
-                f"compared: every byte is right{lost}.",
+                f"compared: every byte is right{lost}{kept}.",
                 "good",
             )
             self.written.emit(path)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -22,10 +23,11 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class PanelContext:
-    """What panels may use of the window: threads, and going to another node of the same document."""
+    """What panels may use of the window: threads, going to another node of the same document, the other files it shows."""
 
     runner: JobRunner
     select: Callable[[int], None]
+    open_files: Callable[[], Sequence[Path]]
 
 
 class Panel(ABC, Generic[S, R]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -26,7 +26,9 @@ from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Document, Selection
 from inspector.ui.models.metadata import MetadataModel
 from inspector.ui.panels.contents import ContentsView, shares_of
-from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.verification.detection import Detection
+from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets import Notice, heading, plain_label
 
 __all__ = ["SummaryPanel"]
@@ -41,6 +43,11 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
     """The page of the file itself."""
 
     title = "Summary"
+
+    def __init__(self, context: PanelContext, detection: Detection, verify: Callable[[bool], object]) -> None:
+        super().__init__(context)
+        self._detection = detection
+        self._verify = verify
 
     def accepts(self, selection: Selection) -> int:
         return 10 if selection.node is None else 0
@@ -67,6 +74,11 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
         checkpoint = selection.document.checkpoint
         self._add_findings(checkpoint.findings)
         if any(selection.document.tree.tensors[:1]):
+            self.looks_like = LooksLike(self._detection)
+            self.looks_like.verify_requested.connect(self._verify)
+            self._layout.addWidget(self.looks_like)
+        self._add_remarks(checkpoint.findings)
+        if any(selection.document.tree.tensors[:1]):
             self._layout.addWidget(self.view, 1)
         else:
             self._layout.addWidget(plain_label("There are no tensors in this file.", "muted"))
@@ -90,10 +102,10 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
 
     @property
     def is_settled(self) -> bool:
-        return self.view.treemap.isHidden() or self.view.treemap.is_settled
+        return self._detection.is_settled and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
 
     def _add_findings(self, findings: Sequence[Finding]) -> None:
-        """Dangers and warnings one by one, the remarks behind a button."""
+        """Dangers and warnings, one by one."""
         for severity in (Severity.DANGER, Severity.WARNING):
             group = [finding for finding in findings if finding.severity is severity]
             for finding in group[:_MAX_NOTICES]:
@@ -101,10 +113,12 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
             if len(group) > _MAX_NOTICES:
                 more = plural(len(group) - _MAX_NOTICES, f"more {severity.value}")
                 self._layout.addWidget(Notice(severity.value, f"… and {more}; `scan` on the command line lists all."))
+
+    def _add_remarks(self, findings: Sequence[Finding]) -> None:
+        """The remarks, behind a button."""
         remarks = [finding for finding in findings if finding.severity is Severity.INFO]
         if remarks:
             self._layout.addWidget(_Remarks(remarks))
-        if findings:
             self._layout.addSpacing(8)
 
 

@@ -30,7 +30,9 @@ class PanelTabs(QWidget):
         self._subject: object = None
         self._offered: list[Panel[Any, Any]] = []
         self._current: Panel[Any, Any] | None = None
-        self._chosen = ""  # the title of the tab the user went to; it stays while it is offered
+        self._chosen: list[
+            str
+        ] = []  # titles of tabs the user went to, the latest first; they stay while they are offered
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -65,9 +67,12 @@ class PanelTabs(QWidget):
         """Put the panel with a title in front, now and for what is shown next; False if it is not offered."""
         if title not in self.offered:
             return False
-        self._chosen = title
+        self._choose(title)
         self.bar.setCurrentIndex(self.offered.index(title))
         return True
+
+    def _choose(self, title: str) -> None:
+        self._chosen = [title, *(other for other in self._chosen if other != title)]
 
     def show_subject(self, subject: object) -> None:
         """Offer the panels that accept another subject, and show the one chosen before, or else the first."""
@@ -94,7 +99,7 @@ class PanelTabs(QWidget):
                 for title in titles:
                     self.bar.addTab(title)
             self._offered = panels
-            number = titles.index(self._chosen) if self._chosen in titles else 0
+            number = next((titles.index(title) for title in self._chosen if title in titles), 0)
             self.bar.setCurrentIndex(number)
         self.bar.setVisible(len(panels) > 1)
         self.stack.setVisible(bool(panels))
@@ -103,12 +108,12 @@ class PanelTabs(QWidget):
 
     def _tab_clicked(self, number: int) -> None:
         if 0 <= number < len(self._offered):
-            self._chosen = self._offered[number].title
+            self._choose(self._offered[number].title)
 
     def _tab_changed(self, number: int) -> None:
         if 0 <= number < len(self._offered):
             if self.bar.hasFocus():
-                self._chosen = self._offered[number].title
+                self._choose(self._offered[number].title)
             self._show_panel(self._offered[number])
 
     def _show_panel(self, panel: Panel[Any, Any]) -> None:

@@ -33,6 +33,9 @@ __all__ = ["AnswerView"]
 
 _SHOWN_KEYS = 30
 _PLOT_HEIGHT = 190
+#: How large the answer is, compared with other text; a long one (what went wrong) is smaller.
+_LARGE, _SMALLER = 1.5, 1.12
+_SHORT = 80
 
 
 class AnswerView(QWidget, Themed):
@@ -65,7 +68,6 @@ class AnswerView(QWidget, Themed):
         self._sign.setFixedWidth(32)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sentence = plain_label("", wrap=True)
-        self.sentence.setFont(bold(self.font(), 1.5))
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -83,7 +85,7 @@ class AnswerView(QWidget, Themed):
         self._layout.addWidget(self.keys)
 
     def _add_details(self) -> None:
-        self.more = QPushButton("What it printed")
+        self.more = QPushButton("What it said …")
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
         self.details = QPlainTextEdit()
@@ -91,7 +93,7 @@ class AnswerView(QWidget, Themed):
         self.details.setFont(monospace_font(0.92))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFixedHeight(180)
-        self.details.setAccessibleName("What the code printed before it failed")
+        self.details.setAccessibleName("What the code said when it failed")
         self.more.toggled.connect(self.details.setVisible)
         self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self.details)
@@ -165,6 +167,7 @@ class AnswerView(QWidget, Themed):
         self.report = report
         self._severity = severity
         self.sentence.setText(printable(sentence))
+        self.sentence.setFont(bold(self.font(), _LARGE if len(sentence) <= _SHORT else _SMALLER))
         self.setVisible(bool(sentence))
         self.more.setChecked(False)
         for widget in (
@@ -186,7 +189,7 @@ class AnswerView(QWidget, Themed):
             self.tiles[name].set_value("" if number is None else number_text(number, 4), exact=repr(number))
             self.tiles[name].setVisible(number is not None)
         self.tiles["Top-1 agreement"].setVisible(report.top1 is not None)
-        self.tiles["Top-1 agreement"].set_value("" if report.top1 is None else f"{report.top1:.4g}".replace("1", "all", 1) if report.top1 == 1 else f"{report.top1:.2%}")
+        self.tiles["Top-1 agreement"].set_value("all" if report.top1 == 1 else f"{report.top1 or 0:.2%}")
         self.tiles["Outputs"].set_value(", ".join(map(shape_text, report.output_shapes[:4])))
         self._numbers.setVisible(bool(report.output_shapes))
         self.outputs.show_report(report)

@@ -94,15 +94,9 @@ class VerificationForm(QWidget):
         self.shape = QLineEdit()
         self.shape.setPlaceholderText("as its first layer suggests")
         self.shape.setAccessibleName("Shape of the input")
-        self._noise = QWidget()
-        row = QHBoxLayout(self._noise)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(labelled("Seed", self.seed))
-        row.addWidget(plain_label("Shape", "muted"))
-        row.addWidget(self.shape, 1)
+        self.seed.setMinimumHeight(self.shape.sizeHint().height())  # which a styled line edit has, and a spin box not
         self.input_file = FileField("The input", "X.npy, .pt, .safetensors, or an image")
-        for label, field in (("Input", self.input), ("", self._noise), ("", self.input_file)):
+        for label, field in (("Input", self.input), ("Seed", self.seed), ("Shape", self.shape), ("", self.input_file)):
             self._add(label, field)
 
     def _add_reference(self) -> None:
@@ -123,6 +117,9 @@ class VerificationForm(QWidget):
         self.seconds.setValue(600)
         self.seconds.setSuffix(" s")
         self.seconds.setAccessibleName("Time limit")
+        self.seconds.setMinimumHeight(self.seed.minimumHeight())
+        for spin in (self.seed, self.seconds):
+            spin.setMaximumWidth(140)
         self.rtol, self.atol = _tolerance("Relative tolerance"), _tolerance("Absolute tolerance")
         tolerances = QWidget()
         row = QHBoxLayout(tolerances)
@@ -149,11 +146,12 @@ class VerificationForm(QWidget):
         self._offers = _offers(found)
         with QSignalBlocker(self.arch), QSignalBlocker(self.reference):
             self.arch.clear()
+            self.reference.clear()
             for position, offer in enumerate(self._offers):
                 self.arch.addItem(offer.title, position)
             self.arch.addItem("Another one, by its id …", _NAMED)
             self.arch.addItem("Code of my own …", _CODE)
-            self.arch.setCurrentIndex(self.arch.count() - 1 if found.foreign and not self._offers else 0)
+            self.arch.setCurrentIndex(0 if self._offers else self.arch.count() - 1)
         if found.kept is not None:
             self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
         completer = QCompleter(list(found.ids), self)
@@ -175,7 +173,9 @@ class VerificationForm(QWidget):
                 self.reference.addItem(f"{shortened(printable(path.name), 60)}, which is open", path)
             self.reference.addItem("Another checkpoint, of any format …", _AGAINST)
             self.reference.addItem("Recorded outputs …", _EXPECTED)
-            found = next((index for index in range(self.reference.count()) if self.reference.itemData(index) == chosen), 0)
+            found = next(
+                (index for index in range(self.reference.count()) if self.reference.itemData(index) == chosen), 0
+            )
             self.reference.setCurrentIndex(found)
         self._show_rows()
 
@@ -206,7 +206,8 @@ class VerificationForm(QWidget):
             self.code: arch == _CODE,
             self.code_name: arch == _CODE,
             self.arguments: arch in (_NAMED, _CODE),
-            self._noise: is_noise,
+            self.seed: is_noise,
+            self.shape: is_noise,
             self.input_file: not is_noise,
             self.reference_file: needs_file,
         }

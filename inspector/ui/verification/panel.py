@@ -6,20 +6,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError, OutputError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
 from inspector.ui.document import Document, Selection
-from inspector.ui.panels.panel import Panel, PanelContext
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.verification.answer import AnswerView
-from inspector.ui.verification.detection import Detection, name_of
+from inspector.ui.verification.detection import Detected, Detection, name_of
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets import Notice, heading, plain_label
+from inspector.ui.widgets import Notice, heading, plain_label, set_role
 
 if TYPE_CHECKING:
     from inspector.verify.report import Report
@@ -32,7 +32,7 @@ class _NotAllowedError(InspectorError):
     """The user has not agreed yet to run the code."""
 
 
-class VerificationPanel(Panel[None]):
+class VerificationPanel(SelectionPanel[None]):
     """Of a document as a whole. What it found stays while other things are selected."""
 
     title = "Verify"
@@ -41,6 +41,7 @@ class VerificationPanel(Panel[None]):
         super().__init__(context)
         self._detection = detection
         self._document: Document | None = None
+        self._offered: Detected | None = None
         self._waiting = False  # for the detection, to begin with the best candidate
         self._started = 0.0
 
@@ -48,7 +49,7 @@ class VerificationPanel(Panel[None]):
         return 5 if selection.node is None and any(selection.document.tree.tensors[:1]) else 0
 
     def make(self) -> QWidget:
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,7 +58,7 @@ class VerificationPanel(Panel[None]):
         self.button = QPushButton("Verify")
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._clicked)
-        self.state = plain_label("", "error", wrap=True)
+        self.state = plain_label("", wrap=True)
         self._consent = self._make_consent()
         self.answer = AnswerView()
         self.answer.save_requested.connect(self.save)
@@ -86,11 +87,11 @@ class VerificationPanel(Panel[None]):
         self.agree.clicked.connect(lambda: self._start(allowed=True))
         self.remember = QCheckBox("Remember, until the file changes")
         self.remember.setChecked(True)
-        decline = QPushButton("Do not run it")
-        decline.clicked.connect(consent.hide)
+        self.decline = QPushButton("Do not run it")
+        self.decline.clicked.connect(consent.hide)
         row = QHBoxLayout()
         row.addWidget(self.agree)
-        row.addWidget(decline)
+        row.addWidget(self.decline)
         row.addWidget(self.remember)
         row.addStretch(1)
         layout = QVBoxLayout(consent)
@@ -130,13 +131,11 @@ class VerificationPanel(Panel[None]):
         found = self._detection.found
         if found is None or self.is_running:
             return
-        if found is not self._shown:
-            self._shown = found
+        if found is not self._offered:
+            self._offered = found
             self.form.show_found(found)
         if self._waiting:
             self.verify()
-
-    _shown: object = None
 
     def _clicked(self) -> None:
         if self.is_running:
@@ -152,9 +151,9 @@ class VerificationPanel(Panel[None]):
         try:
             setup = self.form.setup()
         except SelectionError as error:
-            self.state.setText(_capital(f"{error}."))
+            self._say(_capital(f"{error}."), "error")
             return
-        self.state.clear()
+        self._say("")
         self.answer.show_progress("Verifying …")
         self.button.setText("Cancel")
         self._started = time.monotonic()
@@ -171,6 +170,7 @@ class VerificationPanel(Panel[None]):
         request, report = result
         self.button.setText("Verify")
         self.answer.show_report(report, _subject(report, time.monotonic() - self._started))
+        self._bring_to_sight()
         if report.match and "sha256" not in report.params:
             self._detection.verified(request.blueprint)
 
@@ -183,9 +183,14 @@ class VerificationPanel(Panel[None]):
                 "Let it run only if you trust who wrote it."
             )
             self._consent.show()
-            self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.answer.show_problem(_capital(str(error).removesuffix(".") + "."))
+            self._bring_to_sight()
+
+    def _bring_to_sight(self) -> None:
+        """Scroll to the answer, once it has its size."""
+        QTimer.singleShot(0, self._area, lambda: self._area.ensureWidgetVisible(self.answer.sentence, 0, 120))
 
     def save(self, path: Path) -> None:
         """Write the report."""
@@ -204,6 +209,10 @@ class VerificationPanel(Panel[None]):
             lambda _: self._say(f"The report is in {path.name}.", "muted"),
             lambda error: self._say(_capital(f"{error}."), "error"),
         )
+
+    def _say(self, text: str, role: str = "") -> None:
+        self.state.setText(printable(text))
+        set_role(self.state, role)
 
 
 def _verified(

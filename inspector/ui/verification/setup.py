@@ -90,14 +90,14 @@ def parsed_shape(text: str) -> Sequence[int] | None:
     text = text.strip().removeprefix("[").removesuffix("]").strip()
     if not text:
         return None
-    parts = re.split(r"\s*[,×x* ]\s*", text)  # noqa: RUF001 - the sign between sizes
+    parts = re.split(r"\s*[,×x* ]\s*", text)
     if not all(part.isascii() and part.isdecimal() and len(part) < 10 for part in parts):
-        raise SelectionError("the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224")  # noqa: RUF001
+        raise SelectionError("the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224")
     return [int(part) for part in parts]
 
 
 def parsed_arguments(text: str) -> dict[str, Any]:
-    """``width=64 names=["a","b"]``: values are JSON if they can be read as that, and text otherwise. Raises SelectionError."""
+    """``width=64 names=["a","b"]``: values are JSON if they can be read as that, else text. Raises SelectionError."""
     found: dict[str, Any] = {}
     for part in re.findall(r"(?:[^\s\[{\"]|\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")+", text):
         name, equals, value = part.partition("=")

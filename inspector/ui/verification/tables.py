@@ -48,7 +48,11 @@ class TextModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return self.headings[section]
-        return None
+        return self._alignment(section) if role == _Role.TextAlignmentRole else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self.numbers else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():
@@ -57,10 +61,7 @@ class TextModel(QAbstractTableModel):
             return self.rows[index.row()][index.column()]
         if role == _Role.ForegroundRole and index.row() in self.marked:
             return QColor(current_theme().danger)
-        if role == _Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if index.column() in self.numbers else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return self._alignment(index.column()) if role == _Role.TextAlignmentRole else None
 
 
 class OutputsModel(TextModel):
@@ -130,7 +131,6 @@ class AnswerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         copy_on(self, QKeySequence.StandardKey.Copy, self._copy)
         model.modelReset.connect(self._fit)

@@ -1,0 +1,368 @@
+"""Verifying in the window: what a file looks like, one click, the answer, code of one's own, and what is kept together.
+
+The modules are small; each verification is the real one, in a process with torch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from torch import nn
+
+from inspector.errors import SelectionError
+from inspector.ui.verification.hyperparameters import parsed_value
+from inspector.ui.verification.layers_plot import LayersPlot
+from inspector.ui.verification.panel import VerificationPanel
+from inspector.ui.verification.setup import parsed_arguments, parsed_shape
+from inspector.ui.verification.tables import LayersModel, OutputsModel
+from inspector.ui.window import Window
+from inspector.verify.report import LayerDifference, Report
+from tests.ui.conftest import settle
+
+
+@pytest.fixture(autouse=True)
+def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.verify.code.settings_folder", lambda: tmp_path / "settings")
+
+
+class Mlp(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(20, 16)
+        self.output = nn.Linear(16, 10)
+
+
+@pytest.fixture
+def mlp(tmp_path: Path) -> Path:
+    """A file of the multilayer perceptron with ``hidden`` and ``output``."""
+    torch.manual_seed(0)
+    torch.save(Mlp().state_dict(), tmp_path / "mlp.params")
+    return tmp_path / "mlp.params"
+
+
+def opened(window: Window, qtbot: QtBot, *paths: Path) -> VerificationPanel:
+    """Open files; returns the verification of the first."""
+    window.open_files(paths)
+    settle(qtbot, window)
+    assert window.view is not None
+    return window.view.detail.verification
+
+
+def shown(window: Window, qtbot: QtBot, path: Path) -> VerificationPanel:
+    panel = opened(window, qtbot, path)
+    window.show_verification()
+    settle(qtbot, window)
+    return panel
+
+
+def choose(box: Any, data: object) -> int:
+    """Choose what stands for ``data``; returns its position."""
+    position = next(index for index in range(box.count()) if box.itemData(index) == data)
+    box.setCurrentIndex(position)
+    return position
+
+
+def wait(qtbot: QtBot, panel: VerificationPanel) -> Report | None:
+    qtbot.waitUntil(lambda: not panel.is_running, timeout=60_000)
+    return panel.answer.report
+
+
+def wait_for_report(qtbot: QtBot, panel: VerificationPanel) -> Report:
+    report = wait(qtbot, panel)
+    assert report is not None, panel.answer.sentence.text()
+    return report
+
+
+def click_verify(window: Window) -> str:
+    """Click the button of the summary; returns what stands beside it."""
+    assert window.view is not None
+    line = window.view.detail.panel("Summary").looks_like  # type: ignore[attr-defined]
+    QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+    return str(line.sentence.text())
+
+
+def test_one_click_verifies_and_the_exported_file_keeps_it(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+) -> None:
+    panel = opened(window, qtbot, mlp)
+    assert click_verify(window) == "Looks like mlp, 4 of 4 keys."
+    assert panel.button.text() == "Cancel"
+    report = wait_for_report(qtbot, panel)
+    assert (report.bitwise, report.arch) == (True, "mlp")
+    assert panel.answer.sentence.text() == "Outputs match bit for bit."
+    assert panel.answer.tiles["Top-1 agreement"].value == "all"
+    assert "noise of seed 0, 2 × 20" in panel.answer.subject.text()
+    assert len(panel.answer.outputs.rows) == 20
+    assert [row[3] for row in panel.answer.layers.rows] == ["equal"] * len(report.layers)
+    panel.answer.copy_report()
+    assert json.loads(QGuiApplication.clipboard().text())["bitwise"] is True
+    panel.save(tmp_path / "report.json")
+    qtbot.waitUntil(lambda: "report.json" in panel.state.text(), timeout=10_000)
+    assert json.loads((tmp_path / "report.json").read_text())["arch"] == "mlp"
+    assert window.view is not None
+    window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
+    settle(qtbot, window)
+    window.show_verification()
+    settle(qtbot, window)
+    assert panel.answer.report is report
+
+    window.view.tree.view.selectAll()
+    window.use_rows("tray")
+    settle(qtbot, window)
+    tray = window.desk.tray
+    assert tray.keep_architecture.isEnabled()
+    tray.keep_architecture.setChecked(True)
+    with qtbot.waitSignal(tray.written, timeout=60_000):
+        tray.export_to(tmp_path / "kept.pth")
+    assert "keeps its architecture, mlp" in tray.state.text()
+    window.open_files([tmp_path / "kept.pth"])
+    settle(qtbot, window)
+    assert window.view is not None
+    assert click_verify(window) == "Kept with its architecture: mlp."
+    report = wait_for_report(qtbot, window.view.detail.verification)
+    assert (report.reference, report.bitwise) == ("kept", True)
+
+
+def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    state = nn.Sequential(*(layer for _ in range(3) for layer in (nn.Linear(8, 8), nn.Tanh()))).state_dict()
+    torch.save(state, tmp_path / "a.pth")
+    state["2.weight"][3, 3] += 0.5
+    torch.save(state, tmp_path / "b.pth")
+    panel = opened(window, qtbot, tmp_path / "a.pth", tmp_path / "b.pth")
+    window.show_verification()
+    settle(qtbot, window)
+    choose(panel.form.reference, tmp_path / "b.pth")
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    report = wait_for_report(qtbot, panel)
+    assert not report.match
+    assert report.first_divergence == "2"
+    assert panel.answer.sentence.text().endswith(", first in 2.")
+    assert panel.answer.layers.marked == {2, 3, 4}
+    (plot,) = panel.widget.findChildren(LayersPlot)
+    assert "3 of 5 differ" in plot.accessibleName()
+
+
+def write_code(folder: Path, body: str) -> Path:
+    path = folder / "model.py"
+    path.write_text(
+        f"from torch import nn\nopen({str(folder / 'ran')!r}, 'w').close()\n"
+        "class Net(nn.Module):\n"
+        "    def __init__(self, width):\n"
+        "        super().__init__()\n"
+        "        self.hidden, self.output = nn.Linear(20, width), nn.Linear(width, 10)\n"
+        f"    def forward(self, x):\n        {body}\n"
+    )
+    return path
+
+
+def choose_code(panel: VerificationPanel, path: Path) -> None:
+    choose(panel.form.arch, "code")
+    panel.form.code.line.setText(str(path))
+    panel.form.code_name.setText("Net")
+    panel.form.arguments.setText("width=16")
+
+
+def test_code_runs_only_after_the_users_word_and_its_failure_is_shown(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+) -> None:
+    panel = shown(window, qtbot, mlp)
+    path = write_code(tmp_path, "raise ValueError('no lunch is free')")
+    choose_code(panel, path)
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert wait(qtbot, panel) is None
+    assert panel.agree.isVisible()
+    assert str(path) in panel.warning.text
+    assert not (tmp_path / "ran").exists()
+    QTest.mouseClick(panel.decline, Qt.MouseButton.LeftButton)
+    assert not panel.agree.isVisible()
+    assert not (tmp_path / "ran").exists()
+
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    wait(qtbot, panel)
+    QTest.mouseClick(panel.agree, Qt.MouseButton.LeftButton)
+    report = wait_for_report(qtbot, panel)
+    assert (tmp_path / "ran").exists()
+    assert "ValueError: no lunch is free" in panel.answer.sentence.text()
+    assert not panel.answer.details.isVisible()
+    panel.answer.more.click()
+    assert panel.answer.details.isVisible()
+    assert f'File "{path}"' in panel.answer.details.toPlainText()
+    assert report.detail == panel.answer.details.toPlainText()
+    assert window.view is not None
+    assert window.view.detail.detection.blueprint is not None
+    assert window.view.detail.detection.blueprint.arch == "mlp"  # code can't be kept in a file
+
+
+def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path) -> None:
+    panel = shown(window, qtbot, mlp)
+    path = write_code(tmp_path, "while True: pass")
+    choose_code(panel, path)
+    panel._start(allowed=True)
+    qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
+    qtbot.waitUntil(lambda: window.jobs.isVisible(), timeout=10_000)
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert not panel.is_running
+    assert panel.button.text() == "Verify"
+    assert panel.answer.sentence.text() == "This was cancelled."
+    (tmp_path / "ran").unlink()
+    panel._start()  # it was remembered, and is not asked again
+    qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
+    window.runner.stop((panel, "verify"))
+
+
+def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    torch.save({"a.b.c": torch.zeros(2, 3, 4), "z": torch.zeros(1)}, tmp_path / "odd.pth")
+    panel = opened(window, qtbot, tmp_path / "odd.pth")
+    assert click_verify(window) == "No architecture known here has these keys."
+    assert panel.widget.isVisible()
+    assert not panel.is_running  # there is something to ask first
+    assert panel.form.code.isVisible()
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert "Give a Python file" in panel.state.text() or "Give the name" in panel.state.text()
+
+
+def test_a_foreign_module_is_named(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    torch.save(Mlp(), tmp_path / "whole.pth")
+    opened(window, qtbot, tmp_path / "whole.pth")
+    assert "Mlp, which only its own code can rebuild" in click_verify(window)
+
+
+def test_what_is_missing_or_wrong_is_said_in_place(window: Window, qtbot: QtBot, mlp: Path) -> None:
+    panel = shown(window, qtbot, mlp)
+    assert panel._offered is not None
+    edits: list[tuple[Callable[[Any], object], str]] = [
+        (lambda form: form.params.fields["layers"].setText("3"), "Layers is a list, such as "),
+        (lambda form: form.shape.setText("two"), "list of sizes, such as 1 × 3"),
+        (lambda form: choose(form.input, "file"), "Choose the file of the input"),
+        (lambda form: choose(form.reference, "expected"), "Choose the file of the reference"),
+        (lambda form: choose(form.arch, "named"), "Give the id of an architecture"),
+        (lambda form: form.rtol.setText(""), "relative tolerance is a number"),
+    ]
+    for edit, said in edits:
+        panel.form.show_found(panel._offered)
+        choose(panel.form.input, "noise")
+        edit(panel.form)
+        QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+        assert said in panel.state.text()
+        assert not panel.is_running
+
+
+def test_what_can_not_be_is_answered_in_a_sentence(window: Window, qtbot: QtBot, mlp: Path) -> None:
+    panel = shown(window, qtbot, mlp)
+    assert panel._offered is not None
+    edits: list[tuple[Callable[[Any], object], str]] = [
+        (lambda form: (choose(form.arch, "named"), form.named.setText("no:such")), "There is no architecture"),
+        (lambda form: form.python.line.setText("/no/python"), "can't be started"),
+        (
+            lambda form: (choose(form.arch, "code"), form.code.line.setText("/no/m.py"), form.code_name.setText("N")),
+            "can't be read",
+        ),
+        (lambda form: (choose(form.input, "file"), form.input_file.line.setText("/no/X.npy")), "does not exist"),
+    ]
+    for edit, said in edits:
+        panel.form.show_found(panel._offered)
+        edit(panel.form)
+        QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+        wait(qtbot, panel)
+        assert said in panel.answer.sentence.text()
+        assert panel.answer.sentence.text().endswith(".")
+
+
+def test_hyperparameters_are_edited_and_wrong_ones_marked(window: Window, qtbot: QtBot, mlp: Path) -> None:
+    form = shown(window, qtbot, mlp).form
+    field = form.params.fields["activation"]
+    field.clear()
+    QTest.keyClicks(field, "tanh")
+    form.shape.setText("4 x 20")
+    assert dict(form.setup().changes) == {"activation": "tanh", "input_shape": [4, 20]}
+    layers = form.params.fields["layers"]
+    layers.clear()
+    QTest.keyClicks(layers, "[")
+    assert layers.property("invalid") is True
+    assert form.params.problem.isVisible()
+
+
+def test_a_file_is_dropped_into_its_field(window: Window, qtbot: QtBot, mlp: Path) -> None:
+    form = shown(window, qtbot, mlp).form
+    form.input_file.line.setText(mlp.as_uri())
+    assert form.input_file.path == mlp
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred", "value"),
+    [
+        ("7", 3, 7),
+        ("7", 3.0, 7.0),
+        ("true", False, True),
+        ("gelu", "relu", "gelu"),
+        ("[1, 2]", [3], [1, 2]),
+        ("null", None, None),
+        ("cls", None, "cls"),
+        ("5", None, 5),
+    ],
+)
+def test_values_are_of_the_kind_of_the_inferred_one(text: str, inferred: Any, value: Any) -> None:
+    found = parsed_value("width", text, inferred)
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred", "said"),
+    [
+        ("abc", 3, "width is a whole number, such as 3, not abc"),
+        ("", 3, "not nothing"),
+        ("7.5", 3, "a whole number"),
+        ("true", 3, "a whole number"),
+        ("1", True, "true or false"),
+        ("[" * 100_000, [], "a list"),
+    ],
+)
+def test_a_value_of_another_kind_is_explained(text: str, inferred: Any, said: str) -> None:
+    with pytest.raises(SelectionError, match="width is") as error:
+        parsed_value("width", text, inferred)
+    assert said in str(error.value)
+
+
+def test_shapes_and_arguments_are_read_as_people_write_them() -> None:
+    for text in ("1 × 3 × 8", "[1, 3, 8]", "1x3x8", "1, 3,8", " 1 3 8 "):
+        assert parsed_shape(text) == [1, 3, 8]
+    assert parsed_shape(" ") is None
+    assert parsed_arguments('width=64 name=net sizes=[1, 2] text="a b"') == {
+        "width": 64,
+        "name": "net",
+        "sizes": [1, 2],
+        "text": "a b",
+    }
+    with pytest.raises(SelectionError, match="width=64"):
+        parsed_arguments("64")
+
+
+def test_tables_mark_what_differs() -> None:
+    outputs = OutputsModel()
+    outputs.show_report(Report("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
+    assert [row[3] for row in outputs.rows] == ["0", "-0.5", "0"]
+    assert outputs.marked == {1}
+    layers = LayersModel()
+    layers.show_layers([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
+    assert [row[3] for row in layers.rows] == ["equal", ""]
+
+
+def test_the_plot_takes_what_no_axis_has(qtbot: QtBot) -> None:
+    plot = LayersPlot()
+    qtbot.addWidget(plot)
+    sizes = (0.0, 1e-7, float("inf"), float("nan"), None)
+    plot.show_layers([LayerDifference(f"l{size}", "Linear", (1,), size == 0, size, size) for size in sizes])
+    assert np.isfinite(plot._heights).all()
+    plot.resize(300, 200)
+    plot.grab()
