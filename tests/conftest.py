@@ -1,6 +1,8 @@
-"""What all tests share: desktop tests on one worker, and failing on what was only printed."""
+"""What all tests share: those that drive a desktop run on one worker, one after another."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -8,9 +10,20 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
 
+_DESKTOP = "tests/end_to_end/"
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that drive a window on one worker: each has its own screen, but they share the processor."""
-    for item in items:
-        if item.get_closest_marker("desktop"):
-            item.add_marker(pytest.mark.xdist_group("desktop"))
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests that drive a desktop on one worker, and begin with them, since they take the longest.
+
+    Each has its own screen, but they share the processor, and one changes what is installed. pytest-xdist's own way, the
+    mark ``xdist_group``, does nothing since pytest 9.2: it adds the name of the group to ids that can't be changed any more.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class DesktopScheduling(LoadScopeScheduling):  # type: ignore[misc]  # has no annotations
+        def _split_scope(self, nodeid: str) -> str:
+            return _DESKTOP if nodeid.startswith(_DESKTOP) else nodeid
+
+    return DesktopScheduling(config, log) if config.getoption("dist") == "loadgroup" else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -175,8 +175,7 @@ def _is_plain(entry: TensorEntry) -> bool:
 
 def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
     """The entry at the beginning of all axes but these, and these in their order."""
-    return replace(
-        entry,
+    return entry.replace(
         shape=tuple(entry.shape[axis] for axis in axes),
         strides=tuple(entry.strides[axis] for axis in axes),
     )

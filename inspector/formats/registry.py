@@ -48,7 +48,7 @@ class Format:
 
     ``name`` is for scripts, ``title`` for people. A file can be of this format if it has one of the ``magic`` bytes at
     their offset. Those of a single byte prove little: formats that match by one are tried last. ``module`` is a
-    :class:`Reader`.
+    :class:`Reader`; it is asked about folders too if it ``reads_folders``.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Format:
     suffixes: tuple[str, ...]
     magic: tuple[tuple[int, bytes], ...]
     module: str
+    reads_folders: bool = False
 
     def matches(self, head: bytes) -> bool:
         """Whether the first bytes of a file speak for this format."""
@@ -97,6 +98,7 @@ FORMATS: tuple[Format, ...] = (
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed",
     ),
+    Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded", reads_folders=True),
     Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle"),
 )
 
@@ -155,7 +157,7 @@ def _unknown(source: Source) -> str:
 def _candidates(source: Source) -> list[Format]:
     """The formats the head may be of: those it speaks for clearly first, among them those the name speaks for."""
     if source.is_directory:
-        return []
+        return [row for row in FORMATS if row.reads_folders]
     matching = [row for row in FORMATS if row.matches(source.head)]
     return sorted(matching, key=lambda row: (row.is_vague, source.suffix not in row.suffixes))
 

@@ -63,8 +63,6 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 _FOLDERS = (
     ("saved_model.pb", "a TensorFlow SavedModel"),
     (".metadata", "a torch distributed checkpoint"),
-    ("model.safetensors.index.json", "a sharded safetensors model"),
-    ("pytorch_model.bin.index.json", "a sharded PyTorch model"),
     ("_METADATA", "an Orbax checkpoint"),
     ("_CHECKPOINT_METADATA", "an Orbax checkpoint"),
     ("zarr.json", "a Zarr store"),

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from inspector.ui.window import Window
 
-__all__ = ["Actions", "build_menus"]
+__all__ = ["THEMES", "Actions", "build_menus"]
 
 _Key = QKeySequence.StandardKey
-_THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def build_menus(window: Window) -> Actions:
     add(file, "&Open …", window.choose_files, _Key.Open)
     recent = file.addMenu("Open &recent")
     add(file, "Open the &example", window.open_example)
+    reopen = add(file, "Reopen &last session", window.reopen_session)
+    file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     file.addSeparator()
@@ -79,6 +81,10 @@ def build_menus(window: Window) -> Actions:
     edit.addSeparator()
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
 
+    edit.addSeparator()
+    preferences = add(edit, "Pre&ferences …", window.show_preferences, "Ctrl+,")
+    preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+
     view = bar.addMenu("&View")
     add(view, "&Summary", window.show_summary, "Alt+Home", for_tree)
     add(view, "&Verify", window.show_verification, "Ctrl+Shift+V", for_document)
@@ -92,14 +98,20 @@ def build_menus(window: Window) -> Actions:
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
     add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
     view.addSeparator()
+    add(view, "Next &pane", window.step_pane, "F6", for_tab)
+    view.addSeparator()
     themes = view.addMenu("&Colours")
     group = QActionGroup(window)
-    for mode, text in _THEMES:
-        action = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
-        action.setCheckable(True)
-        action.setChecked(mode == window.theme_mode)
-        group.addAction(action)
+    choices = {}
+    for mode, text in THEMES:
+        choices[mode] = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
+        choices[mode].setCheckable(True)
+        group.addAction(choices[mode])
+    themes.aboutToShow.connect(lambda: choices[window.theme_mode].setChecked(True))
 
     about = bar.addMenu("&Help")
+    add(about, "&Guide", window.show_guide, _Key.HelpContents)
+    add(about, "&Keyboard shortcuts", lambda: window.show_guide("Keyboard"))
+    about.addSeparator()
     add(about, "&About Checkpoint Inspector", window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
     return Actions(recent, for_document, for_tree, for_tab)

@@ -110,6 +110,7 @@ def run(
     if not alone and not _listens(application) and hand_over(files):
         return 0  # two started at once, and the other was first
     window, _ = _opened(application, QSettings(), files, select, theme)
+    QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not files))
     status = application.exec()
     window.runner.close()
     return status
@@ -138,6 +139,14 @@ def _opened(
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog
+
+
+def _keep_session(window: Window, *, restore: bool) -> None:
+    """Keep what is open, and open what was open before if the user wants that and ``restore``."""
+    from inspector.ui.session import SessionKeeper  # once the window is there
+
+    window.session = SessionKeeper(window)
+    window.session.begin(restore=restore and window.settings.restores_session)
 
 
 def _say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

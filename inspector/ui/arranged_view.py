@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -26,6 +26,7 @@ __all__ = ["CELL_MARGIN", "MAX_ROWS", "ArrangedView"]
 MAX_ROWS = 3000
 CELL_MARGIN = 5
 _ROW_PADDING = 6
+_MAX_COLUMN = 2000
 _ICON_SIZE = 16
 _ICON_GAP = 6
 _NAME_MARGIN = 4
@@ -82,6 +83,17 @@ class ArrangedView(QTreeView):
         metrics = QFontMetrics(self.font())
         for column, sample in samples:
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN)
+
+    @property
+    def column_widths(self) -> list[int]:
+        """Of all columns but the first, which takes the rest."""
+        return [self.header().sectionSize(column) for column in range(1, self.header().count())]
+
+    def set_column_widths(self, widths: Sequence[int]) -> None:
+        """Make all columns but the first as wide as this; any other number of widths is of another version."""
+        if len(widths) == self.header().count() - 1:
+            for column, width in enumerate(widths, 1):
+                self.header().resizeSection(column, min(width, _MAX_COLUMN))
 
     @property
     def arranged(self) -> ArrangedModel:

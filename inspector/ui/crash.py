@@ -6,6 +6,7 @@ import sys
 from types import TracebackType
 
 import PySide6
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 import inspector
@@ -13,7 +14,7 @@ from inspector.ui.clipboard import copy_text
 from inspector.ui.theme import monospace_font
 from inspector.ui.widgets import plain_label
 
-__all__ = ["CrashDialog", "install", "report_of"]
+__all__ = ["CrashDialog", "install", "report_of", "versions"]
 
 _MAX_REPORTS = 20
 
@@ -50,14 +51,27 @@ class CrashDialog(QDialog):
         self.show()
 
 
+def versions() -> list[str]:
+    """The program and what it runs on, with their versions."""
+    import platform  # only for the day it is needed
+
+    import numpy as np
+
+    return [
+        f"Checkpoint Inspector {inspector.__version__}",
+        f"Python {platform.python_version()}",
+        f"PySide6 {PySide6.__version__}",
+        f"Qt {qVersion()}",
+        f"numpy {np.__version__}",
+        platform.platform(),
+    ]
+
+
 def report_of(error: BaseException) -> str:
     """The traceback, and what the program ran on."""
-    import platform  # both only for the day they are needed
     import traceback
 
-    lines = "".join(traceback.format_exception(error))
-    versions = f"Checkpoint Inspector {inspector.__version__}, Python {platform.python_version()}"
-    return f"{versions}, PySide6 {PySide6.__version__}, {platform.platform()}\n{lines}"
+    return f"{', '.join(versions())}\n{''.join(traceback.format_exception(error))}"
 
 
 def install(dialog: CrashDialog) -> None:

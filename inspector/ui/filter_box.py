@@ -12,18 +12,22 @@ from inspector.ui.icons import icon
 from inspector.ui.theme import Themed
 from inspector.ui.widgets import plain_label
 
-__all__ = ["FilterBox"]
+__all__ = ["FILTER_TERMS", "FilterBox"]
 
 #: How long typing must pause before the filter is applied.
 _DEBOUNCE_MS = 60
-_HELP = (
-    "Show only the entries for which every term holds:\n"
-    "attn weight — words of the key\n"
-    "/layers\\.[0-3]\\./ — a pattern\n"
-    "shape:4096 or shape:64x3x7x7 — an axis, or the whole shape (* is any size)\n"
-    "dtype:bf16 — the element type\n"
-    "size>1M, params<=4096 — how large\n"
-    "-bias — a minus turns a term round"
+#: The language of the box, as examples and what they mean.
+FILTER_TERMS = (
+    ("attn weight", "words of the key, in any order"),
+    (r"/layers\.[0-3]\./", "a pattern that the key matches"),
+    ("shape:4096", "the size of an axis"),
+    ("shape:64x3x7x7", "the whole shape; * is any size"),
+    ("dtype:bf16", "the element type"),
+    ("size>1M, params<=4096", "how large: bytes, or elements"),
+    ("-bias", "a minus turns any of these round"),
+)
+_HELP = "Show only the entries for which every term holds:\n" + "\n".join(
+    f"{term} — {meaning}" for term, meaning in FILTER_TERMS
 )
 
 

@@ -103,6 +103,7 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         color_map = pg.ColorMap(np.linspace(0, 1, len(colors)), colors)
         self._bar.setColorMap(color_map)
         self._image.setColorMap(color_map)
+        self._image.setBorder(pg.mkPen(theme.border))  # where nothing stands out from the ground
 
     def _hover(self, place: QPointF) -> None:
         point = self._view.mapSceneToView(place)

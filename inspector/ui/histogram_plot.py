@@ -23,6 +23,8 @@ __all__ = ["HistogramPlot"]
 #: Where a bar of no values ends on a logarithmic axis: below the bar of one.
 _LOG_FLOOR = -0.3
 _ZOOM_SETTLE_MS = 120
+#: Values beyond this are drawn in units of it: sums and differences of the largest floats would be infinite.
+_HUGE = 1e300
 Floats = npt.NDArray[np.float64]
 
 
@@ -40,6 +42,18 @@ class _CountAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
         if self.is_log:
             return [_power_text(value) if value >= 0 else "" for value in values]
         return [f"{value:,.0f}" for value in values]
+
+
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """Values, in units of ``unit``."""
+
+    unit = 1.0
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.unit == 1.0:
+            texts: list[str] = super().tickStrings(values, scale, spacing)
+            return texts
+        return [number_text(value * self.unit) for value in values]
 
 
 def _power_text(exponent: float) -> str:
@@ -60,7 +74,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._counts = _CountAxis("left")
-        super().__init__(parent, viewBox=self._view, axisItems={"left": self._counts})
+        self._values = _ValueAxis("bottom")
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._counts, "bottom": self._values})
         self.histograms: tuple[Histogram, ...] = ()
         self.names: tuple[str, ...] = ()
         self._whole: tuple[Histogram, ...] = ()
@@ -74,7 +89,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self.setLabel("bottom", value_name)
         self.setLabel("left", "count")
         self._counts.setWidth(64)
-        self.getAxis("bottom").enableAutoSIPrefix(False)
+        self._values.enableAutoSIPrefix(False)
         self._counts.enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._hover)
         self._zooming = QTimer(self)
@@ -87,7 +102,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     def show_histograms(
         self, histograms: Sequence[Histogram], names: Sequence[str] = (), *, is_exact: bool, first_color: int = 0
     ) -> None:
-        """Show histograms over the same bins, whole. ``names`` are said when hovering; one needs none.
+        """Show histograms over the same bins, whole. ``names``, short ones, are said when hovering over several.
 
         Histograms that are not exact are drawn paler. The first has the series colour ``first_color``.
         """
@@ -95,9 +110,11 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self.names = tuple(names)
         self._is_exact = is_exact
         self._first_color = first_color
+        edges = self._whole[0].edges
+        self._values.unit = _HUGE if max(-edges[0], edges[-1]) > _HUGE else 1.0
         low, high = self._range
         span = high - low
-        if np.isfinite(span) and span > 0:
+        if span > 0:
             self._view.setLimits(xMin=low - span / 4, xMax=high + span / 4, minXRange=span * 1e-9)
         self.show_all()
 
@@ -122,7 +139,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
 
     @property
     def _range(self) -> tuple[float, float]:
-        edges = self._whole[0].edges
+        """Where all that can be shown begins and ends, as it is drawn."""
+        edges = self._whole[0].edges / self._values.unit
         return float(edges[0]), float(edges[-1])
 
     @property
@@ -180,7 +198,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         floor = _LOG_FLOOR if self._log else 0.0
         heights = [self._heights(histogram.counts) for histogram in histograms]
         for bars, histogram, height in zip(self._bars, histograms, heights, strict=True):
-            bars.setData(histogram.edges, height, stepMode="center", fillLevel=floor)
+            bars.setData(histogram.edges / self._values.unit, height, stepMode="center", fillLevel=floor)
         self._bin.hide()
         self._color()
         top = max(float(height.max(initial=floor)) for height in heights)
@@ -201,13 +219,13 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         shown = self._view.viewRange()[0]
         low, high = max(shown[0], self._range[0]), min(shown[1], self._range[1])
         if low < high:
-            self.zoomed.emit(low, high)
+            self.zoomed.emit(low * self._values.unit, high * self._values.unit)
 
     def _hover(self, place: QPointF) -> None:
         if not self.histograms or not self._view.sceneBoundingRect().contains(place):
             self._leave()
             return
-        value = self._view.mapSceneToView(place).x()
+        value = self._view.mapSceneToView(place).x() * self._values.unit
         edges = self.histograms[0].edges
         if not edges[0] <= value <= edges[-1]:
             self._leave()
@@ -223,7 +241,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         heights = np.array([top]) if several else self._heights(self.histograms[0].counts[index : index + 1])
         self._bin.setZValue(-1 if several else 1)
         self._bin.setOpacity(0.3 if several else 1.0)
-        self._bin.setData(self.histograms[0].edges[index : index + 2], heights, stepMode="center", fillLevel=floor)
+        edges = self.histograms[0].edges[index : index + 2] / self._values.unit
+        self._bin.setData(edges, heights, stepMode="center", fillLevel=floor)
         self._bin.show()
 
     def _text_of(self, index: int) -> str:

@@ -258,6 +258,7 @@ class Page(Tab):
     """
 
     rows_wanted = Signal(str)
+    selection_changed = Signal()
 
     def __init__(
         self,
@@ -277,6 +278,7 @@ class Page(Tab):
         #: A key that was to be selected and is not in the file.
         self.missing_key = ""
         self._splitter_state = QByteArray()
+        self.column_widths: Sequence[int] = ()
         self._stack = QStackedLayout(self)
         self.open()
 
@@ -325,6 +327,7 @@ class Page(Tab):
     def open(self) -> None:
         if self.view is not None:
             self._pending_key = self.view.selected_key
+            self.column_widths = self.view.tree.view.column_widths
         self._splitter_state = self.splitter_state
         self.error = None
         self._close_document()
@@ -338,6 +341,11 @@ class Page(Tab):
             f"Opening {self.title}",
             discard=lambda document: document.checkpoint.close(),
         )
+
+    @property
+    def selected_key(self) -> str:
+        """The key of the selected entry, or of the one to be selected once the file is open; "" for none."""
+        return self.view.selected_key if self.view is not None else self._pending_key
 
     def select_key(self, key: str) -> None:
         self._pending_key, self.missing_key = key, ""
@@ -378,6 +386,8 @@ class Page(Tab):
     def _show_document(self, document: Document) -> None:
         self.view = DocumentView(document, self._runner)
         self.view.rows_wanted.connect(self.rows_wanted)
+        self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
+        self.view.tree.view.set_column_widths(self.column_widths)
         self._show(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -12,7 +14,7 @@ _MAX_RECENT = 12
 
 
 class Settings:
-    """Recent files, the last folder, the theme, and where things stood. Unreadable settings count as absent."""
+    """What the user decided, recent files, and where things stood. Unreadable settings count as absent."""
 
     def __init__(self, store: QSettings) -> None:
         self._store = store
@@ -68,6 +70,43 @@ class Settings:
         self._store.setValue("export/format", choices[0])
         self._store.setValue("export/dtype", choices[1])
 
+    @property
+    def restores_session(self) -> bool:
+        """Whether a start without files opens those that were open at the end of the last one."""
+        return str(self._store.value("session/restore", "")).lower() == "true"
+
+    @restores_session.setter
+    def restores_session(self, restores: bool) -> None:
+        self._store.setValue("session/restore", restores)
+
+    @property
+    def verify_python(self) -> str:
+        """The interpreter that verifying runs in; empty for the one found by itself."""
+        value = self._store.value("verify/python", "")
+        return value if isinstance(value, str) else ""
+
+    @verify_python.setter
+    def verify_python(self, path: str) -> None:
+        self._store.setValue("verify/python", path)
+
+    @property
+    def verify_memory(self) -> int:
+        """The bytes that verifying may take; 0 for four fifths of the memory there is."""
+        return max(0, _number(self._store.value("verify/memory", 0)))
+
+    @verify_memory.setter
+    def verify_memory(self, nbytes: int) -> None:
+        self._store.setValue("verify/memory", str(nbytes))  # as text: some stores hold 32 bits of a number
+
+    @property
+    def column_widths(self) -> list[int]:
+        """Of the columns of the tree, in pixels; empty if nobody changed them."""
+        return [_number(text) for text in str(self._store.value("columns", "")).split() if _number(text) > 0]
+
+    @column_widths.setter
+    def column_widths(self, widths: Sequence[int]) -> None:
+        self._store.setValue("columns", " ".join(map(str, widths)))
+
     def state(self, name: str) -> QByteArray:
         """A saved geometry or splitter state; empty if there is none."""
         value = self._store.value(f"state/{name}")
@@ -76,3 +115,11 @@ class Settings:
     def set_state(self, name: str, state: QByteArray) -> None:
         """Save a geometry or splitter state."""
         self._store.setValue(f"state/{name}", state)
+
+
+def _number(value: Any) -> int:
+    """A whole number from a store that may give it as text, 0 for anything else."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return 0

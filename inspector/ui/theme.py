@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from inspector.codecs.dtypes import DTYPES, Kind
+from inspector.resources import resource
 
 __all__ = [
     "DARK",
@@ -231,7 +232,8 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    return _TEMPLATE.format(**{name: getattr(theme, name) for name in Theme.__slots__})
+    tick = resource(f"icons/check-{theme.name}.svg").as_posix()
+    return _TEMPLATE.format(tick=tick, **{name: getattr(theme, name) for name in Theme.__slots__})
 
 
 _TEMPLATE = """
@@ -292,6 +294,12 @@ QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 3px; 
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:checked {{ background: {selection}; }}
+
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {faint}; border-radius: 3px; background: {base}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border: 1px solid {accent}; }}
+QCheckBox::indicator:checked {{ border: 1px solid {accent}; background: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border: 1px solid {border}; background: transparent; }}
+QCheckBox:disabled {{ color: {faint}; }}
 
 QProgressBar {{ background: {hover}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QTabBar, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidget, QTabBar, QTabWidget
 
-import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural, printable, shortened
@@ -29,8 +28,11 @@ from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
+    from inspector.export.plan import Plan
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
+    from inspector.ui.help import Guide
+    from inspector.ui.session import SessionKeeper
 
 __all__ = ["Window"]
 
@@ -42,13 +44,17 @@ _FRAME = QSize(16, 48)
 
 
 class Window(QMainWindow):
-    """The one window. ``page_changed`` comes when another tab is in front or the one in front has opened or failed."""
+    """The one window. ``page_changed`` comes when another tab is in front or the one in front has opened or failed.
+
+    ``session_changed`` comes, too often rather than too seldom, when something is to be kept that is open or selected.
+    """
 
     page_changed = Signal()
+    session_changed = Signal()
 
     def __init__(self, settings: Settings, themes: ThemeManager, runner: JobRunner) -> None:
         super().__init__()
-        self._settings = settings
+        self.settings = settings
         self._themes = themes
         self.runner = runner
         self.setWindowTitle(_TITLE)
@@ -78,6 +84,8 @@ class Window(QMainWindow):
         self._middle.addWidget(self._stack)
         self.setCentralWidget(self._middle)
         self._desk: ExtractionDesk | None = None
+        self.session: SessionKeeper | None = None
+        self._guide: Guide | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -146,11 +154,13 @@ class Window(QMainWindow):
     def _add_page(self, page: Page) -> Page:
         page.opened.connect(lambda: self._page_opened(page))
         page.rows_wanted.connect(self.use_rows)
+        page.selection_changed.connect(self.session_changed)
+        page.column_widths = self.settings.column_widths
         self._add_tab(page)
         return page
 
     def _add_tab(self, tab: Tab) -> None:
-        tab.splitter_state = self._settings.state("splitter")
+        tab.splitter_state = self.settings.state("splitter")
         title = shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&")
         number = self.tabs.addTab(tab, title)
         self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths)))
@@ -164,8 +174,8 @@ class Window(QMainWindow):
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:
             path = page.path.absolute()
-            self._settings.add_recent(path)
-            self._settings.folder = str(path.parent)
+            self.settings.add_recent(path)
+            self.settings.folder = str(path.parent)
         if page.view is not None:
             page.view.open_files = lambda: [
                 other.path for other in self.pages if other is not page and other.merged is None
@@ -173,7 +183,7 @@ class Window(QMainWindow):
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
-        files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self._settings.folder)
+        files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
         self.open_files(files)
 
     def open_example(self) -> None:
@@ -190,16 +200,18 @@ class Window(QMainWindow):
         """Close a tab; what is under way for it is cancelled."""
         tab = self.tabs.widget(number)
         if isinstance(tab, Tab):
-            self._keep_splitter(tab)
+            self._keep_places(tab)
             tab.close_page()
             self.tabs.removeTab(number)
             self._close_unneeded()
             tab.deleteLater()
             self._update()
 
-    def _keep_splitter(self, tab: Tab) -> None:
+    def _keep_places(self, tab: Tab) -> None:
         if not tab.splitter_state.isEmpty():
-            self._settings.set_state("splitter", tab.splitter_state)
+            self.settings.set_state("splitter", tab.splitter_state)
+        if isinstance(tab, Page) and tab.view is not None:
+            self.settings.column_widths = tab.view.tree.view.column_widths
 
     def close_current(self) -> None:
         """Close the tab in front."""
@@ -258,12 +270,18 @@ class Window(QMainWindow):
         if self._desk is None:
             from inspector.ui.extraction.desk import ExtractionDesk
 
-            self._desk = ExtractionDesk(self.runner, self._settings, self)
+            self._desk = ExtractionDesk(self.runner, self.settings, self)
             self._desk.architecture_of = self._architecture_of
             self._desk.tray_wanted.connect(lambda: self.show_tray(True))
             self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
             self._desk.released.connect(self._close_unneeded)
+            self._desk.released.connect(self.session_changed)
         return self._desk
+
+    @property
+    def planned(self) -> Plan | None:
+        """What is in the extract tray, None if that was never used."""
+        return self._desk.plan if self._desk is not None else None
 
     def _architecture_of(self, checkpoint: Checkpoint) -> Blueprint | None:
         views = [page.view for page in self.pages if page.view is not None]
@@ -339,27 +357,57 @@ class Window(QMainWindow):
     def set_theme(self, mode: str) -> None:
         """Change the colours, now and from now on."""
         self._themes.mode = mode
-        self._settings.theme = mode
+        self.settings.theme = mode
+
+    def show_preferences(self) -> None:
+        """Show what can be decided."""
+        from inspector.ui.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self.settings, self)
+        dialog.theme_chosen.connect(self.set_theme)
+        dialog.export_chosen.connect(lambda: self._desk.take_defaults() if self._desk is not None else None)
+        dialog.open()
+
+    def show_guide(self, section: str = "") -> None:
+        """Show the guide, at a section."""
+        from inspector.ui.help import Guide
+
+        if self._guide is None:
+            self._guide = Guide(self)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+        self._guide.show_section(section)
 
     def show_about(self) -> None:
         """Say what this is."""
-        box = QMessageBox(self)
-        box.setWindowTitle(f"About {_TITLE}")
-        box.setIconPixmap(application_icon().pixmap(64, 64))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"{_TITLE} {inspector.__version__}")
-        box.setInformativeText(
-            "Opens, inspects, extracts, compares and verifies checkpoints of any framework. "
-            "Nothing in a file is ever executed. MIT licence."
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        from inspector.ui.help import show_about
+
+        show_about(self)
+
+    @property
+    def can_reopen_session(self) -> bool:
+        """Whether there is something that was open before."""
+        return self.session is not None and bool(self.session.previous)
+
+    def reopen_session(self) -> None:
+        """Open what was open before."""
+        if self.session is not None:
+            self.session.reopen()
+
+    def step_pane(self) -> None:
+        """Give the keyboard to the next pane, in a circle."""
+        from inspector.ui.panes import next_pane
+
+        following = next_pane(self.front, self._desk.tray if self._desk is not None else None, self.focusWidget())
+        if following is not None:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _update(self) -> None:
         """Everything that depends on which tab is in front and what is in it."""
         self._stack.setCurrentWidget(self.tabs if self.tabs.count() else self.welcome)
         if not self.tabs.count():
-            self.welcome.show_recent(self._settings.recent)
+            self.welcome.show_recent(self.settings.recent)
         tab = self.front
         self.setWindowTitle(f"{tab.title} – {_TITLE}" if tab is not None else _TITLE)  # noqa: RUF001 - a dash
         self._sums.set_text(" · ".join(tab.sums) if tab is not None else "")
@@ -370,16 +418,17 @@ class Window(QMainWindow):
         for action in self._actions.for_tab:
             action.setEnabled(tab is not None)
         self.page_changed.emit()
+        self.session_changed.emit()
 
     def _fill_recent(self) -> None:
         menu = self._actions.recent
         menu.clear()
-        for path in self._settings.recent:
+        for path in self.settings.recent:
             action = menu.addAction(shortened(printable(path), 90).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, path=path: self.open_files([path]))
         if not menu.isEmpty():
             menu.addSeparator()
-            menu.addAction("Clear the list", self._settings.clear_recent)
+            menu.addAction("Clear the list", self.settings.clear_recent)
         else:
             menu.addAction("Nothing was opened yet").setEnabled(False)
 
@@ -431,9 +480,9 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.set_state("window", self.saveGeometry())
+        self.settings.set_state("window", self.saveGeometry())
         if self.front is not None:
-            self._keep_splitter(self.front)
+            self._keep_places(self.front)
         self.runner.close()
         if self._desk is not None:
             self._desk.tray.clear()

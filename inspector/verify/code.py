@@ -18,9 +18,10 @@ from inspector.architectures.architecture import Blueprint
 from inspector.errors import CheckpointError, SelectionError
 from inspector.folders import settings_folder
 
-__all__ = ["allow", "code_blueprint", "is_allowed"]
+__all__ = ["allow", "allowed", "code_blueprint", "forget", "is_allowed"]
 
 _BUILD = "inspector.architectures.builds.code:build"
+_FILE = "allowed_code.json"
 
 
 def code_blueprint(code: str, name: str, params: Mapping[str, Any]) -> Blueprint:
@@ -46,17 +47,34 @@ def fingerprint(path: Path) -> str:
 
 def is_allowed(code: str) -> bool:
     """Whether the user agreed, some time, to run this code as it is now."""
-    return _identity(code) in _allowed()
+    return _identity(code) in allowed()
 
 
 def allow(code: str) -> None:
     """Remember that the user agreed."""
-    folder = settings_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    remembered = sorted({*_allowed(), _identity(code)})
-    file = folder / "allowed_code.json"
+    where = str(Path(code).absolute()) if _is_file(code) else code
+    _remember({**allowed(), _identity(code): where})
+
+
+def allowed() -> dict[str, str]:
+    """Where the code was that the user agreed to, by its content: the path of a file, or the name of a module."""
+    try:
+        remembered = json.loads((settings_folder() / _FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: str(where) for name, where in remembered.items()} if isinstance(remembered, dict) else {}
+
+
+def forget(identity: str) -> None:
+    """Ask again before code with this content runs; see :func:`allowed`."""
+    _remember({name: where for name, where in allowed().items() if name != identity})
+
+
+def _remember(code: Mapping[str, str]) -> None:
+    file = settings_folder() / _FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
-    part.write_text(json.dumps(remembered), "utf-8")
+    part.write_text(json.dumps(code, indent=1), "utf-8")
     part.replace(file)
 
 
@@ -85,14 +103,6 @@ def _spec(code: str) -> ModuleSpec | None:
         if path is None and depth < len(parts):
             return None
     return spec
-
-
-def _allowed() -> set[str]:
-    try:
-        remembered = json.loads((settings_folder() / "allowed_code.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {str(item) for item in remembered} if isinstance(remembered, list) else set()
 
 
 def _is_file(code: str) -> bool:

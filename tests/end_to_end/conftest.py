@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,8 +23,9 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
         pytest.skip(reason)
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    desktop = Desktop(home)
-    try:
-        yield desktop
-    finally:
-        desktop.close()
+    with TemporaryDirectory(prefix="run-") as runtime:  # a socket's path must be short
+        desktop = Desktop(home, Path(runtime))
+        try:
+            yield desktop
+        finally:
+            desktop.close()

@@ -73,16 +73,20 @@ class Program:
 
 
 class Desktop:
-    """An X server with a window manager; ``home`` takes the settings of the programs started on it."""
+    """An X server with a window manager.
 
-    def __init__(self, home: Path) -> None:
+    ``home`` takes the settings of the programs started on it, ``runtime`` is the folder for their sockets.
+    """
+
+    def __init__(self, home: Path, runtime: Path) -> None:
         self._home = home
         self._processes: list[subprocess.Popen[bytes]] = []
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
         self._environment.pop("WAYLAND_DISPLAY", None)
         self._environment["DISPLAY"] = self._start_screen()
-        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             self._environment[name] = str(home)
+        self._environment["XDG_RUNTIME_DIR"] = str(runtime)
         self.start_other("openbox")
         self.wait(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
         self.run("xdotool", "mousemove", "0", "0")  # where nothing lights up under it

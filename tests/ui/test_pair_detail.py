@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,11 +26,13 @@ from inspector.errors import TruncatedError
 from inspector.jobs import Job
 from inspector.ui.comparison.detail import PairDetail
 from inspector.ui.comparison.histograms import about_zero
+from inspector.ui.comparison.values import Shown
 from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets import CopyButton
 from tests.tensors import entry_of
 
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 NAMES = ("base.safetensors", "tuned.pth")
 RANDOM = np.random.default_rng(0)
 A = RANDOM.normal(0, 1, (40, 30)).astype(np.float32)
@@ -136,7 +138,7 @@ def test_both_histograms_lie_over_common_bins(show: Callable[..., PairDetail]) -
     both = counts_of(detail.histograms.plot)
     for histogram, values in zip(both, (A, B), strict=True):
         np.testing.assert_array_equal(histogram.counts, np.histogram(values.astype(np.float64), histogram.edges)[0])
-    assert detail.histograms.view.legend.names == NAMES
+    assert detail.histograms.view.legend.names == ("A: base.safetensors", "B: tuned.pth")
     assert detail.histograms.view.state.text.endswith("bins, exact")
 
 
@@ -149,8 +151,8 @@ def test_a_bin_under_the_mouse_is_said_for_both(show: Callable[..., PairDetail])
     plot._hover(plot._view.mapViewToScene(QPointF(float(edges[index] + edges[index + 1]) / 2, 0)))
     counts = [int(histogram.counts[index]) for histogram in plot.histograms]
     said = detail.histograms.view.readout.text()
-    assert f"{NAMES[0]} {counts[0]} (" in said
-    assert f"{NAMES[1]} {counts[1]} (" in said
+    assert f": A {counts[0]} (" in said
+    assert f" · B {counts[1]} (" in said
     detail.histograms.view.log.click()
     assert plot.is_log
     assert len(plot._bars) == 2
@@ -274,6 +276,37 @@ def test_the_density_is_that_of_numpy(show: Callable[..., PairDetail]) -> None:
     assert said.endswith(f": {int(expected[i, j])}")
 
 
+def test_the_table_begins_at_the_largest_difference(show: Callable[..., PairDetail], qtbot: QtBot) -> None:
+    a = RANDOM.normal(size=(300, 200)).astype(np.float32)
+    b = a.copy()
+    b[7, 3], b[250, 150] = -a[7, 3], a[250, 150] + 9
+    a[250, 151] = b[250, 151] = np.nan
+    detail = show(result_of(a, b), "Values")
+    view = detail.values.view
+    current = view.table.currentIndex()
+    assert (current.row(), current.column()) == (250, 150)
+    assert current.data() == str((b - a)[250, 150])
+    neighbour = view.model.index(250, 151)
+    assert current.data(Qt.ItemDataRole.BackgroundRole) is not None
+    assert neighbour.data(Qt.ItemDataRole.BackgroundRole) is None
+    for shown, array in (("a", a), ("b", b)):
+        detail.values.choices[Shown(shown)].click()
+        settle(qtbot, detail)
+        assert view.model.index(250, 150).data() == str(array[250, 150])
+    view.table.selectionModel().select(view.model.index(250, 150), SELECT)
+    view.copy_tsv()
+    qtbot.waitUntil(lambda: view.state.text == "Copied 1 values")
+    assert QApplication.clipboard().text() == str(b[250, 150])
+
+
+def test_text_is_shown_side_by_side(show: Callable[..., PairDetail], qtbot: QtBot) -> None:
+    detail = show(result_of(np.array(["same", "old"]), np.array(["same", "new"])))
+    assert not detail.values.choices[Shown.DIFFERENCE].isEnabled()
+    model = detail.values.view.model
+    assert [model.index(row, 0).data() for row in (0, 1)] == ["same", "new"]
+    assert [model.index(row, 0).data(Qt.ItemDataRole.BackgroundRole) is None for row in (0, 1)] == [True, False]
+
+
 ONLY_A = PairResult(comparison.State.ONLY_IN_A, entry(A), None)
 ONLY_B = PairResult(comparison.State.ONLY_IN_B, None, entry(A))
 
@@ -285,7 +318,7 @@ ONLY_B = PairResult(comparison.State.ONLY_IN_B, None, entry(A))
         (ONLY_A, f"{NAMES[1]} has no tensor", ["Histograms"]),
         (ONLY_B, f"{NAMES[0]} has no tensor", ["Histograms"]),
         (result_of(A, A[:5]), "shapes differ", ["Histograms"]),
-        (result_of(np.array(["a", "b"]), np.array(["a", "c"])), "1 of 2 elements differ", []),
+        (result_of(np.array(["a", "b"]), np.array(["a", "c"])), "1 of 2 elements differ", ["Values"]),
         (result_of(entry_of(A, storage=None, path=("w",)), A), "has no data in A", ["Histograms"]),
         (result_of(np.zeros((0, 3)), np.zeros((0, 3))), "Both are empty", []),
         (result_of(np.zeros((0, 3)), np.zeros((0, 3), "f4")), "no elements to compare", []),
@@ -300,7 +333,7 @@ def test_what_has_no_numbers_says_so_in_a_sentence(
     detail = show(result)
     assert words in detail.sentence.text()
     assert offered is None or detail.tabs.offered == offered
-    if offered:
+    if offered == ["Histograms"]:
         assert detail.histograms.plot is not None
         sides = [side for side in (result.a, result.b) if side is not None and side.storage is not None]
         total = sum(int(histogram.counts.sum()) for histogram in detail.histograms.plot.histograms)

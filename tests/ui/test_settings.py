@@ -12,9 +12,16 @@ def test_settings_come_back(settings_store: QSettings) -> None:
     settings.theme = "dark"
     settings.folder = "/data/models"
     settings.set_state("window", QByteArray(b"\1\2"))
+    settings.restores_session = True
+    settings.verify_python = "/opt/torch/bin/python"
+    settings.verify_memory = 5 << 30
+    settings.column_widths = [300, 80]
     settings_store.sync()
     again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
     assert (again.theme, again.folder, again.state("window").data()) == ("dark", "/data/models", b"\1\2")
+    assert again.restores_session
+    assert (again.verify_python, again.verify_memory) == ("/opt/torch/bin/python", 5 << 30)
+    assert again.column_widths == [300, 80]
 
 
 def test_recent_files_are_few_and_the_latest_comes_first(settings_store: QSettings) -> None:
@@ -44,5 +51,9 @@ def test_settings_that_make_no_sense_count_as_absent(settings_store: QSettings) 
     settings_store.setValue("theme", "pink")
     settings_store.setValue("recent", 7)
     settings_store.setValue("state/window", "text")
+    settings_store.setValue("session/restore", "perhaps")
+    settings_store.setValue("verify/memory", "much")
+    settings_store.setValue("columns", "wide -3 0")
     settings = Settings(settings_store)
+    assert (settings.restores_session, settings.verify_memory, settings.column_widths) == (False, 0, [])
     assert (settings.theme, settings.recent, settings.state("window").isEmpty()) == ("system", [], True)

@@ -9,8 +9,8 @@ from inspector.checkpoint.slices import Slice2D
 from inspector.codecs.dtypes import dtype_named
 from inspector.jobs import Job
 from inspector.ui.models import value_table
-from inspector.ui.models.value_table import TILE, Tile, ValueTableModel, read_tile
-from inspector.ui.panels.values import values_as_python, values_as_tsv
+from inspector.ui.models.value_table import TILE, PlainValues, Tile, ValueTableModel, read_tile
+from inspector.ui.panels.values_view import values_as_python, values_as_tsv
 from tests.tensors import entry_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_cells_are_read_when_they_are_first_asked_for() -> None:
     array = np.arange(200 * 100, dtype=np.int32).reshape(200, 100)
-    source = Slice2D.of(entry_of(array))
+    source = PlainValues(Slice2D.of(entry_of(array)))
     model, wanted = ValueTableModel(), list[Tile]()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_slice(source)
+    model.show_source(source)
     wanted.clear()
     model.wanted.connect(wanted.append)
     assert (model.rowCount(), model.columnCount()) == (200, 100)
@@ -34,8 +34,8 @@ def test_cells_are_read_when_they_are_first_asked_for() -> None:
 
 
 def test_the_last_tile_is_smaller() -> None:
-    source = Slice2D.of(entry_of(np.arange(70 * 33).reshape(70, 33)))
-    tile = read_tile(source, (1, 1), Job())
+    source = PlainValues(Slice2D.of(entry_of(np.arange(70 * 33).reshape(70, 33))))
+    tile = read_tile(source, (1, 1), Job()).texts
     assert (len(tile), len(tile[0])) == (6, 1)
     assert tile[5][0] == str(69 * 33 + 32)
 
@@ -44,9 +44,9 @@ def test_a_slice_of_more_than_a_page_is_shown_a_page_at_a_time(monkeypatch: pyte
     monkeypatch.setattr(value_table, "MAX_ROWS", 50)
     monkeypatch.setattr(value_table, "MAX_COLUMNS", 20)
     array = np.arange(120 * 50).reshape(120, 50)
-    source = Slice2D.of(entry_of(array))
+    source = PlainValues(Slice2D.of(entry_of(array)))
     model = ValueTableModel()
-    model.show_slice(source, top=100, left=40)
+    model.show_source(source, top=100, left=40)
     assert (model.rowCount(), model.columnCount()) == (20, 10)
     assert model.headerData(0, Qt.Orientation.Vertical) == "100"
     assert model.headerData(9, Qt.Orientation.Horizontal) == "49"
@@ -58,10 +58,10 @@ def test_a_slice_of_more_than_a_page_is_shown_a_page_at_a_time(monkeypatch: pyte
 def test_another_slice_forgets_the_values_of_the_last() -> None:
     model = ValueTableModel()
     entry = entry_of(np.arange(8).reshape(2, 2, 2))
-    first, second = Slice2D(entry, 1, 2, (0, 0, 0)), Slice2D(entry, 1, 2, (1, 0, 0))
-    model.show_slice(first)
+    first, second = (PlainValues(Slice2D(entry, 1, 2, (at, 0, 0))) for at in (0, 1))
+    model.show_source(first)
     model.add_tile((0, 0), read_tile(first, (0, 0), Job()))
-    model.show_slice(second)
+    model.show_source(second)
     assert model.index(0, 0).data() == "…"
 
 
@@ -81,13 +81,13 @@ def test_another_slice_forgets_the_values_of_the_last() -> None:
     ],
 )
 def test_values_are_exact(array: np.ndarray[tuple[int], np.dtype[np.generic]], dtype: object, shown: str) -> None:
-    source = Slice2D.of(entry_of(array, dtype))  # type: ignore[arg-type]
-    assert read_tile(source, (0, 0), Job()) == [[shown]]
+    source = PlainValues(Slice2D.of(entry_of(array, dtype)))  # type: ignore[arg-type]
+    assert read_tile(source, (0, 0), Job()).texts == [[shown]]
 
 
 def test_values_are_copied_as_text_and_as_python() -> None:
     array = np.array([[0.1, -2.5, 3e-8], [1, 2, np.inf]], np.float32)
-    source = Slice2D.of(entry_of(array))
+    source = PlainValues(Slice2D.of(entry_of(array)))
     assert values_as_tsv(source, (0, 2), (0, 3), Job()) == "0.1\t-2.5\t3e-08\n1.0\t2.0\tinf"
     code = values_as_python(source, (0, 2), (0, 3), Job())
     read_back = eval(code, {"numpy": np, "inf": np.inf})
@@ -99,5 +99,5 @@ def test_values_are_copied_as_text_and_as_python() -> None:
 
 def test_copied_python_is_not_shortened() -> None:
     array = np.arange(5000, dtype=np.int64)
-    code = values_as_python(Slice2D.of(entry_of(array)), (0, 5000), (0, 1), Job())
+    code = values_as_python(PlainValues(Slice2D.of(entry_of(array))), (0, 5000), (0, 1), Job())
     np.testing.assert_array_equal(eval(code, {"numpy": np}), array)

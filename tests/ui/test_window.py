@@ -280,7 +280,7 @@ def test_values_show_any_slice_and_are_copied(view: DocumentView, window: Window
     settle(qtbot, window)
     assert view.detail.show_panel("Values")
     settle(qtbot, window)
-    panel, array = view.detail.values, ARRAYS["layer.10.weight"]
+    panel, array = view.detail.values.view, ARRAYS["layer.10.weight"]
     assert panel.model.index(2, 3).data() == str(array[0, 2, 3])
     panel.chooser.indices[0].setValue(1)
     settle(qtbot, window)
@@ -298,7 +298,7 @@ def test_values_show_any_slice_and_are_copied(view: DocumentView, window: Window
     panel.table.selectColumn(1)
     press(panel.table, QKeySequence.StandardKey.Copy)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "Copied 4" in panel.state.text())
+    qtbot.waitUntil(lambda: "Copied 4" in panel.state.text)
     assert clipboard() == "\n".join(str(number) for number in array[1, 0, :])
 
 
@@ -453,13 +453,16 @@ def test_the_window_remembers_files_and_where_things_stood(
     view = opened(qtbot, window, path)
     view.splitter.setSizes([400, 800])
     sizes = view.splitter.sizes()
+    view.tree.view.header().resizeSection(Column.TYPE, 123)
     window.close()
     again = create_window(settings_store, "light")
     qtbot.addWidget(again)
     again.resize(window.size())
     again.show()
-    assert [Path(recent) for recent in again._settings.recent] == [path]
-    assert opened(qtbot, again, path).splitter.sizes() == pytest.approx(sizes, abs=2)
+    assert [Path(recent) for recent in again.settings.recent] == [path]
+    view = opened(qtbot, again, path)
+    assert view.splitter.sizes() == pytest.approx(sizes, abs=2)
+    assert view.tree.view.header().sectionSize(Column.TYPE) == 123
     again.close()
 
 

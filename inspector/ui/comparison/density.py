@@ -70,7 +70,7 @@ class DensityPanel(PairPanel[Density]):
         if self._plot is None:
             from inspector.ui.comparison.density_plot import DensityPlot
 
-            self._plot = DensityPlot(self.context.names)
+            self._plot = DensityPlot(self.context.legend)
             self._plot.hovered.connect(self.readout.setText)
             self._stack.addWidget(self._plot)
         self._stack.setCurrentWidget(self._plot)

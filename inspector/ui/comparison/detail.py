@@ -16,6 +16,7 @@ from inspector.ui.comparison.heatmap import DifferenceHeatMapPanel
 from inspector.ui.comparison.histograms import BinnedPanel, DifferenceHistogramPanel, HistogramsPanel
 from inspector.ui.comparison.panel import PairContext
 from inspector.ui.comparison.states import sentence_of
+from inspector.ui.comparison.values import PairValuesPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets import plain_label
@@ -43,10 +44,11 @@ class PairDetail(QWidget):
         self.difference = DifferenceHistogramPanel(context, self._start_exact)
         self.heat_map = DifferenceHeatMapPanel(context)
         self.density = DensityPanel(context)
+        self.values = PairValuesPanel(context)
         self.header = PairHeader(names)
         self.sentence = plain_label("", wrap=True)
         self.sentence.setContentsMargins(16, 2, 16, 8)
-        self.tabs = PanelTabs(runner, (self.histograms, self.difference, self.heat_map, self.density))
+        self.tabs = PanelTabs(runner, (self.histograms, self.difference, self.heat_map, self.density, self.values))
         self.tabs.begun.connect(self._show_exact)
         page = QWidget()
         layout = QVBoxLayout(page)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["BinnedPanel", "DifferenceHistogramPanel", "HistogramsPanel", "about_zero"]
 
 
+_LETTERS = ("A", "B")
+
+
 class BinnedPanel(PairPanel[None]):
     """A panel of histograms of a pair. ``count_again`` is called when the user wants to try again what failed."""
 
@@ -85,14 +88,14 @@ class BinnedPanel(PairPanel[None]):
     def count_part(self, low: float, high: float) -> None:
         """Show finer bins of a range, where they can be had."""
 
-    def show_counts(self, result: PairResult, histograms: Sequence[Histogram], names: Sequence[str]) -> None:
+    def show_counts(self, result: PairResult, histograms: Sequence[Histogram], legend: Sequence[str]) -> None:
         """Show histograms of the result's difference, and say how many elements they count."""
         every = result.difference.binned_every if result.difference is not None else 1
         bins = f"{len(histograms[0].counts)} bins"
         state = f"{bins}, exact" if every == 1 else f"{bins}, from one element of {every:,}"
         if is_complex(result):
             state = f"Magnitudes. {state}"
-        self.view.show_histograms(histograms, names, state=state, is_exact=every == 1)
+        self.view.show_histograms(histograms, legend, _LETTERS, state=state, is_exact=every == 1)
 
     def _start_again(self) -> None:
         self.view.say_reading()
@@ -110,17 +113,17 @@ class HistogramsPanel(BinnedPanel):
     def draw(self, result: PairResult) -> None:
         found = result.difference.histograms if result.difference is not None else None
         if found is not None:
-            self.show_counts(result, found, self.context.names)
+            self.show_counts(result, found, self.context.legend)
             return
         sides = _sides(result)
-        names = [self.context.names[number] for number in sides]
-        if result.is_bitwise:
-            names = ["A and B alike"]
+        legend = ["A and B alike"] if result.is_bitwise else [self.context.legend[number] for number in sides]
 
         def show(histograms: list[Histogram]) -> None:
             if any(histogram.counts.any() for histogram in histograms):
                 state = f"{len(histograms[0].counts)} bins, exact"
-                self.view.show_histograms(histograms, names, state=state, is_exact=True, first_color=min(sides))
+                self.view.show_histograms(
+                    histograms, legend, _LETTERS, state=state, is_exact=True, first_color=min(sides)
+                )
             else:
                 self.view.show_sentence("None of the values is finite: there is nothing to draw.")
 

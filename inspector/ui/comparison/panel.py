@@ -23,6 +23,11 @@ class PairContext:
     runner: JobRunner
     names: tuple[str, str]
 
+    @property
+    def legend(self) -> tuple[str, str]:
+        """Which is A and which is B."""
+        return f"A: {self.names[0]}", f"B: {self.names[1]}"
+
 
 class PairPanel(Panel[PairResult, R]):
     """A panel about one result of a comparison."""

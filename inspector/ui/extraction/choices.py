@@ -11,10 +11,12 @@ from inspector.export.plan import Plan
 from inspector.export.writers import WRITERS, Writer
 from inspector.ui.extraction.rows import Rows
 
-__all__ = ["CASTS", "Choices", "file_name"]
+__all__ = ["AS_IS", "CASTS", "Choices", "file_name"]
 
 #: Types offered to cast to, the usual ones first.
 CASTS = ("float32", "float16", "bfloat16", "float64", "float8_e4m3fn", "float8_e5m2")
+#: What no cast is called.
+AS_IS = "as it is"
 _MAX_NAME = 100
 
 

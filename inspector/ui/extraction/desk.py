@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ExtractionDesk", "Merged"]
 
+_NOTHING = Plan()
+
 
 class Merged:
     """A checkpoint that is not a file: rows of several, under the keys they would have together."""
@@ -87,6 +89,16 @@ class ExtractionDesk(QObject):
     def is_settled(self) -> bool:
         """Whether the tray shows all it is asked for."""
         return self._tray is None or self._tray.is_settled
+
+    @property
+    def plan(self) -> Plan:
+        """What is in the tray."""
+        return self._tray.plan if self._tray is not None else _NOTHING
+
+    def take_defaults(self) -> None:
+        """Set the tray to the format and the type that the settings have."""
+        if self._tray is not None:
+            self._tray.set_choices(Choices.of(*self._settings.export_choices))
 
     def _remember(self) -> None:
         choices = self.tray.choices

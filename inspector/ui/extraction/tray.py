@@ -35,7 +35,7 @@ from inspector.export.plan import Plan, PlannedValue
 from inspector.export.writers import WRITERS
 from inspector.jobs import Job
 from inspector.text import number_text, plural, size_text
-from inspector.ui.extraction.choices import CASTS, Choices
+from inspector.ui.extraction.choices import AS_IS, CASTS, Choices
 from inspector.ui.extraction.dragging import DragFolder, start_drag
 from inspector.ui.extraction.plan_model import Column, PlanModel
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 __all__ = ["ExtractTray"]
 
 _CHECK_MS = 80
-_AS_IS = "as it is"
 
 
 class ExtractTray(QWidget):
@@ -120,7 +119,7 @@ class ExtractTray(QWidget):
             self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
         self.format.setAccessibleName("Format of the new file")
         self.dtype = QComboBox()
-        self.dtype.addItem(_AS_IS)
+        self.dtype.addItem(AS_IS)
         self.dtype.addItems(CASTS)
         self.dtype.setAccessibleName("Cast floating-point tensors to")
         self.keep_views = QCheckBox("Keep views")
@@ -181,7 +180,7 @@ class ExtractTray(QWidget):
         cast = self.dtype.currentText()
         return Choices(
             next(writer for writer in WRITERS if writer.name == self.format.currentData()),
-            None if cast == _AS_IS else DTYPES[cast],
+            None if cast == AS_IS else DTYPES[cast],
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
             self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
@@ -191,7 +190,7 @@ class ExtractTray(QWidget):
         """Set what applies to all rows."""
         with QSignalBlocker(self.format), QSignalBlocker(self.dtype):
             self.format.setCurrentIndex(self.format.findData(choices.writer.name))
-            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else _AS_IS)
+            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
         self.keep_views.setChecked(choices.keep_views)
         self.keep_values.setChecked(choices.keep_values)
         self._choices_changed()

@@ -17,7 +17,7 @@ from inspector.ui.models.arranged import LEFT, RIGHT, ArrangedModel
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import tool_tip
 
-__all__ = ["Column", "NameTreeModel", "mark_icon", "mark_text"]
+__all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 
 #: Longer names of classes are cut.
 _MAX_CLASS = 400
@@ -42,7 +42,8 @@ _ORDERS = {
     Column.SIZE: Order.SIZE,
 }
 
-_MARKS = {
+#: The sign of each mark and what it means, the weightiest first.
+MARKS = {
     Mark.DANGEROUS_CLASS: ("danger", "An object of a class that can run code when it is loaded; nothing was run."),
     Mark.UNKNOWN_CLASS: ("unknown", "An object of a class this program does not know; it was not imported."),
     Mark.NO_DATA: ("no-data", "The file holds no data for this tensor (device meta)."),
@@ -56,12 +57,12 @@ def mark_icon(mark: Mark) -> QIcon:
     """The sign of one mark, in the colour of its weight."""
     theme = current_theme()
     color = {Mark.DANGEROUS_CLASS: theme.danger, Mark.UNKNOWN_CLASS: theme.warning, Mark.OVERSIZED: theme.warning}
-    return icon(_MARKS[mark][0], color.get(mark, theme.faint))
+    return icon(MARKS[mark][0], color.get(mark, theme.faint))
 
 
 def mark_text(mark: Mark) -> str:
     """What one mark means, as a sentence."""
-    return _MARKS[mark][1]
+    return MARKS[mark][1]
 
 
 class NameTreeModel(ArrangedModel):

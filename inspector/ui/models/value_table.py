@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 
 from inspector.checkpoint.slices import Slice2D
 from inspector.jobs import Job
 from inspector.text import printable
+from inspector.ui.theme import current_theme
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "TILE", "Tile", "ValueTableModel", "read_tile"]
+__all__ = [
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "TILE",
+    "Cells",
+    "PlainValues",
+    "Span",
+    "Tile",
+    "ValueSource",
+    "ValueTableModel",
+    "read_tile",
+    "value_text",
+]
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -30,14 +47,66 @@ _MAX_TILES = 512
 _MAX_CELL = 200
 
 Tile = tuple[int, int]
+Span = tuple[int, int]
 
 
-def read_tile(source: Slice2D, tile: Tile, job: Job) -> list[list[str]]:
+class ValueSource(Protocol):
+    """What a table can show: values by row and column. Compared to tell whether it is still the same."""
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+
+    def read(self, rows: Span, columns: Span) -> npt.NDArray[Any]:
+        """The values of rows [start, stop) and columns [start, stop), shape [rows, columns]."""
+
+    def marked(self, rows: Span, columns: Span) -> npt.NDArray[np.bool_] | None:
+        """Which of them are marked, of the same shape; None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainValues:
+    """The values of a slice of one tensor, none of them marked."""
+
+    slice: Slice2D
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return self.slice.rows
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return self.slice.columns
+
+    def read(self, rows: Span, columns: Span) -> npt.NDArray[Any]:
+        """The values of the slice."""
+        return self.slice.read(rows, columns)
+
+    def marked(self, rows: Span, columns: Span) -> None:
+        """Nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The texts of a tile, and which of its cells are marked."""
+
+    texts: Sequence[Sequence[str]]
+    marked: npt.NDArray[np.bool_] | None = None
+
+
+def read_tile(source: ValueSource, tile: Tile, job: Job) -> Cells:
     """The values of one tile as text, each as exact as its type; for a worker thread."""
     job.check()
     top, left = tile[0] * TILE[0], tile[1] * TILE[1]
     rows, columns = (top, min(top + TILE[0], source.rows)), (left, min(left + TILE[1], source.columns))
-    return [[value_text(value) for value in row] for row in source.read(rows, columns)]
+    texts = [[value_text(value) for value in row] for row in source.read(rows, columns)]
+    return Cells(texts, source.marked(rows, columns))
 
 
 def value_text(value: Any) -> str:
@@ -52,13 +121,13 @@ class ValueTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.source: Slice2D | None = None
+        self.source: ValueSource | None = None
         self.top = 0
         self.left = 0
-        self._tiles: OrderedDict[Tile, Sequence[Sequence[str]]] = OrderedDict()
+        self._tiles: OrderedDict[Tile, Cells] = OrderedDict()
         self._asked: set[Tile] = set()
 
-    def show_slice(self, source: Slice2D | None, top: int = 0, left: int = 0) -> None:
+    def show_source(self, source: ValueSource | None, top: int = 0, left: int = 0) -> None:
         """Show the page of a slice that begins at row ``top`` and column ``left``."""
         self.beginResetModel()
         if source != self.source:
@@ -67,10 +136,10 @@ class ValueTableModel(QAbstractTableModel):
         self._asked.clear()
         self.endResetModel()
 
-    def add_tile(self, tile: Tile, values: Sequence[Sequence[str]]) -> None:
+    def add_tile(self, tile: Tile, cells: Cells) -> None:
         """Take in the values of a tile."""
         self._asked.discard(tile)
-        self._tiles[tile] = values
+        self._tiles[tile] = cells
         while len(self._tiles) > _MAX_TILES:
             self._tiles.popitem(last=False)
         first = self.index(max(0, tile[0] * TILE[0] - self.top), max(0, tile[1] * TILE[1] - self.left))
@@ -79,7 +148,7 @@ class ValueTableModel(QAbstractTableModel):
             min(self.columnCount(), (tile[1] + 1) * TILE[1] - self.left) - 1,
         )
         if first.isValid() and last.isValid():
-            self.dataChanged.emit(first, last, [_Role.DisplayRole])
+            self.dataChanged.emit(first, last, [_Role.DisplayRole, _Role.BackgroundRole])
 
     def forget_asked(self, tile: Tile) -> None:
         """A tile that was wanted will not come; ask again when it is next painted."""
@@ -97,16 +166,19 @@ class ValueTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if role == _Role.DisplayRole:
-            row, column = index.row() + self.top, index.column() + self.left
-            tile = (row // TILE[0], column // TILE[1])
-            values = self._tiles.get(tile)
-            if values is not None:
-                return values[row % TILE[0]][column % TILE[1]]
-            if tile not in self._asked:
-                self._asked.add(tile)
-                self.wanted.emit(tile)
-            return "…"
         if role == _Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        if role not in (_Role.DisplayRole, _Role.BackgroundRole):
+            return None
+        row, column = index.row() + self.top, index.column() + self.left
+        tile = (row // TILE[0], column // TILE[1])
+        cells = self._tiles.get(tile)
+        if role == _Role.BackgroundRole:
+            is_marked = cells is not None and cells.marked is not None and cells.marked[row % TILE[0], column % TILE[1]]
+            return QColor(current_theme().warning_wash) if is_marked else None
+        if cells is not None:
+            return cells.texts[row % TILE[0]][column % TILE[1]]
+        if tile not in self._asked:
+            self._asked.add(tile)
+            self.wanted.emit(tile)
+        return "…"

@@ -120,17 +120,21 @@ class HistogramView(QWidget):
     def show_histograms(
         self,
         histograms: Sequence[Histogram],
+        legend: Sequence[str] = (),
         names: Sequence[str] = (),
         *,
         state: str,
         is_exact: bool,
         first_color: int = 0,
     ) -> None:
-        """Show histograms over the same bins; ``state`` says what they count. More is under way unless they are exact."""
+        """Show histograms over the same bins; ``state`` says what they count. More is under way unless they are exact.
+
+        ``legend`` says in full what they are of, ``names`` in a letter or two.
+        """
         self._stale.stop()
         plot = self._drawn()
         plot.show_histograms(histograms, names, is_exact=is_exact, first_color=first_color)
-        self.legend.show_names(names, first_color)
+        self.legend.show_names(legend, first_color)
         self.state.set_text(state)
         self.again.hide()
         self._busy.setVisible(not is_exact)

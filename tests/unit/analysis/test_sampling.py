@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -88,6 +86,6 @@ def test_a_cancelled_job_samples_nothing() -> None:
 def test_what_has_no_numbers_or_data_is_refused() -> None:
     entry = entry_of(np.zeros(3))
     with pytest.raises(SelectionError):
-        sample(replace(entry, storage=None))
+        sample(entry.replace(storage=None))
     with pytest.raises(SelectionError):
         sample_histogram(entry_of(np.array(["a"])))

@@ -84,7 +84,7 @@ def test_queries(query: str, expected: list[int]) -> None:
         ("size>", "takes a number"),
         ("size>large", "takes a number"),
         ("params<1q", "takes a number"),
-        ("/(a/", r"missing '\)'"),
+        ("/(a/", r"missing \)"),
         ("a " * 100, "64 terms"),
     ],
 )
@@ -96,6 +96,30 @@ def test_what_can_not_be_understood_is_said(query: str, complaint: str) -> None:
 def test_an_empty_query_is_false() -> None:
     assert not parse(" ")
     assert parse("a")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "complaint"),
+    [
+        ("(a", r"/\(a/ is no pattern: missing \)"),
+        ("*a", "no argument for repetition operator"),
+        ("(?=a)", "invalid perl operator"),
+        ("a{9999}", "invalid repetition size"),
+        ("(" * 900, "is no pattern: missing"),
+        ("a" * 1001, "at most 1,000 characters"),
+        ("\ud800", "is not Unicode"),
+    ],
+)
+def test_what_is_no_pattern_is_refused_with_a_sentence(pattern: str, complaint: str) -> None:
+    with pytest.raises(SelectionError, match=complaint) as caught:
+        parse(f"/{pattern}/")
+    assert len(str(caught.value)) < 200
+
+
+def test_patterns_ignore_case_and_take_any_key() -> None:
+    tree = build([entry_of(np.zeros(1), path=(key,)) for key in ("Layer.1", "КЛЮЧ", "half \ud800 layer")])
+    assert matching(parse("/layer/"), tree) == [0, 2]
+    assert matching(parse("/ключ$/"), tree) == [1]
 
 
 def test_a_catastrophic_pattern_ends() -> None:

@@ -144,6 +144,11 @@ class TestShards:
             assert torch.equal(load_file(folder / name)[key], genuine[key])
         assert all(path.stat().st_size < 1_400_000 + 2000 for path in shards[:1])  # layer4 is larger than a shard
         assert [set(load_file(path)) for path in shards] == [{"layer1", "layer2"}, {"layer3"}, {"layer4"}]
+        with inspector.open(index) as checkpoint:
+            assert not checkpoint.findings
+            assert {entry.key: entry.nbytes for entry in checkpoint.tensors} == {
+                key: tensor.nbytes for key, tensor in genuine.items()
+            }
 
     def test_what_fits_is_one_file(self, source: Path, folder: Path) -> None:
         report = exported(source, folder / "model.safetensors", max_shard_nbytes=4_000_000)

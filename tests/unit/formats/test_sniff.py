@@ -85,7 +85,6 @@ def test_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:
     ("marker", "words"),
     [
         ("saved_model.pb", "is a TensorFlow SavedModel, which this version does not read"),
-        ("model.safetensors.index.json", "is a sharded safetensors model"),
         (".metadata", "is a torch distributed checkpoint"),
         ("readme.txt", "is a folder, not a checkpoint"),
     ],

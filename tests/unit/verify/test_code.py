@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import CheckpointError, SelectionError
-from inspector.verify.code import allow, code_blueprint, is_allowed
+from inspector.verify.code import allow, allowed, code_blueprint, forget, is_allowed
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +35,21 @@ def test_the_word_is_remembered_for_an_installed_module() -> None:
     assert not is_allowed("json.encoder")
 
 
+def test_what_was_allowed_is_listed_and_forgotten(tmp_path: Path) -> None:
+    source = tmp_path / "model.py"
+    source.write_text("x = 1\n")
+    allow(str(source))
+    allow("json.decoder")
+    listed = allowed()
+    assert set(listed.values()) == {str(source), "json.decoder"}
+    forget(next(identity for identity, where in listed.items() if where == str(source)))
+    assert not is_allowed(str(source))
+    assert is_allowed("json.decoder")
+
+
 def test_a_damaged_memory_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "settings").mkdir()
-    for text in ("{", "3", '{"a": 1}'):
+    for text in ("{", "3", '["json.decoder"]'):
         (tmp_path / "settings" / "allowed_code.json").write_text(text)
         assert not is_allowed("json.decoder")
 

@@ -1,0 +1,221 @@
+"""A table of values with all that goes with it: which slice is shown, reading what is in sight, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from inspector.checkpoint.slices import Slice2D
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.text import count_text
+from inspector.ui.clipboard import copy_on, copy_text
+from inspector.ui.models.value_table import (
+    Cells,
+    PlainValues,
+    Span,
+    Tile,
+    ValueSource,
+    ValueTableModel,
+    read_tile,
+    value_text,
+)
+from inspector.ui.panels.slice_chooser import SliceChooser
+from inspector.ui.runner import JobRunner
+from inspector.ui.theme import monospace_font
+from inspector.ui.widgets import ElidedLabel
+
+__all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
+
+#: Values copied at once: text of some tens of megabytes.
+_MAX_COPIED = 1_000_000
+#: Tiles are read once painting has asked for all that are in sight.
+_GATHER_MS = 15
+Writer = Callable[[ValueSource, Span, Span, Job], str]
+#: Makes what is shown of a slice.
+SourceOf = Callable[[Slice2D], ValueSource]
+
+
+class _Table(QTableView):
+    """A table that paints without letting go of the interpreter; see :class:`inspector.ui.tree_view.NameTreeView`."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+
+
+class ValuesView(QWidget):
+    """The table, what chooses its slice, and copying from it. ``source_of`` makes what is shown of the slice chosen."""
+
+    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._source_of: SourceOf = PlainValues
+        self._wanted: set[Tile] = set()
+        self.chooser = SliceChooser()
+        self.chooser.changed.connect(self.show_slice)
+        self.model = ValueTableModel(self)
+        self.model.wanted.connect(self._want)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._read_wanted)
+        self.table = self._make_table()
+        self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        for text, tip, slot in (
+            ("Copy", "Copy the selected values, or the whole table, separated by tabs (Ctrl+C)", self.copy_tsv),
+            ("Copy as Python", "Copy the selected values, or the whole table, as a numpy array", self.copy_python),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(tip)
+            button.clicked.connect(slot)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(self.chooser)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is in sight was read."""
+        return not self._gather.isActive() and not self._runner.is_running((self, "tiles"))
+
+    def offer(self, slice_: Slice2D, source_of: SourceOf = PlainValues) -> None:
+        """Begin with a slice of another tensor."""
+        self._source_of = source_of
+        self.chooser.offer(slice_)
+        self.show_slice()
+
+    def cancel(self) -> None:
+        """Stop reading."""
+        self._runner.cancel((self, "tiles"))
+
+    def show_slice(self) -> None:
+        """Show the slice chosen, from its start."""
+        self.show_again()
+        self.table.scrollToTop()
+
+    def show_again(self) -> None:
+        """Show the same place, as ``source_of`` makes something else of it now."""
+        if self.chooser.source is None:
+            return
+        source = self._source_of(self.chooser.source)
+        self._wanted.clear()
+        self.cancel()
+        self.model.show_source(source, self.chooser.top, self.chooser.left)
+        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+
+    def reveal(self, row: int, column: int) -> None:
+        """Scroll to a value and select it, if it is on the page shown."""
+        index = self.model.index(row - self.model.top, column - self.model.left)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _make_table(self) -> QTableView:
+        table = _Table()
+        table.setModel(self.model)
+        table.setFont(monospace_font(0.95))
+        table.setAccessibleName("Values of the slice")
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        metrics = table.fontMetrics()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setDefaultSectionSize(metrics.horizontalAdvance("-1.2345678e-12") + 16)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(metrics.height() + 6)
+        copy_on(table, QKeySequence.StandardKey.Copy, self.copy_tsv)
+        return table
+
+    # reading
+
+    def _want(self, tile: Tile) -> None:
+        self._wanted.add(tile)
+        self._gather.start()
+
+    def _read_wanted(self) -> None:
+        """Read the tiles painting asked for, in one job; those asked for meanwhile come in the next."""
+        source = self.model.source
+        if source is None or not self._wanted or self._runner.is_running((self, "tiles")):
+            return
+        tiles = sorted(self._wanted)
+        self._wanted.clear()
+
+        def work(job: Job) -> dict[Tile, Cells]:
+            return {tile: read_tile(source, tile, job) for tile in tiles}
+
+        def show(found: dict[Tile, Cells]) -> None:
+            for tile, cells in found.items():
+                self.model.add_tile(tile, cells)
+            if self._wanted:
+                self._gather.start()
+
+        self._runner.start((self, "tiles"), work, show, self._failed, "Reading values")
+
+    def _failed(self, error: InspectorError) -> None:
+        self.state.set_text(str(error))
+
+    # copying
+
+    def copy_tsv(self) -> None:
+        """Copy the selected values, or the page, as text separated by tabs."""
+        self._copy(values_as_tsv)
+
+    def copy_python(self) -> None:
+        """Copy the selected values, or the page, as Python."""
+        self._copy(values_as_python)
+
+    def _copy(self, write: Writer) -> None:
+        source = self.model.source
+        if source is None:
+            return
+        rows, columns = self._selected_spans()
+        count = (rows[1] - rows[0]) * (columns[1] - columns[0])
+        if count > _MAX_COPIED:
+            self.state.set_text(
+                f"{count_text(count)} values are too many to copy; select at most {count_text(_MAX_COPIED)}"
+            )
+            return
+
+        def show(text: str) -> None:
+            copy_text(text)
+            self.state.set_text(f"Copied {count_text(count)} values")
+
+        def work(job: Job) -> str:
+            return write(source, rows, columns, job)
+
+        self._runner.start((self, "copy"), work, show, self._failed, "Copying values")
+
+    def _selected_spans(self) -> tuple[Span, Span]:
+        """The rectangle around the selected cells, or the page, in rows and columns of the slice."""
+        model = self.model
+        selection = self.table.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        if not ranges:
+            return (model.top, model.top + model.rowCount()), (model.left, model.left + model.columnCount())
+        return (
+            (model.top + min(part.top() for part in ranges), model.top + max(part.bottom() for part in ranges) + 1),
+            (model.left + min(part.left() for part in ranges), model.left + max(part.right() for part in ranges) + 1),
+        )
+
+
+def values_as_tsv(source: ValueSource, rows: Span, columns: Span, job: Job) -> str:
+    """The values as lines of cells separated by tabs."""
+    job.check()
+    return "\n".join("\t".join(value_text(value) for value in row) for row in source.read(rows, columns))
+
+
+def values_as_python(source: ValueSource, rows: Span, columns: Span, job: Job) -> str:
+    """The values as an expression that makes a numpy array of them; one row or column becomes a vector."""
+    job.check()
+    values = source.read(rows, columns)
+    if 1 in values.shape:
+        values = values.reshape(-1)
+    listed = np.array2string(values, separator=", ", threshold=values.size + 1, floatmode="unique", max_line_width=120)
+    return f"numpy.array({listed}, dtype={values.dtype.name!r})"

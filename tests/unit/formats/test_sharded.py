@@ -1,0 +1,146 @@
+"""Sharded checkpoints: as the genuine library writes them, as this program does, and with indexes that lie."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import torch
+
+import inspector
+from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
+from inspector.formats import sharded
+
+INDEX = "model.safetensors.index.json"
+
+
+def arrays() -> dict[str, np.ndarray[Any, Any]]:
+    return {f"layer.{n}": np.arange(4, dtype=np.float32) + n for n in range(4)}
+
+
+def written(folder: Path, weight_map: object = None, **more: object) -> Path:
+    """Two shards of two tensors each, and an index; returns its path."""
+    values = arrays()
+    names = {key: f"model-0000{1 + n // 2}-of-00002.safetensors" for n, key in enumerate(values)}
+    for name in set(names.values()):
+        part = {key: values[key] for key in values if names[key] == name}
+        safetensors.numpy.save_file(part, folder / name, {"format": "np"})
+    index = {"metadata": {"total_size": 64}, "weight_map": names if weight_map is None else weight_map, **more}
+    (folder / INDEX).write_text(json.dumps(index))
+    return folder / INDEX
+
+
+@pytest.mark.parametrize("opened", ["index", "folder"])
+def test_the_tensors_of_all_shards(opened: str, tmp_path: Path) -> None:
+    index = written(tmp_path)
+    with inspector.open(index if opened == "index" else tmp_path) as checkpoint:
+        assert checkpoint.format == "safetensors-sharded"
+        assert checkpoint.files[0].path == index
+        assert checkpoint.metadata == {"format": "np", "total_size": 64}
+        assert not checkpoint.findings
+        assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+        for entry in checkpoint.tensors:
+            np.testing.assert_array_equal(checkpoint.read(entry), arrays()[entry.key])
+
+
+def test_shards_of_torch(tmp_path: Path) -> None:
+    torch.save({"a": torch.ones(2)}, tmp_path / "pytorch_model-1.bin")
+    torch.save({"b": torch.zeros(3)}, tmp_path / "pytorch_model-2.bin")
+    names = {"a": "pytorch_model-1.bin", "b": "pytorch_model-2.bin"}
+    (tmp_path / "pytorch_model.bin.index.json").write_text(json.dumps({"weight_map": names}, indent=1))
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.format == "pytorch-zip-sharded"
+        assert {entry.key: entry.shape for entry in checkpoint.tensors} == {"a": (2,), "b": (3,)}
+
+
+def test_a_folder_with_all_weights_in_one_file(tmp_path: Path) -> None:
+    torch.save({"a": torch.ones(2)}, tmp_path / "pytorch_model.bin")
+    with inspector.open(tmp_path) as checkpoint:
+        assert (checkpoint.format, [entry.key for entry in checkpoint.tensors]) == ("pytorch-zip", ["a"])
+
+
+def test_closing_closes_every_shard(tmp_path: Path) -> None:
+    with inspector.open(written(tmp_path)) as checkpoint:
+        tensors = checkpoint.tensors
+    for entry in tensors:
+        with pytest.raises(CheckpointError, match="is closed"):
+            checkpoint.read(entry)
+
+
+@pytest.mark.parametrize(
+    "name", ["../model.safetensors", "/etc/passwd", "sub/model.safetensors", "..", "", "a\\b", INDEX, "gone", "a\0b"]
+)
+def test_what_is_no_shard_is_not_opened_and_said(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    for place in (tmp_path, folder / "sub"):
+        safetensors.numpy.save_file({"secret": np.ones(1)}, place / "model.safetensors")
+    sound = {"layer.0": "model-00001-of-00002.safetensors", "layer.1": "model-00001-of-00002.safetensors"}
+    with inspector.open(written(folder, {**sound, "x": name})) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == list(sound)
+        assert [(finding.code, finding.where) for finding in checkpoint.findings] == [("shard-unreadable", name)]
+
+
+def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:
+    one, two = "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"
+    index = written(tmp_path, {"layer.0": one, "layer.1": two, "layer.2": two, "gone": two})
+    with inspector.open(index) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.2", "layer.3"]
+        assert {finding.code: finding.message for finding in checkpoint.findings} == {
+            "shard-duplicate": f"1 entry in {one}, where the index does not look for it: layer.1",
+            "shard-unnamed": f"1 entry in {two} but not in the index: layer.3",
+            "shard-incomplete": "2 entries in the index but in no shard: layer.1, gone",
+        }
+
+
+@pytest.mark.parametrize(
+    ("index", "words"),
+    [
+        ('{"weight_map": {"a": 1}}', "is not an index of shards"),
+        ('{"weight_map": ["a"]}', "is not an index of shards"),
+        ('{"weight_map": {"a": "b"}', "is not an index of shards"),
+        ('{"weight_map": {}}', "it names none"),
+        ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone does not exist"),
+        ('{"weight_map": ' + json.dumps({str(n): str(n) for n in range(801)}) + "}", "more than 800 shards"),
+        ('{"weight_map": ' + '{"a":' * 100_000, "is not an index of shards"),
+    ],
+)
+def test_indexes_that_lie(index: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / INDEX).write_text(index)
+    with pytest.raises(CheckpointError, match=words) as caught:
+        inspector.open(tmp_path / INDEX)
+    assert len(str(caught.value)) < 500
+
+
+def test_an_index_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = written(tmp_path)
+    monkeypatch.setattr(sharded, "_MAX_INDEX_NBYTES", 100)
+    with pytest.raises(CheckpointError):
+        inspector.open(index)
+
+
+def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"a": 1}')
+    with pytest.raises(UnknownFormatError, match="is a JSON file"):
+        inspector.open(tmp_path / "config.json")
+    with pytest.raises(UnknownFormatError, match="is a folder, not a checkpoint"):
+        inspector.open(tmp_path)
+    for name in ("a.index.json", "b.index.json"):
+        (tmp_path / name).write_text("{}")
+    with pytest.raises(UnknownFormatError):
+        inspector.open(tmp_path)
+
+
+def test_a_damaged_shard_leaves_the_others(tmp_path: Path) -> None:
+    index = written(tmp_path)
+    (tmp_path / "model-00002-of-00002.safetensors").write_bytes(b"PK")
+    with inspector.open(index) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.1"]
+        assert checkpoint.findings[0].code == "shard-unreadable"
+    (tmp_path / "model-00001-of-00002.safetensors").unlink()
+    with pytest.raises(CorruptError, match="of which no shard can be read"):
+        inspector.open(index)
