@@ -15,7 +15,7 @@ from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import read_values
 from inspector.jobs import Job
 
-__all__ = ["sample", "sample_histogram"]
+__all__ = ["histogram_of", "sample", "sample_histogram"]
 
 _RUNS = 32
 
@@ -39,12 +39,18 @@ def sample_histogram(
     entry: TensorEntry, *, elements: int = 1 << 16, bins: int = 256, job: Job | None = None
 ) -> Histogram:
     """The histogram of :func:`sample`, over the range of its finite values."""
+    return histogram_of(sample(entry, elements, job), bins)
+
+
+def histogram_of(values: npt.NDArray[Any], bins: int, span: tuple[float, float] | None = None) -> Histogram:
+    """The histogram of an array of one axis: of its finite values, within ``span`` or over their range."""
     with np.errstate(all="ignore"):
-        values = magnitude(sample(entry, elements, job)).astype(np.float64)
-        values = values[np.isfinite(values)]
-        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-        binning = Binning(low, high, bins)
-        return Histogram(binning.edges, binning.count(values, Scratch()))
+        ordered = magnitude(values).astype(np.float64)
+        ordered = ordered[np.isfinite(ordered)]
+        if span is None:
+            span = (float(ordered.min()), float(ordered.max())) if len(ordered) else (0.0, 1.0)
+        binning = Binning(*span, bins)
+        return Histogram(binning.edges, binning.count(ordered[binning.inside(ordered)], Scratch()))
 
 
 def _runs(entry: TensorEntry, elements: int, runs: int) -> list[TensorEntry]:

@@ -29,7 +29,7 @@ _STRIDE = 2048
 
 
 class Mark(Flag):
-    """What is worth a sign in the row of an entry."""
+    """What is worth a sign in the row of an entry. The last two are known once its values were looked at."""
 
     NONE = 0
     SHARED = auto()
@@ -38,6 +38,8 @@ class Mark(Flag):
     NO_DATA = auto()
     UNKNOWN_CLASS = auto()
     DANGEROUS_CLASS = auto()
+    NOT_FINITE = auto()
+    ALL_ZERO = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

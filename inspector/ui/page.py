@@ -36,9 +36,10 @@ __all__ = ["DocumentView", "Page"]
 
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
-    "widgets", "snippets", "treemap", "header", "panels.panel", "panels.contents", "panels.slice_chooser", "panels.values",
-    "verification.detection", "verification.looks_like", "panels.summary", "panels.info", "panels.heatmap",
-    "panels.histogram", "verification.form", "verification.answer", "verification.panel", "detail",
+    "widgets", "snippets", "treemap", "header", "panels.panel", "panels.tabs", "panels.contents", "panels.slice_chooser",
+    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.summary",
+    "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
+    "verification.form", "verification.answer", "verification.panel", "detail",
 )  # fmt: skip
 
 

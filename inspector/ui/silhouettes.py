@@ -12,7 +12,7 @@ from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.ui.document import Document
+from inspector.ui.document import Document, Mark
 from inspector.ui.runner import JobRunner
 
 __all__ = ["Silhouettes", "draw_silhouette"]
@@ -21,6 +21,7 @@ __all__ = ["Silhouettes", "draw_silhouette"]
 _SETTLE_MS = 120
 #: Rows read in one job, so that pictures appear a few at a time.
 _BATCH = 16
+_NONE = Silhouette()
 
 
 class Silhouettes(QObject):
@@ -39,9 +40,15 @@ class Silhouettes(QObject):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._read)
 
-    def of(self, node: int) -> Silhouette:
-        """The silhouette of a node's tensor; empty while it is not known, and for what has none."""
-        return self._known.get(node, b"")
+    def of(self, node: int) -> bytes:
+        """The heights of the bars of a node's tensor; empty while they are not known, and for what has none."""
+        return self._known.get(node, _NONE).heights
+
+    def marks(self, node: int) -> Mark:
+        """What is worth a sign among the values looked at."""
+        known = self._known.get(node, _NONE)
+        marks = Mark.NONE if known.is_finite else Mark.NOT_FINITE
+        return marks | Mark.ALL_ZERO if known.is_zero else marks
 
     def see(self, nodes: Iterable[int]) -> None:
         """These rows are in sight now; what was asked for before and is not among them is not wanted any more."""
@@ -83,10 +90,10 @@ def _read_one(entry: TensorEntry, job: Job) -> Silhouette:
     try:
         return silhouette(entry, job)
     except InspectorError:
-        return b""  # the row stays empty; selecting it says why
+        return _NONE  # the row stays empty; selecting it says why
 
 
-def draw_silhouette(painter: QPainter, cell: QRect, heights: Silhouette) -> None:
+def draw_silhouette(painter: QPainter, cell: QRect, heights: bytes) -> None:
     """Bars from the bottom of the cell, in the painter's brush."""
     if not heights:
         return

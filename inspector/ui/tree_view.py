@@ -48,6 +48,11 @@ class NameTreeView(ArrangedView):
         assert isinstance(model, NameTreeModel)
         return model
 
+    def marks(self, node: int) -> Mark:
+        """The marks of a node: those of the index, and those of its values as far as they were looked at."""
+        marks = self.names.marks(node)
+        return marks | self._silhouettes.marks(node) if self._silhouettes is not None else marks
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,10 +68,10 @@ class NameTreeView(ArrangedView):
             draw_silhouette(painter, cell, self._silhouettes.of(node))
 
     def sign_width(self, node: int) -> int:
-        return len(self.names.marks(node)) * (_MARK_SIZE + _MARK_GAP)
+        return len(self.marks(node)) * (_MARK_SIZE + _MARK_GAP)
 
     def draw_signs(self, painter: QPainter, cell: QRect, node: int) -> None:
-        for mark, place in _mark_places(self.names.marks(node), cell):
+        for mark, place in _mark_places(self.marks(node), cell):
             mark_icon(mark).paint(painter, place)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -76,7 +81,7 @@ class NameTreeView(ArrangedView):
                 header, row = self.header(), self.visualRect(index)
                 left, width = header.sectionViewportPosition(Column.NAME), header.sectionSize(Column.NAME)
                 cell = QRect(left, row.top(), width, row.height())
-                for mark, place in _mark_places(self.names.marks(index.internalId()), cell):
+                for mark, place in _mark_places(self.marks(index.internalId()), cell):
                     if place.contains(event.pos()):
                         QToolTip.showText(event.globalPos(), mark_text(mark), self, place)
                         return True

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from inspector.ui.document import Mark
 from inspector.ui.runner import JobRunner
 from inspector.ui.silhouettes import Silhouettes, draw_silhouette
 from tests.ui.conftest import document
@@ -20,6 +21,17 @@ def test_only_tensors_with_numbers_have_one(qtbot: QtBot, runner: JobRunner) -> 
     found = {made.tree.key(node) for node in range(len(made.tree)) if silhouettes.of(node)}
     assert found == {"a"}
     assert silhouettes.is_settled
+
+
+def test_what_is_not_finite_or_all_zero_is_marked(qtbot: QtBot, runner: JobRunner) -> None:
+    made = document({"fine": np.ones(3), "nan": np.array([np.nan, 1]), "zero": np.zeros(9)})
+    silhouettes = Silhouettes(made, runner)
+    nodes = {made.tree.key(node): node for node in range(len(made.tree)) if made.tree.key(node)}
+    assert silhouettes.marks(nodes["zero"]) == Mark.NONE
+    with qtbot.waitSignal(silhouettes.changed, timeout=5000):
+        silhouettes.see(nodes.values())
+    marks = {key: silhouettes.marks(node) for key, node in nodes.items()}
+    assert marks == {"fine": Mark.NONE, "nan": Mark.NOT_FINITE, "zero": Mark.ALL_ZERO}
 
 
 def test_rows_out_of_sight_are_not_wanted_any_more(qtbot: QtBot, runner: JobRunner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspector.analysis.comparison import PairResult, State
+from inspector.codecs.dtypes import Kind
 from inspector.text import count_text, plural, printable
 from inspector.ui.theme import current_theme, series_color
 
@@ -93,4 +94,5 @@ def _without_numbers(result: PairResult) -> str:
     assert entry is not None
     if entry.dtype.is_numeric and found.elements:
         return f"In none of {plural(found.elements, 'place')} both are finite; {count_text(found.differing)} differ."
-    return f"{count_text(found.differing)} of {plural(found.elements, 'element')} differ; {entry.dtype} can't be subtracted."
+    what = "text" if entry.dtype.kind is Kind.TEXT else str(entry.dtype)[:80]
+    return f"{count_text(found.differing)} of {plural(found.elements, 'element')} differ; {what} can't be subtracted."

@@ -71,6 +71,7 @@ class PairValuesPanel(PairPanel[None]):
     def __init__(self, context: PairContext) -> None:
         super().__init__(context)
         self._b: TensorEntry | None = None
+        self._chosen = Shown.DIFFERENCE
         self._shown = Shown.DIFFERENCE
 
     def accepts(self, subject: PairResult) -> int:
@@ -106,8 +107,7 @@ class PairValuesPanel(PairPanel[None]):
         self._b = subject.b
         can_subtract = found.compared > 0
         self.choices[Shown.DIFFERENCE].setEnabled(can_subtract)
-        if not can_subtract and self._shown is Shown.DIFFERENCE:
-            self._shown = Shown.B
+        self._shown = Shown.B if self._chosen is Shown.DIFFERENCE and not can_subtract else self._chosen
         self.choices[self._shown].setChecked(True)
         source = Slice2D.of(a, found.max_at)
         self.view.offer(source, self._values_of)
@@ -136,5 +136,5 @@ class PairValuesPanel(PairPanel[None]):
         return PairValues(SlicePair.along(source, self._b), self._shown)
 
     def _choose(self, shown: Shown) -> None:
-        self._shown = shown
+        self._chosen = self._shown = shown
         self.view.show_again()

@@ -46,6 +46,8 @@ _ORDERS = {
 MARKS = {
     Mark.DANGEROUS_CLASS: ("danger", "An object of a class that can run code when it is loaded; nothing was run."),
     Mark.UNKNOWN_CLASS: ("unknown", "An object of a class this program does not know; it was not imported."),
+    Mark.NOT_FINITE: ("not-finite", "Some of its values are NaN or infinite."),
+    Mark.ALL_ZERO: ("all-zero", "All of its values that were looked at are zero."),
     Mark.NO_DATA: ("no-data", "The file holds no data for this tensor (device meta)."),
     Mark.SHARED: ("shared", "Other tensors look into the same storage."),
     Mark.OVERSIZED: ("oversized", "The storage is larger than what its tensors need."),
@@ -56,7 +58,13 @@ MARKS = {
 def mark_icon(mark: Mark) -> QIcon:
     """The sign of one mark, in the colour of its weight."""
     theme = current_theme()
-    color = {Mark.DANGEROUS_CLASS: theme.danger, Mark.UNKNOWN_CLASS: theme.warning, Mark.OVERSIZED: theme.warning}
+    color = {
+        Mark.DANGEROUS_CLASS: theme.danger,
+        Mark.NOT_FINITE: theme.danger,
+        Mark.ALL_ZERO: theme.warning,
+        Mark.UNKNOWN_CLASS: theme.warning,
+        Mark.OVERSIZED: theme.warning,
+    }
     return icon(MARKS[mark][0], color.get(mark, theme.faint))
 
 
