@@ -29,6 +29,7 @@ class CrashDialog(QDialog):
         self.count = 0
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setAccessibleName("Report")
         self.text.setFont(monospace_font(0.9))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton("Copy the report", QDialogButtonBox.ButtonRole.ActionRole)

@@ -79,7 +79,7 @@ class Desktop:
     """
 
     def __init__(self, home: Path, runtime: Path) -> None:
-        self._home = home
+        self.home = home
         self._processes: list[subprocess.Popen[bytes]] = []
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
         self._environment.pop("WAYLAND_DISPLAY", None)
@@ -126,7 +126,7 @@ class Desktop:
 
     def start_other(self, *command: str) -> Program:
         """Start any program."""
-        log = self._home / f"program-{len(self._processes)}.log"
+        log = self.home / f"program-{len(self._processes)}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(command, env=self._environment, stdout=output, stderr=subprocess.STDOUT)
         self._processes.append(process)
@@ -222,7 +222,7 @@ class Desktop:
             if seen:
                 return seen
             time.sleep(period)
-        picture = self._home / "desktop.png"
+        picture = self.home / "desktop.png"
         self.run("import", "-window", "root", str(picture))
         raise AssertionError(f"waited in vain for {what}; {picture} shows what there was instead")
 

@@ -8,21 +8,21 @@ import pytest
 import torch
 
 from inspector.resources import resource
-from tests.end_to_end.desktop import Desktop
+from tests.end_to_end.desktop import Desktop, Program
 from tests.end_to_end.test_window import filter_for, open_example
 
 pytestmark = pytest.mark.desktop
 
 
-def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:
-    folder = tmp_path / "drop here"
+def drag_two_layers(desktop: Desktop, program: Program, folder: Path) -> Path:
+    """Drag both tensors of ``model.hidden`` from the window of the example into a file manager; returns the file there."""
     folder.mkdir()
-    program, window = open_example(desktop)
+    window = desktop.window(program, "example.pth")
     desktop.place(window, 10, 30, 900, 760)
     manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
-    files = desktop.window(manager, "drop here")
+    files = desktop.window(manager, folder.name)
     desktop.place(files, 940, 200, 460, 420)
-    files = desktop.window(manager, "drop here")
+    files = desktop.window(manager, folder.name)
     window = desktop.window(program, "example.pth")
     rows = filter_for(desktop, window, "model.hidden", 2)
     left = window.x + 90
@@ -35,8 +35,12 @@ def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: 
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)
 
-    path = desktop.wait(dropped, "a file in the folder")
-    part = torch.load(path, weights_only=True)
+    return desktop.wait(dropped, "a file in the folder")
+
+
+def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: Path) -> None:
+    program, _ = open_example(desktop)
+    part = torch.load(drag_two_layers(desktop, program, tmp_path / "drop here"), weights_only=True)
     source = torch.load(resource("example.pth"), weights_only=False)["model"]
     assert part.keys() == {"model.hidden.weight", "model.hidden.bias"}
     assert torch.equal(part["model.hidden.weight"], source["hidden.weight"])

@@ -15,8 +15,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import inspector
 from inspector.resources import resource
 from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
+from tests.end_to_end.test_extraction import drag_two_layers
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -156,6 +158,15 @@ def test_a_python_path_file_is_explained(installed: None, desktop: Desktop, tmp_
     desktop.window(manager.program, "easy-install.pth.*Checkpoint Inspector")
     desktop.key("ctrl+q")
     desktop.wait(lambda: programs() == 0, "the program to end")
+
+
+def test_layers_are_dragged_out_into_a_file_manager(installed: None, desktop: Desktop, tmp_path: Path) -> None:
+    program = desktop.start_other(NAME, str(EXAMPLE))
+    with inspector.open(drag_two_layers(desktop, program, tmp_path / "drop here")) as part:
+        assert {tensor.key for tensor in part.tensors} == {"model.hidden.weight", "model.hidden.bias"}
+    desktop.window(program, "example.pth")
+    desktop.key("ctrl+q")
+    assert program.ended() == 0
 
 
 def test_a_second_window_is_opened_on_request(installed: None, desktop: Desktop, tmp_path: Path) -> None:

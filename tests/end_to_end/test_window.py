@@ -203,3 +203,21 @@ def test_closing_the_window_ends_long_work(desktop: Desktop, tmp_path: Path) -> 
     desktop.key("ctrl+q")
     assert program.ended() == 0
     assert program.said == ""
+
+
+def test_what_was_open_when_the_program_was_killed_is_had_back(desktop: Desktop, tmp_path: Path) -> None:
+    file = tmp_path / "lost and found.pth"
+    shutil.copy(EXAMPLE, file)
+    killed = desktop.start(file)
+    desktop.window(killed, "lost and found.*Checkpoint Inspector")
+    session = desktop.home / "checkpoint-inspector" / "session.json"
+    desktop.wait(lambda: session.exists() and "lost and found" in session.read_text(), "the session to be kept")
+    killed.process.kill()
+    killed.process.wait()
+    program = desktop.start()
+    desktop.window(program, "^Checkpoint Inspector$")
+    desktop.key("alt+f", "l")
+    desktop.window(program, "lost and found.*Checkpoint Inspector")
+    desktop.key("ctrl+q")
+    assert program.ended() == 0
+    assert json.loads(session.read_text())["ended"] is True

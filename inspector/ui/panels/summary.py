@@ -169,6 +169,7 @@ def _metadata_table(model: MetadataModel) -> QTableView:
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     table.setWordWrap(False)
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

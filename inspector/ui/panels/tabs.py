@@ -121,6 +121,7 @@ class PanelTabs(QWidget):
         self._current = panel
         if self.stack.indexOf(panel.widget) < 0:
             self.stack.addWidget(panel.widget)
+            panel.widget.setAccessibleName(panel.title)
         self.stack.setCurrentWidget(panel.widget)
         subject = self._subject
         panel.begin(subject)

@@ -123,6 +123,7 @@ class ValuesView(QWidget):
         table.setModel(self.model)
         table.setFont(monospace_font(0.95))
         table.setAccessibleName("Values of the slice")
+        table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         metrics = table.fontMetrics()

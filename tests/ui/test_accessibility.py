@@ -1,0 +1,188 @@
+"""Everything that takes the keyboard has a name for those who can't see it, and the keyboard reaches everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
+
+from inspector.resources import resource
+from inspector.ui.arranged_view import ArrangedView
+from inspector.ui.crash import CrashDialog
+from inspector.ui.theme import current_theme
+from inspector.ui.window import Window
+from tests.ui.conftest import settle
+
+#: Parts that Qt makes inside its own widgets and names by them.
+_PARTS = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """The visible widgets that take the keyboard and have no name."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.focusProxy() is None
+        if not takes or widget.objectName().startswith(_PARTS):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            parents = [type(above).__name__ for above in above_of(widget)]
+            found.append(" in ".join([type(widget).__name__, *parents[:3]]))
+    return found
+
+
+def above_of(widget: QWidget) -> Iterator[QWidget]:
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "some.safetensors"
+    save_file({"a.weight": np.zeros((4, 5, 3, 3), np.float32), "a.bias": np.zeros(4, np.float16)}, path, {"x": "y"})
+    return path
+
+
+def test_the_first_page_and_a_failure_have_names(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    assert unnamed(window) == []
+    (tmp_path / "bad.pth").write_bytes(b"nothing")
+    window.open_files([tmp_path / "bad.pth"])
+    settle(qtbot, window)
+    assert unnamed(window) == []
+
+
+def test_all_panels_and_the_tray_have_names(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file, resource("example.pth")])
+    settle(qtbot, window)
+    missing: dict[str, list[str]] = {}
+    for page, keys in zip(
+        window.pages, (["", "a.weight", "a.bias"], ["args", "args.lr", "model.hidden.weight"]), strict=True
+    ):
+        window.tabs.setCurrentWidget(page)
+        settle(qtbot, window)
+        for key in keys:
+            page.select_key(key)
+            settle(qtbot, window)
+            assert page.view is not None
+            for title in page.view.detail.tabs.offered:
+                page.view.detail.show_panel(title)
+                settle(qtbot, window)
+                missing[f"{key} {title}"] = unnamed(window)
+    window.use_rows("tray")
+    settle(qtbot, window)
+    missing["tray"] = unnamed(window)
+    assert {place: widgets for place, widgets in missing.items() if widgets} == {}
+
+
+def test_dialogs_have_names(window: Window) -> None:
+    window.show_preferences()
+    window.show_guide()
+    window.show_about()
+    dialog = CrashDialog(window)
+    dialog.add("report")
+    for top in QApplication.topLevelWidgets():
+        if top.isVisible():
+            assert unnamed(top) == [], top
+    for top in QApplication.topLevelWidgets():
+        if top is not window:
+            top.close()
+
+
+def test_a_key_goes_through_all_panes(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file])
+    settle(qtbot, window)
+    assert window.page is not None
+    window.page.select_key("a.weight")
+    settle(qtbot, window)
+    assert window.view is not None
+    assert window.view.detail.show_panel("Values")
+    settle(qtbot, window)
+    window.use_rows("tray")
+    settle(qtbot, window)
+    window.activateWindow()
+    window.view.tree.view.setFocus()
+    seen = []
+    for _ in range(5):
+        seen.append(window.focusWidget())
+        window.step_pane()
+    tree, bar, values, tray, again = seen
+    assert tree is again is window.view.tree.view
+    assert bar is window.view.detail.tabs.bar
+    assert window.view.detail.tabs.stack.isAncestorOf(values)
+    assert window.desk.tray.isAncestorOf(tray)
+
+
+def test_the_menu_key_opens_the_menu_at_the_current_row(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file])
+    settle(qtbot, window)
+    assert window.page is not None
+    window.page.select_key("a.weight")
+    settle(qtbot, window)
+    assert window.view is not None
+    tree = window.view.tree.view
+    row = tree.visualRect(tree.currentIndex())
+    seen: list[tuple[QPoint, list[str]]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append((tree.viewport().mapFromGlobal(menu.pos()), [action.text() for action in menu.actions()]))
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, row.center(), tree.viewport().mapToGlobal(row.center())
+    )
+    QGuiApplication.sendEvent(tree.viewport(), event)
+    ((place, texts),) = seen
+    assert "Copy key" in texts
+    assert row.adjusted(0, 0, 0, row.height()).contains(place)
+
+
+def test_the_tab_key_leaves_tables(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file])
+    settle(qtbot, window)
+    assert window.page is not None
+    window.page.select_key("a.weight")
+    settle(qtbot, window)
+    assert window.view is not None
+    window.view.detail.show_panel("Values")
+    settle(qtbot, window)
+    window.use_rows("tray")
+    settle(qtbot, window)
+    for view in (*window.findChildren(QTableView), *window.findChildren(ArrangedView)):
+        if view.isVisible():
+            view.setFocus()
+            QTest.keyClick(view, Qt.Key.Key_Tab)
+            assert window.focusWidget() is not view, view
+
+
+def test_colours_follow_the_system_while_the_program_runs(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = QGuiApplication.styleHints()
+
+    def system_becomes(scheme: Qt.ColorScheme) -> None:
+        """As a platform with a scheme tells it; the one of the tests has none."""
+        monkeypatch.setattr("inspector.ui.theme.QGuiApplication", SimpleNamespace(
+            styleHints=lambda: SimpleNamespace(colorScheme=lambda: scheme), font=QGuiApplication.font
+        ))  # fmt: skip
+        hints.colorSchemeChanged.emit(scheme)
+
+    window.set_theme("system")
+    for scheme, is_dark in ((Qt.ColorScheme.Dark, True), (Qt.ColorScheme.Light, False)):
+        system_becomes(scheme)
+        assert current_theme().is_dark is is_dark
+        assert (window.palette().window().color().lightness() < 128) is is_dark
+    window.set_theme("light")
+    system_becomes(Qt.ColorScheme.Dark)
+    assert not current_theme().is_dark
