@@ -20,6 +20,7 @@ from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
 from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel
+from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.panels.summary import SummaryPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
@@ -58,6 +59,7 @@ class DetailView(QWidget):
             SummaryPanel(context, self.detection, self._verify),
             self.verification,
             ContentsPanel(context),
+            RidgePanel(context),
             ObjectPanel(context),
             ValuePanel(context),
             self.histogram,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -286,3 +286,27 @@ def test_the_treemap_goes_to_what_is_clicked(show: Any) -> None:
     QTest.mouseClick(treemap, Qt.MouseButton.LeftButton, pos=place)
     shown.settle()
     assert shown.view.selected_key == "a.big"
+
+
+def test_the_layers_of_a_group_stand_below_one_another(show: Any) -> None:
+    layers = {f"net.layers.{number}.weight": np.full((2, 3), number, np.float32) for number in range(12)}
+    shown = show({**layers, "net.layers.0.bias": np.zeros(3, np.float32), "net.name": "x"})
+    node = shown.view.document.tree.find("net.layers.0.bias") - 2
+    shown.select_node(node, "Distributions")
+    panel: Any = shown.view.detail.current_panel
+    assert panel.state.text == "12 of 13 tensors, from samples of each"
+    assert panel.plot.ridges.heights.argmax(axis=1).tolist() == sorted(panel.plot.ridges.heights.argmax(axis=1))
+    middle = panel.plot._view.mapViewToScene(
+        QPointF(3, 12 - 1 - 10 + 0.2)
+    )  # the eleventh from the top, in natural order
+    panel.plot._hover(middle)
+    assert panel.readout.text == "10.weight"
+    QTest.mouseClick(panel.plot.viewport(), Qt.MouseButton.LeftButton, pos=panel.plot.mapFromScene(middle))
+    shown.settle()
+    assert shown.view.selected_key == "net.layers.10.weight"
+
+
+def test_a_group_without_finite_numbers_has_nothing_to_draw(show: Any) -> None:
+    shown = show({"a.x": np.full(3, np.nan), "a.y": np.full(3, np.inf)})
+    page = shown.select_node(shown.view.document.tree.find("a.x") - 1, "Distributions")
+    assert "None of the tensors has finite values to draw." in texts(page)
