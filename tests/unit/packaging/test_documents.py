@@ -25,7 +25,7 @@ PACKAGING = Path(__file__).parents[3] / "packaging"
 NAME = "checkpoint-inspector"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 #: Suffixes that belong to many other programs: files that have them are known by their content.
-_SHARED = {".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".p", ".ts"}
+_SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".p", ".ts"}
 
 
 @cache
