@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
@@ -19,13 +19,12 @@ from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Document, Selection, open_document, sums_of
 from inspector.ui.icons import icon
+from inspector.ui.message import Message, advice, failure_sentence
 from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.snippets import snippets
 from inspector.ui.tab import Tab
-from inspector.ui.theme import Themed, current_theme
 from inspector.ui.tree_pane import TreePane
-from inspector.ui.widgets import bold, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.detail import DetailView
@@ -204,54 +203,6 @@ class DocumentView(QWidget):
             copy_text(repr(tensor.shape))
 
 
-class _Message(QWidget, Themed):
-    """A sentence in the middle of a page, a sign above it, and buttons."""
-
-    def __init__(self, sign: str, title: str, text: str, advice: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sign_name = sign
-        self._sign = QLabel()
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.title = plain_label(title, wrap=True)
-        self.title.setFont(bold(self.font(), 1.4))
-        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = plain_label(text, wrap=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.advice = plain_label(advice, "muted", wrap=True)
-        self.advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
-        self.buttons.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(self._sign)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addWidget(self.advice)
-        column.addSpacing(6)
-        column.addLayout(self.buttons)
-        column.addStretch(3)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(column, 4)
-        layout.addStretch(1)
-        self.advice.setVisible(bool(advice))
-        self.take_theme()
-
-    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
-        """Add a button to the row of them."""
-        button = QPushButton(text)
-        button.setProperty("primary", primary)
-        self.buttons.insertWidget(self.buttons.count() - 1, button)
-        return button
-
-    def take_theme(self) -> None:
-        color = current_theme().danger if self._sign_name == "warning" else current_theme().faint
-        self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
-
-
 class Page(Tab):
     """A file in the window.
 
@@ -332,7 +283,7 @@ class Page(Tab):
         self._splitter_state = self.splitter_state
         self.error = None
         self._close_document()
-        self._show(_Message("recent", f"Opening {self.title}", ""))
+        self._show(Message("recent", f"Opening {self.title}", ""))
         path, merged = self.path, self.merged
         self._runner.start(
             (self, "open"),
@@ -398,8 +349,8 @@ class Page(Tab):
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
-        message = _Message(
-            "warning", "This file can't be opened", _sentence(self.title, printable(reason)), _advice(error)
+        message = Message(
+            "warning", "This file can't be opened", failure_sentence(self.title, printable(reason)), advice(error)
         )
         message.add_button("Try again", primary=True).clicked.connect(self.open)
         message.add_button("Close").clicked.connect(self.close_requested)
@@ -414,30 +365,3 @@ class Page(Tab):
                 old.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-
-
-def _sentence(name: str, reason: str) -> str:
-    """The reason as a sentence that names the file: reasons are whole clauses or go on from the name."""
-    goes_on = reason.split(" ", 1)[0] in ("is", "was", "has", "can't", "does", "holds", "ends", "begins", "names")
-    text = f"{name} {reason}" if goes_on else f"{name}: {reason}"
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _advice(error: InspectorError) -> str:
-    from inspector.errors import (
-        LimitError,
-        MissingDependencyError,
-        TruncatedError,
-        UnknownFormatError,
-        UnsupportedError,
-    )
-
-    if isinstance(error, TruncatedError):
-        return "The file looks incomplete: was it copied or downloaded to the end?"
-    if isinstance(error, UnknownFormatError):
-        return "Is this the file itself, and not a page or a pointer that was saved in its place?"
-    if isinstance(error, LimitError | UnsupportedError):
-        return "The file may be sound; this version of the program does not read it."
-    if isinstance(error, MissingDependencyError):
-        return "Install the extra named above, then try again."
-    return "Nothing in it was executed. If another copy of the file exists, try that one."

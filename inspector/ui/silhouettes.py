@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter
 
 from inspector.analysis.silhouette import BINS, Silhouette, silhouette
 from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.checkpoint.nametree import NO_ENTRY, NameTree
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.ui.document import Document, Mark
+from inspector.ui.document import Mark
 from inspector.ui.runner import JobRunner
 
 __all__ = ["Silhouettes", "draw_silhouette"]
@@ -25,13 +25,13 @@ _NONE = Silhouette()
 
 
 class Silhouettes(QObject):
-    """The silhouettes of one document's tensors, by node. ``changed`` comes when some were added."""
+    """The silhouettes of a tree's tensors, by node. ``changed`` comes when some were added."""
 
     changed = Signal()
 
-    def __init__(self, document: Document, runner: JobRunner, parent: QObject | None = None) -> None:
+    def __init__(self, tree: NameTree, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self._tree = tree
         self._runner = runner
         self._known: dict[int, Silhouette] = {}
         self._wanted: list[int] = []
@@ -62,7 +62,7 @@ class Silhouettes(QObject):
         return not self._wanted
 
     def _entry(self, node: int) -> TensorEntry | None:
-        tree = self._document.tree
+        tree = self._tree
         entry = tree.entry(node) if node < len(tree) and tree.entries[node] != NO_ENTRY else None
         if not isinstance(entry, TensorEntry) or not entry.dtype.is_numeric or entry.storage is None:
             return None

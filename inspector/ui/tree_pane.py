@@ -47,7 +47,7 @@ class TreePane(QWidget, Themed):
         self._arranging = False
         self._build()
         self._settle = _single_shot(self, 30, self._report_selection)
-        self.silhouettes = Silhouettes(document, runner, self)
+        self.silhouettes = Silhouettes(document.tree, runner, self)
         self.silhouettes.changed.connect(self.view.viewport().update)
         self.model = NameTreeModel(document, self)
         self.view.show_model(self.model, self.silhouettes)

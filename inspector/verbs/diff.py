@@ -85,7 +85,9 @@ def run(options: argparse.Namespace) -> Status:
         def second(file_b: str, b: Checkpoint, job: Job) -> Status:
             report, status = _compared(options, given, (file_a, a), (file_b, b), job)
             if options.html:
-                _write_page(report, options.html)
+                from inspector.export.reports import write_report
+
+                write_report(report, options.html)
             if options.json:
                 print(report.json())
             else:
@@ -142,19 +144,6 @@ def _status(report: Report) -> Status:
         complain(f"{plural(len(unreadable), 'tensor')} can't be compared: {unreadable[0].key} {unreadable[0].reason}")
         return Status.FAILED
     return Status.NO if report.summary.differences else Status.DONE
-
-
-def _write_page(report: Report, path: str) -> None:
-    """Write the page; it replaces an older one, and neither of the files that are compared."""
-    from inspector.analysis.report_page import report_page
-    from inspector.export.drafts import Draft, resolved_target
-
-    draft = Draft(resolved_target(path, [report.a, report.b], replace=True))
-    try:
-        draft.write(report_page(report).encode())
-        draft.publish(replace=True)
-    finally:
-        draft.discard()
 
 
 def _print(report: Report) -> None:

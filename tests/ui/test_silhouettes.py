@@ -15,7 +15,7 @@ from tests.ui.conftest import document
 
 def test_only_tensors_with_numbers_have_one(qtbot: QtBot, runner: JobRunner) -> None:
     made = document({"a": np.arange(100, dtype=np.float32), "b": np.array(["x"]), "c": 3, "d": np.zeros(0, np.float32)})
-    silhouettes = Silhouettes(made, runner)
+    silhouettes = Silhouettes(made.tree, runner)
     with qtbot.waitSignal(silhouettes.changed, timeout=5000):
         silhouettes.see(range(len(made.tree)))
     found = {made.tree.key(node) for node in range(len(made.tree)) if silhouettes.of(node)}
@@ -36,7 +36,7 @@ def test_what_is_not_finite_or_all_zero_is_marked(qtbot: QtBot, runner: JobRunne
 
 def test_rows_out_of_sight_are_not_wanted_any_more(qtbot: QtBot, runner: JobRunner) -> None:
     made = document({f"w{number:03}": np.arange(10.0) for number in range(100)})
-    silhouettes = Silhouettes(made, runner)
+    silhouettes = Silhouettes(made.tree, runner)
     nodes = [node for node in range(len(made.tree)) if made.tree.key(node)]
     silhouettes.see(nodes)
     silhouettes.see(nodes[-3:])

@@ -21,7 +21,7 @@ from tests.ui.conftest import document
 def shown(qtbot: QtBot, runner: JobRunner, made: Document) -> NameTreeView:
     view = NameTreeView()
     qtbot.addWidget(view)
-    view.show_model(NameTreeModel(made, view), Silhouettes(made, runner, view))
+    view.show_model(NameTreeModel(made, view), Silhouettes(made.tree, runner, view))
     view.resize(700, 500)
     with qtbot.waitSignal(view.painted):
         view.show()

@@ -1,0 +1,22 @@
+"""The report of a comparison, written to a file that appears under its name only when it is whole."""
+
+from __future__ import annotations
+
+import os
+
+from inspector.analysis.report import Report
+from inspector.analysis.report_page import report_page
+from inspector.export.drafts import Draft, resolved_target
+
+__all__ = ["write_report"]
+
+
+def write_report(report: Report, path: str | os.PathLike[str], *, as_json: bool = False) -> None:
+    """Write the report as a page, or as JSON. It replaces an older one; raises OutputError for one of the files compared."""
+    text = report.json() + "\n" if as_json else report_page(report)
+    draft = Draft(resolved_target(path, [report.a, report.b], replace=True))
+    try:
+        draft.write(text.encode())
+        draft.publish(replace=True)
+    finally:
+        draft.discard()
