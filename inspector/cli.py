@@ -100,7 +100,12 @@ def _window(words: list[str]) -> int:
         complain(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
         return Status.FAILED
     return application.run(
-        options.files, screenshot=options.screenshot, select=options.select, theme=options.theme, alone=alone
+        options.files,
+        compare=options.compare,
+        screenshot=options.screenshot,
+        select=options.select,
+        theme=options.theme,
+        alone=alone,
     )
 
 
@@ -122,6 +127,9 @@ def window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
+    parser.add_argument(
+        "--compare", nargs=2, metavar=("A", "B"), default=[], help="compare two files, in a tab of its own"
+    )
     parser.add_argument("--new-window", action="store_true", help="do not open in a window that is there already")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window to a picture and end; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")

@@ -20,13 +20,16 @@ THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """The actions whose state changes; ``recent`` is filled by the window.
+    """The actions whose state changes; ``recent`` and ``compare`` are filled by the window.
 
-    ``for_document`` need an open file in front, ``for_tree`` anything that has opened, ``for_tab`` any tab at all.
+    ``for_document`` need an open file in front, ``for_comparison`` a comparison, ``for_tree`` one or the other,
+    ``for_tab`` any tab at all.
     """
 
     recent: QMenu
+    compare: QMenu
     for_document: list[QAction]
+    for_comparison: list[QAction]
     for_tree: list[QAction]
     for_tab: list[QAction]
 
@@ -35,6 +38,7 @@ def build_menus(window: Window) -> Actions:
     """Fill the menu bar of ``window``."""
     bar = window.menuBar()
     for_document: list[QAction] = []
+    for_comparison: list[QAction] = []
     for_tree: list[QAction] = []
     for_tab: list[QAction] = []
 
@@ -64,6 +68,8 @@ def build_menus(window: Window) -> Actions:
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
+    compare = file.addMenu("Compare &with")
+    add(file, "Save co&mparison …", window.save_comparison, None, for_comparison)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
     add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
@@ -95,6 +101,9 @@ def build_menus(window: Window) -> Actions:
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info"), 1):
         add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
     view.addSeparator()
+    add(view, "Next c&hange", lambda: window.step_change(1), "F8", for_comparison)
+    add(view, "Previous chan&ge", lambda: window.step_change(-1), "Shift+F8", for_comparison)
+    view.addSeparator()
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
     add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
     view.addSeparator()
@@ -114,4 +123,4 @@ def build_menus(window: Window) -> Actions:
     add(about, "&Keyboard shortcuts", lambda: window.show_guide("Keyboard"))
     about.addSeparator()
     add(about, "&About Checkpoint Inspector", window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
-    return Actions(recent, for_document, for_tree, for_tab)
+    return Actions(recent, compare, for_document, for_comparison, for_tree, for_tab)

@@ -86,6 +86,7 @@ def create_window(store: QSettings, theme: str | None = None) -> Window:
 def run(
     files: Sequence[str],
     *,
+    compare: Sequence[str] = (),
     screenshot: str | None = None,
     select: str | None = None,
     theme: str | None = None,
@@ -93,24 +94,25 @@ def run(
 ) -> int:
     """Open the window on ``files`` and stay until it is closed; returns the exit status.
 
-    ``select`` is the key to select in the first file. With ``screenshot``, the window is drawn to that file as soon as all
-    is shown, and the status is 3 if a file can't be read or the picture can't be written; settings are neither used nor
-    changed. Unless ``alone``, later starts of the program hand their files over to this window.
+    ``compare`` are two files to compare in a tab in front. ``select`` is the key to select in what is in front. With
+    ``screenshot``, the window is drawn to that file as soon as all is shown, and the status is 3 if a file can't be read or
+    the picture can't be written; settings are neither used nor changed. Unless ``alone``, later starts of the program hand
+    their files over to this window.
     """
     application = Application()
     if screenshot is not None:
         qInstallMessageHandler(_say)
         folder = QTemporaryDir()
         store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
-        window, dialog = _opened(application, store, files, select, theme)
+        window, dialog = _opened(application, store, files, compare, select, theme)
         window.resize(_PICTURE_SIZE)
         return _Picture(window, dialog, Path(screenshot)).take()
     # Python's own handler of Ctrl+C waits for Python code to run, which in an idle window never does.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if not alone and not _listens(application) and hand_over(files):
         return 0  # two started at once, and the other was first
-    window, _ = _opened(application, QSettings(), files, select, theme)
-    QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not files))
+    window, _ = _opened(application, QSettings(), files, compare, select, theme)
+    QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not (files or compare)))
     status = application.exec()
     window.runner.close()
     return status
@@ -126,9 +128,14 @@ def _listens(application: Application) -> bool:
 
 
 def _opened(
-    application: Application, store: QSettings, files: Sequence[str], select: str | None, theme: str | None
+    application: Application,
+    store: QSettings,
+    files: Sequence[str],
+    compare: Sequence[str],
+    select: str | None,
+    theme: str | None,
 ) -> tuple[Window, CrashDialog]:
-    """A visible window that opens ``files``, and the dialog that shows what goes wrong in this program."""
+    """A visible window that opens ``files`` and compares the two of ``compare``, and the dialog for bugs of this program."""
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)
@@ -136,6 +143,8 @@ def _opened(
     application.files_requested.connect(window.open_requested)
     window.show()
     window.open_files(files)
+    if compare:
+        window.compare_files(*map(Path, compare))
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidget, QTabBar, QTabWidget
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+)
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text, leave_text
-from inspector.ui.icons import application_icon
+from inspector.ui.icons import application_icon, icon
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.snippets import snippets
 from inspector.ui.status import JobStrip
 from inspector.ui.tab import Tab
+from inspector.ui.tab_bar import TabBar, local_files
 from inspector.ui.theme import ThemeManager
 from inspector.ui.welcome import WelcomePage
 from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
@@ -29,6 +39,9 @@ from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
     from inspector.export.plan import Plan
+    from inspector.ui.comparison.desk import ComparisonDesk
+    from inspector.ui.comparison.page import ComparisonPage
+    from inspector.ui.comparison.subject import Side
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.help import Guide
@@ -63,14 +76,14 @@ class Window(QMainWindow):
         room = self.screen().availableSize() - _FRAME
         self.resize(_SIZE.boundedTo(room))
         self.tabs = QTabWidget()
+        self.bar = TabBar()
+        self.bar.setAccessibleName("Open files")
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tabs.setTabBar(self.bar)
         self.tabs.setDocumentMode(True)
-        self.tabs.setMovable(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tabs.tabBar().setAccessibleName("Open files")
-        self.tabs.tabBar().setDrawBase(False)
         self.tabs.currentChanged.connect(self._update)
-        self.tabs.tabBar().installEventFilter(self)
-        self.tabs.tabBar().setAcceptDrops(True)
+        self._connect_bar()
         self._lent: list[Checkpoint] = []
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
@@ -86,6 +99,7 @@ class Window(QMainWindow):
         self._desk: ExtractionDesk | None = None
         self.session: SessionKeeper | None = None
         self._guide: Guide | None = None
+        self._comparisons: ComparisonDesk | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -94,8 +108,18 @@ class Window(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._actions = build_menus(self)
         self._actions.recent.aboutToShow.connect(self._fill_recent)
+        compare = self._actions.compare
+        compare.aboutToShow.connect(lambda: self.fill_compare_menu(compare, self.tabs.currentIndex()))
         self.restoreGeometry(settings.state("window"))
         self._update()
+
+    def _connect_bar(self) -> None:
+        self.bar.middle_clicked.connect(self.close_tab)
+        self.bar.rows_dropped.connect(self.merge)
+        self.bar.tab_dropped.connect(self.compare_tabs)
+        self.bar.files_dropped.connect(self._files_dropped)
+        self.bar.hinted.connect(self.statusBar().showMessage)
+        self.bar.customContextMenuRequested.connect(self._show_tab_menu)
 
     # files
 
@@ -163,7 +187,8 @@ class Window(QMainWindow):
         tab.splitter_state = self.settings.state("splitter")
         title = shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&")
         number = self.tabs.addTab(tab, title)
-        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths)))
+        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
+        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
         close = IconButton("close", f"Close {tab.title}")
         close.clicked.connect(tab.close_requested)
         self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
@@ -261,6 +286,114 @@ class Window(QMainWindow):
         view = self.view
         if view is not None and (tensor := view.detail.selection.tensor) is not None:
             copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+
+    # comparing
+
+    @property
+    def comparison(self) -> ComparisonPage | None:
+        """The comparison in front, if the tab in front is one."""
+        if self._comparisons is None:
+            return None
+        from inspector.ui.comparison.page import ComparisonPage
+
+        return self.front if isinstance(self.front, ComparisonPage) else None
+
+    @property
+    def comparisons(self) -> ComparisonDesk:
+        """What compares, made when first asked for."""
+        if self._comparisons is None:
+            from inspector.ui.comparison.desk import ComparisonDesk
+
+            self._comparisons = ComparisonDesk(self.runner, self.settings, self._lend, self._release, self)
+            self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+        return self._comparisons
+
+    def compare_files(self, a: Path, b: Path) -> None:
+        """Compare two files in a tab of its own."""
+        from inspector.ui.comparison.subject import Side
+
+        self._compare(Side(a), Side(b))
+
+    def compare_tabs(self, first: int, second: int) -> None:
+        """Compare the files of two tabs, A being the first."""
+        pages = [self.tabs.widget(number) for number in (first, second)]
+        a, b = (self._side(page) for page in pages if isinstance(page, Page))
+        self._compare(a, b)
+
+    def compare_with(self, number: int, path: Path | None = None) -> None:
+        """Compare the file of a tab with another one, which is asked for if it is not given."""
+        page = self.tabs.widget(number)
+        other = path or self.comparisons.choose_other()
+        if isinstance(page, Page) and other is not None:
+            from inspector.ui.comparison.subject import Side
+
+            self._compare(self._side(page), Side(other))
+
+    def _side(self, page: Page) -> Side:
+        from inspector.ui.comparison.subject import Side
+
+        unsaved = page.view.document.checkpoint if page.merged is not None and page.view is not None else None
+        return Side(page.path, unsaved)
+
+    def _compare(self, a: Side, b: Side) -> None:
+        page = self.comparisons.page(a, b)
+        page.file_requested.connect(lambda path: self.open_files([path]))
+        self._add_tab(page)
+        self.tabs.setCurrentWidget(page)
+        self._update()
+
+    def _lend(self, path: Path) -> Checkpoint | None:
+        """The checkpoint of a file that a tab has open."""
+        for page in self.pages:
+            if page.view is not None and page.merged is None and page.path.absolute() == path.absolute():
+                return page.view.document.checkpoint
+        return None
+
+    def step_change(self, way: int) -> None:
+        """Go to the next or the previous tensor that differs."""
+        comparison = self.comparison
+        if comparison is not None and comparison.view is not None and not comparison.view.pane.step(way):
+            self.statusBar().showMessage("Nothing that is shown differs.", 6000)
+
+    def save_comparison(self) -> None:
+        """Save the report of the comparison in front."""
+        if self.comparison is not None:
+            self.comparisons.save(self.comparison)
+
+    def fill_compare_menu(self, menu: QMenu, number: int) -> None:
+        """What the file of a tab can be compared with."""
+        menu.clear()
+        menu.addAction("Choose a file …", lambda: self.compare_with(number))
+        menu.addSeparator()
+        for other, tab in enumerate(self.all_tabs):
+            if isinstance(tab, Page) and other != number:
+                text = shortened(tab.title, 90).replace("&", "&&")
+                menu.addAction(text, partial(self.compare_tabs, number, other))
+
+    def tab_menu(self, number: int) -> QMenu:
+        """What can be done with a tab."""
+        menu = QMenu(self)
+        if isinstance(self.tabs.widget(number), Page):
+            compare = menu.addMenu("Compare with")
+            compare.setIcon(icon("compare"))
+            self.fill_compare_menu(compare, number)
+            menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
+            menu.addSeparator()
+        menu.addAction("Close", lambda: self.close_tab(number))
+        return menu
+
+    def _show_tab_menu(self, place: QPoint) -> None:
+        number = self.bar.tabAt(place)
+        if number >= 0:
+            menu = self.tab_menu(number)
+            menu.exec(self.bar.mapToGlobal(place))
+            menu.deleteLater()
+
+    def _files_dropped(self, number: int, files: list[str]) -> None:
+        if isinstance(self.tabs.widget(number), Page):
+            self.compare_with(number, Path(files[0]))
+        else:
+            self.open_files(files)
 
     # extracting
 
@@ -415,6 +548,9 @@ class Window(QMainWindow):
             action.setEnabled(self.view is not None)
         for action in self._actions.for_tree:
             action.setEnabled(tab is not None and tab.is_open)
+        for action in self._actions.for_comparison:
+            action.setEnabled(tab is not None and tab.is_open and tab is self.comparison)
+        self._actions.compare.setEnabled(self.page is not None)
         for action in self._actions.for_tab:
             action.setEnabled(tab is not None)
         self.page_changed.emit()
@@ -434,21 +570,6 @@ class Window(QMainWindow):
 
     # what Qt calls
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """On the tabs the middle button closes, and rows dropped on one are merged with it."""
-        if isinstance(event, QDropEvent) and (rows := self._rows_in(event.mimeData())) is not None:
-            number = self.tabs.tabBar().tabAt(event.position().toPoint())
-            if event.type() == QEvent.Type.Drop:
-                QTimer.singleShot(0, self, lambda: self.merge(number, rows))
-            event.setAccepted(number >= 0 or event.type() == QEvent.Type.DragEnter)
-            return True
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            number = self.tabs.tabBar().tabAt(event.position().toPoint())
-            if event.button() == Qt.MouseButton.MiddleButton and number >= 0:
-                self.close_tab(number)
-                return True
-        return super().eventFilter(watched, event)
-
     @staticmethod
     def _rows_in(data: QMimeData) -> Rows | None:
         from inspector.ui.extraction.rows import rows_in
@@ -458,7 +579,7 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._rows_in(event.mimeData()) is not None:
             return  # asking for its file would write one; rows are dropped on the tray or on a tab
-        files = _local_files(event.mimeData())
+        files = local_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.welcome.zone.set_lit(True)
@@ -470,7 +591,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._end_drag()
-        files = _local_files(event.mimeData())
+        files = local_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_files(files))  # the other program waits for the drop to end
@@ -490,8 +611,3 @@ class Window(QMainWindow):
             tab.close_page()
         leave_text()
         super().closeEvent(event)
-
-
-def _local_files(data: QMimeData) -> list[str]:
-    """The files a drag carries, as far as they are on this machine."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

@@ -25,7 +25,7 @@ def test_only_tensors_with_numbers_have_one(qtbot: QtBot, runner: JobRunner) -> 
 
 def test_what_is_not_finite_or_all_zero_is_marked(qtbot: QtBot, runner: JobRunner) -> None:
     made = document({"fine": np.ones(3), "nan": np.array([np.nan, 1]), "zero": np.zeros(9)})
-    silhouettes = Silhouettes(made, runner)
+    silhouettes = Silhouettes(made.tree, runner)
     nodes = {made.tree.key(node): node for node in range(len(made.tree)) if made.tree.key(node)}
     assert silhouettes.marks(nodes["zero"]) == Mark.NONE
     with qtbot.waitSignal(silhouettes.changed, timeout=5000):

@@ -1,0 +1,230 @@
+"""The fingerprint of a fine-tune: a bar for the relative change of each tensor, in the order of the file."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inspector.analysis.comparison import State
+from inspector.analysis.report_drawings import change_text
+from inspector.text import printable, shortened
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.states import state_color, state_phrase
+from inspector.ui.theme import current_theme
+
+__all__ = ["Fingerprint"]
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 6, 5
+#: A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn.
+_MIN_STEP = 2.0
+_MAX_STEP = 56.0
+#: Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest.
+_LINEAR_SPAN = 50.0
+_MAX_DECADES = 8
+#: What is the same still has a stub, in pixels.
+_STUB = 2.0
+#: The frame around the bar of the selected row is at least so wide.
+_MARK_WIDTH = 6.0
+#: How opaque what has no size is.
+_PALE = 70
+
+Floats = npt.NDArray[np.float64]
+
+
+class Fingerprint(QWidget):
+    """``hovered`` carries the row under the mouse (None for none), ``chosen`` the row that was clicked; by number."""
+
+    hovered = Signal(object)
+    chosen = Signal(int)
+
+    def __init__(self, ledger: Ledger, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self._marked: int | None = None
+        self._under: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Relative change of each tensor, in the order of the file")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 96)
+
+    def mark(self, row: int | None) -> None:
+        """Point out the bar of a row."""
+        self._marked = row
+        self.update()
+
+    def text_of(self, row: int) -> str:
+        """Key and value of a row."""
+        subject = self._ledger.subject
+        result = self._ledger.results[subject.tree.nodes[row]]
+        key = printable(shortened(subject.pairings[row].entry.key, 200))
+        if result is None:
+            return f"{key}: not compared yet"
+        said = state_phrase(result.state)
+        if result.difference is not None:
+            said += f", {change_text(result)}"
+        return f"{key}: {said}"
+
+    # where bars are
+
+    @property
+    def share(self) -> int:
+        """How many tensors a bar stands for."""
+        return max(1, math.ceil(self._ledger.total * _MIN_STEP / max(1.0, self._room().width())))
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+
+    def _step(self) -> float:
+        bars = -(-self._ledger.total // self.share)
+        return min(_MAX_STEP, self._room().width() / max(1, bars))
+
+    def row_at(self, place: QPoint) -> int | None:
+        """The row whose bar is at a place: the one that changed most of those that share it."""
+        number = math.floor((place.x() - _LEFT) / self._step())
+        start = number * self.share
+        if number < 0 or start >= self._ledger.total:
+            return None
+        return start + _argmax(self._ledger.changes[start : start + self.share])
+
+    def place_of(self, row: int) -> QPoint:
+        """A place on the bar of a row."""
+        return QPoint(int(_LEFT + (row // self.share + 0.5) * self._step()), self.height() - _BOTTOM - 1)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        theme, room = current_theme(), self._room()
+        painter.fillRect(self.rect(), QColor(theme.base))
+        changes = self._ledger.changes
+        low, high = _span(changes)
+        is_log = high > low * _LINEAR_SPAN > 0
+        self._draw_scale(painter, room, low, high, is_log=is_log)
+        share, step = self.share, self._step()
+        for number, row in enumerate(_tallest(changes, share)):
+            result = self._ledger.results[self._ledger.subject.tree.nodes[row]]
+            if result is None:
+                continue
+            tall = max(_STUB, room.height() * _height(float(changes[row]), low, high, is_log=is_log))
+            if result.state is State.IDENTICAL and result.agrees:
+                tall = _STUB
+            left = room.left() + number * step
+            bar = QRectF(left, room.bottom() - tall, max(1.0, step - (1 if step > 3 else 0.4)), tall)
+            color = QColor(state_color(result.state))
+            if number == (-1 if self._under is None else self._under // share):
+                color = color.lighter(125) if theme.is_dark else color.darker(125)
+            painter.fillRect(bar, color if result.change < math.inf else _pale(color))
+            if result.change == math.inf:  # it has no size: a bar that is only outlined at its top
+                painter.fillRect(QRectF(bar.left(), bar.top(), bar.width(), _STUB), color)
+        painter.setPen(QColor(theme.border))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        if self._marked is not None:
+            wide = max(step, _MARK_WIDTH)
+            left = room.left() + (self._marked // share + 0.5) * step - wide / 2
+            painter.setPen(QPen(QColor(theme.text), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(left, room.top() - 3, wide, room.height() + 5), 2, 2)
+
+    def _draw_scale(self, painter: QPainter, room: QRectF, low: float, high: float, *, is_log: bool) -> None:
+        """Lines across with their values at the left."""
+        theme = current_theme()
+        small = self.font()
+        small.setPointSizeF(small.pointSizeF() * 0.85)
+        painter.setFont(small)
+        if not high:
+            return
+        for value in _ticks(low, high, is_log=is_log):
+            y = room.bottom() - room.height() * _height(value, low, high, is_log=is_log)
+            painter.setPen(QColor(theme.hover))
+            painter.drawLine(int(room.left()), int(y), int(room.right()), int(y))
+            painter.setPen(QColor(theme.muted))
+            cell = QRect(0, int(y) - 8, _LEFT - 6, 16)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.3g}")
+
+    # mouse and keyboard
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.row_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from bar to bar."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() not in steps or not self._ledger.total:
+            super().keyPressEvent(event)
+            return
+        bars = _tallest(self._ledger.changes, self.share)
+        current = -1 if self._marked is None else self._marked // self.share
+        self.chosen.emit(int(bars[max(0, min(len(bars) - 1, current + steps[Qt.Key(event.key())]))]))
+
+    def _hover(self, row: int | None) -> None:
+        if row != self._under:
+            self._under = row
+            self.hovered.emit(row)
+            self.update()
+
+
+def _pale(color: QColor) -> QColor:
+    pale = QColor(color)
+    pale.setAlpha(_PALE)
+    return pale
+
+
+def _argmax(changes: Floats) -> int:
+    return int(np.nan_to_num(changes, nan=-1.0, posinf=math.inf).argmax())
+
+
+def _tallest(changes: Floats, share: int) -> list[int]:
+    """The row that changed most of each ``share`` neighbours."""
+    if share == 1:
+        return list(range(len(changes)))
+    known = np.where(np.isnan(changes), -1.0, changes)
+    padded = np.concatenate((known, np.full(-len(known) % share, -2.0))).reshape(-1, share)
+    rows: list[int] = (padded.argmax(axis=1) + np.arange(len(padded)) * share).tolist()
+    return rows
+
+
+def _span(changes: Floats) -> tuple[float, float]:
+    """The least and the largest change that is one and has a size; zeros if there is none."""
+    sized = changes[np.isfinite(changes) & (changes > 0)]
+    if not len(sized):
+        return 0.0, 0.0
+    high = float(sized.max())
+    return max(float(sized.min()), high * 10.0**-_MAX_DECADES), high
+
+
+def _height(change: float, low: float, high: float, *, is_log: bool) -> float:
+    """How high a change reaches, from 0 to 1; what has no size reaches the top."""
+    if change == math.inf:
+        return 1.0
+    if not change > 0 or not high:
+        return 0.0
+    if not is_log:
+        return min(1.0, change / high)
+    bottom = math.floor(math.log10(low)) - 0.3
+    return max(0.0, (math.log10(change) - bottom) / (math.log10(high) - bottom))
+
+
+def _ticks(low: float, high: float, *, is_log: bool) -> list[float]:
+    """At most four values for lines across."""
+    if not is_log:
+        return [high / 2, high]
+    first, last = math.floor(math.log10(low)), math.floor(math.log10(high))
+    stride = max(1, -(-(last - first + 1) // 4))
+    return [10.0**decade for decade in range(last, first - 1, -stride)]

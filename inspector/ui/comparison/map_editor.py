@@ -1,0 +1,114 @@
+"""By which rules names of A became names of B: shown as text that can be edited, as ``--map`` takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from inspector.analysis.name_map import Map, MapRule, Origin
+from inspector.checkpoint.renaming import RenameRule
+from inspector.errors import SelectionError
+from inspector.text import plural, printable
+from inspector.ui.theme import monospace_font
+from inspector.ui.widgets import plain_label
+
+__all__ = ["MapEditor"]
+
+#: Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.
+_MAX_LINES = 500
+_MAX_HEIGHT_LINES = 8
+_ORIGINS = {
+    Origin.GIVEN: "given",
+    Origin.PREFIX: "from a wrapper that one side has",
+    Origin.POSITION: "from the order of a list",
+    Origin.MOVED: "from equal content",
+    Origin.NEIGHBOUR: "from the name of a neighbour",
+}
+_HELP = (
+    "One rule OLD=NEW a line: what keys of A are called in B. A * in OLD stands for any text, which NEW repeats at "
+    "its own *. Equal names go together in any case."
+)
+
+
+class MapEditor(QWidget):
+    """``applied`` carries a map to align by: what the text says and no more, or one that looks for names by itself."""
+
+    applied = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._map = Map()
+        self.said = plain_label("", "muted", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Rules by which names of A became names of B")
+        self.text.setPlaceholderText("OLD=NEW, such as module.*=* or hidden.*=hidden1.*")
+        self.text.setToolTip(_HELP)
+        self.text.setFont(monospace_font(0.95))
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.textChanged.connect(self._edited)
+        self.problem = plain_label("", "error", wrap=True)
+        self.problem.hide()
+        self.apply_button = QPushButton("Apply")
+        self.apply_button.setToolTip("Bring the names together by these rules and no other, and compare again")
+        self.apply_button.clicked.connect(self._apply)
+        self.search_button = QPushButton("Find by itself")
+        self.search_button.setToolTip("Forget the rules, look for wrappers and moved tensors, and compare again")
+        self.search_button.clicked.connect(lambda: self.applied.emit(Map()))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.apply_button)
+        buttons.addWidget(self.search_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.said)
+        layout.addWidget(self.text)
+        layout.addWidget(self.problem)
+        layout.addLayout(buttons)
+
+    def show_map(self, names: Map) -> None:
+        """Show the rules that were used."""
+        self._map = names
+        shown = [printable(str(rule.rule)) for rule in names.rules[:_MAX_LINES]]
+        self.text.setPlainText("\n".join(shown))
+        lines = min(max(len(shown) + 1, 2), _MAX_HEIGHT_LINES)
+        self.text.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + 18)
+        self.said.setText(_said(names))
+        self.apply_button.setEnabled(False)
+
+    def _edited(self) -> None:
+        self.apply_button.setEnabled(True)
+        self.problem.hide()
+
+    def _apply(self) -> None:
+        known = {printable(str(rule.rule)): rule for rule in self._map.rules}
+        rules = []
+        for number, line in enumerate(self.text.toPlainText().splitlines(), 1):
+            text = line.strip()
+            if not text:
+                continue
+            try:
+                rules.append(known.get(text) or MapRule(RenameRule.parse(text), Origin.GIVEN))
+            except SelectionError as error:
+                self.problem.setText(f"Line {number}: {printable(str(error))}.")
+                self.problem.show()
+                self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        kept = (*rules, *self._map.rules[_MAX_LINES:])
+        self.applied.emit(replace(self._map, rules=kept, is_final=True))
+
+
+def _said(names: Map) -> str:
+    """How many rules there are, and where they are from."""
+    if not names.rules:
+        return "All names that go together are equal: no rule was needed."
+    counts = Counter(rule.origin for rule in names.rules)
+    origins = ", ".join(f"{count:,} {_ORIGINS[origin]}" for origin, count in counts.items())
+    pairs = plural(sum(rule.pairs for rule in names.rules), "pair")
+    hidden = len(names.rules) - _MAX_LINES
+    more = f" {hidden:,} more are not shown, and are kept." if hidden > 0 else ""
+    return f"{plural(len(names.rules), 'rule')} ({origins}) made {pairs}; OLD=NEW, from A to B.{more}"

@@ -1,0 +1,206 @@
+"""The merged tree of a comparison for a view: what its rows say of what the ledger knows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+
+from inspector.analysis.comparison import PairResult, State
+from inspector.analysis.report_drawings import change_text
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.text import number_text, plural, renamed_text, shape_text
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.ordering import RowOrder
+from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_phrase, state_text
+from inspector.ui.comparison.subject import Pairing
+from inspector.ui.icons import icon
+from inspector.ui.models.arranged import LEFT, RIGHT, ArrangedModel
+from inspector.ui.theme import current_theme
+from inspector.ui.widgets import tool_tip
+
+__all__ = ["Column", "ComparisonModel"]
+
+_MAX_AXES = 16
+
+
+class Column(IntEnum):
+    """The columns of the tree."""
+
+    NAME = 0
+    CHANGE = 1
+    LARGEST = 2
+    COSINE = 3
+    SHAPE = 4
+    TYPE = 5
+    DISTRIBUTION = 6
+
+
+_ORDERS = {
+    Column.NAME: RowOrder.NAME,
+    Column.CHANGE: RowOrder.CHANGE,
+    Column.LARGEST: RowOrder.LARGEST,
+    Column.COSINE: RowOrder.COSINE,
+    Column.SHAPE: RowOrder.SHAPE,
+    Column.TYPE: RowOrder.TYPE,
+    Column.DISTRIBUTION: RowOrder.DISTANCE,
+}
+_TIPS = {
+    Column.CHANGE: "Relative change |b - a| / |a| in the L2 norm, or what else became of the tensor; of a group the largest",
+    Column.LARGEST: "The largest |b - a| of an element",
+    Column.COSINE: "The cosine of the angle between A and B, as vectors",
+    Column.DISTRIBUTION: "Both histograms over one another; sorted by their Jensen-Shannon distance",
+}
+#: Sorted by these, one wants to see the largest first.
+_LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
+
+
+class ComparisonModel(ArrangedModel):
+    """The rows of a comparison. ``sort_requested`` asks the owner for another arrangement."""
+
+    headers = ("Name", "Change", "Max |d|", "Cosine", "Shape", "Type", "Distribution")
+    alignments = (LEFT, RIGHT, RIGHT, RIGHT, LEFT, LEFT, LEFT)
+    picture_column = Column.DISTRIBUTION
+
+    sort_requested = Signal(object, bool)
+
+    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
+        self.ledger = ledger
+        super().__init__(ledger.subject.natural, parent)
+        #: Of the rows that have a result: what they say does not change any more.
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self.take_theme()
+
+    def take_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        theme = current_theme()
+        self._muted, self._faint = QColor(theme.muted), QColor(theme.faint)
+        self._group_icons = {
+            differs: icon("group", state_color(State.CHANGED) if differs else theme.faint) for differs in (True, False)
+        }
+        self._range_icon = icon("range", theme.faint)
+        self._pending_icon = icon("no-data", theme.faint)
+        self._state_icons = {state: icon(state_icon(state), state_color(state)) for state in State}
+        self._state_colors = {state: QColor(state_color(state)) for state in State}
+
+    # what the views ask for
+
+    def pairing(self, node: int) -> Pairing | None:
+        """The row at a node, None for a mere group or a range."""
+        index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
+        return None if index == NO_ENTRY else self.ledger.subject.pairings[index]
+
+    def result(self, node: int) -> PairResult | None:
+        """What is known of the row at a node."""
+        return self.ledger.results[node] if node < len(self._tree) else None
+
+    def texts(self, node: int) -> tuple[str, ...]:
+        texts = self._texts.get(node)
+        if texts is not None:
+            return texts
+        pairing, result = self.pairing(node), self.result(node)
+        if pairing is None:
+            return self._group_texts(node)
+        texts = (self.label(node, pairing.entry.key), *_numbers(result), *_kinds(pairing), "")
+        if result is not None:
+            self._texts[node] = texts
+        return texts
+
+    def forget_ranges(self) -> None:
+        self._texts.clear()  # in a flat list names are whole keys
+
+    def _group_texts(self, node: int) -> tuple[str, ...]:
+        label = self.label(node, "")
+        if self.arrangement.is_range(node):
+            rows = [child for child in self._children[node] if child < len(self._tree)]
+            total, differing = len(rows), sum(map(self.ledger.differs, rows))
+            return label, "", "", "", _share_text(differing, total), "", ""
+        total = self._tree.tensors[node]
+        differing, largest = self.ledger.differing[node], self.ledger.largest[node]
+        change = "" if not largest else "no size" if math.isinf(largest) else number_text(largest, 3)
+        said = _share_text(differing, total) if self.ledger.done[node] else plural(total, "tensor")
+        return label, change, "", "", said, "", ""
+
+    def row_icon(self, node: int) -> QIcon:
+        if self.arrangement.is_range(node):
+            return self._range_icon
+        if self.pairing(node) is None:
+            return self._group_icons[self.ledger.differing[node] > 0]
+        result = self.result(node)
+        return self._pending_icon if result is None else self._state_icons[result.state]
+
+    def foreground(self, node: int, column: int) -> QColor | None:
+        """Names of what is the same stand back; the change has the colour of the state."""
+        result = self.result(node)
+        if self.pairing(node) is None:
+            return None if column == Column.NAME else self._faint
+        if column == Column.NAME:
+            return self._muted if result is None or result.agrees else None
+        if column == Column.CHANGE and result is not None:
+            return self._state_colors[result.state]
+        return self._muted
+
+    def row_tip(self, node: int) -> str:
+        """The keys on both sides and what became of the tensor."""
+        pairing, result = self.pairing(node), self.result(node)
+        if pairing is None:
+            return tool_tip(self._tree.key(node) if node < len(self._tree) else self.arrangement.label(node))
+        a, b = pairing.a, pairing.b
+        key = pairing.entry.key if a is None or b is None else renamed_text(a.key, b.key)
+        kinds = " · ".join(_kinds(pairing))
+        said = ["Not compared yet."]
+        if result is not None:
+            said = [f"{state_text(result.state)}.", sentence_of(result, ("A", "B"))]
+        return tool_tip(
+            key, kinds, *said, "Compared with its axes swapped." if _is_turned(pairing, self.ledger) else ""
+        )
+
+    # what Qt asks for
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return _TIPS.get(Column(section))
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.InitialSortOrderRole:
+            return Qt.SortOrder.DescendingOrder if section in _LARGEST_FIRST else Qt.SortOrder.AscendingOrder
+        return super().headerData(section, orientation, role)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else RowOrder.NAME
+        self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder and column >= 0)
+
+
+def _is_turned(pairing: Pairing, ledger: Ledger) -> bool:
+    return pairing.a is not None and pairing.a.key in ledger.subject.alignment.map.transposed
+
+
+def _share_text(differing: int, total: int) -> str:
+    return f"{differing:,} of {total:,} differ" if differing else plural(total, "tensor")
+
+
+def _numbers(result: PairResult | None) -> tuple[str, str, str]:
+    """Change, largest difference, cosine; words where there are no numbers."""
+    if result is None:
+        return "", "", ""
+    if result.difference is None:
+        return state_phrase(result.state), "", ""
+    found = result.difference
+    cosine = "" if math.isnan(found.cosine) else f"{found.cosine:.6f}"
+    return change_text(result), "" if math.isnan(found.max_abs) else number_text(found.max_abs, 3), cosine
+
+
+def _kinds(pairing: Pairing) -> tuple[str, str]:
+    """Shape and type, of both sides where they are not the same."""
+    return _either(pairing, _shape_text), _either(pairing, lambda entry: entry.dtype.name)
+
+
+def _shape_text(entry: TensorEntry) -> str:
+    return shape_text(entry.shape[:_MAX_AXES]) + (" …" if len(entry.shape) > _MAX_AXES else "")
+
+
+def _either(pairing: Pairing, text: Callable[[TensorEntry], str]) -> str:
+    return " → ".join(dict.fromkeys(text(side) for side in (pairing.a, pairing.b) if side is not None))

@@ -1,0 +1,138 @@
+"""In which order the rows of a comparison are shown, and which: by name in groups, or by a number in one flat list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import Any
+
+from inspector.analysis.comparison import PairResult, State
+from inspector.checkpoint.arrangement import MAX_FAMILY, Arrangement, arranged
+from inspector.checkpoint.filtering import Query, matching
+from inspector.checkpoint.nametree import NO_CHILDREN, ROOT, sorted_in_runs
+from inspector.jobs import Job
+from inspector.text import count_text
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.subject import Pairing
+
+__all__ = ["FlatArrangement", "RowOrder", "ordered", "shown_rows"]
+
+#: Rows of a flat list that are shown at once; the others are in ranges of as many.
+_RUN = MAX_FAMILY // 2
+
+
+class RowOrder(Enum):
+    """What rows are sorted by. NAME keeps them in their groups."""
+
+    NAME = "name"
+    CHANGE = "change"
+    LARGEST = "largest"
+    COSINE = "cosine"
+    SHAPE = "shape"
+    TYPE = "type"
+    DISTANCE = "distance"
+
+
+class FlatArrangement(Arrangement):
+    """Rows without their groups. The first come at once, the others in ranges, which say of which places they are."""
+
+    __slots__ = ()
+
+    def label(self, node: int) -> str:
+        if not self.is_range(node):
+            return self.tree.key(node)
+        first = _RUN * (node - len(self.tree) + 1)
+        return f"{count_text(first + 1)} … {count_text(first + len(self.children[node]))}"
+
+    def expanded(self, limit: int) -> list[int]:  # noqa: ARG002 - the signature of the base class
+        return []
+
+
+def ordered(
+    ledger: Ledger, query: Query, order: RowOrder, *, descending: bool, only_changes: bool, job: Job
+) -> Arrangement:
+    """The rows for which a filter holds, and of these only those known to differ if so wanted; for a worker thread."""
+    tree = ledger.subject.tree
+    matches: Sequence[int] | None = matching(query, tree, job) if query else None
+    if only_changes:
+        candidates = range(len(tree.source)) if matches is None else matches
+        matches = [index for index in candidates if ledger.differs(tree.nodes[index])]
+    if order is RowOrder.NAME:
+        return arranged(tree, matches=matches, descending=descending, job=job)
+    shown = sorted(tree.nodes) if matches is None else sorted(tree.nodes[index] for index in matches)
+    nodes = sorted_in_runs(shown, _sort_key(ledger, order), job, descending=descending)
+    return _flat(ledger, nodes, shown if matches is not None else None, job)
+
+
+def shown_rows(arrangement: Arrangement) -> Iterable[int]:
+    """The nodes of the rows, from the top, whatever is folded."""
+    stack = [ROOT]
+    while stack:
+        node = stack.pop()
+        if node == ROOT or not arrangement.is_range(node):
+            yield node
+        stack.extend(reversed(arrangement.children[node]))
+
+
+def _flat(ledger: Ledger, nodes: Sequence[int], matches: Sequence[int] | None, job: Job) -> FlatArrangement:
+    tree = ledger.subject.tree
+    count = len(tree)
+    children: list[Sequence[int]] = [NO_CHILDREN] * count
+    parents, rows = [ROOT] * count, [0] * count
+    parents[ROOT] = tree.parents[ROOT]
+    whole = len(nodes) <= MAX_FAMILY
+    top = list(nodes if whole else nodes[:_RUN])
+    for start in range(len(top), len(nodes), _RUN):
+        job.check()
+        run = nodes[start : start + _RUN]
+        for node in run:
+            parents[node] = len(children)
+        top.append(len(children))
+        children.append(run)
+        parents.append(ROOT)
+        rows.append(0)
+    children[ROOT] = top
+    for family in (top, *children[count:]):
+        for row, node in enumerate(family):
+            rows[node] = row
+    return FlatArrangement(tree, children, parents, rows, matches)
+
+
+def _sort_key(ledger: Ledger, order: RowOrder) -> Callable[[int], Any]:
+    """What to compare rows by; what has no such number is less than what has."""
+    tree, results = ledger.subject.tree, ledger.results
+    if order in (RowOrder.SHAPE, RowOrder.TYPE):
+        pairings = ledger.subject.pairings
+        trait = _shape if order is RowOrder.SHAPE else _type
+        return lambda node: trait(pairings[tree.entries[node]])
+    numbers: dict[RowOrder, Callable[[PairResult | None], tuple[float, ...]]] = {
+        RowOrder.CHANGE: _by_change,
+        RowOrder.LARGEST: lambda result: _finite_or_below(result, "max_abs"),
+        RowOrder.COSINE: lambda result: _finite_or_below(result, "cosine"),
+        RowOrder.DISTANCE: lambda result: _finite_or_below(result, "distance"),
+    }
+    number = numbers[order]
+    return lambda node: number(results[node])
+
+
+def _by_change(result: PairResult | None) -> tuple[float, ...]:
+    """Measured changes by their size, above what has another shape or is in one file, above what is the same."""
+    if result is None:
+        return (0.0, 0.0)
+    if result.difference is not None:
+        return (3.0, result.change)
+    return (1.0 if result.state is State.IDENTICAL else 2.0, 0.0)
+
+
+def _finite_or_below(result: PairResult | None, name: str) -> tuple[float, ...]:
+    found = math.nan if result is None or result.difference is None else float(getattr(result.difference, name))
+    return (0.0, 0.0) if math.isnan(found) else (1.0, found)
+
+
+def _shape(pairing: Pairing) -> tuple[int, tuple[int, ...]]:
+    return len(pairing.entry.shape), pairing.entry.shape
+
+
+def _type(pairing: Pairing) -> str:
+    return pairing.entry.dtype.name

@@ -1,0 +1,286 @@
+"""The tab of a comparison: both files are opened and brought together, then compared while the tree fills.
+
+Opening and comparing are one piece of work each, in one slot: cancelling either from the status bar leaves what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout
+
+from inspector.analysis.comparison import compare
+from inspector.analysis.name_map import Map
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, InspectorError
+from inspector.jobs import Job
+from inspector.text import plural, printable
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.subject import Side, Subject, brought_together, opened
+from inspector.ui.comparison.view import ComparisonView
+from inspector.ui.message import Message, advice, failure_sentence
+from inspector.ui.runner import JobRunner
+from inspector.ui.tab import Tab
+
+__all__ = ["ComparisonPage"]
+
+#: How often what has been found meanwhile is shown.
+_REFRESH_MS = 70
+
+
+class ComparisonPage(Tab):
+    """Two files compared.
+
+    ``release`` is called with a checkpoint the page is done with, ``lend`` with a path: the checkpoint somebody has open for
+    it, if any, which is then shared. ``save_requested`` comes when the report is to be saved, ``file_requested`` when one of
+    the files is to be opened by itself.
+    """
+
+    save_requested = Signal()
+    file_requested = Signal(object)
+
+    def __init__(
+        self,
+        sides: tuple[Side, Side],
+        runner: JobRunner,
+        release: Callable[[Checkpoint], None] = Checkpoint.close,
+        lend: Callable[[Path], Checkpoint | None] = lambda _path: None,
+    ) -> None:
+        super().__init__()
+        self.sides = sides
+        self.view: ComparisonView | None = None
+        self.error: InspectorError | None = None
+        self._runner = runner
+        self._release = release
+        self._lend = lend
+        self._checkpoints: tuple[Checkpoint, ...] = ()
+        self._pending_key = ""
+        #: A key that was to be selected and is in neither file.
+        self.missing_key = ""
+        self._failure: InspectorError | None = None
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(lambda: self._show_progress(is_last=False))
+        self._stack = QStackedLayout(self)
+        self.open()
+
+    # what the window asks for
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What A and B are called: the names of the files, with their folders where the names are the same."""
+        a, b = self.sides
+        if a.name != b.name:
+            return a.name, b.name
+        return printable(str(Path(a.path.parent.name, a.name))), printable(str(Path(b.path.parent.name, b.name)))
+
+    @property
+    def title(self) -> str:
+        return " ↔ ".join(Path(side.name).stem or side.name for side in self.sides)
+
+    @property
+    def paths(self) -> tuple[Path, Path]:
+        return self.sides[0].path, self.sides[1].path
+
+    @property
+    def is_open(self) -> bool:
+        return self.view is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being opened or compared."""
+        return self._runner.is_running((self, "compare"))
+
+    @property
+    def is_settled(self) -> bool:
+        if self.is_running:
+            return False
+        return self.error is not None or (self.view is not None and self.view.is_settled)
+
+    @property
+    def sums(self) -> list[str]:
+        if self.view is None:
+            return []
+        ledger = self.view.ledger
+        return [f"{ledger.differences:,} of {ledger.total:,} differ", *self.names]
+
+    @property
+    def problems(self) -> list[str]:
+        found = [str(error) for error in (self.error, self._failure) if error is not None]
+        missing = f"{' and '.join(self.names)}: have no tensor {self.missing_key!r}"
+        return [*found, missing] if self.missing_key else found
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        return self._checkpoints
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """What has been found, once there is something to compare."""
+        return self.view.ledger if self.view is not None else None
+
+    def open(self) -> None:
+        """Open both files, or open them again, and compare them by the map that is in force."""
+        names = Map() if self.view is None else self.view.ledger.subject.alignment.map
+        self._let_go()
+        self._start(tuple(Side(side.path, side.checkpoint or self._lend(side.path)) for side in self.sides), names)
+
+    def compare_by(self, names: Map) -> None:
+        """Bring the names together by another map and compare again."""
+        self._runner.cancel((self, "compare"))
+        sides = tuple(
+            Side(side.path, checkpoint) for side, checkpoint in zip(self.sides, self._checkpoints, strict=True)
+        )
+        self._remember_selection()
+        self._start(sides, names)
+
+    def close_page(self) -> None:
+        self._refresh.stop()
+        self._runner.cancel_owner(self)
+        self._let_go()
+
+    def select_key(self, key: str) -> None:
+        self._pending_key, self.missing_key = key, ""
+        if self.view is not None:
+            self._select_pending(self.view)
+
+    def focus_filter(self) -> None:
+        if self.view is not None:
+            self.view.pane.filter.focus()
+
+    def show_summary(self) -> None:
+        if self.view is not None:
+            self.view.pane.select_node(None)
+
+    def expand_all(self) -> bool:
+        return self.view is None or self.view.pane.expand_all()
+
+    def collapse_all(self) -> None:
+        if self.view is not None:
+            self.view.pane.view.collapseAll()
+
+    # opening
+
+    def _start(self, sides: tuple[Side, ...], names: Map) -> None:
+        a, b = sides
+        held = tuple(side.checkpoint for side in sides if side.checkpoint is not None)
+        self._checkpoints = held
+        self.error = self._failure = None
+        if self.view is None:
+            self._show(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
+
+        def discard(subject: Subject) -> None:
+            for checkpoint in subject.checkpoints:
+                if not any(checkpoint is other for other in held):
+                    checkpoint.close()
+
+        def work(job: Job) -> Subject:
+            first, second = opened((a, b), job)
+            try:
+                return brought_together(first, second, names, job)
+            except BaseException:
+                for side, checkpoint in ((a, first), (b, second)):
+                    if side.checkpoint is None:
+                        checkpoint.close()
+                raise
+
+        self._runner.start(
+            (self, "compare"), work, self._show_subject, self._show_error, f"Opening {self.title}", discard=discard
+        )
+
+    def _show_subject(self, subject: Subject) -> None:
+        old = self.view
+        self._checkpoints = subject.checkpoints
+        ledger = Ledger(subject)
+        self.view = view = ComparisonView(ledger, self.names, self._runner)
+        if old is not None:
+            view.splitter.restoreState(old.splitter.saveState())
+            old.cancel()
+        view.summary.mapped.connect(self.compare_by)
+        view.summary.saved.connect(self.save_requested)
+        self._show(view)
+        self._select_pending(view)
+        view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+        self._compare(ledger)
+
+    def _compare(self, ledger: Ledger) -> None:
+        subject = ledger.subject
+
+        def work(job: Job) -> None:
+            with closing(compare(subject.a, subject.b, subject.alignment, job)) as results:
+                for result in results:
+                    ledger.add(result)
+
+        self._refresh.start()
+        self._runner.start((self, "compare"), work, lambda _none: self._end(None), self._end, f"Comparing {self.title}")
+
+    def _end(self, failure: InspectorError | None) -> None:
+        """The comparison is over; with an error if it did not come to its end, or files changed meanwhile."""
+        self._refresh.stop()
+        self._failure = failure
+        if self.view is None:
+            return
+        ledger, summary = self.view.ledger, self.view.summary
+        if failure is not None:
+            left = ledger.total - ledger.count
+            reason = printable(str(failure)) if isinstance(failure, CheckpointError) else f"Comparing: {failure}"
+            missing = f" {plural(left, 'tensor')} of {ledger.total:,} were not compared." if left else ""
+            summary.add_notice("warning", f"{reason}.{missing}", "Compare again", self.open)
+        self._show_progress(is_last=True)
+        self.opened.emit()
+
+    def _show_progress(self, *, is_last: bool) -> None:
+        if self.view is not None:
+            self.view.refresh(is_last=is_last)
+
+    def _show_error(self, error: InspectorError) -> None:
+        self.error = error
+        self._let_go()
+        reason = printable(str(error))
+        if isinstance(error, CheckpointError):
+            reason = failure_sentence(printable(Path(error.place).name), printable(error.reason))
+        message = Message("warning", "These files can't be compared", reason, advice(error))
+        message.add_button("Try again", primary=True).clicked.connect(self.open)
+        for side in self.sides:
+            if isinstance(error, CheckpointError) and error.place != str(side.path) and side.checkpoint is None:
+                message.add_button(f"Open {side.name}").clicked.connect(self._asking_for(side.path))
+        message.add_button("Close").clicked.connect(self.close_requested)
+        self._show(message)
+        self.failed.emit()
+
+    def _asking_for(self, path: Path) -> Callable[[], None]:
+        return lambda: self.file_requested.emit(path)
+
+    # what is shown
+
+    def _remember_selection(self) -> None:
+        if self.view is not None and not self._pending_key:
+            self._pending_key = self.view.selected_key
+
+    def _select_pending(self, view: ComparisonView) -> None:
+        if self._pending_key and not view.select_key(self._pending_key):
+            self.missing_key = self._pending_key
+        self._pending_key = ""
+
+    def _let_go(self) -> None:
+        """Forget what is shown, and the files."""
+        self._remember_selection()
+        if self.view is not None:
+            self.view.cancel()
+            self.view = None
+        checkpoints, self._checkpoints = self._checkpoints, ()
+        for checkpoint in dict.fromkeys(checkpoints):
+            self._release(checkpoint)
+
+    def _show(self, widget: Message | ComparisonView) -> None:
+        while (item := self._stack.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)

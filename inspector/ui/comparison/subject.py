@@ -1,0 +1,120 @@
+"""What is compared: two checkpoints brought together by name, as one tree. Made in a worker thread, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import inspector
+from inspector.analysis.alignment import Alignment, align
+from inspector.analysis.contents import matched_by_content
+from inspector.analysis.name_map import Map
+from inspector.checkpoint.arrangement import Arrangement, arranged
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.nametree import NameTree, build, natural_key
+from inspector.checkpoint.totals import Totals, totals
+from inspector.jobs import Job
+from inspector.text import printable
+
+__all__ = ["Pairing", "Side", "Subject", "brought_together", "opened"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One of the two: a file, or a checkpoint that is open already and belongs to somebody else."""
+
+    path: Path
+    checkpoint: Checkpoint | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file, for people."""
+        return printable(self.path.name or str(self.path))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairing:
+    """A row of the tree: the tensor in A, in B, or in both. ``a`` is the transposed view where that is compared."""
+
+    a: TensorEntry | None
+    b: TensorEntry | None
+
+    @property
+    def entry(self) -> TensorEntry:
+        """What the row is filed under."""
+        entry = self.a or self.b
+        assert entry is not None
+        return entry
+
+    @property
+    def mark(self) -> int:
+        """What tells the row of a result: no tensor is in two rows."""
+        return id(self.b if self.b is not None else self.a)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """Two checkpoints brought together.
+
+    ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind; ``tree`` has them as its
+    source, by the keys in A. Its lower-case keys, which the filter looks at, hold those in B too, on a line of their own.
+    """
+
+    a: Checkpoint
+    b: Checkpoint
+    alignment: Alignment
+    pairings: tuple[Pairing, ...]
+    tree: NameTree
+    natural: Arrangement
+    totals: tuple[Totals, Totals]
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, Checkpoint]:
+        """A and B."""
+        return self.a, self.b
+
+    def find(self, key: str) -> int | None:
+        """The node of the first row with this key, in A or in B."""
+        for index, pairing in enumerate(self.pairings):
+            if any(side is not None and side.key == key for side in (pairing.a, pairing.b)):
+                return self.tree.nodes[index]
+        return None
+
+
+def opened(sides: tuple[Side, Side], job: Job) -> tuple[Checkpoint, Checkpoint]:
+    """The checkpoints of both sides; for a worker thread. Raises what :func:`inspector.open` raises."""
+    first = sides[0].checkpoint or inspector.open(sides[0].path, job)
+    try:
+        return first, sides[1].checkpoint or inspector.open(sides[1].path, job)
+    except BaseException:
+        if sides[0].checkpoint is None:
+            first.close()
+        raise
+
+
+def brought_together(a: Checkpoint, b: Checkpoint, names: Map, job: Job) -> Subject:
+    """The subject of a comparison by a map; what has no partner by name is looked for by content unless the map is final."""
+    alignment = align(a.entries, b.entries, names, job)
+    if not names.is_final:
+        alignment = matched_by_content(alignment, job)
+    pairings = _in_order(a, alignment)
+    tree = build([pairing.entry for pairing in pairings], job)
+    tree = replace(tree, keys=[_keys(pairing) for pairing in pairings])
+    return Subject(a, b, alignment, pairings, tree, arranged(tree, job=job), (totals(a.tensors), totals(b.tensors)))
+
+
+def _in_order(a: Checkpoint, alignment: Alignment) -> tuple[Pairing, ...]:
+    keys = [entry.key for entry in a.entries]
+    if keys == sorted(keys):  # by name: the tenth layer before the second
+        keys.sort(key=natural_key)
+    places = {key: place for place, key in enumerate(keys)}
+    rows = [Pairing(pair.a, pair.b) for pair in alignment.pairs]
+    rows += [Pairing(entry, None) for entry in alignment.only_in_a]
+    rows.sort(key=lambda row: places[row.entry.key])
+    return (*rows, *(Pairing(None, entry) for entry in alignment.only_in_b))
+
+
+def _keys(pairing: Pairing) -> str:
+    keys = dict.fromkeys(side.key.lower() for side in (pairing.a, pairing.b) if side is not None)
+    return "\n".join(keys)

@@ -1,0 +1,264 @@
+"""Nothing or a group selected: what was compared and what came of it, in numbers; which names went together, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.analysis.alignment import Suggestion
+from inspector.analysis.comparison import State, is_same_file
+from inspector.analysis.name_map import Map
+from inspector.analysis.report_drawings import change_text
+from inspector.checkpoint.nametree import ROOT
+from inspector.checkpoint.totals import Totals
+from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.map_editor import MapEditor
+from inspector.ui.comparison.states import state_color, state_icon, state_phrase
+from inspector.ui.header import format_title
+from inspector.ui.icons import icon
+from inspector.ui.theme import Themed, series_color
+from inspector.ui.widgets import ElidedLabel, FlowLayout, Notice, bold, heading, plain_label, tool_tip
+
+__all__ = ["ComparisonSummary"]
+
+#: Rows and suggestions listed one by one.
+_MAX_ROWS = 8
+_MAX_SUGGESTIONS = 6
+_MAX_KEY = 90
+
+
+class ComparisonSummary(QScrollArea, Themed):
+    """``chosen`` carries the node of a row that was clicked, ``mapped`` a map to compare by, ``saved`` what to save."""
+
+    chosen = Signal(int)
+    mapped = Signal(object)
+    saved = Signal()
+
+    def __init__(self, ledger: Ledger, names: tuple[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self._node = ROOT
+        self._most: list[int] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        self._layout = QVBoxLayout(page)
+        self._layout.setContentsMargins(16, 14, 16, 14)
+        self._layout.setSpacing(7)
+        self.setWidget(page)
+        self.verdict = plain_label("", wrap=True)
+        self.verdict.setFont(bold(self.font(), 1.35))
+        self._layout.addWidget(self.verdict)
+        self._tags: list[QLabel] = []
+        self._whole: list[QWidget] = []  # what is not shown for a group
+        for side, name in enumerate(names):
+            self._add_whole(self._file_line(side, name))
+        self.overall = plain_label("", "muted", wrap=True)
+        self._layout.addWidget(self.overall)
+        self._counts = {state: self._count_label() for state in State}
+        counts = QWidget()
+        flow = FlowLayout(counts, spacing=14)
+        for sign, _ in self._counts.values():
+            flow.addWidget(sign)
+        self._layout.addWidget(counts)
+        self._notices = QVBoxLayout()
+        self._layout.addLayout(self._notices)
+        self._most_heading = heading("Changed most")
+        self._layout.addSpacing(4)
+        self._layout.addWidget(self._most_heading)
+        self._links = [self._link(number) for number in range(_MAX_ROWS)]
+        for link in self._links:
+            self._layout.addWidget(link)
+        self._layout.addSpacing(4)
+        self._add_whole(heading("Names"))
+        for text in self._asides():
+            self._add_whole(plain_label(text, "muted", wrap=True))
+        self.editor = MapEditor()
+        self.editor.show_map(ledger.subject.alignment.map)
+        self.editor.applied.connect(self.mapped)
+        self._add_whole(self.editor)
+        self._add_suggestions()
+        self._layout.addStretch(1)
+        self.save_button = QPushButton("Save comparison …")
+        self.save_button.setToolTip("As a page that needs nothing else, or as JSON")
+        self.save_button.clicked.connect(self.saved)
+        saving = QWidget()
+        row = QHBoxLayout(saving)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        self._add_whole(saving)
+        self.take_theme()
+        self.refresh(is_over=False)
+
+    # what the page asks for
+
+    def show_node(self, node: int) -> None:
+        """Show the numbers of a group, or of everything (the root)."""
+        self._node = node
+        for widget in self._whole:
+            widget.setVisible(node == ROOT)
+        self.refresh(is_over=True)
+
+    def add_notice(self, severity: str, text: str, action: str = "", slot: Callable[[], object] | None = None) -> None:
+        """Say something that should not be missed, with a button for what can be done about it."""
+        notice = Notice(severity, text)
+        self._notices.addWidget(notice)
+        if slot is not None:
+            button = QPushButton(action)
+            button.clicked.connect(lambda: slot())
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch(1)
+            self._notices.addLayout(line)
+
+    def refresh(self, *, is_over: bool) -> None:
+        """Show what has been found meanwhile; ``is_over`` if there is time to look for what changed most."""
+        ledger, node = self._ledger, self._node
+        group = ledger.subject.tree.key(node) if node != ROOT else ""
+        self.verdict.setText(f"{printable(group)}: {_verdict(ledger, node)}" if group else _verdict(ledger, node))
+        for state, (row, number) in self._counts.items():
+            count = ledger.states[state] if node == ROOT else 0
+            row.setVisible(count > 0)
+            number.setText(f"{count:,} {state_phrase(state)}")
+        self.overall.setText(self._overall())
+        self.overall.setVisible(bool(self.overall.text()))
+        if is_over:
+            self._show_most(ledger.changed_most(node, _MAX_ROWS))
+
+    def take_theme(self) -> None:
+        for side, tag in enumerate(self._tags):
+            tag.setStyleSheet(f"color: {series_color(side).name()}; font-weight: 700;")
+        for state, (row, _) in self._counts.items():
+            sign = row.findChild(QLabel, "sign")
+            if isinstance(sign, QLabel):
+                sign.setPixmap(icon(state_icon(state), state_color(state)).pixmap(QSize(16, 16)))
+
+    # its parts
+
+    def _add_whole(self, widget: QWidget) -> None:
+        self._whole.append(widget)
+        self._layout.addWidget(widget)
+
+    def _file_line(self, side: int, name: str) -> QWidget:
+        """A or B, the name of the file, and how much is in it."""
+        checkpoint = self._ledger.subject.checkpoints[side]
+        tag = plain_label("AB"[side])
+        self._tags.append(tag)
+        title = ElidedLabel(name)
+        title.setToolTip(tool_tip(str(checkpoint.path)))
+        facts = plain_label(_contents(checkpoint.format, self._ledger.subject.totals[side]), "muted", wrap=True)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(facts)
+        layout.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column, 1)
+        return line
+
+    def _count_label(self) -> tuple[QWidget, QLabel]:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        sign, number = QLabel(), plain_label()
+        sign.setObjectName("sign")
+        layout.addWidget(sign)
+        layout.addWidget(number)
+        return row, number
+
+    def _link(self, number: int) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("link", True)
+        link.clicked.connect(lambda: self.chosen.emit(self._most[number]))
+        link.hide()
+        return link
+
+    def _show_most(self, nodes: list[int]) -> None:
+        self._most = nodes
+        self._most_heading.setVisible(bool(nodes))
+        for number, link in enumerate(self._links):
+            link.setVisible(number < len(nodes))
+            result = self._ledger.results[nodes[number]] if number < len(nodes) else None
+            if result is not None:
+                key = shortened(printable(result.key), _MAX_KEY).replace("&", "&&")
+                link.setText(f"{change_text(result)}   {key}")
+
+    def _overall(self) -> str:
+        """What all measured tensors together say."""
+        if self._node != ROOT:
+            largest = self._ledger.largest[self._node]
+            return f"Largest relative change of a tensor: {number_text(largest, 3)}" if largest else ""
+        change = self._ledger.overall_change
+        if math.isnan(change):
+            return ""
+        return f"Relative change of what changed, taken together: {number_text(change, 3)}"
+
+    def _asides(self) -> list[str]:
+        alignment = self._ledger.subject.alignment
+        return [
+            f"Left aside in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
+            for side, entries in (("A", alignment.aside_a), ("B", alignment.aside_b))
+            if entries
+        ]
+
+    def _add_suggestions(self) -> None:
+        """Matrices that seem to be transposed; each is only compared so if one says so."""
+        suggestions = self._ledger.subject.alignment.suggestions
+        if not suggestions:
+            return
+        self._layout.addSpacing(4)
+        self._add_whole(heading("Transposed?"))
+        for suggestion in suggestions[:_MAX_SUGGESTIONS]:
+            self._add_whole(plain_label(_suggested(suggestion), wrap=True))
+            self._add_whole(self._transposing((suggestion,), "Compare as transposed"))
+        if len(suggestions) > 1:
+            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
+
+    def _transposing(self, suggestions: tuple[Suggestion, ...], text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("link", True)
+        button.clicked.connect(lambda: self.mapped.emit(self._with_transposed(suggestions)))
+        return button
+
+    def _with_transposed(self, suggestions: tuple[Suggestion, ...]) -> Map:
+        names = self._ledger.subject.alignment.map
+        for suggestion in suggestions:
+            names = names.transposing(suggestion.a.key, suggestion.b.key)
+        return names
+
+
+def _contents(form: str, sums: Totals) -> str:
+    tensors, parameters = plural(sums.tensors, "tensor"), plural(sums.parameters, "parameter")
+    return f"{format_title(form)} · {tensors} · {parameters} · {size_text(sums.nbytes)}"
+
+
+def _suggested(suggestion: Suggestion) -> str:
+    key_a, key_b = (printable(shortened(entry.key, _MAX_KEY)) for entry in (suggestion.a, suggestion.b))
+    verb = "is" if suggestion.is_exact else "may be, by its shape,"
+    other = "its namesake in B" if suggestion.a.key == suggestion.b.key else f"{key_b} in B"
+    return f"{key_a} {verb} the transpose of {other}."
+
+
+def _verdict(ledger: Ledger, node: int) -> str:
+    """The answer in one line."""
+    subject = ledger.subject
+    total, done, differing = subject.tree.tensors[node], ledger.done[node], ledger.differing[node]
+    if not total:
+        return "There is nothing to compare"
+    if done < total:
+        return f"{differing:,} of {plural(done, 'tensor')} differ so far"
+    if differing:
+        return f"{differing:,} of {plural(total, 'tensor')} {'differs' if differing == 1 else 'differ'}"
+    if node == ROOT and is_same_file(*subject.checkpoints):
+        return "A and B are the same file"
+    return "All tensors agree" if total > 1 else "The one tensor agrees"

@@ -1,0 +1,148 @@
+"""The merged tree as a widget: both small histograms in each row, and columns that give way where there is no room."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from inspector.analysis.histogram import Histogram
+from inspector.analysis.silhouette import BINS
+from inspector.ui.arranged_view import ArrangedView
+from inspector.ui.comparison.model import Column, ComparisonModel
+from inspector.ui.silhouettes import Silhouettes, draw_silhouette
+from inspector.ui.theme import current_theme, series_color
+
+__all__ = ["ComparisonTree"]
+
+#: Columns that are left out where the name would have less than this, the first one first.
+_NAME_WIDTH = 190
+_GIVING_WAY = (Column.TYPE, Column.COSINE, Column.SHAPE, Column.LARGEST, Column.DISTRIBUTION)
+_MAX_KEPT = 4096
+_FILL = 110
+
+#: Heights of both sides' bars, from 0 to 1; of as many bars.
+Levels = tuple[list[float], list[float]]
+
+
+class ComparisonTree(ArrangedView):
+    """The view of a :class:`ComparisonModel`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._silhouettes: Silhouettes | None = None
+        self._levels: OrderedDict[int, Levels] = OrderedDict()
+        self.setAccessibleName("Tensors of both checkpoints")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def show_model(self, model: ComparisonModel, silhouettes: Silhouettes) -> None:
+        """Show a model; ``silhouettes`` are for the rows of which only one side, or no difference, is to be drawn."""
+        self._silhouettes = silhouettes
+        self._levels.clear()
+        samples = (
+            (Column.CHANGE, "shape differs."),
+            (Column.LARGEST, "0.0001234"),
+            (Column.COSINE, "-0.9999999"),
+            (Column.SHAPE, "512 × 64 → 512 × 64"),
+            (Column.TYPE, "float32 → float16"),
+            (Column.DISTRIBUTION, "Distribution"),
+        )
+        self.show_columns(model, samples)
+        self._give_way()
+
+    @property
+    def rows(self) -> ComparisonModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, ComparisonModel)
+        return model
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._silhouettes is not None and not self.isColumnHidden(Column.DISTRIBUTION):
+            self._silhouettes.see(node for node in self.rows_in_sight() if self._is_alone(node))
+
+    def _is_alone(self, node: int) -> bool:
+        """Whether one silhouette is all there is to draw of a row: it has a result, and that has no histograms."""
+        result = self.rows.result(node)
+        return result is not None and (result.difference is None or result.difference.values is None)
+
+    def draw_picture(self, painter: QPainter, cell: QRect, node: int) -> None:
+        theme = current_theme()
+        result = self.rows.result(node)
+        if result is None:
+            return
+        if self._is_alone(node):
+            if self._silhouettes is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(
+                    QColor(theme.faint) if result.agrees else series_color(0 if result.a is not None else 1)
+                )
+                draw_silhouette(painter, cell, self._silhouettes.of(node))
+            return
+        levels = self._levels.get(node)
+        if levels is None and result.difference is not None and result.difference.histograms is not None:
+            levels = self._levels[node] = _levels_of(*result.difference.histograms)
+            if len(self._levels) > _MAX_KEPT:
+                self._levels.popitem(last=False)
+        if levels is not None:
+            _draw_both(painter, cell, levels)
+
+    # room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave out columns until there is room for the name."""
+        if self.model() is None:
+            return
+        header = self.header()
+        widths = {}
+        for column in _GIVING_WAY:  # a hidden section has no size
+            hidden = header.isSectionHidden(column)
+            if hidden:
+                header.showSection(column)
+            widths[column] = header.sectionSize(column)
+        room = self.viewport().width() - header.sectionSize(Column.CHANGE) - sum(widths.values())
+        for column in _GIVING_WAY:
+            header.setSectionHidden(column, room < _NAME_WIDTH)
+            if room < _NAME_WIDTH:
+                room += widths[column]
+
+
+def _levels_of(a: Histogram, b: Histogram) -> Levels:
+    """Both histograms in at most BINS bars, the highest of all being 1."""
+    share = -(-len(a.counts) // BINS)
+    starts = np.arange(0, len(a.counts), share)
+    coarse = [np.add.reduceat(side.counts, starts).astype(np.float64) for side in (a, b)]
+    highest = max(1.0, *(float(side.max()) for side in coarse))
+    first, second = ((side / highest).tolist() for side in coarse)
+    return first, second
+
+
+def _draw_both(painter: QPainter, cell: QRect, levels: Levels) -> None:
+    """A's histogram as an area, B's as a line over it."""
+    bottom, room = cell.bottom() - 1.5, cell.height() - 5
+    step = cell.width() / len(levels[0])
+    for side, heights in enumerate(levels):
+        color = series_color(side)
+        line = [QPointF(cell.left(), bottom)]
+        for number, height in enumerate(heights):
+            top = bottom - height * room
+            line += [QPointF(cell.left() + number * step, top), QPointF(cell.left() + (number + 1) * step, top)]
+        line.append(QPointF(cell.left() + len(heights) * step, bottom))
+        if side == 0:
+            color.setAlpha(_FILL)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawPolygon(QPolygonF(line))
+        else:
+            painter.setPen(QPen(color, 1.2))
+            painter.drawPolyline(QPolygonF(line))

@@ -1,0 +1,212 @@
+"""What is shown of a comparison: the fingerprint on top, the merged tree on the left, the selection on the right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.analysis.comparison import State, is_same_file
+from inspector.checkpoint.nametree import NO_ENTRY, ROOT
+from inspector.text import plural
+from inspector.ui.comparison.fingerprint import Fingerprint
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.pane import ComparisonPane
+from inspector.ui.comparison.summary import ComparisonSummary
+from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.runner import JobRunner
+from inspector.ui.widgets import ElidedLabel, plain_label
+
+if TYPE_CHECKING:
+    from inspector.ui.comparison.detail import PairDetail
+
+__all__ = ["ComparisonView"]
+
+#: While results come, the summary says what changed most this often.
+_SUMMARY_SECONDS = 1.0
+#: What shows a pair is made of these; each takes some milliseconds to import.
+_ANALYSES = ("difference_heatmap", "overlay", "density")
+_PANELS = (
+    "panels.panel", "panels.tabs", "panels.slice_chooser", "panels.histogram_view", "panels.heatmap_view",
+    "comparison.header", "comparison.histograms", "comparison.heatmap", "comparison.density", "comparison.detail",
+)  # fmt: skip
+
+
+class ComparisonView(QWidget):
+    """Shows one ledger while it fills and after."""
+
+    def __init__(
+        self, ledger: Ledger, names: tuple[str, str], runner: JobRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ledger = ledger
+        self._names = names
+        self._runner = runner
+        self._node: int | None = None
+        self._detail: PairDetail | None = None
+        self._shown = -1  # of how many results
+        self._summed_at = 0.0
+        self.pane = ComparisonPane(ledger, runner)
+        self.fingerprint = Fingerprint(ledger)
+        self.summary = ComparisonSummary(ledger, names)
+        self.count = QLabel()
+        self.readout = ElidedLabel()
+        self._waiting = plain_label("Not compared yet.", "muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._build()
+        self.pane.selected.connect(self._show_node)
+        self.fingerprint.chosen.connect(lambda row: self.pane.select_node(ledger.subject.tree.nodes[row]))
+        self.fingerprint.hovered.connect(self._read_out)
+        self.summary.chosen.connect(self.pane.select_node)
+        self.pane.view.painted.connect(self._complete)
+        self._add_notices()
+        self.refresh(is_last=False)
+
+    def _build(self) -> None:
+        self.right = QStackedWidget()
+        self.right.addWidget(self.summary)
+        self.right.addWidget(self._waiting)
+        self.right.setMinimumWidth(280)
+        self.pane.setMinimumWidth(300)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self.right)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([740, 540])
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 6, 12, 0)
+        line.setSpacing(16)
+        line.addWidget(self.count)
+        line.addWidget(self.readout, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self.fingerprint)
+        layout.addWidget(self.splitter, 1)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setAccessibleName("Tensors that differ")
+        self.readout.setAccessibleName("The bar under the mouse")
+        self.readout.setEnabled(False)
+
+    # what the page asks for
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is asked for is shown."""
+        return self.pane.is_settled and (self._detail is None or self._detail.is_settled)
+
+    @property
+    def selected_key(self) -> str:
+        """The key of the selected row, "" for none."""
+        pairing = self.pane.model.pairing(self._node) if self._node is not None else None
+        return pairing.entry.key if pairing is not None else ""
+
+    @property
+    def detail(self) -> PairDetail:
+        """What shows a pair, made when first asked for."""
+        if self._detail is None:
+            from inspector.ui.comparison.detail import PairDetail
+
+            self._detail = PairDetail(self._runner, self._names)
+            self.right.addWidget(self._detail)
+        return self._detail
+
+    def _complete(self) -> None:
+        """Once the tree was painted: get ready what shows a pair. What it computes with is loaded in a thread first."""
+        self.pane.view.painted.disconnect(self._complete)
+        PlottingLibrary(self)
+        self._runner.start(
+            (self, "right side"),
+            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _ANALYSES],
+            lambda _modules: self._load_panels(),
+            lambda _error: None,
+        )
+
+    def _load_panels(self, left: Sequence[str] = _PANELS) -> None:
+        """Import the modules of what shows a pair one between two events."""
+        if left:
+            import_module(f"inspector.ui.{left[0]}")
+            QTimer.singleShot(0, self, lambda: self._load_panels(left[1:]))
+
+    def select_key(self, key: str) -> bool:
+        """Select the row with a key, in A or B; False if there is none."""
+        node = self.ledger.subject.find(key)
+        if node is not None:
+            self.pane.select_node(node)
+        return node is not None
+
+    def cancel(self) -> None:
+        """Stop all that is under way for what is shown, but the comparison itself."""
+        for owner in (self, self.pane, self.pane.silhouettes):
+            self._runner.cancel_owner(owner)
+        if self._detail is not None:
+            self._detail.cancel()
+
+    def refresh(self, *, is_last: bool) -> None:
+        """Show what has been found meanwhile."""
+        if not is_last and self._shown == self.ledger.count:
+            return
+        self._shown = self.ledger.count
+        is_due = is_last or time.monotonic() - self._summed_at > _SUMMARY_SECONDS
+        if is_due:
+            self._summed_at = time.monotonic()
+        self.summary.refresh(is_over=is_due)
+        self.pane.refresh(is_last=is_last)
+        self.fingerprint.update()
+        differing, done, total = self.ledger.differences, self.ledger.count, self.ledger.total
+        self.count.setText(
+            f"{differing:,} of {total:,} differ" + ("" if done == total else f" · {done:,} compared so far")
+        )
+        if self.right.currentWidget() is self._waiting:
+            self._show_node(self._node)
+        if is_last and self.ledger.states[State.UNREADABLE]:
+            count = plural(self.ledger.states[State.UNREADABLE], "tensor")
+            self.summary.add_notice("danger", f"{count} can't be read; their rows say why.")
+
+    # the selection
+
+    def _show_node(self, node: int | None) -> None:
+        self._node = node
+        model, tree = self.pane.model, self.ledger.subject.tree
+        pairing = model.pairing(node) if node is not None else None
+        result = model.result(node) if node is not None else None
+        row = tree.entries[node] if node is not None and node < len(tree) else NO_ENTRY
+        self.fingerprint.mark(row if row != NO_ENTRY else None)
+        if pairing is None:
+            if self._detail is not None:
+                self._detail.show_result(None)
+            is_group = node is not None and node < len(tree)
+            self.summary.show_node(node if node is not None and is_group else ROOT)
+            self.right.setCurrentWidget(self.summary)
+        elif result is None:
+            self.right.setCurrentWidget(self._waiting)
+        else:
+            self.detail.show_result(result)
+            self.right.setCurrentWidget(self.detail)
+
+    def _read_out(self, row: int | None) -> None:
+        self.readout.set_text("" if row is None else self.fingerprint.text_of(row))
+
+    def _add_notices(self) -> None:
+        """Say in place why there may be little to see."""
+        subject = self.ledger.subject
+        alignment = subject.alignment
+        if not (subject.totals[0].tensors and subject.totals[1].tensors):
+            empty = " and ".join(side for side, sums in zip("AB", subject.totals, strict=True) if not sums.tensors)
+            self.summary.add_notice("warning", f"There are no tensors in {empty}.")
+        elif is_same_file(subject.a, subject.b):
+            self.summary.add_notice("info", "A and B are the same file, so nothing had to be read.")
+        elif not alignment.pairs:
+            self.summary.add_notice(
+                "warning",
+                "No tensor of A is one of B, by key or by content. "
+                "What is called differently can be said below, under Names.",
+            )

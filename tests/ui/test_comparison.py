@@ -1,0 +1,380 @@
+"""Comparing in the window: real files, real widgets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
+
+from inspector.analysis.alignment import Alignment
+from inspector.analysis.comparison import PairResult
+from inspector.analysis.comparison import compare as compare_now
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.jobs import Job
+from inspector.ui.comparison.model import Column
+from inspector.ui.comparison.view import ComparisonView
+from inspector.ui.widgets import Notice
+from inspector.ui.window import Window
+from tests.ui.conftest import settle
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+RANDOM = np.random.default_rng(3)
+BASE: Arrays = {f"layers.{n}.{part}": RANDOM.standard_normal((8, 6)) for n in range(12) for part in ("weight", "up")}
+TUNED: Arrays = {key: value * (1 + 1e-3 * (n > 3)) for n, (key, value) in enumerate(BASE.items())}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """A model, and the same fine-tuned, in a wrapper, with a layer more."""
+    a, b = tmp_path / "base.safetensors", tmp_path / "tuned.safetensors"
+    save_file(dict(BASE), a)
+    save_file({f"module.{key}": value for key, value in TUNED.items()} | {"module.extra": np.ones(3)}, b)
+    return a, b
+
+
+@pytest.fixture
+def compared(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> ComparisonView:
+    """The comparison of the two in the window."""
+    return compare(window, qtbot, *files)
+
+
+def compare(window: Window, qtbot: QtBot, a: Path, b: Path) -> ComparisonView:
+    window.compare_files(a, b)
+    settle(qtbot, window)
+    return view_of(window)
+
+
+def view_of(window: Window) -> ComparisonView:
+    assert window.comparison is not None
+    assert window.comparison.view is not None
+    return window.comparison.view
+
+
+def button(view: ComparisonView, text: str) -> QPushButton:
+    return next(found for found in view.summary.findChildren(QPushButton) if found.text() == text)
+
+
+def shown_keys(view: ComparisonView) -> list[str]:
+    model = view.pane.model
+    found = [model.pairing(node) for node in view.pane.view.rows_in_sight()]
+    return [pairing.entry.key for pairing in found if pairing is not None]
+
+
+def test_two_files_are_compared_in_a_tab(window: Window, compared: ComparisonView) -> None:
+    assert window.tabs.tabText(0) == "base ↔ tuned"
+    assert compared.count.text() == "21 of 25 differ"
+    assert compared.summary.verdict.text() == "21 of 25 tensors differ"
+    assert "0.001" in compared.summary.overall.text()
+    assert "*=module.*" in compared.summary.editor.text.toPlainText()
+    assert compared.ledger.overall_change == pytest.approx(1e-3)
+
+
+def test_the_changes_are_stepped_through_by_key(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    settle(qtbot, window)
+    first = compared.selected_key
+    assert compared.ledger.differs(compared.pane.view.current_node or 0)
+    assert compared.detail.result is not None
+    assert compared.detail.result.key == first
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    settle(qtbot, window)
+    assert compared.selected_key != first
+    QTest.keyClick(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    assert compared.selected_key == first
+    QTest.keyClick(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    assert compared.selected_key == "module.extra"
+
+
+def test_only_changes_filter_and_order(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    pane = compared.pane
+    pane.only_changes.click()
+    pane.filter.setText("layers.1 up")
+    settle(qtbot, window)
+    assert set(shown_keys(compared)) == {f"layers.{n}.up" for n in (10, 11)} | (
+        {"layers.1.up"} if list(BASE).index("layers.1.up") > 3 else set()
+    )
+    pane.filter.clear()
+    pane.view.sortByColumn(Column.CHANGE, Qt.SortOrder.DescendingOrder)
+    settle(qtbot, window)
+    changes = [compared.ledger.results[node] for node in pane.view.rows_in_sight()]
+    values = [result.change for result in changes if result is not None and result.difference is not None]
+    assert values == sorted(values, reverse=True)
+    assert len(values) > 10
+    pane.select_node(pane.model.ledger.subject.find(next(iter(BASE))))  # which did not change and is hidden
+    settle(qtbot, window)
+    assert compared.selected_key == next(iter(BASE))
+    assert not pane.only_changes.isChecked()
+
+
+def test_the_fingerprint_reads_and_selects(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    bars = compared.fingerprint
+    row = 7
+    QTest.mouseMove(bars, bars.place_of(row))
+    qtbot.waitUntil(lambda: compared.readout.text.startswith(compared.ledger.subject.pairings[row].entry.key))
+    assert "changed, 0.001" in compared.readout.text
+    QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.place_of(row))
+    settle(qtbot, window)
+    assert compared.selected_key == compared.ledger.subject.pairings[row].entry.key
+    QTest.keyClick(bars, Qt.Key.Key_Right)
+    settle(qtbot, window)
+    assert compared.selected_key == compared.ledger.subject.pairings[row + 1].entry.key
+    bars.resize(80, 90)  # fewer pixels than twice the bars
+    assert bars.share > 1
+    found = bars.row_at(bars.place_of(24))
+    assert found is not None
+    assert 24 // bars.share == found // bars.share
+
+
+def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    tree = compared.ledger.subject.tree
+    compared.pane.select_node(next(node for node in range(len(tree)) if tree.key(node) == "layers.11"))
+    settle(qtbot, window)
+    assert compared.right.currentWidget() is compared.summary
+    assert compared.summary.verdict.text() == "layers.11: 2 of 2 tensors differ"
+    assert not compared.summary.editor.isVisible()
+    window.show_summary()
+    settle(qtbot, window)
+    assert compared.summary.verdict.text() == "21 of 25 tensors differ"
+
+
+def test_the_map_is_edited(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    editor = compared.summary.editor
+    editor.text.setPlainText("layers.*=module.layers.*\nno rule")
+    editor.apply_button.click()
+    assert editor.problem.text().startswith("Line 2: ")
+    editor.text.setPlainText("layers.11.*=module.layers.11.*")
+    editor.apply_button.click()
+    settle(qtbot, window)
+    again = view_of(window)
+    assert again is not compared
+    assert len(again.ledger.subject.alignment.pairs) == 2
+    assert again.summary.verdict.text() == "47 of 47 tensors differ"
+    again.summary.editor.search_button.click()
+    settle(qtbot, window)
+    assert len(view_of(window).ledger.subject.alignment.pairs) == 24
+
+
+def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    matrix = RANDOM.standard_normal((5, 7))
+    save_file({"w": matrix, "b": np.ones(2)}, tmp_path / "a.safetensors")
+    save_file({"w": np.ascontiguousarray(matrix.T), "b": np.ones(2)}, tmp_path / "b.safetensors")
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert view.count.text() == "1 of 2 differ"
+    button(view, "Compare as transposed").click()
+    settle(qtbot, window)
+    assert view_of(window).summary.verdict.text() == "All tensors agree"
+
+
+def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path: Path, qtbot: QtBot) -> None:
+    page = window.comparison
+    assert page is not None
+    for name in ("report.html", "report.json"):
+        window.comparisons.write(page, tmp_path / name)
+        settle_saving(qtbot, window)
+    record = json.loads((tmp_path / "report.json").read_text())
+    assert (record["differences"], record["identical"]) == (21, 4)
+    assert "21 of 25 tensors differ" in (tmp_path / "report.html").read_text()
+    window.comparisons.write(page, page.paths[0])
+    settle_saving(qtbot, window)
+    assert "is one of the files that are read" in window.statusBar().currentMessage()
+
+
+def settle_saving(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: not window.runner.is_running((window.comparisons, "save")), timeout=10_000)
+
+
+def test_files_are_shared_with_tabs_and_closed_with_the_last(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    window.open_files(files)
+    settle(qtbot, window)
+    documents = [page.view.document.checkpoint for page in window.pages if page.view is not None]
+    window.compare_tabs(0, 1)
+    settle(qtbot, window)
+    comparison = window.comparison
+    assert comparison is not None
+    assert list(comparison.checkpoints) == documents
+    window.close_tab(0)
+    view = view_of(window)
+    view.select_key("layers.11.up")
+    settle(qtbot, window)
+    assert view.detail.result is not None
+    window.close_tab(window.tabs.indexOf(comparison))
+    assert [is_closed(checkpoint) for checkpoint in documents] == [True, False]
+    window.close_tab(0)
+    assert is_closed(documents[1])
+
+
+def is_closed(checkpoint: Checkpoint) -> bool:
+    try:
+        checkpoint.read(checkpoint.tensors[0])
+    except Exception:
+        return True
+    return False
+
+
+def test_a_file_is_read_again_by_reload(
+    window: Window, compared: ComparisonView, files: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    compared.select_key("layers.3.up")
+    settle(qtbot, window)
+    files[1].unlink()
+    save_file({f"module.{key}": value for key, value in BASE.items()}, files[1])
+    window.reload()
+    settle(qtbot, window)
+    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert view_of(window).selected_key == "layers.3.up"
+
+
+def test_a_broken_second_file_says_so_and_the_first_can_be_opened(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    files[1].write_bytes(b"nothing of the kind")
+    window.compare_files(*files)
+    settle(qtbot, window)
+    page = window.comparison
+    assert page is not None
+    assert "tuned.safetensors" in str(page.error)
+    buttons = {found.text(): found for found in page.findChildren(QPushButton)}
+    assert "Open tuned.safetensors" not in buttons
+    buttons["Open base.safetensors"].click()
+    settle(qtbot, window)
+    assert window.page is not None
+    window.tabs.setCurrentWidget(page)
+    save_file(dict(BASE), files[1])
+    buttons["Try again"].click()
+    settle(qtbot, window)
+    assert view_of(window).summary.verdict.text() == "All tensors agree"
+
+
+def test_nothing_in_common_and_the_same_file_are_said(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    other = files[0].parent / "other.safetensors"
+    save_file({"else": np.ones(5)}, other)
+    view = compare(window, qtbot, files[0], other)
+    assert "No tensor of A is one of B" in notices(view)
+    view = compare(window, qtbot, files[0], files[0])
+    assert "the same file" in notices(view)
+    assert view.summary.verdict.text() == "A and B are the same file"
+
+
+def notices(view: ComparisonView) -> str:
+    return " ".join(notice.text for notice in view.summary.findChildren(Notice))
+
+
+def test_what_was_found_stays_after_a_cancel(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+        results = list(compare_now(a, b, alignment, job))
+        yield from results[:5]
+        while True:
+            job.report(1, 2, "Comparing for ever")
+
+    monkeypatch.setattr("inspector.ui.comparison.page.compare", endless)
+    window.compare_files(*files)
+    page = window.comparison
+    assert page is not None
+    qtbot.waitUntil(lambda: page.ledger is not None and page.ledger.count == 5)
+    assert page.is_running
+    window.runner.stop((page, "compare"))
+    settle(qtbot, window)
+    view = view_of(window)
+    assert "5 compared so far" in view.count.text()
+    assert "20 tensors of 25 were not compared" in notices(view)
+    view.select_key(next(result.key for result in view.ledger.known()))
+    settle(qtbot, window)
+    assert view.right.currentWidget() is view.detail
+    monkeypatch.undo()
+    button(view, "Compare again").click()
+    settle(qtbot, window)
+    assert view_of(window).count.text() == "21 of 25 differ"
+
+
+def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    window.compare_files(*files)
+    assert window.front is not None
+    window.front.select_key("module.layers.5.up")
+    settle(qtbot, window)
+    assert view_of(window).selected_key == "layers.5.up"
+    window.front.select_key("nowhere")
+    assert any("nowhere" in problem for problem in window.front.problems)
+
+
+def drop_on(window: Window, number: int, share: float, data: QMimeData) -> str:
+    """Drop something on a tab, ``share`` of the way along it; returns what was said before."""
+    bar = window.bar
+    rect = bar.tabRect(number)
+    place = QPoint(rect.left() + int(rect.width() * share), rect.center().y())
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    move = QDragMoveEvent(place, Qt.DropAction.CopyAction, data, buttons, modifiers)
+    bar.dragMoveEvent(move)
+    said = window.statusBar().currentMessage()
+    bar.grab()  # the target is pointed out
+    bar.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, modifiers))
+    return said
+
+
+def test_a_file_dropped_on_a_tab_is_compared_with_it(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    window.open_files([files[0]])
+    settle(qtbot, window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(files[1]))])
+    assert drop_on(window, 0, 0.5, data) == "Drop to compare base.safetensors with tuned.safetensors"
+    qtbot.waitUntil(lambda: window.comparison is not None)
+    settle(qtbot, window)
+    assert view_of(window).count.text() == "21 of 25 differ"
+
+
+def test_the_menus_offer_the_other_tabs(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    window.open_files(files)
+    settle(qtbot, window)
+    menu = window.tab_menu(0)
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "Compare with"
+    compare_menu = window._actions.compare
+    compare_menu.aboutToShow.emit()
+    offered = {action.text(): action for action in compare_menu.actions()}
+    assert set(offered) == {"Choose a file …", "", "tuned.safetensors"}
+    offered["tuned.safetensors"].trigger()
+    settle(qtbot, window)
+    assert window.comparison is not None
+    assert window.comparison.paths == files
+    assert not window._actions.compare.isEnabled()
+
+
+def test_a_comparison_is_closed_while_it_runs(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Checkpoint] = []
+    keep_opened(monkeypatch, opened.append)
+    window.compare_files(*files)
+    qtbot.waitUntil(lambda: bool(opened))
+    window.close_tab(0)
+    qtbot.waitUntil(lambda: not window.runner._threads)
+    qtbot.waitUntil(lambda: all(map(is_closed, opened)))
+
+
+def keep_opened(monkeypatch: pytest.MonkeyPatch, keep: Callable[[Checkpoint], None]) -> None:
+    import inspector
+
+    real = inspector.open
+
+    def noted(path: Path, job: Job | None = None) -> Checkpoint:
+        checkpoint = real(path, job)
+        keep(checkpoint)
+        return checkpoint
+
+    monkeypatch.setattr(inspector, "open", noted)

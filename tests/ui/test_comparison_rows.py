@@ -1,0 +1,187 @@
+"""The rows of a comparison: what is known of them, in which order they come, and what they say."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from inspector.analysis.alignment import align
+from inspector.analysis.comparison import PairResult, State, compare
+from inspector.analysis.differences import Difference
+from inspector.analysis.name_map import Map
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.filtering import Query, parse
+from inspector.checkpoint.nametree import ROOT
+from inspector.jobs import Job
+from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.model import Column, ComparisonModel
+from inspector.ui.comparison.ordering import RowOrder, ordered, shown_rows
+from inspector.ui.comparison.subject import brought_together
+from tests.tensors import entry_of
+from tests.ui.conftest import checkpoint_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+MANY = 20_000
+ONES = np.ones(4, np.float32)
+
+
+def filled(a: Checkpoint, b: Checkpoint, names: Map | None = None) -> Ledger:
+    """The ledger of a finished comparison."""
+    subject = brought_together(a, b, names or Map(), Job())
+    ledger = Ledger(subject)
+    for result in compare(a, b, subject.alignment):
+        ledger.add(result)
+    return ledger
+
+
+def small() -> Ledger:
+    """One row of each state: nested, renamed on the other side, with two that changed by known amounts."""
+    a = checkpoint_of(
+        {
+            "block.2.w": ONES,
+            "block.2.b": ONES,
+            "block.10.w": ONES,
+            "block.10.b": ONES,
+            "head": np.ones((2, 3), np.float32),
+            "alone": ONES,
+        }
+    )
+    b = checkpoint_of(
+        {
+            "model.block.2.w": ONES,
+            "model.block.2.b": ONES * np.float32(1.5),
+            "model.block.10.w": ONES * np.float32(3),
+            "model.block.10.b": ONES.astype(np.float16),
+            "model.head": np.ones((3, 3), np.float32),
+            "model.new": ONES,
+        }
+    )
+    return filled(a, b)
+
+
+def keys(ledger: Ledger, order: RowOrder = RowOrder.NAME, query: str = "", **how: bool) -> list[str]:
+    """The keys of the rows in an order."""
+    wanted = {"descending": False, "only_changes": False} | how
+    arrangement = ordered(ledger, parse(query), order, job=Job(), **wanted)
+    tree = ledger.subject.tree
+    return [tree.key(node) for node in shown_rows(arrangement) if node != ROOT and tree.entry(node) is not None]
+
+
+def test_groups_sum_up_their_rows() -> None:
+    ledger = small()
+    tree = ledger.subject.tree
+    block = next(node for node in range(len(tree)) if tree.key(node) == "block")
+    assert (ledger.done[block], ledger.differing[block], ledger.largest[block]) == (4, 3, 2.0)
+    assert (ledger.count, ledger.total, ledger.differences) == (7, 7, 6)
+    assert ledger.states[State.IDENTICAL] == ledger.states[State.ONLY_IN_B] == 1
+    assert ledger.overall_change == pytest.approx(math.sqrt((4 * 0.25 + 4 * 4) / 12))
+    assert [tree.key(node) for node in ledger.changed_most(ROOT, 2)] == ["block.10.w", "block.2.b"]
+
+
+def test_rows_are_in_the_order_of_the_file_and_by_number_where_that_is_by_name() -> None:
+    assert [row.entry.key for row in small().subject.pairings][:4] == [
+        "block.2.w",
+        "block.2.b",
+        "block.10.w",
+        "block.10.b",
+    ]
+    alphabetical = checkpoint_of({f"layer.{number}": ONES for number in ("0", "1", "10", "2")})
+    subject = brought_together(alphabetical, alphabetical, Map(), Job())
+    assert [row.entry.key for row in subject.pairings] == ["layer.0", "layer.1", "layer.2", "layer.10"]
+
+
+def test_a_filter_looks_at_the_names_on_both_sides() -> None:
+    ledger = small()
+    assert keys(ledger, query="model.block .10.b") == ["block.10.b"]
+    assert keys(ledger, query="/^block\\.2\\.w/") == ["block.2.w"]
+    assert keys(ledger, query="dtype:f32 -block -head") == ["alone", "model.new"]
+
+
+def test_only_what_differs_is_shown_if_so_wanted() -> None:
+    assert "block.2.w" not in keys(small(), only_changes=True)
+    assert keys(small(), query="w", only_changes=True) == ["block.10.w", "model.new"]
+
+
+def test_sorting_by_change_puts_sizes_before_what_has_none_and_that_before_the_same() -> None:
+    found = keys(small(), RowOrder.CHANGE, descending=True)
+    assert found[:3] == ["block.10.w", "block.2.b", "block.10.b"]
+    assert set(found[3:6]) == {"head", "alone", "model.new"}
+    assert found[6] == "block.2.w"
+    assert keys(small(), RowOrder.COSINE, query="block")[0] == "block.2.w"
+
+
+def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
+    random = np.random.default_rng(0)
+    names = [f"layers.{number // 8}.part{number % 8}.weight" for number in range(MANY)]
+    shared = entry_of(ONES)
+    a, b = (checkpoint_of([shared.at((name,)) for name in names]) for _ in range(2))
+    subject = brought_together(a, b, Map(), Job())
+    ledger = Ledger(subject)
+    changes = random.permutation(MANY) / MANY
+    for pair, change in zip(subject.alignment.pairs, changes, strict=True):
+        same = change < 0.25
+        found = None if same else _measured(float(change))
+        state = State.IDENTICAL if same else State.CHANGED
+        ledger.add(PairResult(state, pair.a, pair.b, found, agrees=same, is_bitwise=same))
+    expected = [names[index] for index in np.argsort(-changes) if changes[index] >= 0.25]
+    assert keys(ledger, RowOrder.CHANGE, descending=True, only_changes=True) == expected
+    assert keys(ledger, RowOrder.CHANGE, descending=True, query="part3", only_changes=True) == [
+        name for name in expected if "part3" in name
+    ]
+    arrangement = ordered(ledger, Query(()), RowOrder.CHANGE, descending=True, only_changes=False, job=Job())
+    assert len(arrangement.children[ROOT]) == 1000 + 19
+    assert arrangement.label(arrangement.children[ROOT][1000]) == "1,001 … 2,000"
+    assert max(len(family) for family in arrangement.children) <= 1019
+    assert ledger.differing[ROOT] == len(expected)
+    model = ComparisonModel(ledger)
+    model.set_arrangement(arrangement)
+    last = arrangement.children[arrangement.children[ROOT][-1]][-1]
+    index = model.index_of(last)
+    assert (index.row(), index.parent().row(), index.parent().parent()) == (999, 1018, QModelIndex())
+
+
+def _measured(change: float) -> Difference:
+    return Difference(4, 4, 4, 0, 4, change, (0,), change, change, 1.0, 1.0, 1.0, 1, None, None)
+
+
+def test_the_model_is_one(qtmodeltester: Any) -> None:
+    ledger = small()
+    model = ComparisonModel(ledger)
+    qtmodeltester.check(model)
+    model.set_arrangement(ordered(ledger, Query(()), RowOrder.CHANGE, descending=True, only_changes=False, job=Job()))
+    qtmodeltester.check(model)
+
+
+def test_what_rows_say() -> None:
+    ledger = small()
+    model = ComparisonModel(ledger)
+
+    def texts(key: str) -> list[str]:
+        node = ledger.subject.find(key)
+        assert node is not None
+        return list(model.texts(node))
+
+    assert texts("block.10.w") == ["w", "2", "2", "1.000000", "4", "float32", ""]
+    assert texts("block.10.b")[1:2] + texts("block.10.b")[5:6] == ["0", "float32 → float16"]
+    assert texts("head")[1:5] == ["shape differs", "", "", "2 × 3 → 3 × 3"]
+    assert texts("model.new")[0:2] == ["new", "only in B"]
+    assert texts("alone")[0:2] == ["alone", "only in A"]
+    assert texts("block.2.w")[1] == "identical"
+    block = model.index(1, 0)
+    assert (block.data(), block.siblingAtColumn(Column.SHAPE).data()) == ("block", "3 of 4 differ")
+    node = ledger.subject.find("block.2.b")
+    assert node is not None
+    assert "{model." in model.index_of(node).data(Qt.ItemDataRole.ToolTipRole).replace("→", "").replace(" ", "")
+
+
+def test_rows_without_a_result_say_nothing_of_it() -> None:
+    a, b = (checkpoint_of({"w": ONES}) for _ in range(2))
+    ledger = Ledger(brought_together(a, b, Map(), Job()))
+    assert ComparisonModel(ledger).texts(1) == ("w", "", "", "", "4", "float32", "")
+    assert keys(ledger, RowOrder.DISTANCE) == ["w"]
+    assert align(a.entries, b.entries).pairs
