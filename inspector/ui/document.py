@@ -23,9 +23,11 @@ from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.jobs import Job
 from inspector.text import plural, size_text
 
-__all__ = ["Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
+__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
 
 _STRIDE = 2048
+#: Tensors looked at beside the one selected: there are no more colours that can be told apart.
+MAX_BESIDE = 5
 
 
 class Mark(Flag):
@@ -62,12 +64,14 @@ class Document:
 class Selection:
     """What a panel is asked to show: a node of a document's arrangement, with its entry if it has one.
 
-    No node at all stands for the document itself.
+    No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one, to be drawn
+    over it where that makes sense.
     """
 
     document: Document
     arrangement: Arrangement
     node: int | None = None
+    beside: tuple[int, ...] = ()
 
     @property
     def index(self) -> int:
@@ -86,6 +90,14 @@ class Selection:
         """The entry if it is a tensor."""
         entry = self.entry
         return entry if isinstance(entry, TensorEntry) else None
+
+    @property
+    def tensors(self) -> dict[str, TensorEntry]:
+        """The tensor and those beside it, by key."""
+        nodes = self.beside if self.node is None else (self.node, *self.beside)
+        tree = self.document.tree
+        found = {tree.key(node): tree.entry(node) for node in nodes if node < len(tree)}
+        return {key: entry for key, entry in found.items() if isinstance(entry, TensorEntry)}
 
     @property
     def key(self) -> str:

@@ -17,7 +17,7 @@ from inspector.checkpoint.nametree import ROOT
 from inspector.errors import CheckpointError, InspectorError
 from inspector.text import plural, printable
 from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.document import Document, Selection, open_document, sums_of
+from inspector.ui.document import MAX_BESIDE, Document, Selection, open_document, sums_of
 from inspector.ui.icons import icon
 from inspector.ui.message import Message, advice, failure_sentence
 from inspector.ui.plotting import PlottingLibrary
@@ -155,7 +155,8 @@ class DocumentView(QWidget):
         return self.tree.view.selected_nodes() or [ROOT]
 
     def _show_node(self, node: int | None) -> None:
-        self.detail.show_selection(Selection(self.document, self.tree.model.arrangement, node))
+        beside = tuple(other for other in self.tree.view.first_selected(MAX_BESIDE + 1) if other != node)[:MAX_BESIDE]
+        self.detail.show_selection(Selection(self.document, self.tree.model.arrangement, node, beside))
 
     @property
     def selected_keys(self) -> list[str]:

@@ -11,7 +11,7 @@ from inspector.checkpoint.arrangement import Arrangement, Order, arranged
 from inspector.checkpoint.filtering import matching
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.ui.document import Document
+from inspector.ui.document import MAX_BESIDE, Document
 from inspector.ui.filter_box import FilterBox
 from inspector.ui.icons import icon
 from inspector.ui.models.name_tree import NameTreeModel
@@ -29,7 +29,10 @@ _FILTERED_ROWS = 1000
 
 
 class TreePane(QWidget, Themed):
-    """Shows one document. ``selected`` comes when the selected node changes (None: nothing), a moment after it did."""
+    """Shows one document.
+
+    ``selected`` comes with the current node (None: nothing) when it or what is selected with it changes, a moment after.
+    """
 
     selected = Signal(object)
     summary_requested = Signal()
@@ -42,7 +45,7 @@ class TreePane(QWidget, Themed):
         self._order = Order.NAME
         self._descending = False
         self._unfiltered: list[int] = []
-        self._reported: int | None = None
+        self._reported: tuple[int | None, list[int]] = (None, [])
         self._wanted: int | None = None  # to be selected as soon as it is shown
         self._arranging = False
         self._build()
@@ -126,8 +129,9 @@ class TreePane(QWidget, Themed):
 
     def _report_selection(self) -> None:
         node = self.view.current_node
-        if node != self._reported:
-            self._reported = node
+        now = (node, self.view.first_selected(MAX_BESIDE + 1))
+        if now != self._reported:
+            self._reported = now
             self.summary_button.setChecked(node is None)
             self.selected.emit(node)
 

@@ -43,6 +43,8 @@ __all__ = [
 
 #: Text beyond this is not measured: no screen shows it.
 _MAX_SHOWN = 2000
+#: Names in a legend are shortened to this.
+_LEGEND_WIDTH = 210
 _TEXT = QPalette.ColorRole.WindowText
 
 
@@ -216,14 +218,12 @@ class Swatch(QWidget):
 
 
 class Legend(QWidget):
-    """Which colour of a plot is what: names in the order of :func:`~inspector.ui.theme.series_color`, on one line."""
+    """Which colour of a plot is what: names in the order of :func:`~inspector.ui.theme.series_color`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
+        self._layout = FlowLayout(self, spacing=12)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -237,12 +237,16 @@ class Legend(QWidget):
                 widget.deleteLater()
         self._names = tuple(names)
         for number, name in enumerate(names, first):
-            self._layout.addWidget(Swatch(partial(series_color, number)))
+            shown = QWidget()
+            row = QHBoxLayout(shown)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            row.addWidget(Swatch(partial(series_color, number)))
             label = ElidedLabel(name)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self._layout.addWidget(label)
-            self._layout.addSpacing(8)
-        self._layout.addStretch(1)
+            label.setMaximumWidth(_LEGEND_WIDTH)
+            row.addWidget(label)
+            self._layout.addWidget(shown)
         self.setVisible(bool(names))
 
 

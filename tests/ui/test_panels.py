@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -310,3 +310,39 @@ def test_a_group_without_finite_numbers_has_nothing_to_draw(show: Any) -> None:
     shown = show({"a.x": np.full(3, np.nan), "a.y": np.full(3, np.inf)})
     page = shown.select_node(shown.view.document.tree.find("a.x") - 1, "Distributions")
     assert "None of the tensors has finite values to draw." in texts(page)
+
+
+def select_together(shown: Shown, keys: list[str]) -> None:
+    """Select the first, then the others as with Ctrl and clicks."""
+    shown.select(keys[0])
+    view = shown.view.tree.view
+    for key in keys[1:]:
+        index = shown.view.tree.model.index_of(shown.view.document.tree.find(key) or 0)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        view.selectionModel().select(index, flags)
+    shown.settle()
+
+
+def test_tensors_selected_together_are_drawn_over_one_another(show: Any) -> None:
+    arrays = {"a": np.arange(10.0), "b": np.arange(50) - 20, "c": np.full(3, 100, np.float32)}
+    shown = show({**arrays, "words": np.array(["x"]), "step": 3})
+    select_together(shown, ["a", "b", "words", "c", "step"])
+    view = shown.view.detail.histogram.view
+    assert view.legend.names == ("a", "b", "c")
+    assert view.state.text == "3 tensors, 256 bins, exact"
+    for histogram, array in zip(view.plot.histograms, arrays.values(), strict=True):
+        np.testing.assert_array_equal(histogram.counts, np.histogram(array, 256, (-20, 100))[0])
+    view.plot._view.setXRange(0, 9, padding=0)
+    shown._qtbot.waitUntil(lambda: "part shown" in view.state.text)
+    assert [int(histogram.counts.sum()) for histogram in view.plot.histograms] == [10, 10, 0]
+    shown.select("c")
+    assert view.legend.names == ()
+    assert len(view.plot.histograms) == 1
+
+
+def test_of_very_many_selected_the_first_few_are_drawn(show: Any) -> None:
+    shown = show({f"w{number:03}": np.arange(4.0) + number for number in range(300)})
+    shown.select("w000")
+    shown.view.tree.view.selectAll()
+    shown.settle()
+    assert shown.view.detail.histogram.view.legend.names == tuple(f"w{number:03}" for number in range(6))

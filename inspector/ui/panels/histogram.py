@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.histogram import Histogram
-from inspector.analysis.statistics import Statistics, statistics
+from inspector.analysis.overlay import overlaid
+from inspector.analysis.statistics import Statistics
+from inspector.checkpoint.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.text import plural
 from inspector.ui.document import Selection
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -27,10 +30,10 @@ _BINS = 256
 
 
 class HistogramPanel(SelectionPanel[Histogram | None]):
-    """The histogram.
+    """The histogram of one tensor, or those of several that are selected together, over the same bins.
 
-    The exact statistics come by :meth:`show_statistics` or :meth:`count_failed` from whoever computes them for the header,
-    who is asked by ``count_again`` to try once more.
+    The exact statistics of one come by :meth:`show_statistics` or :meth:`count_failed` from whoever computes them for the
+    header, who is asked by ``count_again`` to try once more.
     """
 
     title = "Histogram"
@@ -40,11 +43,11 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         self._count_again = count_again
         self._selection: Selection | None = None
         self._statistics: Statistics | None = None
+        self._together: dict[str, TensorEntry] = {}
         self._can_plot = False  # until a worker has imported the plotting library
 
     def accepts(self, selection: Selection) -> int:
-        entry = selection.tensor
-        return 10 if entry is not None and entry.dtype.is_numeric and entry.storage is not None and entry.numel else 0
+        return 10 if selection.tensor is not None and _is_drawable(selection.tensor) else 0
 
     def make(self) -> QWidget:
         self.view = HistogramView()
@@ -59,6 +62,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
 
     def begin(self, selection: Selection) -> None:
         self._selection, self._statistics = selection, None
+        self._together = {key: entry for key, entry in selection.tensors.items() if _is_drawable(entry)}
         self.view.begin()
 
     def work(self, selection: Selection, job: Job) -> Histogram | None:
@@ -66,13 +70,15 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
 
         PlottingLibrary.load(job)
         entry = selection.tensor
-        if entry is None or entry.numel <= _SAMPLE:
+        if entry is None or entry.numel <= _SAMPLE or selection.beside:
             return None
         return sample_histogram(entry, elements=_SAMPLE, bins=_BINS, job=job)
 
     def show(self, selection: Selection, result: Histogram | None) -> None:  # noqa: ARG002 - the panel's signature
         self._can_plot = True
-        if self._statistics is not None:
+        if len(self._together) > 1:
+            self._count(None, self._show_together, self.count_failed, "Counting the tensors selected")
+        elif self._statistics is not None:
             self._show_exact(self._statistics)
         elif result is not None and result.counts.any():
             state = f"From a sample of {int(result.counts.sum()):,} values"
@@ -81,7 +87,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
     def show_statistics(self, result: Statistics) -> None:
         """Show the exact histogram, as soon as the plot can be made."""
         self._statistics = result
-        if self._can_plot:
+        if self._can_plot and len(self._together) < 2:
             self._show_exact(result)
 
     def failed(self, error: InspectorError) -> None:
@@ -109,19 +115,38 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         state = f"{len(result.histogram.counts)} bins, exact"
         self.view.show_histograms((result.histogram,), state=state, is_exact=True)
 
-    def _show_detail(self, low: float, high: float) -> None:
-        entry = self._selection.tensor if self._selection is not None else None
-        if entry is None or self._statistics is None:
+    def _show_together(self, histograms: Sequence[Histogram]) -> None:
+        if not any(histogram.counts.any() for histogram in histograms):
+            self.view.show_sentence("None of the values is finite: there is nothing to draw.")
             return
+        state = f"{plural(len(histograms), 'tensor')}, {len(histograms[0].counts)} bins, exact"
+        self.view.show_histograms(histograms, list(self._together), state=state, is_exact=True)
 
-        def work(job: Job) -> Histogram:
-            return statistics(entry, bins=_BINS, range=(low, high), job=job).histogram
-
-        def show(histogram: Histogram) -> None:
-            self.view.show_detail((histogram,))
+    def _show_detail(self, low: float, high: float) -> None:
+        if self._statistics is None and len(self._together) < 2:
+            return
 
         def failed(_error: InspectorError) -> None:
             self.view.say_counting(counting=False)
 
         self.view.say_counting(counting=True)
-        self.context.runner.start((self, "detail"), work, show, failed, "Counting the part shown")
+        self._count((low, high), self.view.show_detail, failed, "Counting the part shown")
+
+    def _count(
+        self,
+        span: tuple[float, float] | None,
+        show: Callable[[Sequence[Histogram]], None],
+        failed: Callable[[InspectorError], None],
+        what: str,
+    ) -> None:
+        """Exact histograms of all that is selected, over ``span`` or over all of their values."""
+        entries = list(self._together.values())
+
+        def work(job: Job) -> list[Histogram]:
+            return overlaid(entries, bins=_BINS, range=span, job=job)
+
+        self.context.runner.start((self, "detail"), work, show, failed, what)
+
+
+def _is_drawable(entry: TensorEntry) -> bool:
+    return entry.dtype.is_numeric and entry.storage is not None and entry.numel > 0

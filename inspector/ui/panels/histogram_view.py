@@ -84,15 +84,12 @@ class HistogramView(QWidget):
         bar.addWidget(self._busy)
         bar.addWidget(self.state, 1)
         bar.addWidget(self.again)
-        foot = QHBoxLayout()
-        foot.addWidget(self.legend)
-        foot.addStretch(1)
-        foot.addWidget(self.readout)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.readout)
 
     @property
     def plot(self) -> HistogramPlot | None:
