@@ -287,13 +287,16 @@ QPushButton {{
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
-QPushButton:disabled {{ color: {faint}; }}
+QPushButton:disabled, QPushButton[primary="true"]:disabled {{
+    color: {faint}; background: transparent; border: 1px solid {border};
+}}
 QPushButton[link="true"] {{ color: {accent}; border: none; background: transparent; padding: 2px 0; text-align: left; }}
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus {{ text-decoration: underline; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; color: {text}; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:checked {{ background: {selection}; }}
+QToolButton:disabled {{ color: {faint}; }}
 
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {faint}; border-radius: 3px; background: {base}; }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border: 1px solid {accent}; }}

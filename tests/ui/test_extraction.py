@@ -16,6 +16,7 @@ from safetensors.numpy import load_file, save_file
 from inspector.errors import CheckpointError
 from inspector.export.plan import Plan
 from inspector.resources import resource
+from inspector.ui.extraction import desk
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import RowsData, rows_at, rows_in
@@ -103,6 +104,37 @@ def test_a_key_is_typed_in_place_and_a_collision_is_shown(window: Window, view: 
     assert tray.export_button.isEnabled()
 
 
+def test_what_a_rule_would_do_shows_while_it_is_typed(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    first = tray.model.index(0, Column.KEY)
+    before = keys(tray)
+
+    tray.rename.setText("model.*=*")
+    settle(qtbot, window)
+    assert first.data() == before[0].removeprefix("model.")
+    assert first.data(Qt.ItemDataRole.FontRole).italic()
+    assert tray.state.text() == "Return renames 2 rows as shown."
+    assert keys(tray) == before  # nothing is renamed yet, nor can it be written unseen
+    assert not tray.export_button.isEnabled()
+
+    tray.rename.setText("model.hidden.weight=model.hidden.bias")
+    settle(qtbot, window)
+    assert "both be called" in tray.state.text()
+    tray.rename.setText("nothing=else")
+    settle(qtbot, window)
+    assert tray.state.text() == "No key is like that."
+    tray.rename.setText("half a rule")
+    settle(qtbot, window)
+    assert [first.data(), first.data(Qt.ItemDataRole.FontRole)] == [before[0], None]
+
+    tray.rename.setText("model.*=*")
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert keys(tray) == [key.removeprefix("model.") for key in before]
+    assert first.data(Qt.ItemDataRole.FontRole) is None
+    assert tray.export_button.isEnabled()
+
+
 def test_casting_says_what_it_costs(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden.weight")
     tray.format.setCurrentIndex(tray.format.findData("safetensors"))
@@ -183,6 +215,30 @@ def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, q
     assert path is not None
     assert path.name == "example-model.hidden.weight.safetensors"
     assert load_file(path).keys() == {"model.hidden.weight"}
+
+
+def test_rows_of_a_merged_checkpoint_are_dragged_out(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_file({"extra": np.arange(6, dtype=np.float32)}, tmp_path / "other.safetensors")
+    window.open_files([tmp_path / "other.safetensors"])
+    settle(qtbot, window)
+    other = window.view
+    assert other is not None
+    window.merge(0, rows_at(other.document, other.tree.model.arrangement, [0]))
+    settle(qtbot, window)
+    merged = window.view
+    assert merged is not None
+    window.close_tab(0)
+    window.close_tab(0)
+    dropped: list[str] = []
+    monkeypatch.setattr(  # a drag takes over the mouse until it is dropped, here at once
+        desk, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
+    )
+    select(merged, "extra", "model.hidden.bias")
+    window.use_rows("drag")
+    (path,) = dropped
+    assert torch.load(path, weights_only=True).keys() == {"extra", "model.hidden.bias"}
 
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QFont, QIcon
 
 from inspector.export.checks import Obstacle
 from inspector.export.plan import Plan, PlannedTensor, Row
@@ -44,11 +44,16 @@ class PlanModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan = Plan()
+        self._given = self.plan
         self._problems: dict[int, str] = {}
         self._writes_values = False
 
-    def show_plan(self, plan: Plan, *, writes_values: bool) -> None:
-        """Show another plan, or the same one with other keys or types."""
+    def show_plan(self, plan: Plan, *, writes_values: bool, given: Plan | None = None) -> None:
+        """Show another plan, or the same one with other keys or types.
+
+        Keys that are not those of ``given`` are marked as what they may become.
+        """
+        self._given = given or plan
         self._writes_values = writes_values
         same = len(plan.rows) == len(self.plan.rows)
         if not same:
@@ -105,11 +110,20 @@ class PlanModel(QAbstractTableModel):
             if not isinstance(row, PlannedTensor) and not self._writes_values:
                 return QColor(theme.faint)
             if column == Column.KEY:
-                return QColor(theme.danger) if problem else None
+                if problem:
+                    return QColor(theme.danger)
+                return QColor(theme.accent) if self._is_preview(index.row()) else None
             return QColor(theme.muted)
+        if role == _Role.FontRole and column == Column.KEY and self._is_preview(index.row()):
+            font = QFont()
+            font.setItalic(True)
+            return font
         if role == _Role.ToolTipRole:
             return tool_tip(row.key, problem, f"from {row.entry.key}")
         return None
+
+    def _is_preview(self, row: int) -> bool:
+        return self._given is not self.plan and self._given.rows[row].key != self.plan.rows[row].key
 
     @staticmethod
     def _sign(row: Row, problem: str) -> QIcon:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,15 @@ __all__ = ["ExtractTray"]
 _CHECK_MS = 80
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found of a plan: itself under the keys it would have, what stands in the way, what else is to be said."""
+
+    renamed: Plan
+    obstacles: Sequence[Obstacle]
+    notes: Sequence[Finding]
+
+
 class ExtractTray(QWidget):
     """Holds one plan. ``plan_changed`` comes with every edit; ``close_requested`` when it should be hidden."""
 
@@ -63,7 +73,6 @@ class ExtractTray(QWidget):
         self._drags = drags
         self._plan = Plan()
         self._undo: list[Plan] = []
-        self._obstacles: Sequence[Obstacle] = ()
         #: Which module an open checkpoint is of, as far as that was found.
         self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
         #: The folder to begin with when a name is asked for.
@@ -132,11 +141,13 @@ class ExtractTray(QWidget):
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
-            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW. Return applies it."
+            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW. The new keys show as you type; Return "
+            "applies them."
         )
         self.rename.setAccessibleName("Rename rules")
         self.rename.setMinimumWidth(220)
         self.rename.returnPressed.connect(self.apply_renaming)
+        self.rename.textChanged.connect(self._preview)
         self.optimizer = _button("Drop optimizer", "Leave out what torch's optimizers keep", self.drop_optimizers)
         self.undo = _button("Undo", "Take back the last edit", self.undo_edit)
         self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
@@ -231,6 +242,12 @@ class ExtractTray(QWidget):
         self.set_plan(self._plan.renamed(renaming))
         self.rename.clear()
 
+    def _preview(self) -> None:
+        """Show what the rules that are being typed would do, once the typing pauses."""
+        if self._plan.rows:
+            self._forbid_writing()
+            self._checking.start()
+
     def _remove_selected(self) -> None:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         if rows:
@@ -253,8 +270,7 @@ class ExtractTray(QWidget):
         self.undo.setEnabled(bool(self._undo))
         self.clear_button.setEnabled(has_rows)
         self.optimizer.setEnabled(any(isinstance(row.entry, ValueEntry) for row in self._plan.rows))
-        self.export_button.setEnabled(False)
-        self.handle.setEnabled(False)
+        self._forbid_writing()
         self.sums.setText(_sums(choices.applied(self._plan)) if has_rows else "")
         self._say("")
         self._checking.start()
@@ -278,32 +294,58 @@ class ExtractTray(QWidget):
             tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
         self.keep_architecture.setToolTip(tip)
 
+    def _forbid_writing(self) -> None:
+        """Until it is known that nothing stands in the way."""
+        self.export_button.setEnabled(False)
+        self.handle.setEnabled(False)
+
     def _check(self) -> None:
-        """Find what stands in the way, in a thread: there may be a hundred thousand rows."""
+        """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
         plan, choices = self._plan, self.choices
         if not plan.rows:
             return
-        written = choices.applied(plan)
+        try:
+            renaming = Renaming.parse(self.rename.text().split())
+        except SelectionError as error:
+            self._show_preview(plan)
+            self._say(str(error), "muted")
+            return
         positions = [
             index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)
         ]
 
-        def work(job: Job) -> tuple[list[Obstacle], list[Finding]]:
+        def work(job: Job) -> _Checked:
+            renamed = plan.renamed(renaming) if renaming.rules else plan
             job.check()
-            return obstacles(written, choices.writer), remarks(written, choices.writer)
+            written = choices.applied(renamed)
+            return _Checked(renamed, obstacles(written, choices.writer), remarks(written, choices.writer))
 
-        def show(found: tuple[list[Obstacle], list[Finding]]) -> None:
-            self._obstacles, notes = found
-            self.model.show_obstacles(self._obstacles, positions)
-            self.export_button.setEnabled(not self._obstacles)
-            self.handle.setEnabled(not self._obstacles)
-            if self._obstacles:
-                more = f" (and {len(self._obstacles) - 1} more)" if len(self._obstacles) > 1 else ""
-                self._say(_capital(self._obstacles[0].message) + more, "error")
-            else:
-                self._say("; ".join(_capital(note.message) for note in notes), "muted")
+        def show(checked: _Checked) -> None:
+            self._show_preview(checked.renamed)
+            self.model.show_obstacles(checked.obstacles, positions)
+            can_be_written = not checked.obstacles and checked.renamed is plan
+            self.export_button.setEnabled(can_be_written)
+            self.handle.setEnabled(can_be_written)
+            self._say_checked(plan, checked)
 
         self._runner.start((self, "check"), work, show, lambda error: self._say(str(error), "error"))
+
+    def _show_preview(self, renamed: Plan) -> None:
+        """The rows under keys that are not given yet."""
+        choices = self.choices
+        writes_values = choices.writer.has_values and choices.keep_values
+        self.model.show_plan(choices.shown(renamed), writes_values=writes_values, given=self._plan)
+
+    def _say_checked(self, plan: Plan, checked: _Checked) -> None:
+        if checked.obstacles:
+            first, *others = checked.obstacles
+            message = first.message if first.rows else _capital(first.message)  # of rows it begins with a key
+            self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
+        elif checked.renamed is not plan:
+            count = sum(new.key != old.key for new, old in zip(checked.renamed.rows, plan.rows, strict=True))
+            self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key is like that.", "muted")
+        else:
+            self._say("; ".join(_capital(note.message) for note in checked.notes), "muted")
 
     @property
     def is_settled(self) -> bool:
