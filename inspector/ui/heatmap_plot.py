@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture
 from inspector.text import number_text
 from inspector.ui.theme import Themed, current_theme
 
-__all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors", "mixed_colors"]
+__all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors"]
 
 #: Blue, through the colour of the ground, to red; readable with every common colour vision deficiency.
 _NEGATIVE = ("#1d4f91", "#6fa8dc")
@@ -28,20 +27,11 @@ _DARK_NEGATIVE = ("#8cc2ff", "#2f6fb5")
 _DARK_POSITIVE = ("#ffb199", "#b8452f")
 
 
-def diverging_colors(points: int = 255) -> npt.NDArray[np.uint8]:
-    """Colours from the most negative over the ground colour to the most positive; uint8 of shape [points, 4]."""
+def diverging_colors() -> Sequence[str]:
+    """Colours from the most negative over that of the ground to the most positive, at equal distances."""
     theme = current_theme()
     negative, positive = (_DARK_NEGATIVE, _DARK_POSITIVE) if theme.is_dark else (_NEGATIVE, _POSITIVE)
-    return mixed_colors([*negative, theme.base, *reversed(positive)], points)
-
-
-def mixed_colors(stops: Sequence[str], points: int = 255) -> npt.NDArray[np.uint8]:
-    """Colours that lead from each of ``stops`` to the next; uint8 of shape [points, 4]."""
-    colors = [QColor(stop) for stop in stops]
-    channels = np.array([[color.red(), color.green(), color.blue()] for color in colors], np.float64)
-    places = np.linspace(0, len(stops) - 1, points)
-    mixed = np.stack([np.interp(places, range(len(stops)), channels[:, channel]) for channel in range(3)], axis=1)
-    return np.hstack([mixed, np.full((points, 1), 255.0)]).astype(np.uint8)
+    return (*negative, theme.base, *reversed(positive))
 
 
 class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -64,8 +54,8 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self.scene().sigMouseMoved.connect(self._hover)
         self.take_theme()
 
-    def colors(self) -> npt.NDArray[np.uint8]:
-        """The colours of the theme in force, from the lowest level to the highest; uint8 of shape [points, 4]."""
+    def colors(self) -> Sequence[str]:
+        """The colours of the theme in force, from the lowest level to the highest, at equal distances."""
         raise NotImplementedError
 
     def text_at(self, x: float, y: float) -> str:
@@ -100,7 +90,7 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
             axis.setPen(pg.mkPen(theme.border))
             axis.setTextPen(pg.mkPen(theme.muted))
         colors = self.colors()
-        color_map = pg.ColorMap(np.linspace(0, 1, len(colors)), colors)
+        color_map = pg.ColorMap(np.linspace(0, 1, len(colors)), list(colors))
         self._bar.setColorMap(color_map)
         self._image.setColorMap(color_map)
         self._image.setBorder(pg.mkPen(theme.border))  # where nothing stands out from the ground
@@ -127,7 +117,7 @@ class HeatMapPlot(ImagePlot):
         super().__init__(parent, rows_go_down=True)
         self.picture: Picture | None = None
 
-    def colors(self) -> npt.NDArray[np.uint8]:
+    def colors(self) -> Sequence[str]:
         return diverging_colors()
 
     def show_picture(self, picture: Picture) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.density import Density
 from inspector.text import count_text, number_text, shortened
-from inspector.ui.heatmap_plot import ImagePlot, mixed_colors
+from inspector.ui.heatmap_plot import ImagePlot
 from inspector.ui.theme import current_theme
 
 __all__ = ["DensityPlot"]
@@ -37,10 +38,10 @@ class DensityPlot(ImagePlot):
         self._diagonal = pg.PlotCurveItem()
         self.addItem(self._diagonal)
         self._view.setAspectLocked(True)
-        self.take_theme()
+        self._color_diagonal()
 
-    def colors(self) -> npt.NDArray[np.uint8]:
-        return mixed_colors(_DARK_COLORS if current_theme().is_dark else _COLORS)
+    def colors(self) -> Sequence[str]:
+        return _DARK_COLORS if current_theme().is_dark else _COLORS
 
     def show_density(self, density: Density) -> None:
         """Show a density, all of it."""
@@ -60,8 +61,10 @@ class DensityPlot(ImagePlot):
     def take_theme(self) -> None:
         super().take_theme()
         if hasattr(self, "_diagonal"):  # not yet while the base class is made
-            pen = pg.mkPen(current_theme().muted, width=1, style=Qt.PenStyle.DashLine)
-            self._diagonal.setPen(pen)
+            self._color_diagonal()
+
+    def _color_diagonal(self) -> None:
+        self._diagonal.setPen(pg.mkPen(current_theme().muted, width=1, style=Qt.PenStyle.DashLine))
 
     def text_at(self, x: float, y: float) -> str:
         density = self.density
