@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +27,7 @@ MAX_ROWS = 3000
 CELL_MARGIN = 5
 _ROW_PADDING = 6
 _MAX_COLUMN = 2000
+_MIN_NAME = 24  # characters
 _ICON_SIZE = 16
 _ICON_GAP = 6
 _NAME_MARGIN = 4
@@ -83,6 +84,22 @@ class ArrangedView(QTreeView):
         metrics = QFontMetrics(self.font())
         for column, sample in samples:
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN)
+        header.sectionResized.connect(self._fit_name)
+
+    def _fit_name(self, resized: int = -1) -> None:
+        """Let the name have the room that is left, or where that is little, as much as tells it from others."""
+        header = self.header()
+        if resized != NAME and header.count():
+            left = self.viewport().width() - sum(header.sectionSize(column) for column in range(1, header.count()))
+            least = QFontMetrics(self.font()).averageCharWidth() * _MIN_NAME
+            mode = QHeaderView.ResizeMode.Stretch if left >= least else QHeaderView.ResizeMode.Interactive
+            if header.sectionResizeMode(NAME) != mode:
+                header.setSectionResizeMode(NAME, mode)
+                header.resizeSection(NAME, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
 
     @property
     def column_widths(self) -> list[int]:

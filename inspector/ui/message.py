@@ -80,6 +80,8 @@ def advice(error: InspectorError) -> str:
 
     if isinstance(error, TruncatedError):
         return "The file looks incomplete: was it copied or downloaded to the end?"
+    if isinstance(error, UnknownFormatError) and "Python path" in str(error):
+        return "It shares its suffix with checkpoints and nothing else. Nothing in it was run; leave it where Python has it."
     if isinstance(error, UnknownFormatError):
         return "Is this the file itself, and not a page or a pointer that was saved in its place?"
     if isinstance(error, LimitError | UnsupportedError):

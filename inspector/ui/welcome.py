@@ -17,6 +17,7 @@ from inspector.ui.widgets import bold, heading, plain_label, tool_tip
 __all__ = ["DropZone", "WelcomePage"]
 
 _MAX_RECENT = 8
+_MAX_ZONE = QSize(960, 420)
 
 
 class DropZone(QWidget):
@@ -52,6 +53,7 @@ class WelcomePage(QWidget, Themed):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.zone = DropZone()
+        self.zone.setMaximumSize(_MAX_ZONE)
         logo = QLabel()
         logo.setPixmap(application_icon().pixmap(QSize(72, 72), self.devicePixelRatioF()))
         title = plain_label("Drop checkpoints here")
@@ -87,7 +89,10 @@ class WelcomePage(QWidget, Themed):
         self._recent_layout = QVBoxLayout(self._recent)
         self._recent_layout.setContentsMargins(8, 0, 8, 0)
         self._recent_layout.setSpacing(2)
-        column = QVBoxLayout()
+        inner = QWidget()
+        inner.setMaximumWidth(_MAX_ZONE.width())
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addStretch(1)
         column.addWidget(self.zone, 4)
@@ -96,7 +101,7 @@ class WelcomePage(QWidget, Themed):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addStretch(1)
-        layout.addLayout(column, 6)
+        layout.addWidget(inner, 6)
         layout.addStretch(1)
         self._paths: Sequence[str] = ()
         self.take_theme()

@@ -51,6 +51,7 @@ __all__ = ["Window"]
 
 _TITLE = "Checkpoint Inspector"
 _MAX_TAB_TITLE = 32
+_MIN_STACK = 260
 _SIZE = QSize(1280, 800)
 #: What the desktop puts around a window, at the most.
 _FRAME = QSize(16, 48)
@@ -92,6 +93,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.tabs)
+        self._stack.setMinimumHeight(_MIN_STACK)  # so that the extract tray has room in a low window
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.setHandleWidth(1)
         self._middle.addWidget(self._stack)

@@ -495,3 +495,19 @@ def test_closing_while_work_is_under_way_ends_it(
     window.open_files([resource("example.pth")])
     window.close()
     assert window.runner.tasks == []
+
+
+def test_names_keep_room_in_a_narrow_window_and_the_tray_in_a_low_one(window: Window, path: Path, qtbot: QtBot) -> None:
+    view = opened(qtbot, window, path)
+    header = view.tree.view.header()
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: header.length() > view.tree.view.viewport().width())
+    letter = view.tree.view.fontMetrics().averageCharWidth()
+    assert header.sectionSize(Column.NAME) >= 24 * letter
+    window.use_rows("tray")
+    settle(qtbot, window)
+    assert (window.width(), window.height()) == (800, 600)
+    tray = window.desk.tray
+    assert tray.rename.geometry().bottom() < tray.table.geometry().top()
+    window.resize(2000, 1000)
+    qtbot.waitUntil(lambda: header.length() == view.tree.view.viewport().width())

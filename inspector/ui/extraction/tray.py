@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -409,6 +409,13 @@ class ExtractTray(QWidget):
         set_role(self.state, role)
 
     # what Qt calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is to choose takes more lines in a narrow window."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if rows_in(event.mimeData()) is not None:
