@@ -88,7 +88,7 @@ def build_menus(window: Window) -> Actions:
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
 
     edit.addSeparator()
-    preferences = add(edit, "Pre&ferences …", window.show_preferences, "Ctrl+,")
+    preferences = add(edit, "Pre&ferences …", window.dialogs.show_preferences, "Ctrl+,")
     preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     view = bar.addMenu("&View")
@@ -119,8 +119,8 @@ def build_menus(window: Window) -> Actions:
     themes.aboutToShow.connect(lambda: choices[window.theme_mode].setChecked(True))
 
     about = bar.addMenu("&Help")
-    add(about, "&Guide", window.show_guide, _Key.HelpContents)
-    add(about, "&Keyboard shortcuts", lambda: window.show_guide("Keyboard"))
+    add(about, "&Guide", window.dialogs.show_guide, _Key.HelpContents)
+    add(about, "&Keyboard shortcuts", lambda: window.dialogs.show_guide("Keyboard"))
     about.addSeparator()
-    add(about, "&About Checkpoint Inspector", window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+    add(about, "&About Checkpoint Inspector", window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
     return Actions(recent, compare, for_document, for_comparison, for_tree, for_tab)

@@ -24,6 +24,7 @@ from inspector.resources import resource
 from inspector.text import plural, printable, shortened
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text, leave_text
+from inspector.ui.dialogs import Dialogs
 from inspector.ui.icons import application_icon, icon
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.runner import JobRunner
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from inspector.ui.comparison.subject import Side
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
-    from inspector.ui.help import Guide
     from inspector.ui.session import SessionKeeper
 
 __all__ = ["Window"]
@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._middle)
         self._desk: ExtractionDesk | None = None
         self.session: SessionKeeper | None = None
-        self._guide: Guide | None = None
+        self.dialogs = Dialogs(self)
         self._comparisons: ComparisonDesk | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
@@ -494,31 +494,10 @@ class Window(QMainWindow):
         self._themes.mode = mode
         self.settings.theme = mode
 
-    def show_preferences(self) -> None:
-        """Show what can be decided."""
-        from inspector.ui.preferences import PreferencesDialog
-
-        dialog = PreferencesDialog(self.settings, self)
-        dialog.theme_chosen.connect(self.set_theme)
-        dialog.export_chosen.connect(lambda: self._desk.take_defaults() if self._desk is not None else None)
-        dialog.open()
-
-    def show_guide(self, section: str = "") -> None:
-        """Show the guide, at a section."""
-        from inspector.ui.help import Guide
-
-        if self._guide is None:
-            self._guide = Guide(self)
-        self._guide.show()
-        self._guide.raise_()
-        self._guide.activateWindow()
-        self._guide.show_section(section)
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        from inspector.ui.help import show_about
-
-        show_about(self)
+    def take_export_defaults(self) -> None:
+        """Let the tray have the format and the type that the settings have."""
+        if self._desk is not None:
+            self._desk.take_defaults()
 
     @property
     def can_reopen_session(self) -> bool:

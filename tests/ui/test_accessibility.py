@@ -86,9 +86,9 @@ def test_all_panels_and_the_tray_have_names(window: Window, qtbot: QtBot, file: 
 
 
 def test_dialogs_have_names(window: Window) -> None:
-    window.show_preferences()
-    window.show_guide()
-    window.show_about()
+    window.dialogs.show_preferences()
+    window.dialogs.show_guide()
+    window.dialogs.show_about()
     dialog = CrashDialog(window)
     dialog.add("report")
     for top in QApplication.topLevelWidgets():

@@ -14,7 +14,7 @@ _IMAGE = QTextDocument.ResourceType.ImageResource
 
 
 def guide(window: Window) -> Guide:
-    window.show_guide()
+    window.dialogs.show_guide()
     found = window.findChild(Guide)
     assert isinstance(found, Guide)
     return found
@@ -50,7 +50,7 @@ def test_sections_are_gone_to_and_stay_in_both_themes(window: Window, qtbot: QtB
     help_window = guide(window)
     titles = [help_window.sections.item(row).text() for row in range(help_window.sections.count())]
     assert titles[0] == "What opens"
-    window.show_guide("Keyboard")
+    window.dialogs.show_guide("Keyboard")
     qtbot.wait(1)
     bar = help_window.page.verticalScrollBar()
     assert bar.value() > bar.maximum() // 3
@@ -74,7 +74,7 @@ def test_the_guide_is_one_window(window: Window) -> None:
 
 
 def test_about_tells_versions_and_copies_them(window: Window) -> None:
-    window.show_about()
+    window.dialogs.show_about()
     box = window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert all(name in box.informativeText() for name in ("Python 3.", "Qt 6.", "numpy ", "torch: not loaded"))

@@ -21,7 +21,7 @@ def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def dialog(window: Window) -> PreferencesDialog:
-    window.show_preferences()
+    window.dialogs.show_preferences()
     found = window.findChild(PreferencesDialog)
     assert isinstance(found, PreferencesDialog)
     return found
