@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
@@ -18,6 +18,8 @@ __all__ = ["NameTreeView"]
 
 _MARK_SIZE = 14
 _MARK_GAP = 4
+#: Of so many rows the widths of columns are taken: a name needs all the room that is left.
+_MEASURED_ROWS = 300
 
 
 class NameTreeView(ArrangedView):
@@ -39,7 +41,8 @@ class NameTreeView(ArrangedView):
             (Column.SIZE, "1,023 MiB"),
             (Column.DISTRIBUTION, "Distribution"),
         )
-        self.show_columns(model, samples)
+        first = [model.texts(node) for node in range(min(len(model.arrangement.tree), _MEASURED_ROWS))]
+        self.show_columns(model, ((column, _widest(column, first, most)) for column, most in samples))
 
     @property
     def names(self) -> NameTreeModel:
@@ -86,6 +89,12 @@ class NameTreeView(ArrangedView):
                         QToolTip.showText(event.globalPos(), mark_text(mark), self, place)
                         return True
         return super().viewportEvent(event)
+
+
+def _widest(column: Column, rows: Sequence[Sequence[str]], most: str) -> str:
+    """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
+    longest = max((row[column] for row in rows), key=len, default="")
+    return most if len(longest) >= len(most) else max(longest, f"{NameTreeModel.headers[column]}    ", key=len)
 
 
 def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:
