@@ -109,7 +109,7 @@ def _write(plan: Plan, writer: Writer, shards: Sequence[Shard], drafts: Sequence
     stage = Stage(job, nbytes, 2 * nbytes)
     for shard, draft in zip(shards, drafts, strict=False):
         try:
-            verify(draft.path, plan, shard.layout, writer, transfer.checksums, stage)
+            verify(draft.path, plan, shard.layout, writer, transfer.hashes, stage)
         except CheckpointError as error:
             raise error.at(str(shard.target)) from error.__cause__
     return tuple(transfer.casts)

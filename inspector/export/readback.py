@@ -1,23 +1,24 @@
 """Reading a new file back with the reader anybody opens it with, and comparing it with what was meant.
 
-Names, types, shapes and the checksum of the elements of every tensor are compared. The file has no name yet: one that is
+Names, types, shapes and the hash of the elements of every tensor are compared. The file has no name yet: one that is
 not what it should be never gets one.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from inspector.checkpoint.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer
+from inspector.checkpoint.storage import Buffer
 from inspector.errors import CheckpointError, OutputError
 from inspector.export.layout import Layout, Placement, Record
 from inspector.export.plan import Plan
-from inspector.export.transfer import Checksum, blocks_of
+from inspector.export.transfer import blocks_of, hash_of
 from inspector.export.writers.writer import Writer
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Stage
@@ -25,10 +26,8 @@ from inspector.jobs import Stage
 __all__ = ["verify"]
 
 
-def verify(
-    path: Path, plan: Plan, layout: Layout, writer: Writer, checksums: Mapping[Record, Checksum], job: Stage
-) -> None:
-    """Raise OutputError unless the file at ``path`` holds what ``layout`` says, with records of these ``checksums``."""
+def verify(path: Path, plan: Plan, layout: Layout, writer: Writer, hashes: Mapping[Record, bytes], job: Stage) -> None:
+    """Raise OutputError unless the file at ``path`` holds what ``layout`` says, with records of these ``hashes``."""
     try:
         with open_checkpoint(path, job) as written:
             tensors = {entry.path: entry for entry in written.tensors}
@@ -43,7 +42,7 @@ def verify(
                 record = placement.record
                 if record not in known:
                     known.add(record)
-                    if _crc(_whole(entry, record), checksums[record].seed, buffer, job) != checksums[record].value:
+                    if _hash(_whole(entry, record), buffer, job) != hashes[record]:
                         raise OutputError(f"what was written reads back with other elements in {placement.key!r}")
     except OutputError:
         raise
@@ -70,11 +69,9 @@ def _whole(entry: TensorEntry, record: Record) -> TensorEntry:
     return entry.replace(shape=record.shape, strides=contiguous_strides(record.shape), storage_offset=0)
 
 
-def _crc(entry: TensorEntry, seed: int, buffer: np.ndarray[tuple[int], np.dtype[np.uint8]], job: Stage) -> int:
-    """The CRC-32 of the elements, continued from ``seed``."""
-    for stored in blocks_of(entry, buffer):
-        data = stored.reshape(-1).view(np.uint8).data
+def _hash(entry: TensorEntry, buffer: npt.NDArray[np.uint8], job: Stage) -> bytes:
+    def each(data: Buffer) -> None:
         job.report(0, 0, f"Reading back {entry.key}")
-        seed = zlib.crc32(data, seed)
         job.advance(len(data))
-    return seed
+
+    return hash_of(blocks_of(entry, buffer), each)

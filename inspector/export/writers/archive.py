@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from inspector.checkpoint.storage import Buffer
 from inspector.export.drafts import Draft
 from inspector.export.layout import Record
 from inspector.export.transfer import Transfer
@@ -43,14 +44,14 @@ class Member:
         self._draft = draft
         self._transfer = transfer
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: Buffer | bytes) -> None:
         """Append ``data``."""
         self.crc = zlib.crc32(data, self.crc)
         self._draft.write(data)
 
     def copy(self, record: Record) -> None:
         """Append the elements of a record."""
-        self.crc = self._transfer.copy(record, self._draft.write, self.crc)
+        self._transfer.copy(record, self.write)
 
 
 class ArchiveWriter:
