@@ -6,6 +6,8 @@ part, a cast, new keys) is written beside its place for that, and gone afterward
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,16 +19,21 @@ from inspector.export.execution import export
 from inspector.export.plan import Plan
 from inspector.export.writers.writer import Writer
 from inspector.jobs import Job
+from inspector.processes import Limits
 from inspector.verify.keeping import METADATA_KEY, metadata_of
-from inspector.verify.report import Report
 from inspector.verify.request import VerifyRequest
 from inspector.verify.verification import verify
 
 __all__ = ["with_architecture"]
 
 
-def with_architecture(plan: Plan, blueprint: Blueprint, writer: Writer, target: Path, job: Job) -> Plan:
+def with_architecture(
+    plan: Plan, blueprint: Blueprint, writer: Writer, target: Path, job: Job, python: str = "", memory: int = 0
+) -> Plan:
     """The plan with the record of ``blueprint`` among its metadata, for writing to ``target``.
+
+    ``python`` is the interpreter to verify in (empty: the program's own), ``memory`` the bytes that may take (0: four fifths
+    of the memory there is).
 
     Raises SelectionError for a format that has no place for the record, for tensors that do not make the module, and for
     code of the user's own, which can't be kept; otherwise as ``export`` and ``verify`` do.
@@ -36,14 +43,24 @@ def with_architecture(plan: Plan, blueprint: Blueprint, writer: Writer, target: 
             f"{writer.suffixes[0]} files have no place for an architecture; .pth and .safetensors have"
         )
     plain = replace(plan, metadata={name: text for name, text in plan.metadata.items() if name != METADATA_KEY})
+    with _file_to_run(plan, plain, writer, target, job) as file:
+        report = verify(VerifyRequest(file, blueprint, python=python, limits=Limits(memory=memory)), job)
+    if report.problem:
+        raise SelectionError(f"the architecture can't be kept: {report.problem.replace(str(file), target.name)}")
+    return replace(plain, metadata={**plain.metadata, **metadata_of(report)})
+
+
+@contextmanager
+def _file_to_run(plan: Plan, plain: Plan, writer: Writer, target: Path, job: Job) -> Iterator[Path]:
+    """A file with the tensors that will be written: the source, or a draft."""
     source = _unaltered(plan)
     if source is not None:
-        report = verify(VerifyRequest(source, blueprint), job)
-    else:
-        report = _verified_draft(plain, blueprint, writer, target, job)
-    if report.problem:
-        raise SelectionError(f"the architecture can't be kept: {report.problem}")
-    return replace(plain, metadata={**plain.metadata, **metadata_of(report)})
+        yield source
+        return
+    with TemporaryDirectory(prefix=".checkpoint-inspector-", dir=target.parent) as folder:
+        draft = Path(folder) / target.name
+        export(plain, draft, job, writer=writer)
+        yield draft
 
 
 def _unaltered(plan: Plan) -> Path | None:
@@ -55,11 +72,3 @@ def _unaltered(plan: Plan) -> Path | None:
         return None
     everything = {id(entry) for entry in plan.sources[0].entries if isinstance(entry, TensorEntry)}
     return plan.sources[0].path if {id(row.entry) for row in rows} == everything else None
-
-
-def _verified_draft(plan: Plan, blueprint: Blueprint, writer: Writer, target: Path, job: Job) -> Report:
-    with TemporaryDirectory(prefix=".checkpoint-inspector-", dir=target.parent) as folder:
-        draft = Path(folder) / target.name
-        export(plan, draft, job, writer=writer)
-        report = verify(VerifyRequest(draft, blueprint), job)
-        return replace(report, problem=report.problem.replace(str(draft), target.name))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
-from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel
+from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, Surroundings
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.panels.summary import SummaryPanel
 from inspector.ui.panels.tabs import PanelTabs
@@ -43,14 +42,14 @@ class DetailView(QWidget):
         document: Document,
         runner: JobRunner,
         select: Callable[[int], None],
-        open_files: Callable[[], Sequence[Path]] = tuple,
+        surroundings: Callable[[], Surroundings] = Surroundings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._selection = Selection(document, document.natural)
         self._kept: OrderedDict[int, Statistics] = OrderedDict()
-        context = PanelContext(runner, select, open_files)
+        context = PanelContext(runner, select, surroundings)
         self.detection = Detection(document, runner, self)
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)

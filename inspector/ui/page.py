@@ -20,6 +20,7 @@ from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import MAX_BESIDE, Document, Selection, open_document, sums_of
 from inspector.ui.icons import icon
 from inspector.ui.message import Message, advice, failure_sentence
+from inspector.ui.panels.panel import Surroundings
 from inspector.ui.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.snippets import snippets
@@ -55,8 +56,7 @@ class DocumentView(QWidget):
         self.document = document
         self._runner = runner
         self._detail: DetailView | None = None
-        #: Tells which other files are open.
-        self.open_files: Callable[[], Sequence[Path]] = tuple
+        self.surroundings = Surroundings()
         self.tree = TreePane(document, runner)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -84,7 +84,7 @@ class DocumentView(QWidget):
             from inspector.ui.detail import DetailView
 
             sizes = self.splitter.sizes()
-            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.open_files())
+            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.surroundings)
             self._detail.setMinimumWidth(300)
             placeholder = self.splitter.replaceWidget(1, self._detail)
             self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own

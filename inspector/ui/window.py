@@ -27,6 +27,7 @@ from inspector.ui.clipboard import copy_text, leave_text
 from inspector.ui.dialogs import Dialogs
 from inspector.ui.icons import application_icon, icon
 from inspector.ui.page import DocumentView, Page
+from inspector.ui.panels.panel import Surroundings
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.snippets import snippets
@@ -204,9 +205,11 @@ class Window(QMainWindow):
             self.settings.add_recent(path)
             self.settings.folder = str(path.parent)
         if page.view is not None:
-            page.view.open_files = lambda: [
-                other.path for other in self.pages if other is not page and other.merged is None
-            ]
+            page.view.surroundings = Surroundings(
+                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
+                lambda: self.settings.verify_python,
+                lambda: self.settings.verify_memory,
+            )
 
     def choose_files(self) -> None:
         """Ask for files and open them."""

@@ -14,6 +14,7 @@ from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb
 from tests.benchmarks.tree import tree_100k
+from tests.benchmarks.verifying import verify_stall
 
 BENCHMARKS = {
     benchmark.__name__: benchmark
@@ -25,6 +26,7 @@ BENCHMARKS = {
         startup,
         installed,
         tree_100k,
+        verify_stall,
         statistics_1gb,
         export_half,
         compare_3gb,

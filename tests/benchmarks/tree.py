@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
+from tests.benchmarks.beats import Beats
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import in_child
 from tests.benchmarks.report import Result
 
-if TYPE_CHECKING:
-    from inspector.ui.window import Window
-
 __all__ = ["tree_100k"]
 
-_BEAT_MS = 1
 _LIMIT_MS = 50
 _ROUNDS = 5
 
@@ -41,7 +34,7 @@ def tree_100k(files: Files) -> list[Result]:
 
 def stalls(path: str) -> dict[str, float]:
     """The longest time without a beat of a timer, in milliseconds, while the window shows, opens, filters and sorts."""
-    from PySide6.QtCore import QSettings, Qt, QTimer
+    from PySide6.QtCore import QSettings, Qt
 
     from inspector.ui.application import Application, create_window
     from inspector.ui.models.name_tree import Column
@@ -49,37 +42,13 @@ def stalls(path: str) -> dict[str, float]:
     _application = Application()
     window = create_window(QSettings("none", "none"))
     window.show()
-    beats: list[float] = []
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
-    timer.start(_BEAT_MS)
-
-    def longest(step: Callable[[], object]) -> float:
-        _settle(window)
-        beats[:] = [time.perf_counter()]
-        step()
-        _settle(window)
-        beats.append(time.perf_counter())
-        return max(after - before for before, after in pairwise(beats)) * 1000
-
-    found = {"show": longest(lambda: window.open_files([path]))}
+    beats = Beats(window)
+    found = {"show": beats.longest(lambda: window.open_files([path]))}
     assert window.view is not None
     pane = window.view.tree
-    found["expand"] = longest(window.expand_all)
+    found["expand"] = beats.longest(window.expand_all)
     queries = ("a", "attn", "attn 77", "shape:8", "/layers\\.[0-9]+7\\./", "")
-    found["filter"] = max(longest(partial(pane.filter.setText, query)) for query in queries)
-    found["sort"] = longest(lambda: pane.view.sortByColumn(Column.SIZE, Qt.SortOrder.DescendingOrder))
+    found["filter"] = max(beats.longest(partial(pane.filter.setText, query)) for query in queries)
+    found["sort"] = beats.longest(lambda: pane.view.sortByColumn(Column.SIZE, Qt.SortOrder.DescendingOrder))
     window.close()
     return found
-
-
-def _settle(window: Window) -> None:
-    """Let Qt work until all is shown and painted."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
-    calm = 0
-    while calm < 20:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        time.sleep(0.001)
-        calm = calm + 1 if window.is_settled else 0

@@ -73,7 +73,7 @@ def choose(box: Any, data: object) -> int:
 
 
 def wait(qtbot: QtBot, panel: VerificationPanel) -> Report | None:
-    qtbot.waitUntil(lambda: not panel.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.is_settled and not panel.is_running, timeout=60_000)
     return panel.answer.report
 
 
@@ -96,7 +96,6 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
 ) -> None:
     panel = opened(window, qtbot, mlp)
     assert click_verify(window) == "Looks like mlp, 4 of 4 keys."
-    assert panel.button.text() == "Cancel"
     report = wait_for_report(qtbot, panel)
     assert (report.bitwise, report.arch) == (True, "mlp")
     assert panel.answer.sentence.text() == "Outputs match bit for bit."
@@ -211,6 +210,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     panel._start(allowed=True)
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
     qtbot.waitUntil(lambda: window.jobs.isVisible(), timeout=10_000)
+    assert panel.button.text() == "Cancel"
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert not panel.is_running
     assert panel.button.text() == "Verify"
@@ -225,6 +225,7 @@ def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp
     torch.save({"a.b.c": torch.zeros(2, 3, 4), "z": torch.zeros(1)}, tmp_path / "odd.pth")
     panel = opened(window, qtbot, tmp_path / "odd.pth")
     assert click_verify(window) == "No architecture known here has these keys."
+    settle(qtbot, window)
     assert panel.widget.isVisible()
     assert not panel.is_running  # there is something to ask first
     assert panel.form.code.isVisible()
@@ -248,6 +249,7 @@ def test_what_is_missing_or_wrong_is_said_in_place(window: Window, qtbot: QtBot,
         (lambda form: choose(form.reference, "expected"), "Choose the file of the reference"),
         (lambda form: choose(form.arch, "named"), "Give the id of an architecture"),
         (lambda form: form.rtol.setText(""), "relative tolerance is a number"),
+        (lambda form: (form.rtol.setText("1e-5"), form.renames.setText("abc")), "OLD=NEW"),
     ]
     for edit, said in edits:
         panel.form.show_found(panel._offered)
@@ -285,6 +287,8 @@ def test_hyperparameters_are_edited_and_wrong_ones_marked(window: Window, qtbot:
     field.clear()
     QTest.keyClicks(field, "tanh")
     form.shape.setText("4 x 20")
+    form.renames.setText("module.*=* a=b")
+    assert [str(rule) for rule in form.setup().renames.rules] == ["module.*=*", "a=b"]
     assert dict(form.setup().changes) == {"activation": "tanh", "input_shape": [4, 20]}
     layers = form.params.fields["layers"]
     layers.clear()

@@ -81,6 +81,7 @@ class ExtractionDesk(QObject):
             self._tray = ExtractTray(self._runner, self._drags)
             self._tray.set_choices(Choices.of(*self._settings.export_choices))
             self._tray.architecture_of = lambda checkpoint: self.architecture_of(checkpoint)
+            self._tray.verifying = lambda: (self._settings.verify_python, self._settings.verify_memory)
             self._tray.folder = self._settings.folder
             self._tray.plan_changed.connect(self._remember)
         return self._tray

@@ -77,6 +77,8 @@ class ExtractTray(QWidget):
         self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
         #: The folder to begin with when a name is asked for.
         self.folder = ""
+        #: The interpreter to verify in, and the bytes that may take.
+        self.verifying: Callable[[], tuple[str, int]] = lambda: ("", 0)
         self.model = PlanModel(self)
         self.model.key_typed.connect(lambda row, key: self.set_plan(self._plan.with_keys({row: key})))
         self._checking = QTimer(self)
@@ -368,6 +370,7 @@ class ExtractTray(QWidget):
         """Write the plan to ``path``, read it back and say what came of it."""
         plan, choices = self.choices.applied(self._plan), self.choices
         blueprint = self.blueprint if choices.keep_architecture else None
+        where = self.verifying()
 
         def work(job: Job) -> Report:
             written = plan
@@ -375,7 +378,7 @@ class ExtractTray(QWidget):
                 from inspector.export.keeping import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
-                written = with_architecture(plan, blueprint, choices.writer, path, job)
+                written = with_architecture(plan, blueprint, choices.writer, path, job, *where)
             return export(written, path, job, writer=choices.writer, replace=replace)
 
         def done(report: Report) -> None:

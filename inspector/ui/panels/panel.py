@@ -15,19 +15,31 @@ from inspector.jobs import Job
 from inspector.ui.document import Selection
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Panel", "PanelContext", "SelectionPanel"]
+__all__ = ["Panel", "PanelContext", "SelectionPanel", "Surroundings"]
 
 S = TypeVar("S")
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window tells the panels of a document: which other files are open, and what the preferences say.
+
+    ``python`` and ``memory`` are the interpreter and the bytes for verifying, as ``inspector.verify`` takes them.
+    """
+
+    open_files: Callable[[], Sequence[Path]] = tuple
+    python: Callable[[], str] = str
+    memory: Callable[[], int] = int
+
+
+@dataclass(frozen=True, slots=True)
 class PanelContext:
-    """What panels may use of the window: threads, going to another node of the same document, the other files it shows."""
+    """What panels may use of the window: threads, going to another node of the same document, and what is around it."""
 
     runner: JobRunner
     select: Callable[[int], None]
-    open_files: Callable[[], Sequence[Path]]
+    surroundings: Callable[[], Surroundings]
 
 
 class Panel(ABC, Generic[S, R]):

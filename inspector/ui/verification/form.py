@@ -11,8 +11,10 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
+from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.text import number_text, plural, printable, shape_text, shortened
+from inspector.ui.panels.panel import Surroundings
 from inspector.ui.verification.detection import Detected, name_of
 from inspector.ui.verification.fields import FileField, choice_box
 from inspector.ui.verification.hyperparameters import HyperparameterForm
@@ -41,11 +43,11 @@ class _Offer:
 
 
 class VerificationForm(QWidget):
-    """:meth:`setup` is what is chosen. ``open_files`` tells which other checkpoints are open."""
+    """:meth:`setup` is what is chosen."""
 
-    def __init__(self, open_files: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
+    def __init__(self, surroundings: Callable[[], Surroundings], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._open_files = open_files
+        self._surroundings = surroundings
         self._found = Detected()
         self._offers: list[_Offer] = []
         self._form = QFormLayout(self)
@@ -54,19 +56,36 @@ class VerificationForm(QWidget):
         self._form.setVerticalSpacing(6)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._add_module()
-        self._add_input()
-        self._add_reference()
-        self._add_more()
+
+    @property
+    def stages(self) -> Sequence[Callable[[], None]]:
+        """What makes the rows, to be called one after another: together they would keep the window from answering."""
+        return (
+            self._add_module,
+            self._add_code,
+            self._add_input,
+            self._add_reference,
+            self._add_more,
+            self._make_whole,
+        )
+
+    def _make_whole(self) -> None:
+        self.arch.currentIndexChanged.connect(self._show_module)
+        for box in (self.input, self.reference):
+            box.currentIndexChanged.connect(self._show_rows)
         self.show_found(self._found)
 
     # the rows
 
     def _add_module(self) -> None:
         self.arch = choice_box("Architecture")
-        self.arch.currentIndexChanged.connect(self._show_module)
         self.fit = plain_label("", "muted", wrap=True)
         self.params = HyperparameterForm()
+        for label, field in (("Architecture", self.arch), ("", self.fit), ("", self.params)):
+            self._add(label, field)
+
+    def _add_code(self) -> None:
+        """What an architecture that is not offered needs; hidden until it is asked for."""
         self.named = QLineEdit()
         self.named.setPlaceholderText("torchvision:resnet18")
         self.named.setAccessibleName("Id of the architecture")
@@ -77,17 +96,15 @@ class VerificationForm(QWidget):
         self.arguments = QLineEdit()
         self.arguments.setPlaceholderText("width=64 depth=2")
         self.arguments.setAccessibleName("Arguments it is called with")
-        for label, field in (
-            ("Architecture", self.arch), ("", self.fit), ("", self.params), ("Id", self.named), ("Code", self.code),
-            ("Class", self.code_name), ("Arguments", self.arguments),
-        ):  # fmt: skip
+        rows = (("Id", self.named), ("Code", self.code), ("Class", self.code_name), ("Arguments", self.arguments))
+        for label, field in rows:
             self._add(label, field)
+            self._form.setRowVisible(field, False)
 
     def _add_input(self) -> None:
         self.input = choice_box("Input")
         self.input.addItem("Seeded noise", _NOISE)
         self.input.addItem("A file: an array or an image …", _FILE)
-        self.input.currentIndexChanged.connect(self._show_rows)
         self.seed = QSpinBox()
         self.seed.setRange(0, _MAX_SEED)
         self.seed.setAccessibleName("Seed of the noise")
@@ -98,20 +115,25 @@ class VerificationForm(QWidget):
         self.input_file = FileField("The input", "X.npy, .pt, .safetensors, or an image")
         for label, field in (("Input", self.input), ("Seed", self.seed), ("Shape", self.shape), ("", self.input_file)):
             self._add(label, field)
+        self._form.setRowVisible(self.input_file, False)
 
     def _add_reference(self) -> None:
         self.reference = choice_box("What the outputs are compared with")
-        self.reference.currentIndexChanged.connect(self._show_rows)
         self.reference_file = FileField("The reference")
         self._add("Compare with", self.reference)
         self._add("", self.reference_file)
+        self._form.setRowVisible(self.reference_file, False)
 
     def _add_more(self) -> None:
-        self.more = QPushButton("Interpreter, limits and tolerances …")
+        self.more = QPushButton("Keys, interpreter, limits and tolerances …")
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_rows)
-        self.python = FileField("The interpreter", "this program's own, or the one your commands use")
+        self.renames = QLineEdit()
+        self.renames.setPlaceholderText("model.*=*")
+        self.renames.setToolTip("Keys of the file, as the module calls them: OLD=NEW, several separated by spaces")
+        self.renames.setAccessibleName("Rename keys")
+        self.python = FileField("The interpreter", "as in the preferences, or found by itself")
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 24 * 3600)
         self.seconds.setValue(600)
@@ -127,11 +149,14 @@ class VerificationForm(QWidget):
         row.addWidget(labelled("relative", self.rtol))
         row.addWidget(labelled("absolute", self.atol))
         row.addStretch(1)
-        self._more: list[QWidget] = [self.python, self.seconds, tolerances]
+        self._more: list[QWidget] = [self.renames, self.python, self.seconds, tolerances]
         self._add("", self.more)
+        self._add("Rename keys", self.renames)
         self._add("Python", self.python)
         self._add("Stop after", self.seconds)
         self._add("Tolerance", tolerances)
+        for field in self._more:
+            self._form.setRowVisible(field, False)
 
     def _add(self, label: str, field: QWidget) -> None:
         name = plain_label(label)
@@ -169,7 +194,7 @@ class VerificationForm(QWidget):
             if self._found.kept is not None:
                 self.reference.addItem("The outputs that the file keeps", _KEPT)
             self.reference.addItem("A second rebuild of the same file", _REBUILD)
-            for path in self._open_files():
+            for path in self._surroundings().open_files():
                 self.reference.addItem(f"{shortened(printable(path.name), 60)}, which is open", path)
             self.reference.addItem("Another checkpoint, of any format …", _AGAINST)
             self.reference.addItem("Recorded outputs …", _EXPECTED)
@@ -229,11 +254,13 @@ class VerificationForm(QWidget):
         if shape is not None and shape != inferred:
             changes["input_shape"] = shape
         reference, file = self._chosen_reference()
+        surroundings = self._surroundings()
         return Setup(
             blueprint=offer.blueprint if offer is not None else None,
             arch=_given(self.named.text(), "the id of an architecture") if arch == _NAMED else "",
             code=self._chosen_code() if arch == _CODE else None,
             changes=changes,
+            renames=Renaming.parse(self.renames.text().split()),
             input=None if is_noise else _file(self.input_file, "the input"),
             seed=self.seed.value(),
             reference=reference,
@@ -241,7 +268,8 @@ class VerificationForm(QWidget):
             kept=self._found.kept,
             rtol=_number(self.rtol),
             atol=_number(self.atol),
-            python=self.python.text,
+            python=self.python.text or surroundings.python(),
+            memory=surroundings.memory(),
             seconds=float(self.seconds.value()),
         )
 

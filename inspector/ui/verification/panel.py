@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class VerificationPanel(SelectionPanel[None]):
         super().__init__(context)
         self._detection = detection
         self._document: Document | None = None
+        self._is_complete = False  # all widgets are made
         self._offered: Detected | None = None
         self._waiting = False  # for the detection, to begin with the best candidate
         self._started = 0.0
@@ -54,30 +56,46 @@ class VerificationPanel(SelectionPanel[None]):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
-        self.form = VerificationForm(self.context.open_files)
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(16, 14, 16, 14)
+        self._page.setSpacing(8)
+        self.form = VerificationForm(self.context.surroundings)
+        self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
+        self._page.addWidget(self.form)
+        area.setWidget(page)
+        self._build((*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete))
+        return area
+
+    def _build(self, stages: Sequence[Callable[[], None]]) -> None:
+        """Make the rest in parts, one between two events, so that the window always answers."""
+        stages[0]()
+        if len(stages) > 1:
+            QTimer.singleShot(0, self._area, lambda: self._build(stages[1:]))
+
+    def _add_button(self) -> None:
         self.button = QPushButton("Verify")
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._clicked)
         self.state = plain_label("", wrap=True)
-        self._consent = self._make_consent()
-        self.answer = AnswerView()
-        self.answer.save_requested.connect(self.save)
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addWidget(self.state, 1)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(8)
-        layout.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
-        layout.addWidget(self.form)
-        layout.addLayout(row)
-        layout.addWidget(self._consent)
-        layout.addWidget(self.answer)
-        layout.addStretch(1)
-        area.setWidget(page)
+        self._page.addLayout(row)
+
+    def _add_consent(self) -> None:
+        self._consent = self._make_consent()
+        self._page.addWidget(self._consent)
+
+    def _add_answer(self) -> None:
+        self.answer = AnswerView()
+        self.answer.save_requested.connect(self.save)
+        self._page.addWidget(self.answer)
+        self._page.addStretch(1)
+
+    def _complete(self) -> None:
+        self._is_complete = True
         self._detection.changed.connect(self._found)
         self._found()
-        return area
 
     def _make_consent(self) -> QWidget:
         """What is asked before code of the user's own runs."""
@@ -103,7 +121,8 @@ class VerificationPanel(SelectionPanel[None]):
 
     def begin(self, selection: Selection) -> None:
         self._document = selection.document
-        self.form.offer_references()
+        if self._is_complete:
+            self.form.offer_references()
 
     def work(self, selection: Selection, job: Job) -> None:
         """Nothing before it is asked for."""
@@ -115,6 +134,10 @@ class VerificationPanel(SelectionPanel[None]):
         """There is no work to fail."""
 
     @property
+    def is_settled(self) -> bool:
+        return self._is_complete
+
+    @property
     def is_running(self) -> bool:
         """Whether a verification is under way."""
         return self.context.runner.is_running((self, "verify"))
@@ -123,7 +146,7 @@ class VerificationPanel(SelectionPanel[None]):
 
     def verify(self) -> None:
         """Verify what is chosen; while the architectures are still looked for, as soon as they are known."""
-        self._waiting = self._detection.found is None
+        self._waiting = self._detection.found is None or not self._is_complete
         if not self._waiting and not self.is_running:
             self._start()
 

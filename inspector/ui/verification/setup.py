@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.ui.document import Document
 
@@ -39,6 +40,7 @@ class Setup:
     arch: str = ""
     code: Code | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
+    renames: Renaming = field(default_factory=lambda: Renaming(()))
     input: Path | None = None
     seed: int = 0
     reference: str = "rebuild"
@@ -48,6 +50,7 @@ class Setup:
     atol: float = 1e-5
     python: str = ""
     seconds: float = 600.0
+    memory: int = 0
 
 
 def request_of(document: Document, setup: Setup) -> VerifyRequest:
@@ -69,8 +72,8 @@ def request_of(document: Document, setup: Setup) -> VerifyRequest:
     if kept and setup.input is not None:
         raise SelectionError("the file keeps its outputs on noise: choose noise as the input, or another reference")
     return VerifyRequest(
-        checkpoint.path, _blueprint(document, setup), reference, setup.reference_file, kept, input=setup.input,
-        seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python, limits=Limits(setup.seconds),
+        checkpoint.path, _blueprint(document, setup), reference, setup.reference_file, kept, setup.renames, setup.input,
+        seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python, limits=Limits(setup.seconds, setup.memory),
     )  # fmt: skip
 
 
@@ -82,7 +85,7 @@ def _blueprint(document: Document, setup: Setup) -> Blueprint:
         return code_blueprint(setup.code.place, setup.code.name, setup.changes)
     if setup.blueprint is not None:
         return replace(setup.blueprint, params={**setup.blueprint.params, **setup.changes})
-    return blueprint(setup.arch, document.checkpoint, setup.changes)
+    return blueprint(setup.arch, document.checkpoint, setup.changes, setup.renames)
 
 
 def parsed_shape(text: str) -> Sequence[int] | None:

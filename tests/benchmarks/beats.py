@@ -1,0 +1,48 @@
+"""How long the window does not answer: a timer beats a thousand times a second, and the longest pause counts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.ui.window import Window
+
+__all__ = ["Beats"]
+
+_BEAT_MS = 1
+_CALM = 20
+
+
+class Beats:
+    """The timer, for a window; in a process that has an application."""
+
+    def __init__(self, window: Window) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._window = window
+        self._beats: list[float] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
+        self._timer.start(_BEAT_MS)
+
+    def longest(self, step: Callable[[], object], done: Callable[[], bool] = lambda: True) -> float:
+        """The longest pause in milliseconds from ``step`` until all is shown and painted, and ``done``."""
+        self._settle(done)
+        self._beats[:] = [time.perf_counter()]
+        step()
+        self._settle(done)
+        self._beats.append(time.perf_counter())
+        return max(after - before for before, after in pairwise(self._beats)) * 1000
+
+    def _settle(self, done: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QCoreApplication, QEventLoop
+
+        calm = 0
+        while calm < _CALM:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            time.sleep(0.001)
+            calm = calm + 1 if self._window.is_settled and done() else 0

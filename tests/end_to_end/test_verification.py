@@ -1,0 +1,56 @@
+"""Verifying in the real window, with the mouse: a file of somebody's perceptron, one click, and the answer in green."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from inspector.ui.theme import LIGHT
+from tests.end_to_end.desktop import Desktop, Pixels
+from tests.end_to_end.test_window import like
+
+pytestmark = pytest.mark.desktop
+
+
+class Mlp(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(20, 256)
+        self.output = nn.Linear(256, 10)
+
+
+def button_of_summary(picture: Pixels) -> tuple[int, int] | None:
+    """The middle of the first white button at the right edge: that of the line that says what the file looks like."""
+    height, width = picture.shape[:2]
+    left = width - 120
+    white = like(picture[130 : height // 2, left:], LIGHT.raised, 1).sum(1) > 40
+    rows = np.flatnonzero(white)
+    if not len(rows):
+        return None
+    first = np.split(rows, np.flatnonzero(np.diff(rows) > 4) + 1)[0]
+    columns = np.flatnonzero(like(picture[130 + int(first.mean()), left:], LIGHT.raised, 1))
+    return left + int(columns.mean()), 130 + int(first.mean())
+
+
+def test_a_perceptron_is_verified_with_one_click(desktop: Desktop, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    torch.save(Mlp().state_dict(), tmp_path / "mlp.params")
+    program = desktop.start("--theme", "light", tmp_path / "mlp.params")
+    window = desktop.window(program, "mlp.params")
+    x, y = desktop.wait(lambda: button_of_summary(desktop.picture_of(window)), "the button that verifies")
+    assert not like(desktop.picture_of(window), LIGHT.good).any()
+    desktop.click(window.x + x, window.y + y)
+
+    def answer() -> bool:
+        right = desktop.picture_of(window)[130:, window.width // 2 :]
+        assert not like(right, LIGHT.danger, 4).any()
+        return bool(like(right, LIGHT.good, 4).sum() > 400)
+
+    desktop.wait(answer, "“Outputs match bit for bit” in green")
+    desktop.key("ctrl+q")
+    assert program.ended() == 0
+    assert program.said == ""
