@@ -137,8 +137,8 @@ def test_what_a_rule_would_do_shows_while_it_is_typed(window: Window, view: Docu
 
 def test_casting_says_what_it_costs(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden.weight")
-    tray.format.setCurrentIndex(tray.format.findData("safetensors"))
-    tray.dtype.setCurrentText("bfloat16")
+    tray.fields.format.setCurrentIndex(tray.fields.format.findData("safetensors"))
+    tray.fields.dtype.setCurrentText("bfloat16")
     settle(qtbot, window)
     assert tray.model.index(0, Column.TYPE).data() == "float32 → bfloat16"
     exported(tray, window, tmp_path / "half.safetensors", qtbot)
@@ -147,8 +147,8 @@ def test_casting_says_what_it_costs(window: Window, view: DocumentView, qtbot: Q
 
 def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden.weight")
-    tray.format.setCurrentIndex(tray.format.findData("npz"))
-    tray.dtype.setCurrentText("bfloat16")
+    tray.fields.format.setCurrentIndex(tray.fields.format.findData("npz"))
+    tray.fields.dtype.setCurrentText("bfloat16")
     settle(qtbot, window)
     assert "can't hold" in tray.state.text()
     assert not tray.export_button.isEnabled()

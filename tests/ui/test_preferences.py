@@ -42,7 +42,7 @@ def test_choices_apply_at_once_and_are_remembered(window: Window, qtbot: QtBot) 
     assert current_theme().is_dark
     choose(preferences.format, "safetensors (.safetensors)")
     choose(preferences.dtype, "float16")
-    choices = window.desk.tray.choices
+    choices = window.desk.tray.fields.choices
     assert (choices.writer.name, choices.dtype and choices.dtype.name) == ("safetensors", "float16")
     preferences.restore.setChecked(True)
     preferences.python.setText(sys.executable)

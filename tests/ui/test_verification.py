@@ -119,8 +119,8 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     window.use_rows("tray")
     settle(qtbot, window)
     tray = window.desk.tray
-    assert tray.keep_architecture.isEnabled()
-    tray.keep_architecture.setChecked(True)
+    assert tray.fields.keep_architecture.isEnabled()
+    tray.fields.keep_architecture.setChecked(True)
     with qtbot.waitSignal(tray.written, timeout=60_000):
         tray.export_to(tmp_path / "kept.pth")
     assert "keeps its architecture, mlp" in tray.state.text()

@@ -79,7 +79,7 @@ class ExtractionDesk(QObject):
         """The tray, made when first asked for."""
         if self._tray is None:
             self._tray = ExtractTray(self._runner, self._drags)
-            self._tray.set_choices(Choices.of(*self._settings.export_choices))
+            self._tray.fields.choices = Choices.of(*self._settings.export_choices)
             self._tray.architecture_of = lambda checkpoint: self.architecture_of(checkpoint)
             self._tray.verifying = lambda: (self._settings.verify_python, self._settings.verify_memory)
             self._tray.folder = self._settings.folder
@@ -99,10 +99,10 @@ class ExtractionDesk(QObject):
     def take_defaults(self) -> None:
         """Set the tray to the format and the type that the settings have."""
         if self._tray is not None:
-            self._tray.set_choices(Choices.of(*self._settings.export_choices))
+            self._tray.fields.choices = Choices.of(*self._settings.export_choices)
 
     def _remember(self) -> None:
-        choices = self.tray.choices
+        choices = self.tray.fields.choices
         dtype = choices.dtype.name if choices.dtype is not None else ""
         self._settings.export_choices = (choices.writer.name, dtype)
         self.released.emit()
@@ -177,7 +177,7 @@ class ExtractionDesk(QObject):
         self._runner.start((self, "export"), work, done, failed, f"Writing {path.name}")
 
     def _choices(self) -> Choices:
-        return self._tray.choices if self._tray is not None else Choices.of(*self._settings.export_choices)
+        return self._tray.fields.choices if self._tray is not None else Choices.of(*self._settings.export_choices)
 
     @staticmethod
     def merged(target: Document, rows: Rows, plan: Plan | None) -> Merged:

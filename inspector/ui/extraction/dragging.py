@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
@@ -15,8 +16,9 @@ from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme
+from inspector.ui.widgets import IconButton
 
-__all__ = ["DragFolder", "start_drag"]
+__all__ = ["DragFolder", "DragHandle", "start_drag"]
 
 
 class DragFolder(QObject):
@@ -60,6 +62,30 @@ class DragFolder(QObject):
         if self._runner.is_running((self, "write")):
             loop.exec()
         return target if reports else None
+
+
+class DragHandle(IconButton):
+    """What one takes hold of to drag the new file out of the window."""
+
+    def __init__(self, drag: Callable[[], None]) -> None:
+        super().__init__("grip", "Drag this out of the window to make the file there")
+        self.setText("Drag out")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._drag = drag
+        self._pressed = QPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and moved > 8:
+            self.setDown(False)
+            self._drag()
+        else:
+            super().mouseMoveEvent(event)
 
 
 def start_drag(source: QWidget, data: QMimeData, text: str) -> None:

@@ -7,41 +7,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import ValueEntry
 from inspector.checkpoint.findings import Finding
 from inspector.checkpoint.renaming import Renaming
-from inspector.codecs.dtypes import DTYPES
 from inspector.errors import InspectorError, SelectionError
 from inspector.export.checks import Obstacle, obstacles, remarks
 from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
 from inspector.export.plan import Plan, PlannedValue
-from inspector.export.writers import WRITERS
 from inspector.jobs import Job
 from inspector.text import number_text, plural, size_text
-from inspector.ui.extraction.choices import AS_IS, CASTS, Choices
-from inspector.ui.extraction.dragging import DragFolder, start_drag
-from inspector.ui.extraction.plan_model import Column, PlanModel
+from inspector.ui.extraction.choice_fields import ChoiceFields
+from inspector.ui.extraction.dragging import DragFolder, DragHandle, start_drag
+from inspector.ui.extraction.plan_model import PlanModel
+from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import FlowLayout, IconButton, heading, labelled, plain_label, set_role
+from inspector.ui.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -79,6 +73,8 @@ class ExtractTray(QWidget):
         self.folder = ""
         #: The interpreter to verify in, and the bytes that may take.
         self.verifying: Callable[[], tuple[str, int]] = lambda: ("", 0)
+        self.fields = ChoiceFields(self)
+        self.fields.changed.connect(self._show)
         self.model = PlanModel(self)
         self.model.key_typed.connect(lambda row, key: self.set_plan(self._plan.with_keys({row: key})))
         self._checking = QTimer(self)
@@ -92,15 +88,8 @@ class ExtractTray(QWidget):
     # the widgets
 
     def _build(self) -> None:
-        self.table = _Table(self._remove_selected)
-        self.table.setModel(self.model)
-        header = self.table.horizontalHeader()
-        metrics = self.table.fontMetrics()
-        for column, sample in ((Column.SHAPE, "1024 × 256 × 3 × 3"), (Column.TYPE, "float32 → float8_e4m3fn")):
-            header.resizeSection(column, metrics.horizontalAdvance(sample) + 16)
-        header.resizeSection(Column.SIZE, metrics.horizontalAdvance("1,023 MiB") + 16)
-        header.setSectionResizeMode(Column.KEY, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.SOURCE, QHeaderView.ResizeMode.Stretch)
+        self.table = PlanTable(self.model)
+        self.table.removed.connect(lambda rows: self.set_plan(self._plan.without(rows)))
         self.empty = plain_label(
             "Drop rows of any open checkpoint here, or choose “Add to the tray” in their menu.", "muted", wrap=True
         )
@@ -125,21 +114,6 @@ class ExtractTray(QWidget):
         return bar
 
     def _edit_bar(self) -> FlowLayout:
-        self.format = QComboBox()
-        for writer in WRITERS:
-            self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
-        self.format.setAccessibleName("Format of the new file")
-        self.dtype = QComboBox()
-        self.dtype.addItem(AS_IS)
-        self.dtype.addItems(CASTS)
-        self.dtype.setAccessibleName("Cast floating-point tensors to")
-        self.keep_views = QCheckBox("Keep views")
-        self.keep_views.setToolTip(
-            "Keep storages whole and shared (.pth only); otherwise views are cut to what they show"
-        )
-        self.keep_values = QCheckBox("Keep values")
-        self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
-        self.keep_architecture = QCheckBox("Keep the architecture")
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
@@ -153,14 +127,9 @@ class ExtractTray(QWidget):
         self.optimizer = _button("Drop optimizer", "Leave out what torch's optimizers keep", self.drop_optimizers)
         self.undo = _button("Undo", "Take back the last edit", self.undo_edit)
         self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
-        for box in (self.format, self.dtype):
-            box.currentIndexChanged.connect(self._choices_changed)
-        for check in (self.keep_views, self.keep_values, self.keep_architecture):
-            check.toggled.connect(self._choices_changed)
         bar = FlowLayout(spacing=8)
         for widget in (
-            labelled("Format", self.format), labelled("Type", self.dtype), self.keep_views, self.keep_values,
-            self.keep_architecture, self.rename, self.optimizer, self.undo, self.clear_button,
+            *self.fields.widgets, self.rename, self.optimizer, self.undo, self.clear_button,
         ):  # fmt: skip
             bar.addWidget(widget)
         return bar
@@ -168,7 +137,7 @@ class ExtractTray(QWidget):
     def _foot(self) -> QHBoxLayout:
         self.state = plain_label("", wrap=True)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.handle = _DragHandle(self._drag_out)
+        self.handle = DragHandle(self._drag_out)
         self.export_button = QPushButton("Export …")
         self.export_button.setProperty("primary", True)
         self.export_button.setToolTip("Choose a name, write the file, read it back and compare (Ctrl+Return)")
@@ -186,27 +155,6 @@ class ExtractTray(QWidget):
     def plan(self) -> Plan:
         """The rows in the tray, types as they are in the file."""
         return self._plan
-
-    @property
-    def choices(self) -> Choices:
-        """What is set for all rows."""
-        cast = self.dtype.currentText()
-        return Choices(
-            next(writer for writer in WRITERS if writer.name == self.format.currentData()),
-            None if cast == AS_IS else DTYPES[cast],
-            self.keep_views.isChecked(),
-            self.keep_values.isChecked(),
-            self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
-        )
-
-    def set_choices(self, choices: Choices) -> None:
-        """Set what applies to all rows."""
-        with QSignalBlocker(self.format), QSignalBlocker(self.dtype):
-            self.format.setCurrentIndex(self.format.findData(choices.writer.name))
-            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
-        self.keep_views.setChecked(choices.keep_views)
-        self.keep_values.setChecked(choices.keep_values)
-        self._choices_changed()
 
     def add(self, rows: Rows) -> None:
         """Line up more rows."""
@@ -250,22 +198,11 @@ class ExtractTray(QWidget):
             self._forbid_writing()
             self._checking.start()
 
-    def _remove_selected(self) -> None:
-        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
-        if rows:
-            self.set_plan(self._plan.without(rows))
-
-    def _choices_changed(self) -> None:
-        self._show()
-
     def _show(self) -> None:
         """Everything that depends on the plan and the choices."""
-        choices = self.choices
-        writes_values = choices.writer.has_values
-        self.keep_values.setEnabled(writes_values)
-        self.keep_views.setEnabled(choices.writer.shares)
-        self._show_architecture(choices)
-        self.model.show_plan(choices.shown(self._plan), writes_values=writes_values and choices.keep_values)
+        self.fields.show_possible(self.blueprint)
+        choices = self.fields.choices
+        self.model.show_plan(choices.shown(self._plan), writes_values=choices.writes_values)
         has_rows = bool(self._plan.rows)
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
@@ -284,18 +221,6 @@ class ExtractTray(QWidget):
         sources = self._plan.sources
         return self.architecture_of(sources[0]) if len(sources) == 1 else None
 
-    def _show_architecture(self, choices: Choices) -> None:
-        blueprint = self.blueprint
-        can_keep = blueprint is not None and choices.writer.keeps(f"{RECORD_PREFIX}architecture")
-        self.keep_architecture.setEnabled(can_keep)
-        if blueprint is None:
-            tip = "For rows of one checkpoint whose architecture is known (see its summary)"
-        elif not can_keep:
-            tip = "Only .pth and .safetensors have a place for it"
-        else:
-            tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
-        self.keep_architecture.setToolTip(tip)
-
     def _forbid_writing(self) -> None:
         """Until it is known that nothing stands in the way."""
         self.export_button.setEnabled(False)
@@ -303,7 +228,7 @@ class ExtractTray(QWidget):
 
     def _check(self) -> None:
         """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
-        plan, choices = self._plan, self.choices
+        plan, choices = self._plan, self.fields.choices
         if not plan.rows:
             return
         try:
@@ -334,9 +259,8 @@ class ExtractTray(QWidget):
 
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
-        choices = self.choices
-        writes_values = choices.writer.has_values and choices.keep_values
-        self.model.show_plan(choices.shown(renamed), writes_values=writes_values, given=self._plan)
+        choices = self.fields.choices
+        self.model.show_plan(choices.shown(renamed), writes_values=choices.writes_values, given=self._plan)
 
     def _say_checked(self, plan: Plan, checked: _Checked) -> None:
         if checked.obstacles:
@@ -358,7 +282,7 @@ class ExtractTray(QWidget):
 
     def choose_target(self) -> None:
         """Ask for a name and write the file."""
-        choices = self.choices
+        choices = self.fields.choices
         name = str(Path(self.folder) / f"extract{choices.suffix}")
         pattern = " ".join(f"*{suffix}" for suffix in choices.writer.suffixes)
         path, _ = QFileDialog.getSaveFileName(self, "Export", name, f"{choices.writer.title} ({pattern})")
@@ -368,7 +292,7 @@ class ExtractTray(QWidget):
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
-        plan, choices = self.choices.applied(self._plan), self.choices
+        plan, choices = self.fields.choices.applied(self._plan), self.fields.choices
         blueprint = self.blueprint if choices.keep_architecture else None
         where = self.verifying()
 
@@ -400,7 +324,7 @@ class ExtractTray(QWidget):
         self._say(_capital(str(error)), "error")
 
     def _drag_out(self) -> None:
-        plan, choices = self._plan, self.choices
+        plan, choices = self._plan, self.fields.choices
         name = f"extract-{len(plan.tensors)}-tensors{choices.suffix}"
         data = PromisedFile(lambda: self._drags.write(plan, name, choices))
         start_drag(self.handle, data, name)
@@ -429,55 +353,6 @@ class ExtractTray(QWidget):
         if rows is not None:
             event.acceptProposedAction()
             self.add(rows)
-
-
-class _Table(QTableView):
-    """The rows; Delete takes the selected ones out."""
-
-    def __init__(self, remove: Callable[[], None]) -> None:
-        super().__init__()
-        self._remove = remove
-        self.setAccessibleName("Rows to extract")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setTabKeyNavigation(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:
-            self._remove()
-        else:
-            super().keyPressEvent(event)
-
-
-class _DragHandle(IconButton):
-    """What one takes hold of to drag the new file out of the window."""
-
-    def __init__(self, drag: Callable[[], None]) -> None:
-        super().__init__("grip", "Drag this out of the window to make the file there")
-        self.setText("Drag out")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self._drag = drag
-        self._pressed = QPoint()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        moved = (event.position().toPoint() - self._pressed).manhattanLength()
-        if event.buttons() & Qt.MouseButton.LeftButton and moved > 8:
-            self.setDown(False)
-            self._drag()
-        else:
-            super().mouseMoveEvent(event)
 
 
 def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:

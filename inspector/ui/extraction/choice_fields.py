@@ -1,0 +1,88 @@
+"""The fields of the tray in which is set what applies to all rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from inspector.checkpoint.checkpoint import RECORD_PREFIX
+from inspector.codecs.dtypes import DTYPES
+from inspector.export.writers import WRITERS
+from inspector.ui.extraction.choices import AS_IS, CASTS, Choices
+from inspector.ui.widgets import labelled
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
+
+__all__ = ["ChoiceFields"]
+
+
+class ChoiceFields(QObject):
+    """The widgets, for whoever lays them out. ``changed`` comes with every change of one."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.format = QComboBox()
+        for writer in WRITERS:
+            self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
+        self.format.setAccessibleName("Format of the new file")
+        self.dtype = QComboBox()
+        self.dtype.addItem(AS_IS)
+        self.dtype.addItems(CASTS)
+        self.dtype.setAccessibleName("Cast floating-point tensors to")
+        self.keep_views = QCheckBox("Keep views")
+        self.keep_views.setToolTip(
+            "Keep storages whole and shared (.pth only); otherwise views are cut to what they show"
+        )
+        self.keep_values = QCheckBox("Keep values")
+        self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
+        self.keep_architecture = QCheckBox("Keep the architecture")
+        for box in (self.format, self.dtype):
+            box.currentIndexChanged.connect(self.changed)
+        for check in (self.keep_views, self.keep_values, self.keep_architecture):
+            check.toggled.connect(self.changed)
+        #: In the order in which they are laid out.
+        self.widgets: tuple[QWidget, ...] = (
+            labelled("Format", self.format), labelled("Type", self.dtype),
+            self.keep_views, self.keep_values, self.keep_architecture,
+        )  # fmt: skip
+
+    @property
+    def choices(self) -> Choices:
+        """What is set."""
+        cast = self.dtype.currentText()
+        return Choices(
+            next(writer for writer in WRITERS if writer.name == self.format.currentData()),
+            None if cast == AS_IS else DTYPES[cast],
+            self.keep_views.isChecked(),
+            self.keep_values.isChecked(),
+            self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
+        )
+
+    @choices.setter
+    def choices(self, choices: Choices) -> None:
+        with QSignalBlocker(self):
+            self.format.setCurrentIndex(self.format.findData(choices.writer.name))
+            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
+            self.keep_views.setChecked(choices.keep_views)
+            self.keep_values.setChecked(choices.keep_values)
+        self.changed.emit()
+
+    def show_possible(self, blueprint: Blueprint | None) -> None:
+        """Enable what the format has a place for; ``blueprint`` is the module that the rows are of, if it is known."""
+        writer = self.choices.writer
+        self.keep_values.setEnabled(writer.has_values)
+        self.keep_views.setEnabled(writer.shares)
+        can_keep = blueprint is not None and writer.keeps(f"{RECORD_PREFIX}architecture")
+        self.keep_architecture.setEnabled(can_keep)
+        if blueprint is None:
+            tip = "For rows of one checkpoint whose architecture is known (see its summary)"
+        elif not can_keep:
+            tip = "Only .pth and .safetensors have a place for it"
+        else:
+            tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
+        self.keep_architecture.setToolTip(tip)
