@@ -155,9 +155,13 @@ class SessionKeeper(QObject):
         """Open what was open before if ``restore``; offer it if the program had not been closed."""
         if self.previous and restore:
             self.reopen()
-        elif self.previous and not self.previous.ended:
+        elif not self.previous.ended and (self.previous.rows or self._lost()):
             self._offer = _Offer(self.previous, self.reopen, self._dismiss)
             self._window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._offer)
+
+    def _lost(self) -> set[str]:
+        """The files that were open before and are not open now."""
+        return set(self.previous.paths) - {str(page.path.absolute()) for page in self._window.pages}
 
     def reopen(self) -> None:
         """Open the tabs of before and line up the rows of its tray."""

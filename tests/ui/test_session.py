@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolBar
 from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
@@ -129,6 +129,14 @@ def test_an_offer_survives_another_death_and_other_files(
     settle(qtbot, window)
     keeper.save()
     assert kept(folder) == Session((OpenFile(str(files[1])), OpenFile(str(files[0]), KEY)))
+
+
+def test_nothing_is_offered_that_is_open_already(window: Window, files: list[Path], folder: Path) -> None:
+    died(folder, Session((OpenFile(str(files[0]), KEY),)))
+    window.open_files(files)
+    window.session = SessionKeeper(window, folder)
+    window.session.begin(restore=False)
+    assert not window.findChildren(QToolBar)
 
 
 def test_what_was_dismissed_is_still_in_the_menu(window: Window, files: list[Path], folder: Path, qtbot: QtBot) -> None:
