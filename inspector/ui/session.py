@@ -57,26 +57,31 @@ class TrayRow:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is open, from left to right, which of it is in front, and the tray. ``ended`` when the window was closed."""
+    """What is open, from left to right, which of it is in front, and the tray. ``ended`` when the window was closed.
+
+    ``compared`` are the pairs of files in tabs of comparisons.
+    """
 
     tabs: tuple[OpenFile, ...] = ()
     front: int = 0
     rows: tuple[TrayRow, ...] = ()
     ended: bool = False
+    compared: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tabs or self.rows)
+        return bool(self.tabs or self.rows or self.compared)
 
     @property
     def paths(self) -> list[str]:
-        """All files it needs, those of the tabs first."""
+        """All files it needs in tabs of their own, those that were in some first."""
         return list(dict.fromkeys([*(tab.path for tab in self.tabs), *(row.path for row in self.rows)]))
 
     def joined(self, other: Session) -> Session:
         """The tabs and rows of both; a file that is in both, once."""
         known = {tab.path for tab in self.tabs}
         more = (tab for tab in other.tabs if tab.path not in known)
-        return replace(self, tabs=(*self.tabs, *more), rows=(*self.rows, *other.rows))
+        pairs = dict.fromkeys((*self.compared, *other.compared))
+        return replace(self, tabs=(*self.tabs, *more), rows=(*self.rows, *other.rows), compared=tuple(pairs))
 
     @classmethod
     def of(cls, record: Any) -> Session:
@@ -85,7 +90,8 @@ class Session:
         rows = tuple(
             TrayRow(_text(row["path"]), _text(row["entry"]), _text(row["key"])) for row in record["rows"][:_MAX_ROWS]
         )
-        return cls(tabs, int(record["front"]), rows, bool(record["ended"]))
+        compared = tuple((_text(a), _text(b)) for a, b in record["compared"][:_MAX_TABS])
+        return cls(tabs, int(record["front"]), rows, bool(record["ended"]), compared)
 
 
 def _text(value: Any) -> str:
@@ -155,7 +161,7 @@ class SessionKeeper(QObject):
         """Open what was open before if ``restore``; offer it if the program had not been closed."""
         if self.previous and restore:
             self.reopen()
-        elif not self.previous.ended and (self.previous.rows or self._lost()):
+        elif not self.previous.ended and (self.previous.rows or self.previous.compared or self._lost()):
             self._offer = _Offer(self.previous, self.reopen, self._dismiss)
             self._window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._offer)
 
@@ -174,6 +180,8 @@ class SessionKeeper(QObject):
         for tab in session.tabs:
             if tab.key and tab.path in pages:
                 pages[tab.path].select_key(tab.key)
+        for a, b in session.compared:
+            self._window.compare_files(Path(a), Path(b))
         if 0 <= session.front < len(session.tabs) and session.tabs[session.front].path in pages:
             self._window.tabs.setCurrentWidget(pages[session.tabs[session.front].path])
         if session.rows:
@@ -197,7 +205,8 @@ class SessionKeeper(QObject):
         pages = [page for page in self._window.pages if page.merged is None and page.error is None]
         front = self._window.page
         tabs = tuple(OpenFile(str(page.path.absolute()), page.selected_key) for page in pages[:_MAX_TABS])
-        return Session(tabs, pages.index(front) if front in pages else 0, self._rows())
+        compared = tuple(pair for tab in self._window.all_tabs if (pair := tab.compared_files) is not None)
+        return Session(tabs, pages.index(front) if front in pages else 0, self._rows(), compared=compared[:_MAX_TABS])
 
     def _rows(self) -> tuple[TrayRow, ...]:
         plan = self._window.planned
@@ -308,7 +317,10 @@ class _Offer(QToolBar):
         self.setMovable(False)
         self.toggleViewAction().setVisible(False)
         names = [shortened(printable(Path(path).name), 40) for path in session.paths]
-        more = f" and {plural(len(names) - 2, 'other file')}" if len(names) > 2 else ""
+        names += [
+            " against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared
+        ]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
         what = f"{', '.join(names[:2])}{more}"
         if session.rows:
             what += f", with {plural(len(session.rows), 'row')} in the extract tray"

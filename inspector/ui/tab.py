@@ -56,6 +56,11 @@ class Tab(QWidget):
         raise NotImplementedError
 
     @property
+    def compared_files(self) -> tuple[str, str] | None:
+        """The paths of the two files that are compared; None where that is not what the tab does, or one is no file."""
+        return None
+
+    @property
     def splitter_state(self) -> QByteArray:
         """How its two sides share the width; empty if it does not matter to other tabs."""
         return QByteArray()

@@ -131,6 +131,19 @@ def test_an_offer_survives_another_death_and_other_files(
     assert kept(folder) == Session((OpenFile(str(files[1])), OpenFile(str(files[0]), KEY)))
 
 
+def test_comparisons_come_back(window: Window, again: Window, files: list[Path], folder: Path, qtbot: QtBot) -> None:
+    keeper = SessionKeeper(window, folder)
+    keeper.begin(restore=False)
+    window.compare_files(*files)
+    settle(qtbot, window)
+    window.close()
+    keeper.release()
+    following = SessionKeeper(again, folder)
+    following.begin(restore=True)
+    settle(qtbot, again)
+    assert [tuple(tab.paths) for tab in again.all_tabs] == [tuple(files)]
+
+
 def test_nothing_is_offered_that_is_open_already(window: Window, files: list[Path], folder: Path) -> None:
     died(folder, Session((OpenFile(str(files[0]), KEY),)))
     window.open_files(files)
@@ -183,9 +196,18 @@ def test_files_that_are_gone_or_changed_leave_their_part_out(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "3", "{}", '{"tabs": 1}', '{"tabs": [{"path": 1, "key": ""}], "rows": [], "front": 0, "ended": true}',
-     '{"tabs": [], "rows": [], "front": null, "ended": 1}', "[" * 100_000],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "3",
+        "{}",
+        '{"tabs": 1}',
+        '{"tabs": [{"path": 1, "key": ""}], "rows": [], "front": 0, "ended": true, "compared": []}',
+        '{"tabs": [], "rows": [], "front": null, "ended": 1, "compared": []}',
+        '{"tabs": [], "rows": [], "front": 0, "ended": 1, "compared": [["a"]]}',
+        "[" * 100_000,
+    ],
+)
 def test_a_damaged_session_is_none(folder: Path, text: str) -> None:
     file = SessionFile(folder)
     (folder / "session.json").write_text(text)

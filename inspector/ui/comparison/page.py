@@ -86,6 +86,11 @@ class ComparisonPage(Tab):
         return self.sides[0].path, self.sides[1].path
 
     @property
+    def compared_files(self) -> tuple[str, str] | None:
+        a, b = self.sides
+        return None if a.checkpoint or b.checkpoint else (str(a.path.absolute()), str(b.path.absolute()))
+
+    @property
     def is_open(self) -> bool:
         return self.view is not None
 
