@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.comparing import compare_3gb
 from tests.benchmarks.data import Files
-from tests.benchmarks.exporting import export_half
+from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
@@ -29,6 +29,7 @@ BENCHMARKS = {
         verify_stall,
         statistics_1gb,
         export_half,
+        export_stall,
         compare_3gb,
     )
 }

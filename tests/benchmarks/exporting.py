@@ -1,19 +1,21 @@
-"""Half of a large file into a new one, against ``cp`` of as many bytes."""
+"""Half of a large file into a new one: against ``cp`` of as many bytes, and whether the window answers meanwhile."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.beats import Beats
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory
 from tests.benchmarks.report import Result, seconds_text
 
-__all__ = ["export_half"]
+__all__ = ["export_half", "export_stall"]
 
 _ROUNDS = 3
 
@@ -38,6 +40,20 @@ def export_half(files: Files) -> list[Result]:
             Result("memory for that", f"{used / 1e6:.0f} MB", "the same process before", used / 1e6, 64, "MB")
         )
     return results
+
+
+def export_stall(files: Files) -> list[Result]:
+    """The same in the window: it never fails to answer for more than 50 ms, and Cancel takes at most 100 ms."""
+    path = files.big_pth()
+    rounds = []
+    for _ in range(_ROUNDS):
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            rounds.append(in_child(stalls, path, folder, environment=os.environ | {"QT_QPA_PLATFORM": "offscreen"}))
+    longest, cancelled = (median(each) for each in zip(*rounds, strict=True))
+    return [
+        Result("export half of that .pth in the window", f"{longest:.0f} ms", "longest stall", longest, 50, "ms"),
+        Result("from Cancel to the end of its thread", f"{cancelled:.0f} ms", "", cancelled, 100, "ms"),
+    ]
 
 
 # in a child process
@@ -84,3 +100,42 @@ def seconds_to_copy(path: Path, copy: Path) -> float:
     seconds = time.perf_counter() - start
     copy.unlink()
     return seconds
+
+
+def stalls(path: str, folder: str) -> tuple[float, float]:
+    """Of an export in the window, in milliseconds: the longest time without a beat of a timer; from Cancel to the end of its thread."""
+    from PySide6.QtCore import QCoreApplication, QSettings
+
+    from inspector.ui.application import Application, create_window
+    from inspector.ui.extraction.rows import Rows
+
+    _application = Application()
+    window = create_window(QSettings("none", "none"))
+    window.show()
+    beats = Beats(window)
+    beats.longest(lambda: window.open_files([path]))
+    assert window.view is not None
+    document = window.view.document
+    tray = window.desk.tray
+    beats.longest(lambda: window.desk.add(Rows(document, tuple(document.checkpoint.tensors[::2]))))
+
+    def is_written() -> bool:
+        return not window.runner.is_running((tray, "export"))
+
+    target = Path(folder, "half.pth")
+    longest = beats.longest(lambda: tray.export_to(target), is_written)
+    assert target.exists()
+    target.unlink()
+    tray.export_to(target)
+    start = time.perf_counter()
+    while time.perf_counter() - start < 1 or not window.jobs.isVisible():
+        QCoreApplication.processEvents()
+    assert not is_written()
+    start = time.perf_counter()
+    window.jobs.button.click()
+    while any(thread.name == "job export" for thread in threading.enumerate()):
+        QCoreApplication.processEvents()
+    cancelled = (time.perf_counter() - start) * 1000
+    assert not any(Path(folder).iterdir())
+    window.close()
+    return longest, cancelled
