@@ -103,7 +103,7 @@ def seconds_to_copy(path: Path, copy: Path) -> float:
 
 
 def stalls(path: str, folder: str) -> tuple[float, float]:
-    """Of an export in the window, in milliseconds: the longest time without a beat of a timer; from Cancel to the end of its thread."""
+    """Of an export in the window, in milliseconds: the longest time without a beat; from Cancel to the end of its thread."""
     from PySide6.QtCore import QCoreApplication, QSettings
 
     from inspector.ui.application import Application, create_window
