@@ -24,7 +24,7 @@ from inspector.ui.verification.hyperparameters import parsed_value
 from inspector.ui.verification.layers_plot import LayersPlot
 from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
-from inspector.ui.verification.tables import LayersModel, OutputsModel
+from inspector.ui.verification.tables import layer_rows, output_rows
 from inspector.ui.window import Window
 from inspector.verify.report import LayerDifference, Report
 from tests.ui.conftest import settle
@@ -101,8 +101,8 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert panel.answer.sentence.text() == "Outputs match bit for bit."
     assert panel.answer.tiles["Top-1 agreement"].value == "all"
     assert "noise of seed 0, 2 × 20" in panel.answer.subject.text()
-    assert len(panel.answer.outputs.rows) == 20
-    assert [row[3] for row in panel.answer.layers.rows] == ["equal"] * len(report.layers)
+    assert len(panel.answer.outputs.rows.texts) == 20
+    assert [row[3] for row in panel.answer.layers.rows.texts] == ["equal"] * len(report.layers)
     panel.answer.copy_report()
     assert json.loads(QGuiApplication.clipboard().text())["bitwise"] is True
     panel.save(tmp_path / "report.json")
@@ -147,7 +147,8 @@ def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path:
     assert not report.match
     assert report.first_divergence == "2"
     assert panel.answer.sentence.text().endswith(", first in 2.")
-    assert panel.answer.layers.marked == {2, 3, 4}
+    assert panel.answer.layers.rows.marked == {2, 3, 4}
+    qtbot.waitUntil(lambda: bool(panel.widget.findChildren(LayersPlot)), timeout=10_000)
     (plot,) = panel.widget.findChildren(LayersPlot)
     assert "3 of 5 differ" in plot.accessibleName()
 
@@ -353,13 +354,11 @@ def test_shapes_and_arguments_are_read_as_people_write_them() -> None:
 
 
 def test_tables_mark_what_differs() -> None:
-    outputs = OutputsModel()
-    outputs.show_report(Report("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
-    assert [row[3] for row in outputs.rows] == ["0", "-0.5", "0"]
+    outputs = output_rows(Report("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
+    assert [row[3] for row in outputs.texts] == ["0", "-0.5", "0"]
     assert outputs.marked == {1}
-    layers = LayersModel()
-    layers.show_layers([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
-    assert [row[3] for row in layers.rows] == ["equal", ""]
+    layers = layer_rows([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
+    assert [row[3] for row in layers.texts] == ["equal", ""]
 
 
 def test_the_plot_takes_what_no_axis_has(qtbot: QtBot) -> None:

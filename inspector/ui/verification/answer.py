@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,20 +23,36 @@ from inspector.text import number_text, plural, printable, shape_text
 from inspector.ui.clipboard import copy_text
 from inspector.ui.icons import icon
 from inspector.ui.theme import Themed, current_theme, monospace_font
-from inspector.ui.verification.tables import AnswerTable, LayersModel, OutputsModel
+from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets import FlowLayout, Tile, bold, heading, plain_label
 from inspector.verify.report import Report
 
 if TYPE_CHECKING:
     from inspector.ui.verification.layers_plot import LayersPlot
 
-__all__ = ["AnswerView"]
+__all__ = ["Answer", "AnswerView"]
 
 _SHOWN_KEYS = 30
 _PLOT_HEIGHT = 190
 #: How large the answer is, compared with other text; a long one (what went wrong) is smaller.
 _LARGE, _SMALLER = 1.5, 1.12
 _SHORT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report as it is shown, made in a worker thread: a module may call twenty thousand layers."""
+
+    report: Report
+    outputs: TextRows
+    layers: TextRows
+    json: str
+
+    @classmethod
+    def of(cls, report: Report) -> Answer:
+        """Put a report into words."""
+        text = json.dumps(report.record(), indent=2, allow_nan=False) + "\n"
+        return cls(report, output_rows(report), layer_rows(report.layers), text)
 
 
 class AnswerView(QWidget, Themed):
@@ -45,7 +62,7 @@ class AnswerView(QWidget, Themed):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.report: Report | None = None
+        self.answer: Answer | None = None
         self._severity = ""
         self._plot: LayersPlot | None = None
         self._layout = QVBoxLayout(self)
@@ -105,7 +122,7 @@ class AnswerView(QWidget, Themed):
         for tile in self.tiles.values():
             flow.addWidget(tile)
         self._outputs_title = heading("Outputs side by side")
-        self.outputs = OutputsModel(self)
+        self.outputs = TextModel(OUTPUTS, self)
         self._outputs_table = AnswerTable("Outputs side by side", self.outputs)
         for widget in (self._numbers, self._outputs_title, self._outputs_table):
             self._layout.addWidget(widget)
@@ -118,7 +135,7 @@ class AnswerView(QWidget, Themed):
         row.addStretch(1)
         row.addWidget(self.readout)
         self._plot_place = QVBoxLayout()
-        self.layers = LayersModel(self)
+        self.layers = TextModel(LAYERS, self)
         self._layers_table = AnswerTable("Difference by layer", self.layers)
         self._layout.addLayout(row)
         self._layout.addLayout(self._plot_place)
@@ -149,9 +166,15 @@ class AnswerView(QWidget, Themed):
         """Show only why there is no answer."""
         self._show("warning", sentence)
 
-    def show_report(self, report: Report, subject: str) -> None:
-        """Show a report; ``subject`` says what was verified."""
-        self._show("good" if report.match else "danger", report.sentence, report)
+    @property
+    def report(self) -> Report | None:
+        """The report that is shown."""
+        return self.answer.report if self.answer is not None else None
+
+    def show_answer(self, answer: Answer, subject: str) -> None:
+        """Show an answer; ``subject`` says what was verified."""
+        report = answer.report
+        self._show("good" if report.match else "danger", report.sentence, answer)
         self.subject.setText(subject)
         self.subject.show()
         keys = _keys_text(report)
@@ -160,11 +183,13 @@ class AnswerView(QWidget, Themed):
         self.details.setPlainText(report.detail)
         self.more.setVisible(bool(report.detail))
         self._show_numbers(report)
+        self.outputs.show_rows(answer.outputs)
+        self.layers.show_rows(answer.layers)
         self._show_layers(report)
         self._foot.show()
 
-    def _show(self, severity: str, sentence: str, report: Report | None = None) -> None:
-        self.report = report
+    def _show(self, severity: str, sentence: str, answer: Answer | None = None) -> None:
+        self.answer = answer
         self._severity = severity
         self.sentence.setText(printable(sentence))
         self.sentence.setFont(bold(self.font(), _LARGE if len(sentence) <= _SHORT else _SMALLER))
@@ -192,24 +217,15 @@ class AnswerView(QWidget, Themed):
         self.tiles["Top-1 agreement"].set_value("all" if report.top1 == 1 else f"{report.top1 or 0:.2%}")
         self.tiles["Outputs"].set_value(", ".join(map(shape_text, report.output_shapes[:4])))
         self._numbers.setVisible(bool(report.output_shapes))
-        self.outputs.show_report(report)
         for widget in (self._outputs_title, self._outputs_table):
             widget.setVisible(bool(report.outputs))
         self._outputs_title.setText(f"Outputs side by side, the first {plural(len(report.outputs), 'value')}")
 
     def _show_layers(self, report: Report) -> None:
-        apart = [layer for layer in report.layers if layer.bitwise is False]
+        apart = self.layers.rows.marked
         compared = any(layer.bitwise is not None for layer in report.layers)
         if apart:
-            if self._plot is None:
-                from inspector.ui.verification.layers_plot import LayersPlot
-
-                self._plot = LayersPlot()
-                self._plot.setFixedHeight(_PLOT_HEIGHT)
-                self._plot.hovered.connect(self.readout.setText)
-                self._plot_place.addWidget(self._plot)
-            self._plot.show_layers(report.layers)
-            self._plot.show()
+            QTimer.singleShot(0, self, lambda: self._show_plot(report))  # which takes as long as all else together
         self.readout.clear()
         self.readout.setVisible(bool(apart))
         count = plural(len(report.layers), "call")
@@ -218,12 +234,23 @@ class AnswerView(QWidget, Themed):
         else:
             title = f"By layer: all {count} equal bit for bit" if compared else f"By layer: {count}"
         self._layers_title.setText(title)
-        self.layers.show_layers(report.layers)
         for widget in (self._layers_title, self._layers_table):
             widget.setVisible(bool(report.layers))
         if apart:
-            first = next(index for index, layer in enumerate(report.layers) if layer.bitwise is False)
-            self._layers_table.scrollTo(self.layers.index(first, 0), AnswerTable.ScrollHint.PositionAtCenter)
+            self._layers_table.scrollTo(self.layers.index(min(apart), 0), AnswerTable.ScrollHint.PositionAtCenter)
+
+    def _show_plot(self, report: Report) -> None:
+        if self.report is not report:
+            return
+        if self._plot is None:
+            from inspector.ui.verification.layers_plot import LayersPlot
+
+            self._plot = LayersPlot()
+            self._plot.setFixedHeight(_PLOT_HEIGHT)
+            self._plot.hovered.connect(self.readout.setText)
+            self._plot_place.addWidget(self._plot)
+        self._plot.show_layers(report.layers)
+        self._plot.show()
 
     def take_theme(self) -> None:
         theme = current_theme()
@@ -239,7 +266,7 @@ class AnswerView(QWidget, Themed):
     @property
     def report_text(self) -> str:
         """The report as JSON."""
-        return json.dumps(self.report.record() if self.report is not None else {}, indent=2, allow_nan=False) + "\n"
+        return self.answer.json if self.answer is not None else ""
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""

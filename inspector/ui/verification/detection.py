@@ -16,12 +16,13 @@ from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.ui.document import Document
 from inspector.ui.runner import JobRunner
+from inspector.ui.verification.offers import Offer, fit_text, name_of, offer
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint, Candidate
     from inspector.verify.keeping import Kept
 
-__all__ = ["Detected", "Detection", "name_of"]
+__all__ = ["Detected", "Detection"]
 
 #: A candidate that fits worse than this is not worth a word in the summary.
 _LIKE = 0.5
@@ -31,12 +32,12 @@ _LIKE = 0.5
 class Detected:
     """What was found: the ``candidates``, best first; what the file keeps; classes that only their own code can rebuild.
 
-    ``blueprints`` say how to build each candidate; ``blueprint`` is that of the file's own record, or else of the best
-    candidate that fits. ``ids`` are those of all architectures known.
+    ``offers`` are what the file says and the candidates, for choosing; ``blueprint`` is that of the file's own record, or
+    else of the best candidate that fits. ``ids`` are those of all architectures known.
     """
 
     candidates: Sequence[Candidate] = ()
-    blueprints: Sequence[Blueprint] = ()
+    offers: Sequence[Offer] = ()
     kept: Kept | None = None
     foreign: Sequence[str] = ()
     blueprint: Blueprint | None = None
@@ -68,12 +69,6 @@ class Detected:
             return f"Looks like {name_of(best.arch)}, {best.matched:,} of {plural(wanted, 'key')}."
         more = f", {len(best.unexpected):,} unexpected" if best.unexpected else ""
         return f"Resembles {name_of(best.arch)}: {best.matched:,} of {plural(wanted, 'key')}{more}."
-
-
-def name_of(arch: str) -> str:
-    """An architecture as people speak of it: ``resnet18 (torchvision)``."""
-    library, colon, name = arch.partition(":")
-    return printable(f"{name} ({library})" if colon else arch)
 
 
 class Detection(QObject):
@@ -125,17 +120,21 @@ def detected(document: Document, job: Job) -> Detected:
 
     checkpoint = document.checkpoint
     candidates = detect(checkpoint, job)
-    blueprints = []
+    offers = []
     for candidate in candidates:
         build, title, requires = builder_of(candidate.arch)
-        blueprints.append(Blueprint(candidate.arch, title, build, candidate.params, requires))
-    found = Detected(candidates, blueprints, foreign=foreign_classes(checkpoint), ids=[item.id for item in listing()])
+        made = Blueprint(candidate.arch, title, build, candidate.params, requires)
+        offers.append(offer(f"{name_of(candidate.arch)}, {candidate.score:.0%}", made, fit_text(candidate)))
+    best = offers[0].blueprint if candidates and candidates[0].fits else None
+    ids = [item.id for item in listing()]
+    found = Detected(candidates, offers, foreign=foreign_classes(checkpoint), blueprint=best, ids=ids)
     kept = kept_in(checkpoint)
-    if kept is not None:
-        try:
-            return replace(found, kept=kept, blueprint=kept.blueprint({}))
-        except InspectorError as error:
-            found = replace(found, problem=f"The file says that it is {printable(kept.arch[:80])}, but {error}.")
-    if candidates and candidates[0].fits:
-        found = replace(found, blueprint=blueprints[0])
-    return found
+    if kept is None:
+        return found
+    try:
+        made = kept.blueprint({})
+    except InspectorError as error:
+        return replace(found, problem=f"The file says that it is {printable(kept.arch[:80])}, but {error}.")
+    said = "Kept in the file together with its outputs on a small input."
+    first = offer(f"{name_of(kept.arch)}, as the file says", made, said)
+    return replace(found, kept=kept, offers=[first, *offers], blueprint=made)

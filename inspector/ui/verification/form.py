@@ -3,53 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
-from inspector.text import number_text, plural, printable, shape_text, shortened
+from inspector.text import number_text, printable, shape_text, shortened
 from inspector.ui.panels.panel import Surroundings
-from inspector.ui.verification.detection import Detected, name_of
+from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.fields import FileField, choice_box
 from inspector.ui.verification.hyperparameters import HyperparameterForm
+from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
 from inspector.ui.widgets import labelled, plain_label
 
 if TYPE_CHECKING:
-    from inspector.architectures.architecture import Blueprint, Candidate
+    pass
 
 __all__ = ["VerificationForm"]
 
 _NAMED, _CODE = "named", "code"
 _NOISE, _FILE = "noise", "file"
 _KEPT, _REBUILD, _EXPECTED, _AGAINST = "kept", "rebuild", "expected", "against"
-_SHOWN_KEYS = 4
 _MAX_SEED = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """An architecture to choose: how to build it, and how well it fits in words."""
-
-    title: str
-    blueprint: Blueprint
-    fit: str
-
-
 class VerificationForm(QWidget):
-    """:meth:`setup` is what is chosen."""
+    """:meth:`setup` is what is chosen. ``submitted`` comes with Return in one of the fields."""
+
+    submitted = Signal()
 
     def __init__(self, surroundings: Callable[[], Surroundings], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._surroundings = surroundings
         self._found = Detected()
-        self._offers: list[_Offer] = []
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
@@ -81,6 +72,7 @@ class VerificationForm(QWidget):
         self.arch = choice_box("Architecture")
         self.fit = plain_label("", "muted", wrap=True)
         self.params = HyperparameterForm()
+        self.params.submitted.connect(self.submitted)
         for label, field in (("Architecture", self.arch), ("", self.fit), ("", self.params)):
             self._add(label, field)
 
@@ -161,6 +153,9 @@ class VerificationForm(QWidget):
     def _add(self, label: str, field: QWidget) -> None:
         name = plain_label(label)
         name.setBuddy(field)
+        line = field.line if isinstance(field, FileField) else field
+        if isinstance(line, QLineEdit):
+            line.returnPressed.connect(self.submitted)
         self._form.addRow(name, field)
 
     # what is offered
@@ -168,15 +163,14 @@ class VerificationForm(QWidget):
     def show_found(self, found: Detected) -> None:
         """Offer what a checkpoint may be of, the best first."""
         self._found = found
-        self._offers = _offers(found)
         with QSignalBlocker(self.arch), QSignalBlocker(self.reference):
             self.arch.clear()
             self.reference.clear()
-            for position, offer in enumerate(self._offers):
+            for position, offer in enumerate(self._found.offers):
                 self.arch.addItem(offer.title, position)
             self.arch.addItem("Another one, by its id …", _NAMED)
             self.arch.addItem("Code of my own …", _CODE)
-            self.arch.setCurrentIndex(0 if self._offers else self.arch.count() - 1)
+            self.arch.setCurrentIndex(0 if self._found.offers else self.arch.count() - 1)
         if found.kept is not None:
             self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
         completer = QCompleter(list(found.ids), self)
@@ -205,16 +199,16 @@ class VerificationForm(QWidget):
         self._show_rows()
 
     @property
-    def _offer(self) -> _Offer | None:
+    def _offer(self) -> Offer | None:
         position = self.arch.currentData()
-        return self._offers[position] if isinstance(position, int) else None
+        return self._found.offers[position] if isinstance(position, int) else None
 
     def _show_module(self) -> None:
         """The hyperparameters of the architecture that is chosen."""
         offer = self._offer
         params = offer.blueprint.params if offer is not None else {}
         self.fit.setText(offer.fit if offer is not None else "")
-        self.params.show_params(params)
+        self.params.show_offer(offer)
         shape = params.get("input_shape")
         self.shape.setText(shape_text(shape) if isinstance(shape, (list, tuple)) else "")
         self._show_rows()
@@ -284,36 +278,6 @@ class VerificationForm(QWidget):
         if reference in (_EXPECTED, _AGAINST):
             return reference, _file(self.reference_file, "the reference")
         return reference, None
-
-
-def _offers(found: Detected) -> list[_Offer]:
-    offers = []
-    if found.kept is not None and found.blueprint is not None:
-        title = f"{name_of(found.kept.arch)}, as the file says"
-        offers.append(_Offer(title, found.blueprint, "Kept in the file together with its outputs on a small input."))
-    for candidate, made in zip(found.candidates, found.blueprints, strict=True):
-        offers.append(_Offer(f"{name_of(candidate.arch)}, {candidate.score:.0%}", made, _fit(candidate)))
-    return offers
-
-
-def _fit(candidate: Candidate) -> str:
-    """How well a candidate fits, as ``load_state_dict`` would say it."""
-    parts = [candidate.title[:1].upper() + candidate.title[1:]]
-    if candidate.fits and candidate.matched:
-        parts.append(f"all {plural(candidate.matched, 'key')} match")
-    elif candidate.matched:
-        parts.append(f"{plural(candidate.matched, 'key')} match")
-    for name, keys in (
-        ("missing", candidate.missing),
-        ("unexpected", candidate.unexpected),
-        ("of another shape", [item.key for item in candidate.mismatched]),
-    ):
-        if keys:
-            first = ", ".join(printable(key) for key in keys[:_SHOWN_KEYS])
-            parts.append(f"{len(keys):,} {name} ({first}{', …' if len(keys) > _SHOWN_KEYS else ''})")
-    if candidate.note:
-        parts.append(candidate.note)
-    return "; ".join(parts) + "."
 
 
 def _tolerance(name: str) -> QLineEdit:

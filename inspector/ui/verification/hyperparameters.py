@@ -6,26 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.errors import SelectionError
 from inspector.text import plural, printable, shortened
+from inspector.ui.verification.offers import Offer, value_text
 from inspector.ui.widgets import plain_label, set_role
 
-__all__ = ["HyperparameterForm", "parsed_value", "value_text"]
+__all__ = ["HyperparameterForm", "parsed_value"]
 
-#: The shape of the noise has a field of its own.
-_ELSEWHERE = frozenset({"input_shape"})
-_MAX_FIELDS = 40
-#: Longer values (a tree of modules, the shapes of all tensors) are not for typing.
-_MAX_TEXT = 4000
 _KINDS = {bool: "true or false", int: "a whole number", float: "a number", list: "a list", dict: "an object"}
-
-
-def value_text(value: Any) -> str:
-    """A value as it is shown and typed: text as it is, all else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def parsed_value(name: str, text: str, inferred: Any) -> Any:
@@ -50,11 +41,17 @@ def parsed_value(name: str, text: str, inferred: Any) -> Any:
 
 
 class HyperparameterForm(QWidget):
-    """A field for each hyperparameter. :meth:`changes` has those that were given another value."""
+    """A field for each hyperparameter. :meth:`changes` has those that were given another value.
+
+    ``submitted`` comes with Return in one of them.
+    """
+
+    submitted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._params: Mapping[str, Any] = {}
+        self._texts: Mapping[str, str] = {}
         self.fields: dict[str, QLineEdit] = {}
         self._grid_widget: QWidget | None = None
         self.problem = plain_label("", "error", wrap=True)
@@ -66,9 +63,10 @@ class HyperparameterForm(QWidget):
         self._layout.addWidget(self._rest)
         self._layout.addWidget(self.problem)
 
-    def show_params(self, params: Mapping[str, Any]) -> None:
+    def show_offer(self, offer: Offer | None) -> None:
         """Show the inferred values."""
-        self._params = params
+        self._params = offer.blueprint.params if offer is not None else {}
+        self._texts = offer.texts if offer is not None else {}
         self.fields = {}
         if self._grid_widget is not None:
             self._layout.removeWidget(self._grid_widget)
@@ -80,19 +78,18 @@ class HyperparameterForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        shown = {name: value for name, value in params.items() if name not in _ELSEWHERE}
-        editable = {name: text for name, value in shown.items() if len(text := value_text(value)) <= _MAX_TEXT}
-        for row, (name, text) in enumerate(list(editable.items())[:_MAX_FIELDS]):
+        for row, (name, text) in enumerate(self._texts.items()):
             field = QLineEdit(text)
             field.setCursorPosition(0)
             field.setAccessibleName(name)
             field.textEdited.connect(self._edited)
+            field.returnPressed.connect(self.submitted)
             label = plain_label(printable(name), "muted")
             label.setBuddy(field)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, row, 1)
             self.fields[name] = field
-        left = len(shown) - len(self.fields)
+        left = offer.left_out if offer is not None else 0
         self._rest.setText(f"{plural(left, 'more value')} too long to edit here" if left else "")
         self._rest.setVisible(bool(left))
         self._layout.insertWidget(0, self._grid_widget)
@@ -103,7 +100,7 @@ class HyperparameterForm(QWidget):
         """The values that differ from the inferred ones. Raises SelectionError for one that is wrong."""
         changed = {}
         for name, field in self.fields.items():
-            if field.text() != value_text(self._params[name]):
+            if field.text() != self._texts[name]:
                 changed[name] = parsed_value(name, field.text(), self._params[name])
         return changed
 

@@ -19,6 +19,8 @@ __all__ = ["LayersPlot"]
 #: Decades below the smallest difference, where layers stand that are equal.
 _BELOW = 1.0
 _LEAST, _MOST = 1e-300, 1e300
+#: More dots than this would lie on one another, and take long to draw; stems then are enough.
+_MAX_DOTS = 1000
 
 
 class _DecadeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -48,9 +50,9 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._heights = np.zeros(0)
         self.hideButtons()
         self._stems = pg.PlotCurveItem(connect="pairs")
-        self._dots = pg.ScatterPlotItem(size=7, pxMode=True)
-        self.addItem(self._stems)
-        self.addItem(self._dots)
+        self._apart, self._equal = (pg.ScatterPlotItem(size=7, pxMode=True, pen=None) for _ in range(2))
+        for item in (self._stems, self._apart, self._equal):
+            self.addItem(item)
         self.setLabel("bottom", "call of a layer, in order")
         self.setLabel("left", "max |d|")
         self._decades.setWidth(64)
@@ -88,10 +90,14 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         theme = current_theme()
         places = np.arange(len(self._heights), dtype=float)
         stems = np.column_stack([np.full(len(places), self._decades.floor), self._heights]).ravel()
-        self._stems.setData(np.repeat(places, 2), stems, pen=pg.mkPen(theme.danger, width=2))
-        equal, apart = (pg.mkBrush(QColor(color)) for color in (theme.good, theme.danger))
-        brushes = [apart if height > self._decades.floor else equal for height in self._heights]
-        self._dots.setData(places, self._heights, brush=brushes, pen=None)
+        is_dense = len(places) > _MAX_DOTS
+        self._stems.setData(np.repeat(places, 2), stems, pen=pg.mkPen(theme.danger, width=1 if is_dense else 2))
+        for dots, color, chosen in (
+            (self._apart, theme.danger, self._heights > self._decades.floor),
+            (self._equal, theme.good, self._heights <= self._decades.floor),
+        ):
+            shown = chosen & (not is_dense)
+            dots.setData(places[shown], self._heights[shown], brush=pg.mkBrush(QColor(color)))
 
     def _hover(self, place: QPointF) -> None:
         text = ""

@@ -16,9 +16,10 @@ from inspector.text import printable, shape_text
 from inspector.ui.document import Document, Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plotting import PlottingLibrary
-from inspector.ui.verification.answer import AnswerView
-from inspector.ui.verification.detection import Detected, Detection, name_of
+from inspector.ui.verification.answer import Answer, AnswerView
+from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
+from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
 from inspector.ui.widgets import Notice, heading, plain_label, set_role
 
@@ -76,6 +77,7 @@ class VerificationPanel(SelectionPanel[None]):
         self.button = QPushButton("Verify")
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._clicked)
+        self.form.submitted.connect(self.verify)
         self.state = plain_label("", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self.button)
@@ -145,7 +147,7 @@ class VerificationPanel(SelectionPanel[None]):
     # verifying
 
     def verify(self) -> None:
-        """Verify what is chosen; while the architectures are still looked for, as soon as they are known."""
+        """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
         if not self._waiting and not self.is_running:
             self._start()
@@ -182,17 +184,18 @@ class VerificationPanel(SelectionPanel[None]):
         self._started = time.monotonic()
         remember = self.remember.isChecked()
 
-        def work(job: Job) -> tuple[VerifyRequest, Report]:
+        def work(job: Job) -> tuple[VerifyRequest, Answer]:
             return _verified(document, setup, job, allowed=allowed, remember=remember)
 
         self.context.runner.start(
             (self, "verify"), work, self._done, lambda error: self._failed(setup, error), "Verifying"
         )
 
-    def _done(self, result: tuple[VerifyRequest, Report]) -> None:
-        request, report = result
+    def _done(self, result: tuple[VerifyRequest, Answer]) -> None:
+        request, answer = result
+        report = answer.report
         self.button.setText("Verify")
-        self.answer.show_report(report, _subject(report, time.monotonic() - self._started))
+        self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
         self._bring_to_sight()
         if report.match and "sha256" not in report.params:
             self._detection.verified(request.blueprint)
@@ -240,7 +243,7 @@ class VerificationPanel(SelectionPanel[None]):
 
 def _verified(
     document: Document, setup: Setup, job: Job, *, allowed: bool, remember: bool
-) -> tuple[VerifyRequest, Report]:
+) -> tuple[VerifyRequest, Answer]:
     """In a worker thread: the request, and what the worker's process answers."""
     from inspector.verify.code import allow, is_allowed
     from inspector.verify.verification import verify
@@ -254,7 +257,7 @@ def _verified(
     report = verify(request, job)
     if any(layer.bitwise is False for layer in report.layers):
         PlottingLibrary.load(job)
-    return request, report
+    return request, Answer.of(report)
 
 
 def _subject(report: Report, seconds: float) -> str:

@@ -1,0 +1,75 @@
+"""The architectures a form offers, put into words in the worker thread that found them: their values may be long."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from inspector.text import plural, printable
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint, Candidate
+
+__all__ = ["Offer", "fit_text", "name_of", "offer", "value_text"]
+
+_SHOWN_KEYS = 4
+_MAX_FIELDS = 40
+#: Longer values (a tree of modules, the shapes of all tensors) are not for typing.
+_MAX_TEXT = 4000
+#: The shape of the noise has a field of its own.
+_ELSEWHERE = frozenset({"input_shape"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An architecture to choose: how to build it, how well it fits in words, its hyperparameters as they are typed.
+
+    ``left_out`` counts hyperparameters that are too long for typing.
+    """
+
+    title: str
+    blueprint: Blueprint
+    fit: str
+    texts: Mapping[str, str]
+    left_out: int
+
+
+def offer(title: str, blueprint: Blueprint, fit: str) -> Offer:
+    """The offer to build ``blueprint``."""
+    shown = {name: value for name, value in blueprint.params.items() if name not in _ELSEWHERE}
+    texts = {name: text for name, value in shown.items() if len(text := value_text(value)) <= _MAX_TEXT}
+    first = dict(list(texts.items())[:_MAX_FIELDS])
+    return Offer(title, blueprint, fit, first, len(shown) - len(first))
+
+
+def value_text(value: Any) -> str:
+    """A value as it is shown and typed: text as it is, all else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def name_of(arch: str) -> str:
+    """An architecture as people speak of it: ``resnet18 (torchvision)``."""
+    library, colon, name = arch.partition(":")
+    return printable(f"{name} ({library})" if colon else arch)
+
+
+def fit_text(candidate: Candidate) -> str:
+    """How well a candidate fits, as ``load_state_dict`` would say it."""
+    parts = [candidate.title[:1].upper() + candidate.title[1:]]
+    if candidate.matched:
+        every = "all " if candidate.fits else ""
+        parts.append(f"{every}{plural(candidate.matched, 'key')} match")
+    parts += _keys("missing", candidate.missing)
+    parts += _keys("unexpected", candidate.unexpected)
+    parts += _keys("of another shape", [item.key for item in candidate.mismatched])
+    if candidate.note:
+        parts.append(candidate.note)
+    return "; ".join(parts) + "."
+
+
+def _keys(what: str, keys: Sequence[str]) -> Iterable[str]:
+    if keys:
+        first = ", ".join(printable(key[:200]) for key in keys[:_SHOWN_KEYS])
+        yield f"{len(keys):,} {what} ({first}{', …' if len(keys) > _SHOWN_KEYS else ''})"
