@@ -280,6 +280,8 @@ class _Reading:
         if found.error is not None:
             raise found.error
         total = found.total
+        if not found.equal:
+            return total
 
         def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:
             self._job.check()

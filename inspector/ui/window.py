@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from inspector.export.plan import Plan
     from inspector.ui.comparison.desk import ComparisonDesk
     from inspector.ui.comparison.page import ComparisonPage
-    from inspector.ui.comparison.subject import Side
+    from inspector.ui.comparison.side import Side
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.session import SessionKeeper
@@ -315,7 +315,7 @@ class Window(QMainWindow):
 
     def compare_files(self, a: Path, b: Path) -> None:
         """Compare two files in a tab of its own."""
-        from inspector.ui.comparison.subject import Side
+        from inspector.ui.comparison.side import Side
 
         self._compare(Side(a), Side(b))
 
@@ -330,12 +330,12 @@ class Window(QMainWindow):
         page = self.tabs.widget(number)
         other = path or self.comparisons.choose_other()
         if isinstance(page, Page) and other is not None:
-            from inspector.ui.comparison.subject import Side
+            from inspector.ui.comparison.side import Side
 
             self._compare(self._side(page), Side(other))
 
     def _side(self, page: Page) -> Side:
-        from inspector.ui.comparison.subject import Side
+        from inspector.ui.comparison.side import Side
 
         unsaved = page.view.document.checkpoint if page.merged is not None and page.view is not None else None
         return Side(page.path, unsaved)

@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.comparing import compare_3gb
+from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
@@ -31,6 +31,7 @@ BENCHMARKS = {
         export_half,
         export_stall,
         compare_3gb,
+        compare_20k,
     )
 }
 

@@ -1,18 +1,24 @@
-"""Comparing two files, against only reading the bytes of both and adding them up."""
+"""Comparing two files, against only reading the bytes of both and adding them up; and whether the window answers."""
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.beats import Beats
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory, seconds_of
 from tests.benchmarks.report import Result, seconds_text
 from tests.benchmarks.statistics import read_and_added
 
-__all__ = ["compare_3gb"]
+__all__ = ["compare_3gb", "compare_20k"]
+
+_LIMIT_MS = 50
+_ROUNDS = 3
 
 
 def compare_3gb(files: Files) -> list[Result]:
@@ -27,6 +33,59 @@ def compare_3gb(files: Files) -> list[Result]:
         Result("memory for that", f"{used / 1e6:.0f} MB", "the same process before", used / 1e6, 64, "MB"),
         Result("from cancelling that to its end", seconds_text(cancelled), "", cancelled * 1000, 100, "ms"),
     ]
+
+
+def compare_20k(files: Files) -> list[Result]:
+    """Two files of 20,000 tensors in the window: no step keeps it from answering for more than 50 ms; 100 ms to cancel."""
+    paths = files.many_changed(20_000)
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    rounds = [in_child(stalls, *paths, environment=environment) for _ in range(_ROUNDS)]
+    results = []
+    for step in rounds[0]:
+        took = median(one[step] for one in rounds)
+        what, limit = ("until it has ended", 100) if step == "cancel" else ("longest stall", _LIMIT_MS)
+        results.append(Result(f"{step} 20,000 pairs", f"{took:.0f} ms", what, took, limit, "ms"))
+    return results
+
+
+# in a child process
+
+
+def stalls(path_a: str, path_b: str) -> dict[str, float]:
+    """The longest time without an answer, in milliseconds, while the window compares, filters, sorts and steps."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt
+
+    from inspector.ui.application import Application, create_window
+    from inspector.ui.comparison.model import Column
+
+    _application = Application()
+    window = create_window(QSettings("none", "none"))
+    window.show()
+    beats = Beats(window)
+    found = {"compare": beats.longest(lambda: window.compare_files(Path(path_a), Path(path_b)))}
+    page = window.comparison
+    assert page is not None
+    assert page.view is not None
+    pane = page.view.pane
+    queries = ("a", "attn", "attn 77", "shape:8", "/layers\\.[0-9]+7\\./", "")
+    found["filter"] = max(beats.longest(partial(pane.filter.setText, query)) for query in queries)
+    columns = (Column.CHANGE, Column.DISTRIBUTION, Column.NAME)
+    orders = [partial(pane.view.sortByColumn, column, Qt.SortOrder.DescendingOrder) for column in columns]
+    found["sort"] = max(map(beats.longest, orders))
+    found["show only changes of"] = beats.longest(pane.only_changes.click)
+    found["expand"] = beats.longest(window.expand_all)
+    found["step through"] = max(beats.longest(partial(window.step_change, way)) for way in (1, 1, 1, -1))
+    page.open()
+    while page.ledger is None or not 0 < page.ledger.count < page.ledger.total:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+    task = next(task for task in window.runner.tasks if task.purpose == (page, "compare"))
+    start = time.perf_counter()
+    window.runner.stop(task.purpose)
+    while task.thread is not None and task.thread.is_alive():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+    found["cancel"] = (time.perf_counter() - start) * 1000
+    window.close()
+    return found
 
 
 def measured(path_a: str, path_b: str) -> tuple[float, float, float, float, float]:

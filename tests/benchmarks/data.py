@@ -63,6 +63,21 @@ class Files:
                     file.write(random.standard_normal(_BLOCK_ELEMENTS, np.float32).data)
         return path
 
+    def many_changed(self, count: int) -> tuple[Path, Path]:
+        """Two files of ``count`` tensors of 32 normally distributed numbers, half of which differ a little."""
+        paths = self._folder / f"many{count}a.safetensors", self._folder / f"many{count}b.safetensors"
+        if not paths[1].exists():
+            random = np.random.default_rng(0)
+            values = random.standard_normal((count, 32), np.float32)
+            noise = random.standard_normal((count, 32), np.float32) * np.float32(1e-3)
+            noise[::2] = 0
+            for path, numbers in zip(paths, (values, values + noise), strict=True):
+                start = _write_safetensors(path, [(key, (8, 4)) for key in _keys(count)])
+                with path.open("r+b") as file:
+                    file.seek(start)
+                    file.write(numbers.data)
+        return paths
+
     def fine_tune(self, nbytes: int) -> tuple[Path, Path]:
         """Two files of 150 tensors of normally distributed numbers, all of which differ a little."""
         paths = self._folder / f"base{nbytes}.safetensors", self._folder / f"tuned{nbytes}.safetensors"

@@ -283,7 +283,7 @@ def test_what_was_found_stays_after_a_cancel(
         while True:
             job.report(1, 2, "Comparing for ever")
 
-    monkeypatch.setattr("inspector.ui.comparison.page.compare", endless)
+    monkeypatch.setattr("inspector.analysis.comparison.compare", endless)
     window.compare_files(*files)
     page = window.comparison
     assert page is not None

@@ -91,7 +91,7 @@ def test_rows_are_in_the_order_of_the_file_and_by_number_where_that_is_by_name()
         "block.10.b",
     ]
     alphabetical = checkpoint_of({f"layer.{number}": ONES for number in ("0", "1", "10", "2")})
-    subject = brought_together(alphabetical, alphabetical, Map(), Job())
+    subject = brought_together(alphabetical, alphabetical, None, Job())
     assert [row.entry.key for row in subject.pairings] == ["layer.0", "layer.1", "layer.2", "layer.10"]
 
 
@@ -120,7 +120,7 @@ def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
     names = [f"layers.{number // 8}.part{number % 8}.weight" for number in range(MANY)]
     shared = entry_of(ONES)
     a, b = (checkpoint_of([shared.at((name,)) for name in names]) for _ in range(2))
-    subject = brought_together(a, b, Map(), Job())
+    subject = brought_together(a, b, None, Job())
     ledger = Ledger(subject)
     changes = random.permutation(MANY) / MANY
     for pair, change in zip(subject.alignment.pairs, changes, strict=True):
@@ -181,7 +181,7 @@ def test_what_rows_say() -> None:
 
 def test_rows_without_a_result_say_nothing_of_it() -> None:
     a, b = (checkpoint_of({"w": ONES}) for _ in range(2))
-    ledger = Ledger(brought_together(a, b, Map(), Job()))
+    ledger = Ledger(brought_together(a, b, None, Job()))
     assert ComparisonModel(ledger).texts(1) == ("w", "", "", "", "4", "float32", "")
     assert keys(ledger, RowOrder.DISTANCE) == ["w"]
     assert align(a.entries, b.entries).pairs

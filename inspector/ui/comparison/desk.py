@@ -8,13 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from inspector.analysis.report import Report
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
-from inspector.export.reports import write_report
 from inspector.jobs import Job
 from inspector.ui.comparison.page import ComparisonPage
-from inspector.ui.comparison.subject import Side
+from inspector.ui.comparison.side import Side
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 
@@ -72,6 +70,9 @@ class ComparisonDesk(QObject):
         name_a, name_b = map(str, page.paths)
 
         def work(job: Job) -> Path:
+            from inspector.analysis.report import Report
+            from inspector.export.reports import write_report
+
             job.check()
             report = Report(name_a, name_b, subject.a, subject.b, subject.alignment, ledger.known())
             write_report(report, path, as_json=path.suffix.lower() == ".json")

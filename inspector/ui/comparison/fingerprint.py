@@ -10,10 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.analysis.comparison import State
 from inspector.analysis.report_drawings import change_text
 from inspector.text import printable, shortened
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.ledger import STATES, Ledger
 from inspector.ui.comparison.states import state_color, state_phrase
 from inspector.ui.theme import current_theme
 
@@ -33,7 +32,11 @@ _MARK_WIDTH = 6.0
 #: How opaque what has no size is.
 _PALE = 70
 
+#: Decades of room below the least change.
+_BELOW = 0.3
+
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
 
 
 class Fingerprint(QWidget):
@@ -108,30 +111,44 @@ class Fingerprint(QWidget):
         low, high = _span(changes)
         is_log = high > low * _LINEAR_SPAN > 0
         self._draw_scale(painter, room, low, high, is_log=is_log)
-        share, step = self.share, self._step()
-        for number, row in enumerate(_tallest(changes, share)):
-            result = self._ledger.results[self._ledger.subject.tree.nodes[row]]
-            if result is None:
-                continue
-            tall = max(_STUB, room.height() * _height(float(changes[row]), low, high, is_log=is_log))
-            if result.state is State.IDENTICAL and result.agrees:
-                tall = _STUB
-            left = room.left() + number * step
-            bar = QRectF(left, room.bottom() - tall, max(1.0, step - (1 if step > 3 else 0.4)), tall)
-            color = QColor(state_color(result.state))
-            if number == (-1 if self._under is None else self._under // share):
-                color = color.lighter(125) if theme.is_dark else color.darker(125)
-            painter.fillRect(bar, color if result.change < math.inf else _pale(color))
-            if result.change == math.inf:  # it has no size: a bar that is only outlined at its top
-                painter.fillRect(QRectF(bar.left(), bar.top(), bar.width(), _STUB), color)
+        rows = _tallest(changes, self.share)
+        heights = _heights(changes[rows], low, high, is_log=is_log) * room.height()
+        self._draw_bars(painter, room, rows, np.maximum(heights, _STUB).tolist())
         painter.setPen(QColor(theme.border))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
         if self._marked is not None:
-            wide = max(step, _MARK_WIDTH)
-            left = room.left() + (self._marked // share + 0.5) * step - wide / 2
-            painter.setPen(QPen(QColor(theme.text), 1.4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(left, room.top() - 3, wide, room.height() + 5), 2, 2)
+            self._draw_mark(painter, room)
+
+    def _draw_bars(self, painter: QPainter, room: QRectF, rows: Rows, heights: list[float]) -> None:
+        """All bars of a state in one go: while a worker is busy, every call into Qt may wait for the interpreter."""
+        step = self._step()
+        wide = max(1.0, step - (1 if step > 3 else 0.4))
+        codes, sized = self._ledger.codes[rows].tolist(), np.isfinite(self._ledger.changes[rows]).tolist()
+        left, bottom = room.left(), room.bottom()
+        bars: dict[tuple[int, bool], list[QRectF]] = {}
+        for number, (code, has_size, tall) in enumerate(zip(codes, sized, heights, strict=True)):
+            if code >= 0:
+                bar = QRectF(left + number * step, bottom - tall, wide, tall)
+                bars.setdefault((code, has_size), []).append(bar)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (code, has_size), rects in bars.items():
+            color = QColor(state_color(STATES[code]))
+            if not has_size:  # bars that are only outlined at their top
+                painter.setBrush(color)
+                painter.drawRects([QRectF(rect.x(), rect.y(), rect.width(), _STUB) for rect in rects])
+                color.setAlpha(_PALE)
+            painter.setBrush(color)
+            painter.drawRects(rects)
+
+    def _draw_mark(self, painter: QPainter, room: QRectF) -> None:
+        """A frame around the bar of the selected row."""
+        assert self._marked is not None
+        step = self._step()
+        wide = max(step, _MARK_WIDTH)
+        left = room.left() + (self._marked // self.share + 0.5) * step - wide / 2
+        painter.setPen(QPen(QColor(current_theme().text), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(left, room.top() - 3, wide, room.height() + 5), 2, 2)
 
     def _draw_scale(self, painter: QPainter, room: QRectF, low: float, high: float, *, is_log: bool) -> None:
         """Lines across with their values at the left."""
@@ -142,7 +159,7 @@ class Fingerprint(QWidget):
         if not high:
             return
         for value in _ticks(low, high, is_log=is_log):
-            y = room.bottom() - room.height() * _height(value, low, high, is_log=is_log)
+            y = room.bottom() - room.height() * float(_heights(np.array([value]), low, high, is_log=is_log)[0])
             painter.setPen(QColor(theme.hover))
             painter.drawLine(int(room.left()), int(y), int(room.right()), int(y))
             painter.setPen(QColor(theme.muted))
@@ -177,26 +194,17 @@ class Fingerprint(QWidget):
         if row != self._under:
             self._under = row
             self.hovered.emit(row)
-            self.update()
-
-
-def _pale(color: QColor) -> QColor:
-    pale = QColor(color)
-    pale.setAlpha(_PALE)
-    return pale
 
 
 def _argmax(changes: Floats) -> int:
     return int(np.nan_to_num(changes, nan=-1.0, posinf=math.inf).argmax())
 
 
-def _tallest(changes: Floats, share: int) -> list[int]:
+def _tallest(changes: Floats, share: int) -> Rows:
     """The row that changed most of each ``share`` neighbours."""
-    if share == 1:
-        return list(range(len(changes)))
     known = np.where(np.isnan(changes), -1.0, changes)
     padded = np.concatenate((known, np.full(-len(known) % share, -2.0))).reshape(-1, share)
-    rows: list[int] = (padded.argmax(axis=1) + np.arange(len(padded)) * share).tolist()
+    rows: Rows = padded.argmax(axis=1) + np.arange(len(padded)) * share
     return rows
 
 
@@ -209,16 +217,16 @@ def _span(changes: Floats) -> tuple[float, float]:
     return max(float(sized.min()), high * 10.0**-_MAX_DECADES), high
 
 
-def _height(change: float, low: float, high: float, *, is_log: bool) -> float:
-    """How high a change reaches, from 0 to 1; what has no size reaches the top."""
-    if change == math.inf:
-        return 1.0
-    if not change > 0 or not high:
-        return 0.0
+def _heights(changes: Floats, low: float, high: float, *, is_log: bool) -> Floats:
+    """How high changes reach, from 0 to 1; what has no size reaches the top, what is not known has no height."""
+    known = np.nan_to_num(changes, nan=0.0, posinf=math.inf)
+    if not high:
+        return np.where(known == math.inf, 1.0, 0.0)
     if not is_log:
-        return min(1.0, change / high)
-    bottom = math.floor(math.log10(low)) - 0.3
-    return max(0.0, (math.log10(change) - bottom) / (math.log10(high) - bottom))
+        return np.minimum(known / high, 1.0)
+    bottom = math.floor(math.log10(low)) - _BELOW
+    shares = (np.log10(np.maximum(known, low)) - bottom) / (math.log10(high) - bottom)
+    return np.where(known > 0, np.minimum(shares, 1.0), 0.0)
 
 
 def _ticks(low: float, high: float, *, is_log: bool) -> list[float]:
@@ -227,4 +235,4 @@ def _ticks(low: float, high: float, *, is_log: bool) -> list[float]:
         return [high / 2, high]
     first, last = math.floor(math.log10(low)), math.floor(math.log10(high))
     stride = max(1, -(-(last - first + 1) // 4))
-    return [10.0**decade for decade in range(last, first - 1, -stride)]
+    return [10.0**decade for decade in range(last, first - 1, -stride) if 10.0**decade >= low]

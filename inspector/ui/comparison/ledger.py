@@ -8,7 +8,6 @@ moment lack what their parts already have.
 from __future__ import annotations
 
 import math
-from heapq import nlargest
 
 import numpy as np
 
@@ -16,15 +15,18 @@ from inspector.analysis.comparison import PairResult, State
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.ui.comparison.subject import Pairing, Subject
 
-__all__ = ["Ledger"]
+__all__ = ["STATES", "Ledger"]
+
+STATES = tuple(State)
 
 
 class Ledger:
     """The results of one comparison, by node of the subject's tree.
 
     ``results`` are those of the rows, None while they are not known. Of the rows at and below a node, ``done`` have a
-    result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. ``changes`` are
-    of the rows in their order (NaN: not known yet), to draw all of them at once.
+    result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. By the number of
+    the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ and
+    could be measured, NaN for others) and ``codes`` of the states, which are numbers in :data:`STATES` (-1: not known yet).
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -36,6 +38,9 @@ class Ledger:
         self.largest = [0.0] * count
         self.states = dict.fromkeys(State, 0)
         self.changes = np.full(len(subject.pairings), math.nan)
+        self.measured = self.changes.copy()
+        self.codes = np.full(len(subject.pairings), -1, np.int8)
+        self._entries = np.asarray(subject.tree.entries)
         self._rows = {pairing.mark: row for row, pairing in enumerate(subject.pairings)}
         #: Sums over the tensors that were measured: of squares of the differences and of A.
         self._squares = [0.0, 0.0]
@@ -46,10 +51,13 @@ class Ledger:
         row = self._rows[Pairing(result.a, result.b).mark]
         node = tree.nodes[row]
         self.results[node] = result
+        self.codes[row] = STATES.index(result.state)
         self.changes[row] = result.change
         self.states[result.state] += 1
         measured = result.difference
         change = result.change if measured is not None else 0.0
+        if measured is not None and not result.agrees:
+            self.measured[row] = change
         if measured is not None and measured.compared and math.isfinite(measured.rel_l2):
             self._squares[0] += (measured.rel_l2 * measured.l2_a) ** 2
             self._squares[1] += measured.l2_a**2
@@ -91,14 +99,8 @@ class Ledger:
 
     def changed_most(self, node: int, count: int) -> list[int]:
         """The rows at and below a node whose measured change is largest, largest first."""
-        end = self.subject.tree.ends[node]
-        found = [
-            place
-            for place, result in enumerate(self.results[node:end], node)
-            if result is not None and result.difference is not None and not result.agrees
-        ]
-        return nlargest(count, found, key=self._change)
-
-    def _change(self, node: int) -> float:
-        result = self.results[node]
-        return 0.0 if result is None else result.change
+        tree = self.subject.tree
+        rows = self._entries[node : tree.ends[node]]
+        rows = rows[rows != NO_ENTRY]
+        rows = rows[~np.isnan(self.measured[rows])]
+        return [tree.nodes[row] for row in rows[np.argsort(-self.measured[rows], kind="stable")][:count].tolist()]

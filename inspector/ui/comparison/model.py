@@ -80,12 +80,7 @@ class ComparisonModel(ArrangedModel):
         """Take the colours of the theme in force."""
         theme = current_theme()
         self._muted, self._faint = QColor(theme.muted), QColor(theme.faint)
-        self._group_icons = {
-            differs: icon("group", state_color(State.CHANGED) if differs else theme.faint) for differs in (True, False)
-        }
-        self._range_icon = icon("range", theme.faint)
-        self._pending_icon = icon("no-data", theme.faint)
-        self._state_icons = {state: icon(state_icon(state), state_color(state)) for state in State}
+        self._icons: dict[object, QIcon] = {}
         self._state_colors = {state: QColor(state_color(state)) for state in State}
 
     # what the views ask for
@@ -127,12 +122,15 @@ class ComparisonModel(ArrangedModel):
         return label, change, "", "", said, "", ""
 
     def row_icon(self, node: int) -> QIcon:
-        if self.arrangement.is_range(node):
-            return self._range_icon
-        if self.pairing(node) is None:
-            return self._group_icons[self.ledger.differing[node] > 0]
-        result = self.result(node)
-        return self._pending_icon if result is None else self._state_icons[result.state]
+        what: object = "range"
+        if not self.arrangement.is_range(node):
+            result = self.result(node)
+            is_group = self.pairing(node) is None
+            what = self.ledger.differing[node] > 0 if is_group else result.state if result is not None else "no-data"
+        found = self._icons.get(what)
+        if found is None:
+            found = self._icons[what] = _icon_of(what)
+        return found
 
     def foreground(self, node: int, column: int) -> QColor | None:
         """Names of what is the same stand back; the change has the colour of the state."""
@@ -172,6 +170,15 @@ class ComparisonModel(ArrangedModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else RowOrder.NAME
         self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder and column >= 0)
+
+
+def _icon_of(what: object) -> QIcon:
+    """The sign of a row in a state, of a group (whether something in it differs), or of anything else by its name."""
+    if isinstance(what, State):
+        return icon(state_icon(what), state_color(what))
+    if isinstance(what, bool):
+        return icon("group", state_color(State.CHANGED) if what else current_theme().faint)
+    return icon(str(what), current_theme().faint)
 
 
 def _is_turned(pairing: Pairing, ledger: Ledger) -> bool:

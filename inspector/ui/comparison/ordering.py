@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
 from inspector.analysis.comparison import PairResult, State
 from inspector.checkpoint.arrangement import MAX_FAMILY, Arrangement, arranged
 from inspector.checkpoint.filtering import Query, matching
-from inspector.checkpoint.nametree import NO_CHILDREN, ROOT, sorted_in_runs
+from inspector.checkpoint.nametree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
 from inspector.jobs import Job
 from inspector.text import count_text
 from inspector.ui.comparison.ledger import Ledger
@@ -65,14 +65,16 @@ def ordered(
     return _flat(ledger, nodes, shown if matches is not None else None, job)
 
 
-def shown_rows(arrangement: Arrangement) -> Iterable[int]:
+def shown_rows(arrangement: Arrangement) -> list[int]:
     """The nodes of the rows, from the top, whatever is folded."""
+    tree, rows = arrangement.tree, []
     stack = [ROOT]
     while stack:
         node = stack.pop()
-        if node == ROOT or not arrangement.is_range(node):
-            yield node
+        if not arrangement.is_range(node) and tree.entries[node] != NO_ENTRY:
+            rows.append(node)
         stack.extend(reversed(arrangement.children[node]))
+    return rows
 
 
 def _flat(ledger: Ledger, nodes: Sequence[int], matches: Sequence[int] | None, job: Job) -> FlatArrangement:

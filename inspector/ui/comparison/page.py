@@ -5,30 +5,44 @@ Opening and comparing are one piece of work each, in one slot: cancelling either
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout
 
-from inspector.analysis.comparison import compare
-from inspector.analysis.name_map import Map
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.comparison.ledger import Ledger
-from inspector.ui.comparison.subject import Side, Subject, brought_together, opened
-from inspector.ui.comparison.view import ComparisonView
+from inspector.ui.comparison.courtesy import Courtesy
+from inspector.ui.comparison.side import Side
 from inspector.ui.message import Message, advice, failure_sentence
 from inspector.ui.runner import JobRunner
 from inspector.ui.tab import Tab
 
+if TYPE_CHECKING:
+    from inspector.analysis.name_map import Map
+    from inspector.ui.comparison.ledger import Ledger
+    from inspector.ui.comparison.view import ComparisonView
+
 __all__ = ["ComparisonPage"]
 
 #: How often what has been found meanwhile is shown.
-_REFRESH_MS = 70
+_REFRESH_MS = 90
+#: How long comparing steps back for that.
+_PAINTING_MS = 12
+#: How long comparing waits for the first rows to be painted: beside busy threads that would take long.
+_BREATH_MS = 60
+#: What it is shown with; each takes some milliseconds to import.
+_MODULES = (
+    "header", "filter_box", "silhouettes", "comparison.states", "comparison.model", "comparison.tree", "comparison.pane",
+    "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "comparison.summary", "comparison.view",
+)  # fmt: skip
 
 
 class ComparisonPage(Tab):
@@ -61,6 +75,8 @@ class ComparisonPage(Tab):
         #: A key that was to be selected and is in neither file.
         self.missing_key = ""
         self._failure: InspectorError | None = None
+        self._courtesy: Courtesy | None = None
+        self._coming: Ledger | None = None  # what is to be shown as soon as that can be
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(lambda: self._show_progress(is_last=False))
@@ -97,7 +113,7 @@ class ComparisonPage(Tab):
     @property
     def is_running(self) -> bool:
         """Whether it is being opened or compared."""
-        return self._runner.is_running((self, "compare"))
+        return self._coming is not None or self._runner.is_running((self, "compare"))
 
     @property
     def is_settled(self) -> bool:
@@ -129,13 +145,14 @@ class ComparisonPage(Tab):
 
     def open(self) -> None:
         """Open both files, or open them again, and compare them by the map that is in force."""
-        names = Map() if self.view is None else self.view.ledger.subject.alignment.map
+        names = None if self.view is None else self.view.ledger.subject.alignment.map
         self._let_go()
         self._start(tuple(Side(side.path, side.checkpoint or self._lend(side.path)) for side in self.sides), names)
 
     def compare_by(self, names: Map) -> None:
         """Bring the names together by another map and compare again."""
         self._runner.cancel((self, "compare"))
+        self._coming = None
         sides = tuple(
             Side(side.path, checkpoint) for side, checkpoint in zip(self.sides, self._checkpoints, strict=True)
         )
@@ -169,7 +186,8 @@ class ComparisonPage(Tab):
 
     # opening
 
-    def _start(self, sides: tuple[Side, ...], names: Map) -> None:
+    def _start(self, sides: tuple[Side, ...], names: Map | None) -> None:
+        """Open what is not open yet and bring both together, by a map or by what is found."""
         a, b = sides
         held = tuple(side.checkpoint for side in sides if side.checkpoint is not None)
         self._checkpoints = held
@@ -177,15 +195,18 @@ class ComparisonPage(Tab):
         if self.view is None:
             self._show(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
 
-        def discard(subject: Subject) -> None:
-            for checkpoint in subject.checkpoints:
+        def discard(ledger: Ledger) -> None:
+            for checkpoint in ledger.subject.checkpoints:
                 if not any(checkpoint is other for other in held):
                     checkpoint.close()
 
-        def work(job: Job) -> Subject:
+        def work(job: Job) -> Ledger:
+            from inspector.ui.comparison.ledger import Ledger  # which takes a while, and knows nothing of Qt
+            from inspector.ui.comparison.subject import brought_together, opened
+
             first, second = opened((a, b), job)
             try:
-                return brought_together(first, second, names, job)
+                return Ledger(brought_together(first, second, names, job))
             except BaseException:
                 for side, checkpoint in ((a, first), (b, second)):
                     if side.checkpoint is None:
@@ -193,14 +214,37 @@ class ComparisonPage(Tab):
                 raise
 
         self._runner.start(
-            (self, "compare"), work, self._show_subject, self._show_error, f"Opening {self.title}", discard=discard
+            (self, "compare"), work, self._show_ledger, self._show_error, f"Opening {self.title}", discard=discard
         )
 
-    def _show_subject(self, subject: Subject) -> None:
+    def _show_ledger(self, ledger: Ledger) -> None:
+        self._checkpoints = ledger.subject.checkpoints
+        self._coming = ledger
+        imports = [partial(import_module, f"inspector.ui.{name}") for name in _MODULES]
+        self._go_on(ledger, [*imports, partial(self._make_view, ledger)])
+
+    def _go_on(self, ledger: Ledger, steps: Sequence[Callable[[], object]]) -> None:
+        """Take one step after another, each of some milliseconds, between events, unless ``ledger`` is outdated by then."""
+        if self._coming is ledger and steps:
+            steps[0]()
+            QTimer.singleShot(0, self, lambda: self._go_on(ledger, steps[1:]))
+
+    def _make_view(self, ledger: Ledger) -> None:
+        from inspector.ui.comparison.pane import ComparisonPane
+        from inspector.ui.comparison.summary import ComparisonSummary
+        from inspector.ui.comparison.view import ComparisonView
+
+        pane = ComparisonPane(ledger, self._runner)
+        made: list[ComparisonSummary] = []
+        steps = (
+            lambda: made.append(ComparisonSummary(ledger, self.names)),
+            lambda: self._show_view(ledger, ComparisonView(ledger, self.names, self._runner, pane, made[0])),
+        )
+        QTimer.singleShot(0, self, lambda: self._go_on(ledger, steps))
+
+    def _show_view(self, ledger: Ledger, view: ComparisonView) -> None:
         old = self.view
-        self._checkpoints = subject.checkpoints
-        ledger = Ledger(subject)
-        self.view = view = ComparisonView(ledger, self.names, self._runner)
+        self.view = view
         if old is not None:
             view.splitter.restoreState(old.splitter.saveState())
             old.cancel()
@@ -210,13 +254,19 @@ class ComparisonPage(Tab):
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
-        self._compare(ledger)
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._compare(ledger))
 
     def _compare(self, ledger: Ledger) -> None:
+        if self._coming is not ledger:
+            return
+        self._coming = None
         subject = ledger.subject
 
         def work(job: Job) -> None:
-            with closing(compare(subject.a, subject.b, subject.alignment, job)) as results:
+            from inspector.analysis.comparison import compare
+
+            self._courtesy = courtesy = Courtesy(job)
+            with closing(compare(subject.a, subject.b, subject.alignment, courtesy)) as results:
                 for result in results:
                     ledger.add(result)
 
@@ -239,8 +289,12 @@ class ComparisonPage(Tab):
         self.opened.emit()
 
     def _show_progress(self, *, is_last: bool) -> None:
-        if self.view is not None:
-            self.view.refresh(is_last=is_last)
+        if self.view is None:
+            return
+        if self._courtesy is not None and self.view.isVisible():
+            self._courtesy.pause()
+            QTimer.singleShot(_PAINTING_MS, self._courtesy.go_on)
+        self.view.refresh(is_last=is_last)
 
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
@@ -273,6 +327,7 @@ class ComparisonPage(Tab):
 
     def _let_go(self) -> None:
         """Forget what is shown, and the files."""
+        self._coming = None
         self._remember_selection()
         if self.view is not None:
             self.view.cancel()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from inspector.checkpoint.arrangement import Arrangement
-from inspector.checkpoint.nametree import ROOT
+from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.jobs import Job
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.model import ComparisonModel
@@ -44,6 +45,7 @@ class ComparisonPane(QWidget, Themed):
         self._runner = runner
         self._order, self._descending = RowOrder.NAME, False
         self._unfiltered: list[int] = []
+        self._rows: Sequence[int] = ledger.subject.rows  # from the top, whatever is folded
         self._reported: int | None = None
         self._wanted: int | None = None  # to be selected as soon as it is shown
         self._arranging = False
@@ -121,16 +123,24 @@ class ComparisonPane(QWidget, Themed):
 
     def step(self, way: int) -> bool:
         """Go to the next (1) or previous (-1) row that differs, in the order shown, around the ends; False if none does."""
-        rows = [node for node in shown_rows(self.model.arrangement) if node != ROOT or self.model.is_rooted]
-        current = self.view.current_node
-        if current is not None and self.model.arrangement.is_range(current):
-            current = self.model.arrangement.children[current][0]
-        start = rows.index(current) if current in rows else -1 if way > 0 else 0
+        rows, current = self._rows, self.view.current_node
+        start = -1 if way > 0 else 0
+        if current is not None and rows:
+            start = self._row_at(current, way)
         for place in range(1, len(rows) + 1):
             node = rows[(start + way * place) % len(rows)]
             if self._ledger.differs(node):
                 return self.view.select_node(node)
         return False
+
+    def _row_at(self, node: int, way: int) -> int:
+        """Which of the rows a node is; of a group, the place before the first row in it, seen from where one comes."""
+        arrangement, tree = self.model.arrangement, self._ledger.subject.tree
+        is_row = node < len(tree) and tree.entries[node] != NO_ENTRY
+        first = node
+        while first >= len(tree) or tree.entries[first] == NO_ENTRY:
+            first = arrangement.children[first][0]
+        return self._rows.index(first) - (way > 0 and not is_row)
 
     def refresh(self, *, is_last: bool) -> None:
         """Show what has been found meanwhile."""
@@ -183,8 +193,9 @@ class ComparisonPane(QWidget, Themed):
         only_changes = self.only_changes.isChecked()
         self._arranged_at = (ledger.count, time.monotonic())
 
-        def work(job: Job) -> Arrangement:
-            return ordered(ledger, query, order, descending=descending, only_changes=only_changes, job=job)
+        def work(job: Job) -> tuple[Arrangement, list[int]]:
+            arrangement = ordered(ledger, query, order, descending=descending, only_changes=only_changes, job=job)
+            return arrangement, shown_rows(arrangement)
 
         self._runner.start(
             (self, "arrange"),
@@ -194,8 +205,9 @@ class ComparisonPane(QWidget, Themed):
             "Arranging the names",
         )
 
-    def _show(self, arrangement: Arrangement) -> None:
+    def _show(self, found: tuple[Arrangement, list[int]]) -> None:
         """Show another arrangement with the same groups open and the same row selected, as far as there are such."""
+        arrangement, self._rows = found
         old = self.model.arrangement
         if old.matches is None and not isinstance(old, FlatArrangement):
             self._unfiltered = [node for node in self.view.expanded_nodes() if node < len(arrangement.tree)]

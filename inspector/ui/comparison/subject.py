@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import inspector
 from inspector.analysis.alignment import Alignment, align
@@ -15,22 +15,9 @@ from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NameTree, build, natural_key
 from inspector.checkpoint.totals import Totals, totals
 from inspector.jobs import Job
-from inspector.text import printable
+from inspector.ui.comparison.side import Side
 
-__all__ = ["Pairing", "Side", "Subject", "brought_together", "opened"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Side:
-    """One of the two: a file, or a checkpoint that is open already and belongs to somebody else."""
-
-    path: Path
-    checkpoint: Checkpoint | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the file, for people."""
-        return printable(self.path.name or str(self.path))
+__all__ = ["Pairing", "Subject", "brought_together", "opened"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +45,8 @@ class Subject:
     """Two checkpoints brought together.
 
     ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind; ``tree`` has them as its
-    source, by the keys in A. Its lower-case keys, which the filter looks at, hold those in B too, on a line of their own.
+    source, by the keys in A; ``rows`` are their nodes from the top. The tree's lower-case keys, which the filter looks at,
+    hold the keys in B too, on a line of their own.
     """
 
     a: Checkpoint
@@ -67,6 +55,7 @@ class Subject:
     pairings: tuple[Pairing, ...]
     tree: NameTree
     natural: Arrangement
+    rows: Sequence[int]
     totals: tuple[Totals, Totals]
 
     @property
@@ -76,9 +65,12 @@ class Subject:
 
     def find(self, key: str) -> int | None:
         """The node of the first row with this key, in A or in B."""
-        for index, pairing in enumerate(self.pairings):
-            if any(side is not None and side.key == key for side in (pairing.a, pairing.b)):
-                return self.tree.nodes[index]
+        lower = key.lower()
+        for index, keys in enumerate(self.tree.keys):
+            if lower in keys:
+                pairing = self.pairings[index]
+                if any(side is not None and side.key == key for side in (pairing.a, pairing.b)):
+                    return self.tree.nodes[index]
         return None
 
 
@@ -93,15 +85,24 @@ def opened(sides: tuple[Side, Side], job: Job) -> tuple[Checkpoint, Checkpoint]:
         raise
 
 
-def brought_together(a: Checkpoint, b: Checkpoint, names: Map, job: Job) -> Subject:
+def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) -> Subject:
     """The subject of a comparison by a map; what has no partner by name is looked for by content unless the map is final."""
     alignment = align(a.entries, b.entries, names, job)
-    if not names.is_final:
+    if names is None or not names.is_final:
         alignment = matched_by_content(alignment, job)
     pairings = _in_order(a, alignment)
     tree = build([pairing.entry for pairing in pairings], job)
     tree = replace(tree, keys=[_keys(pairing) for pairing in pairings])
-    return Subject(a, b, alignment, pairings, tree, arranged(tree, job=job), (totals(a.tensors), totals(b.tensors)))
+    return Subject(
+        a,
+        b,
+        alignment,
+        pairings,
+        tree,
+        arranged(tree, job=job),
+        sorted(tree.nodes),
+        (totals(a.tensors), totals(b.tensors)),
+    )
 
 
 def _in_order(a: Checkpoint, alignment: Alignment) -> tuple[Pairing, ...]:

@@ -15,6 +15,7 @@ from inspector.analysis.report_drawings import change_text
 from inspector.checkpoint.nametree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.states import state_color, state_icon, state_phrase
@@ -43,6 +44,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self._ledger = ledger
         self._node = ROOT
         self._most: list[int] = []
+        self._signed: set[State] = set()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,9 +73,9 @@ class ComparisonSummary(QScrollArea, Themed):
         self._most_heading = heading("Changed most")
         self._layout.addSpacing(4)
         self._layout.addWidget(self._most_heading)
-        self._links = [self._link(number) for number in range(_MAX_ROWS)]
-        for link in self._links:
-            self._layout.addWidget(link)
+        self.most = ChangedMost()
+        self.most.chosen.connect(lambda number: self.chosen.emit(self._most[number]))
+        self._layout.addWidget(self.most)
         self._layout.addSpacing(4)
         self._add_whole(heading("Names"))
         for text in self._asides():
@@ -94,7 +96,6 @@ class ComparisonSummary(QScrollArea, Themed):
         row.addStretch(1)
         self._add_whole(saving)
         self.take_theme()
-        self.refresh(is_over=False)
 
     # what the page asks for
 
@@ -125,6 +126,8 @@ class ComparisonSummary(QScrollArea, Themed):
         for state, (row, number) in self._counts.items():
             count = ledger.states[state] if node == ROOT else 0
             row.setVisible(count > 0)
+            if count:
+                self._sign(state)
             number.setText(f"{count:,} {state_phrase(state)}")
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
@@ -134,10 +137,15 @@ class ComparisonSummary(QScrollArea, Themed):
     def take_theme(self) -> None:
         for side, tag in enumerate(self._tags):
             tag.setStyleSheet(f"color: {series_color(side).name()}; font-weight: 700;")
-        for state, (row, _) in self._counts.items():
-            sign = row.findChild(QLabel, "sign")
-            if isinstance(sign, QLabel):
-                sign.setPixmap(icon(state_icon(state), state_color(state)).pixmap(QSize(16, 16)))
+        self._signed.clear()
+        self.refresh(is_over=False)
+
+    def _sign(self, state: State) -> None:
+        """Draw the sign of a state, which takes a while, when there is one to show."""
+        sign = self._counts[state][0].findChild(QLabel, "sign")
+        if state not in self._signed and isinstance(sign, QLabel):
+            self._signed.add(state)
+            sign.setPixmap(icon(state_icon(state), state_color(state)).pixmap(QSize(16, 16)))
 
     # its parts
 
@@ -176,22 +184,12 @@ class ComparisonSummary(QScrollArea, Themed):
         layout.addWidget(number)
         return row, number
 
-    def _link(self, number: int) -> QPushButton:
-        link = QPushButton()
-        link.setProperty("link", True)
-        link.clicked.connect(lambda: self.chosen.emit(self._most[number]))
-        link.hide()
-        return link
-
     def _show_most(self, nodes: list[int]) -> None:
         self._most = nodes
         self._most_heading.setVisible(bool(nodes))
-        for number, link in enumerate(self._links):
-            link.setVisible(number < len(nodes))
-            result = self._ledger.results[nodes[number]] if number < len(nodes) else None
-            if result is not None:
-                key = shortened(printable(result.key), _MAX_KEY).replace("&", "&&")
-                link.setText(f"{change_text(result)}   {key}")
+        self.most.setVisible(bool(nodes))
+        results = [result for node in nodes if (result := self._ledger.results[node]) is not None]
+        self.most.show_rows([(change_text(result), printable(shortened(result.key, 200))) for result in results])
 
     def _overall(self) -> str:
         """What all measured tensors together say."""

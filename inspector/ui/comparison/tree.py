@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -24,8 +24,8 @@ _GIVING_WAY = (Column.TYPE, Column.COSINE, Column.SHAPE, Column.LARGEST, Column.
 _MAX_KEPT = 4096
 _FILL = 110
 
-#: Heights of both sides' bars, from 0 to 1; of as many bars.
-Levels = tuple[list[float], list[float]]
+#: The outlines of both histograms in a cell of some size, from its top left corner.
+Outlines = tuple[QSize, QPolygonF, QPolygonF]
 
 
 class ComparisonTree(ArrangedView):
@@ -34,14 +34,15 @@ class ComparisonTree(ArrangedView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._silhouettes: Silhouettes | None = None
-        self._levels: OrderedDict[int, Levels] = OrderedDict()
+        self._outlines: OrderedDict[int, Outlines] = OrderedDict()
+        self._fill, self._line = QColor(), QPen()  # taken once for each painting
         self.setAccessibleName("Tensors of both checkpoints")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def show_model(self, model: ComparisonModel, silhouettes: Silhouettes) -> None:
         """Show a model; ``silhouettes`` are for the rows of which only one side, or no difference, is to be drawn."""
         self._silhouettes = silhouettes
-        self._levels.clear()
+        self._outlines.clear()
         samples = (
             (Column.CHANGE, "shape differs."),
             (Column.LARGEST, "0.0001234"),
@@ -63,6 +64,8 @@ class ComparisonTree(ArrangedView):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._fill, self._line = series_color(0), QPen(series_color(1), 1.2)
+        self._fill.setAlpha(_FILL)
         super().paintEvent(event)
         if self._silhouettes is not None and not self.isColumnHidden(Column.DISTRIBUTION):
             self._silhouettes.see(node for node in self.rows_in_sight() if self._is_alone(node))
@@ -85,13 +88,20 @@ class ComparisonTree(ArrangedView):
                 )
                 draw_silhouette(painter, cell, self._silhouettes.of(node))
             return
-        levels = self._levels.get(node)
-        if levels is None and result.difference is not None and result.difference.histograms is not None:
-            levels = self._levels[node] = _levels_of(*result.difference.histograms)
-            if len(self._levels) > _MAX_KEPT:
-                self._levels.popitem(last=False)
-        if levels is not None:
-            _draw_both(painter, cell, levels)
+        outlines = self._outlines.get(node)
+        if outlines is None or outlines[0] != cell.size():
+            assert result.difference is not None
+            assert result.difference.histograms is not None
+            outlines = self._outlines[node] = _outlines_of(*result.difference.histograms, cell.size())
+            if len(self._outlines) > _MAX_KEPT:
+                self._outlines.popitem(last=False)
+        painter.translate(cell.topLeft())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._fill)
+        painter.drawPolygon(outlines[1])
+        painter.setPen(self._line)
+        painter.drawPolyline(outlines[2])
+        painter.translate(-cell.topLeft())
 
     # room
 
@@ -117,32 +127,18 @@ class ComparisonTree(ArrangedView):
                 room += widths[column]
 
 
-def _levels_of(a: Histogram, b: Histogram) -> Levels:
-    """Both histograms in at most BINS bars, the highest of all being 1."""
+def _outlines_of(a: Histogram, b: Histogram, size: QSize) -> Outlines:
+    """A's histogram as an area and B's as a line, in at most BINS bars, of which the highest fills the cell."""
     share = -(-len(a.counts) // BINS)
     starts = np.arange(0, len(a.counts), share)
     coarse = [np.add.reduceat(side.counts, starts).astype(np.float64) for side in (a, b)]
     highest = max(1.0, *(float(side.max()) for side in coarse))
-    first, second = ((side / highest).tolist() for side in coarse)
-    return first, second
-
-
-def _draw_both(painter: QPainter, cell: QRect, levels: Levels) -> None:
-    """A's histogram as an area, B's as a line over it."""
-    bottom, room = cell.bottom() - 1.5, cell.height() - 5
-    step = cell.width() / len(levels[0])
-    for side, heights in enumerate(levels):
-        color = series_color(side)
-        line = [QPointF(cell.left(), bottom)]
-        for number, height in enumerate(heights):
-            top = bottom - height * room
-            line += [QPointF(cell.left() + number * step, top), QPointF(cell.left() + (number + 1) * step, top)]
-        line.append(QPointF(cell.left() + len(heights) * step, bottom))
-        if side == 0:
-            color.setAlpha(_FILL)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawPolygon(QPolygonF(line))
-        else:
-            painter.setPen(QPen(color, 1.2))
-            painter.drawPolyline(QPolygonF(line))
+    bottom, step = size.height() - 2.5, size.width() / len(starts)
+    polygons: list[QPolygonF] = []
+    for side in coarse:
+        tops = (bottom - side / highest * (size.height() - 5)).tolist()
+        line = [QPointF(0, bottom)]
+        for number, top in enumerate(tops):
+            line += [QPointF(number * step, top), QPointF((number + 1) * step, top)]
+        polygons.append(QPolygonF([*line, QPointF(size.width(), bottom)]))
+    return size, polygons[0], polygons[1]

@@ -37,10 +37,16 @@ _PANELS = (
 
 
 class ComparisonView(QWidget):
-    """Shows one ledger while it fills and after."""
+    """Shows one ledger while it fills and after; the tree and the summary were made for it before."""
 
     def __init__(
-        self, ledger: Ledger, names: tuple[str, str], runner: JobRunner, parent: QWidget | None = None
+        self,
+        ledger: Ledger,
+        names: tuple[str, str],
+        runner: JobRunner,
+        pane: ComparisonPane,
+        summary: ComparisonSummary,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.ledger = ledger
@@ -50,9 +56,9 @@ class ComparisonView(QWidget):
         self._detail: PairDetail | None = None
         self._shown = -1  # of how many results
         self._summed_at = 0.0
-        self.pane = ComparisonPane(ledger, runner)
+        self.pane = pane
         self.fingerprint = Fingerprint(ledger)
-        self.summary = ComparisonSummary(ledger, names)
+        self.summary = summary
         self.count = QLabel()
         self.readout = ElidedLabel()
         self._waiting = plain_label("Not compared yet.", "muted")
@@ -158,7 +164,7 @@ class ComparisonView(QWidget):
         is_due = is_last or time.monotonic() - self._summed_at > _SUMMARY_SECONDS
         if is_due:
             self._summed_at = time.monotonic()
-        self.summary.refresh(is_over=is_due)
+            self.summary.refresh(is_over=is_last or self.summary.isVisible())
         self.pane.refresh(is_last=is_last)
         self.fingerprint.update()
         differing, done, total = self.ledger.differences, self.ledger.count, self.ledger.total

@@ -1,0 +1,24 @@
+"""One of the two that are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.text import printable
+
+__all__ = ["Side"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One of the two: a file, or a checkpoint that is open already and belongs to somebody else."""
+
+    path: Path
+    checkpoint: Checkpoint | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file, for people."""
+        return printable(self.path.name or str(self.path))
