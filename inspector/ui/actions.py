@@ -69,7 +69,7 @@ def build_menus(window: Window) -> Actions:
     file.addSeparator()
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     compare = file.addMenu("Compare &with")
-    add(file, "Save co&mparison …", window.save_comparison, None, for_comparison)
+    add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
     add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
@@ -101,8 +101,8 @@ def build_menus(window: Window) -> Actions:
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info"), 1):
         add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
     view.addSeparator()
-    add(view, "Next c&hange", lambda: window.step_change(1), "F8", for_comparison)
-    add(view, "Previous chan&ge", lambda: window.step_change(-1), "Shift+F8", for_comparison)
+    add(view, "Next c&hange", lambda: window.comparisons.step(1), "F8", for_comparison)
+    add(view, "Previous chan&ge", lambda: window.comparisons.step(-1), "Shift+F8", for_comparison)
     view.addSeparator()
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
     add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)

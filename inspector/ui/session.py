@@ -181,7 +181,7 @@ class SessionKeeper(QObject):
             if tab.key and tab.path in pages:
                 pages[tab.path].select_key(tab.key)
         for a, b in session.compared:
-            self._window.compare_files(Path(a), Path(b))
+            self._window.comparisons.compare_files(Path(a), Path(b))
         if 0 <= session.front < len(session.tabs) and session.tabs[session.front].path in pages:
             self._window.tabs.setCurrentWidget(pages[session.tabs[session.front].path])
         if session.rows:

@@ -5,6 +5,7 @@ Qt moves tabs under the mouse by itself, and then none is left to drop onto: her
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
@@ -54,6 +55,8 @@ class TabBar(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        #: Whether what is in a tab, by its number, can be compared.
+        self.is_comparable: Callable[[int], bool] = lambda _number: True
         self._pressed: QPoint | None = None
         self._dragged = -1
         self._target = -1  # the tab something would be dropped onto
@@ -92,8 +95,9 @@ class TabBar(QTabBar):
         data = QMimeData()
         data.setData(_FORMAT, b"")
         self._dragged = number
-        hint = "drop on another tab to compare" if self.count() > 1 else "open another file to compare it with"
-        start_drag(self, data, f"{self._name(number)}: {hint}")
+        others = [other for other in range(self.count()) if other != number and self.is_comparable(other)]
+        hint = ": drop on another tab to compare" if others and self.is_comparable(number) else ""
+        start_drag(self, data, f"{self._name(number)}{hint}")
         self._dragged = -1
         self._point_out()
 
@@ -144,7 +148,7 @@ class TabBar(QTabBar):
             return number >= 0
         files = local_files(event.mimeData())
         names = files[0].rpartition("/")[2] if files else ""
-        can_compare = number >= 0 and len(files) == 1
+        can_compare = number >= 0 and len(files) == 1 and self.is_comparable(number)
         hint = f"Drop to compare {self._name(number)} with {names}" if can_compare else "Drop to open"
         self._point_out(number if can_compare else -1, hint=hint)
         return bool(files)
@@ -155,7 +159,7 @@ class TabBar(QTabBar):
             return False
         rect = self.tabRect(number)
         share = (place.x() - rect.left()) / max(1, rect.width())
-        if _EDGE <= share <= 1 - _EDGE:
+        if _EDGE <= share <= 1 - _EDGE and self.is_comparable(self._dragged) and self.is_comparable(number):
             hint = f"Drop to compare {self._name(self._dragged)} with {self._name(number)}"
             self._point_out(number, hint=hint)
         else:

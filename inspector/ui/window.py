@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from inspector.export.plan import Plan
     from inspector.ui.comparison.desk import ComparisonDesk
     from inspector.ui.comparison.page import ComparisonPage
-    from inspector.ui.comparison.side import Side
     from inspector.ui.extraction.desk import ExtractionDesk
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.session import SessionKeeper
@@ -112,14 +110,15 @@ class Window(QMainWindow):
         self._actions = build_menus(self)
         self._actions.recent.aboutToShow.connect(self._fill_recent)
         compare = self._actions.compare
-        compare.aboutToShow.connect(lambda: self.fill_compare_menu(compare, self.tabs.currentIndex()))
+        compare.aboutToShow.connect(lambda: self.comparisons.fill_menu(compare, self.tabs.currentIndex()))
         self.restoreGeometry(settings.state("window"))
         self._update()
 
     def _connect_bar(self) -> None:
         self.bar.middle_clicked.connect(self.close_tab)
         self.bar.rows_dropped.connect(self.merge)
-        self.bar.tab_dropped.connect(self.compare_tabs)
+        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(tab, onto))
+        self.bar.is_comparable = lambda number: isinstance(self.tabs.widget(number), Page)
         self.bar.files_dropped.connect(self._files_dropped)
         self.bar.hinted.connect(self.statusBar().showMessage)
         self.bar.customContextMenuRequested.connect(self._show_tab_menu)
@@ -164,7 +163,7 @@ class Window(QMainWindow):
             path = Path(file)
             known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
             if known is None:
-                known = self._add_page(Page(path, self.runner, self._release))
+                known = self._add_page(Page(path, self.runner, self.release))
             front = front or known
         if front is not None:
             self.tabs.setCurrentWidget(front)
@@ -185,6 +184,12 @@ class Window(QMainWindow):
         page.column_widths = self.settings.column_widths
         self._add_tab(page)
         return page
+
+    def add_tab(self, tab: Tab) -> None:
+        """Show another tab, in front."""
+        self._add_tab(tab)
+        self.tabs.setCurrentWidget(tab)
+        self._update()
 
     def _add_tab(self, tab: Tab) -> None:
         tab.splitter_state = self.settings.state("splitter")
@@ -297,11 +302,7 @@ class Window(QMainWindow):
     @property
     def comparison(self) -> ComparisonPage | None:
         """The comparison in front, if the tab in front is one."""
-        if self._comparisons is None:
-            return None
-        from inspector.ui.comparison.page import ComparisonPage
-
-        return self.front if isinstance(self.front, ComparisonPage) else None
+        return self._comparisons.front if self._comparisons is not None else None
 
     @property
     def comparisons(self) -> ComparisonDesk:
@@ -309,71 +310,9 @@ class Window(QMainWindow):
         if self._comparisons is None:
             from inspector.ui.comparison.desk import ComparisonDesk
 
-            self._comparisons = ComparisonDesk(self.runner, self.settings, self._lend, self._release, self)
+            self._comparisons = ComparisonDesk(self)
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
-
-    def compare_files(self, a: Path, b: Path) -> None:
-        """Compare two files in a tab of its own."""
-        from inspector.ui.comparison.side import Side
-
-        self._compare(Side(a), Side(b))
-
-    def compare_tabs(self, first: int, second: int) -> None:
-        """Compare the files of two tabs, A being the first."""
-        pages = [self.tabs.widget(number) for number in (first, second)]
-        a, b = (self._side(page) for page in pages if isinstance(page, Page))
-        self._compare(a, b)
-
-    def compare_with(self, number: int, path: Path | None = None) -> None:
-        """Compare the file of a tab with another one, which is asked for if it is not given."""
-        page = self.tabs.widget(number)
-        other = path or self.comparisons.choose_other()
-        if isinstance(page, Page) and other is not None:
-            from inspector.ui.comparison.side import Side
-
-            self._compare(self._side(page), Side(other))
-
-    def _side(self, page: Page) -> Side:
-        from inspector.ui.comparison.side import Side
-
-        unsaved = page.view.document.checkpoint if page.merged is not None and page.view is not None else None
-        return Side(page.path, unsaved)
-
-    def _compare(self, a: Side, b: Side) -> None:
-        page = self.comparisons.page(a, b)
-        page.file_requested.connect(lambda path: self.open_files([path]))
-        self._add_tab(page)
-        self.tabs.setCurrentWidget(page)
-        self._update()
-
-    def _lend(self, path: Path) -> Checkpoint | None:
-        """The checkpoint of a file that a tab has open."""
-        for page in self.pages:
-            if page.view is not None and page.merged is None and page.path.absolute() == path.absolute():
-                return page.view.document.checkpoint
-        return None
-
-    def step_change(self, way: int) -> None:
-        """Go to the next or the previous tensor that differs."""
-        comparison = self.comparison
-        if comparison is not None and comparison.view is not None and not comparison.view.pane.step(way):
-            self.statusBar().showMessage("Nothing that is shown differs.", 6000)
-
-    def save_comparison(self) -> None:
-        """Save the report of the comparison in front."""
-        if self.comparison is not None:
-            self.comparisons.save(self.comparison)
-
-    def fill_compare_menu(self, menu: QMenu, number: int) -> None:
-        """What the file of a tab can be compared with."""
-        menu.clear()
-        menu.addAction("Choose a file …", lambda: self.compare_with(number))
-        menu.addSeparator()
-        for other, tab in enumerate(self.all_tabs):
-            if isinstance(tab, Page) and other != number:
-                text = shortened(tab.title, 90).replace("&", "&&")
-                menu.addAction(text, partial(self.compare_tabs, number, other))
 
     def tab_menu(self, number: int) -> QMenu:
         """What can be done with a tab."""
@@ -381,7 +320,7 @@ class Window(QMainWindow):
         if isinstance(self.tabs.widget(number), Page):
             compare = menu.addMenu("Compare with")
             compare.setIcon(icon("compare"))
-            self.fill_compare_menu(compare, number)
+            self.comparisons.fill_menu(compare, number)
             menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
             menu.addSeparator()
         menu.addAction("Close", lambda: self.close_tab(number))
@@ -396,7 +335,7 @@ class Window(QMainWindow):
 
     def _files_dropped(self, number: int, files: list[str]) -> None:
         if isinstance(self.tabs.widget(number), Page):
-            self.compare_with(number, Path(files[0]))
+            self.comparisons.compare_with(number, Path(files[0]))
         else:
             self.open_files(files)
 
@@ -469,10 +408,10 @@ class Window(QMainWindow):
             return
         plan = page.merged.plan if page.merged is not None else None
         merged = self.desk.merged(page.view.document, rows, plan)
-        self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self._release, merged)))
+        self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self.release, merged)))
         self._update()
 
-    def _release(self, checkpoint: Checkpoint) -> None:
+    def release(self, checkpoint: Checkpoint) -> None:
         """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
         if not any(checkpoint is lent for lent in self._lent):
             self._lent.append(checkpoint)

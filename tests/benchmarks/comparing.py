@@ -62,7 +62,7 @@ def stalls(path_a: str, path_b: str) -> dict[str, float]:
     window = create_window(QSettings("none", "none"))
     window.show()
     beats = Beats(window)
-    found = {"compare": beats.longest(lambda: window.compare_files(Path(path_a), Path(path_b)))}
+    found = {"compare": beats.longest(lambda: window.comparisons.compare_files(Path(path_a), Path(path_b)))}
     page = window.comparison
     assert page is not None
     assert page.view is not None
@@ -74,7 +74,7 @@ def stalls(path_a: str, path_b: str) -> dict[str, float]:
     found["sort"] = max(map(beats.longest, orders))
     found["show only changes of"] = beats.longest(pane.only_changes.click)
     found["expand"] = beats.longest(window.expand_all)
-    found["step through"] = max(beats.longest(partial(window.step_change, way)) for way in (1, 1, 1, -1))
+    found["step through"] = max(beats.longest(partial(window.comparisons.step, way)) for way in (1, 1, 1, -1))
     page.open()
     while page.ledger is None or not 0 < page.ledger.count < page.ledger.total:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)

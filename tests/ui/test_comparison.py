@@ -24,6 +24,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
+from inspector.ui.extraction.rows import rows_at
 from inspector.ui.widgets import Notice
 from inspector.ui.window import Window
 from tests.ui.conftest import settle
@@ -50,7 +51,7 @@ def compared(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> Comparis
 
 
 def compare(window: Window, qtbot: QtBot, a: Path, b: Path) -> ComparisonView:
-    window.compare_files(a, b)
+    window.comparisons.compare_files(a, b)
     settle(qtbot, window)
     return view_of(window)
 
@@ -202,7 +203,7 @@ def test_files_are_shared_with_tabs_and_closed_with_the_last(
     window.open_files(files)
     settle(qtbot, window)
     documents = [page.view.document.checkpoint for page in window.pages if page.view is not None]
-    window.compare_tabs(0, 1)
+    window.comparisons.compare_tabs(0, 1)
     settle(qtbot, window)
     comparison = window.comparison
     assert comparison is not None
@@ -243,7 +244,7 @@ def test_a_broken_second_file_says_so_and_the_first_can_be_opened(
     window: Window, files: tuple[Path, Path], qtbot: QtBot
 ) -> None:
     files[1].write_bytes(b"nothing of the kind")
-    window.compare_files(*files)
+    window.comparisons.compare_files(*files)
     settle(qtbot, window)
     page = window.comparison
     assert page is not None
@@ -284,7 +285,7 @@ def test_what_was_found_stays_after_a_cancel(
             job.report(1, 2, "Comparing for ever")
 
     monkeypatch.setattr("inspector.analysis.comparison.compare", endless)
-    window.compare_files(*files)
+    window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
     qtbot.waitUntil(lambda: page.ledger is not None and page.ledger.count == 5)
@@ -304,7 +305,7 @@ def test_what_was_found_stays_after_a_cancel(
 
 
 def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
-    window.compare_files(*files)
+    window.comparisons.compare_files(*files)
     assert window.front is not None
     window.front.select_key("module.layers.5.up")
     settle(qtbot, window)
@@ -360,7 +361,7 @@ def test_a_comparison_is_closed_while_it_runs(
 ) -> None:
     opened: list[Checkpoint] = []
     keep_opened(monkeypatch, opened.append)
-    window.compare_files(*files)
+    window.comparisons.compare_files(*files)
     qtbot.waitUntil(lambda: bool(opened))
     window.close_tab(0)
     qtbot.waitUntil(lambda: not window.runner._threads)
@@ -378,3 +379,35 @@ def keep_opened(monkeypatch: pytest.MonkeyPatch, keep: Callable[[Checkpoint], No
         return checkpoint
 
     monkeypatch.setattr(inspector, "open", noted)
+
+
+def test_an_unsaved_checkpoint_is_compared_and_stays_readable_without_its_tab(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    window.open_files(files)
+    settle(qtbot, window)
+    source = window.pages[1].view
+    assert source is not None
+    node = source.document.tree.find("module.extra")
+    assert node is not None
+    window.merge(0, rows_at(source.document, source.document.natural, [node]))
+    settle(qtbot, window)
+    window.comparisons.compare_tabs(2, 0)
+    settle(qtbot, window)
+    page = window.comparison
+    assert page is not None
+    for number in (2, 1, 0):
+        window.close_tab(number)
+    view = view_of(window)
+    assert view.count.text() == "1 of 25 differ"
+    page.open()
+    settle(qtbot, window)
+    assert view_of(window).count.text() == "1 of 25 differ"
+    assert page.problems == []
+
+
+def test_dropping_the_tab_of_a_comparison_does_nothing(window: Window, compared: ComparisonView) -> None:
+    window.comparisons.compare_tabs(0, 0)
+    assert window.tabs.count() == 1
+    assert not window.bar.is_comparable(0)
+    assert compared.isVisible()

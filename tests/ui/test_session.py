@@ -134,7 +134,7 @@ def test_an_offer_survives_another_death_and_other_files(
 def test_comparisons_come_back(window: Window, again: Window, files: list[Path], folder: Path, qtbot: QtBot) -> None:
     keeper = SessionKeeper(window, folder)
     keeper.begin(restore=False)
-    window.compare_files(*files)
+    window.comparisons.compare_files(*files)
     settle(qtbot, window)
     window.close()
     keeper.release()

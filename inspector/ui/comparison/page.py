@@ -136,7 +136,7 @@ class ComparisonPage(Tab):
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        return self._checkpoints
+        return (*self._checkpoints, *(source for side in self.sides for source in side.sources))
 
     @property
     def ledger(self) -> Ledger | None:
@@ -146,8 +146,10 @@ class ComparisonPage(Tab):
     def open(self) -> None:
         """Open both files, or open them again, and compare them by the map that is in force."""
         names = None if self.view is None else self.view.ledger.subject.alignment.map
-        self._let_go()
+        before = self._checkpoints
+        self._forget()
         self._start(tuple(Side(side.path, side.checkpoint or self._lend(side.path)) for side in self.sides), names)
+        self._release_all(before)
 
     def compare_by(self, names: Map) -> None:
         """Bring the names together by another map and compare again."""
@@ -325,14 +327,21 @@ class ComparisonPage(Tab):
             self.missing_key = self._pending_key
         self._pending_key = ""
 
-    def _let_go(self) -> None:
-        """Forget what is shown, and the files."""
+    def _forget(self) -> None:
+        """Forget what is shown, but not what was selected."""
         self._coming = None
         self._remember_selection()
         if self.view is not None:
             self.view.cancel()
             self.view = None
-        checkpoints, self._checkpoints = self._checkpoints, ()
+
+    def _let_go(self) -> None:
+        """Forget what is shown, and the files."""
+        self._forget()
+        before, self._checkpoints = self._checkpoints, ()
+        self._release_all(before)
+
+    def _release_all(self, checkpoints: Sequence[Checkpoint]) -> None:
         for checkpoint in dict.fromkeys(checkpoints):
             self._release(checkpoint)
 

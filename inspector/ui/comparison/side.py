@@ -13,10 +13,11 @@ __all__ = ["Side"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One of the two: a file, or a checkpoint that is open already and belongs to somebody else."""
+    """One of the two: a file, or a checkpoint that somebody else has open, which may be read from other ``sources``."""
 
     path: Path
     checkpoint: Checkpoint | None = None
+    sources: tuple[Checkpoint, ...] = ()
 
     @property
     def name(self) -> str:
