@@ -18,7 +18,7 @@ from inspector.architectures.architecture import Blueprint
 from inspector.errors import CheckpointError, SelectionError
 from inspector.folders import settings_folder
 
-__all__ = ["allow", "allowed", "code_blueprint", "forget", "is_allowed"]
+__all__ = ["allow", "allowed", "code_blueprint", "forget", "identity", "is_allowed"]
 
 _BUILD = "inspector.architectures.builds.code:build"
 _FILE = "allowed_code.json"
@@ -47,13 +47,13 @@ def fingerprint(path: Path) -> str:
 
 def is_allowed(code: str) -> bool:
     """Whether the user agreed, some time, to run this code as it is now."""
-    return _identity(code) in allowed()
+    return identity(code) in allowed()
 
 
 def allow(code: str) -> None:
     """Remember that the user agreed."""
     where = str(Path(code).absolute()) if _is_file(code) else code
-    _remember({**allowed(), _identity(code): where})
+    _remember({**allowed(), identity(code): where})
 
 
 def allowed() -> dict[str, str]:
@@ -78,8 +78,11 @@ def _remember(code: Mapping[str, str]) -> None:
     part.replace(file)
 
 
-def _identity(code: str) -> str:
-    """The content of a file; of an installed module, which the user installed, its name and version of its file."""
+def identity(code: str) -> str:
+    """What the word is about: the content of a file; of an installed module, its name and the content of its file.
+
+    Raises CheckpointError if the file can't be read, SelectionError if ``code`` is neither.
+    """
     if _is_file(code):
         return fingerprint(Path(code))
     spec = _spec(code)

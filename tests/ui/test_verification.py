@@ -26,6 +26,7 @@ from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import layer_rows, output_rows
 from inspector.ui.window import Window
+from inspector.verify.code import identity
 from inspector.verify.report import LayerDifference, Report
 from tests.ui.conftest import settle
 
@@ -190,6 +191,11 @@ def test_code_runs_only_after_the_users_word_and_its_failure_is_shown(
 
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     wait(qtbot, panel)
+    path.write_text(path.read_text() + "# changed while the user was asked\n")
+    QTest.mouseClick(panel.agree, Qt.MouseButton.LeftButton)
+    assert wait(qtbot, panel) is None
+    assert panel.agree.isVisible()
+    assert not (tmp_path / "ran").exists()
     QTest.mouseClick(panel.agree, Qt.MouseButton.LeftButton)
     report = wait_for_report(qtbot, panel)
     assert (tmp_path / "ran").exists()
@@ -208,7 +214,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     panel = shown(window, qtbot, mlp)
     path = write_code(tmp_path, "while True: pass")
     choose_code(panel, path)
-    panel._start(allowed=True)
+    panel._start(identity(str(path)))
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
     qtbot.waitUntil(lambda: window.jobs.isVisible(), timeout=10_000)
     assert panel.button.text() == "Cancel"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
@@ -20,9 +19,6 @@ from inspector.ui.verification.hyperparameters import HyperparameterForm
 from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
 from inspector.ui.widgets import labelled, plain_label
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["VerificationForm"]
 

@@ -31,7 +31,7 @@ __all__ = ["VerificationPanel"]
 
 
 class _NotAllowedError(InspectorError):
-    """The user has not agreed yet to run the code."""
+    """The user has not agreed yet to run the code; ``str()`` is its identity, which the word will be about."""
 
 
 class VerificationPanel(SelectionPanel[None]):
@@ -47,6 +47,7 @@ class VerificationPanel(SelectionPanel[None]):
         self._offered: Detected | None = None
         self._waiting = False  # for the detection, to begin with the best candidate
         self._started = 0.0
+        self._asked = ""  # the identity of the code that the user is asked about
 
     def accepts(self, selection: Selection) -> int:
         return 5 if selection.node is None and any(selection.document.tree.tensors[:1]) else 0
@@ -104,7 +105,7 @@ class VerificationPanel(SelectionPanel[None]):
         consent = QWidget()
         self.warning = Notice("warning", "…")
         self.agree = QPushButton("Run it")
-        self.agree.clicked.connect(lambda: self._start(allowed=True))
+        self.agree.clicked.connect(lambda: self._start(self._asked))
         self.remember = QCheckBox("Remember, until the file changes")
         self.remember.setChecked(True)
         self.decline = QPushButton("Do not run it")
@@ -168,7 +169,8 @@ class VerificationPanel(SelectionPanel[None]):
         else:
             self._start()
 
-    def _start(self, *, allowed: bool = False) -> None:
+    def _start(self, agreed: str = "") -> None:
+        """Begin; ``agreed`` is the identity of code that may run."""
         document = self._document
         if document is None:
             return
@@ -185,7 +187,7 @@ class VerificationPanel(SelectionPanel[None]):
         remember = self.remember.isChecked()
 
         def work(job: Job) -> tuple[VerifyRequest, Answer]:
-            return _verified(document, setup, job, allowed=allowed, remember=remember)
+            return _verified(document, setup, job, agreed, remember=remember)
 
         self.context.runner.start(
             (self, "verify"), work, self._done, lambda error: self._failed(setup, error), "Verifying"
@@ -197,6 +199,7 @@ class VerificationPanel(SelectionPanel[None]):
         self.button.setText("Verify")
         self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
         self._bring_to_sight()
+        self._found()
         if report.match and "sha256" not in report.params:
             self._detection.verified(request.blueprint)
 
@@ -204,6 +207,7 @@ class VerificationPanel(SelectionPanel[None]):
         self.button.setText("Verify")
         if isinstance(error, _NotAllowedError) and setup.code is not None:
             self.answer.show_progress("")
+            self._asked = str(error)
             self.warning.set_text(
                 f"{setup.code.place} will be run on this computer, with your rights, in a process of its own. "
                 "Let it run only if you trust who wrote it."
@@ -242,16 +246,17 @@ class VerificationPanel(SelectionPanel[None]):
 
 
 def _verified(
-    document: Document, setup: Setup, job: Job, *, allowed: bool, remember: bool
+    document: Document, setup: Setup, job: Job, agreed: str, *, remember: bool
 ) -> tuple[VerifyRequest, Answer]:
     """In a worker thread: the request, and what the worker's process answers."""
-    from inspector.verify.code import allow, is_allowed
+    from inspector.verify.code import allow, identity, is_allowed
     from inspector.verify.verification import verify
 
-    if setup.code is not None:
-        if not allowed and not is_allowed(setup.code.place):
-            raise _NotAllowedError("this code may not run yet")
-        if allowed and remember:
+    if setup.code is not None and not is_allowed(setup.code.place):
+        found = identity(setup.code.place)
+        if found != agreed:  # what stands in the field, or in the file, may be other code by now
+            raise _NotAllowedError(found)
+        if remember:
             allow(setup.code.place)
     request = request_of(document, setup)
     report = verify(request, job)
