@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.entries import ObjectEntry
+from inspector.codecs.dtypes import dtype_named
 from inspector.ui import arranged_view
+from inspector.ui.arranged_view import CELL_MARGIN
 from inspector.ui.document import Document
 from inspector.ui.models.name_tree import Column, NameTreeModel, mark_text
 from inspector.ui.runner import JobRunner
 from inspector.ui.silhouettes import Silhouettes
 from inspector.ui.tree_view import NameTreeView
+from tests.tensors import entry_of
 from tests.ui.conftest import document
 
 
@@ -100,3 +103,26 @@ def test_hostile_names_are_painted(qtbot: QtBot, runner: JobRunner) -> None:
     view = shown(qtbot, runner, document({name: np.zeros(1) for name in names}))
     view.expand_below(QModelIndex())
     assert not view.grab().isNull()
+
+
+def test_names_nested_deeply_have_room(qtbot: QtBot, runner: JobRunner) -> None:
+    view = shown(qtbot, runner, document({".".join(f"level{number}" for number in range(30)) + ".w": np.zeros(2)}))
+    before = view.header().sectionSize(Column.NAME)
+    assert view.header().length() == view.viewport().width()
+    view.expand_below(QModelIndex())
+    view.scrollToBottom()
+    letters = 12 * view.fontMetrics().averageCharWidth()
+    qtbot.waitUntil(lambda: view.header().sectionSize(Column.NAME) > 30 * view.indentation() + letters)
+    assert view.header().length() > view.viewport().width() > before
+
+
+def test_columns_are_as_wide_as_what_they_hold(qtbot: QtBot, runner: JobRunner) -> None:
+    entries = {
+        "a": ObjectEntry(("a",), "m.mmmmmm"),
+        "b": entry_of(np.zeros(4, np.uint8), dtype_named("float8_e4m3fn")),
+    }
+    view = shown(qtbot, runner, document(entries))
+    for node in range(1, 3):
+        for column in (Column.SHAPE, Column.TYPE, Column.PARAMETERS, Column.SIZE):
+            text = view.names.texts(node)[column]
+            assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(column) - 2 * CELL_MARGIN
