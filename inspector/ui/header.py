@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
@@ -49,7 +50,7 @@ class Header(QWidget):
         self._copy.setVisible(selection.node is not None)
         self.facts.setText(" · ".join(_facts(selection)))
         entry = selection.tensor
-        self._numbers.setVisible(entry is not None and entry.dtype.is_numeric and entry.storage is not None)
+        self._numbers.setVisible(entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
             tile.set_value("…")
 

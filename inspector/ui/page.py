@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["DocumentView", "Page"]
 
 
+#: What the panels compute with.
+_COMPUTING = ("statistics", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
     "widgets", "snippets", "treemap", "header", "panels.panel", "panels.tabs", "panels.contents", "panels.slice_chooser",
-    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.summary",
-    "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
-    "verification.form", "verification.answer", "verification.panel", "detail",
+    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.health",
+    "panels.summary", "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
+    "panels.spectrum", "verification.form", "verification.answer", "verification.panel", "detail",
 )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ class DocumentView(QWidget):
         self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([640, 640])
+        self.splitter.setSizes([680, 600])
         self.tree.setMinimumWidth(260)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +124,7 @@ class DocumentView(QWidget):
         self.tree.view.painted.disconnect(self._complete)
         self._runner.start(
             (self, "right side"),
-            lambda _job: [import_module(f"inspector.analysis.{name}") for name in ("statistics", "heatmap")],
+            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _COMPUTING],
             lambda _modules: self._load_panels(),
             lambda _error: None,
         )

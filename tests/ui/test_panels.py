@@ -346,3 +346,86 @@ def test_of_very_many_selected_the_first_few_are_drawn(show: Any) -> None:
     shown.view.tree.view.selectAll()
     shown.settle()
     assert shown.view.detail.histogram.view.legend.names == tuple(f"w{number:03}" for number in range(6))
+
+
+def test_a_matrix_has_a_spectrum_and_ranks(show: Any) -> None:
+    rng = np.random.default_rng(0)
+    shown = show(
+        {"thin": rng.normal(size=(40, 3)) @ rng.normal(size=(3, 20)), "v": np.ones(5), "k": np.ones((2, 2, 2))}
+    )
+    shown.select("thin", "Spectrum")
+    panel = shown.view.detail.panel("Spectrum")
+    assert panel.tiles["Rank"].value == "3 of 20"
+    assert panel.tiles["Condition"].value == "∞"
+    assert 1 < float(panel.tiles["Effective rank"].value) <= 3
+    plot = panel.plot
+    assert plot.accessibleName().startswith("20 singular values from ")
+    scene = plot.getViewBox().mapViewToScene(QPointF(3, 0.5))
+    plot.scene().sigMouseMoved.emit(scene)
+    assert panel.readout.text().startswith("3: ")
+    assert panel.readout.text().endswith("up to here 100.0% of the sum of squares")
+    panel.log.click()
+    assert plot.is_log
+    assert "Spectrum" not in shown.offered[:-1]
+    for key in ("v", "k"):
+        shown.select(key)
+        assert "Spectrum" not in shown.offered
+
+
+def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
+    wide = entry_of(np.float32(1), shape=(5000, 5000), strides=(0, 0))
+    shown = show({"wide": wide, "bad": np.array([[1, np.nan], [1, 2]]), "good": np.eye(3)})
+    shown.select("wide", "Spectrum")
+    panel = shown.view.detail.panel("Spectrum")
+    assert panel.sentence.startswith("5,000 × 5,000 is too large")
+    shown.select("good")
+    assert panel.sentence == ""
+    assert panel.tiles["Rank"].value == "3 of 3"
+    shown.select("bad")
+    assert panel.sentence.startswith("bad has no singular values")
+    assert "3" not in panel.tiles["Rank"].value
+
+
+def test_quantiles_are_said_and_marked(show: Any) -> None:
+    shown = show({"w": np.arange(1001.0), "v": np.full(3, np.nan)})
+    shown.select("w")
+    view = shown.view.detail.histogram.view
+    numbers = [float(part.split()[-1]) for part in view.quantiles.text.partition(":")[2].split("·")]
+    assert numbers == pytest.approx([10, 250, 500, 750, 990], abs=4)
+    shown.select("v")
+    assert view.quantiles.text == ""
+
+
+def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(show: Any) -> None:
+    shown = show({"a.w": np.array([1, np.nan]), "b.w": np.zeros(3), "c.w": np.arange(3.0), "d": np.zeros(0)})
+    page = shown.select_node(None)
+    assert [notice.text for notice in page.findChildren(Notice)] == ["1 tensor holds NaN or infinite values."]
+    assert {"1 tensor holds nothing but zeros.", "All values of 3 tensors were looked at."} <= set(texts(page))
+    next(button for button in page.findChildren(QPushButton) if button.text() == "a.w").click()
+    shown.settle()
+    assert shown.view.selected_key == "a.w"
+
+
+def test_a_healthy_file_is_said_to_be_finite(show: Any) -> None:
+    page = show({"w": np.arange(3.0)}).select_node(None)
+    assert page.findChildren(Notice) == []
+    assert "All values of 1 tensor are finite." in texts(page)
+
+
+def test_a_large_file_is_checked_when_asked_to(show: Any) -> None:
+    large = entry_of(np.float32(1), shape=(1 << 12, 1 << 13), strides=(0, 0))
+    shown = show({"large": large})
+    page = shown.select_node(None)
+    assert any("was not checked yet; it takes reading 128 MiB" in text for text in texts(page))
+    next(button for button in page.findChildren(QPushButton) if button.text() == "Check").click()
+    shown.settle()
+    assert "1 tensor holds one value throughout." in texts(page)
+
+
+def test_a_tensor_without_elements_waits_for_no_numbers(show: Any) -> None:
+    shown = show({"empty": np.zeros((0, 7)), "w": np.ones(2)})
+    shown.select("empty")
+    header = shown.view.detail.header
+    assert not header.tiles["Min"].isVisible()
+    shown.select("w")
+    assert header.tiles["Min"].isVisible()

@@ -1,0 +1,128 @@
+"""The plot of singular values. Importing this module imports pyqtgraph: do it in a worker thread."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector.analysis.spectrum import Spectrum
+from inspector.text import number_text
+from inspector.ui.theme import Themed, current_theme
+
+__all__ = ["SpectrumPlot"]
+
+#: Powers of ten below the largest value that a logarithmic axis shows: what lies deeper is rounding.
+_MAX_DECADES = 16.0
+
+
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """Singular values, or powers of ten where the heights are logarithms; both as shares of the largest."""
+
+    is_log = False
+    largest = 1.0
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
+        shares = [10.0**value for value in values] if self.is_log else values
+        return [number_text(share * self.largest, 3) for share in shares]
+
+
+class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """A curve that falls from the largest singular value to the smallest.
+
+    ``hovered`` carries the number of the one under the mouse, counted from 0, and -1 for none.
+    """
+
+    hovered = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._view = pg.ViewBox(enableMenu=False)
+        self._view.setMouseEnabled(x=False, y=False)
+        self._values = _ValueAxis("left")
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._values})
+        self.spectrum: Spectrum | None = None
+        self._log = False
+        self._curve = pg.PlotCurveItem()
+        self._floor = pg.InfiniteLine(angle=0)
+        self._place = pg.InfiniteLine(angle=90)
+        self._pointed = -1
+        self._place.hide()
+        for item in (self._curve, self._floor, self._place):
+            self.addItem(item, ignoreBounds=True)  # the range is always set here
+        self.hideButtons()
+        self.setLabel("bottom", "number, the largest first")
+        self.setLabel("left", "singular value")
+        self._values.setWidth(72)
+        for name in ("left", "bottom"):
+            self.getAxis(name).enableAutoSIPrefix(False)
+        self.scene().sigMouseMoved.connect(self._hover)
+        self.take_theme()
+
+    @property
+    def is_log(self) -> bool:
+        """Whether the values are on a logarithmic axis."""
+        return self._log
+
+    def set_log(self, log: bool) -> None:
+        """Put the values on a logarithmic or a linear axis."""
+        self._log = self._values.is_log = log
+        self._draw()
+
+    def show_spectrum(self, spectrum: Spectrum) -> None:
+        """Show other singular values."""
+        self.spectrum = spectrum
+        self._point_at(-1)
+        self._draw()
+        values = spectrum.values
+        self.setAccessibleName(
+            f"{len(values):,} singular values from {number_text(float(values[0]))} to {number_text(float(values[-1]))}"
+        )
+
+    def _draw(self) -> None:
+        if self.spectrum is None:
+            return
+        values = self.spectrum.values
+        largest = float(values[0]) or 1.0
+        self._values.largest = largest
+        self._values.picture = None  # what was drawn of the axis has other numbers
+        heights = self._heights(values / largest)
+        self._curve.setData(np.arange(1, len(values) + 1), heights)
+        floor = self._heights(np.array([self.spectrum.floor / largest]))[0]
+        self._floor.setValue(floor)
+        low, high = (min(float(heights.min()), -1.0), 0.0) if self._log else (0.0, 1.0)
+        self._view.setRange(xRange=(1, len(values)), yRange=(low, high + (high - low) * 0.05), padding=0.01)
+
+    def _heights(self, shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.log10(np.maximum(shares, 10**-_MAX_DECADES)) if self._log else shares
+
+    def take_theme(self) -> None:
+        theme = current_theme()
+        self.setBackground(theme.base)
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setPen(pg.mkPen(theme.border))
+            axis.setTextPen(pg.mkPen(theme.muted))
+        self.showGrid(x=False, y=True, alpha=0.12)
+        self._curve.setPen(pg.mkPen(theme.accent, width=2))
+        self._floor.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
+        self._place.setPen(pg.mkPen(theme.warning))
+
+    def _hover(self, place: QPointF) -> None:
+        count = len(self.spectrum.values) if self.spectrum is not None else 0
+        x = self._view.mapSceneToView(place).x() if self._view.sceneBoundingRect().contains(place) else math.nan
+        self._point_at(min(max(round(x), 1), count) - 1 if count and not math.isnan(x) else -1)
+
+    def _point_at(self, number: int) -> None:
+        if number != self._pointed:
+            self._pointed = number
+            self._place.setValue(number + 1)
+            self._place.setVisible(number >= 0)
+            self.hovered.emit(number)
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)
+        self._point_at(-1)
