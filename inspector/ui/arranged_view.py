@@ -311,8 +311,17 @@ class ArrangedView(QTreeView):
             self.expand_below(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.selectionModel().clear()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.customContextMenuRequested.emit(self._current_place())  # Qt knows only the Menu key, which few have
         else:
             super().keyPressEvent(event)
+
+    def _current_place(self) -> QPoint:
+        """Where the current row is in sight."""
+        header, sight = self.header(), self.viewport().rect()
+        cell = self.visualRect(self.currentIndex()) & sight
+        name = header.sectionViewportPosition(NAME) + header.sectionSize(NAME) // 2
+        return QPoint(min(max(name, 0), sight.right()), cell.center().y())
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row on screen or below whose label begins with what was typed; looks at MAX_ROWS rows."""

@@ -67,7 +67,7 @@ class DocumentView(QWidget):
         self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([680, 600])
+        self.splitter.setSizes([655, 625])
         self.tree.setMinimumWidth(260)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -18,17 +18,18 @@ __all__ = ["SpectrumPlot"]
 
 #: Powers of ten below the largest value that a logarithmic axis shows: what lies deeper is rounding.
 _MAX_DECADES = 16.0
+#: Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them.
+_SMALL, _LARGE = 1e-150, 1e150
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Singular values, or powers of ten where the heights are logarithms; both as shares of the largest."""
+    """Singular values in units of ``unit``, or the powers of ten of those."""
 
     is_log = False
-    largest = 1.0
+    unit = 1.0
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
-        shares = [10.0**value for value in values] if self.is_log else values
-        return [number_text(share * self.largest, 3) for share in shares]
+        return [number_text((10.0**value if self.is_log else value) * self.unit) for value in values]
 
 
 class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -87,17 +88,18 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
             return
         values = self.spectrum.values
         largest = float(values[0]) or 1.0
-        self._values.largest = largest
+        self._values.unit = unit = 1.0 if _SMALL < largest < _LARGE else largest
         self._values.picture = None  # what was drawn of the axis has other numbers
-        heights = self._heights(values / largest)
+        least = largest * 10**-_MAX_DECADES
+        heights = self._heights(np.maximum(values, least) / unit)
         self._curve.setData(np.arange(1, len(values) + 1), heights)
-        floor = self._heights(np.array([self.spectrum.floor / largest]))[0]
-        self._floor.setValue(floor)
-        low, high = (min(float(heights.min()), -1.0), 0.0) if self._log else (0.0, 1.0)
+        self._floor.setValue(self._heights(np.array([max(self.spectrum.floor, least) / unit]))[0])
+        high = float(heights[0])
+        low = min(float(heights[-1]), high - 1) if self._log else 0.0
         self._view.setRange(xRange=(1, len(values)), yRange=(low, high + (high - low) * 0.05), padding=0.01)
 
-    def _heights(self, shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.log10(np.maximum(shares, 10**-_MAX_DECADES)) if self._log else shares
+    def _heights(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.log10(values) if self._log else values
 
     def take_theme(self) -> None:
         theme = current_theme()

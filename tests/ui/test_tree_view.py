@@ -126,3 +126,10 @@ def test_columns_are_as_wide_as_what_they_hold(qtbot: QtBot, runner: JobRunner) 
         for column in (Column.SHAPE, Column.TYPE, Column.PARAMETERS, Column.SIZE):
             text = view.names.texts(node)[column]
             assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(column) - 2 * CELL_MARGIN
+
+
+def test_shift_f10_asks_for_the_menu_of_the_current_row(nested: NameTreeView, qtbot: QtBot) -> None:
+    nested.select_node(2)
+    with qtbot.waitSignal(nested.customContextMenuRequested) as asked:
+        QTest.keyClick(nested, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert nested.indexAt(asked.args[0]).internalId() == 2

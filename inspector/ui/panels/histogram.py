@@ -12,7 +12,6 @@ from inspector.analysis.overlay import overlaid
 from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import TensorEntry
-from inspector.codecs.dtypes import Kind
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural
@@ -114,11 +113,10 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         if not result.finite:
             self.view.show_sentence("None of the values is finite: there is nothing to draw.")
             return
-        tensor = self._selection.tensor if self._selection is not None else None
-        what = " of magnitudes" if tensor is not None and tensor.dtype.kind is Kind.COMPLEX else ""
+        what = " of magnitudes" if isinstance(result.mean, complex) else ""
         state = f"{len(result.histogram.counts)} bins{what}, exact"
         self.view.show_histograms((result.histogram,), state=state, is_exact=True)
-        self.view.show_quantiles(result.histogram)
+        self.view.show_quantiles(result.histogram, are_whole=isinstance(result.min, int))
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):

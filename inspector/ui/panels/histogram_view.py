@@ -144,10 +144,15 @@ class HistogramView(QWidget):
         self.again.hide()
         self._busy.setVisible(not is_exact)
 
-    def show_quantiles(self, histogram: Histogram) -> None:
-        """Say and mark the quantiles of the one histogram shown, which are as exact as its bins are narrow."""
+    def show_quantiles(self, histogram: Histogram, *, are_whole: bool) -> None:
+        """Say and mark the quantiles of the one histogram shown, which are as exact as its bins are narrow.
+
+        ``are_whole`` if all values are whole numbers: so are the quantiles where bins are narrower than those.
+        """
         values = [histogram.quantile(share) for share in _QUANTILES]
         width = float(histogram.edges[1] - histogram.edges[0])
+        if are_whole and width <= 1:
+            values, width = [float(round(value)) for value in values], 1.0
         texts = [f"{share:.0%} {_rounded(value, width)}" for share, value in zip(_QUANTILES, values, strict=True)]
         self.quantiles.set_text(f"Quantiles, to a bin:  {'  ·  '.join(texts)}")
         self._drawn().mark_values(values)
