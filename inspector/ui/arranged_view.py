@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -170,9 +170,14 @@ class ArrangedView(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
-        self.setCurrentIndex(index)
+        self._go_to(index)
         self.scrollTo(index)
         return True
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Select a row and no other: Qt's way extends the selection while Shift is held, as for a capital or Shift+F8."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def expand_nodes(self, nodes: Iterable[int]) -> None:
         """Open groups that are shown. Rows are laid out once, when all are open."""
@@ -335,5 +340,5 @@ class ArrangedView(QTreeView):
             if not index.isValid():
                 return
             if self.arranged.texts(index.internalId())[NAME].lower().startswith(search.lower()):
-                self.setCurrentIndex(index)
+                self._go_to(index)
                 return

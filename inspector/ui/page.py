@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -346,8 +346,20 @@ class Page(Tab):
         self._show(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)
-        self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # what is not to be seen would take the keyboard away from what is
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            QTimer.singleShot(0, self, self._pass_focus_on)
+
+    def _pass_focus_on(self) -> None:
+        """Let the tree have the focus that Qt gave to the first widget here when the tab came to the front."""
+        focused = self.window().focusWidget()
+        if self.view is not None and focused is not None and self.isAncestorOf(focused):
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_error(self, error: InspectorError) -> None:
         self.error = error

@@ -387,13 +387,15 @@ def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
 
 
 def test_quantiles_are_said_and_marked(show: Any) -> None:
-    shown = show({"w": np.arange(1001.0), "v": np.full(3, np.nan), "b": np.arange(1000) > 600})
+    shown = show({"w": np.arange(1001.0), "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3)})
     shown.select("w")
     view = shown.view.detail.histogram.view
     numbers = [float(part.split()[-1]) for part in view.quantiles.text.partition(":")[2].split("·")]
     assert numbers == pytest.approx([10, 250, 500, 750, 990], abs=4)
-    shown.select("b")
+    shown.select("b", "Histogram")
     assert view.quantiles.text.endswith("1% 0  ·  25% 0  ·  50% 0  ·  75% 1  ·  99% 1")
+    shown.select("c")
+    assert view.quantiles.text == "Quantiles: 1% 0.3  ·  25% 0.3  ·  50% 0.3  ·  75% 0.3  ·  99% 0.3"
     shown.select("v")
     assert view.quantiles.text == ""
 

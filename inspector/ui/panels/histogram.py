@@ -116,7 +116,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         what = " of magnitudes" if isinstance(result.mean, complex) else ""
         state = f"{len(result.histogram.counts)} bins{what}, exact"
         self.view.show_histograms((result.histogram,), state=state, is_exact=True)
-        self.view.show_quantiles(result.histogram, are_whole=isinstance(result.min, int))
+        self.view.show_quantiles(result.histogram, result.min, result.max)
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):

@@ -144,17 +144,18 @@ class HistogramView(QWidget):
         self.again.hide()
         self._busy.setVisible(not is_exact)
 
-    def show_quantiles(self, histogram: Histogram, *, are_whole: bool) -> None:
-        """Say and mark the quantiles of the one histogram shown, which are as exact as its bins are narrow.
+    def show_quantiles(self, histogram: Histogram, low: float, high: float) -> None:
+        """Say and mark the quantiles of the one histogram shown, of values from ``low`` to ``high``.
 
-        ``are_whole`` if all values are whole numbers: so are the quantiles where bins are narrower than those.
+        They are as exact as its bins are narrow; where ``low`` is an int all values are, and so are the quantiles of them.
         """
-        values = [histogram.quantile(share) for share in _QUANTILES]
-        width = float(histogram.edges[1] - histogram.edges[0])
-        if are_whole and width <= 1:
-            values, width = [float(round(value)) for value in values], 1.0
+        values = [min(max(histogram.quantile(share), low), high) for share in _QUANTILES]
+        width = min(float(histogram.edges[1] - histogram.edges[0]), high - low)
+        if isinstance(low, int) and width <= 1:
+            values = [float(round(value)) for value in values]
         texts = [f"{share:.0%} {_rounded(value, width)}" for share, value in zip(_QUANTILES, values, strict=True)]
-        self.quantiles.set_text(f"Quantiles, to a bin:  {'  ·  '.join(texts)}")
+        self.quantiles.set_text(f"Quantiles: {'  ·  '.join(texts)}")
+        self.quantiles.setToolTip(f"Counted in bins: up to {number_text(width, 2)} away from the exact ones")
         self._drawn().mark_values(values)
 
     def show_detail(self, histograms: Sequence[Histogram]) -> None:
