@@ -175,7 +175,7 @@ class ArrangedView(QTreeView):
         return True
 
     def _go_to(self, index: QModelIndex) -> None:
-        """Select a row and no other: Qt's way extends the selection while Shift is held, as for a capital or Shift+F8."""
+        """Select a row and no other: Qt's own way adds to the selection while Ctrl is held, as it may be for a shortcut."""
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 

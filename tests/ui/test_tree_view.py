@@ -135,13 +135,13 @@ def test_shift_f10_asks_for_the_menu_of_the_current_row(nested: NameTreeView, qt
     assert nested.indexAt(asked.args[0]).internalId() == 2
 
 
-def test_going_to_a_row_selects_no_other_though_shift_is_held(nested: NameTreeView) -> None:
+def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: NameTreeView) -> None:
     nested.expand_below(QModelIndex())
     nested.select_node(2)
-    QTest.keyPress(nested.windowHandle(), Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
-    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ShiftModifier
+    QTest.keyPress(nested.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
     nested.select_node(4)
     assert nested.selected_nodes() == [4]
     nested.keyboardSearch("B")
     assert len(nested.selected_nodes()) == 1
-    QTest.keyRelease(nested.windowHandle(), Qt.Key.Key_Shift)
+    QTest.keyRelease(nested.windowHandle(), Qt.Key.Key_Control)
