@@ -20,6 +20,7 @@ _MARK_SIZE = 14
 _MARK_GAP = 4
 #: Of so many rows the widths of columns are taken: a name needs all the room that is left.
 _MEASURED_ROWS = 300
+_MEASURED_TEXTS = 12
 
 
 class NameTreeView(ArrangedView):
@@ -95,8 +96,8 @@ class NameTreeView(ArrangedView):
 def _widest(column: Column, rows: Sequence[Sequence[str]], most: str, metrics: QFontMetrics) -> str:
     """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
     title = f"{NameTreeModel.headers[column]}    "  # and the sign of sorting
-    longest = max({row[column] for row in rows} | {title}, key=metrics.horizontalAdvance)
-    return min(longest, most, key=metrics.horizontalAdvance)
+    longest = sorted({row[column] for row in rows}, key=len)[-_MEASURED_TEXTS:]  # to measure all takes a while
+    return min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
 
 
 def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.analysis.health import Health, health
-from inspector.analysis.passes import has_numbers
+from inspector.checkpoint.nametree import ROOT
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, shortened, size_text
@@ -78,9 +78,9 @@ class HealthView(QWidget):
         self._runner.start((self, "health"), work, self._show, self._failed, "Checking all values")
 
     def _begin(self) -> None:
-        tensors = self._document.checkpoint.tensors
-        nbytes = sum(tensor.nbytes for tensor in tensors if has_numbers(tensor))
-        if nbytes <= _UNASKED_NBYTES and len(tensors) <= _UNASKED_TENSORS:
+        tree = self._document.tree
+        nbytes = tree.nbytes[ROOT]
+        if nbytes <= _UNASKED_NBYTES and tree.tensors[ROOT] <= _UNASKED_TENSORS:
             self.check()
         else:
             self._offer(f"Whether all values are finite was not checked yet; it takes reading {size_text(nbytes)}.")
