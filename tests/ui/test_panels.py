@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -23,7 +23,7 @@ from inspector.ui.page import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import Notice
+from inspector.ui.widgets import CopyButton, Notice
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 
@@ -136,6 +136,18 @@ def test_a_value_is_shown_in_full(show: Any) -> None:
     shown = show({"betas": [0.9, 0.999], "text": "first\n\u202esecond\t<b>"})
     assert shown.select("betas").findChild(QPlainTextEdit).toPlainText() == "[0.9, 0.999]"
     assert shown.select("text").findChild(QPlainTextEdit).toPlainText() == "first\n\\u202esecond\t<b>"
+
+
+def test_long_values_are_folded_and_counted_and_copied_as_they_are(show: Any) -> None:
+    text = "x" * 9000 + "\nshort\n"
+    shown = show({"text": text, "mega": "y" * 1_000_000, "blob": bytes(300)})
+    page = shown.select("text")
+    lines = page.findChild(QPlainTextEdit).toPlainText().split("\n")
+    assert (max(map(len, lines)), lines[-2:], "".join(lines)) == (2000, ["short", ""], text.replace("\n", ""))
+    page.findChild(CopyButton).click()
+    assert QApplication.clipboard().text() == text
+    assert any(said.startswith("The first 200,000 of 1,000,000 characters") for said in texts(shown.select("mega")))
+    assert shown.select("blob").findChild(QPlainTextEdit).toPlainText() == repr(bytes(300))
 
 
 @pytest.mark.parametrize(
