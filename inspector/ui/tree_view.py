@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from inspector.checkpoint.nametree import ROOT
 from inspector.ui.arranged_view import ArrangedView
 from inspector.ui.document import Mark
 from inspector.ui.models.name_tree import Column, NameTreeModel, mark_icon, mark_text
@@ -42,7 +43,9 @@ class NameTreeView(ArrangedView):
             (Column.SIZE, "1,023 MiB"),
             (Column.DISTRIBUTION, "Distribution"),
         )
-        first = [model.texts(node) for node in range(min(len(model.arrangement.tree), _MEASURED_ROWS))]
+        nodes = range(min(len(model.arrangement.tree), _MEASURED_ROWS))
+        tops = model.arrangement.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        first = [model.texts(node) for node in {*nodes, *tops}]
         metrics = self.fontMetrics()
         self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))
 

@@ -145,3 +145,11 @@ def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: NameTreeVie
     nested.keyboardSearch("B")
     assert len(nested.selected_nodes()) == 1
     QTest.keyRelease(nested.windowHandle(), Qt.Key.Key_Control)
+
+
+def test_columns_are_as_wide_as_the_sums_of_ranges(qtbot: QtBot, runner: JobRunner) -> None:
+    view = shown(qtbot, runner, document({f"w{number:04}": np.zeros(4, np.float32) for number in range(3000)}))
+    node = view.names.node(view.names.index(0, 0))
+    assert view.names.arrangement.is_range(node)
+    text = view.names.texts(node)[Column.SIZE]
+    assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(Column.SIZE) - 2 * CELL_MARGIN
