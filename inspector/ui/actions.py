@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from inspector.ui.recent_menu import RecentMenu
+
 if TYPE_CHECKING:
     from inspector.ui.window import Window
 
@@ -20,18 +22,29 @@ THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """The actions whose state changes; ``recent`` and ``compare`` are filled by the window.
+    """The actions whose state changes; ``compare`` is filled by the window.
 
     ``for_document`` need an open file in front, ``for_comparison`` a comparison, ``for_tree`` one or the other,
     ``for_tab`` any tab at all.
     """
 
-    recent: QMenu
+    recent: RecentMenu
     compare: QMenu
     for_document: list[QAction]
     for_comparison: list[QAction]
     for_tree: list[QAction]
     for_tab: list[QAction]
+
+    def allow(self, *, tab: bool, tree: bool, document: bool, comparison: bool) -> None:
+        """Enable what can be done with what is in front, and nothing else."""
+        for actions, allowed in (
+            (self.for_tab, tab),
+            (self.for_tree, tree),
+            (self.for_document, document),
+            (self.for_comparison, comparison),
+        ):
+            for action in actions:
+                action.setEnabled(allowed)
 
 
 def build_menus(window: Window) -> Actions:
@@ -62,7 +75,8 @@ def build_menus(window: Window) -> Actions:
 
     file = bar.addMenu("&File")
     add(file, "&Open …", window.choose_files, _Key.Open)
-    recent = file.addMenu("Open &recent")
+    recent = RecentMenu(window.settings, file)
+    file.addMenu(recent)
     add(file, "Open the &example", window.open_example)
     reopen = add(file, "Reopen &last session", window.reopen_session)
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))

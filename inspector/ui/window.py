@@ -14,17 +14,16 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QStackedWidget,
-    QTabBar,
-    QTabWidget,
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
-from inspector.text import plural, printable, shortened
+from inspector.text import plural
 from inspector.ui.actions import build_menus
 from inspector.ui.clipboard import copy_text, leave_text
 from inspector.ui.dialogs import Dialogs
 from inspector.ui.icons import application_icon, icon
+from inspector.ui.lending import Lending
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.panels.panel import Surroundings
 from inspector.ui.runner import JobRunner
@@ -32,10 +31,11 @@ from inspector.ui.settings import Settings
 from inspector.ui.snippets import snippets
 from inspector.ui.status import JobStrip
 from inspector.ui.tab import Tab
-from inspector.ui.tab_bar import TabBar, local_files
+from inspector.ui.tab_bar import local_files
+from inspector.ui.tabs import Tabs
 from inspector.ui.theme import ThemeManager
 from inspector.ui.welcome import WelcomePage
-from inspector.ui.widgets import ElidedLabel, IconButton, tool_tip
+from inspector.ui.widgets import ElidedLabel
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 __all__ = ["Window"]
 
 _TITLE = "Checkpoint Inspector"
-_MAX_TAB_TITLE = 32
 _MIN_STACK = 260
 _SIZE = QSize(1280, 800)
 #: What the desktop puts around a window, at the most.
@@ -75,16 +74,11 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - _FRAME
         self.resize(_SIZE.boundedTo(room))
-        self.tabs = QTabWidget()
-        self.bar = TabBar()
-        self.bar.setAccessibleName("Open files")
-        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tabs.setTabBar(self.bar)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs = Tabs()
+        self.bar = self.tabs.bar
         self.tabs.currentChanged.connect(self._update)
         self._connect_bar()
-        self._lent: list[Checkpoint] = []
+        self._lending = Lending(self._needed_checkpoints)
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
         self.welcome.example_requested.connect(self.open_example)
@@ -108,7 +102,8 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self.jobs)
         self.statusBar().setSizeGripEnabled(False)
         self._actions = build_menus(self)
-        self._actions.recent.aboutToShow.connect(self._fill_recent)
+        self._actions.recent.chosen.connect(lambda path: self.open_files([path]))
+        self._actions.recent.cleared.connect(self._update)
         compare = self._actions.compare
         compare.aboutToShow.connect(lambda: self.comparisons.fill_menu(compare, self.tabs.currentIndex()))
         self.restoreGeometry(settings.state("window"))
@@ -118,7 +113,6 @@ class Window(QMainWindow):
         self.bar.middle_clicked.connect(self.close_tab)
         self.bar.rows_dropped.connect(self.merge)
         self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(tab, onto))
-        self.bar.is_comparable = lambda number: isinstance(self.tabs.widget(number), Page)
         self.bar.files_dropped.connect(self._files_dropped)
         self.bar.hinted.connect(self.statusBar().showMessage)
         self.bar.customContextMenuRequested.connect(self._show_tab_menu)
@@ -128,13 +122,12 @@ class Window(QMainWindow):
     @property
     def all_tabs(self) -> list[Tab]:
         """The open tabs, from left to right."""
-        return [tab for number in range(self.tabs.count()) if isinstance(tab := self.tabs.widget(number), Tab)]
+        return self.tabs.all
 
     @property
     def front(self) -> Tab | None:
         """The tab in front."""
-        tab = self.tabs.currentWidget()
-        return tab if isinstance(tab, Tab) else None
+        return self.tabs.front
 
     @property
     def pages(self) -> list[Page]:
@@ -193,13 +186,7 @@ class Window(QMainWindow):
 
     def _add_tab(self, tab: Tab) -> None:
         tab.splitter_state = self.settings.state("splitter")
-        title = shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&")
-        number = self.tabs.addTab(tab, title)
-        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
-        close = IconButton("close", f"Close {tab.title}")
-        close.clicked.connect(tab.close_requested)
-        self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+        self.tabs.add(tab)
         tab.opened.connect(self._update)
         tab.failed.connect(self._update)
         tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
@@ -238,7 +225,7 @@ class Window(QMainWindow):
             self._keep_places(tab)
             tab.close_page()
             self.tabs.removeTab(number)
-            self._close_unneeded()
+            self._lending.close_unneeded()
             tab.deleteLater()
             self._update()
 
@@ -252,10 +239,9 @@ class Window(QMainWindow):
         """Close the tab in front."""
         self.close_tab(self.tabs.currentIndex())
 
-    def step_tab(self, step: int) -> None:
+    def step_tab(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.tabs.step(by)
 
     # the tab in front
 
@@ -351,7 +337,7 @@ class Window(QMainWindow):
             self._desk.architecture_of = self._architecture_of
             self._desk.tray_wanted.connect(lambda: self.show_tray(True))
             self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
-            self._desk.released.connect(self._close_unneeded)
+            self._desk.released.connect(self._lending.close_unneeded)
             self._desk.released.connect(self.session_changed)
         return self._desk
 
@@ -413,16 +399,11 @@ class Window(QMainWindow):
 
     def release(self, checkpoint: Checkpoint) -> None:
         """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
-        if not any(checkpoint is lent for lent in self._lent):
-            self._lent.append(checkpoint)
-        self._close_unneeded()
+        self._lending.give_back(checkpoint)
 
-    def _close_unneeded(self) -> None:
+    def _needed_checkpoints(self) -> list[Checkpoint]:
         needed = [checkpoint for tab in self.all_tabs for checkpoint in tab.checkpoints]
-        needed += self._desk.sources() if self._desk is not None else ()
-        for checkpoint in [lent for lent in self._lent if not any(lent is other for other in needed)]:
-            self._lent.remove(checkpoint)
-            checkpoint.close()
+        return [*needed, *self._desk.sources()] if self._desk is not None else needed
 
     # the window
 
@@ -467,29 +448,16 @@ class Window(QMainWindow):
         tab = self.front
         self.setWindowTitle(f"{tab.title} – {_TITLE}" if tab is not None else _TITLE)  # noqa: RUF001 - a dash
         self._sums.set_text(" · ".join(tab.sums) if tab is not None else "")
-        for action in self._actions.for_document:
-            action.setEnabled(self.view is not None)
-        for action in self._actions.for_tree:
-            action.setEnabled(tab is not None and tab.is_open)
-        for action in self._actions.for_comparison:
-            action.setEnabled(tab is not None and tab.is_open and tab is self.comparison)
+        is_open = tab is not None and tab.is_open
+        self._actions.allow(
+            tab=tab is not None,
+            tree=is_open,
+            document=self.view is not None,
+            comparison=is_open and tab is self.comparison,
+        )
         self._actions.compare.setEnabled(self.page is not None)
-        for action in self._actions.for_tab:
-            action.setEnabled(tab is not None)
         self.page_changed.emit()
         self.session_changed.emit()
-
-    def _fill_recent(self) -> None:
-        menu = self._actions.recent
-        menu.clear()
-        for path in self.settings.recent:
-            action = menu.addAction(shortened(printable(path), 90).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=path: self.open_files([path]))
-        if not menu.isEmpty():
-            menu.addSeparator()
-            menu.addAction("Clear the list", self.settings.clear_recent)
-        else:
-            menu.addAction("Nothing was opened yet").setEnabled(False)
 
     # what Qt calls
 

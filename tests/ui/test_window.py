@@ -22,6 +22,7 @@ from inspector.ui.application import create_window
 from inspector.ui.histogram_plot import HistogramPlot
 from inspector.ui.models.name_tree import Column
 from inspector.ui.page import DocumentView, Page
+from inspector.ui.recent_menu import RecentMenu
 from inspector.ui.status import JobStrip
 from inspector.ui.theme import DARK, LIGHT, current_theme
 from inspector.ui.window import Window
@@ -530,3 +531,25 @@ def test_the_keyboard_is_with_the_tree_in_front(window: Window, path: Path, tmp_
     view = window.view
     assert view is not None
     assert view.tree.filter.isAncestorOf(window.focusWidget()) or view.tree.filter is window.focusWidget()
+
+
+def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path: Path, qtbot: QtBot) -> None:
+    opened(qtbot, window, path)
+    window.close_current()
+    menu = window.findChild(RecentMenu)
+    assert menu is not None
+    menu.aboutToShow.emit()
+    first, *_, clear = menu.actions()
+    assert first.text() == str(path).replace("&", "&&")
+    first.trigger()
+    settle(qtbot, window)
+    assert [page.path for page in window.pages] == [path]
+    window.close_current()
+    link = {button.text() for button in window.welcome.findChildren(QPushButton) if button.property("link")}
+    assert len(link) == 1
+    clear.trigger()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Nothing was opened yet"]
+    qtbot.waitUntil(
+        lambda: not [button for button in window.welcome.findChildren(QPushButton) if button.property("link")]
+    )
