@@ -133,7 +133,7 @@ def spectrum(entry: TensorEntry, job: Job | None = None) -> Spectrum:
 def _gram(entry: TensorEntry, scale: float, job: Job) -> tuple[Array, float]:
     """The product with its own transpose of the matrix times ``scale``, and the largest magnitude without that."""
     side = min(entry.shape)
-    total = np.zeros((side, side), np.complex128 if entry.dtype.kind is Kind.COMPLEX else np.float64)
+    total: Array = np.zeros((side, side), np.complex128 if entry.dtype.kind is Kind.COMPLEX else np.float64)
     largest = 0.0
     for block, done in _blocks(entry):
         job.report(done, entry.numel, f"Reading {entry.key}")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture
 from inspector.text import number_text
+from inspector.ui.plot_theme import color_plot
 from inspector.ui.theme import Themed, current_theme
 
 __all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors"]
@@ -90,10 +91,7 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
 
     def take_theme(self) -> None:
         theme = current_theme()
-        self.setBackground(theme.base)
-        for axis in (self.getAxis("left"), self.getAxis("bottom"), self._bar.axis):
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
+        color_plot(self, self._bar.axis)
         colors = self.colors()
         color_map = pg.ColorMap(np.linspace(0, 1, len(colors)), list(colors))
         self._bar.setColorMap(color_map)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.histogram import Histogram
 from inspector.text import number_text
+from inspector.ui.plot_theme import color_plot
 from inspector.ui.theme import Themed, current_theme, series_color
 
 __all__ = ["HistogramPlot"]
@@ -178,12 +179,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
             self._draw(self.histograms)
 
     def take_theme(self) -> None:
-        theme = current_theme()
-        self.setBackground(theme.base)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
+        color_plot(self)
         self.showGrid(x=False, y=True, alpha=0.12)
         self._color()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.ridges import Ridges
 from inspector.text import shortened
+from inspector.ui.plot_theme import color_plot
 from inspector.ui.theme import Themed, current_theme
 
 __all__ = ["RidgePlot"]
@@ -77,12 +78,7 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         return row if 0 <= row < len(self._curves) else -1
 
     def take_theme(self) -> None:
-        theme = current_theme()
-        self.setBackground(theme.base)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
+        color_plot(self)
         self._color()
 
     def _color(self) -> None:

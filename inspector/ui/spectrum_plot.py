@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.spectrum import Spectrum
 from inspector.text import number_text
+from inspector.ui.plot_theme import color_plot
 from inspector.ui.theme import Themed, current_theme
 
 __all__ = ["SpectrumPlot"]
@@ -103,11 +104,7 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
 
     def take_theme(self) -> None:
         theme = current_theme()
-        self.setBackground(theme.base)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
+        color_plot(self)
         self.showGrid(x=False, y=True, alpha=0.12)
         self._curve.setPen(pg.mkPen(theme.accent, width=2))
         self._floor.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from inspector.analysis.health import Health, health
-from inspector.checkpoint.entries import TensorEntry, ValueEntry
+from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
 from inspector.checkpoint.storage import MemoryStorage
 from inspector.jobs import Cancelled, Job
 from tests.tensors import entry_of
@@ -22,7 +22,9 @@ def test_healthy_tensors_are_counted() -> None:
 
 
 def test_damage_and_neglect_are_found() -> None:
-    found = of([1, math.nan], [1, 2.0], [math.inf, 0], [0, 0, -0.0], [2.5, 2.5], np.float16([1, -math.inf]), [7, 7])
+    found = of(
+        [1, math.nan], [1, 2.0], [math.inf, 0], [0, 0, -0.0], [2.5, 2.5], np.array([1, -math.inf], np.float16), [7, 7]
+    )
     assert found == Health(7, not_finite=(0, 2, 5), all_zero=(3,), constant=(4, 6))
 
 
@@ -35,7 +37,7 @@ def test_what_is_found_late_in_a_long_tensor_is_found() -> None:
 
 def test_what_has_no_numbers_is_left_out_and_what_is_cut_short_is_told() -> None:
     short = entry_of(np.zeros(4), storage=MemoryStorage(bytes(8)))
-    entries = [
+    entries: list[Entry] = [
         ValueEntry(("epoch",), 3),
         entry_of(np.zeros(3), storage=None),
         entry_of(np.zeros(0)),
