@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The types of file that systems other than Linux should know the program for, read off the one list in desktop/*.xml.
 
-filetypes.py nsis      lines for the Windows installer
+Run as a program, it prints the lines for the Windows installer.
 """
 
 from __future__ import annotations
