@@ -163,7 +163,9 @@ def test_the_optimizer_goes_in_one_click(window: Window, view: DocumentView, qtb
 
 def test_rows_are_taken_out_with_delete(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden")
-    tray.table.selectRow(0)
+    selection = tray.table.selectionModel()
+    selection.select(tray.model.index(0, 0), selection.SelectionFlag.Select | selection.SelectionFlag.Rows)
+    assert [index.row() for index in selection.selectedRows()] == [0]
     left = keys(tray)[1:]
     QTest.keyClick(tray.table, Qt.Key.Key_Delete)
     assert keys(tray) == left
