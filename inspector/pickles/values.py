@@ -15,10 +15,12 @@ from inspector.errors import InspectorError
 from inspector.pickles.numpy_arrays import numpy_dtype
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 
-__all__ = ["NOT_PLAIN", "dict_key", "plain_value", "weight"]
+__all__ = ["NOT_PLAIN", "UNNAMED_KEY", "dict_key", "numbered_key", "plain_value", "weight"]
 
 #: What :func:`plain_value` returns for a record that is not a plain value.
 NOT_PLAIN: Any = Opaque("not a plain value")
+#: What :func:`dict_key` returns for a key that no text tells from others, such as a tensor.
+UNNAMED_KEY = Key("<object>", opaque=True)
 
 _NUMBERS = frozenset({int, float, bool, type(None)})
 _TEXTS = frozenset({str, bytes, bytearray})
@@ -222,7 +224,12 @@ def dict_key(record: Any) -> PathElement:
     value = plain_value(record)
     if _is_key(value):
         return Key(value)
-    return Key("<object>" if value is NOT_PLAIN or weight(value) > _MAX_NESTED_TEXT else repr(value), opaque=True)
+    return UNNAMED_KEY if value is NOT_PLAIN or weight(value) > _MAX_NESTED_TEXT else Key(repr(value), opaque=True)
+
+
+def numbered_key(number: int) -> Key:
+    """The key of the unnamed key number ``number`` of a dict, which counts them from 0."""
+    return Key(f"<object {number + 1}>", opaque=True) if number else UNNAMED_KEY
 
 
 def _is_key(value: Any) -> bool:
