@@ -48,9 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bins(text: str) -> int:
-    bins = int(text)
+    bins = int(text) if text.isdecimal() and len(text) < 10 else 0
     if not 1 <= bins <= _MAX_BINS:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {_MAX_BINS:,}")
+        raise argparse.ArgumentTypeError(f"{text} is not a number between 1 and {_MAX_BINS:,}")
     return bins
 
 
