@@ -12,6 +12,7 @@ from typing import Any
 from inspector.checkpoint.entries import Key, Opaque, PathElement
 from inspector.checkpoint.storage import Storage
 from inspector.errors import InspectorError
+from inspector.pickles.long_text import LongText
 from inspector.pickles.numpy_arrays import numpy_dtype
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 
@@ -60,6 +61,8 @@ def plain_value(record: Any, depth: int = 0) -> Any:
         return NOT_PLAIN if items is NOT_PLAIN else _as_set(items, frozen=record.frozen)
     if isinstance(record, Storage):
         return Opaque(f"<{record.nbytes:,} bytes>")
+    if kind is LongText and not depth:
+        return record.read()
     return NOT_PLAIN
 
 
@@ -136,6 +139,8 @@ def _collection(call: Call, depth: int) -> Any:
 def _encoded(call: Call, depth: int) -> Any:
     """``_codecs.encode(text, 'latin1')``: how protocols 0 to 2 write bytes."""
     text = call.args[0]
+    if type(text) is LongText:
+        return Opaque(f"<{text.as_bytes().nbytes:,} bytes>")
     if type(text) is not str or (depth and len(text) > _MAX_NESTED_TEXT):
         return NOT_PLAIN
     return text.encode("latin-1")
@@ -221,6 +226,8 @@ def dict_key(record: Any) -> PathElement:
     """A recorded dict key as a path element; it may be anything."""
     if type(record) is str:
         return record
+    if type(record) is LongText:
+        return UNNAMED_KEY
     value = plain_value(record)
     if _is_key(value):
         return Key(value)
