@@ -2,8 +2,8 @@
 
 Python's own unpickler can't be made safe by overriding ``find_class``: a memo index of 2**31 makes it allocate 16 GiB, and a
 deeply nested tuple as a dict key crashes the process when it is hashed. This machine imports nothing, calls nothing, hashes
-nothing from the file, and keeps its memory in proportion to the stream. Long byte strings are not read at all: they become
-storages over their place in the file, so that a pickle of large arrays opens like an index.
+nothing from the file, and keeps its memory in proportion to the stream. Long byte strings and texts are not read at all: their
+place in the file stands for them, so that a pickle of large arrays opens like an index.
 
 The loop here handles the opcodes that make up a state dict; the others are in :mod:`~inspector.pickles.opcodes`.
 
