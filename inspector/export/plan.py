@@ -25,11 +25,12 @@ _WHOLE = frozenset({Kind.BOOL, Kind.INT, Kind.UINT})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedTensor:
-    """A tensor and what becomes of it: its new ``key``, its new ``dtype`` (None for the one it has).
+    """A tensor of ``source`` and what becomes of it: its new ``key``, its new ``dtype`` (None for the one it has).
 
     ``keep_view`` asks for the whole of its storage, shared as it is, where the format can hold that.
     """
 
+    source: Checkpoint
     entry: TensorEntry
     key: str
     dtype: DType | None = None
@@ -43,8 +44,9 @@ class PlannedTensor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedValue:
-    """A plain value and its new ``key``."""
+    """A plain value of ``source`` and its new ``key``."""
 
+    source: Checkpoint
     entry: ValueEntry
     key: str
 
@@ -75,6 +77,11 @@ class Plan:
         return [row for row in self.rows if isinstance(row, PlannedValue)]
 
     @property
+    def has_optimizers(self) -> bool:
+        """Whether there is anything that :meth:`without_optimizers` leaves out."""
+        return bool(_optimizer_states(row.entry for row in self.rows))
+
+    @property
     def entries(self) -> list[Entry]:
         """The rows as entries of a flat checkpoint under their new keys, in the types they have now: for looking at it."""
         return [row.entry.at((row.key,)) for row in self.rows]
@@ -88,9 +95,9 @@ class Plan:
         rows: list[Row] = []
         for entry in entries:
             if isinstance(entry, TensorEntry):
-                rows.append(PlannedTensor(entry, entry.key))
+                rows.append(PlannedTensor(checkpoint, entry, entry.key))
             elif isinstance(entry, ValueEntry):
-                rows.append(PlannedValue(entry, entry.key))
+                rows.append(PlannedValue(checkpoint, entry, entry.key))
         known = any(source is checkpoint for source in self.sources)
         sources = self.sources if known else (*self.sources, checkpoint)
         return Plan((*self.rows, *rows), sources, {**_metadata(checkpoint), **self.metadata})
