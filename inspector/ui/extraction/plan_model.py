@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
+from inspector.export.casts import Cast
 from inspector.export.checks import Obstacle
 from inspector.export.plan import Plan, PlannedTensor, Row
-from inspector.text import printable, shape_text, shortened, size_text, value_text
+from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.icons import icon
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import tool_tip
@@ -34,6 +35,7 @@ class Column(IntEnum):
 
 
 _HEADERS = ("New key", "From", "Shape or value", "Type", "Size")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class PlanModel(QAbstractTableModel):
@@ -46,7 +48,9 @@ class PlanModel(QAbstractTableModel):
         self.plan = Plan()
         self._given = self.plan
         self._problems: dict[int, str] = {}
+        self._costs: dict[str, Cast] = {}
         self._writes_values = False
+        self._has_several_sources = False
 
     def show_plan(self, plan: Plan, *, writes_values: bool, given: Plan | None = None) -> None:
         """Show another plan, or the same one with other keys or types.
@@ -60,6 +64,8 @@ class PlanModel(QAbstractTableModel):
             self.beginResetModel()
         self.plan = plan
         self._problems = {}
+        self._costs = {}
+        self._has_several_sources = len({id(row.source) for row in plan.rows}) > 1
         if not same:
             self.endResetModel()
         elif plan.rows:
@@ -70,6 +76,10 @@ class PlanModel(QAbstractTableModel):
         self._problems = {positions[row]: obstacle.message for obstacle in obstacles for row in obstacle.rows}
         if self.plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
+
+    def show_costs(self, casts: Sequence[Cast]) -> None:
+        """Tell in tool tips what casting the tensors has cost."""
+        self._costs = {cast.key: cast for cast in casts}
 
     # what Qt asks for
 
@@ -82,6 +92,8 @@ class PlanModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return _HEADERS[section]
+        if role == _Role.TextAlignmentRole and section == Column.SIZE:
+            return _RIGHT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -102,6 +114,8 @@ class PlanModel(QAbstractTableModel):
             return self._text(row, column)
         if role == _Role.EditRole and column == Column.KEY:
             return row.key
+        if role == _Role.TextAlignmentRole and column == Column.SIZE:
+            return _RIGHT
         problem = self._problems.get(index.row(), "")
         if role == _Role.DecorationRole and column == Column.KEY:
             return self._sign(row, problem)
@@ -119,11 +133,19 @@ class PlanModel(QAbstractTableModel):
             font.setItalic(True)
             return font
         if role == _Role.ToolTipRole:
-            return tool_tip(row.key, problem, f"from {row.entry.key}")
+            return tool_tip(row.key, problem, f"from {row.entry.key} of {row.source.path}", self._cost(row))
         return None
 
     def _is_preview(self, row: int) -> bool:
         return self._given is not self.plan and self._given.rows[row].key != self.plan.rows[row].key
+
+    def _cost(self, row: Row) -> str:
+        cast = self._costs.get(row.key)
+        if cast is None:
+            return ""
+        error = f"cast with errors up to {number_text(cast.max_abs, 3)}; relative error {number_text(cast.rel_l2, 3)}"
+        counts = ((cast.overflows, "too large for the type"), (cast.underflows, "that became 0"))
+        return ", ".join([error, *(f"{plural(count, 'element')} {what}" for count, what in counts if count)])
 
     @staticmethod
     def _sign(row: Row, problem: str) -> QIcon:
@@ -136,7 +158,10 @@ class PlanModel(QAbstractTableModel):
         if column == Column.KEY:
             return printable(shortened(row.key, 400))
         if column == Column.SOURCE:
-            return printable(shortened(row.entry.key, 400)) if row.entry.key != row.key else ""
+            parts = [row.source.path.name] if self._has_several_sources else []
+            if row.entry.key != row.key:
+                parts.append(row.entry.key)
+            return printable(shortened(": ".join(parts), 400))
         if not isinstance(row, PlannedTensor):
             if column == Column.TYPE:
                 return "" if self._writes_values else "left out"

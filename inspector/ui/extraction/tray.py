@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,7 +27,6 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import ValueEntry
 from inspector.checkpoint.findings import Finding
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
@@ -28,13 +35,18 @@ from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
 from inspector.export.plan import Plan, PlannedValue
 from inspector.jobs import Job
-from inspector.text import number_text, plural, size_text
+from inspector.text import plural, size_text
 from inspector.ui.extraction.choice_fields import ChoiceFields
-from inspector.ui.extraction.dragging import DragFolder, DragHandle, start_drag
+from inspector.ui.extraction.choices import file_name
+from inspector.ui.extraction.dragging import DragFolder, DragHandle
+from inspector.ui.extraction.history import PlanHistory
+from inspector.ui.extraction.outcome import NewFileButtons, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
 from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
+from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
+from inspector.ui.theme import current_theme
 from inspector.ui.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 
 if TYPE_CHECKING:
@@ -52,10 +64,14 @@ class _Checked:
     renamed: Plan
     obstacles: Sequence[Obstacle]
     notes: Sequence[Finding]
+    has_optimizers: bool
 
 
 class ExtractTray(QWidget):
-    """Holds one plan. ``plan_changed`` comes with every edit; ``close_requested`` when it should be hidden."""
+    """Holds one plan.
+
+    ``plan_changed`` comes with every edit, ``close_requested`` when it should be hidden, ``written`` with every file.
+    """
 
     plan_changed = Signal()
     close_requested = Signal()
@@ -65,8 +81,8 @@ class ExtractTray(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._drags = drags
-        self._plan = Plan()
-        self._undo: list[Plan] = []
+        #: What is in the tray, and was before.
+        self.history = PlanHistory()
         #: Which module an open checkpoint is of, as far as that was found.
         self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
         #: The folder to begin with when a name is asked for.
@@ -76,12 +92,13 @@ class ExtractTray(QWidget):
         self.fields = ChoiceFields(self)
         self.fields.changed.connect(self._show)
         self.model = PlanModel(self)
-        self.model.key_typed.connect(lambda row, key: self.set_plan(self._plan.with_keys({row: key})))
+        self.model.key_typed.connect(lambda row, key: self.set_plan(self.plan.with_keys({row: key})))
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.setInterval(_CHECK_MS)
         self._checking.timeout.connect(self._check)
         self.setAcceptDrops(True)
+        self._is_lit = False
         self._build()
         self._show()
 
@@ -89,9 +106,11 @@ class ExtractTray(QWidget):
 
     def _build(self) -> None:
         self.table = PlanTable(self.model)
-        self.table.removed.connect(lambda rows: self.set_plan(self._plan.without(rows)))
+        self.table.removed.connect(lambda rows: self.set_plan(self.plan.without(rows)))
         self.empty = plain_label(
-            "Drop rows of any open checkpoint here, or choose “Add to the tray” in their menu.", "muted", wrap=True
+            "Drop rows of any open checkpoint here, or select them and press Ctrl+E (Add to the extract tray).",
+            "muted",
+            wrap=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -105,32 +124,32 @@ class ExtractTray(QWidget):
 
     def _title_bar(self) -> QHBoxLayout:
         self.sums = plain_label("", "muted")
+        self.optimizer = _button("Drop optimizer", "", self.drop_optimizers)
+        self.undo = _button("Undo", "Take back the last edit (Ctrl+Z)", self.undo_edit)
+        self.redo = _button("Redo", "Make the edit again that was taken back (Ctrl+Shift+Z)", self.redo_edit)
+        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
         close = IconButton("close", "Hide the extract tray")
         close.clicked.connect(self.close_requested)
         bar = QHBoxLayout()
         bar.addWidget(heading("Extract"))
         bar.addWidget(self.sums, 1)
-        bar.addWidget(close)
+        for button in (self.optimizer, self.undo, self.redo, self.clear_button, close):
+            bar.addWidget(button)
         return bar
 
     def _edit_bar(self) -> FlowLayout:
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
-            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW. The new keys show as you type; Return "
-            "applies them."
+            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW: model.*=* strips a prefix, *=net.* adds "
+            "one. The new keys show as you type; Return applies them."
         )
         self.rename.setAccessibleName("Rename rules")
         self.rename.setMinimumWidth(220)
         self.rename.returnPressed.connect(self.apply_renaming)
         self.rename.textChanged.connect(self._preview)
-        self.optimizer = _button("Drop optimizer", "Leave out what torch's optimizers keep", self.drop_optimizers)
-        self.undo = _button("Undo", "Take back the last edit", self.undo_edit)
-        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
         bar = FlowLayout(spacing=8)
-        for widget in (
-            *self.fields.widgets, self.rename, self.optimizer, self.undo, self.clear_button,
-        ):  # fmt: skip
+        for widget in (*self.fields.widgets, self.rename):
             bar.addWidget(widget)
         return bar
 
@@ -143,8 +162,10 @@ class ExtractTray(QWidget):
         self.export_button.setToolTip("Choose a name, write the file, read it back and compare (Ctrl+Return)")
         self.export_button.setShortcut("Ctrl+Return")
         self.export_button.clicked.connect(self.choose_target)
+        self.new_file = NewFileButtons()
         bar = QHBoxLayout()
         bar.addWidget(self.state, 1)
+        bar.addWidget(self.new_file)
         bar.addWidget(self.handle)
         bar.addWidget(self.export_button)
         return bar
@@ -154,33 +175,41 @@ class ExtractTray(QWidget):
     @property
     def plan(self) -> Plan:
         """The rows in the tray, types as they are in the file."""
-        return self._plan
+        return self.history.plan
 
     def add(self, rows: Rows) -> None:
-        """Line up more rows."""
-        self.set_plan(extended(self._plan, rows))
+        """Line up more rows, and show them selected."""
+        count = len(self.plan.rows)
+        self.set_plan(extended(self.plan, rows))
+        self.table.show_rows(count, len(self.plan.rows))
 
     def set_plan(self, plan: Plan) -> None:
         """Replace the plan; the one before can be had back."""
-        self._undo.append(self._plan)
-        self._plan = plan
+        self.history.edit(plan)
         self._show()
 
     def undo_edit(self) -> None:
         """Take back the last edit."""
-        if self._undo:
-            self._plan = self._undo.pop()
-            self._show()
+        self.history.undo()
+        self._show()
+
+    def redo_edit(self) -> None:
+        """Make the edit again that was taken back last."""
+        self.history.redo()
+        self._show()
 
     def clear(self) -> None:
         """Take out all rows."""
-        self._undo.clear()
-        self._plan = Plan()
+        self.set_plan(Plan())
+
+    def forget(self) -> None:
+        """Take out all rows for good, so that nothing is read from any more."""
+        self.history = PlanHistory()
         self._show()
 
     def drop_optimizers(self) -> None:
         """Leave out the state of optimizers."""
-        self.set_plan(self._plan.without_optimizers())
+        self.set_plan(self.plan.without_optimizers())
 
     def apply_renaming(self) -> None:
         """Rename all keys by the rules typed."""
@@ -189,12 +218,12 @@ class ExtractTray(QWidget):
         except SelectionError as error:
             self._say(str(error), "error")
             return
-        self.set_plan(self._plan.renamed(renaming))
+        self.set_plan(self.plan.renamed(renaming))
         self.rename.clear()
 
     def _preview(self) -> None:
         """Show what the rules that are being typed would do, once the typing pauses."""
-        if self._plan.rows:
+        if self.plan.rows:
             self._forbid_writing()
             self._checking.start()
 
@@ -202,15 +231,16 @@ class ExtractTray(QWidget):
         """Everything that depends on the plan and the choices."""
         self.fields.show_possible(self.blueprint)
         choices = self.fields.choices
-        self.model.show_plan(choices.shown(self._plan), writes_values=choices.writes_values)
-        has_rows = bool(self._plan.rows)
+        self.model.show_plan(choices.shown(self.plan), writes_values=choices.writes_values)
+        has_rows = bool(self.plan.rows)
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
-        self.undo.setEnabled(bool(self._undo))
+        self.undo.setEnabled(self.history.can_undo)
+        self.redo.setEnabled(self.history.can_redo)
         self.clear_button.setEnabled(has_rows)
-        self.optimizer.setEnabled(any(isinstance(row.entry, ValueEntry) for row in self._plan.rows))
+        self._show_optimizers(False)
         self._forbid_writing()
-        self.sums.setText(_sums(choices.applied(self._plan)) if has_rows else "")
+        self.sums.setText(_sums(choices.applied(self.plan), self.plan) if has_rows else "")
         self._say("")
         self._checking.start()
         self.plan_changed.emit()
@@ -218,7 +248,7 @@ class ExtractTray(QWidget):
     @property
     def blueprint(self) -> Blueprint | None:
         """The module that the rows are of, if they are all of one checkpoint whose module is known."""
-        sources = self._plan.sources
+        sources = self.plan.sources
         return self.architecture_of(sources[0]) if len(sources) == 1 else None
 
     def _forbid_writing(self) -> None:
@@ -228,7 +258,7 @@ class ExtractTray(QWidget):
 
     def _check(self) -> None:
         """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
-        plan, choices = self._plan, self.fields.choices
+        plan, choices = self.plan, self.fields.choices
         if not plan.rows:
             return
         try:
@@ -245,7 +275,9 @@ class ExtractTray(QWidget):
             renamed = plan.renamed(renaming) if renaming.rules else plan
             job.check()
             written = choices.applied(renamed)
-            return _Checked(renamed, obstacles(written, choices.writer), remarks(written, choices.writer))
+            return _Checked(
+                renamed, obstacles(written, choices.writer), remarks(written, choices.writer), plan.has_optimizers
+            )
 
         def show(checked: _Checked) -> None:
             self._show_preview(checked.renamed)
@@ -253,14 +285,21 @@ class ExtractTray(QWidget):
             can_be_written = not checked.obstacles and checked.renamed is plan
             self.export_button.setEnabled(can_be_written)
             self.handle.setEnabled(can_be_written)
+            self._show_optimizers(checked.has_optimizers)
             self._say_checked(plan, checked)
 
         self._runner.start((self, "check"), work, show, lambda error: self._say(str(error), "error"))
 
+    def _show_optimizers(self, are_there: bool) -> None:
+        self.optimizer.setEnabled(are_there)
+        self.optimizer.setToolTip(
+            "Leave out what torch's optimizers keep" if are_there else "No row is of an optimizer of torch"
+        )
+
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
         choices = self.fields.choices
-        self.model.show_plan(choices.shown(renamed), writes_values=choices.writes_values, given=self._plan)
+        self.model.show_plan(choices.shown(renamed), writes_values=choices.writes_values, given=self.plan)
 
     def _say_checked(self, plan: Plan, checked: _Checked) -> None:
         if checked.obstacles:
@@ -283,16 +322,17 @@ class ExtractTray(QWidget):
     def choose_target(self) -> None:
         """Ask for a name and write the file."""
         choices = self.fields.choices
-        name = str(Path(self.folder) / f"extract{choices.suffix}")
-        pattern = " ".join(f"*{suffix}" for suffix in choices.writer.suffixes)
-        path, _ = QFileDialog.getSaveFileName(self, "Export", name, f"{choices.writer.title} ({pattern})")
-        if path:
-            target = Path(path)
-            self.export_to(target if target.suffix else target.with_suffix(choices.suffix), replace=True)
+        proposed = Path(self.folder) / file_name(choices.applied(self.plan), choices.suffix)
+        target = ask_target(self, proposed, [choices.writer])
+        if target is not None:
+            path, _, replace = target
+            self.folder = str(path.parent)
+            self.export_to(path, replace=replace)
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
-        plan, choices = self.fields.choices.applied(self._plan), self.fields.choices
+        choices = self.fields.choices
+        plan = choices.applied(self.plan)
         blueprint = self.blueprint if choices.keep_architecture else None
         where = self.verifying()
 
@@ -303,18 +343,20 @@ class ExtractTray(QWidget):
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
                 written = with_architecture(plan, blueprint, choices.writer, path, job, *where)
-            return export(written, path, job, writer=choices.writer, replace=replace)
+            return export(
+                written,
+                path,
+                job,
+                writer=choices.writer,
+                replace=replace,
+                max_shard_nbytes=choices.max_shard_nbytes,
+            )
 
         def done(report: Report) -> None:
-            lost = (
-                f"; {plural(len(report.casts), 'tensor')} cast, largest error {_worst(report)}" if report.casts else ""
-            )
-            kept = f"; it keeps its architecture, {blueprint.arch}" if blueprint is not None else ""
-            self._say(
-                f"Wrote {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}, to {path.name}; read back and "
-                f"compared: every byte is right{lost}{kept}.",
-                "good",
-            )
+            kept = f" It keeps its architecture, {blueprint.arch}." if blueprint is not None else ""
+            self._say(written_text(report) + kept, "warning" if has_losses(report) else "good")
+            self.model.show_costs(report.casts)
+            self.new_file.offer(report.files[0])
             self.written.emit(path)
 
         self._say(f"Writing {path.name}", "muted")
@@ -324,14 +366,17 @@ class ExtractTray(QWidget):
         self._say(_capital(str(error)), "error")
 
     def _drag_out(self) -> None:
-        plan, choices = self._plan, self.fields.choices
-        name = f"extract-{len(plan.tensors)}-tensors{choices.suffix}"
-        data = PromisedFile(lambda: self._drags.write(plan, name, choices))
-        start_drag(self.handle, data, name)
-        if self._drags.problem:
-            self._say(_capital(self._drags.problem), "error")
+        plan, choices = self.plan, self.fields.choices
+        name = file_name(choices.applied(plan), choices.suffix)
+        outcome = self._drags.drag(self.handle, PromisedFile(lambda: self._drags.write(plan, name, choices)), name)
+        if isinstance(outcome, Report):
+            self._say(written_text(outcome), "warning" if has_losses(outcome) else "good")
+            self.model.show_costs(outcome.casts)
+        elif outcome is not None:
+            self._failed(outcome)
 
     def _say(self, text: str, role: str = "") -> None:
+        self.new_file.hide()
         self.state.setText(text)
         set_role(self.state, role)
 
@@ -347,12 +392,30 @@ class ExtractTray(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if rows_in(event.mimeData()) is not None:
             event.acceptProposedAction()
+            self._light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._light(False)
         rows = rows_in(event.mimeData())
         if rows is not None:
             event.acceptProposedAction()
             self.add(rows)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_lit:
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(current_theme().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)
+
+    def _light(self, is_lit: bool) -> None:
+        """Show whether rows are over the tray that would be lined up."""
+        self._is_lit = is_lit
+        self.update()
 
 
 def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
@@ -362,14 +425,12 @@ def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
     return button
 
 
-def _sums(plan: Plan) -> str:
-    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in plan.tensors)
-    values = f", {plural(len(plan.values), 'value')}" if plan.values else ""
-    return f"{plural(len(plan.tensors), 'tensor')}, {size_text(nbytes)}{values}"
-
-
-def _worst(report: Report) -> str:
-    return number_text(max(cast.max_abs for cast in report.casts))
+def _sums(written: Plan, plan: Plan) -> str:
+    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in written.tensors)
+    values = f", {plural(len(written.values), 'value')}" if written.values else ""
+    rest = len(plan.rows) - len(written.rows)
+    left_out = f"; {plural(rest, 'value')} left out" if rest else ""
+    return f"{plural(len(written.tensors), 'tensor')}, {size_text(nbytes)}{values}{left_out}"
 
 
 def _capital(text: str) -> str:
