@@ -116,11 +116,11 @@ class ExtractTray(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._title_bar())
         layout.addLayout(self._edit_bar())
         layout.addWidget(self.table, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(self._foot())
+        layout.insertLayout(0, self._title_bar())  # last for the keyboard, which comes to choose and to rename
 
     def _title_bar(self) -> QHBoxLayout:
         self.sums = plain_label("", "muted")
