@@ -125,8 +125,15 @@ def test_what_a_rule_would_do_shows_while_it_is_typed(window: Window, view: Docu
     tray.rename.setText("nothing=else")
     settle(qtbot, window)
     assert tray.state.text() == "No key is like that."
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert tray.rename.text() == "nothing=else"  # to be mended
     tray.rename.setText("half a rule")
     settle(qtbot, window)
+    assert tray.state.property("role") == "muted"  # it is being typed
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert tray.state.property("role") == "error"
     assert [first.data(), first.data(Qt.ItemDataRole.FontRole)] == [before[0], None]
 
     tray.rename.setText("model.*=*")
@@ -325,6 +332,18 @@ def test_rows_are_taken_out_with_delete(window: Window, view: DocumentView, qtbo
     left = keys(tray)[1:]
     QTest.keyClick(tray.table, Qt.Key.Key_Delete)
     assert keys(tray) == left
+
+
+def test_very_many_rows_are_not_selected(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    save_file({f"a.{number}": np.zeros(1, np.float32) for number in range(1001)}, tmp_path / "many.safetensors")
+    window.open_files([tmp_path / "many.safetensors"])
+    settle(qtbot, window)
+    assert window.view is not None
+    tray = lined_up(window, window.view, qtbot, "a")
+    selection = tray.table.selectionModel()
+    assert [len(keys(tray)), selection.hasSelection(), selection.currentIndex().row()] == [1001, False, 0]
+    lined_up(window, window.view, qtbot, "a.5")
+    assert [index.row() for index in selection.selectedRows()] == [1001]
 
 
 def test_copied_rows_are_pasted_and_their_keys_are_text(window: Window, view: DocumentView, qtbot: QtBot) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from inspector.export.casts import Cast
 from inspector.export.checks import Obstacle
-from inspector.export.plan import Plan, PlannedTensor, Row
+from inspector.export.plan import Plan, PlannedTensor, Row, is_cast_unasked
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.ui.extraction.choices import Choices
 from inspector.ui.icons import icon
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import tool_tip
@@ -49,23 +50,23 @@ class PlanModel(QAbstractTableModel):
         self._given = self.plan
         self._problems: dict[int, str] = {}
         self._costs: dict[str, Cast] = {}
-        self._writes_values = False
+        self._choices = Choices()
         self._has_several_sources = False
 
-    def show_plan(self, plan: Plan, *, writes_values: bool, given: Plan | None = None) -> None:
-        """Show another plan, or the same one with other keys or types.
+    def show_plan(self, plan: Plan, choices: Choices, given: Plan | None = None) -> None:
+        """Show another plan, or the same one with other keys, and what ``choices`` make of its rows.
 
         Keys that are not those of ``given`` are marked as what they may become.
         """
         self._given = given or plan
-        self._writes_values = writes_values
+        self._choices = choices
         same = len(plan.rows) == len(self.plan.rows)
         if not same:
             self.beginResetModel()
         self.plan = plan
         self._problems = {}
         self._costs = {}
-        self._has_several_sources = len({id(row.source) for row in plan.rows}) > 1
+        self._has_several_sources = any(row.source is not plan.rows[0].source for row in plan.rows)
         if not same:
             self.endResetModel()
         elif plan.rows:
@@ -121,7 +122,7 @@ class PlanModel(QAbstractTableModel):
             return self._sign(row, problem)
         if role == _Role.ForegroundRole:
             theme = current_theme()
-            if not isinstance(row, PlannedTensor) and not self._writes_values:
+            if not isinstance(row, PlannedTensor) and not self._choices.writes_values:
                 return QColor(theme.faint)
             if column == Column.KEY:
                 if problem:
@@ -164,12 +165,13 @@ class PlanModel(QAbstractTableModel):
             return printable(shortened(": ".join(parts), 400))
         if not isinstance(row, PlannedTensor):
             if column == Column.TYPE:
-                return "" if self._writes_values else "left out"
+                return "" if self._choices.writes_values else "left out"
             return value_text(row.entry.value) if column == Column.SHAPE else ""
         entry = row.entry
-        dtype = row.dtype or entry.dtype
+        wanted = self._choices.dtype
+        dtype = wanted if wanted is not None and is_cast_unasked(entry, wanted) else entry.dtype
         if column == Column.SHAPE:
             return shape_text(entry.shape[:16])
         if column == Column.TYPE:
-            return f"{entry.dtype} → {dtype}" if row.is_cast else str(dtype)
+            return str(dtype) if dtype.name == entry.dtype.name else f"{entry.dtype} → {dtype}"
         return size_text(dtype.nbytes(entry.numel))

@@ -10,6 +10,9 @@ from inspector.ui.extraction.plan_model import Column, PlanModel
 
 __all__ = ["PlanTable"]
 
+#: More rows are not selected unasked: Qt asks the model about each cell of a selection.
+_MAX_SELECTED = 1000
+
 
 class PlanTable(QTableView):
     """The view of a :class:`PlanModel`. ``removed`` carries the positions of rows that are to go."""
@@ -42,12 +45,13 @@ class PlanTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def show_rows(self, start: int, stop: int) -> None:
-        """Select the rows from ``start`` to before ``stop``, and scroll there."""
+        """Scroll to the rows from ``start`` to before ``stop``, and select them."""
         if start < stop:
             first, last = self.model().index(start, 0), self.model().index(stop - 1, len(Column) - 1)
             model = self.selectionModel()
             model.setCurrentIndex(first, model.SelectionFlag.NoUpdate)  # where the keyboard goes on
-            model.select(QItemSelection(first, last), model.SelectionFlag.ClearAndSelect)
+            if stop - start <= _MAX_SELECTED:
+                model.select(QItemSelection(first, last), model.SelectionFlag.ClearAndSelect)
             self.scrollTo(last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

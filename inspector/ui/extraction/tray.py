@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,15 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.findings import Finding
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
-from inspector.export.checks import Obstacle, obstacles, remarks
 from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan, PlannedValue
+from inspector.export.plan import Plan
 from inspector.jobs import Job
-from inspector.text import plural, size_text
+from inspector.text import plural
+from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
 from inspector.ui.extraction.dragging import DragFolder, DragHandle
@@ -55,16 +53,6 @@ if TYPE_CHECKING:
 __all__ = ["ExtractTray"]
 
 _CHECK_MS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was found of a plan: itself under the keys it would have, what stands in the way, what else is to be said."""
-
-    renamed: Plan
-    obstacles: Sequence[Obstacle]
-    notes: Sequence[Finding]
-    has_optimizers: bool
 
 
 class ExtractTray(QWidget):
@@ -99,6 +87,8 @@ class ExtractTray(QWidget):
         self._checking.timeout.connect(self._check)
         self.setAcceptDrops(True)
         self._is_lit = False
+        #: Whether the rules typed are to be applied as soon as it is known what they do.
+        self._renames = False
         self._build()
         self._show()
 
@@ -212,26 +202,24 @@ class ExtractTray(QWidget):
         self.set_plan(self.plan.without_optimizers())
 
     def apply_renaming(self) -> None:
-        """Rename all keys by the rules typed."""
-        try:
-            renaming = Renaming.parse(self.rename.text().split())
-        except SelectionError as error:
-            self._say(str(error), "error")
-            return
-        self.set_plan(self.plan.renamed(renaming))
-        self.rename.clear()
+        """Rename all keys by the rules typed, once it is known what that gives."""
+        self._renames = True
+        self._checking.stop()
+        self._check()
 
     def _preview(self) -> None:
         """Show what the rules that are being typed would do, once the typing pauses."""
+        self._renames = False
         if self.plan.rows:
             self._forbid_writing()
             self._checking.start()
 
     def _show(self) -> None:
-        """Everything that depends on the plan and the choices."""
+        """Everything that depends on the plan and the choices; what takes longer comes with the check."""
+        self._renames = False
         self.fields.show_possible(self.blueprint)
         choices = self.fields.choices
-        self.model.show_plan(choices.shown(self.plan), writes_values=choices.writes_values)
+        self.model.show_plan(self.plan, choices)
         has_rows = bool(self.plan.rows)
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
@@ -240,7 +228,8 @@ class ExtractTray(QWidget):
         self.clear_button.setEnabled(has_rows)
         self._show_optimizers(False)
         self._forbid_writing()
-        self.sums.setText(_sums(choices.applied(self.plan), self.plan) if has_rows else "")
+        if not has_rows:
+            self.sums.clear()
         self._say("")
         self._checking.start()
         self.plan_changed.emit()
@@ -258,37 +247,36 @@ class ExtractTray(QWidget):
 
     def _check(self) -> None:
         """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
-        plan, choices = self.plan, self.fields.choices
+        plan, choices, renames = self.plan, self.fields.choices, self._renames
         if not plan.rows:
             return
         try:
             renaming = Renaming.parse(self.rename.text().split())
         except SelectionError as error:
             self._show_preview(plan)
-            self._say(str(error), "muted")
+            self._say(str(error), "error" if renames else "muted")
             return
-        positions = [
-            index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)
-        ]
 
-        def work(job: Job) -> _Checked:
-            renamed = plan.renamed(renaming) if renaming.rules else plan
-            job.check()
-            written = choices.applied(renamed)
-            return _Checked(
-                renamed, obstacles(written, choices.writer), remarks(written, choices.writer), plan.has_optimizers
-            )
-
-        def show(checked: _Checked) -> None:
+        def show(checked: Checked) -> None:
+            if renames and checked.renames:
+                self.rename.clear()
+                self.set_plan(checked.renamed)
+                return
+            self.sums.setText(checked.sums)
             self._show_preview(checked.renamed)
-            self.model.show_obstacles(checked.obstacles, positions)
+            self.model.show_obstacles(checked.obstacles, checked.positions)
             can_be_written = not checked.obstacles and checked.renamed is plan
             self.export_button.setEnabled(can_be_written)
             self.handle.setEnabled(can_be_written)
             self._show_optimizers(checked.has_optimizers)
             self._say_checked(plan, checked)
 
-        self._runner.start((self, "check"), work, show, lambda error: self._say(str(error), "error"))
+        self._runner.start(
+            (self, "check"),
+            lambda job: check(plan, choices, renaming, job),
+            show,
+            lambda error: self._say(str(error), "error"),
+        )
 
     def _show_optimizers(self, are_there: bool) -> None:
         self.optimizer.setEnabled(are_there)
@@ -298,16 +286,15 @@ class ExtractTray(QWidget):
 
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
-        choices = self.fields.choices
-        self.model.show_plan(choices.shown(renamed), writes_values=choices.writes_values, given=self.plan)
+        self.model.show_plan(renamed, self.fields.choices, given=self.plan)
 
-    def _say_checked(self, plan: Plan, checked: _Checked) -> None:
+    def _say_checked(self, plan: Plan, checked: Checked) -> None:
         if checked.obstacles:
             first, *others = checked.obstacles
             message = first.message if first.rows else _capital(first.message)  # of rows it begins with a key
             self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
         elif checked.renamed is not plan:
-            count = sum(new.key != old.key for new, old in zip(checked.renamed.rows, plan.rows, strict=True))
+            count = checked.renames
             self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key is like that.", "muted")
         else:
             self._say("; ".join(_capital(note.message) for note in checked.notes), "muted")
@@ -322,7 +309,7 @@ class ExtractTray(QWidget):
     def choose_target(self) -> None:
         """Ask for a name and write the file."""
         choices = self.fields.choices
-        proposed = Path(self.folder) / file_name(choices.applied(self.plan), choices.suffix)
+        proposed = Path(self.folder) / file_name(choices.written_rows(self.plan), choices.suffix)
         target = ask_target(self, proposed, [choices.writer])
         if target is not None:
             path, _, replace = target
@@ -331,18 +318,17 @@ class ExtractTray(QWidget):
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
-        choices = self.fields.choices
-        plan = choices.applied(self.plan)
+        plan, choices = self.plan, self.fields.choices
         blueprint = self.blueprint if choices.keep_architecture else None
         where = self.verifying()
 
         def work(job: Job) -> Report:
-            written = plan
+            written = choices.applied(plan)
             if blueprint is not None:
                 from inspector.export.keeping import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
-                written = with_architecture(plan, blueprint, choices.writer, path, job, *where)
+                written = with_architecture(written, blueprint, choices.writer, path, job, *where)
             return export(
                 written,
                 path,
@@ -367,7 +353,7 @@ class ExtractTray(QWidget):
 
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices
-        name = file_name(choices.applied(plan), choices.suffix)
+        name = file_name(choices.written_rows(plan), choices.suffix)
         outcome = self._drags.drag(self.handle, PromisedFile(lambda: self._drags.write(plan, name, choices)), name)
         if isinstance(outcome, Report):
             self._say(written_text(outcome), "warning" if has_losses(outcome) else "good")
@@ -423,14 +409,6 @@ def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
     button.setToolTip(tip)
     button.clicked.connect(slot)
     return button
-
-
-def _sums(written: Plan, plan: Plan) -> str:
-    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in written.tensors)
-    values = f", {plural(len(written.values), 'value')}" if written.values else ""
-    rest = len(plan.rows) - len(written.rows)
-    left_out = f"; {plural(rest, 'value')} left out" if rest else ""
-    return f"{plural(len(written.tensors), 'tensor')}, {size_text(nbytes)}{values}{left_out}"
 
 
 def _capital(text: str) -> str:
