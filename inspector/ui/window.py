@@ -351,6 +351,7 @@ class Window(QMainWindow):
             self._desk.architecture_of = self._architecture_of
             self._desk.tray_wanted.connect(lambda: self.show_tray(True))
             self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+            self._desk.open_wanted.connect(lambda path: self.open_files([path]))
             self._desk.released.connect(self._close_unneeded)
             self._desk.released.connect(self.session_changed)
         return self._desk
@@ -529,7 +530,7 @@ class Window(QMainWindow):
             self._keep_places(self.front)
         self.runner.close()
         if self._desk is not None:
-            self._desk.tray.clear()
+            self._desk.let_go()
         for tab in self.all_tabs:
             tab.close_page()
         leave_text()
