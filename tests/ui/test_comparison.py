@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -302,6 +303,24 @@ def test_what_was_found_stays_after_a_cancel(
     button(view, "Compare again").click()
     settle(qtbot, window)
     assert view_of(window).count.text() == "21 of 25 differ"
+
+
+def test_no_collection_of_garbage_goes_through_the_results(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enabled: list[bool] = []
+
+    def watched(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+        for result in compare_now(a, b, alignment, job):
+            enabled.append(gc.isenabled())
+            yield result
+
+    monkeypatch.setattr("inspector.analysis.comparison.compare", watched)
+    view = compare(window, qtbot, *files)
+    assert enabled == [False] * 25
+    assert gc.isenabled()
+    collected = {id(found) for found in gc.get_objects()}
+    assert not any(id(result) in collected for result in view.ledger.known())
 
 
 def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
