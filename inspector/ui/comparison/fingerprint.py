@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.analysis.differences import FROM_ZERO
 from inspector.analysis.report_drawings import change_text
 from inspector.text import printable, shortened
 from inspector.ui.comparison.ledger import STATES, Ledger
@@ -209,8 +210,8 @@ def _tallest(changes: Floats, share: int) -> Rows:
 
 
 def _span(changes: Floats) -> tuple[float, float]:
-    """The least and the largest change that is one and has a size; zeros if there is none."""
-    sized = changes[np.isfinite(changes) & (changes > 0)]
+    """The least and the largest change that has a size; zeros if there is none."""
+    sized = changes[np.isfinite(changes) & (changes > FROM_ZERO)]
     if not len(sized):
         return 0.0, 0.0
     high = float(sized.max())
@@ -218,15 +219,18 @@ def _span(changes: Floats) -> tuple[float, float]:
 
 
 def _heights(changes: Floats, low: float, high: float, *, is_log: bool) -> Floats:
-    """How high changes reach, from 0 to 1; what has no size reaches the top, what is not known has no height."""
+    """How high changes reach, from 0 to 1; what is not known has no height.
+
+    What can't be measured reaches the top, and so does what changed from zero where there is nothing to compare it with.
+    """
     known = np.nan_to_num(changes, nan=0.0, posinf=math.inf)
     if not high:
-        return np.where(known == math.inf, 1.0, 0.0)
+        return np.where(known > 0, 1.0, 0.0)
     if not is_log:
         return np.minimum(known / high, 1.0)
     bottom = math.floor(math.log10(low)) - _BELOW
     shares = (np.log10(np.maximum(known, low)) - bottom) / (math.log10(high) - bottom)
-    return np.where(known > 0, np.minimum(shares, 1.0), 0.0)
+    return np.where(known > FROM_ZERO, np.minimum(shares, 1.0), 0.0)
 
 
 def _ticks(low: float, high: float, *, is_log: bool) -> list[float]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.report_drawings import change_text
+from inspector.analysis.report_drawings import change_text, relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.text import number_text, plural, renamed_text, shape_text
@@ -117,7 +117,7 @@ class ComparisonModel(ArrangedModel):
             return label, "", "", "", _share_text(differing, total), "", ""
         total = self._tree.tensors[node]
         differing, largest = self.ledger.differing[node], self.ledger.largest[node]
-        change = "" if not largest else "no size" if math.isinf(largest) else number_text(largest, 3)
+        change = relative_text(largest) if largest else ""
         said = _share_text(differing, total) if self.ledger.done[node] else plural(total, "tensor")
         return label, change, "", "", said, "", ""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from inspector.analysis.alignment import Suggestion
 from inspector.analysis.comparison import State, is_same_file
 from inspector.analysis.name_map import Map
-from inspector.analysis.report_drawings import change_text
+from inspector.analysis.report_drawings import change_text, relative_text
 from inspector.checkpoint.nametree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
@@ -195,7 +195,7 @@ class ComparisonSummary(QScrollArea, Themed):
         """What all measured tensors together say."""
         if self._node != ROOT:
             largest = self._ledger.largest[self._node]
-            return f"Largest relative change of a tensor: {number_text(largest, 3)}" if largest else ""
+            return f"Largest relative change of a tensor: {relative_text(largest)}" if largest else ""
         change = self._ledger.overall_change
         if math.isnan(change):
             return ""
