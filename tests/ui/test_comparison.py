@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.analysis.alignment import Alignment
-from inspector.analysis.comparison import PairResult
+from inspector.analysis.comparison import PairResult, State
 from inspector.analysis.comparison import compare as compare_now
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
@@ -167,6 +167,25 @@ def test_the_map_is_edited(window: Window, compared: ComparisonView, qtbot: QtBo
     again.summary.editor.search_button.click()
     settle(qtbot, window)
     assert len(view_of(window).ledger.subject.alignment.pairs) == 24
+
+
+def test_the_sides_are_swapped(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    compared.select_key("layers.5.up")
+    settle(qtbot, window)
+    window.comparisons.swap()
+    settle(qtbot, window)
+    view = view_of(window)
+    assert window.comparison is not None
+    assert window.comparison.names == ("tuned.safetensors", "base.safetensors")
+    assert window.tabs.tabText(window.tabs.currentIndex()) == window.comparison.title == "tuned ↔ base"
+    assert view.count.text() == "21 of 25 differ"
+    assert view.selected_key == "module.layers.5.up"
+    assert view.summary.editor.text.toPlainText() == "module.*=*"
+    assert {result.key for result in view.ledger.known() if result.state is State.ONLY_IN_A} == {"module.extra"}
+    view.summary.swap.click()
+    settle(qtbot, window)
+    assert view_of(window).selected_key == "layers.5.up"
+    assert window.comparison.title == "base ↔ tuned"
 
 
 def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -356,6 +375,15 @@ def test_a_file_dropped_on_a_tab_is_compared_with_it(window: Window, files: tupl
     qtbot.waitUntil(lambda: window.comparison is not None)
     settle(qtbot, window)
     assert view_of(window).count.text() == "21 of 25 differ"
+
+
+def test_a_tab_dropped_on_another_is_compared_with_it(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    window.open_files(files)
+    settle(qtbot, window)
+    window.bar.tab_dropped.emit(1, 0)
+    settle(qtbot, window)
+    assert window.comparison is not None
+    assert window.comparison.title == "base ↔ tuned"
 
 
 def test_the_menus_offer_the_other_tabs(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:

@@ -94,6 +94,11 @@ class ComparisonDesk(QObject):
         if page is not None and page.view is not None and not page.view.pane.step(way):
             self.said.emit("Nothing that is shown differs.")
 
+    def swap(self) -> None:
+        """Compare B with A."""
+        if self.front is not None:
+            self.front.swap()
+
     def save(self) -> None:
         """Ask where to, and save the report of what has been found so far."""
         if self.front is not None:

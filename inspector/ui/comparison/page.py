@@ -162,6 +162,12 @@ class ComparisonPage(Tab):
         self._remember_selection()
         self._start(sides, names)
 
+    def swap(self) -> None:
+        """Compare B with A."""
+        if self.view is not None:
+            self.sides, self._checkpoints = self.sides[::-1], self._checkpoints[::-1]
+            self.compare_by(self.view.ledger.subject.alignment.map_back)
+
     def close_page(self) -> None:
         self._refresh.stop()
         self._runner.cancel_owner(self)
@@ -254,6 +260,7 @@ class ComparisonPage(Tab):
             old.cancel()
         view.summary.mapped.connect(self.compare_by)
         view.summary.saved.connect(self.save_requested)
+        view.summary.swap.clicked.connect(self.swap)
         self._show(view)
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)

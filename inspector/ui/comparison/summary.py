@@ -22,7 +22,7 @@ from inspector.ui.comparison.states import state_color, state_icon, state_phrase
 from inspector.ui.header import format_title
 from inspector.ui.icons import icon
 from inspector.ui.theme import Themed, series_color
-from inspector.ui.widgets import ElidedLabel, FlowLayout, Notice, bold, heading, plain_label, tool_tip
+from inspector.ui.widgets import ElidedLabel, FlowLayout, IconButton, Notice, bold, heading, plain_label, tool_tip
 
 __all__ = ["ComparisonSummary"]
 
@@ -58,8 +58,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(self.verdict)
         self._tags: list[QLabel] = []
         self._whole: list[QWidget] = []  # what is not shown for a group
-        for side, name in enumerate(names):
-            self._add_whole(self._file_line(side, name))
+        self.swap = IconButton("swap", "Swap A and B")
+        self._add_whole(self._files(names))
         self.overall = plain_label("", "muted", wrap=True)
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
@@ -152,6 +152,19 @@ class ComparisonSummary(QScrollArea, Themed):
     def _add_whole(self, widget: QWidget) -> None:
         self._whole.append(widget)
         self._layout.addWidget(widget)
+
+    def _files(self, names: tuple[str, str]) -> QWidget:
+        """Both files below one another, and what swaps them."""
+        lines = QVBoxLayout()
+        lines.setSpacing(7)
+        for side, name in enumerate(names):
+            lines.addWidget(self._file_line(side, name))
+        files = QWidget()
+        layout = QHBoxLayout(files)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(lines, 1)
+        layout.addWidget(self.swap)
+        return files
 
     def _file_line(self, side: int, name: str) -> QWidget:
         """A or B, the name of the file, and how much is in it."""

@@ -312,6 +312,18 @@ def test_aligning_can_be_cancelled() -> None:
         align(entries(MODEL), entries(MODEL), job=job)
 
 
+def test_the_map_back_brings_the_same_together() -> None:
+    a, b = (
+        entries({"model.a": np.ones((2, 3)), "model.b": 1, "c.x": 2, "same": 3}),
+        entries({"a": np.ones((3, 2)), "b": 1, "d.x": 2, "same": 3}),
+    )
+    found = align(a, b, Map.given(["c.*=d.*"], ["model.a"]))
+    back = align(b, a, found.map_back)
+    assert sorted((new, old) for old, new in keys(found)) == sorted(keys(back))
+    assert [pair.is_transposed for pair in back.pairs] == [True, False, False, False]
+    assert len(back.map.rules) == len(found.map.rules) == 2
+
+
 # contents
 
 
