@@ -324,6 +324,28 @@ def test_what_was_found_stays_after_a_cancel(
     assert view_of(window).count.text() == "21 of 25 differ"
 
 
+def test_stepping_says_whether_more_may_come(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+        while True:
+            job.report(0, 1, "Comparing for ever")
+        yield
+
+    said: list[str] = []
+    window.comparisons.said.connect(said.append)
+    monkeypatch.setattr("inspector.analysis.comparison.compare", waiting)
+    window.comparisons.compare_files(*files)
+    page = window.comparison
+    assert page is not None
+    qtbot.waitUntil(lambda: page.view is not None and window.runner.is_running((page, "compare")))
+    window.comparisons.step(1)
+    window.runner.stop((page, "compare"))
+    settle(qtbot, window)
+    window.comparisons.step(1)
+    assert said == ["Nothing that is shown differs so far.", "Nothing that is shown differs."]
+
+
 def test_no_collection_of_garbage_goes_through_the_results(
     window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.filtering import Query, parse
 from inspector.checkpoint.nametree import ROOT
 from inspector.jobs import Job
+from inspector.text import number_text
 from inspector.ui.comparison.fingerprint import Fingerprint
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.model import Column, ComparisonModel
@@ -160,7 +161,13 @@ def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
     assert max(len(family) for family in arrangement.children) <= 1019
     assert ledger.differing[ROOT] == len(expected)
     model = ComparisonModel(ledger)
+    first_layers = model.texts(model.arrangement.children[1][0])  # a range, of groups
+    known = [(key, change) for key, change in zip(names, changes, strict=True) if int(key.split(".")[1]) < 1000]
+    differing = [change for _, change in known if change >= 0.25]
+    assert first_layers[Column.SHAPE] == f"{len(differing):,} of {len(known):,} differ"
+    assert first_layers[Column.CHANGE] == number_text(max(differing), 3)
     model.set_arrangement(arrangement)
+    assert model.texts(arrangement.children[ROOT][1000])[Column.SHAPE] == "1,000 of 1,000 differ"
     last = arrangement.children[arrangement.children[ROOT][-1]][-1]
     index = model.index_of(last)
     assert (index.row(), index.parent().row(), index.parent().parent()) == (999, 1018, QModelIndex())

@@ -23,6 +23,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 6, 5
 #: A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn.
 _MIN_STEP = 2.0
 _MAX_STEP = 56.0
+#: Narrower bars touch each other: gaps that fall between pixels would look like stripes.
+_MIN_GAP_STEP = 3.0
 #: Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest.
 _LINEAR_SPAN = 50.0
 _MAX_DECADES = 8
@@ -123,7 +125,7 @@ class Fingerprint(QWidget):
     def _draw_bars(self, painter: QPainter, room: QRectF, rows: Rows, heights: list[float]) -> None:
         """All bars of a state in one go: while a worker is busy, every call into Qt may wait for the interpreter."""
         step = self._step()
-        wide = max(1.0, step - (1 if step > 3 else 0.4))
+        wide = step - 1 if step > _MIN_GAP_STEP else step
         codes, sized = self._ledger.codes[rows].tolist(), np.isfinite(self._ledger.changes[rows]).tolist()
         left, bottom = room.left(), room.bottom()
         bars: dict[tuple[int, bool], list[QRectF]] = {}

@@ -210,7 +210,7 @@ class ComparisonSummary(QScrollArea, Themed):
             largest = self._ledger.largest[self._node]
             return f"Largest relative change of a tensor: {relative_text(largest)}" if largest else ""
         change = self._ledger.overall_change
-        if math.isnan(change):
+        if math.isnan(change) or not change:
             return ""
         return f"Relative change of what changed, taken together: {number_text(change, 3)}"
 
