@@ -69,6 +69,7 @@ def build_menus(window: Window) -> Actions:
     file.addSeparator()
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     compare = file.addMenu("Compare &with")
+    add(file, "S&wap A and B", lambda: window.comparisons.swap(), None, for_comparison)
     add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)

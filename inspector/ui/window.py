@@ -117,7 +117,7 @@ class Window(QMainWindow):
     def _connect_bar(self) -> None:
         self.bar.middle_clicked.connect(self.close_tab)
         self.bar.rows_dropped.connect(self.merge)
-        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(tab, onto))
+        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(onto, tab))
         self.bar.is_comparable = lambda number: isinstance(self.tabs.widget(number), Page)
         self.bar.files_dropped.connect(self._files_dropped)
         self.bar.hinted.connect(self.statusBar().showMessage)
@@ -193,16 +193,22 @@ class Window(QMainWindow):
 
     def _add_tab(self, tab: Tab) -> None:
         tab.splitter_state = self.settings.state("splitter")
-        title = shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&")
-        number = self.tabs.addTab(tab, title)
-        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+        number = self.tabs.addTab(tab, "")
+        self._name_tab(tab)
         close = IconButton("close", f"Close {tab.title}")
         close.clicked.connect(tab.close_requested)
         self.tabs.tabBar().setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+        tab.opened.connect(lambda: self._name_tab(tab))
         tab.opened.connect(self._update)
         tab.failed.connect(self._update)
         tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
+
+    def _name_tab(self, tab: Tab) -> None:
+        """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
+        number = self.tabs.indexOf(tab)
+        self.tabs.setTabText(number, shortened(tab.title, _MAX_TAB_TITLE).replace("&", "&&"))
+        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
+        self.tabs.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:
