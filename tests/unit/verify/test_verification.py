@@ -97,6 +97,16 @@ def test_a_changed_weight_is_caught_and_its_layer_named(tmp_path: Path) -> None:
     assert by_layer["2"].max_abs > 0
 
 
+def test_a_change_that_never_reaches_the_outputs_is_named(tmp_path: Path) -> None:
+    state = network().state_dict()
+    state["0.bias"] = torch.full((8,), -1e6)  # ReLU gives zeros
+    path = saved(tmp_path / "a.pth", state)
+    state["0.bias"] = torch.full((8,), -2e6)
+    report = rebuilt(path, "sequential-mlp", against=saved(tmp_path / "b.pth", state))
+    assert (report.bitwise, report.first_divergence) == (True, "0")
+    assert report.sentence == "Outputs match bit for bit, though what leads to them differs, first in 0."
+
+
 def test_other_formats_and_prefixes_of_the_same_weights_match_bit_for_bit(tmp_path: Path) -> None:
     state = network().state_dict()
     path = saved(
@@ -192,6 +202,46 @@ class Net(nn.Module):
     report = verify(VerifyRequest(path, code_blueprint(code(tmp_path, text), "Net", {})))
     assert (report.match, report.missing, report.tied) == (True, ("head.weight",), ("head.weight",))
     assert report.input["high"] == 11
+
+
+@pytest.mark.filterwarnings("ignore:Lazy modules")
+def test_lazy_layers_take_the_shapes_of_the_file(tmp_path: Path) -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.LazyLinear(256)
+        self.output = nn.LazyLinear(10)
+    def forward(self, x):
+        return self.output(torch.relu(self.hidden(x)))
+"""
+    path = RECORDED / "d2l_mlp" / "mlp.params"
+    made = code_blueprint(code(tmp_path, text), "Net", {})
+    report = verify(VerifyRequest(path, made, Reference.EXPECTED, path.parent / "Y.npy", input=path.parent / "X.npy"))
+    assert (report.match, report.problem) == (True, "")
+    assert verify(VerifyRequest(path, made)).input["shape"] == [2, 20]
+
+
+def test_buffers_that_no_file_holds_keep_their_complex_numbers(tmp_path: Path) -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(6, 4)
+        self.register_buffer("turn", torch.tensor([1j, -1j]), persistent=False)
+    def forward(self, x):
+        return torch.view_as_real(torch.view_as_complex(self.fc(x).reshape(-1, 2, 2)) * self.turn)
+"""
+    state = nn.Linear(6, 4).state_dict()
+    x = torch.randn(3, 6)
+    pairs = (x @ state["weight"].T + state["bias"]).reshape(3, 2, 2)
+    y = torch.stack([torch.tensor([-1.0, 1.0]) * pairs[..., 1], torch.tensor([1.0, -1.0]) * pairs[..., 0]], -1)
+    np.save(tmp_path / "X.npy", x.numpy())
+    np.save(tmp_path / "Y.npy", y.numpy())
+    path = saved(tmp_path / "a.pth", {f"fc.{key}": value for key, value in state.items()})
+    made = code_blueprint(code(tmp_path, text), "Net", {})
+    report = verify(VerifyRequest(path, made, Reference.EXPECTED, tmp_path / "Y.npy", input=tmp_path / "X.npy"))
+    assert (report.match, report.problem) == (True, "")
 
 
 def test_hyperparameters_decide(tmp_path: Path) -> None:
