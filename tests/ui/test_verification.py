@@ -6,8 +6,10 @@ The modules are small; each verification is the real one, in a process with torc
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,10 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from inspector.errors import SelectionError
+from inspector.jobs import Job
+from inspector.ui.document import Document
+from inspector.ui.verification import detection
+from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.hyperparameters import parsed_value
 from inspector.ui.verification.layers_plot import LayersPlot
 from inspector.ui.verification.panel import VerificationPanel
@@ -226,6 +232,48 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     panel._start()  # it was remembered, and is not asked again
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
     window.runner.stop((panel, "verify"))
+
+
+def test_a_click_before_the_architectures_are_known_waits_for_them(
+    window: Window, qtbot: QtBot, mlp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Event()
+    detected = detection.detected
+
+    def late(document: Document, job: Job) -> Detected:
+        known.wait(60)
+        return detected(document, job)
+
+    monkeypatch.setattr(detection, "detected", late)
+    window.open_files([mlp])
+    qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
+    window.show_verification()
+    assert window.view is not None
+    panel = window.view.detail.verification
+    qtbot.waitUntil(lambda: panel.is_settled, timeout=10_000)
+    assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Looking at its keys …", False)
+    assert not panel.form.code.isVisible()
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert "once its keys were looked at" in panel.answer.sentence.text()
+    known.set()
+    qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
+    assert panel.form.arch.currentText() == "mlp, 100%"
+    assert panel.answer.sentence.text() == "Outputs match bit for bit."
+
+
+def test_a_python_without_torch_is_named_where_another_is_chosen(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+) -> None:
+    panel = shown(window, qtbot, mlp)
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+    bare.chmod(0o755)
+    panel.form.python.line.setText(str(bare))
+    assert not panel.form.python.isVisible()
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert wait(qtbot, panel) is None
+    assert panel.answer.sentence.text().startswith(f"Verifying needs numpy, which {sys.executable} lacks: install ")
+    assert panel.form.python.isVisible()
 
 
 def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
