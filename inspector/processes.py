@@ -95,8 +95,7 @@ def default_interpreter() -> str:
         if _has_torch(python):
             return python
     raise MissingDependencyError(
-        "this build of the program brings no torch, and python3 has none either: "
-        "choose a Python that has torch"
+        "this build of the program brings no torch, and python3 has none either: choose a Python that has torch"
     )
 
 
