@@ -29,7 +29,7 @@ from inspector.ui.verification.hyperparameters import parsed_value
 from inspector.ui.verification.layers_plot import LayersPlot
 from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
-from inspector.ui.verification.tables import layer_rows, output_rows
+from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window import Window
 from inspector.verify.code import identity
 from inspector.verify.report import LayerDifference, Report
@@ -154,6 +154,7 @@ def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path:
     assert report.first_divergence == "2"
     assert panel.answer.sentence.text().endswith(", first in 2.")
     assert panel.answer.layers.rows.marked == {2, 3, 4}
+    assert "compared with b.pth; " in panel.answer.subject.text()
     qtbot.waitUntil(lambda: bool(panel.widget.findChildren(LayersPlot)), timeout=10_000)
     (plot,) = panel.widget.findChildren(LayersPlot)
     assert "3 of 5 differ" in plot.accessibleName()
@@ -412,6 +413,32 @@ def test_tables_mark_what_differs() -> None:
     assert outputs.marked == {1}
     layers = layer_rows([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
     assert [row[3] for row in layers.texts] == ["equal", ""]
+
+
+def test_numbers_are_never_cut_off(qtbot: QtBot) -> None:
+    model = TextModel(OUTPUTS)
+    table = AnswerTable("Outputs", model)
+    qtbot.addWidget(table)
+    values = tuple(-1.23456789e-20 * 1.1**power for power in range(40))
+    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=values)))
+    for width in (900, 220):
+        table.resize(width, 200)
+        table.show()
+        for column in (1, 2):
+            assert table.columnWidth(column) >= table.fontMetrics().horizontalAdvance("-1.23456789e-20") + 8
+        assert (table.horizontalScrollBar().maximum() > 0) == (width == 220)
+        assert table.viewport().height() >= 9 * table.verticalHeader().defaultSectionSize()  # beside the bar
+
+
+def test_the_first_value_that_differs_is_in_sight(qtbot: QtBot) -> None:
+    model = TextModel(OUTPUTS)
+    table = AnswerTable("Outputs", model)
+    qtbot.addWidget(table)
+    values = tuple(map(float, range(200)))
+    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=(*values[:150], 0.0, *values[151:]))))
+    table.show()
+    table.show_first_marked()
+    assert table.rowAt(0) < 150 < table.rowAt(table.viewport().height() - 1)
 
 
 def test_the_plot_takes_what_no_axis_has(qtbot: QtBot) -> None:

@@ -201,7 +201,7 @@ class VerificationPanel(SelectionPanel[None]):
         request, answer = result
         report = answer.report
         self.button.setText("Verify")
-        self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
+        self.answer.show_answer(answer, _subject(request, report, time.monotonic() - self._started))
         self._bring_to_sight()
         self._found()
         if report.match and "sha256" not in report.params:
@@ -271,21 +271,19 @@ def _verified(
     return request, Answer.of(report)
 
 
-def _subject(report: Report, seconds: float) -> str:
+def _subject(request: VerifyRequest, report: Report, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:
         parts.append(f"on noise of seed {report.input['seed']}, {shape_text(report.input['shape'])}")
     elif "file" in report.input:
         parts.append(f"on {Path(report.input['file']).name}")
-    against = {
-        "rebuild": "compared with a second rebuild of the same file",
-        "kept": "compared with what the file keeps of its outputs",
-        "expected": "compared with the recorded outputs",
-        "against": "compared with the other checkpoint",
-    }
-    if report.digest and report.reference:  # without outputs nothing was compared
-        parts.append(against[report.reference])
+    if report.digest:  # without outputs nothing was compared
+        other = request.reference_file
+        own = (
+            "what the file keeps of its outputs" if report.reference == "kept" else "a second rebuild of the same file"
+        )
+        parts.append(f"compared with {own if other is None else other.name}")
     return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
 
 
