@@ -1,28 +1,71 @@
-"""Whether the numbers of a tensor are those of a healthy model."""
+"""Whether the numbers of a checkpoint are those of a healthy model: every value is looked at, once."""
 
 from __future__ import annotations
 
-from inspector.analysis.statistics import Statistics
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.findings import Finding, Severity
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["health"]
+from inspector.analysis.codes import code_values, tally
+from inspector.analysis.passes import Elements, has_numbers
+from inspector.analysis.statistics import surveyed
+from inspector.analysis.survey import Survey
+from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.codecs.dtypes import Kind
+from inspector.errors import InspectorError
+from inspector.jobs import Job, Stage
+
+__all__ = ["Health", "health"]
 
 
-def health(entry: TensorEntry, statistics: Statistics) -> list[Finding]:
-    """What ``statistics`` of ``entry`` tell of damage or neglect: NaN, infinities, nothing but zeros or one other value."""
-    findings = []
-    infinite = statistics.posinf + statistics.neginf
-    if statistics.nan:
-        message = f"{statistics.nan:,} of {statistics.count:,} elements are NaN"
-        findings.append(Finding(Severity.WARNING, "nan", message, entry.key))
-    if infinite:
-        message = f"{infinite:,} of {statistics.count:,} elements are infinite"
-        findings.append(Finding(Severity.WARNING, "infinite", message, entry.key))
-    if statistics.finite == statistics.count > 1 and statistics.min == statistics.max:
-        if statistics.zeros:
-            findings.append(Finding(Severity.INFO, "all-zero", "all elements are zero", entry.key))
-        elif statistics.std == 0:
-            message = f"all elements are {statistics.min}"
-            findings.append(Finding(Severity.INFO, "constant", message, entry.key))
-    return findings
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found in ``checked`` tensors. All others are indices of entries, ascending.
+
+    ``not_finite`` hold NaN or infinite values, ``all_zero`` nothing but zeros, ``constant`` another value throughout, more
+    than once; ``unreadable`` could not be read.
+    """
+
+    checked: int
+    not_finite: tuple[int, ...] = ()
+    all_zero: tuple[int, ...] = ()
+    constant: tuple[int, ...] = ()
+    unreadable: tuple[int, ...] = ()
+
+
+def health(entries: Sequence[Entry], job: Job | None = None) -> Health:
+    """The health of all tensors among ``entries``."""
+    job = job or Job()
+    tensors = {
+        index: entry for index, entry in enumerate(entries) if isinstance(entry, TensorEntry) and has_numbers(entry)
+    }
+    total = sum(entry.nbytes for entry in tensors.values())
+    found: dict[str, list[int]] = {"not_finite": [], "all_zero": [], "constant": [], "unreadable": []}
+    before = 0
+    for index, entry in tensors.items():
+        job.report(before, total, f"Checking {entry.key}")
+        kind = _kind(entry, Stage(job, before, total))
+        if kind:
+            found[kind].append(index)
+        before += entry.nbytes
+    return Health(len(tensors), **{kind: tuple(indices) for kind, indices in found.items()})
+
+
+def _kind(entry: TensorEntry, job: Job) -> str:
+    """Which list of :class:`Health` a tensor belongs to; "" for none."""
+    try:
+        survey = _survey(entry, job)
+    except InspectorError:
+        return "unreadable"
+    if survey.finite < survey.count:
+        return "not_finite"
+    if entry.numel < 2 or survey.low != survey.high:
+        return ""
+    if survey.low == 0:
+        return "all_zero"
+    return "constant" if entry.dtype.kind is not Kind.COMPLEX else ""  # whose range is that of their magnitudes
+
+
+def _survey(entry: TensorEntry, job: Job) -> Survey:
+    table = code_values(entry.values)
+    elements = Elements(entry, job)
+    return tally(elements, table).survey if table is not None else surveyed(elements)

@@ -18,7 +18,7 @@ from inspector.errors import LimitError, SelectionError
 from inspector.jobs import Job
 from inspector.text import size_text
 
-__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements"]
+__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -30,6 +30,11 @@ BLOCK_ELEMENTS = 1 << 19
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
 BLOCKS_PER_TASK = 4
 _MAX_ELEMENTS = 1 << 62
+
+
+def has_numbers(entry: TensorEntry) -> bool:
+    """Whether there are elements in the file, and they are numbers."""
+    return entry.storage is not None and entry.dtype.is_numeric and entry.numel > 0
 
 
 class Elements:

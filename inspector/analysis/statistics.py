@@ -24,7 +24,7 @@ from inspector.checkpoint.reading import read_values
 from inspector.codecs.dtypes import Kind
 from inspector.jobs import Job
 
-__all__ = ["Statistics", "statistics"]
+__all__ = ["Statistics", "statistics", "surveyed"]
 
 Array = npt.NDArray[Any]
 Counts = npt.NDArray[np.int64]
@@ -70,7 +70,7 @@ def statistics(
     table = code_values(entry.values)
     elements = Elements(entry, job or Job(), passes=1 if table is not None else 2)
     distinct = tally(elements, table) if table is not None else None
-    survey = distinct.survey if distinct else _survey(elements)
+    survey = distinct.survey if distinct else surveyed(elements)
     if range is None:
         range = (float(survey.low), float(survey.high)) if survey.finite else (0.0, 1.0)  # noqa: A001
     binning = Binning(*range, bins)
@@ -81,8 +81,8 @@ def statistics(
     return _summary(elements, survey, parts, Histogram(binning.edges, counts * elements.repeats))
 
 
-def _survey(elements: Elements) -> Survey:
-    """The first pass over wide types."""
+def surveyed(elements: Elements) -> Survey:
+    """The survey of all elements, for types too wide to be counted by code: the first of the two passes over them."""
     survey = Survey()
     for part in elements.map(read_values, survey_of):
         survey = survey.merged(part)

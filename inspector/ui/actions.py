@@ -102,7 +102,7 @@ def build_menus(window: Window) -> Actions:
     add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_tree)
     add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")
     view.addSeparator()
-    for number, title in enumerate(("Histogram", "Heat map", "Values", "Info"), 1):
+    for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):
         add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
     view.addSeparator()
     add(view, "Next c&hange", lambda: window.comparisons.step(1), "F8", for_comparison)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ CELL_MARGIN = 5
 _ROW_PADDING = 6
 _MAX_COLUMN = 2000
 _MIN_NAME = 24  # characters
+#: Of the name of the row that is nested most deeply so many characters are to be read.
+_MIN_DEEP_NAME = 12
 _ICON_SIZE = 16
 _ICON_GAP = 6
 _NAME_MARGIN = 4
@@ -62,6 +64,7 @@ class ArrangedView(QTreeView):
         # taken once for each painting: the columns' places, and a width no character exceeds by much
         self._columns: list[tuple[int, int, int]] = []
         self._wide = 1
+        self._deepest = 0  # of all rows painted so far
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -83,7 +86,8 @@ class ArrangedView(QTreeView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         metrics = QFontMetrics(self.font())
         for column, sample in samples:
-            header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN)
+            # texts have widths in fractions of a point, which eliding does not round down
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN + 1)
         header.sectionResized.connect(self._fit_name)
 
     def _fit_name(self, resized: int = -1) -> None:
@@ -91,11 +95,23 @@ class ArrangedView(QTreeView):
         header = self.header()
         if resized != NAME and header.count():
             left = self.viewport().width() - sum(header.sectionSize(column) for column in range(1, header.count()))
-            least = QFontMetrics(self.font()).averageCharWidth() * _MIN_NAME
+            least = self._least_name()
             mode = QHeaderView.ResizeMode.Stretch if left >= least else QHeaderView.ResizeMode.Interactive
             if header.sectionResizeMode(NAME) != mode:
                 header.setSectionResizeMode(NAME, mode)
                 header.resizeSection(NAME, least)
+
+    def _least_name(self) -> int:
+        """The width a name needs, with what stands before it in the row nested most deeply."""
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        before = (self._deepest + 1) * self.indentation() + _ICON_SIZE + _ICON_GAP
+        return max(_MIN_NAME * letter, before + _MIN_DEEP_NAME * letter)
+
+    def _make_room(self) -> None:
+        """A row nested more deeply than any before came into sight."""
+        self._fit_name()
+        if self.header().count() and self.header().sectionSize(NAME) < self._least_name():
+            self.header().resizeSection(NAME, self._least_name())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,9 +170,14 @@ class ArrangedView(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
-        self.setCurrentIndex(index)
+        self._go_to(index)
         self.scrollTo(index)
         return True
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Select a row and no other: Qt's own way adds to the selection while Ctrl is held, as it may be for a shortcut."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def expand_nodes(self, nodes: Iterable[int]) -> None:
         """Open groups that are shown. Rows are laid out once, when all are open."""
@@ -205,7 +226,10 @@ class ArrangedView(QTreeView):
         ]
         metrics = self.fontMetrics()
         self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
+        deepest = self._deepest
         super().paintEvent(event)
+        if self._deepest > deepest:
+            QTimer.singleShot(0, self, self._make_room)
         self.painted.emit()
 
     def rows_in_sight(self) -> list[int]:
@@ -256,7 +280,9 @@ class ArrangedView(QTreeView):
     def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
         """The arrow, the icon and the signs of a row; returns where there is room for the name."""
         model, node = self.arranged, index.internalId()
-        left = cell.left() + self._depth(node) * self.indentation()
+        depth = self._depth(node)
+        self._deepest = max(self._deepest, depth)
+        left = cell.left() + depth * self.indentation()
         middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
         painter.save()
         painter.setClipRect(cell)
@@ -290,8 +316,17 @@ class ArrangedView(QTreeView):
             self.expand_below(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.selectionModel().clear()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.customContextMenuRequested.emit(self._current_place())  # Qt knows only the Menu key, which few have
         else:
             super().keyPressEvent(event)
+
+    def _current_place(self) -> QPoint:
+        """Where the current row is in sight."""
+        header, sight = self.header(), self.viewport().rect()
+        cell = self.visualRect(self.currentIndex()) & sight
+        name = header.sectionViewportPosition(NAME) + header.sectionSize(NAME) // 2
+        return QPoint(min(max(name, 0), sight.right()), cell.center().y())
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row on screen or below whose label begins with what was typed; looks at MAX_ROWS rows."""
@@ -305,5 +340,5 @@ class ArrangedView(QTreeView):
             if not index.isValid():
                 return
             if self.arranged.texts(index.internalId())[NAME].lower().startswith(search.lower()):
-                self.setCurrentIndex(index)
+                self._go_to(index)
                 return

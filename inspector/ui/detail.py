@@ -20,6 +20,7 @@ from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
 from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, Surroundings
 from inspector.ui.panels.ridges import RidgePanel
+from inspector.ui.panels.spectrum import SpectrumPanel
 from inspector.ui.panels.summary import SummaryPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
@@ -65,6 +66,7 @@ class DetailView(QWidget):
             self.values,
             HeatMapPanel(context),
             InfoPanel(context),
+            SpectrumPanel(context),
         ]
         self.header = Header()
         self.tabs = PanelTabs(runner, self.panels)

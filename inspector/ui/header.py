@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.checkpoint.nametree import ROOT
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document import Selection, sums_of
 from inspector.ui.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
@@ -45,11 +47,12 @@ class Header(QWidget):
     def show_selection(self, selection: Selection) -> None:
         """Show what is selected; the numbers are not known yet."""
         self._key = selection.key
-        self.title.set_text(selection.key or selection.document.name)
+        is_file = selection.node in (None, ROOT)
+        self.title.set_text(selection.document.name if is_file else selection.key or '""')
         self._copy.setVisible(selection.node is not None)
         self.facts.setText(" · ".join(_facts(selection)))
         entry = selection.tensor
-        self._numbers.setVisible(entry is not None and entry.dtype.is_numeric and entry.storage is not None)
+        self._numbers.setVisible(entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
             tile.set_value("…")
 

@@ -27,6 +27,10 @@ _DARK_NEGATIVE = ("#8cc2ff", "#2f6fb5")
 _DARK_POSITIVE = ("#ffb199", "#b8452f")
 
 
+#: Above and below the plot, for the half of the colour bar's first and last labels that stands out.
+_LABEL_ROOM = 9
+
+
 def diverging_colors() -> Sequence[str]:
     """Colours from the most negative over that of the ground to the most positive, at equal distances."""
     theme = current_theme()
@@ -46,6 +50,7 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._view = pg.ViewBox(enableMenu=False, invertY=rows_go_down)
         super().__init__(parent, viewBox=self._view)
         self.hideButtons()
+        self.getPlotItem().layout.setContentsMargins(1, _LABEL_ROOM, 1, _LABEL_ROOM)
         self._image = pg.ImageItem(axisOrder="row-major")
         self.addItem(self._image)
         self._bar = pg.ColorBarItem(width=12, interactive=False)

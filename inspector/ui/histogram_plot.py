@@ -41,7 +41,7 @@ class _CountAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
         if self.is_log:
             return [_power_text(value) if value >= 0 else "" for value in values]
-        return [f"{value:,.0f}" for value in values]
+        return [_count_text(value) for value in values]
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -54,6 +54,11 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
             texts: list[str] = super().tickStrings(values, scale, spacing)
             return texts
         return [number_text(value * self.unit) for value in values]
+
+
+def _count_text(count: float) -> str:
+    """A whole number that is short enough for the axis."""
+    return f"{count / 1e6:,g}M" if count >= 1e6 else f"{count:,.0f}"
 
 
 def _power_text(exponent: float) -> str:
@@ -84,6 +89,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._is_exact = True
         self.hideButtons()
         self._bars: list[pg.PlotCurveItem] = []
+        self._marked: list[pg.InfiniteLine] = []
         self._bin = pg.PlotCurveItem()
         self.addItem(self._bin, ignoreBounds=True)
         self.setLabel("bottom", value_name)
@@ -106,6 +112,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
 
         Histograms that are not exact are drawn paler. The first has the series colour ``first_color``.
         """
+        self._unmark()
         self._whole = tuple(histograms)
         self.names = tuple(names)
         self._is_exact = is_exact
@@ -117,6 +124,20 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         if span > 0:
             self._view.setLimits(xMin=low - span / 4, xMax=high + span / 4, minXRange=span * 1e-9)
         self.show_all()
+
+    def mark_values(self, values: Sequence[float]) -> None:
+        """Draw a line at each of some values, until other histograms are shown; the one in the middle stands out."""
+        self._unmark()
+        for number, value in enumerate(values):
+            self._marked.append(pg.InfiniteLine(value / self._values.unit, angle=90))
+            self._marked[-1].setZValue(2)
+            self.addItem(self._marked[-1], ignoreBounds=True)
+            self._marked[-1].is_middle = 2 * number + 1 == len(values)
+        self._color()
+
+    def _unmark(self) -> None:
+        while self._marked:
+            self.removeItem(self._marked.pop())
 
     def show_detail(self, histograms: Sequence[Histogram]) -> None:
         """Show finer bins of the range now visible."""
@@ -180,6 +201,9 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
                 fill.setAlphaF(1.0 if self._is_exact else 0.45)
                 bars.setPen(None)
             bars.setBrush(fill)
+        for line in self._marked:
+            style = Qt.PenStyle.DashLine if line.is_middle else Qt.PenStyle.DotLine
+            line.setPen(pg.mkPen(current_theme().muted, style=style))
         self._bin.setPen(None)
         self._bin.setBrush(QColor(current_theme().warning))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["DocumentView", "Page"]
 
 
+#: What the panels compute with.
+_COMPUTING = ("statistics", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
     "widgets", "snippets", "treemap", "header", "panels.panel", "panels.tabs", "panels.contents", "panels.slice_chooser",
-    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.summary",
-    "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
-    "verification.form", "verification.answer", "verification.panel", "detail",
+    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.health",
+    "panels.summary", "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
+    "panels.spectrum", "verification.form", "verification.answer", "verification.panel", "detail",
 )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ class DocumentView(QWidget):
         self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([640, 640])
+        self.splitter.setSizes([655, 625])
         self.tree.setMinimumWidth(260)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +124,7 @@ class DocumentView(QWidget):
         self.tree.view.painted.disconnect(self._complete)
         self._runner.start(
             (self, "right side"),
-            lambda _job: [import_module(f"inspector.analysis.{name}") for name in ("statistics", "heatmap")],
+            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _COMPUTING],
             lambda _modules: self._load_panels(),
             lambda _error: None,
         )
@@ -344,8 +346,20 @@ class Page(Tab):
         self._show(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)
-        self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # what is not to be seen would take the keyboard away from what is
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            QTimer.singleShot(0, self, self._pass_focus_on)
+
+    def _pass_focus_on(self) -> None:
+        """Let the tree have the focus that Qt gave to the first widget here when the tab came to the front."""
+        focused = self.window().focusWidget()
+        if self.view is not None and focused is not None and self.isAncestorOf(focused):
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_error(self, error: InspectorError) -> None:
         self.error = error

@@ -107,6 +107,7 @@ class PreferencesDialog(QDialog):
         choose.setAutoDefault(False)  # Return in the box beside it is not for this
         choose.clicked.connect(self._ask_for_python)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.python, 1)
         row.addWidget(choose)
         self.python_problem = plain_label("", "error", wrap=True)

@@ -281,6 +281,8 @@ QLineEdit, QPlainTextEdit {{
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
 QLineEdit[invalid="true"] {{ border: 1px solid {danger}; }}
 
+QAbstractSpinBox {{ min-height: 22px; }}
+
 QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px;
 }}
@@ -292,6 +294,7 @@ QPushButton:disabled, QPushButton[primary="true"]:disabled {{
 }}
 QPushButton[link="true"] {{ color: {accent}; border: none; background: transparent; padding: 2px 0; text-align: left; }}
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus {{ text-decoration: underline; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; color: {text}; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from inspector.checkpoint.nametree import ROOT
 from inspector.ui.arranged_view import ArrangedView
 from inspector.ui.document import Mark
 from inspector.ui.models.name_tree import Column, NameTreeModel, mark_icon, mark_text
@@ -20,6 +21,7 @@ _MARK_SIZE = 14
 _MARK_GAP = 4
 #: Of so many rows the widths of columns are taken: a name needs all the room that is left.
 _MEASURED_ROWS = 300
+_MEASURED_TEXTS = 12
 
 
 class NameTreeView(ArrangedView):
@@ -36,13 +38,16 @@ class NameTreeView(ArrangedView):
         self._silhouettes = silhouettes
         samples = (
             (Column.SHAPE, "1024 × 256 × 3 × 3"),
-            (Column.TYPE, "complex128"),
+            (Column.TYPE, "float8_e4m3fnuz"),
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
             (Column.DISTRIBUTION, "Distribution"),
         )
-        first = [model.texts(node) for node in range(min(len(model.arrangement.tree), _MEASURED_ROWS))]
-        self.show_columns(model, ((column, _widest(column, first, most)) for column, most in samples))
+        nodes = range(min(len(model.arrangement.tree), _MEASURED_ROWS))
+        tops = model.arrangement.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        first = [model.texts(node) for node in {*nodes, *tops}]
+        metrics = self.fontMetrics()
+        self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))
 
     @property
     def names(self) -> NameTreeModel:
@@ -91,10 +96,11 @@ class NameTreeView(ArrangedView):
         return super().viewportEvent(event)
 
 
-def _widest(column: Column, rows: Sequence[Sequence[str]], most: str) -> str:
+def _widest(column: Column, rows: Sequence[Sequence[str]], most: str, metrics: QFontMetrics) -> str:
     """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
-    longest = max((row[column] for row in rows), key=len, default="")
-    return most if len(longest) >= len(most) else max(longest, f"{NameTreeModel.headers[column]}    ", key=len)
+    title = f"{NameTreeModel.headers[column]}    "  # and the sign of sorting
+    longest = sorted({row[column] for row in rows}, key=len)[-_MEASURED_TEXTS:]  # to measure all takes a while
+    return min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
 
 
 def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from inspector.text import printable, shortened
 from inspector.ui.icons import application_icon, icon
 from inspector.ui.theme import Themed, current_theme
-from inspector.ui.widgets import bold, heading, plain_label, tool_tip
+from inspector.ui.widgets import bold, heading, link_button, plain_label
 
 __all__ = ["DropZone", "WelcomePage"]
 
@@ -122,13 +122,7 @@ class WelcomePage(QWidget, Themed):
         self._recent_layout.addWidget(heading("Recent"))
         for path in paths[:_MAX_RECENT]:
             name, folder = Path(path).name, str(Path(path).parent)
-            button = QPushButton(
-                f"{shortened(printable(name), 60)}    {shortened(printable(folder), 60)}".replace("&", "&&")
-            )
-            button.setProperty("link", True)
-            button.setFlat(True)
+            button = link_button(f"{shortened(printable(name), 60)}    {shortened(printable(folder), 60)}", path)
             button.setIcon(icon("recent"))
-            button.setToolTip(tool_tip(path))
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, path=path: self.path_requested.emit(path))
             self._recent_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

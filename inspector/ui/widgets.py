@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -34,8 +35,10 @@ __all__ = [
     "Swatch",
     "Tile",
     "bold",
+    "choice_button",
     "heading",
     "labelled",
+    "link_button",
     "plain_label",
     "set_role",
     "tool_tip",
@@ -97,18 +100,48 @@ def labelled(text: str, box: QWidget) -> QWidget:
     return row
 
 
+def choice_button(text: str, tip: str) -> QToolButton:
+    """One of several buttons side by side of which one is down."""
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tool_tip(tip))
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+    return button
+
+
 def heading(text: str) -> QLabel:
     """The title of a section."""
     return plain_label(text, "heading")
 
 
-class ElidedLabel(QWidget):
-    """One line of text whose middle is left out where there is no room; the tool tip has all of it."""
+def link_button(text: str, tip: str) -> QPushButton:
+    """A button that looks like a link: to what ``text``, which may be of a file, names."""
+    button = QPushButton(printable(text).replace("&", "&&"))
+    button.setProperty("link", True)
+    button.setFlat(True)
+    button.setToolTip(tool_tip(tip))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
 
-    def __init__(self, text: str = "", role: QPalette.ColorRole = _TEXT, parent: QWidget | None = None) -> None:
+
+class ElidedLabel(QWidget):
+    """One line of text of which something is left out where there is no room, by default in the middle.
+
+    The tool tip has all of it.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: QPalette.ColorRole = _TEXT,
+        parent: QWidget | None = None,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
         super().__init__(parent)
         self._text = ""
         self._role = role
+        self._elide = elide
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -136,7 +169,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.setPen(self.palette().color(self._role))
-        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+        text = self.fontMetrics().elidedText(self._text, self._elide, self.contentsRect().width())
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 

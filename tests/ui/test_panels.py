@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -23,7 +23,7 @@ from inspector.ui.page import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import Notice
+from inspector.ui.widgets import CopyButton, Notice
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 
@@ -136,6 +136,18 @@ def test_a_value_is_shown_in_full(show: Any) -> None:
     shown = show({"betas": [0.9, 0.999], "text": "first\n\u202esecond\t<b>"})
     assert shown.select("betas").findChild(QPlainTextEdit).toPlainText() == "[0.9, 0.999]"
     assert shown.select("text").findChild(QPlainTextEdit).toPlainText() == "first\n\\u202esecond\t<b>"
+
+
+def test_long_values_are_folded_and_counted_and_copied_as_they_are(show: Any) -> None:
+    text = "x" * 9000 + "\nshort\n"
+    shown = show({"text": text, "mega": "y" * 1_000_000, "blob": bytes(300)})
+    page = shown.select("text")
+    lines = page.findChild(QPlainTextEdit).toPlainText().split("\n")
+    assert (max(map(len, lines)), lines[-2:], "".join(lines)) == (2000, ["short", ""], text.replace("\n", ""))
+    page.findChild(CopyButton).click()
+    assert QApplication.clipboard().text() == text
+    assert any(said.startswith("The first 200,000 of 1,000,000 characters") for said in texts(shown.select("mega")))
+    assert shown.select("blob").findChild(QPlainTextEdit).toPlainText() == repr(bytes(300))
 
 
 @pytest.mark.parametrize(
@@ -346,3 +358,90 @@ def test_of_very_many_selected_the_first_few_are_drawn(show: Any) -> None:
     shown.view.tree.view.selectAll()
     shown.settle()
     assert shown.view.detail.histogram.view.legend.names == tuple(f"w{number:03}" for number in range(6))
+
+
+def test_a_matrix_has_a_spectrum_and_ranks(show: Any) -> None:
+    rng = np.random.default_rng(0)
+    shown = show(
+        {"thin": rng.normal(size=(40, 3)) @ rng.normal(size=(3, 20)), "v": np.ones(5), "k": np.ones((2, 2, 2))}
+    )
+    shown.select("thin", "Spectrum")
+    panel = shown.view.detail.panel("Spectrum")
+    assert panel.tiles["Rank"].value == "3 of 20"
+    assert panel.tiles["Condition"].value == "∞"
+    assert 1 < float(panel.tiles["Effective rank"].value) <= 3
+    plot = panel.plot
+    assert plot.accessibleName().startswith("20 singular values from ")
+    scene = plot.getViewBox().mapViewToScene(QPointF(3, 0.5))
+    plot.scene().sigMouseMoved.emit(scene)
+    assert panel.readout.text().startswith("3: ")
+    assert panel.readout.text().endswith("up to here 100.0% of the sum of squares")
+    panel.log.click()
+    assert plot.is_log
+    assert "Spectrum" not in shown.offered[:-1]
+    for key in ("v", "k"):
+        shown.select(key)
+        assert "Spectrum" not in shown.offered
+
+
+def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
+    wide = entry_of(np.float32(1), shape=(5000, 5000), strides=(0, 0))
+    shown = show({"wide": wide, "bad": np.array([[1, np.nan], [1, 2]]), "good": np.eye(3)})
+    shown.select("wide", "Spectrum")
+    panel = shown.view.detail.panel("Spectrum")
+    assert panel.sentence.startswith("5,000 × 5,000 is too large")
+    shown.select("good")
+    assert panel.sentence == ""
+    assert panel.tiles["Rank"].value == "3 of 3"
+    shown.select("bad")
+    assert panel.sentence.startswith("bad has no singular values")
+    assert "3" not in panel.tiles["Rank"].value
+
+
+def test_quantiles_are_said_and_marked(show: Any) -> None:
+    shown = show({"w": np.arange(1001.0), "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3)})
+    shown.select("w")
+    view = shown.view.detail.histogram.view
+    numbers = [float(part.split()[-1]) for part in view.quantiles.text.partition(":")[2].split("·")]
+    assert numbers == pytest.approx([10, 250, 500, 750, 990], abs=4)
+    shown.select("b", "Histogram")
+    assert view.quantiles.text.endswith("1% 0  ·  25% 0  ·  50% 0  ·  75% 1  ·  99% 1")
+    shown.select("c")
+    assert view.quantiles.text == "Quantiles: 1% 0.3  ·  25% 0.3  ·  50% 0.3  ·  75% 0.3  ·  99% 0.3"
+    shown.select("v")
+    assert view.quantiles.text == ""
+
+
+def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(show: Any) -> None:
+    shown = show({"a.w": np.array([1, np.nan]), "b.w": np.zeros(3), "c.w": np.arange(3.0), "d": np.zeros(0)})
+    page = shown.select_node(None)
+    assert [notice.text for notice in page.findChildren(Notice)] == ["1 tensor holds NaN or infinite values."]
+    assert {"1 tensor holds nothing but zeros.", "All values of 3 tensors were looked at."} <= set(texts(page))
+    next(button for button in page.findChildren(QPushButton) if button.text() == "a.w").click()
+    shown.settle()
+    assert shown.view.selected_key == "a.w"
+
+
+def test_a_healthy_file_is_said_to_be_finite(show: Any) -> None:
+    page = show({"w": np.arange(3.0)}).select_node(None)
+    assert page.findChildren(Notice) == []
+    assert "All values of 1 tensor are finite." in texts(page)
+
+
+def test_a_large_file_is_checked_when_asked_to(show: Any) -> None:
+    large = entry_of(np.float32(1), shape=(1 << 12, 1 << 13), strides=(0, 0))
+    shown = show({"large": large})
+    page = shown.select_node(None)
+    assert any("was not checked yet; it takes reading 128 MiB" in text for text in texts(page))
+    next(button for button in page.findChildren(QPushButton) if button.text() == "Check").click()
+    shown.settle()
+    assert "1 tensor holds one value throughout." in texts(page)
+
+
+def test_a_tensor_without_elements_waits_for_no_numbers(show: Any) -> None:
+    shown = show({"empty": np.zeros((0, 7)), "w": np.ones(2)})
+    shown.select("empty")
+    header = shown.view.detail.header
+    assert not header.tiles["Min"].isVisible()
+    shown.select("w")
+    assert header.tiles["Min"].isVisible()

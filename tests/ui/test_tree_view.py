@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.entries import ObjectEntry
+from inspector.codecs.dtypes import dtype_named
 from inspector.ui import arranged_view
+from inspector.ui.arranged_view import CELL_MARGIN
 from inspector.ui.document import Document
 from inspector.ui.models.name_tree import Column, NameTreeModel, mark_text
 from inspector.ui.runner import JobRunner
 from inspector.ui.silhouettes import Silhouettes
 from inspector.ui.tree_view import NameTreeView
+from tests.tensors import entry_of
 from tests.ui.conftest import document
 
 
@@ -100,3 +103,53 @@ def test_hostile_names_are_painted(qtbot: QtBot, runner: JobRunner) -> None:
     view = shown(qtbot, runner, document({name: np.zeros(1) for name in names}))
     view.expand_below(QModelIndex())
     assert not view.grab().isNull()
+
+
+def test_names_nested_deeply_have_room(qtbot: QtBot, runner: JobRunner) -> None:
+    view = shown(qtbot, runner, document({".".join(f"level{number}" for number in range(30)) + ".w": np.zeros(2)}))
+    before = view.header().sectionSize(Column.NAME)
+    assert view.header().length() == view.viewport().width()
+    view.expand_below(QModelIndex())
+    view.scrollToBottom()
+    letters = 12 * view.fontMetrics().averageCharWidth()
+    qtbot.waitUntil(lambda: view.header().sectionSize(Column.NAME) > 30 * view.indentation() + letters)
+    assert view.header().length() > view.viewport().width() > before
+
+
+def test_columns_are_as_wide_as_what_they_hold(qtbot: QtBot, runner: JobRunner) -> None:
+    entries = {
+        "a": ObjectEntry(("a",), "m.mmmmmm"),
+        "b": entry_of(np.zeros(4, np.uint8), dtype_named("float8_e4m3fn")),
+    }
+    view = shown(qtbot, runner, document(entries))
+    for node in range(1, 3):
+        for column in (Column.SHAPE, Column.TYPE, Column.PARAMETERS, Column.SIZE):
+            text = view.names.texts(node)[column]
+            assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(column) - 2 * CELL_MARGIN
+
+
+def test_shift_f10_asks_for_the_menu_of_the_current_row(nested: NameTreeView, qtbot: QtBot) -> None:
+    nested.select_node(2)
+    with qtbot.waitSignal(nested.customContextMenuRequested) as asked:
+        QTest.keyClick(nested, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert nested.indexAt(asked.args[0]).internalId() == 2
+
+
+def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: NameTreeView) -> None:
+    nested.expand_below(QModelIndex())
+    nested.select_node(2)
+    QTest.keyPress(nested.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    nested.select_node(4)
+    assert nested.selected_nodes() == [4]
+    nested.keyboardSearch("B")
+    assert len(nested.selected_nodes()) == 1
+    QTest.keyRelease(nested.windowHandle(), Qt.Key.Key_Control)
+
+
+def test_columns_are_as_wide_as_the_sums_of_ranges(qtbot: QtBot, runner: JobRunner) -> None:
+    view = shown(qtbot, runner, document({f"w{number:04}": np.zeros(4, np.float32) for number in range(3000)}))
+    node = view.names.node(view.names.index(0, 0))
+    assert view.names.arrangement.is_range(node)
+    text = view.names.texts(node)[Column.SIZE]
+    assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(Column.SIZE) - 2 * CELL_MARGIN

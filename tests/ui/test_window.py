@@ -511,3 +511,22 @@ def test_names_keep_room_in_a_narrow_window_and_the_tray_in_a_low_one(window: Wi
     assert tray.rename.geometry().bottom() < tray.table.geometry().top()
     window.resize(2000, 1000)
     qtbot.waitUntil(lambda: header.length() == view.tree.view.viewport().width())
+
+
+def test_the_keyboard_is_with_the_tree_in_front(window: Window, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    other = tmp_path / "other.pth"
+    other.write_bytes(path.read_bytes())
+    window.open_files([path, other])
+    settle(qtbot, window)
+    trees = [page.view.tree.view for page in window.pages if page.view is not None]
+    assert window.focusWidget() is trees[0]
+    window.step_tab(1)
+    settle(qtbot, window)
+    assert window.focusWidget() is trees[1]
+    window.focus_filter()
+    window.step_tab(1)
+    assert window.focusWidget() is trees[0]
+    window.step_tab(1)
+    view = window.view
+    assert view is not None
+    assert view.tree.filter.isAncestorOf(window.focusWidget()) or view.tree.filter is window.focusWidget()

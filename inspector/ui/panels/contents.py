@@ -26,6 +26,7 @@ __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 
 #: Element types listed; the structured types of a NumPy archive may each be one of their own.
 _MAX_SHARES = 12
+_FAINT = QPalette.ColorRole.PlaceholderText
 
 
 def shares_of(selection: Selection, job: Job) -> list[TypeShare]:
@@ -107,16 +108,17 @@ class ContentsView(QWidget):
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(5, 1)
         total = sum(share.nbytes for share in shares) or 1
         right = Qt.AlignmentFlag.AlignRight
         for row, share in enumerate(shares[:_MAX_SHARES]):
-            counts = f"{plural(share.tensors, 'tensor')}, {plural(share.parameters, 'parameter')}"
             grid.addWidget(Swatch(partial(dtype_color, share.dtype)), row, 0)
             grid.addWidget(plain_label(printable(share.dtype[:40])), row, 1)
             grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
             grid.addWidget(plain_label(f"{share.nbytes / total:.1%}", "muted"), row, 3, right)
-            grid.addWidget(ElidedLabel(counts, QPalette.ColorRole.PlaceholderText), row, 4)
+            grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 4)
+            parameters = plural(share.parameters, "parameter")
+            grid.addWidget(ElidedLabel(parameters, _FAINT, elide=Qt.TextElideMode.ElideRight), row, 5)
         self._layout.replaceWidget(self._legend, legend)
         self._legend.deleteLater()
         self._legend = legend

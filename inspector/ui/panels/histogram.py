@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
+from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
 from inspector.checkpoint.entries import TensorEntry
 from inspector.errors import InspectorError
@@ -47,7 +48,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         self._can_plot = False  # until a worker has imported the plotting library
 
     def accepts(self, selection: Selection) -> int:
-        return 10 if selection.tensor is not None and _is_drawable(selection.tensor) else 0
+        return 10 if selection.tensor is not None and has_numbers(selection.tensor) else 0
 
     def make(self) -> QWidget:
         self.view = HistogramView()
@@ -62,7 +63,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
 
     def begin(self, selection: Selection) -> None:
         self._selection, self._statistics = selection, None
-        self._together = {key: entry for key, entry in selection.tensors.items() if _is_drawable(entry)}
+        self._together = {key: entry for key, entry in selection.tensors.items() if has_numbers(entry)}
         self.view.begin()
 
     def work(self, selection: Selection, job: Job) -> Histogram | None:
@@ -112,8 +113,10 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         if not result.finite:
             self.view.show_sentence("None of the values is finite: there is nothing to draw.")
             return
-        state = f"{len(result.histogram.counts)} bins, exact"
+        what = " of magnitudes" if isinstance(result.mean, complex) else ""
+        state = f"{len(result.histogram.counts)} bins{what}, exact"
         self.view.show_histograms((result.histogram,), state=state, is_exact=True)
+        self.view.show_quantiles(result.histogram, result.min, result.max)
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):
@@ -146,7 +149,3 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
             return overlaid(entries, bins=_BINS, range=span, job=job)
 
         self.context.runner.start((self, "detail"), work, show, failed, what)
-
-
-def _is_drawable(entry: TensorEntry) -> bool:
-    return entry.dtype.is_numeric and entry.storage is not None and entry.numel > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,21 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from inspector.analysis.histogram import Histogram
-from inspector.ui.widgets import ElidedLabel, Legend, plain_label
+from inspector.text import number_text
+from inspector.ui.widgets import ElidedLabel, Legend, choice_button, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.histogram_plot import HistogramPlot
 
 __all__ = ["HistogramView"]
 
+#: The quantiles said below the plot: the median, and what the middle half, and all but the tails, lie between.
+_QUANTILES = (0.01, 0.25, 0.5, 0.75, 0.99)
 #: How long the last plot may stay while the next one's is not there yet: blanking at once would flicker.
 _STALE_MS = 150
 
@@ -44,8 +47,8 @@ class HistogramView(QWidget):
         super().__init__(parent)
         self._value_name = value_name
         self._plot: HistogramPlot | None = None
-        self.linear = _choice("Linear", "Counts on a linear axis")
-        self.log = _choice("Log", "Counts on a logarithmic axis: shows the tails")
+        self.linear = choice_button("Linear", "Counts on a linear axis")
+        self.log = choice_button("Log", "Counts on a logarithmic axis: shows the tails")
         self.linear.setChecked(True)
         group = QButtonGroup(self)
         group.addButton(self.linear)
@@ -53,6 +56,7 @@ class HistogramView(QWidget):
         self.log.toggled.connect(self._set_log)
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.readout = plain_label("")
+        self.quantiles = ElidedLabel(role=QPalette.ColorRole.PlaceholderText, elide=Qt.TextElideMode.ElideRight)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -89,7 +93,10 @@ class HistogramView(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.legend)
-        layout.addWidget(self.readout)
+        foot = QHBoxLayout()
+        foot.addWidget(self.quantiles, 1)
+        foot.addWidget(self.readout)
+        layout.addLayout(foot)
 
     @property
     def plot(self) -> HistogramPlot | None:
@@ -105,6 +112,7 @@ class HistogramView(QWidget):
         """Something else is to be shown: forget the last, after a moment if nothing comes."""
         self._stale.start()
         self.legend.show_names(())
+        self.quantiles.set_text("")
         self.readout.clear()
         self.say_reading()
 
@@ -136,6 +144,20 @@ class HistogramView(QWidget):
         self.again.hide()
         self._busy.setVisible(not is_exact)
 
+    def show_quantiles(self, histogram: Histogram, low: float, high: float) -> None:
+        """Say and mark the quantiles of the one histogram shown, of values from ``low`` to ``high``.
+
+        They are as exact as its bins are narrow; where ``low`` is an int all values are, and so are the quantiles of them.
+        """
+        values = [min(max(histogram.quantile(share), low), high) for share in _QUANTILES]
+        width = min(float(histogram.edges[1] - histogram.edges[0]), high - low)
+        if isinstance(low, int) and width <= 1:
+            values = [float(round(value)) for value in values]
+        texts = [f"{share:.0%} {_rounded(value, width)}" for share, value in zip(_QUANTILES, values, strict=True)]
+        self.quantiles.set_text(f"Quantiles: {'  ·  '.join(texts)}")
+        self.quantiles.setToolTip(f"Counted in bins: up to {number_text(width, 2)} away from the exact ones")
+        self._drawn().mark_values(values)
+
     def show_detail(self, histograms: Sequence[Histogram]) -> None:
         """Show finer bins of the part looked at, unless the user went back to the whole."""
         self._busy.hide()
@@ -149,6 +171,7 @@ class HistogramView(QWidget):
         self._busy.hide()
         self.again.hide()
         self.legend.show_names(())
+        self.quantiles.set_text("")
         self.state.set_text("")
         self._empty.setText(sentence)
         self._stack.setCurrentWidget(self._empty)
@@ -188,10 +211,8 @@ class HistogramView(QWidget):
             self._plot.set_log(log)
 
 
-def _choice(text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setCheckable(True)
-    button.setAutoExclusive(True)
-    return button
+def _rounded(value: float, precision: float) -> str:
+    """A value in as many digits as tell it from one that is ``precision`` away."""
+    largest = max(abs(value), precision)
+    digits = 1 + max(0, math.ceil(math.log10(largest / precision))) if precision > 0 else 5
+    return number_text(0.0 if abs(value) < precision / 2 else value, min(digits, 5))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from inspector.ui.models.name_tree import mark_text
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.snippets import Snippet, snippets
 from inspector.ui.theme import monospace_font
-from inspector.ui.widgets import CopyButton, Notice, heading, plain_label, tool_tip
+from inspector.ui.widgets import CopyButton, Notice, heading, link_button, plain_label
 
 __all__ = ["InfoPanel", "place_in_file"]
 
@@ -109,11 +108,7 @@ class InfoPanel(SelectionPanel[None]):
         layout.addWidget(heading(f"Shares its storage with {plural(len(others), 'tensor')}"))
         for index in others[:_MAX_SHARERS]:
             key = document.checkpoint.entries[index].key
-            link = QPushButton(shortened(printable(key[:1000]), 90).replace("&", "&&"))
-            link.setFlat(True)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.setProperty("link", True)
-            link.setToolTip(tool_tip(key))
+            link = link_button(shortened(printable(key[:1000]), 90), key)
             node = document.tree.nodes[index]
             link.clicked.connect(lambda _checked=False, node=node: self.context.select(node))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,4 +1,4 @@
-"""Nothing selected: what the file is, what was found in it, what it is made of and what it says of itself."""
+"""Nothing selected: what was found in the file, whether it is healthy, what it is, is made of and says of itself."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from inspector.ui.clipboard import copy_on, copy_text
 from inspector.ui.document import Document, Selection
 from inspector.ui.models.metadata import MetadataModel
 from inspector.ui.panels.contents import ContentsView, shares_of
+from inspector.ui.panels.health import HealthView
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
@@ -54,6 +55,7 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
 
     def make(self) -> QWidget:
         self._filled: Document | None = None
+        self.health: HealthView | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +76,8 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
         checkpoint = selection.document.checkpoint
         self._add_findings(checkpoint.findings)
         if any(selection.document.tree.tensors[:1]):
+            self.health = HealthView(selection.document, self.context.runner, self.context.select)
+            self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             self._layout.addWidget(self.looks_like)
@@ -102,6 +106,8 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
 
     @property
     def is_settled(self) -> bool:
+        if self.health is not None and not self.health.is_settled:
+            return False
         return self._detection.is_settled and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
 
     def _add_findings(self, findings: Sequence[Finding]) -> None:

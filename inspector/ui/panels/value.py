@@ -11,7 +11,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import count_text, value_text
 from inspector.ui.document import Selection
-from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.theme import monospace_font
 from inspector.ui.widgets import CopyButton, plain_label
 
@@ -19,6 +19,8 @@ __all__ = ["ValuePanel", "written_out"]
 
 #: Characters shown; the clipboard gets the same.
 _MAX_SHOWN = 200_000
+#: A line is folded on screen where it is longer: Qt takes a second and more to lay out one of 200,000 characters.
+_FOLD = 2000
 #: Elements of a container that is written out in full; pprint takes a while for each.
 _MAX_ELEMENTS = 10_000
 
@@ -27,6 +29,10 @@ class ValuePanel(SelectionPanel[str]):
     """Text as text, everything else as Python writes it."""
 
     title = "Value"
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__(context)
+        self._written = ""
 
     def accepts(self, selection: Selection) -> int:
         return 10 if isinstance(selection.entry, ValueEntry) else 0
@@ -41,7 +47,7 @@ class ValuePanel(SelectionPanel[str]):
         self._state = plain_label("", "muted")
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
-        foot.addWidget(CopyButton("Copy the value", lambda: self.text.toPlainText()))
+        foot.addWidget(CopyButton("Copy the value", lambda: self._written))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.addWidget(self.text)
@@ -49,6 +55,7 @@ class ValuePanel(SelectionPanel[str]):
         return page
 
     def begin(self, selection: Selection) -> None:  # noqa: ARG002 - the panel's signature
+        self._written = ""
         self.text.clear()
         self._state.clear()
 
@@ -58,10 +65,20 @@ class ValuePanel(SelectionPanel[str]):
         assert isinstance(entry, ValueEntry)
         return written_out(entry.value)
 
-    def show(self, selection: Selection, result: str) -> None:  # noqa: ARG002 - the panel's signature
-        self.text.setPlainText(result[:_MAX_SHOWN])
+    def show(self, selection: Selection, result: str) -> None:
+        self._written = result[:_MAX_SHOWN]
+        shown = folded(self._written)
+        self.text.setPlainText(shown)
+        entry = selection.entry
+        value = entry.value if isinstance(entry, ValueEntry) else None
+        total = len(value) if isinstance(value, str | bytes) else len(result)
+        said = []
         if len(result) > _MAX_SHOWN:
-            self._state.setText(f"The first {count_text(_MAX_SHOWN)} of {count_text(len(result))} characters")
+            unit = "bytes" if isinstance(value, bytes) else "characters"
+            said.append(f"The first {count_text(_MAX_SHOWN)} of {count_text(total)} {unit}")
+        if shown != self._written:
+            said.append("Long lines are folded; copied they are not")
+        self._state.setText(". ".join(said))
 
     def failed(self, error: InspectorError) -> None:
         self._state.setText(str(error))
@@ -71,12 +88,22 @@ def written_out(value: object) -> str:
     """A value in full: lines of text as lines, with everything that hides or reorders as escapes; else Python's way."""
     if isinstance(value, str):
         return "\n".join(_visible(line) for line in value[: _MAX_SHOWN + 1].split("\n"))
+    if isinstance(value, bytes):
+        return repr(value[: _MAX_SHOWN + 1])
     if isinstance(value, list | tuple | set | frozenset | dict) and len(value) <= _MAX_ELEMENTS:
         try:
             return _visible_lines(pprint.pformat(value, width=96, sort_dicts=False))
         except (ValueError, RecursionError):  # an integer of a million digits, lists in lists in lists
             return value_text(value, 4000)
     return value_text(value, 4000)
+
+
+def folded(text: str) -> str:
+    """The text with lines no longer than Qt lays out in a moment."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= _FOLD:
+        return text
+    return "\n".join(line[at : at + _FOLD] for line in lines for at in range(0, max(len(line), 1), _FOLD))
 
 
 def _visible_lines(text: str) -> str:

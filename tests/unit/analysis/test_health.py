@@ -3,28 +3,60 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from inspector.analysis.health import health
-from inspector.analysis.statistics import statistics
+from inspector.analysis.health import Health, health
+from inspector.checkpoint.entries import TensorEntry, ValueEntry
+from inspector.checkpoint.storage import MemoryStorage
+from inspector.jobs import Cancelled, Job
 from tests.tensors import entry_of
 
 
-def findings(*values: complex) -> list[tuple[str, str, str]]:
-    entry = entry_of(np.array(values))
-    found = health(entry, statistics(entry))
-    assert all(finding.where == "t" for finding in found)
-    return [(finding.code, finding.severity.value, finding.message) for finding in found]
+def of(*arrays: npt.ArrayLike) -> Health:
+    return health([entry_of(np.asarray(array)) for array in arrays])
 
 
-@pytest.mark.parametrize("values", [(1, 2, 3), (0, 0, 1), (5,), (0,), (), (1 + 1j, 1 - 1j)])
-def test_healthy_tensors_have_no_findings(values: tuple[complex, ...]) -> None:
-    assert findings(*values) == []
+def test_healthy_tensors_are_counted() -> None:
+    assert of([1.0, 2, 3], [0, 0, 1], [5], [0], [1 + 1j, 1 - 1j], [True, False]) == Health(6)
 
 
-def test_damage_and_neglect_have_findings() -> None:
-    assert findings(1, math.nan, math.nan) == [("nan", "warning", "2 of 3 elements are NaN")]
-    assert findings(1, math.inf, -math.inf) == [("infinite", "warning", "2 of 3 elements are infinite")]
-    assert [code for code, _, _ in findings(math.nan, math.inf)] == ["nan", "infinite"]
-    assert findings(0, 0, -0.0) == [("all-zero", "info", "all elements are zero")]
-    assert findings(2.5, 2.5) == [("constant", "info", "all elements are 2.5")]
+def test_damage_and_neglect_are_found() -> None:
+    found = of([1, math.nan], [1, 2.0], [math.inf, 0], [0, 0, -0.0], [2.5, 2.5], np.float16([1, -math.inf]), [7, 7])
+    assert found == Health(7, not_finite=(0, 2, 5), all_zero=(3,), constant=(4, 6))
+
+
+def test_what_is_found_late_in_a_long_tensor_is_found() -> None:
+    values = np.zeros(3_000_000, np.float32)
+    assert of(values).all_zero == (0,)
+    values[-1] = np.nan
+    assert of(values).not_finite == (0,)
+
+
+def test_what_has_no_numbers_is_left_out_and_what_is_cut_short_is_told() -> None:
+    short = entry_of(np.zeros(4), storage=MemoryStorage(bytes(8)))
+    entries = [
+        ValueEntry(("epoch",), 3),
+        entry_of(np.zeros(3), storage=None),
+        entry_of(np.zeros(0)),
+        entry_of(np.array(["a", "b"])),
+        short,
+    ]
+    assert health(entries) == Health(1, unreadable=(4,))
+
+
+def test_progress_is_of_all_bytes_and_work_can_be_stopped() -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Watched(Job):
+        def report(self, done: int, total: int, what: str = "") -> None:
+            super().report(done, total, what)
+            seen.append((done, total))
+
+    entries: list[TensorEntry] = [entry_of(np.arange(10.0)), entry_of(np.arange(30.0))]
+    health(entries, Watched())
+    assert seen == [(0, 320), (80, 320), (80, 320), (320, 320)]
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        health(entries, job)
