@@ -6,6 +6,7 @@ and the answers to a private copy of the descriptor.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -65,8 +66,16 @@ def _parts(error: InspectorError) -> tuple[str, str]:
     return str(error), getattr(error, "detail", "")  # of a ProcessError
 
 
+def _give_way() -> None:
+    """Leave the processors to the process that waits as soon as it wants them: it may be the window."""
+    if hasattr(os, "sched_setscheduler"):  # Linux
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 def main(function: str) -> None:
     """Read the request, call ``function`` (``module:name``) with it and the answers, and write what comes of it."""
+    _give_way()
     private = os.dup(1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr

@@ -37,6 +37,7 @@ VERBS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own if None); returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _complete_streams()
     try:
         status = _verb(words[0], words[1:]) if words and words[0] in VERBS else _window(words)
         sys.stdout.flush()
@@ -50,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"the output can't be written: {error.strerror or error}")
         return Status.FAILED
     return status
+
+
+def _complete_streams() -> None:
+    """What would go to an output that was closed from the start (``>&-``) goes nowhere, and not into a file of ours."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - for as long as the process
 
 
 def _verb(name: str, words: list[str]) -> int:

@@ -44,6 +44,8 @@ _WATCH_S = 0.2
 #: One answer; what is longer was not written by this program.
 _MAX_LINE_NBYTES = 256 << 20
 _KEPT_STDERR_NBYTES = 16 << 10
+#: What a Python before 3.11 says of "-P", which keeps the working folder out of its path.
+_TOO_OLD = "Unknown option: -P"
 _MARK = "CHECKPOINT_INSPECTOR_PROCESS"
 _ERRORS: dict[str, type[InspectorError]] = {name: getattr(errors, name) for name in errors.__all__}
 
@@ -93,8 +95,7 @@ def default_interpreter() -> str:
         if _has_torch(python):
             return python
     raise MissingDependencyError(
-        "this build of the program brings no torch, and python3 has none either: "
-        "choose an interpreter that has torch (--python)"
+        "this build of the program brings no torch, and python3 has none either: choose a Python that has torch"
     )
 
 
@@ -236,6 +237,8 @@ class _Process:
         return f" while {self._what}" if self._what else ""
 
     def _ending(self) -> str:
+        if self._detail().startswith(_TOO_OLD):
+            return "needs Python 3.11 or newer, and the one chosen is older"
         code = self._process.returncode
         if code is not None and code < 0:
             try:

@@ -8,6 +8,7 @@ from typing import Any
 from inspector.checkpoint.entries import Entry
 from inspector.checkpoint.storage import MemoryStorage, Storage
 from inspector.jobs import Job
+from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
@@ -37,7 +38,7 @@ def by_key(found: PickleContents) -> dict[str, Entry]:
 
 def thawed(record: Any) -> Any:
     """The plain object a record stands for: what unpickling would have given."""
-    if isinstance(record, Storage):
+    if isinstance(record, (Storage, LongText)):
         return record.read()
     if type(record) in (list, tuple):
         return type(record)(map(thawed, record))
@@ -52,7 +53,7 @@ def thawed(record: Any) -> Any:
 
 def structure(record: Any) -> Any:
     """A record as nested lists that can be compared; names and persistent ids included."""
-    if isinstance(record, Storage):
+    if isinstance(record, (Storage, LongText)):
         return ["storage", record.read()]
     if type(record) in (list, tuple):
         return [type(record).__name__, *map(structure, record)]

@@ -71,6 +71,12 @@ class Alignment:
     map: Map
     suggestions: tuple[Suggestion, ...] = ()
 
+    @property
+    def map_back(self) -> Map:
+        """The map that brings the same tensors together when B is compared with A."""
+        rules = tuple(replace(rule, rule=rule.rule.reversed) for rule in self.map.rules)
+        return Map(rules, frozenset(pair.b.key for pair in self.pairs if pair.is_transposed), is_final=True)
+
 
 def align(a: Sequence[Entry], b: Sequence[Entry], map: Map | None = None, job: Job | None = None) -> Alignment:  # noqa: A002
     """Align the tensors among two files' entries. Reads nothing; time grows linearly with their number.

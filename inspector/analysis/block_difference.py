@@ -105,9 +105,14 @@ def block_difference(
     if dtype is None:
         differing = int(np.count_nonzero(_unequal(a, b, scratch)))
         return BlockDifference(len(a), differing, differing)
+    found = _summed(a, b, dtype, tolerance, scratch)
+    return _binned(found, a[::binned_every], b[::binned_every], dtype, scratch) if found.compared else found
+
+
+def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
+    """How the blocks differ, in ``dtype``, but for the histograms."""
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
-    difference = _subtracted(a, b, x, y, scratch)
-    found = _measured(x, y, difference, tolerance, binned_every, scratch)
+    found = _measured(x, y, _subtracted(a, b, x, y, scratch), tolerance, scratch)
     if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
         return found
     unequal = _unequal(a, b, scratch)
@@ -119,7 +124,8 @@ def block_difference(
     disordered = differing - int(np.count_nonzero(unequal & finite))
     places = np.flatnonzero(finite)
     if len(places):
-        found = _measured(x[places], y[places], difference[places], tolerance, binned_every, scratch)
+        x, y = x[places], y[places]
+        found = _measured(x, y, y - x, tolerance, scratch)
     found = found or BlockDifference()
     return replace(
         found,
@@ -129,6 +135,24 @@ def block_difference(
         disordered=disordered,
         largest_at=int(places[found.largest_at]) if len(places) else 0,
     )
+
+
+def _binned(found: BlockDifference, a: Array, b: Array, dtype: np.dtype[Any], scratch: Scratch) -> BlockDifference:
+    """What was found of two blocks, with the histograms of every n-th element: ``a`` and ``b``."""
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    difference = _subtracted(a, b, x, y, scratch)
+    if found.compared < found.elements:
+        finite = np.isfinite(x) & np.isfinite(y)
+        x, y, difference = x[finite], y[finite], difference[finite]
+        if not len(x):
+            return found
+    if np.finfo(dtype).max < found.largest < math.inf:
+        difference = y.astype(_double(dtype)) - x
+    x, y, difference = map(magnitude, (x, y, difference))
+    values = _counted((x, y), (*_bounds(x), *_bounds(y)), scratch)
+    if found.largest == math.inf:
+        return replace(found, values=values)
+    return replace(found, values=values, differences=_counted((difference,), (-found.largest, found.largest), scratch))
 
 
 def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
@@ -162,24 +186,23 @@ def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
     return unequal
 
 
-def _measured(
-    x: Array, y: Array, difference: Array, tolerance: Tolerance, binned_every: int, scratch: Scratch
-) -> BlockDifference | None:
-    """The sums for float or complex numbers, ``difference`` being ``y - x``; None if some are not finite."""
-    size = np.abs(difference, out=scratch.array("size", _real_type(x.dtype), len(x)))
+def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference | None:
+    """The sums for float or complex numbers; None if some are not finite. ``difference``, ``y - x``, is overwritten."""
+    real = _real_type(x.dtype)
+    aa, bb, ab, ad, dd = _products(*(array.view(real) for array in (x, y, difference)))
+    size = difference if real == x.dtype else scratch.array("size", real, len(x))
+    np.abs(difference, out=size)
     at = int(size.argmax())  # that of a NaN if there is one, as if either number is NaN or both are infinite
     largest = float(size[at])
     is_single = x.itemsize < _double(x.dtype).itemsize
     if not (is_single or math.isfinite(largest) or (np.isfinite(x).all() and np.isfinite(y).all())):
         return None
-    aa, bb, ab, ad, dd = _products(*(array.view(size.dtype) for array in (x, y, difference)))
     if is_single and not (_is_precise(largest * largest, size) and _is_precise(aa, x) and _is_precise(bb, y)):
         x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
-        return _measured(x, y, y - x, tolerance, binned_every, scratch)
+        return _measured(x, y, y - x, tolerance, scratch)
     differing = outside = int(np.count_nonzero(size.view(f"u{size.itemsize}")))  # numpy is slow to count floats
     if tolerance != EXACT:
         outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
-    x, y, binned = (magnitude(array[::binned_every]) for array in (x, y, difference))
     return BlockDifference(
         elements=len(size),
         differing=differing,
@@ -187,14 +210,12 @@ def _measured(
         compared=len(size),
         largest=largest,
         largest_at=at,
-        sum_abs=float(size.sum()),
+        sum_abs=_sum_of(size),
         aa=aa,
         bb=bb,
         ab=ab,
         ad=ad,
         dd=dd,
-        values=_counted((x, y), (*_bounds(x), *_bounds(y)), scratch),
-        differences=_counted((binned,), (-largest, largest), scratch) if math.isfinite(largest) else None,
     )
 
 
@@ -215,8 +236,8 @@ def _real_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
 
 
 def _converted(values: Array, dtype: np.dtype[Any], scratch: Scratch, purpose: str) -> Array:
-    """The values in another type, in scratch memory; themselves if they have it."""
-    if values.dtype == dtype:
+    """The values in ``dtype`` and side by side, which numpy is faster with: themselves, or in scratch memory."""
+    if values.dtype == dtype and values.strides[0] == dtype.itemsize:
         return values
     converted = scratch.array(purpose, dtype, len(values))
     np.copyto(converted, values, casting="same_kind")
@@ -269,6 +290,17 @@ def _dot(x: Array, y: Array) -> float:
     total = float(np.dot(x[whole:], y[whole:]))
     if rows:
         pieces = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
+        total += float(pieces.sum(dtype=np.float64))
+    return total
+
+
+def _sum_of(values: Array) -> float:
+    """Their sum, as products with ones, in pieces: BLAS adds up faster than numpy."""
+    rows = len(values) // _DOT_LENGTH
+    whole = rows * _DOT_LENGTH
+    total = float(values[whole:].sum())
+    if rows:
+        pieces = np.matmul(values[:whole].reshape(rows, 1, _DOT_LENGTH), np.ones((_DOT_LENGTH, 1), values.dtype))
         total += float(pieces.sum(dtype=np.float64))
     return total
 

@@ -29,9 +29,12 @@ __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_sa
 #: What a worker takes on at once: so many bytes of A, or so many small tensors.
 _TASK_NBYTES = 4 << 20
 _TASK_PIECES = 32
+#: Left to whoever takes the results: a window would wait for the interpreter after each of our short steps. A worker for
+#: the last core takes as much time from the others as it gives; they wait for memory and for the interpreter.
+_SPARE_CORES = 1
 #: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
 #: would take twice the time of all other numbers, and show in no picture.
-_BINNED_ELEMENTS = 1 << 19
+_BINNED_ELEMENTS = 1 << 18
 #: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
 _MAX_EXPANSION_NBYTES = 4 << 30
 
@@ -198,7 +201,7 @@ class _Reading:
     def results(self) -> Generator[PairResult, None, None]:
         """One for each pair, in order."""
         found = _Found()
-        with closing(in_order(self._tasks(), self._work)) as tasks:
+        with closing(in_order(self._tasks(), self._work, spare_cores=_SPARE_CORES)) as tasks:
             for task, outcomes in tasks:
                 for piece, outcome in zip(task, outcomes, strict=True):
                     if piece.number != found.number:
@@ -288,7 +291,7 @@ class _Reading:
             every = self._binned_every(piece.number)
             return compared(piece, self._tolerance, scratch, binned_every=every, even_if_equal=True)
 
-        with closing(in_order(found.equal, work)) as results:
+        with closing(in_order(found.equal, work, spare_cores=_SPARE_CORES)) as results:
             for _, added in results:
                 assert added is not None
                 total = total.added(added)

@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.alignment import Alignment, Suggestion, extended, is_matrix, transposed
+from inspector.analysis.moved_names import neighbour_rules, rules_of_moves
 from inspector.analysis.name_map import MapRule, Origin
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.hashing import sha256
 from inspector.checkpoint.reading import read_stored
-from inspector.checkpoint.renaming import RenameRule
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 
@@ -42,9 +42,9 @@ def matched_by_content(alignment: Alignment, job: Job | None = None) -> Alignmen
     job = job or Job()
     moved = _equal(alignment.only_in_a, alignment.only_in_b, job)
     names = alignment.map.names
-    changes = [(names.apply(a.key), b.key) for a, b in moved]
-    rules = [MapRule(RenameRule.key(*change), Origin.MOVED) for change in changes]
-    rules += [MapRule(rule, Origin.NEIGHBOUR) for rule in _neighbour_rules(changes)]
+    moves = [(names.apply(a.key), b.key) for a, b in moved]
+    rules = [MapRule(rule, Origin.MOVED) for rule in rules_of_moves(moves)]
+    rules += [MapRule(rule, Origin.NEIGHBOUR) for rule in neighbour_rules(moves)]
     alignment = extended(alignment, rules)
     originals = {transposed(entry): entry for entry in alignment.only_in_a if is_matrix(entry)}
     turned = _equal(list(originals), alignment.only_in_b, job)
@@ -100,20 +100,6 @@ def _hash(entry: TensorEntry, job: Job) -> str | None:
         return sha256(entry, job)
     except InspectorError:
         return None
-
-
-def _neighbour_rules(changes: Sequence[tuple[str, str]]) -> list[RenameRule]:
-    """Rules for what stands beside names that changed: how they differ before the parts in which they agree."""
-    rules: dict[RenameRule, None] = {}
-    for old, new in changes:
-        parts_old, parts_new = old.split("."), new.split(".")
-        agreeing = 0
-        while agreeing < min(len(parts_old), len(parts_new)) and parts_old[-1 - agreeing] == parts_new[-1 - agreeing]:
-            agreeing += 1
-        before_old, before_new = parts_old[: len(parts_old) - agreeing], parts_new[: len(parts_new) - agreeing]
-        if agreeing and before_old and before_new:
-            rules[RenameRule.prefix(".".join(before_old) + ".", ".".join(before_new) + ".")] = None
-    return list(rules)
 
 
 def _turned_in_place(alignment: Alignment, job: Job) -> list[Suggestion]:

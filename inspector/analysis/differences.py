@@ -13,9 +13,12 @@ from inspector.analysis.block_difference import NEAR, BlockDifference
 from inspector.analysis.dyadic import Counts
 from inspector.analysis.histogram import Histogram
 
-__all__ = ["Difference", "difference_of", "jensen_shannon"]
+__all__ = ["FROM_ZERO", "Difference", "difference_of", "jensen_shannon"]
 
 Array = npt.NDArray[Any]
+
+#: The change of a tensor that was all zero, against which nothing has a size: less than any that has one, more than none.
+FROM_ZERO = math.ulp(0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +50,15 @@ class Difference:
 
     @property
     def change(self) -> float:
-        """The relative change, to rank by: ``rel_l2``, and infinite where the change has no size."""
+        """The relative change, to rank by: ``rel_l2``, or ``FROM_ZERO``. Infinite where something else than numbers changed.
+
+        A bias that began at zero is not what changed most: of a fine-tune one wants to see the weights first.
+        """
         if self.disordered or (self.differing and not self.compared):
             return math.inf
-        return self.rel_l2 if self.compared else 0.0
+        if not self.compared:
+            return 0.0
+        return self.rel_l2 if self.rel_l2 < math.inf else FROM_ZERO
 
     @property
     def distance(self) -> float:

@@ -13,8 +13,10 @@ from inspector.analysis.scratch import Scratch
 from inspector.analysis.threads import in_order
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import BLOCK_NBYTES, any_order, split
-from inspector.errors import SelectionError
+from inspector.checkpoint.totals import is_inflated
+from inspector.errors import LimitError, SelectionError
 from inspector.jobs import Job
+from inspector.text import size_text
 
 __all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers"]
 
@@ -62,7 +64,11 @@ class Elements:
         """``work(array, scratch)`` of each block in order, where ``array`` is what ``read`` makes of it, as one axis.
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
+        Raises LimitError for a tensor whose elements are out of all proportion to what its file holds of it.
         """
+        if is_inflated(self.entry):
+            size, dense = self.entry.numel, size_text(self.entry.nbytes)
+            raise LimitError(f"{size:,} elements ({dense}) are too many to go through: the file holds few of them")
         if self.entry.numel > BLOCK_ELEMENTS:
             yield from self._in_threads(read, work)
         elif self.entry.numel:

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.comparison import PairResult, State
+from inspector.analysis.differences import FROM_ZERO
 from inspector.analysis.histogram import Histogram
 from inspector.text import number_text, printable, shortened
 
-__all__ = ["TITLES", "change_text", "fingerprint", "harmless", "log_share", "small_histograms"]
+__all__ = ["TITLES", "change_text", "fingerprint", "harmless", "log_share", "relative_text", "small_histograms"]
 
 #: What each state is called.
 TITLES = {
@@ -44,7 +45,14 @@ def change_text(result: PairResult) -> str:
     """The relative change in few digits, or why it has none."""
     if result.difference is not None and result.difference.disordered:
         return f"{result.difference.disordered:,} not finite"
-    return "no size" if math.isinf(result.change) else number_text(result.change, 3)
+    return relative_text(result.change)
+
+
+def relative_text(change: float) -> str:
+    """A relative change in few digits, or why it has none."""
+    if change == FROM_ZERO:
+        return "from zero"
+    return "no size" if math.isinf(change) else number_text(change, 3)
 
 
 def log_share(change: float) -> float:

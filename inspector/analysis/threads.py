@@ -25,13 +25,16 @@ Part = TypeVar("Part")
 T = TypeVar("T")
 
 
-def in_order(parts: Iterable[Part], work: Callable[[Part, Scratch], T]) -> Generator[tuple[Part, T], None, None]:
+def in_order(
+    parts: Iterable[Part], work: Callable[[Part, Scratch], T], *, spare_cores: int = 0
+) -> Generator[tuple[Part, T], None, None]:
     """Each part with ``work(part, scratch)``, in which numpy does not warn; each thread has scratch memory of its own.
 
+    There is a thread for each core, but for ``spare_cores`` of them: at least one, and not many.
     Parts are taken, and worked on, a few ahead of the result that is asked for. What ``work`` raises is raised here.
     Leaving the loop early drops what has not begun and waits for what has: ``work`` should check its job now and then.
     """
-    workers = min(_MAX_WORKERS, os.cpu_count() or 1)
+    workers = max(1, min(_MAX_WORKERS, (os.cpu_count() or 1) - spare_cores))
     pending: deque[tuple[Part, Future[T]]] = deque()
     own = threading.local()
 

@@ -15,7 +15,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -71,8 +70,8 @@ class Catalogue:
             self._starts: npt.NDArray[np.int64] = arrays["starts"]
             self._text: bytes = arrays["text"].tobytes()
             self._text_starts = np.concatenate([[0], np.cumsum(arrays["lengths"], dtype=np.int64)])
-        bounds = pairwise(self._text_starts.tolist())
-        self._hashes = np.array([crc32(self._text[start:stop]) for start, stop in bounds], np.uint32)
+            self._hashes: npt.NDArray[np.uint32] = arrays["hashes"]
+        self._by_hash = np.argsort(self._hashes)
         self._models: list[tuple[str, dict[str, Any], str]] = [tuple(model) for model in head["models"]]
         self._positions = {model[0]: position for position, model in enumerate(self._models)}
         #: Conditions on keys by which spandrel tells its architectures: id, name, condition.
@@ -95,8 +94,8 @@ class Catalogue:
         signature = subject.signature
         if not signature or not self._models:
             return
-        wanted = np.array([crc32(_text(key, shape)) for key, shape in signature.items()], np.uint32)
-        shared = np.isin(self._hashes, wanted)[self._pairs]
+        known = self._known([_text(key, shape) for key, shape in signature.items()])
+        shared = known[self._pairs]
         matched = np.add.reduceat(shared, self._starts[:-1], dtype=np.int64)
         union = np.diff(self._starts) + len(signature) - matched
         order = np.argsort(-(matched / union), kind="stable")[:_FINALISTS]
@@ -104,6 +103,16 @@ class Catalogue:
         hint = _hint(subject)
         for position in order[hopeful[order]]:
             yield _candidate(self._row(int(position)), subject, signature, hint)
+
+    def _known(self, texts: Sequence[bytes]) -> npt.NDArray[np.bool_]:
+        """Which pairs of the table are among ``texts``, but for those that share a hash; shape [pairs]."""
+        wanted = np.array([crc32(text) for text in texts], np.uint32)
+        places = np.searchsorted(self._hashes, wanted, sorter=self._by_hash)
+        inside = places < len(self._hashes)
+        found = self._by_hash[places[inside]]
+        known = np.zeros(len(self._hashes), np.bool_)
+        known[found[self._hashes[found] == wanted[inside]]] = True
+        return known
 
     def _row(self, position: int) -> Row:
         arch, params, library = self._models[position]
@@ -170,6 +179,7 @@ def write_catalogue(path: Path, rows: Iterable[Row], conditions: Sequence[Any], 
         starts=np.array(starts, np.int64),
         text=np.frombuffer(b"".join(positions), np.uint8),
         lengths=np.array([len(text) for text in positions], np.uint16),
+        hashes=np.array([crc32(text) for text in positions], np.uint32),
     )
 
 

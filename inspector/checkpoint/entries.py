@@ -165,8 +165,8 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
 
     @property
     def numel(self) -> int:
-        """Number of elements."""
-        return math.prod(self.shape)
+        """Number of elements; of a nested tensor, of its values."""
+        return math.prod(self.values.shape if self.components else self.shape)
 
     @property
     def nbytes(self) -> int:

@@ -8,24 +8,22 @@ import numpy as np
 
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer, read_stored, split
+from inspector.checkpoint.totals import is_inflated
 from inspector.codecs.decode import decode
 from inspector.codecs.dtypes import Kind
 from inspector.jobs import Job
 
 __all__ = ["sha256"]
 
-#: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
-_MAX_EXPANSION_NBYTES = 4 << 30
-
 
 def sha256(entry: TensorEntry, job: Job) -> str | None:
     """The hash of the elements in C order, little-endian, in the entry's type; views, conj and neg bits resolved.
 
     Text is hashed as UTF-8 joined by NUL, packed types as their stored bytes. None for a tensor without data, and for
-    one that expands its storage out of all proportion. Raises CheckpointError where the bytes can't be read.
+    one that is inflated out of all proportion. Raises CheckpointError where the bytes can't be read.
     """
     entry = entry.values
-    if entry.storage is None or entry.nbytes > entry.storage_nbytes + _MAX_EXPANSION_NBYTES:
+    if entry.storage is None or is_inflated(entry):
         return None
     digest = hashlib.sha256()
     buffer = aligned_buffer(min(BLOCK_NBYTES, entry.nbytes))

@@ -7,6 +7,7 @@ any strides are read without holding more than the block: dense runs in one go, 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,9 +89,11 @@ def read_stored(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
         raise UnsupportedError(f"{entry.key} has more than 32 axes that can't be merged")
     unit = entry.dtype.unit
     count = math.prod(shape)
+    if math.prod(size or 1 for size in shape) * unit.itemsize > sys.maxsize:  # numpy multiplies around zeros too
+        raise UnsupportedError(f"{entry.key} has a shape larger than any memory")
     if buffer is None:
         buffer = aligned_buffer(count * unit.itemsize)
-    out = buffer[: count * unit.itemsize].view(unit)
+    out = buffer[: count * unit.itemsize].view(unit) if unit.itemsize else np.empty(count, unit)
     if count:
         _gather(entry.storage, unit, core_shape, core_strides, offset, out.reshape(core_shape))
     result = out.reshape(shape)

@@ -55,6 +55,11 @@ class RenameRule:
         """Whether the rule is about a single key."""
         return len(self.old) == 1
 
+    @property
+    def reversed(self) -> RenameRule:
+        """The rule that gives keys back the names they had."""
+        return RenameRule(self.new, self.old)
+
     def apply(self, key: str) -> str | None:
         """What ``key`` is called by this rule; None if the rule is not about it."""
         if self.is_literal:

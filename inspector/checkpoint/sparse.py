@@ -18,6 +18,7 @@ from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import read_stored
 from inspector.checkpoint.storage import Buffer, Storage
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.text import size_text
 
 __all__ = ["LAYOUTS", "SparseStorage"]
 
@@ -32,6 +33,8 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
     "sparse_bsc": ("ccol_indices", "row_indices", "values"),
 }
 _MAX_COMPONENTS_NBYTES = 1 << 30
+#: How far components may exceed what the file holds of them: values expanded from a single one are honest.
+_MAX_EXPANSION_NBYTES = 64 << 20
 
 
 class SparseStorage(Storage):
@@ -65,12 +68,17 @@ class SparseStorage(Storage):
         """Flat dense positions, ascending and unique, and the stored units there."""
         with self._lock:
             if self._elements is None:
-                if sum(component.nbytes for component in self.components.values()) > _MAX_COMPONENTS_NBYTES:
-                    raise LimitError("a sparse tensor of more than 1 GiB of elements can't be shown in its dense form")
+                self._check_components()
                 values = read_stored(self.components["values"])
                 rows, cell_values = self._coo(values) if self.layout == "sparse_coo" else self._compressed(values)
                 self._elements = _coalesced(rows, cell_values)
             return self._elements
+
+    def _check_components(self) -> None:
+        nbytes = sum(component.nbytes for component in self.components.values())
+        stored = sum(component.storage_nbytes for component in self.components.values())
+        if nbytes > min(_MAX_COMPONENTS_NBYTES, stored + _MAX_EXPANSION_NBYTES):
+            raise LimitError(f"a sparse tensor of {size_text(nbytes)} of elements can't be shown in its dense form")
 
     def _indices(self, name: str) -> Array:
         entry = self.components[name]

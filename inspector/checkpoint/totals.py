@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from inspector.checkpoint.entries import Entry, TensorEntry
 
-__all__ = ["Totals", "parts", "totals"]
+__all__ = ["Totals", "is_inflated", "parts", "totals"]
+
+#: How far a tensor may exceed what its file holds of it: an expanded scalar is honest, one expanded to a terabyte, or a
+#: sparse matrix of a million rows and columns, can't be gone through in its dense form.
+_MAX_INFLATION_NBYTES = 4 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,8 @@ def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
             yield from parts(component)
     else:
         yield tensor
+
+
+def is_inflated(tensor: TensorEntry) -> bool:
+    """Whether a tensor has so many more bytes than its file holds of it that going through all of them would not end."""
+    return tensor.nbytes > sum(part.storage_nbytes for part in parts(tensor)) + _MAX_INFLATION_NBYTES

@@ -6,7 +6,6 @@ Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,6 +13,7 @@ from inspector.checkpoint.findings import Finding, Severity
 from inspector.checkpoint.storage import Storage
 from inspector.containers.zip import ZipArchive
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.jobs import Job
 from inspector.text import plural, shortened
 
 __all__ = ["TorchArchive", "roots_of"]
@@ -22,6 +22,7 @@ __all__ = ["TorchArchive", "roots_of"]
 _NEWEST_VERSION = 10
 _MAX_SMALL_NBYTES = 256 << 20
 _MAX_RECORD_NBYTES = 1 << 20
+_MAX_CHECKED_NBYTES = 64 << 20
 
 
 def roots_of(archive: ZipArchive, record: str) -> list[str]:
@@ -101,10 +102,13 @@ class TorchArchive:
             raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
         return storage.read()
 
-    def check_crc(self, record: str) -> None:
-        """Note a checksum that does not match. Torch never checks them, and can be told not to write them."""
+    def check_crc(self, record: str, job: Job) -> None:
+        """Note a checksum that does not match. Torch never checks them, and can be told not to write them.
+
+        A record that is mostly arrays is not read for that.
+        """
         member = self.archive.members[f"{self.root}/{record}"]
-        if zlib.crc32(self.small(record)) != member.crc:
+        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member, job):
             message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
 

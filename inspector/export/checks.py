@@ -15,7 +15,7 @@ from inspector.checkpoint.totals import parts
 from inspector.codecs.dtypes import DTYPES, Kind
 from inspector.errors import SelectionError
 from inspector.export.layout import can_keep_view
-from inspector.export.plan import Plan, PlannedTensor, can_cast
+from inspector.export.plan import Plan, PlannedTensor, Row, can_cast
 from inspector.export.writers.pickle import can_pickle
 from inspector.export.writers.writer import Writer
 from inspector.text import plural, printable, shortened, size_text
@@ -70,7 +70,9 @@ def _collisions(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
             places[row.key].append(index)
     for key, indices in places.items():
         if len(indices) > 1:
-            names = " and ".join(_named(plan.rows[index].entry.key) for index in indices[:2])
+            rows = [plan.rows[index] for index in indices]
+            several = any(row.source is not rows[0].source for row in rows)
+            names = " and ".join(_named(row.entry.key) + (_of_file(row) if several else "") for row in rows[:2])
             if len(indices) > 2:
                 names += f" and {plural(len(indices) - 2, 'other')}"
             message = (
@@ -173,6 +175,10 @@ def _sharing(tensors: list[PlannedTensor]) -> list[str]:
             found.append(planned.key)
         seen.add(id(storage))
     return found
+
+
+def _of_file(row: Row) -> str:
+    return f" of {shortened(printable(row.source.path.name), 80)}"
 
 
 def _named(key: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.checkpoint.entries import Entry, Path, TensorEntry, ValueEntry
@@ -17,7 +18,7 @@ from inspector.codecs.dtypes import DType, Kind
 from inspector.codecs.encode import ENCODABLE
 from inspector.errors import SelectionError
 
-__all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast"]
+__all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast", "is_cast_unasked"]
 
 _REAL = frozenset({Kind.FLOAT, Kind.BLOCK, Kind.QUANTISED})
 _WHOLE = frozenset({Kind.BOOL, Kind.INT, Kind.UINT})
@@ -25,11 +26,12 @@ _WHOLE = frozenset({Kind.BOOL, Kind.INT, Kind.UINT})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedTensor:
-    """A tensor and what becomes of it: its new ``key``, its new ``dtype`` (None for the one it has).
+    """A tensor of ``source`` and what becomes of it: its new ``key``, its new ``dtype`` (None for the one it has).
 
     ``keep_view`` asks for the whole of its storage, shared as it is, where the format can hold that.
     """
 
+    source: Checkpoint
     entry: TensorEntry
     key: str
     dtype: DType | None = None
@@ -43,8 +45,9 @@ class PlannedTensor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedValue:
-    """A plain value and its new ``key``."""
+    """A plain value of ``source`` and its new ``key``."""
 
+    source: Checkpoint
     entry: ValueEntry
     key: str
 
@@ -75,6 +78,11 @@ class Plan:
         return [row for row in self.rows if isinstance(row, PlannedValue)]
 
     @property
+    def has_optimizers(self) -> bool:
+        """Whether there is anything that :meth:`without_optimizers` leaves out."""
+        return bool(_optimizer_states(row.entry for row in self.rows))
+
+    @property
     def entries(self) -> list[Entry]:
         """The rows as entries of a flat checkpoint under their new keys, in the types they have now: for looking at it."""
         return [row.entry.at((row.key,)) for row in self.rows]
@@ -88,9 +96,9 @@ class Plan:
         rows: list[Row] = []
         for entry in entries:
             if isinstance(entry, TensorEntry):
-                rows.append(PlannedTensor(entry, entry.key))
+                rows.append(PlannedTensor(checkpoint, entry, entry.key))
             elif isinstance(entry, ValueEntry):
-                rows.append(PlannedValue(entry, entry.key))
+                rows.append(PlannedValue(checkpoint, entry, entry.key))
         known = any(source is checkpoint for source in self.sources)
         sources = self.sources if known else (*self.sources, checkpoint)
         return Plan((*self.rows, *rows), sources, {**_metadata(checkpoint), **self.metadata})
@@ -130,20 +138,26 @@ class Plan:
         """
         if dtype is not None and dtype.name not in ENCODABLE:
             raise SelectionError(f"{dtype} is no type to cast to; there are {', '.join(sorted(ENCODABLE))}")
-        cast = list(self.rows)
-        for index, row in enumerate(self.rows):
-            if not isinstance(row, PlannedTensor) or (rows is not None and index not in rows):
-                continue
-            if dtype is None or can_cast(row.entry, dtype):
-                if rows is not None or dtype is None or row.entry.dtype.kind not in _WHOLE:
-                    cast[index] = replace(row, dtype=dtype)
-            elif rows is not None:
-                raise SelectionError(f"{row.entry.key} ({row.entry.dtype}) can't be cast to {dtype}")
+        if rows is not None:
+            for index in rows:
+                row = self.rows[index]
+                if dtype is not None and isinstance(row, PlannedTensor) and not can_cast(row.entry, dtype):
+                    raise SelectionError(f"{row.entry.key} ({row.entry.dtype}) can't be cast to {dtype}")
+
+        def is_cast(index: int, row: Row) -> TypeGuard[PlannedTensor]:
+            if not isinstance(row, PlannedTensor) or row.dtype is dtype:
+                return False
+            return index in rows if rows is not None else is_cast_unasked(row.entry, dtype)
+
+        cast = (replace(row, dtype=dtype) if is_cast(index, row) else row for index, row in enumerate(self.rows))
         return replace(self, rows=tuple(cast))
 
     def with_views_kept(self, keep: bool = True) -> Plan:
         """The plan with all views of storages kept, or cut."""
-        rows = (replace(row, keep_view=keep) if isinstance(row, PlannedTensor) else row for row in self.rows)
+        rows = (
+            replace(row, keep_view=keep) if isinstance(row, PlannedTensor) and row.keep_view is not keep else row
+            for row in self.rows
+        )
         return replace(self, rows=tuple(rows))
 
 
@@ -154,6 +168,11 @@ def can_cast(entry: TensorEntry, dtype: DType) -> bool:
     if entry.dtype.kind is Kind.QUANTISED:
         return entry.quantization is not None
     return entry.dtype.kind in _REAL | _WHOLE
+
+
+def is_cast_unasked(entry: TensorEntry, dtype: DType | None) -> bool:
+    """Whether :meth:`Plan.cast` without rows is about this tensor."""
+    return dtype is None or (entry.dtype.kind not in _WHOLE and can_cast(entry, dtype))
 
 
 def _optimizer_states(entries: Iterable[Entry]) -> set[Path]:

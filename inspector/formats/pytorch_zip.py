@@ -38,7 +38,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     contents = entries_of_pickle(
         archive.storage("data.pkl"), job, lookup=archive.lookup("data"), big_endian=archive.big_endian
     )
-    archive.check_crc("data.pkl")
+    archive.check_crc("data.pkl", job)
     archive.note_unused("data")
     metadata = {
         "pickle protocol": contents.protocol,

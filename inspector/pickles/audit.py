@@ -12,6 +12,7 @@ from typing import Any
 
 from inspector.checkpoint.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle
 from inspector.pickles.names import CONTEXTUAL, findings_of_names
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
@@ -91,7 +92,7 @@ def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
         pending.extend(_parts(record))
 
 
-_LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global})
+_LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global, LongText})
 
 
 def _parts(record: Any) -> list[Any]:

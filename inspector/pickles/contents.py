@@ -30,7 +30,7 @@ from inspector.pickles.audit import is_data_expression
 from inspector.pickles.numpy_arrays import NumpyArrays
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
 from inspector.pickles.torch_tensors import TorchTensors
-from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value, weight
+from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, dict_key, numbered_key, plain_value, weight
 from inspector.text import plural
 
 __all__ = ["Contents", "contents_of"]
@@ -175,11 +175,14 @@ class _Walk:
         if {type(key) for key, _ in pairs} == {str} and len(dict(pairs)) == len(pairs):
             return pairs
         items: dict[Any, tuple[PathElement, Any]] = {}  # by the key, if that is text, or else by what it is written as
+        unnamed: dict[int, PathElement] = {}  # by identity: an optimizer has its parameters as keys
         for key, value in pairs:
             if type(key) is str:
                 items[key] = (key, value)
             else:
                 element = self._element(key)
+                if element == UNNAMED_KEY:
+                    element = unnamed.setdefault(id(key), numbered_key(len(unnamed)))
                 items[repr(element),] = (element, value)
                 if type(key) in (list, PickledDict) or (type(key) is PickledSet and not key.frozen):
                     message = "The pickle uses a list, dict or set as a dict key, which Python refuses."

@@ -2,8 +2,8 @@
 
 Python's own unpickler can't be made safe by overriding ``find_class``: a memo index of 2**31 makes it allocate 16 GiB, and a
 deeply nested tuple as a dict key crashes the process when it is hashed. This machine imports nothing, calls nothing, hashes
-nothing from the file, and keeps its memory in proportion to the stream. Long byte strings are not read at all: they become
-storages over their place in the file, so that a pickle of large arrays opens like an index.
+nothing from the file, and keeps its memory in proportion to the stream. Long byte strings and texts are not read at all: their
+place in the file stands for them, so that a pickle of large arrays opens like an index.
 
 The loop here handles the opcodes that make up a state dict; the others are in :mod:`~inspector.pickles.opcodes`.
 
@@ -24,14 +24,17 @@ import numpy as np
 from inspector.checkpoint.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.pickles.long_text import LongText
 from inspector.pickles.opcodes import HANDLERS
 from inspector.pickles.records import Call, Global, Persistent
 from inspector.pickles.tensor_runs import tensor_runs
 
-__all__ = ["LAZY_NBYTES", "Machine", "Pickle", "read_pickle"]
+__all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "Machine", "Pickle", "read_pickle"]
 
 #: Byte strings at least this long stay in the file, as a storage.
 LAZY_NBYTES = 4096
+#: The same for texts. Shorter ones are mostly wanted as such.
+LONG_TEXT_NBYTES = 1 << 20
 #: The window on the stream is small behind an array, which may be followed by another, and grows from there.
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
 #: A pickle may be a list of ten million numbers; beyond this many live objects (about 1 GiB) it is refused.
@@ -216,11 +219,10 @@ class Machine:
                     start = position + 4
                     position = start + length
                     if position > guard or length >= LAZY_NBYTES:
-                        text, position = self.take(start, length)
+                        position = self.text(start, length)
                         data, guard = self.data, self.guard
-                        push(text.decode("utf-8", "surrogatepass"))
-                    else:
-                        push(data[start:position].decode("utf-8", "surrogatepass"))
+                        continue  # the PUT may lie outside the window
+                    push(data[start:position].decode("utf-8", "surrogatepass"))
                 elif opcode == 0x68:  # BINGET
                     if data[position + 1] == 0x28 and (end := run(data, position - 1, guard)):
                         position = end
@@ -331,17 +333,31 @@ class Machine:
             known = self.globals[key] = Global(module, qualname)
         return known
 
+    def text(self, position: int, nbytes: int) -> int:
+        """Push a text: itself, or a record of where it lies if it is very long."""
+        if nbytes < LONG_TEXT_NBYTES:
+            data, position = self.take(position, nbytes)
+            self.stack.append(data.decode("utf-8", "surrogatepass"))
+            return position
+        self.stack.append(LongText(self.passed_over(position, nbytes)))
+        self.texts_nbytes += nbytes
+        return position + nbytes
+
     def long_bytes(self, position: int, nbytes: int, *, convert: Callable[[bytes], Any] = bytes) -> int:
         """Push a byte string: itself if short, else a storage over its place in the file."""
         if nbytes < LAZY_NBYTES:
             data, position = self.take(position, nbytes)
             self.stack.append(convert(data))
             return position
+        self.stack.append(self.passed_over(position, nbytes))
+        self.skipped_nbytes += nbytes
+        return position + nbytes
+
+    def passed_over(self, position: int, nbytes: int) -> ByteRange:
+        """The place of a string that stays in the file; the loop moves the window behind it without reading it."""
         start = self.base + position
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
-        self.stack.append(ByteRange(self.source, start, nbytes))
-        self.skipped_nbytes += nbytes
         if position + nbytes > self.guard:
             self.window_nbytes = _SMALL_WINDOW_NBYTES
-        return position + nbytes  # the loop moves the window, if it has to, without reading what is between
+        return ByteRange(self.source, start, nbytes)

@@ -17,6 +17,7 @@ from inspector.checkpoint.entries import Path, TensorEntry, contiguous_strides
 from inspector.checkpoint.storage import MemoryStorage, Storage
 from inspector.codecs.dtypes import DType, dtype_of_numpy
 from inspector.errors import CorruptError, UnsupportedError
+from inspector.pickles.long_text import LongText
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 
 __all__ = ["NumpyArrays", "as_storage", "numpy_dtype"]
@@ -99,6 +100,8 @@ def as_storage(data: Any) -> Storage:
             data = data.args[0] if data.args else b""
     if isinstance(data, Storage):
         return data
+    if type(data) is LongText:
+        return data.as_bytes()
     if isinstance(data, str):
         try:
             return MemoryStorage(data.encode("latin-1"))

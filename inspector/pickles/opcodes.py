@@ -164,6 +164,11 @@ def _sized(length: Struct, convert: Callable[[bytes], Any], *, lazy: bool) -> Ha
     return handler
 
 
+def _unicode8(machine: Machine, position: int) -> int:
+    (nbytes,) = _U64.unpack_from(machine.data, position)
+    return machine.text(position + _U64.size, nbytes)
+
+
 def _next_buffer(_machine: Machine, _position: int) -> int:
     raise CorruptError("the pickle refers to an out-of-band buffer, which no file can hold")
 
@@ -368,7 +373,7 @@ _BY_OPCODE: dict[bytes, Handler] = {
     b"S": _string_line, b"T": _sized(_I32, _latin1, lazy=True), b"U": _sized(_U8, _latin1, lazy=False),
     b"B": _sized(_U32, bytes, lazy=True), b"C": _sized(_U8, bytes, lazy=False),
     b"\x8e": _sized(_U64, bytes, lazy=True), b"\x96": _sized(_U64, bytearray, lazy=True),
-    b"V": _unicode_line, b"\x8c": _sized(_U8, _text, lazy=False), b"\x8d": _sized(_U64, _text, lazy=False),
+    b"V": _unicode_line, b"\x8c": _sized(_U8, _text, lazy=False), b"\x8d": _unicode8,
     b"\x97": _next_buffer, b"\x98": _same,
     b"]": _empty_list, b"l": _list, b"a": _append, b"e": _appends,
     b"}": _empty_dict, b"d": _dict, b"s": _setitem, b"u": _setitems,

@@ -12,13 +12,16 @@ from typing import Any
 from inspector.checkpoint.entries import Key, Opaque, PathElement
 from inspector.checkpoint.storage import Storage
 from inspector.errors import InspectorError
+from inspector.pickles.long_text import LongText
 from inspector.pickles.numpy_arrays import numpy_dtype
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 
-__all__ = ["NOT_PLAIN", "dict_key", "plain_value", "weight"]
+__all__ = ["NOT_PLAIN", "UNNAMED_KEY", "dict_key", "numbered_key", "plain_value", "weight"]
 
 #: What :func:`plain_value` returns for a record that is not a plain value.
 NOT_PLAIN: Any = Opaque("not a plain value")
+#: What :func:`dict_key` returns for a key that no text tells from others, such as a tensor.
+UNNAMED_KEY = Key("<object>", opaque=True)
 
 _NUMBERS = frozenset({int, float, bool, type(None)})
 _TEXTS = frozenset({str, bytes, bytearray})
@@ -58,6 +61,8 @@ def plain_value(record: Any, depth: int = 0) -> Any:
         return NOT_PLAIN if items is NOT_PLAIN else _as_set(items, frozen=record.frozen)
     if isinstance(record, Storage):
         return Opaque(f"<{record.nbytes:,} bytes>")
+    if kind is LongText and not depth:
+        return record.read()
     return NOT_PLAIN
 
 
@@ -134,6 +139,8 @@ def _collection(call: Call, depth: int) -> Any:
 def _encoded(call: Call, depth: int) -> Any:
     """``_codecs.encode(text, 'latin1')``: how protocols 0 to 2 write bytes."""
     text = call.args[0]
+    if type(text) is LongText:
+        return Opaque(f"<{text.as_bytes().nbytes:,} bytes>")
     if type(text) is not str or (depth and len(text) > _MAX_NESTED_TEXT):
         return NOT_PLAIN
     return text.encode("latin-1")
@@ -219,10 +226,17 @@ def dict_key(record: Any) -> PathElement:
     """A recorded dict key as a path element; it may be anything."""
     if type(record) is str:
         return record
+    if type(record) is LongText:
+        return UNNAMED_KEY
     value = plain_value(record)
     if _is_key(value):
         return Key(value)
-    return Key("<object>" if value is NOT_PLAIN or weight(value) > _MAX_NESTED_TEXT else repr(value), opaque=True)
+    return UNNAMED_KEY if value is NOT_PLAIN or weight(value) > _MAX_NESTED_TEXT else Key(repr(value), opaque=True)
+
+
+def numbered_key(number: int) -> Key:
+    """The key of the unnamed key number ``number`` of a dict, which counts them from 0."""
+    return Key(f"<object {number + 1}>", opaque=True) if number else UNNAMED_KEY
 
 
 def _is_key(value: Any) -> bool:

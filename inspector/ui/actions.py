@@ -83,6 +83,7 @@ def build_menus(window: Window) -> Actions:
     file.addSeparator()
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     compare = file.addMenu("Compare &with")
+    add(file, "S&wap A and B", lambda: window.comparisons.swap(), None, for_comparison)
     add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
@@ -91,6 +92,9 @@ def build_menus(window: Window) -> Actions:
     add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
 
     edit = bar.addMenu("&Edit")
+    add(edit, "&Undo in the extract tray", lambda: window.desk.undo(), _Key.Undo)
+    add(edit, "&Redo in the extract tray", lambda: window.desk.redo(), _Key.Redo)
+    edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
         edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document

@@ -23,7 +23,7 @@ from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.jobs import Job
 from inspector.text import plural, size_text
 
-__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
+__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of", "uncollected"]
 
 _STRIDE = 2048
 #: Tensors looked at beside the one selected: there are no more colours that can be told apart.
@@ -111,7 +111,7 @@ class Selection:
 
 def open_document(path: Path, job: Job) -> Document:
     """Open a file and prepare all of it; for a worker thread. Raises what :func:`inspector.open` raises."""
-    with _uncollected():
+    with uncollected():
         checkpoint = inspector.open(path, job)
         try:
             return document_of(checkpoint, job)
@@ -121,8 +121,8 @@ def open_document(path: Path, job: Job) -> Document:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the cycle collector away from what is made here, now and later.
+def uncollected() -> Iterator[None]:
+    """Keep the cycle collector away from what is made here, now and later; for a worker thread.
 
     It would go through the hundred thousand entries of a large file, which are in no cycles, while the window waits.
     """

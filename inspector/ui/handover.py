@@ -1,7 +1,8 @@
 """Handing files over to a window that is open already. Without Qt: the process that hands over ends before it would need it.
 
 What is said is file names and nothing else: absolute paths, each ended by a NUL, and a NUL more at the end. No path at all
-asks the window to come to the front. The window answers one byte once it has taken the files.
+asks the window to come to the front. The window answers one byte once it has taken the files; those of a start that did not
+wait for that, and has opened them itself, it leaves alone.
 
 The meeting place is a socket in a folder that is the user's alone (on Windows a pipe that only the user may open), one for
 each display: a file opened on one screen must not appear on another. Where the system has no such folder, each start has a
@@ -25,7 +26,8 @@ __all__ = ["ANSWER", "MAX_NBYTES", "address", "decode", "encode", "hand_over", "
 MAX_NBYTES = 1 << 18
 ANSWER = b"."
 _NAME = "checkpoint-inspector"
-_TIMEOUT_S = 2.0
+#: Where no window is, connecting fails at once. One that is there may have a lot to do before it answers, on a slow machine.
+_TIMEOUT_S = 15.0
 #: What ``sun_path`` holds on macOS, without the NUL; Linux gives four bytes more.
 _MAX_ADDRESS = 103
 

@@ -82,7 +82,8 @@ class Header(QWidget):
 def _facts(selection: Selection) -> list[str]:
     entry, tree = selection.entry, selection.document.tree
     if isinstance(entry, TensorEntry):
-        shape = shape_text(entry.shape[:_MAX_AXES]) + (" …" if len(entry.shape) > _MAX_AXES else "")
+        sizes = entry.values.shape
+        shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
         facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.nbytes)]
         return [*facts, entry.layout] if entry.layout != "strided" else facts
     if isinstance(entry, ValueEntry):

@@ -86,5 +86,7 @@ class _Visitor(QObject):
                 self._socket.abort()
                 return
             self._socket.write(handover.ANSWER)
-            self._socket.disconnectFromServer()
-            self._receive(files)
+            self._socket.flush()
+            if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:  # or else nobody waits any longer
+                self._socket.disconnectFromServer()
+                self._receive(files)

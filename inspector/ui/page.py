@@ -136,7 +136,7 @@ class DocumentView(QWidget):
             QTimer.singleShot(0, self, lambda: self._load_panels(left[1:]))
         else:
             self.detail.show()
-            PlottingLibrary(self)
+            PlottingLibrary(self._runner, self)
 
     def show_file(self, panel: str) -> None:
         """Select nothing, and put a panel that is about the whole file in front."""

@@ -14,11 +14,15 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from inspector.jobs import Job
+from inspector.ui.runner import JobRunner
 
 __all__ = ["PlottingLibrary"]
 
 _SLICE_MS = 6
+#: How long to let the work that is under way have the processor before looking again whether it has ended.
+_PAUSE_MS = 20
 _names_are_made = threading.Event()
+_is_wanted = threading.Event()
 
 
 def _names() -> Iterator[None]:
@@ -29,10 +33,11 @@ def _names() -> Iterator[None]:
 
 
 class PlottingLibrary(QObject):
-    """Looks at Qt's names while the window has nothing else to do; one is enough for a process."""
+    """Looks at Qt's names while the window has nothing else to do, or at once when a plot is wanted; one is enough."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._runner = runner
         self._left = _names()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -40,6 +45,10 @@ class PlottingLibrary(QObject):
             self._timer.start(0)
 
     def _look(self) -> None:
+        if self._runner.tasks and not _is_wanted.is_set():
+            self._timer.setInterval(_PAUSE_MS)
+            return
+        self._timer.setInterval(0)
         clock = QElapsedTimer()
         clock.start()
         for _ in self._left:
@@ -51,6 +60,7 @@ class PlottingLibrary(QObject):
     @staticmethod
     def load(job: Job) -> None:
         """Import pyqtgraph, in a worker thread, as soon as that is safe."""
+        _is_wanted.set()
         while not _names_are_made.wait(0.02):
             job.check()
         import pyqtgraph  # noqa: F401 - what imports it later finds it imported

@@ -160,7 +160,7 @@ class TabBar(QTabBar):
         rect = self.tabRect(number)
         share = (place.x() - rect.left()) / max(1, rect.width())
         if _EDGE <= share <= 1 - _EDGE and self.is_comparable(self._dragged) and self.is_comparable(number):
-            hint = f"Drop to compare {self._name(self._dragged)} with {self._name(number)}"
+            hint = f"Drop to compare {self._name(number)} with {self._name(self._dragged)}"
             self._point_out(number, hint=hint)
         else:
             self._point_out(gap=number + (share > 0.5), hint="Drop to move the tab here")

@@ -42,12 +42,18 @@ class Tabs(QTabWidget):
 
     def add(self, tab: Tab) -> None:
         """Put a tab behind the others. Its close button asks for it to be closed."""
-        number = self.addTab(tab, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
-        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+        number = self.addTab(tab, "")
+        self.name(tab)
         close = IconButton("close", f"Close {tab.title}")
         close.clicked.connect(tab.close_requested)
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+
+    def name(self, tab: Tab) -> None:
+        """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
+        number = self.indexOf(tab)
+        self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
+        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
+        self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
 
     def step(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""

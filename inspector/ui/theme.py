@@ -326,4 +326,6 @@ QLabel[role="title"] {{ font-size: 15pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="error"] {{ color: {danger}; }}
+QLabel[role="warning"] {{ color: {warning}; }}
+QLabel[role="good"] {{ color: {good}; }}
 """

@@ -112,7 +112,7 @@ class Window(QMainWindow):
     def _connect_bar(self) -> None:
         self.bar.middle_clicked.connect(self.close_tab)
         self.bar.rows_dropped.connect(self.merge)
-        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(tab, onto))
+        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(onto, tab))
         self.bar.files_dropped.connect(self._files_dropped)
         self.bar.hinted.connect(self.statusBar().showMessage)
         self.bar.customContextMenuRequested.connect(self._show_tab_menu)
@@ -187,6 +187,7 @@ class Window(QMainWindow):
     def _add_tab(self, tab: Tab) -> None:
         tab.splitter_state = self.settings.state("splitter")
         self.tabs.add(tab)
+        tab.opened.connect(lambda: self.tabs.name(tab))
         tab.opened.connect(self._update)
         tab.failed.connect(self._update)
         tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
@@ -337,6 +338,7 @@ class Window(QMainWindow):
             self._desk.architecture_of = self._architecture_of
             self._desk.tray_wanted.connect(lambda: self.show_tray(True))
             self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+            self._desk.open_wanted.connect(lambda path: self.open_files([path]))
             self._desk.released.connect(self._lending.close_unneeded)
             self._desk.released.connect(self.session_changed)
         return self._desk
@@ -497,7 +499,7 @@ class Window(QMainWindow):
             self._keep_places(self.front)
         self.runner.close()
         if self._desk is not None:
-            self._desk.tray.clear()
+            self._desk.let_go()
         for tab in self.all_tabs:
             tab.close_page()
         leave_text()

@@ -2,7 +2,7 @@
 
 The new file is a flat state dict of the keys that ls shows. It is written beside its place, read back and compared, and
 only then given its name: a failure or Ctrl-C leaves what was there. Views are cut to the elements they show unless
---keep-views is given; only tensors are written.
+--keep-views is given, and only tensors are written unless --keep-values is.
 
 Examples:
   checkpoint-inspector export model.pth -o model.safetensors
@@ -67,6 +67,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"cast floating-point tensors to one of {', '.join(sorted(ENCODABLE))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
+    parser.add_argument("--keep-values", action="store_true", help="write numbers, text and lists too (.pth)")
     parser.add_argument(
         "--max-shard-size",
         metavar="SIZE",
@@ -106,8 +107,11 @@ def run(options: argparse.Namespace) -> Status:
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         plan = Plan().added(checkpoint, matching(checkpoint.entries, options.match, options.exclude))
-        findings = [*_values_left_out(plan), *_unused_rules(plan, renaming)]
-        plan = plan.without_values().renamed(renaming).with_views_kept(options.keep_views)
+        findings = [] if options.keep_values else _values_left_out(plan)
+        if not options.keep_values:
+            plan = plan.without_values()
+        findings += _unused_rules(plan, renaming)
+        plan = plan.renamed(renaming).with_views_kept(options.keep_views)
         if options.dtype is not None:
             plan = plan.cast(options.dtype)
         try:
@@ -166,7 +170,7 @@ def _values_left_out(plan: Plan) -> list[Finding]:
 
 def _unused_rules(plan: Plan, renaming: Renaming) -> Iterable[Finding]:
     """Rules that are about no key: most likely a slip."""
-    used = {found[0] for row in plan.tensors if (found := renaming.find(row.key)) is not None}
+    used = {found[0] for row in plan.rows if (found := renaming.find(row.key)) is not None}
     for rule in renaming.rules:
         if rule not in used:
             yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} is about none of the keys")

@@ -121,7 +121,7 @@ def _row(entry: Entry) -> list[str]:
     if isinstance(entry, TensorEntry):
         layout = "" if entry.layout == "strided" else f" {entry.layout}"
         size = "no data" if entry.storage is None and not entry.components else size_text(entry.nbytes)
-        return [key, f"{entry.dtype}{layout}", shape_text(entry.shape), size, ""]
+        return [key, f"{entry.dtype}{layout}", shape_text(entry.values.shape), size, ""]
     if isinstance(entry, ObjectEntry):
         return [key, "object", "", "", printable(entry.class_name)]
     kind = "value" if isinstance(entry.value, Opaque) else type(entry.value).__name__

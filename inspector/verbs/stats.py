@@ -48,9 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bins(text: str) -> int:
-    bins = int(text)
+    bins = int(text) if text.isdecimal() and len(text) < 10 else 0
     if not 1 <= bins <= _MAX_BINS:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {_MAX_BINS:,}")
+        raise argparse.ArgumentTypeError(f"{text} is not a number between 1 and {_MAX_BINS:,}")
     return bins
 
 
@@ -119,7 +119,7 @@ class _TextReport:
     def __init__(self, tensors: Sequence[TensorEntry]) -> None:
         keys = max((len(printable(tensor.key)) for tensor in tensors), default=0)
         types = max((len(tensor.dtype.name) for tensor in tensors), default=0)
-        shapes = max((len(shape_text(tensor.shape)) for tensor in tensors), default=0)
+        shapes = max((len(shape_text(tensor.values.shape)) for tensor in tensors), default=0)
         self._table = Table(
             [
                 Column("key", shrinks=True),
@@ -133,7 +133,7 @@ class _TextReport:
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
         """Print the row of one tensor."""
-        row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.shape)]
+        row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.values.shape)]
         if numbers is None:
             row += [""] * 8
         else:

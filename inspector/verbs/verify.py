@@ -22,7 +22,7 @@ from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import blueprint
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.renaming import Renaming
-from inspector.errors import SelectionError
+from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.processes import Limits
 from inspector.text import number_text, parsed_size, printable, shape_text
@@ -102,8 +102,11 @@ def run(options: argparse.Namespace) -> Status:
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         request = _request(options, file, checkpoint, params, renames)
-        with progress_line(job):
-            report = verify(request, job)
+        try:
+            with progress_line(job):
+                report = verify(request, job)
+        except MissingDependencyError as error:
+            raise MissingDependencyError(f"{error} (--python)") from error
         if options.json:
             write_json({"file": file, **report.record()})
         else:

@@ -63,9 +63,10 @@ class Report:
         """The answer in one line."""
         if self.problem:
             return self.problem
-        if self.bitwise and self.match:
-            return "Outputs match bit for bit."
         where = f", first in {self.first_divergence}" if self.first_divergence else ""
+        if self.bitwise and self.match:
+            inside = f", though what leads to them differs{where}" if where else ""
+            return f"Outputs match bit for bit{inside}."
         by = "" if self.max_abs is None else f" by at most {self.max_abs:.3g}"
         if self.match:
             return f"Outputs match within the tolerance: they differ{by}{where}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.analysis.alignment import Alignment
-from inspector.analysis.comparison import PairResult
+from inspector.analysis.comparison import PairResult, State
 from inspector.analysis.comparison import compare as compare_now
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
@@ -168,6 +169,25 @@ def test_the_map_is_edited(window: Window, compared: ComparisonView, qtbot: QtBo
     assert len(view_of(window).ledger.subject.alignment.pairs) == 24
 
 
+def test_the_sides_are_swapped(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
+    compared.select_key("layers.5.up")
+    settle(qtbot, window)
+    window.comparisons.swap()
+    settle(qtbot, window)
+    view = view_of(window)
+    assert window.comparison is not None
+    assert window.comparison.names == ("tuned.safetensors", "base.safetensors")
+    assert window.tabs.tabText(window.tabs.currentIndex()) == window.comparison.title == "tuned ↔ base"
+    assert view.count.text() == "21 of 25 differ"
+    assert view.selected_key == "module.layers.5.up"
+    assert view.summary.editor.text.toPlainText() == "module.*=*"
+    assert {result.key for result in view.ledger.known() if result.state is State.ONLY_IN_A} == {"module.extra"}
+    view.summary.swap.click()
+    settle(qtbot, window)
+    assert view_of(window).selected_key == "layers.5.up"
+    assert window.comparison.title == "base ↔ tuned"
+
+
 def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     matrix = RANDOM.standard_normal((5, 7))
     save_file({"w": matrix, "b": np.ones(2)}, tmp_path / "a.safetensors")
@@ -304,6 +324,46 @@ def test_what_was_found_stays_after_a_cancel(
     assert view_of(window).count.text() == "21 of 25 differ"
 
 
+def test_stepping_says_whether_more_may_come(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+        while True:
+            job.report(0, 1, "Comparing for ever")
+        yield
+
+    said: list[str] = []
+    window.comparisons.said.connect(said.append)
+    monkeypatch.setattr("inspector.analysis.comparison.compare", waiting)
+    window.comparisons.compare_files(*files)
+    page = window.comparison
+    assert page is not None
+    qtbot.waitUntil(lambda: page.view is not None and window.runner.is_running((page, "compare")))
+    window.comparisons.step(1)
+    window.runner.stop((page, "compare"))
+    settle(qtbot, window)
+    window.comparisons.step(1)
+    assert said == ["Nothing that is shown differs so far.", "Nothing that is shown differs."]
+
+
+def test_no_collection_of_garbage_goes_through_the_results(
+    window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enabled: list[bool] = []
+
+    def watched(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+        for result in compare_now(a, b, alignment, job):
+            enabled.append(gc.isenabled())
+            yield result
+
+    monkeypatch.setattr("inspector.analysis.comparison.compare", watched)
+    view = compare(window, qtbot, *files)
+    assert enabled == [False] * 25
+    assert gc.isenabled()
+    collected = {id(found) for found in gc.get_objects()}
+    assert not any(id(result) in collected for result in view.ledger.known())
+
+
 def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
     window.comparisons.compare_files(*files)
     assert window.front is not None
@@ -337,6 +397,15 @@ def test_a_file_dropped_on_a_tab_is_compared_with_it(window: Window, files: tupl
     qtbot.waitUntil(lambda: window.comparison is not None)
     settle(qtbot, window)
     assert view_of(window).count.text() == "21 of 25 differ"
+
+
+def test_a_tab_dropped_on_another_is_compared_with_it(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    window.open_files(files)
+    settle(qtbot, window)
+    window.bar.tab_dropped.emit(1, 0)
+    settle(qtbot, window)
+    assert window.comparison is not None
+    assert window.comparison.title == "base ↔ tuned"
 
 
 def test_the_menus_offer_the_other_tabs(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 
 from inspector.analysis.alignment import align
 from inspector.analysis.comparison import PairResult, State, compare
@@ -17,6 +17,8 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.filtering import Query, parse
 from inspector.checkpoint.nametree import ROOT
 from inspector.jobs import Job
+from inspector.text import number_text
+from inspector.ui.comparison.fingerprint import Fingerprint
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.model import Column, ComparisonModel
 from inspector.ui.comparison.ordering import RowOrder, ordered, shown_rows
@@ -115,6 +117,26 @@ def test_sorting_by_change_puts_sizes_before_what_has_none_and_that_before_the_s
     assert keys(small(), RowOrder.COSINE, query="block")[0] == "block.2.w"
 
 
+def test_what_was_zero_does_not_hide_how_much_the_rest_changed() -> None:
+    a = {f"layers.{n}.{part}": ONES * (part == "weight") for n in range(200) for part in ("weight", "bias")}
+    b = {key: value + np.float32(0.001 * (number + 1)) for number, (key, value) in enumerate(a.items())}
+    ledger = filled(checkpoint_of(a), checkpoint_of(b))
+    tree = ledger.subject.tree
+    by_key = {tree.key(node): node for node in range(len(tree))}
+    assert [tree.key(node) for node in ledger.changed_most(ROOT, 2)] == ["layers.199.weight", "layers.198.weight"]
+    model = ComparisonModel(ledger)
+    texts = {key: model.texts(by_key[f"layers.7{key}"])[Column.CHANGE] for key in ("", ".weight", ".bias")}
+    assert texts == {"": "0.015", ".weight": "0.015", ".bias": "from zero"}
+    fingerprint = Fingerprint(ledger)
+    fingerprint.resize(300, 96)
+    assert fingerprint.share > 1
+    chosen = {fingerprint.row_at(QPoint(x, 50)) for x in range(60, 280, 10)}
+    keys = [ledger.subject.pairings[row].entry.key for row in chosen if row is not None]
+    assert len(keys) > 10
+    assert all(key.endswith("weight") for key in keys)
+    assert fingerprint.text_of(1) == "layers.0.bias: changed, from zero"
+
+
 def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
     random = np.random.default_rng(0)
     names = [f"layers.{number // 8}.part{number % 8}.weight" for number in range(MANY)]
@@ -139,7 +161,13 @@ def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
     assert max(len(family) for family in arrangement.children) <= 1019
     assert ledger.differing[ROOT] == len(expected)
     model = ComparisonModel(ledger)
+    first_layers = model.texts(model.arrangement.children[1][0])  # a range, of groups
+    known = [(key, change) for key, change in zip(names, changes, strict=True) if int(key.split(".")[1]) < 1000]
+    differing = [change for _, change in known if change >= 0.25]
+    assert first_layers[Column.SHAPE] == f"{len(differing):,} of {len(known):,} differ"
+    assert first_layers[Column.CHANGE] == number_text(max(differing), 3)
     model.set_arrangement(arrangement)
+    assert model.texts(arrangement.children[ROOT][1000])[Column.SHAPE] == "1,000 of 1,000 differ"
     last = arrangement.children[arrangement.children[ROOT][-1]][-1]
     index = model.index_of(last)
     assert (index.row(), index.parent().row(), index.parent().parent()) == (999, 1018, QModelIndex())

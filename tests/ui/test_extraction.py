@@ -10,16 +10,18 @@ import torch
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
+import inspector
 from inspector.errors import CheckpointError
 from inspector.export.plan import Plan
 from inspector.resources import resource
-from inspector.ui.extraction import desk
+from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.plan_model import Column
-from inspector.ui.extraction.rows import RowsData, rows_at, rows_in
+from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.page import DocumentView
 from inspector.ui.window import Window
@@ -123,8 +125,15 @@ def test_what_a_rule_would_do_shows_while_it_is_typed(window: Window, view: Docu
     tray.rename.setText("nothing=else")
     settle(qtbot, window)
     assert tray.state.text() == "No key is like that."
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert tray.rename.text() == "nothing=else"  # to be mended
     tray.rename.setText("half a rule")
     settle(qtbot, window)
+    assert tray.state.property("role") == "muted"  # it is being typed
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert tray.state.property("role") == "error"
     assert [first.data(), first.data(Qt.ItemDataRole.FontRole)] == [before[0], None]
 
     tray.rename.setText("model.*=*")
@@ -142,7 +151,62 @@ def test_casting_says_what_it_costs(window: Window, view: DocumentView, qtbot: Q
     settle(qtbot, window)
     assert tray.model.index(0, Column.TYPE).data() == "float32 → bfloat16"
     exported(tray, window, tmp_path / "half.safetensors", qtbot)
-    assert "1 tensor cast" in tray.state.text()
+    weight = torch.load(resource("example.pth"), weights_only=False)["model"]["hidden.weight"]
+    error = (weight.bfloat16().float() - weight).abs().max()
+    assert f"1 tensor cast, largest error {error:.3g}" in tray.state.text()
+    assert tray.state.property("role") == "good"
+    assert f"errors up to {error:.3g}; relative error" in tray.model.index(0, Column.TYPE).data(
+        Qt.ItemDataRole.ToolTipRole
+    )
+    tray.undo_edit()
+    assert "relative error" not in str(tray.model.index(0, Column.TYPE).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_elements_too_large_for_a_type_are_a_warning(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    torch.save({"w": torch.tensor([1.0, 1e6])}, tmp_path / "large.pth")
+    window.open_files([tmp_path / "large.pth"])
+    settle(qtbot, window)
+    assert window.view is not None
+    tray = lined_up(window, window.view, qtbot, "w")
+    tray.fields.dtype.setCurrentText("float16")
+    settle(qtbot, window)
+    exported(tray, window, tmp_path / "half.pth", qtbot)
+    assert "1 element too large for the type" in tray.state.text()
+    assert tray.state.property("role") == "warning"
+    assert "1 element too large" in tray.model.index(0, Column.TYPE).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_new_file_is_opened_with_a_click(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    assert not tray.new_file.isVisible()
+    exported(tray, window, tmp_path / "new.pth", qtbot)
+    tray.new_file.open_button.click()
+    settle(qtbot, window)
+    assert window.page is not None
+    assert window.page.path == tmp_path / "new.pth"
+    tray.undo_edit()
+    assert not tray.new_file.isVisible()
+
+
+def test_a_safetensors_file_is_spread_over_shards(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    assert not tray.fields.shards.isEnabled()
+    tray.fields.format.setCurrentIndex(tray.fields.format.findData("safetensors"))
+    assert tray.fields.shards.isEnabled()
+    tray.fields.shards.addItem("1 KB", 1000)
+    tray.fields.shards.setCurrentText("1 KB")
+    settle(qtbot, window)
+    exported(tray, window, tmp_path / "new.safetensors", qtbot)
+    assert "to new.safetensors.index.json and 2 shards" in tray.state.text()
+    assert {path.name for path in tmp_path.glob("new*")} == {
+        "new.safetensors.index.json",
+        "new-00001-of-00002.safetensors",
+        "new-00002-of-00002.safetensors",
+    }
+    data = PromisedFile(lambda: window.desk._drags.write(tray.plan, "x.safetensors", tray.fields.choices))
+    assert len(data.urls()) == 3
 
 
 def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -155,18 +219,131 @@ def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentVi
 
 
 def test_the_optimizer_goes_in_one_click(window: Window, view: DocumentView, qtbot: QtBot) -> None:
-    tray = lined_up(window, view, qtbot, "model", "optimizer")
+    tray = lined_up(window, view, qtbot, "model", "optimizer", "epoch")
     assert any(key.startswith("optimizer.") for key in keys(tray))
     tray.optimizer.click()
-    assert all(key.startswith("model.") for key in keys(tray))
+    settle(qtbot, window)
+    assert all(key.startswith("model.") or key == "epoch" for key in keys(tray))
+    assert not tray.optimizer.isEnabled()
+    assert tray.sums.text().endswith("; 1 value left out")
+
+
+def test_edits_are_taken_back_and_made_again(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    both = keys(tray)
+    tray.clear_button.click()
+    assert keys(tray) == []
+    tray.table.setFocus()
+    QTest.keyClick(view.tree.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert keys(tray) == both
+    tray.redo.click()
+    assert [keys(tray), tray.redo.isEnabled()] == [[], False]
+    tray.undo.click()
+    tray.undo.click()
+    assert [keys(tray), tray.undo.isEnabled()] == [[], False]
+    lined_up(window, view, qtbot, "model.output")  # a new edit takes the place of those that were taken back
+    assert not tray.redo.isEnabled()
+    window.show_tray(False)
+    QTest.keyClick(view.tree.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(keys(tray)) == 2  # nothing is edited unseen
+
+
+def test_rows_of_several_files_say_which_they_are_from(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden.bias")
+    assert tray.model.index(0, Column.SOURCE).data() == ""
+    save_file({"model.hidden.bias": np.zeros(3, np.float32)}, tmp_path / "other.safetensors")
+    window.open_files([tmp_path / "other.safetensors"])
+    settle(qtbot, window)
+    other = window.view
+    assert other is not None
+    lined_up(window, other, qtbot, "model.hidden.bias")
+    assert "model.hidden.bias of example.pth and model.hidden.bias of other.safetensors" in tray.state.text()
+    tray.model.setData(tray.model.index(1, Column.KEY), "b")
+    assert [tray.model.index(row, Column.SOURCE).data() for row in (0, 1)] == [
+        "example.pth",
+        "other.safetensors: model.hidden.bias",
+    ]
+    assert [index.row() for index in tray.table.selectionModel().selectedRows()] == [1]  # what was added last
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, path: Path | str, picked: str = "") -> None:
+    """Let the next dialogs choose this name."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(path), picked or arguments[-1]))
+
+
+def test_no_file_is_replaced_that_the_dialog_has_not_asked_about(
+    window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    (tmp_path / "mine.pth").write_bytes(b"mine")
+    answer_with(monkeypatch, tmp_path / "mine")  # which is not there
+    tray.export_button.click()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "exists already" in tray.state.text(), timeout=10_000)
+    assert (tmp_path / "mine.pth").read_bytes() == b"mine"
+    answer_with(monkeypatch, tmp_path / "mine.pth")  # which the dialog asks about
+    with qtbot.waitSignal(tray.written, timeout=20_000):
+        tray.export_button.click()
+    assert tray.folder == str(tmp_path)
+    answer_with(monkeypatch, tmp_path / "version.2")
+    with qtbot.waitSignal(tray.written, timeout=20_000):
+        tray.export_button.click()
+    assert (tmp_path / "version.2.pth").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "picked", "written"),
+    [
+        ("a.npz", "", "a.npz"),
+        ("a", "", "a.pth"),
+        ("a", "NumPy archive (*.npz)", "a.npz"),
+        ("a.pth", "NumPy archive (*.npz)", "a.npz"),
+        ("a.pt", "", "a.pt"),
+    ],
+)
+def test_rows_are_exported_in_the_format_of_the_name_or_the_one_picked(
+    name: str, picked: str, written: str, window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    select(view, "model.hidden")
+    answer_with(monkeypatch, tmp_path / name, picked)
+    with qtbot.waitSignal(window.desk.said, timeout=20_000) as said:
+        window.use_rows("export")
+    assert said.args == [f"Wrote 2 tensors, 21.0 KiB, to {written}; read back and compared, every byte is right."]
+    with inspector.open(tmp_path / written) as checkpoint:
+        assert checkpoint.format == ("npz" if written.endswith("npz") else "pytorch-zip")
+
+
+def test_nothing_is_written_when_no_name_is_chosen(
+    window: Window, view: DocumentView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    answer_with(monkeypatch, "")
+    tray.export_button.click()
+    assert not window.runner.tasks
 
 
 def test_rows_are_taken_out_with_delete(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden")
-    tray.table.selectRow(0)
+    place = tray.table.visualRect(tray.model.index(0, Column.KEY)).center()
+    QTest.mouseClick(tray.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     left = keys(tray)[1:]
     QTest.keyClick(tray.table, Qt.Key.Key_Delete)
     assert keys(tray) == left
+
+
+def test_very_many_rows_are_not_selected(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    save_file({f"a.{number}": np.zeros(1, np.float32) for number in range(1001)}, tmp_path / "many.safetensors")
+    window.open_files([tmp_path / "many.safetensors"])
+    settle(qtbot, window)
+    assert window.view is not None
+    tray = lined_up(window, window.view, qtbot, "a")
+    selection = tray.table.selectionModel()
+    assert [len(keys(tray)), selection.hasSelection(), selection.currentIndex().row()] == [1001, False, 0]
+    lined_up(window, window.view, qtbot, "a.5")
+    assert [index.row() for index in selection.selectedRows()] == [1001]
 
 
 def test_copied_rows_are_pasted_and_their_keys_are_text(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -191,9 +368,9 @@ def test_a_drag_promises_a_file_and_writes_it_when_asked(window: Window, view: D
     rows = rows_at(view.document, arrangement, [node])
     asked: list[str] = []
 
-    def write() -> Path:
+    def write() -> list[Path]:
         asked.append("")
-        return Path("/somewhere/x.pth")
+        return [Path("/somewhere/x.pth")]
 
     data = RowsData(rows, write)
     assert rows_in(data) is rows
@@ -211,8 +388,8 @@ def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, q
     rows = rows_at(view.document, view.tree.model.arrangement, [node])
     drags = window.desk._drags
     choices = Choices.of("safetensors", "")
-    path = drags.write(Plan().added(view.document.checkpoint, rows.entries), file_name(rows, choices.suffix), choices)
-    assert path is not None
+    plan = extended(Plan(), rows)
+    (path,) = drags.write(plan, file_name(plan, choices.suffix), choices)
     assert path.name == "example-model.hidden.weight.safetensors"
     assert load_file(path).keys() == {"model.hidden.weight"}
 
@@ -233,18 +410,19 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     window.close_tab(0)
     dropped: list[str] = []
     monkeypatch.setattr(  # a drag takes over the mouse until it is dropped, here at once
-        desk, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
+        dragging, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
     )
     select(merged, "extra", "model.hidden.bias")
     window.use_rows("drag")
     (path,) = dropped
+    assert window.statusBar().currentMessage().startswith("Wrote 2 tensors")
     assert torch.load(path, weights_only=True).keys() == {"extra", "model.hidden.bias"}
 
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     drags = window.desk._drags
-    assert drags.write(Plan(), "x.pth", Choices()) is None
-    assert "no tensor" in drags.problem
+    assert not drags.write(Plan(), "x.pth", Choices())
+    assert "no tensor" in str(drags.outcome)
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
@@ -256,7 +434,7 @@ def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
 def rows_of(view: DocumentView, key: str) -> RowsData:
     node = view.document.tree.find(key)
     assert node is not None
-    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]), lambda: None)
+    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]), tuple)
 
 
 def test_rows_dropped_on_the_tray_line_up(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -306,6 +484,9 @@ def test_the_tray_outlives_the_tab_it_is_filled_from(
     exported(tray, window, tmp_path / "x.pth", qtbot)
     assert (tmp_path / "x.pth").exists()
     tray.clear()
+    tray.undo_edit()
+    exported(tray, window, tmp_path / "y.pth", qtbot)
+    window.desk.let_go()
     with pytest.raises(CheckpointError):
         source.read(source.tensors[0])
 
@@ -316,8 +497,9 @@ def test_rows_over_the_window_do_not_write_a_file(window: Window, view: Document
     assert node is not None
     rows = rows_at(view.document, view.tree.model.arrangement, [node])
 
-    def write() -> None:
+    def write() -> list[Path]:
         written.append(1)
+        return []
 
     drop(window, RowsData(rows, write), QPoint(10, 10))
     assert not written
@@ -326,12 +508,17 @@ def test_rows_over_the_window_do_not_write_a_file(window: Window, view: Document
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("model.hidden.bias", "example-model.hidden.bias.pth"), ("args.lr", "example-args.lr.pth")],
+    [
+        ("model.hidden.bias", "example-model.hidden.bias.pth"),
+        ("args.lr", "example-args.lr.pth"),
+        ("model.hidden", "example-2-tensors.pth"),
+        ("", "example-copy.pth"),
+    ],
 )
 def test_names_of_dragged_files(view: DocumentView, key: str, name: str) -> None:
-    node = view.document.tree.find(key)
-    assert node is not None
-    assert file_name(rows_at(view.document, view.tree.model.arrangement, [node]), ".pth") == name
+    tree = view.document.tree
+    node = next(node for node in range(len(tree)) if tree.key(node) == key)
+    assert file_name(extended(Plan(), rows_at(view.document, view.tree.model.arrangement, [node])), ".pth") == name
 
 
 def test_a_merged_checkpoint_is_never_exported_onto_its_sources(

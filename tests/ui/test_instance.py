@@ -217,6 +217,16 @@ def test_a_window_that_hangs_does_not_answer(monkeypatch: pytest.MonkeyPatch) ->
         assert not hand_over(["/a"])
 
 
+def test_the_files_of_who_did_not_wait_are_left_alone(
+    qtbot: QtBot, instance: Instance, received: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(handover, "_TIMEOUT_S", 0.05)
+        assert not hand_over(["/opened/by/itself"])  # this thread is the window's, which has no time to answer
+    assert ask(qtbot, ["/a"])
+    assert received == [["/a"]]
+
+
 def test_a_command_line_too_long_is_not_handed_over(
     qtbot: QtBot, instance: Instance, received: list[list[str]]
 ) -> None:

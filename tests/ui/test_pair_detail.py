@@ -56,7 +56,7 @@ def result_of(a: Any, b: Any, tolerance: Tolerance = EXACT) -> PairResult:
 @pytest.fixture
 def detail(qtbot: QtBot, runner: JobRunner) -> PairDetail:
     detail = PairDetail(runner, NAMES)
-    PlottingLibrary(detail)
+    PlottingLibrary(runner, detail)
     qtbot.addWidget(detail)
     detail.resize(700, 600)
     with qtbot.waitExposed(detail):

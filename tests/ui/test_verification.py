@@ -6,11 +6,12 @@ The modules are small; each verification is the real one, in a process with torc
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import Qt
@@ -20,11 +21,15 @@ from pytestqt.qtbot import QtBot
 from torch import nn
 
 from inspector.errors import SelectionError
+from inspector.jobs import Job
+from inspector.ui.document import Document
+from inspector.ui.verification import detection
+from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.hyperparameters import parsed_value
 from inspector.ui.verification.layers_plot import LayersPlot
 from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
-from inspector.ui.verification.tables import layer_rows, output_rows
+from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window import Window
 from inspector.verify.code import identity
 from inspector.verify.report import LayerDifference, Report
@@ -149,6 +154,7 @@ def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path:
     assert report.first_divergence == "2"
     assert panel.answer.sentence.text().endswith(", first in 2.")
     assert panel.answer.layers.rows.marked == {2, 3, 4}
+    assert "compared with b.pth; " in panel.answer.subject.text()
     qtbot.waitUntil(lambda: bool(panel.widget.findChildren(LayersPlot)), timeout=10_000)
     (plot,) = panel.widget.findChildren(LayersPlot)
     assert "3 of 5 differ" in plot.accessibleName()
@@ -226,6 +232,48 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     panel._start()  # it was remembered, and is not asked again
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
     window.runner.stop((panel, "verify"))
+
+
+def test_a_click_before_the_architectures_are_known_waits_for_them(
+    window: Window, qtbot: QtBot, mlp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Event()
+    detected = detection.detected
+
+    def late(document: Document, job: Job) -> Detected:
+        known.wait(60)
+        return detected(document, job)
+
+    monkeypatch.setattr(detection, "detected", late)
+    window.open_files([mlp])
+    qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
+    window.show_verification()
+    assert window.view is not None
+    panel = window.view.detail.verification
+    qtbot.waitUntil(lambda: panel.is_settled, timeout=10_000)
+    assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Looking at its keys …", False)
+    assert not panel.form.code.isVisible()
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert "once its keys were looked at" in panel.answer.sentence.text()
+    known.set()
+    qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
+    assert panel.form.arch.currentText() == "mlp, 100%"
+    assert panel.answer.sentence.text() == "Outputs match bit for bit."
+
+
+def test_a_python_without_torch_is_named_where_another_is_chosen(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+) -> None:
+    panel = shown(window, qtbot, mlp)
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+    bare.chmod(0o755)
+    panel.form.python.line.setText(str(bare))
+    assert not panel.form.python.isVisible()
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert wait(qtbot, panel) is None
+    assert panel.answer.sentence.text().startswith(f"Verifying needs numpy, which {sys.executable} lacks: install ")
+    assert panel.form.python.isVisible()
 
 
 def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
@@ -367,11 +415,43 @@ def test_tables_mark_what_differs() -> None:
     assert [row[3] for row in layers.texts] == ["equal", ""]
 
 
+def test_numbers_are_never_cut_off(qtbot: QtBot) -> None:
+    model = TextModel(OUTPUTS)
+    table = AnswerTable("Outputs", model)
+    qtbot.addWidget(table)
+    values = tuple(-1.23456789e-20 * 1.1**power for power in range(40))
+    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=values)))
+    for width in (900, 220):
+        table.resize(width, 200)
+        table.show()
+        for column in (1, 2):
+            assert table.columnWidth(column) >= table.fontMetrics().horizontalAdvance("-1.23456789e-20") + 8
+        assert (table.horizontalScrollBar().maximum() > 0) == (width == 220)
+        assert table.viewport().height() >= 9 * table.verticalHeader().defaultSectionSize()  # beside the bar
+
+
+def test_the_first_value_that_differs_is_in_sight(qtbot: QtBot) -> None:
+    model = TextModel(OUTPUTS)
+    table = AnswerTable("Outputs", model)
+    qtbot.addWidget(table)
+    values = tuple(map(float, range(200)))
+    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=(*values[:150], 0.0, *values[151:]))))
+    table.show()
+    table.show_first_marked()
+    assert table.rowAt(0) < 150 < table.rowAt(table.viewport().height() - 1)
+
+
 def test_the_plot_takes_what_no_axis_has(qtbot: QtBot) -> None:
     plot = LayersPlot()
     qtbot.addWidget(plot)
     sizes = (0.0, 1e-7, float("inf"), float("nan"), None)
     plot.show_layers([LayerDifference(f"l{size}", "Linear", (1,), size == 0, size, size) for size in sizes])
-    assert np.isfinite(plot._heights).all()
+    assert plot._heights.tolist() == [-8.0, -7.0, -6.0, -6.0, -6.0]
     plot.resize(300, 200)
     plot.grab()
+    axis = plot.getAxis("left")
+    ((spacing, places),) = axis.tickValues(-8.2, -5.8, 200)
+    assert dict(zip(axis.tickStrings(places, 1, spacing), places, strict=True)) == {"0": -8, "∞": -6, "1e-7": -7}
+    plot.show_layers([LayerDifference("a", "Linear", (1,), False, 0.03, 0.1)])
+    ((spacing, places),) = axis.tickValues(-3.2, -1.3, 200)
+    assert axis.tickStrings(places, 1, spacing) == ["0", "1e-2"]

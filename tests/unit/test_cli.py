@@ -315,7 +315,9 @@ def test_stats_prints_a_row_with_a_histogram_per_tensor(run: Run, checkpoint: Pa
     "words", [["--bins", "0"], ["--bins", "1000000"], ["--range", "1", "0"], ["--range", "0", "nan"], ["--bins", "x"]]
 )
 def test_stats_refuses_senseless_bins_and_ranges(run: Run, checkpoint: Path, words: list[str]) -> None:
-    assert run("stats", checkpoint, *words).status == 2
+    answer = run("stats", checkpoint, *words)
+    assert answer.status == 2
+    assert "between 1 and 65,536" in answer.err or "two finite numbers" in answer.err
 
 
 # show
@@ -473,3 +475,12 @@ def test_output_that_can_not_be_written_is_a_sentence(checkpoint: Path, words: l
         answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert answer.returncode == 3
     assert answer.stderr == "checkpoint-inspector: the output can't be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a descriptor as a shell does")
+def test_closed_outputs_are_none(checkpoint: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "inspector", "ls"]
+    closed = subprocess.run([*command, checkpoint], stderr=subprocess.PIPE, preexec_fn=lambda: os.close(1))
+    assert (closed.returncode, closed.stderr) == (0, b"")
+    silent = subprocess.run([*command, tmp_path / "none"], stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2))
+    assert (silent.returncode, silent.stdout) == (3, b"")

@@ -99,6 +99,15 @@ def test_only_tensors_are_written_and_the_values_left_out_are_counted(export: Ex
     }  # fmt: skip
 
 
+def test_values_are_kept_where_that_is_wanted(export: Export, training: Path) -> None:
+    words = ("--match", "optimizer.lr", "*.bias", "--rename", "optimizer.lr=lr", "--keep-values", "--json")
+    answer = export(training, "-o", "b.pth", *words)
+    assert torch.load("b.pth", weights_only=True)["lr"] == torch.load(training, weights_only=True)["optimizer"]["lr"]
+    assert answer.record["findings"] == []
+    answer = export(training, "-o", "b.safetensors", *words)
+    assert [finding["code"] for finding in answer.record["findings"]] == ["values-left-out"]
+
+
 def test_the_optimizer_is_excluded(export: Export, training: Path) -> None:
     assert export(training, "-o", "b.pth", "--exclude", "optimizer.*", "*.bias").status == 0
     assert list(torch.load("b.pth", weights_only=True)) == ["model.hidden.weight", "model.tied", "model.view"]

@@ -10,7 +10,8 @@ import pytest
 
 from inspector import processes
 from inspector.errors import MissingDependencyError
-from inspector.processes import default_interpreter
+from inspector.jobs import Job
+from inspector.processes import ProcessError, call, default_interpreter
 
 
 def test_unfrozen_it_is_our_own() -> None:
@@ -53,9 +54,15 @@ def test_the_first_of_the_user_that_has_torch(frozen: Path, monkeypatch: pytest.
 
 def test_none_is_said_to_be_missing(frozen: Path) -> None:
     command(frozen / "python3", "exit 1")
-    with pytest.raises(MissingDependencyError, match="--python"):
+    with pytest.raises(MissingDependencyError, match="choose a Python that has torch"):
         default_interpreter()
 
 
 def test_torch_is_found_without_importing_it() -> None:
     assert processes._has_torch(sys.executable)
+
+
+def test_an_interpreter_that_is_too_old_is_said_to_be_that(tmp_path: Path) -> None:
+    old = command(tmp_path / "python", "echo 'Unknown option: -P\nusage: python [option] ...' >&2\nexit 2")
+    with pytest.raises(ProcessError, match=r"needs Python 3\.11 or newer"):
+        call("inspector.verify.worker.work:work", {}, job=Job(), python=old)

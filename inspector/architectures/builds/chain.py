@@ -54,23 +54,23 @@ def build(params: Mapping[str, Any]) -> nn.Module:
 def layer(kind: str, arguments: Mapping[str, Any], params: Mapping[str, Any]) -> nn.Module:
     """One layer. Raises SelectionError for a kind that is not known."""
     if kind == "activation":
-        return activation(params["activation"])
+        return activation(params.get("activation"))
     if kind == "pool":
-        return _pool(params["pool"], arguments["axes"])
+        return _pool(params.get("pool"), arguments["axes"])
     if kind not in _KINDS:
         raise SelectionError(f"{kind} is not a layer of a chain; there are {', '.join(sorted(_KINDS))}")
     return _KINDS[kind](**arguments)
 
 
-def activation(name: str) -> nn.Module:
+def activation(name: str | None) -> nn.Module:
     """An activation by its name in lower case. Raises SelectionError for an unknown one."""
-    if name not in _ACTIVATIONS:
+    if name is None or name not in _ACTIVATIONS:
         raise SelectionError(f"{name!r} is no activation; there are {', '.join(_ACTIVATIONS)}")
     return _ACTIVATIONS[name]()
 
 
-def _pool(name: str, axes: int) -> nn.Module:
-    if name not in ("max", "avg"):
+def _pool(name: str | None, axes: int) -> nn.Module:
+    if name is None or name not in ("max", "avg"):
         raise SelectionError(f"{name!r} is no way of pooling; there are max and avg")
     pool: nn.Module = getattr(nn, f"{name.title()}Pool{axes}d")(2)
     return pool

@@ -25,6 +25,8 @@ _MAX_TRIES = 20_000
 #: Sizes of input images, the usual ones first; those of one channel are likelier to be MNIST's.
 _SIZES = (32, 28, 64, 96, 224, 128, 48, 84, 100, 150, 160, 192, 256, 299)
 _SIZE_WITHOUT_LINEAR = 32
+#: What stands for each kind of step that no key tells.
+_USUAL = {"activation": "relu", "pool": "max"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,9 @@ def _infer(subject: Subject) -> Params | None:
     if chain is None or not any(layer.kind == "Linear" or layer.kind.startswith("Conv") for layer in chain):
         return None
     steps, input_shape = _filled(chain)
-    return {
-        "activation": "relu",
-        "pool": "max",
-        "input_shape": input_shape,
-        "layers": [step.record() for step in steps],
-    }
+    kinds = {step.kind for step in steps}
+    usual = {kind: value for kind, value in _USUAL.items() if kind in kinds}
+    return {**usual, "input_shape": input_shape, "layers": [step.record() for step in steps]}
 
 
 def _keys(params: Params) -> dict[str, Shape]:

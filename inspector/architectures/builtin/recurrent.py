@@ -57,7 +57,7 @@ def _infer(kind: str, subject: Subject) -> Params | None:
         "bias": "bias_ih_l0" in cell,
         "bidirectional": bidirectional,
         "proj_size": projected[0] if projected else 0,
-        "nonlinearity": "tanh",
+        **({"nonlinearity": "tanh"} if kind == "rnn" else {}),
         "embedding": embedding,
         "head": head,
         "head_takes": "last step",

@@ -92,7 +92,12 @@ class ComparisonDesk(QObject):
         """Go to the next (1) or previous (-1) tensor that differs."""
         page = self.front
         if page is not None and page.view is not None and not page.view.pane.step(way):
-            self.said.emit("Nothing that is shown differs.")
+            self.said.emit(f"Nothing that is shown differs{' so far' if page.is_running else ''}.")
+
+    def swap(self) -> None:
+        """Compare B with A."""
+        if self.front is not None:
+            self.front.swap()
 
     def save(self) -> None:
         """Ask where to, and save the report of what has been found so far."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.analysis.differences import FROM_ZERO
 from inspector.analysis.report_drawings import change_text
 from inspector.text import printable, shortened
 from inspector.ui.comparison.ledger import STATES, Ledger
@@ -22,6 +23,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 6, 5
 #: A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn.
 _MIN_STEP = 2.0
 _MAX_STEP = 56.0
+#: Narrower bars touch each other: gaps that fall between pixels would look like stripes.
+_MIN_GAP_STEP = 3.0
 #: Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest.
 _LINEAR_SPAN = 50.0
 _MAX_DECADES = 8
@@ -122,7 +125,7 @@ class Fingerprint(QWidget):
     def _draw_bars(self, painter: QPainter, room: QRectF, rows: Rows, heights: list[float]) -> None:
         """All bars of a state in one go: while a worker is busy, every call into Qt may wait for the interpreter."""
         step = self._step()
-        wide = max(1.0, step - (1 if step > 3 else 0.4))
+        wide = step - 1 if step > _MIN_GAP_STEP else step
         codes, sized = self._ledger.codes[rows].tolist(), np.isfinite(self._ledger.changes[rows]).tolist()
         left, bottom = room.left(), room.bottom()
         bars: dict[tuple[int, bool], list[QRectF]] = {}
@@ -209,8 +212,8 @@ def _tallest(changes: Floats, share: int) -> Rows:
 
 
 def _span(changes: Floats) -> tuple[float, float]:
-    """The least and the largest change that is one and has a size; zeros if there is none."""
-    sized = changes[np.isfinite(changes) & (changes > 0)]
+    """The least and the largest change that has a size; zeros if there is none."""
+    sized = changes[np.isfinite(changes) & (changes > FROM_ZERO)]
     if not len(sized):
         return 0.0, 0.0
     high = float(sized.max())
@@ -218,15 +221,18 @@ def _span(changes: Floats) -> tuple[float, float]:
 
 
 def _heights(changes: Floats, low: float, high: float, *, is_log: bool) -> Floats:
-    """How high changes reach, from 0 to 1; what has no size reaches the top, what is not known has no height."""
+    """How high changes reach, from 0 to 1; what is not known has no height.
+
+    What can't be measured reaches the top, and so does what changed from zero where there is nothing to compare it with.
+    """
     known = np.nan_to_num(changes, nan=0.0, posinf=math.inf)
     if not high:
-        return np.where(known == math.inf, 1.0, 0.0)
+        return np.where(known > 0, 1.0, 0.0)
     if not is_log:
         return np.minimum(known / high, 1.0)
     bottom = math.floor(math.log10(low)) - _BELOW
     shares = (np.log10(np.maximum(known, low)) - bottom) / (math.log10(high) - bottom)
-    return np.where(known > 0, np.minimum(shares, 1.0), 0.0)
+    return np.where(known > FROM_ZERO, np.minimum(shares, 1.0), 0.0)
 
 
 def _ticks(low: float, high: float, *, is_log: bool) -> list[float]:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.report_drawings import change_text
+from inspector.analysis.report_drawings import change_text, relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.text import number_text, plural, renamed_text, shape_text
 from inspector.ui.comparison.ledger import Ledger
-from inspector.ui.comparison.ordering import RowOrder
+from inspector.ui.comparison.ordering import FlatArrangement, RowOrder
 from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_phrase, state_text
 from inspector.ui.comparison.subject import Pairing
 from inspector.ui.icons import icon
@@ -110,23 +110,24 @@ class ComparisonModel(ArrangedModel):
         self._texts.clear()  # in a flat list names are whole keys
 
     def _group_texts(self, node: int) -> tuple[str, ...]:
-        label = self.label(node, "")
-        if self.arrangement.is_range(node):
-            rows = [child for child in self._children[node] if child < len(self._tree)]
-            total, differing = len(rows), sum(map(self.ledger.differs, rows))
-            return label, "", "", "", _share_text(differing, total), "", ""
-        total = self._tree.tensors[node]
-        differing, largest = self.ledger.differing[node], self.ledger.largest[node]
-        change = "" if not largest else "no size" if math.isinf(largest) else number_text(largest, 3)
-        said = _share_text(differing, total) if self.ledger.done[node] else plural(total, "tensor")
-        return label, change, "", "", said, "", ""
+        total, differing, largest = self._sums(node)
+        change = relative_text(largest) if largest else ""
+        return self.label(node, ""), change, "", "", _share_text(differing, total), "", ""
+
+    def _sums(self, node: int) -> tuple[int, int, float]:
+        """How many rows a group or a range stands for, how many of them differ, and the largest change."""
+        tree, ledger = self._tree, self.ledger
+        parts = self._children[node] if self.arrangement.is_range(node) else (node,)
+        largest = max((ledger.largest[part] for part in parts), default=0.0)
+        if isinstance(self.arrangement, FlatArrangement):  # whose rows stand for themselves, whatever is below them
+            return len(parts), sum(map(ledger.differs, parts)), largest
+        return sum(tree.tensors[part] for part in parts), sum(ledger.differing[part] for part in parts), largest
 
     def row_icon(self, node: int) -> QIcon:
-        what: object = "range"
-        if not self.arrangement.is_range(node):
-            result = self.result(node)
-            is_group = self.pairing(node) is None
-            what = self.ledger.differing[node] > 0 if is_group else result.state if result is not None else "no-data"
+        result = self.result(node)
+        what: object = result.state if result is not None else "no-data"
+        if self.pairing(node) is None:
+            what = ("range" if self.arrangement.is_range(node) else "group", self._sums(node)[1] > 0)
         found = self._icons.get(what)
         if found is None:
             found = self._icons[what] = _icon_of(what)
@@ -173,11 +174,12 @@ class ComparisonModel(ArrangedModel):
 
 
 def _icon_of(what: object) -> QIcon:
-    """The sign of a row in a state, of a group (whether something in it differs), or of anything else by its name."""
+    """The sign of a row in a state, of a group or a range (and whether something in it differs), or of anything else."""
     if isinstance(what, State):
         return icon(state_icon(what), state_color(what))
-    if isinstance(what, bool):
-        return icon("group", state_color(State.CHANGED) if what else current_theme().faint)
+    if isinstance(what, tuple):
+        name, differs = what
+        return icon(name, state_color(State.CHANGED) if differs else current_theme().faint)
     return icon(str(what), current_theme().faint)
 
 

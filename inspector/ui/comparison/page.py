@@ -21,6 +21,7 @@ from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.ui.comparison.courtesy import Courtesy
 from inspector.ui.comparison.side import Side
+from inspector.ui.document import uncollected
 from inspector.ui.message import Message, advice, failure_sentence
 from inspector.ui.runner import JobRunner
 from inspector.ui.tab import Tab
@@ -161,6 +162,12 @@ class ComparisonPage(Tab):
         self._remember_selection()
         self._start(sides, names)
 
+    def swap(self) -> None:
+        """Compare B with A."""
+        if self.view is not None:
+            self.sides, self._checkpoints = self.sides[::-1], self._checkpoints[::-1]
+            self.compare_by(self.view.ledger.subject.alignment.map_back)
+
     def close_page(self) -> None:
         self._refresh.stop()
         self._runner.cancel_owner(self)
@@ -206,14 +213,15 @@ class ComparisonPage(Tab):
             from inspector.ui.comparison.ledger import Ledger  # which takes a while, and knows nothing of Qt
             from inspector.ui.comparison.subject import brought_together, opened
 
-            first, second = opened((a, b), job)
-            try:
-                return Ledger(brought_together(first, second, names, job))
-            except BaseException:
-                for side, checkpoint in ((a, first), (b, second)):
-                    if side.checkpoint is None:
-                        checkpoint.close()
-                raise
+            with uncollected():
+                first, second = opened((a, b), job)
+                try:
+                    return Ledger(brought_together(first, second, names, job))
+                except BaseException:
+                    for side, checkpoint in ((a, first), (b, second)):
+                        if side.checkpoint is None:
+                            checkpoint.close()
+                    raise
 
         self._runner.start(
             (self, "compare"), work, self._show_ledger, self._show_error, f"Opening {self.title}", discard=discard
@@ -252,6 +260,7 @@ class ComparisonPage(Tab):
             old.cancel()
         view.summary.mapped.connect(self.compare_by)
         view.summary.saved.connect(self.save_requested)
+        view.summary.swap.clicked.connect(self.swap)
         self._show(view)
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -268,7 +277,7 @@ class ComparisonPage(Tab):
             from inspector.analysis.comparison import compare
 
             self._courtesy = courtesy = Courtesy(job)
-            with closing(compare(subject.a, subject.b, subject.alignment, courtesy)) as results:
+            with uncollected(), closing(compare(subject.a, subject.b, subject.alignment, courtesy)) as results:
                 for result in results:
                     ledger.add(result)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from inspector.analysis.alignment import Suggestion
 from inspector.analysis.comparison import State, is_same_file
 from inspector.analysis.name_map import Map
-from inspector.analysis.report_drawings import change_text
+from inspector.analysis.report_drawings import change_text, relative_text
 from inspector.checkpoint.nametree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
@@ -22,7 +22,7 @@ from inspector.ui.comparison.states import state_color, state_icon, state_phrase
 from inspector.ui.header import format_title
 from inspector.ui.icons import icon
 from inspector.ui.theme import Themed, series_color
-from inspector.ui.widgets import ElidedLabel, FlowLayout, Notice, bold, heading, plain_label, tool_tip
+from inspector.ui.widgets import ElidedLabel, FlowLayout, IconButton, Notice, bold, heading, plain_label, tool_tip
 
 __all__ = ["ComparisonSummary"]
 
@@ -58,8 +58,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(self.verdict)
         self._tags: list[QLabel] = []
         self._whole: list[QWidget] = []  # what is not shown for a group
-        for side, name in enumerate(names):
-            self._add_whole(self._file_line(side, name))
+        self.swap = IconButton("swap", "Swap A and B")
+        self._add_whole(self._files(names))
         self.overall = plain_label("", "muted", wrap=True)
         self._layout.addWidget(self.overall)
         self._counts = {state: self._count_label() for state in State}
@@ -153,6 +153,19 @@ class ComparisonSummary(QScrollArea, Themed):
         self._whole.append(widget)
         self._layout.addWidget(widget)
 
+    def _files(self, names: tuple[str, str]) -> QWidget:
+        """Both files below one another, and what swaps them."""
+        lines = QVBoxLayout()
+        lines.setSpacing(7)
+        for side, name in enumerate(names):
+            lines.addWidget(self._file_line(side, name))
+        files = QWidget()
+        layout = QHBoxLayout(files)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(lines, 1)
+        layout.addWidget(self.swap)
+        return files
+
     def _file_line(self, side: int, name: str) -> QWidget:
         """A or B, the name of the file, and how much is in it."""
         checkpoint = self._ledger.subject.checkpoints[side]
@@ -195,9 +208,9 @@ class ComparisonSummary(QScrollArea, Themed):
         """What all measured tensors together say."""
         if self._node != ROOT:
             largest = self._ledger.largest[self._node]
-            return f"Largest relative change of a tensor: {number_text(largest, 3)}" if largest else ""
+            return f"Largest relative change of a tensor: {relative_text(largest)}" if largest else ""
         change = self._ledger.overall_change
-        if math.isnan(change):
+        if math.isnan(change) or not change:
             return ""
         return f"Relative change of what changed, taken together: {number_text(change, 3)}"
 

@@ -128,7 +128,7 @@ class ComparisonView(QWidget):
     def _complete(self) -> None:
         """Once the tree was painted: get ready what shows a pair. What it computes with is loaded in a thread first."""
         self.pane.view.painted.disconnect(self._complete)
-        PlottingLibrary(self)
+        PlottingLibrary(self._runner, self)
         self._runner.start(
             (self, "right side"),
             lambda _job: [import_module(f"inspector.analysis.{name}") for name in _ANALYSES],

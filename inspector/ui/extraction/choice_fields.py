@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
 from inspector.codecs.dtypes import DTYPES
 from inspector.export.writers import WRITERS
-from inspector.ui.extraction.choices import AS_IS, CASTS, Choices
+from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
 from inspector.ui.widgets import labelled
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ class ChoiceFields(QObject):
         self.dtype.addItem(AS_IS)
         self.dtype.addItems(CASTS)
         self.dtype.setAccessibleName("Cast floating-point tensors to")
+        self.shards = QComboBox()
+        for text, nbytes in SHARD_SIZES.items():
+            self.shards.addItem(text, nbytes)
+        self.shards.setAccessibleName("Spread the file over shards of at most")
+        self.shards.setToolTip(
+            "Spread a larger file over shards of at most this size, with an index beside them (.safetensors only)"
+        )
         self.keep_views = QCheckBox("Keep views")
         self.keep_views.setToolTip(
             "Keep storages whole and shared (.pth only); otherwise views are cut to what they show"
@@ -41,13 +48,13 @@ class ChoiceFields(QObject):
         self.keep_values = QCheckBox("Keep values")
         self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
         self.keep_architecture = QCheckBox("Keep the architecture")
-        for box in (self.format, self.dtype):
+        for box in (self.format, self.dtype, self.shards):
             box.currentIndexChanged.connect(self.changed)
         for check in (self.keep_views, self.keep_values, self.keep_architecture):
             check.toggled.connect(self.changed)
         #: In the order in which they are laid out.
         self.widgets: tuple[QWidget, ...] = (
-            labelled("Format", self.format), labelled("Type", self.dtype),
+            labelled("Format", self.format), labelled("Type", self.dtype), labelled("Shards", self.shards),
             self.keep_views, self.keep_values, self.keep_architecture,
         )  # fmt: skip
 
@@ -55,12 +62,14 @@ class ChoiceFields(QObject):
     def choices(self) -> Choices:
         """What is set."""
         cast = self.dtype.currentText()
+        writer = next(writer for writer in WRITERS if writer.name == self.format.currentData())
         return Choices(
-            next(writer for writer in WRITERS if writer.name == self.format.currentData()),
+            writer,
             None if cast == AS_IS else DTYPES[cast],
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
             self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
+            self.shards.currentData() if writer.can_shard else 0,
         )
 
     @choices.setter
@@ -77,6 +86,7 @@ class ChoiceFields(QObject):
         writer = self.choices.writer
         self.keep_values.setEnabled(writer.has_values)
         self.keep_views.setEnabled(writer.shares)
+        self.shards.setEnabled(writer.can_shard)
         can_keep = blueprint is not None and writer.keeps(f"{RECORD_PREFIX}architecture")
         self.keep_architecture.setEnabled(can_keep)
         if blueprint is None:

@@ -7,24 +7,26 @@ no file of its own yet. The desk knows who still needs which.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import InspectorError
 from inspector.export.execution import Report, export
 from inspector.export.plan import Plan
-from inspector.export.writers import WRITERS, writer_for
+from inspector.export.writers import WRITERS
 from inspector.jobs import Job
-from inspector.text import plural, size_text
+from inspector.text import plural
 from inspector.ui.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
-from inspector.ui.extraction.dragging import DragFolder, start_drag
+from inspector.ui.extraction.dragging import DragFolder
+from inspector.ui.extraction.outcome import written_text
 from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
+from inspector.ui.extraction.target import ask_target
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -55,11 +57,12 @@ class Merged:
 class ExtractionDesk(QObject):
     """Everything the window does to get rows into a file.
 
-    ``tray_wanted`` comes when the tray has something to show; ``said`` carries a sentence for the status bar; ``released``
-    comes when a checkpoint may no longer be needed.
+    ``tray_wanted`` comes when the tray has something to show; ``said`` carries a sentence for the status bar,
+    ``open_wanted`` a file that is to be looked at; ``released`` comes when a checkpoint may no longer be needed.
     """
 
     tray_wanted = Signal()
+    open_wanted = Signal(Path)
     said = Signal(str)
     released = Signal()
 
@@ -84,6 +87,7 @@ class ExtractionDesk(QObject):
             self._tray.verifying = lambda: (self._settings.verify_python, self._settings.verify_memory)
             self._tray.folder = self._settings.folder
             self._tray.plan_changed.connect(self._remember)
+            self._tray.new_file.open_wanted.connect(self.open_wanted)
         return self._tray
 
     @property
@@ -108,8 +112,13 @@ class ExtractionDesk(QObject):
         self.released.emit()
 
     def sources(self) -> Iterable[Checkpoint]:
-        """The checkpoints the tray reads from."""
-        return self._tray.plan.sources if self._tray is not None else ()
+        """The checkpoints the tray reads from, or would after some undoing."""
+        return self._tray.history.sources if self._tray is not None else ()
+
+    def let_go(self) -> None:
+        """Need no checkpoint any more: the window closes."""
+        if self._tray is not None:
+            self._tray.forget()
 
     # what can be done with rows
 
@@ -118,6 +127,16 @@ class ExtractionDesk(QObject):
         if rows.entries:
             self.tray.add(rows)
             self.tray_wanted.emit()
+
+    def undo(self) -> None:
+        """Take back the last edit of the tray, if it is there to be seen."""
+        if self._tray is not None and self._tray.isVisible():
+            self._tray.undo_edit()
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last, if the tray is there to be seen."""
+        if self._tray is not None and self._tray.isVisible():
+            self._tray.redo_edit()
 
     def paste(self) -> None:
         """Line up the rows that were copied."""
@@ -142,39 +161,36 @@ class ExtractionDesk(QObject):
             return
         choices = self._choices()
         plan = extended(Plan(), rows)
-        name = file_name(rows, choices.suffix)
+        name = file_name(plan, choices.suffix)
         data = RowsData(rows, lambda: self._drags.write(plan, name, choices))
-        self._drags.problem = ""
-        start_drag(source, data, plural(len(rows.entries), "entry", "entries"))
-        if self._drags.problem:
-            self.said.emit(self._drags.problem)
+        outcome = self._drags.drag(source, data, _drag_text(plan, choices))
+        if outcome is not None:
+            self.said.emit(written_text(outcome) if isinstance(outcome, Report) else str(outcome))
 
     def export(self, rows: Rows) -> None:
         """Ask for a name and write the rows to it, under the keys they have."""
         choices = self._choices()
-        name = str(Path(self._settings.folder) / file_name(rows, choices.suffix))
-        filters = [f"{writer.title} ({' '.join(f'*{suffix}' for suffix in writer.suffixes)})" for writer in WRITERS]
-        first = filters[WRITERS.index(choices.writer)]
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export", name, ";;".join(filters), first)
-        if path:
-            self.export_to(rows, Path(path))
-
-    def export_to(self, rows: Rows, path: Path) -> None:
-        """Write rows to a file in the format of its name, replacing it; the status bar says what came of it."""
         plan = extended(Plan(), rows)
-        choices = self._choices()
+        proposed = Path(self._settings.folder) / file_name(plan, choices.suffix)
+        others = [writer for writer in WRITERS if writer is not choices.writer]
+        target = ask_target(self._window, proposed, [choices.writer, *others])
+        if target is not None:
+            path, writer, replace_file = target
+            self.export_to(plan, path, replace(choices, writer=writer), replace_file=replace_file)
+
+    def export_to(self, plan: Plan, path: Path, choices: Choices, *, replace_file: bool = False) -> None:
+        """Write a plan to a file; the status bar says what came of it."""
 
         def work(job: Job) -> Report:
-            return export(choices.applied(plan), path, job, writer=writer_for(path), replace=True)
+            return export(choices.applied(plan), path, job, writer=choices.writer, replace=replace_file)
 
-        def done(report: Report) -> None:
-            what = f"{plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
-            self.said.emit(f"Wrote {what}, to {path.name}; read back and compared.")
-
-        def failed(error: InspectorError) -> None:
-            self.said.emit(str(error))
-
-        self._runner.start((self, "export"), work, done, failed, f"Writing {path.name}")
+        self._runner.start(
+            (self, "export"),
+            work,
+            lambda report: self.said.emit(written_text(report)),
+            lambda error: self.said.emit(str(error)),
+            f"Writing {path.name}",
+        )
 
     def _choices(self) -> Choices:
         return self._tray.fields.choices if self._tray is not None else Choices.of(*self._settings.export_choices)
@@ -185,3 +201,10 @@ class ExtractionDesk(QObject):
         base = plan if plan is not None else Plan().added(target.checkpoint, target.checkpoint.entries)
         name = target.name if plan is not None else f"{Path(target.name).stem} + {Path(rows.document.name).stem}"
         return Merged(extended(base, rows), name)
+
+
+def _drag_text(plan: Plan, choices: Choices) -> str:
+    """What hangs on the mouse: how much it is, and what a file of it would be."""
+    counts = (plural(len(rows), noun) for rows, noun in ((plan.tensors, "tensor"), (plan.values, "value")) if rows)
+    cast = f", {choices.dtype}" if choices.dtype is not None else ""
+    return f"{' and '.join(counts)} ({choices.suffix}{cast})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
@@ -29,11 +29,12 @@ class DragFolder(QObject):
         self._runner = runner
         self._folder: QTemporaryDir | None = None
         self._written = 0
-        #: Why the last file could not be written; empty if it could.
-        self.problem = ""
+        #: What came of the last drag: what was written, or why it could not be; None if nobody
+        #: asked for a file.
+        self.outcome: Report | InspectorError | None = None
 
-    def write(self, plan: Plan, name: str, choices: Choices) -> Path | None:
-        """Write a plan to a file of that name and return its path, or None if it can't be written.
+    def write(self, plan: Plan, name: str, choices: Choices) -> Sequence[Path]:
+        """Write a plan to a file of that name; returns its path, those of its shards too, or none if it can't be written.
 
         Whoever asked waits for the answer; the window goes on meanwhile, and the status bar can cancel it.
         """
@@ -44,24 +45,25 @@ class DragFolder(QObject):
         folder.mkdir()
         target = folder / name
         loop = QEventLoop()
-        reports: list[Report] = []
-        self.problem = ""
 
         def work(job: Job) -> Report:
-            return export(choices.applied(plan), target, job, writer=choices.writer)
+            written = choices.applied(plan)
+            return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
 
-        def done(report: Report) -> None:
-            reports.append(report)
+        def ended(outcome: Report | InspectorError) -> None:
+            self.outcome = outcome
             loop.quit()
 
-        def failed(error: InspectorError) -> None:
-            self.problem = str(error)
-            loop.quit()
-
-        self._runner.start((self, "write"), work, done, failed, f"Writing {name}")
+        self._runner.start((self, "write"), work, ended, ended, f"Writing {name}")
         if self._runner.is_running((self, "write")):
             loop.exec()
-        return target if reports else None
+        return self.outcome.files if isinstance(self.outcome, Report) else ()
+
+    def drag(self, source: QWidget, data: QMimeData, text: str) -> Report | InspectorError | None:
+        """Drag ``data``, whose file is written here, and say what came of it; None if nobody wanted a file."""
+        self.outcome = None
+        start_drag(source, data, text)
+        return self.outcome
 
 
 class DragHandle(IconButton):

@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
+from inspector.export.casts import Cast
 from inspector.export.checks import Obstacle
-from inspector.export.plan import Plan, PlannedTensor, Row
-from inspector.text import printable, shape_text, shortened, size_text, value_text
+from inspector.export.plan import Plan, PlannedTensor, Row, is_cast_unasked
+from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.ui.extraction.choices import Choices
 from inspector.ui.icons import icon
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import tool_tip
@@ -34,6 +36,7 @@ class Column(IntEnum):
 
 
 _HEADERS = ("New key", "From", "Shape or value", "Type", "Size")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class PlanModel(QAbstractTableModel):
@@ -46,20 +49,24 @@ class PlanModel(QAbstractTableModel):
         self.plan = Plan()
         self._given = self.plan
         self._problems: dict[int, str] = {}
-        self._writes_values = False
+        self._costs: dict[str, Cast] = {}
+        self._choices = Choices()
+        self._has_several_sources = False
 
-    def show_plan(self, plan: Plan, *, writes_values: bool, given: Plan | None = None) -> None:
-        """Show another plan, or the same one with other keys or types.
+    def show_plan(self, plan: Plan, choices: Choices, given: Plan | None = None) -> None:
+        """Show another plan, or the same one with other keys, and what ``choices`` make of its rows.
 
         Keys that are not those of ``given`` are marked as what they may become.
         """
         self._given = given or plan
-        self._writes_values = writes_values
+        self._choices = choices
         same = len(plan.rows) == len(self.plan.rows)
         if not same:
             self.beginResetModel()
         self.plan = plan
         self._problems = {}
+        self._costs = {}
+        self._has_several_sources = any(row.source is not plan.rows[0].source for row in plan.rows)
         if not same:
             self.endResetModel()
         elif plan.rows:
@@ -70,6 +77,10 @@ class PlanModel(QAbstractTableModel):
         self._problems = {positions[row]: obstacle.message for obstacle in obstacles for row in obstacle.rows}
         if self.plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
+
+    def show_costs(self, casts: Sequence[Cast]) -> None:
+        """Tell in tool tips what casting the tensors has cost."""
+        self._costs = {cast.key: cast for cast in casts}
 
     # what Qt asks for
 
@@ -82,6 +93,8 @@ class PlanModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return _HEADERS[section]
+        if role == _Role.TextAlignmentRole and section == Column.SIZE:
+            return _RIGHT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -102,12 +115,14 @@ class PlanModel(QAbstractTableModel):
             return self._text(row, column)
         if role == _Role.EditRole and column == Column.KEY:
             return row.key
+        if role == _Role.TextAlignmentRole and column == Column.SIZE:
+            return _RIGHT
         problem = self._problems.get(index.row(), "")
         if role == _Role.DecorationRole and column == Column.KEY:
             return self._sign(row, problem)
         if role == _Role.ForegroundRole:
             theme = current_theme()
-            if not isinstance(row, PlannedTensor) and not self._writes_values:
+            if not isinstance(row, PlannedTensor) and not self._choices.writes_values:
                 return QColor(theme.faint)
             if column == Column.KEY:
                 if problem:
@@ -119,11 +134,19 @@ class PlanModel(QAbstractTableModel):
             font.setItalic(True)
             return font
         if role == _Role.ToolTipRole:
-            return tool_tip(row.key, problem, f"from {row.entry.key}")
+            return tool_tip(row.key, problem, f"from {row.entry.key} of {row.source.path}", self._cost(row))
         return None
 
     def _is_preview(self, row: int) -> bool:
         return self._given is not self.plan and self._given.rows[row].key != self.plan.rows[row].key
+
+    def _cost(self, row: Row) -> str:
+        cast = self._costs.get(row.key)
+        if cast is None:
+            return ""
+        error = f"cast with errors up to {number_text(cast.max_abs, 3)}; relative error {number_text(cast.rel_l2, 3)}"
+        counts = ((cast.overflows, "too large for the type"), (cast.underflows, "that became 0"))
+        return ", ".join([error, *(f"{plural(count, 'element')} {what}" for count, what in counts if count)])
 
     @staticmethod
     def _sign(row: Row, problem: str) -> QIcon:
@@ -136,15 +159,19 @@ class PlanModel(QAbstractTableModel):
         if column == Column.KEY:
             return printable(shortened(row.key, 400))
         if column == Column.SOURCE:
-            return printable(shortened(row.entry.key, 400)) if row.entry.key != row.key else ""
+            parts = [row.source.path.name] if self._has_several_sources else []
+            if row.entry.key != row.key:
+                parts.append(row.entry.key)
+            return printable(shortened(": ".join(parts), 400))
         if not isinstance(row, PlannedTensor):
             if column == Column.TYPE:
-                return "" if self._writes_values else "left out"
+                return "" if self._choices.writes_values else "left out"
             return value_text(row.entry.value) if column == Column.SHAPE else ""
         entry = row.entry
-        dtype = row.dtype or entry.dtype
+        wanted = self._choices.dtype
+        dtype = wanted if wanted is not None and is_cast_unasked(entry, wanted) else entry.dtype
         if column == Column.SHAPE:
             return shape_text(entry.shape[:16])
         if column == Column.TYPE:
-            return f"{entry.dtype} → {dtype}" if row.is_cast else str(dtype)
+            return str(dtype) if dtype.name == entry.dtype.name else f"{entry.dtype} → {dtype}"
         return size_text(dtype.nbytes(entry.numel))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.ui.extraction.plan_model import Column, PlanModel
 
 __all__ = ["PlanTable"]
+
+#: More rows are not selected unasked: Qt asks the model about each cell of a selection.
+_MAX_SELECTED = 1000
 
 
 class PlanTable(QTableView):
@@ -40,6 +43,16 @@ class PlanTable(QTableView):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 16)
         for column in (Column.KEY, Column.SOURCE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def show_rows(self, start: int, stop: int) -> None:
+        """Scroll to the rows from ``start`` to before ``stop``, and select them."""
+        if start < stop:
+            first, last = self.model().index(start, 0), self.model().index(stop - 1, len(Column) - 1)
+            model = self.selectionModel()
+            model.setCurrentIndex(first, model.SelectionFlag.NoUpdate)  # where the keyboard goes on
+            if stop - start <= _MAX_SELECTED:
+                model.select(QItemSelection(first, last), model.SelectionFlag.ClearAndSelect)
+            self.scrollTo(last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:

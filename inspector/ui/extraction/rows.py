@@ -6,7 +6,7 @@ data promise a file and write it when the other side asks for its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -64,15 +64,15 @@ def extended(plan: Plan, rows: Rows) -> Plan:
 
 
 class PromisedFile(QMimeData):
-    """A file that ``write`` makes when somebody asks for its name; it returns None if it could not.
+    """A file that ``write`` makes when somebody asks for its name, or several with its shards; none if it could not.
 
     Writing may take a while, during which whoever asked waits.
     """
 
-    def __init__(self, write: Callable[[], Path | None]) -> None:
+    def __init__(self, write: Callable[[], Sequence[Path]]) -> None:
         super().__init__()
         self._write = write
-        self._url: QUrl | None = None
+        self._urls: list[QUrl] = []
 
     def formats(self) -> list[str]:
         return [*super().formats(), _FILES]
@@ -83,15 +83,12 @@ class PromisedFile(QMimeData):
     def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> Any:
         if mime_type != _FILES:
             return super().retrieveData(mime_type, preferred)
-        if self._url is None:
-            path = self._write()
-            if path is None:
-                return QByteArray()
-            self._url = QUrl.fromLocalFile(str(path))
+        if not self._urls:
+            self._urls = [QUrl.fromLocalFile(str(path)) for path in self._write()]
         kind = preferred.id() if isinstance(preferred, QMetaType) else preferred.value
         if kind == QMetaType.Type.QVariantList.value:
-            return [self._url]
-        return QByteArray(bytes(self._url.toEncoded().data()) + b"\r\n")
+            return self._urls
+        return QByteArray(b"".join(bytes(url.toEncoded().data()) + b"\r\n" for url in self._urls))
 
 
 #: Rows under way, by the number that stands for them in the data: Qt may hand over a copy of the data, not the object.
@@ -110,7 +107,7 @@ def put_rows(data: QMimeData, rows: Rows) -> None:
 class RowsData(PromisedFile):
     """Rows for this window, their keys as text, and a file of them for everybody else."""
 
-    def __init__(self, rows: Rows, write: Callable[[], Path | None]) -> None:
+    def __init__(self, rows: Rows, write: Callable[[], Sequence[Path]]) -> None:
         super().__init__(write)
         self._rows = rows  # keeps them under way
         put_rows(self, rows)

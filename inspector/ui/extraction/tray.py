@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,22 +26,25 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import ValueEntry
-from inspector.checkpoint.findings import Finding
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
-from inspector.export.checks import Obstacle, obstacles, remarks
 from inspector.export.drafts import resolved_target
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan, PlannedValue
+from inspector.export.plan import Plan
 from inspector.jobs import Job
-from inspector.text import number_text, plural, size_text
+from inspector.text import plural
+from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
-from inspector.ui.extraction.dragging import DragFolder, DragHandle, start_drag
+from inspector.ui.extraction.choices import file_name
+from inspector.ui.extraction.dragging import DragFolder, DragHandle
+from inspector.ui.extraction.history import PlanHistory
+from inspector.ui.extraction.outcome import NewFileButtons, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
 from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
+from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
+from inspector.ui.theme import current_theme
 from inspector.ui.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 
 if TYPE_CHECKING:
@@ -45,17 +55,11 @@ __all__ = ["ExtractTray"]
 _CHECK_MS = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was found of a plan: itself under the keys it would have, what stands in the way, what else is to be said."""
-
-    renamed: Plan
-    obstacles: Sequence[Obstacle]
-    notes: Sequence[Finding]
-
-
 class ExtractTray(QWidget):
-    """Holds one plan. ``plan_changed`` comes with every edit; ``close_requested`` when it should be hidden."""
+    """Holds one plan.
+
+    ``plan_changed`` comes with every edit, ``close_requested`` when it should be hidden, ``written`` with every file.
+    """
 
     plan_changed = Signal()
     close_requested = Signal()
@@ -65,8 +69,8 @@ class ExtractTray(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._drags = drags
-        self._plan = Plan()
-        self._undo: list[Plan] = []
+        #: What is in the tray, and was before.
+        self.history = PlanHistory()
         #: Which module an open checkpoint is of, as far as that was found.
         self.architecture_of: Callable[[Checkpoint], Blueprint | None] = lambda _checkpoint: None
         #: The folder to begin with when a name is asked for.
@@ -76,12 +80,15 @@ class ExtractTray(QWidget):
         self.fields = ChoiceFields(self)
         self.fields.changed.connect(self._show)
         self.model = PlanModel(self)
-        self.model.key_typed.connect(lambda row, key: self.set_plan(self._plan.with_keys({row: key})))
+        self.model.key_typed.connect(lambda row, key: self.set_plan(self.plan.with_keys({row: key})))
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.setInterval(_CHECK_MS)
         self._checking.timeout.connect(self._check)
         self.setAcceptDrops(True)
+        self._is_lit = False
+        #: Whether the rules typed are to be applied as soon as it is known what they do.
+        self._renames = False
         self._build()
         self._show()
 
@@ -89,48 +96,50 @@ class ExtractTray(QWidget):
 
     def _build(self) -> None:
         self.table = PlanTable(self.model)
-        self.table.removed.connect(lambda rows: self.set_plan(self._plan.without(rows)))
+        self.table.removed.connect(lambda rows: self.set_plan(self.plan.without(rows)))
         self.empty = plain_label(
-            "Drop rows of any open checkpoint here, or choose “Add to the tray” in their menu.", "muted", wrap=True
+            "Drop rows of any open checkpoint here, or select them and press Ctrl+E (Add to the extract tray).",
+            "muted",
+            wrap=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._title_bar())
         layout.addLayout(self._edit_bar())
         layout.addWidget(self.table, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(self._foot())
+        layout.insertLayout(0, self._title_bar())  # last for the keyboard, which comes to choose and to rename
 
     def _title_bar(self) -> QHBoxLayout:
         self.sums = plain_label("", "muted")
+        self.optimizer = _button("Drop optimizer", "", self.drop_optimizers)
+        self.undo = _button("Undo", "Take back the last edit (Ctrl+Z)", self.undo_edit)
+        self.redo = _button("Redo", "Make the edit again that was taken back (Ctrl+Shift+Z)", self.redo_edit)
+        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
         close = IconButton("close", "Hide the extract tray")
         close.clicked.connect(self.close_requested)
         bar = QHBoxLayout()
         bar.addWidget(heading("Extract"))
         bar.addWidget(self.sums, 1)
-        bar.addWidget(close)
+        for button in (self.optimizer, self.undo, self.redo, self.clear_button, close):
+            bar.addWidget(button)
         return bar
 
     def _edit_bar(self) -> FlowLayout:
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
-            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW. The new keys show as you type; Return "
-            "applies them."
+            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW: model.*=* strips a prefix, *=net.* adds "
+            "one. The new keys show as you type; Return applies them."
         )
         self.rename.setAccessibleName("Rename rules")
         self.rename.setMinimumWidth(220)
         self.rename.returnPressed.connect(self.apply_renaming)
         self.rename.textChanged.connect(self._preview)
-        self.optimizer = _button("Drop optimizer", "Leave out what torch's optimizers keep", self.drop_optimizers)
-        self.undo = _button("Undo", "Take back the last edit", self.undo_edit)
-        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
         bar = FlowLayout(spacing=8)
-        for widget in (
-            *self.fields.widgets, self.rename, self.optimizer, self.undo, self.clear_button,
-        ):  # fmt: skip
+        for widget in (*self.fields.widgets, self.rename):
             bar.addWidget(widget)
         return bar
 
@@ -143,8 +152,10 @@ class ExtractTray(QWidget):
         self.export_button.setToolTip("Choose a name, write the file, read it back and compare (Ctrl+Return)")
         self.export_button.setShortcut("Ctrl+Return")
         self.export_button.clicked.connect(self.choose_target)
+        self.new_file = NewFileButtons()
         bar = QHBoxLayout()
         bar.addWidget(self.state, 1)
+        bar.addWidget(self.new_file)
         bar.addWidget(self.handle)
         bar.addWidget(self.export_button)
         return bar
@@ -154,63 +165,71 @@ class ExtractTray(QWidget):
     @property
     def plan(self) -> Plan:
         """The rows in the tray, types as they are in the file."""
-        return self._plan
+        return self.history.plan
 
     def add(self, rows: Rows) -> None:
-        """Line up more rows."""
-        self.set_plan(extended(self._plan, rows))
+        """Line up more rows, and show them selected."""
+        count = len(self.plan.rows)
+        self.set_plan(extended(self.plan, rows))
+        self.table.show_rows(count, len(self.plan.rows))
 
     def set_plan(self, plan: Plan) -> None:
         """Replace the plan; the one before can be had back."""
-        self._undo.append(self._plan)
-        self._plan = plan
+        self.history.edit(plan)
         self._show()
 
     def undo_edit(self) -> None:
         """Take back the last edit."""
-        if self._undo:
-            self._plan = self._undo.pop()
-            self._show()
+        self.history.undo()
+        self._show()
+
+    def redo_edit(self) -> None:
+        """Make the edit again that was taken back last."""
+        self.history.redo()
+        self._show()
 
     def clear(self) -> None:
         """Take out all rows."""
-        self._undo.clear()
-        self._plan = Plan()
+        self.set_plan(Plan())
+
+    def forget(self) -> None:
+        """Take out all rows for good, so that nothing is read from any more."""
+        self.history = PlanHistory()
         self._show()
 
     def drop_optimizers(self) -> None:
         """Leave out the state of optimizers."""
-        self.set_plan(self._plan.without_optimizers())
+        self.set_plan(self.plan.without_optimizers())
 
     def apply_renaming(self) -> None:
-        """Rename all keys by the rules typed."""
-        try:
-            renaming = Renaming.parse(self.rename.text().split())
-        except SelectionError as error:
-            self._say(str(error), "error")
-            return
-        self.set_plan(self._plan.renamed(renaming))
-        self.rename.clear()
+        """Rename all keys by the rules typed, once it is known what that gives."""
+        self._renames = True
+        self._checking.stop()
+        self._check()
 
     def _preview(self) -> None:
         """Show what the rules that are being typed would do, once the typing pauses."""
-        if self._plan.rows:
+        self._renames = False
+        if self.plan.rows:
             self._forbid_writing()
             self._checking.start()
 
     def _show(self) -> None:
-        """Everything that depends on the plan and the choices."""
+        """Everything that depends on the plan and the choices; what takes longer comes with the check."""
+        self._renames = False
         self.fields.show_possible(self.blueprint)
         choices = self.fields.choices
-        self.model.show_plan(choices.shown(self._plan), writes_values=choices.writes_values)
-        has_rows = bool(self._plan.rows)
+        self.model.show_plan(self.plan, choices)
+        has_rows = bool(self.plan.rows)
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
-        self.undo.setEnabled(bool(self._undo))
+        self.undo.setEnabled(self.history.can_undo)
+        self.redo.setEnabled(self.history.can_redo)
         self.clear_button.setEnabled(has_rows)
-        self.optimizer.setEnabled(any(isinstance(row.entry, ValueEntry) for row in self._plan.rows))
+        self._show_optimizers(False)
         self._forbid_writing()
-        self.sums.setText(_sums(choices.applied(self._plan)) if has_rows else "")
+        if not has_rows:
+            self.sums.clear()
         self._say("")
         self._checking.start()
         self.plan_changed.emit()
@@ -218,7 +237,7 @@ class ExtractTray(QWidget):
     @property
     def blueprint(self) -> Blueprint | None:
         """The module that the rows are of, if they are all of one checkpoint whose module is known."""
-        sources = self._plan.sources
+        sources = self.plan.sources
         return self.architecture_of(sources[0]) if len(sources) == 1 else None
 
     def _forbid_writing(self) -> None:
@@ -228,47 +247,54 @@ class ExtractTray(QWidget):
 
     def _check(self) -> None:
         """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
-        plan, choices = self._plan, self.fields.choices
+        plan, choices, renames = self.plan, self.fields.choices, self._renames
         if not plan.rows:
             return
         try:
             renaming = Renaming.parse(self.rename.text().split())
         except SelectionError as error:
             self._show_preview(plan)
-            self._say(str(error), "muted")
+            self._say(str(error), "error" if renames else "muted")
             return
-        positions = [
-            index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)
-        ]
 
-        def work(job: Job) -> _Checked:
-            renamed = plan.renamed(renaming) if renaming.rules else plan
-            job.check()
-            written = choices.applied(renamed)
-            return _Checked(renamed, obstacles(written, choices.writer), remarks(written, choices.writer))
-
-        def show(checked: _Checked) -> None:
+        def show(checked: Checked) -> None:
+            if renames and checked.renames:
+                self.rename.clear()
+                self.set_plan(checked.renamed)
+                return
+            self.sums.setText(checked.sums)
             self._show_preview(checked.renamed)
-            self.model.show_obstacles(checked.obstacles, positions)
+            self.model.show_obstacles(checked.obstacles, checked.positions)
             can_be_written = not checked.obstacles and checked.renamed is plan
             self.export_button.setEnabled(can_be_written)
             self.handle.setEnabled(can_be_written)
+            self._show_optimizers(checked.has_optimizers)
             self._say_checked(plan, checked)
 
-        self._runner.start((self, "check"), work, show, lambda error: self._say(str(error), "error"))
+        self._runner.start(
+            (self, "check"),
+            lambda job: check(plan, choices, renaming, job),
+            show,
+            lambda error: self._say(str(error), "error"),
+        )
+
+    def _show_optimizers(self, are_there: bool) -> None:
+        self.optimizer.setEnabled(are_there)
+        self.optimizer.setToolTip(
+            "Leave out what torch's optimizers keep" if are_there else "No row is of an optimizer of torch"
+        )
 
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
-        choices = self.fields.choices
-        self.model.show_plan(choices.shown(renamed), writes_values=choices.writes_values, given=self._plan)
+        self.model.show_plan(renamed, self.fields.choices, given=self.plan)
 
-    def _say_checked(self, plan: Plan, checked: _Checked) -> None:
+    def _say_checked(self, plan: Plan, checked: Checked) -> None:
         if checked.obstacles:
             first, *others = checked.obstacles
             message = first.message if first.rows else _capital(first.message)  # of rows it begins with a key
             self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
         elif checked.renamed is not plan:
-            count = sum(new.key != old.key for new, old in zip(checked.renamed.rows, plan.rows, strict=True))
+            count = checked.renames
             self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key is like that.", "muted")
         else:
             self._say("; ".join(_capital(note.message) for note in checked.notes), "muted")
@@ -283,38 +309,40 @@ class ExtractTray(QWidget):
     def choose_target(self) -> None:
         """Ask for a name and write the file."""
         choices = self.fields.choices
-        name = str(Path(self.folder) / f"extract{choices.suffix}")
-        pattern = " ".join(f"*{suffix}" for suffix in choices.writer.suffixes)
-        path, _ = QFileDialog.getSaveFileName(self, "Export", name, f"{choices.writer.title} ({pattern})")
-        if path:
-            target = Path(path)
-            self.export_to(target if target.suffix else target.with_suffix(choices.suffix), replace=True)
+        proposed = Path(self.folder) / file_name(choices.written_rows(self.plan), choices.suffix)
+        target = ask_target(self, proposed, [choices.writer])
+        if target is not None:
+            path, _, replace = target
+            self.folder = str(path.parent)
+            self.export_to(path, replace=replace)
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
-        plan, choices = self.fields.choices.applied(self._plan), self.fields.choices
+        plan, choices = self.plan, self.fields.choices
         blueprint = self.blueprint if choices.keep_architecture else None
         where = self.verifying()
 
         def work(job: Job) -> Report:
-            written = plan
+            written = choices.applied(plan)
             if blueprint is not None:
                 from inspector.export.keeping import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
-                written = with_architecture(plan, blueprint, choices.writer, path, job, *where)
-            return export(written, path, job, writer=choices.writer, replace=replace)
+                written = with_architecture(written, blueprint, choices.writer, path, job, *where)
+            return export(
+                written,
+                path,
+                job,
+                writer=choices.writer,
+                replace=replace,
+                max_shard_nbytes=choices.max_shard_nbytes,
+            )
 
         def done(report: Report) -> None:
-            lost = (
-                f"; {plural(len(report.casts), 'tensor')} cast, largest error {_worst(report)}" if report.casts else ""
-            )
-            kept = f"; it keeps its architecture, {blueprint.arch}" if blueprint is not None else ""
-            self._say(
-                f"Wrote {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}, to {path.name}; read back and "
-                f"compared: every byte is right{lost}{kept}.",
-                "good",
-            )
+            kept = f" It keeps its architecture, {blueprint.arch}." if blueprint is not None else ""
+            self._say(written_text(report) + kept, "warning" if has_losses(report) else "good")
+            self.model.show_costs(report.casts)
+            self.new_file.offer(report.files[0])
             self.written.emit(path)
 
         self._say(f"Writing {path.name}", "muted")
@@ -324,14 +352,17 @@ class ExtractTray(QWidget):
         self._say(_capital(str(error)), "error")
 
     def _drag_out(self) -> None:
-        plan, choices = self._plan, self.fields.choices
-        name = f"extract-{len(plan.tensors)}-tensors{choices.suffix}"
-        data = PromisedFile(lambda: self._drags.write(plan, name, choices))
-        start_drag(self.handle, data, name)
-        if self._drags.problem:
-            self._say(_capital(self._drags.problem), "error")
+        plan, choices = self.plan, self.fields.choices
+        name = file_name(choices.written_rows(plan), choices.suffix)
+        outcome = self._drags.drag(self.handle, PromisedFile(lambda: self._drags.write(plan, name, choices)), name)
+        if isinstance(outcome, Report):
+            self._say(written_text(outcome), "warning" if has_losses(outcome) else "good")
+            self.model.show_costs(outcome.casts)
+        elif outcome is not None:
+            self._failed(outcome)
 
     def _say(self, text: str, role: str = "") -> None:
+        self.new_file.hide()
         self.state.setText(text)
         set_role(self.state, role)
 
@@ -347,12 +378,30 @@ class ExtractTray(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if rows_in(event.mimeData()) is not None:
             event.acceptProposedAction()
+            self._light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._light(False)
         rows = rows_in(event.mimeData())
         if rows is not None:
             event.acceptProposedAction()
             self.add(rows)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_lit:
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(current_theme().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)
+
+    def _light(self, is_lit: bool) -> None:
+        """Show whether rows are over the tray that would be lined up."""
+        self._is_lit = is_lit
+        self.update()
 
 
 def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
@@ -360,16 +409,6 @@ def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
     button.setToolTip(tip)
     button.clicked.connect(slot)
     return button
-
-
-def _sums(plan: Plan) -> str:
-    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in plan.tensors)
-    values = f", {plural(len(plan.values), 'value')}" if plan.values else ""
-    return f"{plural(len(plan.tensors), 'tensor')}, {size_text(nbytes)}{values}"
-
-
-def _worst(report: Report) -> str:
-    return number_text(max(cast.max_abs for cast in report.casts))
 
 
 def _capital(text: str) -> str:

@@ -143,7 +143,8 @@ class NameTreeModel(ArrangedModel):
         )
         tensors, parameters, nbytes = self.sums(node)
         if isinstance(entry, TensorEntry):
-            shape = shape_text(entry.shape[:16]) + (" …" if len(entry.shape) > 16 else "")
+            sizes = entry.values.shape
+            shape = shape_text(sizes[:16]) + (" …" if len(sizes) > 16 else "")
             return label, shape, entry.dtype.name, count_text(parameters), size_text(nbytes)
         if isinstance(entry, ValueEntry):
             return label, value_text(entry.value), type(entry.value).__name__, "", ""

@@ -182,9 +182,9 @@ class AnswerView(QWidget, Themed):
         self.keys.setVisible(bool(keys))
         self.details.setPlainText(report.detail)
         self.more.setVisible(bool(report.detail))
-        self._show_numbers(report)
         self.outputs.show_rows(answer.outputs)
         self.layers.show_rows(answer.layers)
+        self._show_numbers(report)
         self._show_layers(report)
         self._foot.show()
 
@@ -219,6 +219,7 @@ class AnswerView(QWidget, Themed):
         self._numbers.setVisible(bool(report.output_shapes))
         for widget in (self._outputs_title, self._outputs_table):
             widget.setVisible(bool(report.outputs))
+        self._outputs_table.show_first_marked()
         self._outputs_title.setText(f"Outputs side by side, the first {plural(len(report.outputs), 'value')}")
 
     def _show_layers(self, report: Report) -> None:
@@ -234,10 +235,11 @@ class AnswerView(QWidget, Themed):
         else:
             title = f"By layer: all {count} equal bit for bit" if compared else f"By layer: {count}"
         self._layers_title.setText(title)
+        for column in LAYERS.numbers:
+            self._layers_table.setColumnHidden(column, not compared)
         for widget in (self._layers_title, self._layers_table):
             widget.setVisible(bool(report.layers))
-        if apart:
-            self._layers_table.scrollTo(self.layers.index(min(apart), 0), AnswerTable.ScrollHint.PositionAtCenter)
+        self._layers_table.show_first_marked()
 
     def _show_plot(self, report: Report) -> None:
         if self.report is not report:

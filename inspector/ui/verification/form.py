@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import SelectionError
@@ -22,7 +31,7 @@ from inspector.ui.widgets import labelled, plain_label
 
 __all__ = ["VerificationForm"]
 
-_NAMED, _CODE = "named", "code"
+_LOOKING, _NAMED, _CODE = "looking", "named", "code"
 _NOISE, _FILE = "noise", "file"
 _KEPT, _REBUILD, _EXPECTED, _AGAINST = "kept", "rebuild", "expected", "against"
 _MAX_SEED = 2**31 - 1
@@ -36,7 +45,7 @@ class VerificationForm(QWidget):
     def __init__(self, surroundings: Callable[[], Surroundings], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._surroundings = surroundings
-        self._found = Detected()
+        self._found = Detected()  # what is offered; nothing while the architectures are looked for
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
@@ -60,7 +69,9 @@ class VerificationForm(QWidget):
         self.arch.currentIndexChanged.connect(self._show_module)
         for box in (self.input, self.reference):
             box.currentIndexChanged.connect(self._show_rows)
-        self.show_found(self._found)
+        self.arch.addItem("Looking at its keys …", _LOOKING)
+        self.arch.setEnabled(False)
+        self.offer_references()
 
     # the rows
 
@@ -116,6 +127,7 @@ class VerificationForm(QWidget):
         self.more = QPushButton("Keys, interpreter, limits and tolerances …")
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # as wide as its text
         self.more.toggled.connect(self._show_rows)
         self.renames = QLineEdit()
         self.renames.setPlaceholderText("model.*=*")
@@ -167,6 +179,7 @@ class VerificationForm(QWidget):
             self.arch.addItem("Another one, by its id …", _NAMED)
             self.arch.addItem("Code of my own …", _CODE)
             self.arch.setCurrentIndex(0 if self._found.offers else self.arch.count() - 1)
+            self.arch.setEnabled(True)
         if found.kept is not None:
             self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
         completer = QCompleter(list(found.ids), self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,24 +17,39 @@ from inspector.verify.report import LayerDifference
 
 __all__ = ["LayersPlot"]
 
-#: Decades below the smallest difference, where layers stand that are equal.
-_BELOW = 1.0
-_LEAST, _MOST = 1e-300, 1e300
+#: Decades below the smallest difference, where layers stand that are equal, and above the largest, where those stand
+#: whose difference is no finite number.
+_BESIDE = 1.0
+#: The part of the height that is left free above and below.
+_MARGIN = 0.08
 #: More dots than this would lie on one another, and take long to draw; stems then are enough.
 _MAX_DOTS = 1000
 
 
 class _DecadeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Powers of ten; the lowest place is that of no difference at all."""
+    """Powers of ten between the place of no difference at all and that of differences that are no numbers."""
 
     floor = 0.0
+    ceiling: float | None = None  # none where all differences are numbers
 
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        most = max(2.0, size / 28)
-        return [(max(1.0, np.ceil((high - low) / most)), 0.0)]
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        spacing = max(1.0, np.ceil((high - low) / max(2.0, size / 28)))
+        last = high if self.ceiling is None else self.ceiling - spacing
+        decades = np.arange(np.ceil(self.floor / spacing + 1), np.floor(last / spacing) + 1) * spacing
+        ends = [self.floor] if self.ceiling is None else [self.floor, self.ceiling]
+        return [(spacing, [*ends, *decades.tolist()])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
-        return [f"1e{round(value)}" if value > self.floor + _BELOW / 2 else "" for value in values]
+        named = {self.floor: "0", self.ceiling: "∞"}
+        return [named.get(value) or f"1e{round(value)}" for value in values]
+
+
+class _CallAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
+    """Whole numbers."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        spacing, offset = super().tickSpacing(low, high, size)[0]
+        return [(max(1.0, spacing), offset)]
 
 
 class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -45,7 +61,7 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._decades = _DecadeAxis("left")
-        super().__init__(parent, viewBox=self._view, axisItems={"left": self._decades})
+        super().__init__(parent, viewBox=self._view, axisItems={"left": self._decades, "bottom": _CallAxis("bottom")})
         self._layers: Sequence[LayerDifference] = ()
         self._heights = np.zeros(0)
         self.hideButtons()
@@ -65,14 +81,17 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         """Show the differences of a report."""
         self._layers = layers
         sizes = np.array([_size(layer) for layer in layers])
-        logs = np.log10(sizes, where=sizes > 0, out=np.zeros(len(sizes)))
-        floor = (float(np.floor(logs[sizes > 0].min())) if (sizes > 0).any() else 0.0) - _BELOW
-        self._heights = np.where(sizes > 0, logs, floor)
-        self._decades.floor = floor
+        is_number = np.isfinite(sizes) & (sizes > 0)
+        logs = np.log10(sizes, where=is_number, out=np.zeros(len(sizes)))
+        known = logs[is_number] if is_number.any() else np.zeros(1)
+        floor, ceiling = float(np.floor(known.min())) - _BESIDE, float(np.ceil(known.max())) + _BESIDE
+        self._heights = np.where(is_number, logs, np.where(sizes > 0, ceiling, floor))
+        self._decades.floor, self._decades.ceiling = floor, None if np.isfinite(sizes).all() else ceiling
         self._draw()
-        top = float(self._heights.max(initial=floor + _BELOW))
+        top = float(self._heights.max(initial=floor + _BESIDE))
+        margin = _MARGIN * (top - floor)
         self._view.setLimits(xMin=-1, xMax=len(layers), minXRange=2)
-        self._view.setRange(xRange=(-0.6, len(layers) - 0.4), yRange=(floor, top + 0.2), padding=0.02)
+        self._view.setRange(xRange=(-0.6, len(layers) - 0.4), yRange=(floor - margin, top + margin), padding=0)
         count = int((sizes > 0).sum())
         self.setAccessibleName(f"Difference by layer: {count} of {len(layers)} differ")
 
@@ -105,15 +124,18 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
             index = round(self._view.mapSceneToView(place).x())
             if 0 <= index < len(self._layers):
                 layer = self._layers[index]
-                by = "equal" if layer.bitwise else f"max |d| {number_text(_size(layer), 3)}"
-                text = f"{layer.layer} ({layer.kind}): {by}"
+                text = f"{layer.layer} ({layer.kind}): {_difference_text(layer)}"
         self.hovered.emit(text)
 
 
 def _size(layer: LayerDifference) -> float:
-    """The height of a layer's stem; infinite and undefined differences stand at the top."""
-    if layer.bitwise or layer.max_abs == 0:
+    """The largest difference; infinite where it is no number."""
+    if layer.bitwise:
         return 0.0
-    if layer.max_abs is None or not layer.max_abs < _MOST:
-        return _MOST if layer.max_abs is not None else 1.0
-    return max(layer.max_abs, _LEAST)
+    return math.inf if layer.max_abs is None or math.isnan(layer.max_abs) else layer.max_abs
+
+
+def _difference_text(layer: LayerDifference) -> str:
+    if layer.bitwise:
+        return "equal"
+    return "of another shape" if layer.max_abs is None else f"max |d| {number_text(layer.max_abs, 3)}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError, OutputError, SelectionError
+from inspector.errors import InspectorError, MissingDependencyError, OutputError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
 from inspector.ui.document import Document, Selection
@@ -150,7 +150,9 @@ class VerificationPanel(SelectionPanel[None]):
     def verify(self) -> None:
         """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
-        if not self._waiting and not self.is_running:
+        if self._is_complete and self._waiting:
+            self.answer.show_progress("Verifying, once its keys were looked at …")
+        elif not self._waiting and not self.is_running:
             self._start()
 
     def _found(self) -> None:
@@ -167,7 +169,7 @@ class VerificationPanel(SelectionPanel[None]):
         if self.is_running:
             self.context.runner.stop((self, "verify"))
         else:
-            self._start()
+            self.verify()
 
     def _start(self, agreed: str = "") -> None:
         """Begin; ``agreed`` is the identity of code that may run."""
@@ -179,6 +181,8 @@ class VerificationPanel(SelectionPanel[None]):
             setup = self.form.setup()
         except SelectionError as error:
             self._say(_capital(f"{error}."), "error")
+            if self.answer.report is None:  # else it is still that of what was verified before
+                self.answer.show_progress("")
             return
         self._say("")
         self.answer.show_progress("Verifying …")
@@ -197,7 +201,7 @@ class VerificationPanel(SelectionPanel[None]):
         request, answer = result
         report = answer.report
         self.button.setText("Verify")
-        self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
+        self.answer.show_answer(answer, _subject(request, report, time.monotonic() - self._started))
         self._bring_to_sight()
         self._found()
         if report.match and "sha256" not in report.params:
@@ -216,6 +220,8 @@ class VerificationPanel(SelectionPanel[None]):
             self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.answer.show_problem(_capital(str(error).removesuffix(".") + "."))
+            if isinstance(error, MissingDependencyError):
+                self.form.more.setChecked(True)  # shows where another interpreter is chosen
             self._bring_to_sight()
 
     def _bring_to_sight(self) -> None:
@@ -265,21 +271,19 @@ def _verified(
     return request, Answer.of(report)
 
 
-def _subject(report: Report, seconds: float) -> str:
+def _subject(request: VerifyRequest, report: Report, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:
         parts.append(f"on noise of seed {report.input['seed']}, {shape_text(report.input['shape'])}")
     elif "file" in report.input:
         parts.append(f"on {Path(report.input['file']).name}")
-    against = {
-        "rebuild": "compared with a second rebuild of the same file",
-        "kept": "compared with what the file keeps of its outputs",
-        "expected": "compared with the recorded outputs",
-        "against": "compared with the other checkpoint",
-    }
-    if report.reference:
-        parts.append(against[report.reference])
+    if report.digest:  # without outputs nothing was compared
+        other = request.reference_file
+        own = (
+            "what the file keeps of its outputs" if report.reference == "kept" else "a second rebuild of the same file"
+        )
+        parts.append(f"compared with {own if other is None else other.name}")
     return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.text import number_text, printable, shape_text
@@ -21,26 +21,41 @@ Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
 _MAX_ROWS_IN_SIGHT = 9
+_LEAST_WIDTH = 72
+_CELL_MARGIN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Headings; ``numbers`` are the positions of those columns that are aligned to the right."""
+    """Headings; ``numbers`` are the positions of those columns that are aligned to the right.
+
+    The others are as wide as what is in them, and the one at the position ``rest`` has the rest.
+    """
 
     headings: tuple[str, ...]
     numbers: frozenset[int]
+    rest: int
 
 
-OUTPUTS = Columns(("Position", "Output", "Expected", "Difference"), frozenset({0, 1, 2, 3}))
-LAYERS = Columns(("Layer", "Kind", "Output", "Max |d|", "NMSE"), frozenset({3, 4}))
+OUTPUTS = Columns(("Position", "Output", "Expected", "Difference"), frozenset({0, 1, 2, 3}), rest=3)
+LAYERS = Columns(("Layer", "Kind", "Output", "Max |d|", "NMSE"), frozenset({3, 4}), rest=0)
 
 
 @dataclass(frozen=True, slots=True)
 class TextRows:
-    """Rows of texts; those at the positions ``marked`` are in the colour of what is wrong."""
+    """Rows of texts; those at the positions ``marked`` are in the colour of what is wrong.
+
+    ``longest`` has the longest text of each column.
+    """
 
     texts: Sequence[tuple[str, ...]] = ()
     marked: frozenset[int] = frozenset()
+    longest: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, texts: Sequence[tuple[str, ...]], marked: Iterable[int]) -> TextRows:
+        """The rows; looks at each of them."""
+        return cls(texts, frozenset(marked), tuple(max(column, key=len) for column in zip(*texts, strict=True)))
 
 
 class TextModel(QAbstractTableModel):
@@ -95,7 +110,7 @@ def output_rows(report: Report) -> TextRows:
             if not same:
                 marked.add(position)
         rows.append((f"{position:,}", f"{ours:.9g}", "" if theirs is None else f"{theirs:.9g}", apart))
-    return TextRows(rows, frozenset(marked))
+    return TextRows.of(rows, marked)
 
 
 def layer_rows(layers: Sequence[LayerDifference]) -> TextRows:
@@ -110,7 +125,7 @@ def layer_rows(layers: Sequence[LayerDifference]) -> TextRows:
         )
         for layer in layers
     ]
-    return TextRows(rows, frozenset(index for index, layer in enumerate(layers) if layer.bitwise is False))
+    return TextRows.of(rows, (index for index, layer in enumerate(layers) if layer.bitwise is False))
 
 
 def _number(layer: LayerDifference, number: float | None) -> str:
@@ -120,7 +135,10 @@ def _number(layer: LayerDifference, number: float | None) -> str:
 
 
 class AnswerTable(QTableView):
-    """A table as high as its rows, up to a bound; Ctrl+C copies the selected rows, or all, separated by tabs."""
+    """A table as high as its rows, up to a bound, that scrolls sideways rather than cut numbers off.
+
+    Ctrl+C copies the selected rows, or all, separated by tabs.
+    """
 
     def __init__(self, name: str, model: TextModel) -> None:
         super().__init__()
@@ -137,14 +155,32 @@ class AnswerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(_LEAST_WIDTH)
+        header.setSectionResizeMode(model.columns.rest, QHeaderView.ResizeMode.Stretch)
         copy_on(self, QKeySequence.StandardKey.Copy, self._copy)
         model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for column, texts in enumerate(zip(self._model.columns.headings, self._model.rows.longest, strict=False)):
+            header.resizeSection(column, max(map(metrics.horizontalAdvance, texts)) + 2 * _CELL_MARGIN)
+        self._fit_height()
+
+    def show_first_marked(self) -> None:
+        """Bring the first marked row to sight."""
+        if marked := self._model.rows.marked:
+            self.scrollTo(self._model.index(min(marked), 0), self.ScrollHint.PositionAtCenter)
+
+    def _fit_height(self) -> None:
+        header, bar = self.horizontalHeader(), self.horizontalScrollBar()
         rows = min(self._model.rowCount(), _MAX_ROWS_IN_SIGHT)
-        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(height + 4)
+        height = header.sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 4
+        scrolls = header.length() > self.viewport().width()
+        self.setFixedHeight(height + (bar.sizeHint().height() if scrolls else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def _copy(self) -> None:
         texts = self._model.rows.texts

@@ -45,6 +45,8 @@ def difference(ours: torch.Tensor, theirs: torch.Tensor, rtol: float, atol: floa
         return Difference(True, True, 0.0, 0.0, 0.0, _top1(ours, theirs))
     a, b = _wide(ours), _wide(theirs)
     close = bool(torch.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True).all())
+    if not a.numel():
+        return Difference(close, False, 0.0, 0.0, 0.0)
     apart = (a - b).abs()
     apart = torch.where((a == b) | (a.isnan() & b.isnan()), torch.zeros_like(apart), apart)
     size = b.abs()

@@ -92,25 +92,22 @@ def _suggestions(module: nn.Module) -> Iterator[tuple[tuple[int, ...], int]]:
         if isinstance(layer, nn.Embedding):
             yield (2, 8), layer.num_embeddings
         elif isinstance(layer, nn.Linear):
-            yield (2, layer.in_features), 0
-            yield (2, 8, layer.in_features), 0
+            features = layer.in_features or layer.weight.shape[1]  # zero in a lazy layer that was never called
+            yield (2, features), 0
+            yield (2, 8, features), 0
         elif isinstance(layer, nn.RNNBase):
             yield (2, 8, layer.input_size), 0
         elif isinstance(layer, (nn.Conv1d, nn.Conv2d, nn.Conv3d)):
-            axes = {nn.Conv1d: 1, nn.Conv2d: 2, nn.Conv3d: 3}[type(layer)] if type(layer) in _CONVOLUTIONS else 2
+            axes = len(layer.kernel_size)
+            channels = layer.in_channels or layer.weight.shape[1] * layer.groups
             for size in _SIZES if axes < 3 else _SIZES[:3]:
-                yield (2, layer.in_channels, *(size,) * axes), 0
+                yield (2, channels, *(size,) * axes), 0
         elif isinstance(layer, (nn.MultiheadAttention, nn.TransformerEncoderLayer)):
             attention = layer if isinstance(layer, nn.MultiheadAttention) else layer.self_attn
             yield (2, 8, attention.embed_dim), 0
         elif isinstance(layer, nn.modules.batchnorm._BatchNorm):
             yield (2, layer.num_features), 0
             yield (2, layer.num_features, 8, 8), 0
-        else:
-            continue
-
-
-_CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
 
 
 def tensors_of(path: Path) -> dict[str, torch.Tensor]:

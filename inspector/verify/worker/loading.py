@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 import inspector
 from inspector.answering import Answers
@@ -47,16 +48,15 @@ class Loaded:
 def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -> Loaded:
     """Put the tensors of ``file`` into ``module``. Keys of either side that the other lacks are reported, not raised."""
     expected = {key: value for key, value in module.state_dict().items() if isinstance(value, torch.Tensor)}
-    shapes: dict[str, Shape] = {key: tuple(value.shape) for key, value in expected.items()}
     with inspector.open(file, answers) as checkpoint:
         subject = max(
             (subject.renamed(renaming) for subject in subjects(checkpoint)),
-            key=lambda subject: compared(subject.signature, shapes)[0],
+            key=lambda subject: compared(subject.signature, _shapes(expected, subject))[0],
             default=Subject(checkpoint, "", {}),
         )
-        _, missing, unexpected, mismatched = compared(subject.signature, shapes)
+        _, missing, unexpected, mismatched = compared(subject.signature, _shapes(expected, subject))
         dtype = _common_dtype(subject)
-        module.to(dtype=dtype)
+        module._apply(lambda values: values.to(dtype) if values.is_floating_point() else values)
         aliases = _aliases(module)
         state = {}
         wrong = {mismatch.key for mismatch in mismatched}
@@ -71,6 +71,13 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -
     return Loaded(module, missing, unexpected, mismatched, tied, _map(subject, renaming), dtype)
 
 
+def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str, Shape]:
+    """The shapes that the module wants; its lazy parameters take whatever the file has."""
+    return {
+        key: subject.signature.get(key, ()) if is_lazy(value) else tuple(value.shape) for key, value in expected.items()
+    }
+
+
 def _map(subject: Subject, renaming: Renaming) -> dict[str, str]:
     prefix = [RenameRule.prefix(subject.prefix, "")] if subject.prefix else []
     return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *prefix)}
@@ -83,7 +90,9 @@ def _common_dtype(subject: Subject) -> torch.dtype:
 
 
 def _tensor(subject: Subject, entry: TensorEntry, expected: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-    values = torch.from_numpy(subject.checkpoint.read(entry)).reshape(expected.shape)
+    values = torch.from_numpy(subject.checkpoint.read(entry))
+    if not is_lazy(expected):
+        values = values.reshape(expected.shape)
     return values.to(dtype if expected.is_floating_point() else expected.dtype)
 
 

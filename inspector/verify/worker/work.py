@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any
@@ -12,15 +13,17 @@ from inspector.errors import MissingDependencyError
 
 __all__ = ["work"]
 
+_EXTRA = "checkpoint-inspector[verify]"
+
 
 def work(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
     """Raises MissingDependencyError where a library is missing; else see :class:`Verification`."""
     requires = request["requires"]
-    for library, remedy in (("numpy", "verify"), ("torch", "verify"), (requires, "")):
+    for library, remedy in (("numpy", _EXTRA), ("torch", _EXTRA), (requires, requires)):
         if library and find_spec(library) is None:
-            what = f"checkpoint-inspector[{remedy}]" if remedy else library
             raise MissingDependencyError(
-                f"verifying needs {library}: install {what}, or choose an interpreter that has it (--python)"
+                f"verifying needs {library}, which {sys.executable} lacks: install {remedy} there, "
+                "or choose a Python that has it"
             )
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}  # no file decides what is asked of the network
     answers.report(0, 0, "importing torch")

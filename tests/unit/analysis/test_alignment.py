@@ -312,6 +312,18 @@ def test_aligning_can_be_cancelled() -> None:
         align(entries(MODEL), entries(MODEL), job=job)
 
 
+def test_the_map_back_brings_the_same_together() -> None:
+    a, b = (
+        entries({"model.a": np.ones((2, 3)), "model.b": 1, "c.x": 2, "same": 3}),
+        entries({"a": np.ones((3, 2)), "b": 1, "d.x": 2, "same": 3}),
+    )
+    found = align(a, b, Map.given(["c.*=d.*"], ["model.a"]))
+    back = align(b, a, found.map_back)
+    assert sorted((new, old) for old, new in keys(found)) == sorted(keys(back))
+    assert [pair.is_transposed for pair in back.pairs] == [True, False, False, False]
+    assert len(back.map.rules) == len(found.map.rules) == 2
+
+
 # contents
 
 
@@ -344,6 +356,20 @@ def test_tensors_that_moved_are_found_by_content() -> None:
     ]
     again = align(entries(a), entries(b), Map(found.map.rules, is_final=True))
     assert keys(again) == keys(found)
+
+
+def test_layers_that_were_renamed_and_trained_are_found_by_those_that_were_only_renamed() -> None:
+    a = {f"layers.{n}.attn.weight": random(4, 3, seed=n) for n in range(6)}
+    a |= {f"layers.{n}.norm.bias": np.zeros(4) for n in range(6)}
+    b = {key.replace("layers", "blocks").replace("attn", "attention"): values for key, values in a.items()}
+    b["blocks.5.attention.weight"] = b["blocks.5.attention.weight"] + 1
+    found = matched_by_content(align(entries(a), entries(b)))
+    assert only(found) == ([], [])
+    assert [(str(rule.rule), rule.origin, rule.pairs) for rule in found.map.rules] == [
+        ("layers.*.attn.weight=blocks.*.attention.weight", Origin.MOVED, 6),
+        ("layers.*=blocks.*", Origin.NEIGHBOUR, 6),
+    ]
+    assert keys(align(entries(a), entries(b), Map(found.map.rules, is_final=True))) == keys(found)
 
 
 def test_the_map_holds_for_names_that_a_given_rule_changed() -> None:

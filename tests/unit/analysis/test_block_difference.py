@@ -255,6 +255,23 @@ def test_pieces_add_up_to_the_whole() -> None:
     assert_histograms_equal_numpy(summed, a, b)
 
 
+@pytest.mark.parametrize("dtype", ["f2", "f4", "f8", "c8", "i8"])
+@pytest.mark.parametrize("size", [1, 10, 30_000])
+def test_histograms_of_every_third_element(dtype: str, size: int) -> None:
+    random = np.random.default_rng(size)
+    a, b = ((random.standard_normal(size) * 100).astype(dtype) for _ in range(2))
+    if a.dtype.kind != "i":
+        a[3::6], b[-1] = np.nan, np.inf
+    with np.errstate(all="ignore"):
+        whole = difference_of(block_difference(a, b, EXACT, Scratch()))
+        found = difference_of(block_difference(a, b, EXACT, Scratch(), binned_every=3))
+    assert_equals_numpy(found, a, b)
+    if size > 1 or dtype == "i8":
+        assert_histograms_equal_numpy(replace(found, max_abs=whole.max_abs), a[::3], b[::3])
+    else:
+        assert found.values is None
+
+
 def test_the_distance_of_histograms() -> None:
     assert jensen_shannon(np.array([1, 2, 3]), np.array([2, 4, 6])) == 0
     assert jensen_shannon(np.array([5, 0]), np.array([0, 1])) == 1

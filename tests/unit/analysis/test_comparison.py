@@ -99,6 +99,10 @@ def test_changes_can_be_ranked() -> None:
     broken[3] = math.nan
     assert one(a, a).change == 0 < one(a, b).change < one(a, broken).change == math.inf
     assert one(a, random(3)).change == math.inf
+    from_zero = one(a * 0, a)
+    assert 0 < from_zero.change < one(a, a * np.float32(1 + 1e-6)).change
+    assert from_zero.difference is not None
+    assert from_zero.difference.rel_l2 == math.inf
 
 
 def test_another_type_with_the_same_values() -> None:

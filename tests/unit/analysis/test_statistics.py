@@ -15,8 +15,9 @@ from inspector.analysis import passes
 from inspector.analysis.statistics import Statistics, statistics
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.reading import read_values
+from inspector.checkpoint.sparse import SparseStorage
 from inspector.codecs.dtypes import DTYPES, Kind, dtype_named
-from inspector.errors import SelectionError, TruncatedError
+from inspector.errors import LimitError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
@@ -229,6 +230,17 @@ def test_an_expanded_tensor_is_read_once() -> None:
     assert (result.histogram.counts == once.histogram.counts * copies).all()
     few = np.broadcast_to(row[:, None], (1000, 7))
     assert_equals_numpy(statistics(entry.replace(shape=(1000, 7), strides=(1, 0))), few)
+
+
+def test_a_sparse_tensor_too_large_to_go_through_is_refused_at_once() -> None:
+    parts = {"indices": entry_of(np.array([[0, 5], [7, 1]])), "values": entry_of(np.array([1.0, 2.0]))}
+    shape = (1_000_000, 1_000_000)
+    dense = entry_of(
+        np.zeros(0), shape=shape, strides=(shape[1], 1), storage=SparseStorage("sparse_coo", shape, parts),
+        layout="sparse_coo", components=parts,
+    )  # fmt: skip
+    with pytest.raises(LimitError, match="too many to go through"):
+        statistics(dense)
 
 
 def test_an_expanded_channel_axis_keeps_its_scales() -> None:

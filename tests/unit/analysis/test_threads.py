@@ -65,3 +65,17 @@ def test_errors_are_raised_and_what_has_not_begun_is_dropped() -> None:
         next(results)
     assert len(begun) < 20
     assert not workers()
+
+
+@pytest.mark.parametrize(("cores", "spare", "expected"), [(3, 0, 3), (3, 1, 2), (1, 1, 1), (64, 1, 4)])
+def test_cores_are_left_to_others(cores: int, spare: int, expected: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    busy = threading.Barrier(expected)
+
+    def work(part: int, scratch: Scratch) -> int:
+        busy.wait(10)  # as many at once, or it breaks
+        return len(workers())
+
+    assert list(in_order(range(2 * expected), work, spare_cores=spare)) == [
+        (part, expected) for part in range(2 * expected)
+    ]

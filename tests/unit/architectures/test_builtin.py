@@ -53,6 +53,7 @@ def test_a_recurrent_cell_is_rebuilt(tmp_path: Path, arch: str, cell: Any) -> No
     module = cell().eval()
     candidate = detected(saved(tmp_path / "a.pth", module.state_dict()))[0]
     assert (candidate.arch, candidate.fits) == (arch, True)
+    assert ("nonlinearity" in candidate.params) == (arch == "rnn")
     twin = built(candidate)
     twin.load_state_dict(module.state_dict())
     inputs = torch.randn(candidate.params["input_shape"])

@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from inspector.architectures.builds.chain import build
+from inspector.errors import SelectionError
 from tests.verifying import detected, saved
 
 
@@ -143,3 +144,24 @@ def test_an_unusual_size_still_gives_a_module_that_runs(tmp_path: Path) -> None:
     candidate = detected(saved(tmp_path / "a.pth", module.state_dict()))[0]
     assert candidate.fits
     assert build(candidate.params)(torch.randn(candidate.params["input_shape"])).shape == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("module", "usual"),
+    [
+        (nn.Sequential(nn.Linear(3, 2)), {}),
+        (nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2)), {"activation": "relu"}),
+        (
+            nn.Sequential(nn.Conv2d(1, 4, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(576, 2)),
+            {"activation": "relu", "pool": "max"},
+        ),
+    ],
+)
+def test_only_what_a_chain_has_is_a_hyperparameter(tmp_path: Path, module: nn.Module, usual: dict[str, str]) -> None:
+    params = detected(saved(tmp_path / "a.pth", module.state_dict()))[0].params
+    assert dict(params) == {**usual, "input_shape": params["input_shape"], "layers": params["layers"]}
+
+
+def test_a_step_that_was_added_needs_its_hyperparameter() -> None:
+    with pytest.raises(SelectionError, match="None is no way of pooling"):
+        build({"layers": [["pool", "pool", {"axes": 2}]]})

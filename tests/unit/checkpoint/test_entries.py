@@ -98,6 +98,7 @@ def test_the_values_of_a_nested_tensor_are_its_component() -> None:
     values = entry_of(np.arange(6))
     nested = entry_of(np.zeros(0), layout="nested_jagged", components={"values": values})
     assert nested.values is values
+    assert (nested.numel, nested.nbytes) == (values.numel, values.nbytes)
     assert values.values is values
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from inspector.checkpoint.reading import (
     split,
 )
 from inspector.checkpoint.storage import MemoryStorage
-from inspector.codecs.dtypes import dtype_named, dtype_of_numpy
+from inspector.codecs.dtypes import DType, Kind, dtype_named, dtype_of_numpy
 from inspector.errors import SelectionError, TruncatedError, UnsupportedError
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
@@ -106,6 +107,18 @@ def test_more_axes_than_numpy_has() -> None:
     apart = entry_of(np.ones(100), shape=(2,) * 33, strides=(1,) * 33)
     with pytest.raises(UnsupportedError, match="more than 32 axes"):
         read_stored(apart)
+
+
+@pytest.mark.parametrize("shape", [(0, 1 << 40, 1 << 40), (1 << 62,)])
+def test_shapes_larger_than_any_memory_are_refused_even_if_nothing_is_in_them(shape: tuple[int, ...]) -> None:
+    with pytest.raises(UnsupportedError, match="larger than any memory"):
+        read_values(entry_of(np.zeros(0), shape=shape, strides=(0,) * len(shape)))
+
+
+@pytest.mark.parametrize("dtype", [np.dtype("S0"), np.dtype([])])
+def test_elements_of_no_size(dtype: np.dtype[Any]) -> None:
+    empty = read_values(entry_of(np.zeros(0), DType("none", Kind.RECORD, dtype), shape=(0, 3), strides=(3, 1)))
+    assert (empty.shape, empty.size) == ((0, 3), 0)
 
 
 # bytes to values

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
 from inspector.checkpoint.storage import MemoryStorage, Storage
-from inspector.checkpoint.totals import Totals, totals
+from inspector.checkpoint.totals import Totals, is_inflated, totals
 from inspector.codecs.dtypes import dtype_named
 
 
@@ -29,3 +29,12 @@ def test_a_sparse_tensor_takes_the_bytes_of_its_components() -> None:
 
 def test_nothing_sums_to_nothing() -> None:
     assert totals([]) == Totals(0, 0, 0, 0)
+
+
+def test_what_is_made_of_little_without_an_end_is_inflated() -> None:
+    little = MemoryStorage(bytes(4))
+    assert not is_inflated(tensor((1000, 1000), little))
+    assert is_inflated(tensor((1 << 20, 1 << 20), little))
+    sparse = tensor((1 << 20, 1 << 20), little, layout="sparse_coo", components={"values": tensor((1,), little)})
+    assert is_inflated(sparse)
+    assert not is_inflated(tensor((1 << 40,), None))

@@ -10,6 +10,7 @@ from inspector.checkpoint.storage import MemoryStorage
 from inspector.containers.torch_archive import TorchArchive, roots_of
 from inspector.containers.zip import ZipArchive
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
+from inspector.jobs import Job
 
 
 def zipped(**records: bytes | str) -> ZipArchive:
@@ -33,7 +34,7 @@ def test_what_torch_writes() -> None:
     archive = TorchArchive(zip_archive, "archive")
     assert (archive.version, archive.big_endian, archive.findings) == (3, False, [])
     assert archive.lookup("data")("0").nbytes == 12
-    archive.check_crc("data.pkl")
+    archive.check_crc("data.pkl", Job())
     archive.note_unused("data")
     assert archive.findings == []
 
@@ -105,14 +106,18 @@ def test_records_nobody_uses_are_noted() -> None:
     assert "2 records (4 bytes)" in finding.message
 
 
-def test_a_wrong_checksum_is_noted_not_refused() -> None:
+def test_a_wrong_checksum_is_noted_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("root/data.pkl", b"abcdef")
     data = stream.getvalue().replace(b"abcdef", b"abcdeF")
     damaged = TorchArchive(ZipArchive(MemoryStorage(data)), "root")
-    damaged.check_crc("data.pkl")
+    damaged.check_crc("data.pkl", Job())
     assert [finding.code for finding in damaged.findings] == ["checksum"]
+    monkeypatch.setattr("inspector.containers.torch_archive._MAX_CHECKED_NBYTES", 5)
+    unread = TorchArchive(ZipArchive(MemoryStorage(data)), "root")
+    unread.check_crc("data.pkl", Job())
+    assert not unread.findings
 
 
 def test_suffixes_of_records() -> None:

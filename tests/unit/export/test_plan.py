@@ -107,6 +107,14 @@ def test_casting_leaves_integers_alone_unless_they_are_named(training: Path) -> 
         assert not any(row.is_cast for row in cast.cast(None).tensors)
 
 
+def test_rows_that_stay_as_they_are_are_the_same_objects(training: Path) -> None:
+    """A hundred thousand of them are not made again."""
+    with inspector.open(training) as checkpoint:
+        plan = Plan().added(checkpoint, checkpoint.entries)
+        for same in (plan.cast(None), plan.with_views_kept(False), plan.with_keys({})):
+            assert all(new is old for new, old in zip(same.rows, plan.rows, strict=True))
+
+
 def test_a_cast_to_the_type_it_has_is_none(training: Path) -> None:
     with opened_plan(training) as plan:
         assert not any(row.is_cast for row in plan.cast(DTYPES["float32"]).tensors if row.key.startswith("model.0"))

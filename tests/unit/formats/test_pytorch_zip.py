@@ -87,6 +87,16 @@ def test_a_renamed_file_and_a_stream(saved: Path, tmp_path: Path) -> None:
             assert checkpoint.format == "pytorch-zip"
 
 
+def test_large_arrays_in_the_pickle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.containers.torch_archive._MAX_SMALL_NBYTES", 1 << 10)
+    monkeypatch.setattr("inspector.containers.torch_archive._MAX_CHECKED_NBYTES", 1 << 10)
+    array = np.arange(1 << 19, dtype="<i4")
+    torch.save({"a": array, "w": torch.ones(2)}, tmp_path / "saved.pt")
+    with inspector.open(tmp_path / "saved.pt") as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a", "w"]
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), array)
+
+
 def test_tensors_without_data_written(tmp_path: Path) -> None:
     path = tmp_path / "a.pt"
     with torch.serialization.skip_data():

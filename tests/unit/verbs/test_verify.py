@@ -170,3 +170,13 @@ def test_hyperparameters_are_json_or_text(capsys: pytest.CaptureFixture[str]) ->
     words = ["verify", MLP / "mlp.params", "--arch", "mlp", "--param", "activation=tanh", "input_shape=[3,20]"]
     status, found = record(capsys, *words)
     assert (status, found["params"]["activation"], found["output_shapes"]) == (0, "tanh", [[3, 10]])
+
+
+def test_a_python_without_torch_is_named_with_the_option_for_another(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+    bare.chmod(0o755)
+    status, _, err = run(capsys, "verify", MLP / "mlp.params", "--arch", "mlp", "--python", bare)
+    assert (status, "needs numpy" in err, "(--python)" in err) == (3, True, True)

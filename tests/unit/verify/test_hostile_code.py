@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -123,6 +124,12 @@ def Net():
 """
     report = report_on(tmp_path, text)
     assert (report.arch, report.match, report.problem) == ("Net", True, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getscheduler"), reason="only Linux has classes of scheduling")
+def test_what_runs_gives_way_to_the_window(tmp_path: Path) -> None:
+    text = "def Net():\n    assert os.sched_getscheduler(0) == os.SCHED_BATCH\n    return nn.Linear(3, 2)"
+    assert report_on(tmp_path, text).problem == ""
 
 
 def test_garbage_among_the_answers_is_said_to_be_that(tmp_path: Path) -> None:

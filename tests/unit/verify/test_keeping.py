@@ -48,6 +48,7 @@ def test_a_file_that_keeps_its_architecture_needs_nothing_else(tmp_path: Path) -
     assert report.input["seed"] == 5
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_an_exported_file_can_keep_its_architecture(tmp_path: Path) -> None:
     source = saved(tmp_path / "a.pth", state())
     path = exported(source, tmp_path / "b.safetensors", metadata_of(rebuilt(source, "sequential-mlp")))
@@ -55,6 +56,7 @@ def test_an_exported_file_can_keep_its_architecture(tmp_path: Path) -> None:
     assert report_of(exported(path, tmp_path / "c.safetensors")).bitwise  # and a copy of it keeps it, too
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_other_weights_do_not_match_the_kept_outputs(tmp_path: Path) -> None:
     changed = state()
     changed["0.weight"][0] += 1
@@ -62,6 +64,7 @@ def test_other_weights_do_not_match_the_kept_outputs(tmp_path: Path) -> None:
     assert (report.match, report.bitwise) == (False, False)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_machine_that_rounds_differently_still_matches(tmp_path: Path) -> None:
     report = report_of(kept_file(tmp_path, state(), digest="0" * 64))
     assert (report.match, report.bitwise) == (True, False)
@@ -90,12 +93,14 @@ def test_a_record_that_is_none_is_ignored(tmp_path: Path, text: str) -> None:
         assert kept_in(checkpoint) is None
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_file_can_not_name_a_builder_of_its_own(tmp_path: Path) -> None:
     path = kept_file(tmp_path, state(), arch="os:system", build="os:system", params={"build": "os:system"})
     with pytest.raises(SelectionError, match="no architecture"):
         report_of(path)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_file_can_not_bring_code(tmp_path: Path) -> None:
     evil = tmp_path / "evil.py"
     evil.write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")

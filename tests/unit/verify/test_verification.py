@@ -34,6 +34,7 @@ RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
         ("training_checkpoint/checkpoint.pth.tar", "sequential-mlp"),
     ],
 )
+@pytest.mark.usefixtures("in_this_process")
 def test_recorded_outputs_of_registered_architectures_match(file: str, arch: str) -> None:
     path = RECORDED / file
     report = rebuilt(path, arch, input=path.parent / "X.npy", expected=path.parent / "Y.npy")
@@ -69,6 +70,7 @@ def network() -> nn.Sequential:
     return nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 4))
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_second_rebuild_gives_the_same_bits(tmp_path: Path) -> None:
     report = rebuilt(saved(tmp_path / "a.pth", network().state_dict()), "sequential-mlp", seed=7)
     assert (report.match, report.bitwise, report.max_abs, report.nmse, report.top1) == (True, True, 0.0, 0.0, 1.0)
@@ -82,6 +84,7 @@ def test_a_second_rebuild_gives_the_same_bits(tmp_path: Path) -> None:
     assert report.outputs == tuple(expected.reshape(-1).double().tolist())
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_changed_weight_is_caught_and_its_layer_named(tmp_path: Path) -> None:
     state = network().state_dict()
     changed = {**state, "2.weight": state["2.weight"].clone()}
@@ -97,6 +100,18 @@ def test_a_changed_weight_is_caught_and_its_layer_named(tmp_path: Path) -> None:
     assert by_layer["2"].max_abs > 0
 
 
+@pytest.mark.usefixtures("in_this_process")
+def test_a_change_that_never_reaches_the_outputs_is_named(tmp_path: Path) -> None:
+    state = network().state_dict()
+    state["0.bias"] = torch.full((8,), -1e6)  # ReLU gives zeros
+    path = saved(tmp_path / "a.pth", state)
+    state["0.bias"] = torch.full((8,), -2e6)
+    report = rebuilt(path, "sequential-mlp", against=saved(tmp_path / "b.pth", state))
+    assert (report.bitwise, report.first_divergence) == (True, "0")
+    assert report.sentence == "Outputs match bit for bit, though what leads to them differs, first in 0."
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_other_formats_and_prefixes_of_the_same_weights_match_bit_for_bit(tmp_path: Path) -> None:
     state = network().state_dict()
     path = saved(
@@ -109,6 +124,7 @@ def test_other_formats_and_prefixes_of_the_same_weights_match_bit_for_bit(tmp_pa
     assert rebuilt(path, "sequential-mlp").map == {"state_dict.module.*": "*"}
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_cast_copy_matches_within_a_tolerance_only(tmp_path: Path) -> None:
     state = network().state_dict()
     path = saved(tmp_path / "a.pth", state)
@@ -120,6 +136,7 @@ def test_a_cast_copy_matches_within_a_tolerance_only(tmp_path: Path) -> None:
     assert rebuilt(half, "sequential-mlp", against=path, rtol=0.0, atol=0.1).match
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_double_precision_stays_double(tmp_path: Path) -> None:
     module = network().double()
     x, y = outputs_of(tmp_path, module, torch.randn(3, 6, dtype=torch.float64))
@@ -194,6 +211,47 @@ class Net(nn.Module):
     assert report.input["high"] == 11
 
 
+@pytest.mark.filterwarnings("ignore:Lazy modules")
+def test_lazy_layers_take_the_shapes_of_the_file(tmp_path: Path) -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.LazyLinear(256)
+        self.output = nn.LazyLinear(10)
+    def forward(self, x):
+        return self.output(torch.relu(self.hidden(x)))
+"""
+    path = RECORDED / "d2l_mlp" / "mlp.params"
+    made = code_blueprint(code(tmp_path, text), "Net", {})
+    report = verify(VerifyRequest(path, made, Reference.EXPECTED, path.parent / "Y.npy", input=path.parent / "X.npy"))
+    assert (report.match, report.problem) == (True, "")
+    assert verify(VerifyRequest(path, made)).input["shape"] == [2, 20]
+
+
+def test_buffers_that_no_file_holds_keep_their_complex_numbers(tmp_path: Path) -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(6, 4)
+        self.register_buffer("turn", torch.tensor([1j, -1j]), persistent=False)
+    def forward(self, x):
+        return torch.view_as_real(torch.view_as_complex(self.fc(x).reshape(-1, 2, 2)) * self.turn)
+"""
+    state = nn.Linear(6, 4).state_dict()
+    x = torch.randn(3, 6)
+    pairs = (x @ state["weight"].T + state["bias"]).reshape(3, 2, 2)
+    y = torch.stack([torch.tensor([-1.0, 1.0]) * pairs[..., 1], torch.tensor([1.0, -1.0]) * pairs[..., 0]], -1)
+    np.save(tmp_path / "X.npy", x.numpy())
+    np.save(tmp_path / "Y.npy", y.numpy())
+    path = saved(tmp_path / "a.pth", {f"fc.{key}": value for key, value in state.items()})
+    made = code_blueprint(code(tmp_path, text), "Net", {})
+    report = verify(VerifyRequest(path, made, Reference.EXPECTED, tmp_path / "Y.npy", input=tmp_path / "X.npy"))
+    assert (report.match, report.problem) == (True, "")
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_hyperparameters_decide(tmp_path: Path) -> None:
     path = RECORDED / "d2l_mlp" / "mlp.params"
     x, y = path.parent / "X.npy", path.parent / "Y.npy"
@@ -207,6 +265,7 @@ def test_hyperparameters_decide(tmp_path: Path) -> None:
         rebuilt(path, "mlp", {"input_shape": "big"})
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_outputs_of_another_shape_are_a_problem(tmp_path: Path) -> None:
     path = RECORDED / "d2l_mlp" / "mlp.params"
     np.save(tmp_path / "Y.npy", np.zeros((3, 3), np.float32))
@@ -215,6 +274,7 @@ def test_outputs_of_another_shape_are_a_problem(tmp_path: Path) -> None:
     assert "(3, 3)" in report.problem
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_an_image_is_an_input(tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     module = nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(1024, 2))

@@ -1,0 +1,72 @@
+"""What came of an export, in a sentence, and what one may want to do with the new file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from inspector.export.casts import Cast
+from inspector.export.execution import Report
+from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.ui.widgets import tool_tip
+
+__all__ = ["NewFileButtons", "has_losses", "written_text"]
+
+
+def written_text(report: Report) -> str:
+    """What was written, that it is right, and what casting it cost."""
+    file = report.files[0]
+    shards = f" and {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
+    what = f"{plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
+    parts = [f"Wrote {what}, to {printable(file.name)}{shards}", "read back and compared, every byte is right"]
+    if report.casts:
+        parts.append(_cost(report.casts))
+    return "; ".join(parts) + "."
+
+
+def has_losses(report: Report) -> bool:
+    """Whether elements lost more than precision."""
+    return any(cast.overflows for cast in report.casts)
+
+
+def _cost(casts: tuple[Cast, ...]) -> str:
+    worst = max(casts, key=lambda cast: cast.max_abs)
+    text = f"{plural(len(casts), 'tensor')} cast, largest error {number_text(worst.max_abs, 3)}"
+    if worst.max_abs and len(casts) > 1:
+        text += f" in {printable(shortened(worst.key, 60))}"
+    overflows = sum(cast.overflows for cast in casts)
+    if overflows:
+        text += f", {plural(overflows, 'element')} too large for the type"
+    return text
+
+
+class NewFileButtons(QWidget):
+    """Buttons for the file that was just written; hidden until there is one. ``open_wanted`` carries its path."""
+
+    open_wanted = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file = Path()
+        self.open_button = QPushButton("Open it")
+        self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._file))
+        self.folder_button = QPushButton("Show folder")
+        self.folder_button.clicked.connect(self._show_folder)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.open_button)
+        layout.addWidget(self.folder_button)
+        self.hide()
+
+    def offer(self, file: Path) -> None:
+        """Show the buttons for this file."""
+        self._file = file
+        self.open_button.setToolTip(tool_tip(f"Open {file} in a tab"))
+        self.folder_button.setToolTip(tool_tip(f"Show {file.parent} in the file manager"))
+        self.show()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
