@@ -78,7 +78,7 @@ def advice(error: InspectorError) -> str:
         UnsupportedError,
     )
 
-    if isinstance(error, TruncatedError):
+    if isinstance(error, TruncatedError) or (isinstance(error, UnknownFormatError) and error.reason == "is empty"):
         return "The file looks incomplete: was it copied or downloaded to the end?"
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):
         return "It shares its suffix with checkpoints and nothing else. Nothing in it was run; leave it where Python has it."

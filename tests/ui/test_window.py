@@ -20,6 +20,7 @@ from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.ui.application import create_window
 from inspector.ui.histogram_plot import HistogramPlot
+from inspector.ui.message import Message
 from inspector.ui.models.name_tree import Column
 from inspector.ui.page import DocumentView, Page
 from inspector.ui.recent_menu import RecentMenu
@@ -553,3 +554,24 @@ def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path
     qtbot.waitUntil(
         lambda: not [button for button in window.welcome.findChildren(QPushButton) if button.property("link")]
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "The file looks incomplete"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "Is this the file itself"),
+        (b"/usr/lib/python3/extra\n", "It shares its suffix with checkpoints"),
+    ],
+)
+def test_an_error_page_says_what_can_be_done(
+    window: Window, tmp_path: Path, qtbot: QtBot, content: bytes, says: str
+) -> None:
+    broken = tmp_path / "broken.pth"
+    broken.write_bytes(content)
+    window.open_files([broken])
+    settle(qtbot, window)
+    assert window.page is not None
+    message = window.page.findChild(Message)
+    assert message is not None
+    assert message.advice.text().startswith(says)
