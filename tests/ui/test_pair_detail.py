@@ -115,6 +115,21 @@ def test_the_header_says_what_numpy_says(show: Callable[..., PairDetail]) -> Non
     assert header.tiles["Within tolerance"].isHidden()
 
 
+def test_where_there_is_little_room_the_plot_has_it(
+    detail: PairDetail, show: Callable[..., PairDetail], qtbot: QtBot
+) -> None:
+    header = show(result_of(A, B)).header
+    shown = {name for name, tile in header.tiles.items() if tile.isVisible()}
+    assert "Mean |d|" in shown
+    detail.resize(700, 300)
+    qtbot.waitUntil(lambda: header.tiles["Mean |d|"].isHidden())
+    assert {name for name, tile in header.tiles.items() if tile.isVisible()} == {
+        "Differ", "Relative change", "Max |d|", "Cosine",
+    }  # fmt: skip
+    detail.resize(700, 600)
+    qtbot.waitUntil(lambda: {name for name, tile in header.tiles.items() if tile.isVisible()} == shown)
+
+
 def test_a_tolerance_is_answered(show: Callable[..., PairDetail]) -> None:
     tolerance = Tolerance(0.0, 0.1)
     header = show(result_of(A, B, tolerance), tolerance=tolerance).header

@@ -46,6 +46,8 @@ class PairHeader(QWidget):
         super().__init__(parent)
         self._names = names
         self._keys = ("", "")
+        self._wanted: set[str] = set()  # the numbers that say something of the result
+        self._is_low = False
         self.title = ElidedLabel()
         self.title.setFont(bold(self.font(), 1.35))
         top = QHBoxLayout()
@@ -97,6 +99,16 @@ class PairHeader(QWidget):
         if result.difference is not None:
             self._show_numbers(result.difference, tolerance)
 
+    def make_low(self, low: bool) -> None:
+        """Leave out the lesser numbers, or show them again."""
+        if low is not self._is_low:
+            self._is_low = low
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        for name, tile in self.tiles.items():
+            tile.setVisible(name in self._wanted and not (self._is_low and name in _LESSER))
+
     def _show_numbers(self, found: Difference, tolerance: Tolerance) -> None:
         tiles = self.tiles
         tiles["Differ"].set_value(
@@ -107,7 +119,6 @@ class PairHeader(QWidget):
             "error" if found.outside else "",
             exact=f"{found.outside:,} outside |b - a| <= {tolerance.atol} + {tolerance.rtol} |b|",
         )
-        tiles["Within tolerance"].setVisible(tolerance != EXACT)
         for name, value in (
             ("Relative change", found.rel_l2),
             ("Max |d|", found.max_abs),
@@ -116,11 +127,15 @@ class PairHeader(QWidget):
         ):
             tiles[name].set_value(number_text(value), exact=repr(value))
         tiles["Cosine"].set_value(_cosine_text(found.cosine), exact=repr(found.cosine))
-        for name in ("Relative change", "Max |d|", "Mean |d|", "Histogram distance", "Cosine"):
-            tiles[name].setVisible(found.compared > 0)
-        tiles["Max at"].setVisible(found.max_at is not None)
+        self._wanted = {"Differ"}
+        if tolerance != EXACT:
+            self._wanted.add("Within tolerance")
+        if found.compared:
+            self._wanted |= {"Relative change", "Max |d|", "Mean |d|", "Histogram distance", "Cosine"}
         if found.max_at is not None:
+            self._wanted.add("Max at")
             tiles["Max at"].set_value(f"[{', '.join(map(str, found.max_at))}]")
+        self._show_wanted()
 
 
 _NUMBERS = {
@@ -133,6 +148,8 @@ _NUMBERS = {
     "Cosine": "The cosine of the angle between a and b",
     "Histogram distance": "The Jensen-Shannon distance of both histograms: 0 for the same, 1 for nothing in common",
 }
+#: Left out where the window is low: a plot should have more room than the numbers above it.
+_LESSER = frozenset({"Max at", "Mean |d|", "Histogram distance"})
 
 
 def _facts(result: PairResult) -> str:
