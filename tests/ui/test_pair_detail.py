@@ -115,7 +115,7 @@ def test_the_header_says_what_numpy_says(show: Callable[..., PairDetail]) -> Non
     assert header.tiles["Within tolerance"].isHidden()
 
 
-def test_where_there_is_little_room_the_plot_has_it(
+def test_in_a_low_window_the_plot_has_the_room(
     detail: PairDetail, show: Callable[..., PairDetail], qtbot: QtBot
 ) -> None:
     header = show(result_of(A, B)).header
