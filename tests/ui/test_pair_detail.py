@@ -130,6 +130,13 @@ def test_in_a_low_window_the_plot_has_the_room(
     qtbot.waitUntil(lambda: {name for name, tile in header.tiles.items() if tile.isVisible()} == shown)
 
 
+def test_what_was_zero_has_neither_a_relative_change_nor_an_angle(show: Callable[..., PairDetail]) -> None:
+    tiles = show(result_of(A * 0, B)).header.tiles
+    assert tiles["Relative change"].value == "from zero"
+    assert tiles["Cosine"].isHidden()
+    assert show(result_of(A, B)).header.tiles["Cosine"].isVisible()
+
+
 def test_a_tolerance_is_answered(show: Callable[..., PairDetail]) -> None:
     tolerance = Tolerance(0.0, 0.1)
     header = show(result_of(A, B, tolerance), tolerance=tolerance).header

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.analysis.block_difference import EXACT, Tolerance
 from inspector.analysis.comparison import PairResult
-from inspector.analysis.differences import Difference
+from inspector.analysis.differences import FROM_ZERO, Difference
+from inspector.analysis.report_drawings import relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text
@@ -120,18 +123,20 @@ class PairHeader(QWidget):
             exact=f"{found.outside:,} outside |b - a| <= {tolerance.atol} + {tolerance.rtol} |b|",
         )
         for name, value in (
-            ("Relative change", found.rel_l2),
             ("Max |d|", found.max_abs),
             ("Mean |d|", found.mean_abs),
             ("Histogram distance", found.distance),
         ):
             tiles[name].set_value(number_text(value), exact=repr(value))
+        tiles["Relative change"].set_value(_relative_text(found), exact=repr(found.rel_l2))
         tiles["Cosine"].set_value(_cosine_text(found.cosine), exact=repr(found.cosine))
         self._wanted = {"Differ"}
         if tolerance != EXACT:
             self._wanted.add("Within tolerance")
         if found.compared:
-            self._wanted |= {"Relative change", "Max |d|", "Mean |d|", "Histogram distance", "Cosine"}
+            self._wanted |= {"Relative change", "Max |d|", "Mean |d|", "Histogram distance"}
+        if not math.isnan(found.cosine):
+            self._wanted.add("Cosine")
         if found.max_at is not None:
             self._wanted.add("Max at")
             tiles["Max at"].set_value(f"[{', '.join(map(str, found.max_at))}]")
@@ -175,6 +180,11 @@ def _share(count: int, total: int) -> str:
     if not count or count == total:
         return "all" if count else "0"
     return f"{count_text(count)} ({count / total:.2%})"
+
+
+def _relative_text(found: Difference) -> str:
+    """The relative change of what could be measured."""
+    return relative_text(found.change) if found.change == FROM_ZERO else number_text(found.rel_l2)
 
 
 def _cosine_text(cosine: float) -> str:
