@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from inspector.analysis.block_difference import EXACT, Tolerance
 from inspector.analysis.comparison import PairResult
 from inspector.analysis.differences import FROM_ZERO, Difference
-from inspector.analysis.report_drawings import relative_text
+from inspector.analysis.wording import relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from inspector.analysis.alignment import Suggestion
 from inspector.analysis.comparison import State, is_same_file
 from inspector.analysis.name_map import Map
-from inspector.analysis.report_drawings import change_text, relative_text
+from inspector.analysis.wording import change_text, relative_text
 from inspector.checkpoint.nametree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
