@@ -199,6 +199,20 @@ def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, 
     assert view_of(window).summary.verdict.text() == "All tensors agree"
 
 
+def test_many_transposed_matrices_are_said_on_top_and_compared_with_one_click(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    matrices = {f"w.{n}": RANDOM.standard_normal((5, 7)) for n in range(8)}
+    save_file(matrices, tmp_path / "a.safetensors")
+    save_file({key: np.ascontiguousarray(matrix.T) for key, matrix in matrices.items()}, tmp_path / "b.safetensors")
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert notices(view) == "8 matrices are the same in both, but for the axes, which are swapped."
+    button(view, "Compare with axes swapped").click()
+    settle(qtbot, window)
+    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert notices(view_of(window)) == ""
+
+
 def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path: Path, qtbot: QtBot) -> None:
     page = window.comparison
     assert page is not None

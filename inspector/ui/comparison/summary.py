@@ -227,13 +227,25 @@ class ComparisonSummary(QScrollArea, Themed):
         suggestions = self._ledger.subject.alignment.suggestions
         if not suggestions:
             return
+        exact = tuple(suggestion for suggestion in suggestions if suggestion.is_exact)
+        if exact:
+            text = "One matrix is" if len(exact) == 1 else f"{len(exact):,} matrices are"
+            self.add_notice(
+                "info",
+                f"{text} the same in both, but for the axes, which are swapped.",
+                "Compare with axes swapped",
+                lambda: self.mapped.emit(self._with_transposed(exact)),
+            )
         self._layout.addSpacing(4)
         self._add_whole(heading("Transposed?"))
+        if len(suggestions) > 1:
+            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
         for suggestion in suggestions[:_MAX_SUGGESTIONS]:
             self._add_whole(plain_label(_suggested(suggestion), wrap=True))
             self._add_whole(self._transposing((suggestion,), "Compare as transposed"))
-        if len(suggestions) > 1:
-            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
+        hidden = len(suggestions) - _MAX_SUGGESTIONS
+        if hidden > 0:
+            self._add_whole(plain_label(f"And {hidden:,} more.", "muted"))
 
     def _transposing(self, suggestions: tuple[Suggestion, ...], text: str) -> QPushButton:
         button = QPushButton(text)
