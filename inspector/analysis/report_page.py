@@ -13,7 +13,7 @@ from inspector.analysis.comparison import PairResult, State, is_same_file
 from inspector.analysis.report import Report
 from inspector.analysis.report_drawings import fingerprint, harmless, log_share, small_histograms
 from inspector.analysis.report_style import STYLE
-from inspector.analysis.wording import STATE_TEXTS, change_text
+from inspector.analysis.wording import STATE_TEXTS, change_text, counted_text
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.totals import totals
@@ -76,7 +76,7 @@ def _header(report: Report) -> str:
         for tag, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b))
     )
     chips = "".join(
-        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {STATE_TEXTS[state]}</span>'
+        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {counted_text(state)}</span>'
         for state, count in report.summary.states.items()
         if count
     )

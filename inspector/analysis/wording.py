@@ -8,7 +8,7 @@ from inspector.analysis.comparison import PairResult, State
 from inspector.analysis.differences import FROM_ZERO
 from inspector.text import number_text
 
-__all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "relative_text"]
+__all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relative_text"]
 
 #: What became of a tensor, within a sentence or a line.
 STATE_TEXTS = {
@@ -20,6 +20,8 @@ STATE_TEXTS = {
     State.ONLY_IN_B: "only in B",
     State.UNREADABLE: "can't be compared",
 }
+#: What goes after a number of tensors, where that is something else.
+_COUNTED = {State.DTYPE_CHANGED: "of another type", State.SHAPE_CHANGED: "of another shape"}
 #: On light and on dark, as ``#rrggbb``.
 STATE_COLORS = {
     State.IDENTICAL: ("#98a2ad", "#6d7884"),
@@ -30,6 +32,11 @@ STATE_COLORS = {
     State.ONLY_IN_B: ("#1c7c43", "#5cc98a"),
     State.UNREADABLE: ("#c5273a", "#ff7b86"),
 }
+
+
+def counted_text(state: State) -> str:
+    """What goes after the number of tensors in a state."""
+    return _COUNTED.get(state, STATE_TEXTS[state])
 
 
 def change_text(result: PairResult) -> str:
