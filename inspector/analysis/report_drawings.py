@@ -9,23 +9,13 @@ from html import escape
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.differences import FROM_ZERO
+from inspector.analysis.comparison import PairResult
 from inspector.analysis.histogram import Histogram
-from inspector.text import number_text, printable, shortened
+from inspector.analysis.wording import STATE_TEXTS, change_text
+from inspector.text import printable, shortened
 
-__all__ = ["TITLES", "change_text", "fingerprint", "harmless", "log_share", "relative_text", "small_histograms"]
+__all__ = ["fingerprint", "harmless", "log_share", "small_histograms"]
 
-#: What each state is called.
-TITLES = {
-    State.IDENTICAL: "identical",
-    State.CHANGED: "changed",
-    State.DTYPE_CHANGED: "other type",
-    State.SHAPE_CHANGED: "other shape",
-    State.ONLY_IN_A: "only in A",
-    State.ONLY_IN_B: "only in B",
-    State.UNREADABLE: "unreadable",
-}
 #: Bars of the fingerprint; of more tensors, neighbours share one, as high as the highest of them.
 _MAX_BARS = 480
 _FINGERPRINT = (960, 190)
@@ -39,20 +29,6 @@ _SMALL_BARS = 44
 def harmless(text: str) -> str:
     """Text from a file, or of a file's name: on one line, with nothing in it that HTML means something by."""
     return escape(printable(shortened(text, 300)))
-
-
-def change_text(result: PairResult) -> str:
-    """The relative change in few digits, or why it has none."""
-    if result.difference is not None and result.difference.disordered:
-        return f"{result.difference.disordered:,} not finite"
-    return relative_text(result.change)
-
-
-def relative_text(change: float) -> str:
-    """A relative change in few digits, or why it has none."""
-    if change == FROM_ZERO:
-        return "from zero"
-    return "no size" if math.isinf(change) else number_text(change, 3)
 
 
 def log_share(change: float) -> float:
@@ -76,7 +52,7 @@ def fingerprint(pairs: Sequence[PairResult]) -> str:
         parts.append(
             f'<rect class="{result.state.value}" x="{_MARGIN_LEFT + number * step:.2f}" y="{_MARGIN + room - tall:.1f}" '
             f'width="{max(0.8, step * 0.82):.2f}" height="{tall:.1f}">'
-            f"<title>{harmless(result.key)}: {TITLES[result.state]}, {change_text(result)}</title></rect>"
+            f"<title>{harmless(result.key)}: {STATE_TEXTS[result.state]}, {change_text(result)}</title></rect>"
         )
     each = "" if share == 1 else f"; each bar is the largest of {share} neighbours"
     return (

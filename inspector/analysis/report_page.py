@@ -11,15 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from inspector.analysis.comparison import PairResult, State, is_same_file
 from inspector.analysis.report import Report
-from inspector.analysis.report_drawings import (
-    TITLES,
-    change_text,
-    fingerprint,
-    harmless,
-    log_share,
-    small_histograms,
-)
+from inspector.analysis.report_drawings import fingerprint, harmless, log_share, small_histograms
 from inspector.analysis.report_style import STYLE
+from inspector.analysis.wording import STATE_TEXTS, change_text, counted_text
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.totals import totals
@@ -82,7 +76,7 @@ def _header(report: Report) -> str:
         for tag, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b))
     )
     chips = "".join(
-        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {TITLES[state]}</span>'
+        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {counted_text(state)}</span>'
         for state, count in report.summary.states.items()
         if count
     )
@@ -170,7 +164,7 @@ def _list(state: State, results: Sequence[PairResult], *, is_open: bool) -> str:
     items = "".join(f"<li>{_line(result)}</li>" for result in results[:_MAX_NAMES])
     left_out = len(results) - _MAX_NAMES
     more = f"<p>{_muted(f'and {left_out:,} more')}</p>" if left_out > 0 else ""
-    title = f"{_symbol(state)} {TITLES[state]}: {plural(len(results), 'tensor')}"
+    title = f"{_symbol(state)} {STATE_TEXTS[state]}: {plural(len(results), 'tensor')}"
     return f"<details{' open' if is_open else ''}><summary>{title}</summary><ul>{items}</ul>{more}</details>"
 
 
@@ -202,7 +196,7 @@ def _number(number: float) -> str:
 
 
 def _symbol(state: State) -> str:
-    return f'<span class="{state.value}" title="{TITLES[state]}">{_SYMBOLS[state]}</span>'
+    return f'<span class="{state.value}" title="{STATE_TEXTS[state]}">{_SYMBOLS[state]}</span>'
 
 
 def _key(key: str) -> str:

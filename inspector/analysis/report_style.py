@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from inspector.analysis.comparison import State
+from inspector.analysis.wording import STATE_COLORS
 
 __all__ = ["STYLE"]
 
-STYLE = """
+_RULES = """
 :root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --text: #1c2128; --muted: #5d6875; --line: #dce1e7;
-  --a: #3b7ddd; --b: #d98324; --changed: #2866d9; --dtype_changed: #7d5fd3; --shape_changed: #a86400; --only_in_a: #c5273a;
-  --only_in_b: #1c7c43; --identical: #98a2ad; --unreadable: #c5273a; }
+  --a: #3b7ddd; --b: #d98324; LIGHT_STATES }
 @media (prefers-color-scheme: dark) { :root { --page: #1a1d21; --card: #202429; --text: #e4e8ec; --muted: #9ba6b2;
-  --line: #363d45; --a: #6ca4ff; --b: #f0a860; --changed: #6ca4ff; --dtype_changed: #a58df0; --shape_changed: #e8b04b;
-  --only_in_a: #ff7b86; --only_in_b: #5cc98a; --identical: #6d7884; --unreadable: #ff7b86; } }
+  --line: #363d45; --a: #6ca4ff; --b: #f0a860; DARK_STATES } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--text);
   font: 14px/1.5 system-ui, "Segoe UI", "Helvetica Neue", sans-serif; }
@@ -35,4 +33,14 @@ tr:last-child td { border-bottom: 0; } td.n, th.n { text-align: right; white-spa
   vertical-align: middle; } .room { display: inline-block; width: 78px; text-align: left; }
 svg { display: block; } svg text { fill: var(--muted); font: 11px system-ui, sans-serif; }
 details { margin: .35rem 0; } summary { cursor: pointer; } ul { margin: .4rem 0; padding-left: 1.3rem; }
-""" + "".join(f".{state.value} {{ color: var(--{state.value}); fill: var(--{state.value}); }}\n" for state in State)
+"""
+
+
+def _variables(number: int) -> str:
+    """The colours of the states on light (0) or on dark (1)."""
+    return " ".join(f"--{state.value}: {colors[number]};" for state, colors in STATE_COLORS.items())
+
+
+STYLE = _RULES.replace("LIGHT_STATES", _variables(0)).replace("DARK_STATES", _variables(1)) + "".join(
+    f".{state.value} {{ color: var(--{state.value}); fill: var(--{state.value}); }}\n" for state in STATE_COLORS
+)

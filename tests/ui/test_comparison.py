@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -197,6 +197,21 @@ def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, 
     button(view, "Compare as transposed").click()
     settle(qtbot, window)
     assert view_of(window).summary.verdict.text() == "All tensors agree"
+
+
+def test_many_transposed_matrices_are_said_on_top_and_compared_with_one_click(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    matrices = {f"w.{n}": RANDOM.standard_normal((5, 7)) for n in range(8)}
+    save_file(matrices, tmp_path / "a.safetensors")
+    save_file({key: np.ascontiguousarray(matrix.T) for key, matrix in matrices.items()}, tmp_path / "b.safetensors")
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert notices(view) == "8 matrices are the same in both, but for the axes, which are swapped."
+    assert "8 of another shape" in {label.text() for label in view.summary.findChildren(QLabel)}
+    button(view, "Compare with axes swapped").click()
+    settle(qtbot, window)
+    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert notices(view_of(window)) == ""
 
 
 def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path: Path, qtbot: QtBot) -> None:

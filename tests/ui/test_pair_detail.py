@@ -115,6 +115,28 @@ def test_the_header_says_what_numpy_says(show: Callable[..., PairDetail]) -> Non
     assert header.tiles["Within tolerance"].isHidden()
 
 
+def test_in_a_low_window_the_plot_has_the_room(
+    detail: PairDetail, show: Callable[..., PairDetail], qtbot: QtBot
+) -> None:
+    header = show(result_of(A, B)).header
+    shown = {name for name, tile in header.tiles.items() if tile.isVisible()}
+    assert "Mean |d|" in shown
+    detail.resize(700, 300)
+    qtbot.waitUntil(lambda: header.tiles["Mean |d|"].isHidden())
+    assert {name for name, tile in header.tiles.items() if tile.isVisible()} == {
+        "Differ", "Relative change", "Max |d|", "Cosine",
+    }  # fmt: skip
+    detail.resize(700, 600)
+    qtbot.waitUntil(lambda: {name for name, tile in header.tiles.items() if tile.isVisible()} == shown)
+
+
+def test_what_was_zero_has_neither_a_relative_change_nor_an_angle(show: Callable[..., PairDetail]) -> None:
+    tiles = show(result_of(A * 0, B)).header.tiles
+    assert tiles["Relative change"].value == "from zero"
+    assert tiles["Cosine"].isHidden()
+    assert show(result_of(A, B)).header.tiles["Cosine"].isVisible()
+
+
 def test_a_tolerance_is_answered(show: Callable[..., PairDetail]) -> None:
     tolerance = Tolerance(0.0, 0.1)
     header = show(result_of(A, B, tolerance), tolerance=tolerance).header

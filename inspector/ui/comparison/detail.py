@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.block_difference import EXACT, Tolerance
@@ -25,6 +26,8 @@ __all__ = ["PairDetail"]
 
 #: Exact histograms kept, so that going back to a pair shows them at once.
 _MAX_KEPT = 64
+#: Lower than this, in pixels, there is no room for all numbers.
+_LOW = 440
 
 
 class PairDetail(QWidget):
@@ -74,6 +77,10 @@ class PairDetail(QWidget):
     def is_settled(self) -> bool:
         """Whether all there is to show of the result is shown."""
         return self.tabs.is_settled and not self._runner.is_running((self, "exact"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.make_low(self.height() < _LOW)
 
     def show_result(self, result: PairResult | None, tolerance: Tolerance = EXACT) -> None:
         """Show another result, found with ``tolerance``; a blank page for None."""

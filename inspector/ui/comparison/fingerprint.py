@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.analysis.differences import FROM_ZERO
-from inspector.analysis.report_drawings import change_text
+from inspector.analysis.wording import change_text
 from inspector.text import printable, shortened
 from inspector.ui.comparison.ledger import STATES, Ledger
 from inspector.ui.comparison.states import state_color, state_phrase

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.analysis.block_difference import EXACT, Tolerance
 from inspector.analysis.comparison import PairResult
-from inspector.analysis.differences import Difference
+from inspector.analysis.differences import FROM_ZERO, Difference
+from inspector.analysis.wording import relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text
@@ -46,6 +49,8 @@ class PairHeader(QWidget):
         super().__init__(parent)
         self._names = names
         self._keys = ("", "")
+        self._wanted: set[str] = set()  # the numbers that say something of the result
+        self._is_low = False
         self.title = ElidedLabel()
         self.title.setFont(bold(self.font(), 1.35))
         top = QHBoxLayout()
@@ -97,6 +102,16 @@ class PairHeader(QWidget):
         if result.difference is not None:
             self._show_numbers(result.difference, tolerance)
 
+    def make_low(self, low: bool) -> None:
+        """Leave out the lesser numbers, or show them again."""
+        if low is not self._is_low:
+            self._is_low = low
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        for name, tile in self.tiles.items():
+            tile.setVisible(name in self._wanted and not (self._is_low and name in _LESSER))
+
     def _show_numbers(self, found: Difference, tolerance: Tolerance) -> None:
         tiles = self.tiles
         tiles["Differ"].set_value(
@@ -107,20 +122,25 @@ class PairHeader(QWidget):
             "error" if found.outside else "",
             exact=f"{found.outside:,} outside |b - a| <= {tolerance.atol} + {tolerance.rtol} |b|",
         )
-        tiles["Within tolerance"].setVisible(tolerance != EXACT)
         for name, value in (
-            ("Relative change", found.rel_l2),
             ("Max |d|", found.max_abs),
             ("Mean |d|", found.mean_abs),
             ("Histogram distance", found.distance),
         ):
             tiles[name].set_value(number_text(value), exact=repr(value))
+        tiles["Relative change"].set_value(_relative_text(found), exact=repr(found.rel_l2))
         tiles["Cosine"].set_value(_cosine_text(found.cosine), exact=repr(found.cosine))
-        for name in ("Relative change", "Max |d|", "Mean |d|", "Histogram distance", "Cosine"):
-            tiles[name].setVisible(found.compared > 0)
-        tiles["Max at"].setVisible(found.max_at is not None)
+        self._wanted = {"Differ"}
+        if tolerance != EXACT:
+            self._wanted.add("Within tolerance")
+        if found.compared:
+            self._wanted |= {"Relative change", "Max |d|", "Mean |d|", "Histogram distance"}
+        if not math.isnan(found.cosine):
+            self._wanted.add("Cosine")
         if found.max_at is not None:
+            self._wanted.add("Max at")
             tiles["Max at"].set_value(f"[{', '.join(map(str, found.max_at))}]")
+        self._show_wanted()
 
 
 _NUMBERS = {
@@ -133,6 +153,8 @@ _NUMBERS = {
     "Cosine": "The cosine of the angle between a and b",
     "Histogram distance": "The Jensen-Shannon distance of both histograms: 0 for the same, 1 for nothing in common",
 }
+#: Left out where the window is low: a plot should have more room than the numbers above it.
+_LESSER = frozenset({"Max at", "Mean |d|", "Histogram distance"})
 
 
 def _facts(result: PairResult) -> str:
@@ -158,6 +180,11 @@ def _share(count: int, total: int) -> str:
     if not count or count == total:
         return "all" if count else "0"
     return f"{count_text(count)} ({count / total:.2%})"
+
+
+def _relative_text(found: Difference) -> str:
+    """The relative change of what could be measured."""
+    return relative_text(found.change) if found.change == FROM_ZERO else number_text(found.rel_l2)
 
 
 def _cosine_text(cosine: float) -> str:

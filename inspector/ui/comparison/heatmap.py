@@ -10,10 +10,10 @@ from inspector.analysis.comparison import PairResult
 from inspector.analysis.difference_heatmap import SlicePair, difference_picture, difference_tiles
 from inspector.analysis.heatmap import Picture
 from inspector.checkpoint.slices import Slice2D
-from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.comparison.panel import PairPanel, can_subtract
 from inspector.ui.panels.heatmap_view import HeatMapView
+from inspector.ui.panels.panel import ReadByView
 
 if TYPE_CHECKING:
     from inspector.ui.heatmap_plot import HeatMapPlot
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["DifferenceHeatMapPanel"]
 
 
-class DifferenceHeatMapPanel(PairPanel[None]):
+class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
     """The heat map of the difference; it begins at the slice that holds the largest one."""
 
     title = "Heat map"
+
+    view: HeatMapView
 
     def accepts(self, subject: PairResult) -> int:
         found = subject.difference
@@ -50,19 +52,3 @@ class DifferenceHeatMapPanel(PairPanel[None]):
             return difference_tiles(pair, job) if tiled else difference_picture(pair, job)
 
         self.view.offer(Slice2D.of(a, found.max_at), paint)
-
-    def work(self, subject: PairResult, job: Job) -> None:
-        """Nothing: the view reads what it shows."""
-
-    def show(self, subject: PairResult, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """Nothing that could fail."""
-
-    def leave(self) -> None:
-        self.view.cancel()
-
-    @property
-    def is_settled(self) -> bool:
-        return self.view.is_settled

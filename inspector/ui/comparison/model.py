@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.report_drawings import change_text, relative_text
+from inspector.analysis.wording import change_text, relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.text import number_text, plural, renamed_text, shape_text

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from inspector.analysis.comparison import PairResult, State
+from inspector.analysis.wording import STATE_COLORS, STATE_TEXTS
 from inspector.codecs.dtypes import Kind
 from inspector.text import count_text, plural, printable
 from inspector.ui.theme import current_theme
 
 __all__ = ["sentence_of", "state_color", "state_icon", "state_phrase", "state_text"]
 
-_TEXTS = {
-    State.IDENTICAL: "Identical",
-    State.CHANGED: "Changed",
-    State.DTYPE_CHANGED: "Type differs",
-    State.SHAPE_CHANGED: "Shape differs",
-    State.ONLY_IN_A: "Only in A",
-    State.ONLY_IN_B: "Only in B",
-    State.UNREADABLE: "Can't be compared",
-}
 _ICONS = {
     State.IDENTICAL: "identical",
     State.CHANGED: "changed",
@@ -27,27 +19,17 @@ _ICONS = {
     State.ONLY_IN_B: "only-b",
     State.UNREADABLE: "no-data",
 }
-#: On light and on dark.
-_COLORS = {
-    State.IDENTICAL: ("#98a2ad", "#6d7884"),
-    State.CHANGED: ("#2866d9", "#6ca4ff"),
-    State.DTYPE_CHANGED: ("#7d5fd3", "#a58df0"),
-    State.SHAPE_CHANGED: ("#a86400", "#e8b04b"),
-    State.ONLY_IN_A: ("#c5273a", "#ff7b86"),
-    State.ONLY_IN_B: ("#1c7c43", "#5cc98a"),
-    State.UNREADABLE: ("#c5273a", "#ff7b86"),
-}
 
 
 def state_text(state: State) -> str:
-    """The state in two words."""
-    return _TEXTS[state]
+    """The state as a title."""
+    text = STATE_TEXTS[state]
+    return text[:1].upper() + text[1:]
 
 
 def state_phrase(state: State) -> str:
     """The state within a sentence or a line."""
-    text = state_text(state)
-    return text[:1].lower() + text[1:]
+    return STATE_TEXTS[state]
 
 
 def state_icon(state: State) -> str:
@@ -56,8 +38,8 @@ def state_icon(state: State) -> str:
 
 
 def state_color(state: State) -> str:
-    """The colour of a state in the theme in force, as ``#rrggbb``; the same as in the report's page."""
-    return _COLORS[state][1 if current_theme().is_dark else 0]
+    """The colour of a state in the theme in force, as ``#rrggbb``."""
+    return STATE_COLORS[state][1 if current_theme().is_dark else 0]
 
 
 def sentence_of(result: PairResult, names: tuple[str, str]) -> str:

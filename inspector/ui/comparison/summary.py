@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from inspector.analysis.alignment import Suggestion
 from inspector.analysis.comparison import State, is_same_file
 from inspector.analysis.name_map import Map
-from inspector.analysis.report_drawings import change_text, relative_text
+from inspector.analysis.wording import change_text, counted_text, relative_text
 from inspector.checkpoint.nametree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.map_editor import MapEditor
-from inspector.ui.comparison.states import state_color, state_icon, state_phrase
+from inspector.ui.comparison.states import state_color, state_icon
 from inspector.ui.header import format_title
 from inspector.ui.icons import icon
 from inspector.ui.theme import Themed, series_color
@@ -128,7 +128,7 @@ class ComparisonSummary(QScrollArea, Themed):
             row.setVisible(count > 0)
             if count:
                 self._sign(state)
-            number.setText(f"{count:,} {state_phrase(state)}")
+            number.setText(f"{count:,} {counted_text(state)}")
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
         if is_over:
@@ -227,13 +227,25 @@ class ComparisonSummary(QScrollArea, Themed):
         suggestions = self._ledger.subject.alignment.suggestions
         if not suggestions:
             return
+        exact = tuple(suggestion for suggestion in suggestions if suggestion.is_exact)
+        if exact:
+            text = "One matrix is" if len(exact) == 1 else f"{len(exact):,} matrices are"
+            self.add_notice(
+                "info",
+                f"{text} the same in both, but for the axes, which are swapped.",
+                "Compare with axes swapped",
+                lambda: self.mapped.emit(self._with_transposed(exact)),
+            )
         self._layout.addSpacing(4)
         self._add_whole(heading("Transposed?"))
+        if len(suggestions) > 1:
+            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
         for suggestion in suggestions[:_MAX_SUGGESTIONS]:
             self._add_whole(plain_label(_suggested(suggestion), wrap=True))
             self._add_whole(self._transposing((suggestion,), "Compare as transposed"))
-        if len(suggestions) > 1:
-            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
+        hidden = len(suggestions) - _MAX_SUGGESTIONS
+        if hidden > 0:
+            self._add_whole(plain_label(f"And {hidden:,} more.", "muted"))
 
     def _transposing(self, suggestions: tuple[Suggestion, ...], text: str) -> QPushButton:
         button = QPushButton(text)

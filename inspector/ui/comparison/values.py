@@ -14,10 +14,9 @@ from inspector.analysis.comparison import PairResult
 from inspector.analysis.difference_heatmap import SlicePair
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.slices import Slice2D
-from inspector.errors import InspectorError
-from inspector.jobs import Job
 from inspector.ui.comparison.panel import PairContext, PairPanel
 from inspector.ui.models.value_table import Span
+from inspector.ui.panels.panel import ReadByView
 from inspector.ui.panels.values_view import ValuesView
 
 __all__ = ["PairValues", "PairValuesPanel", "Shown"]
@@ -63,10 +62,12 @@ class PairValues:
         return differ
 
 
-class PairValuesPanel(PairPanel[None]):
+class PairValuesPanel(ReadByView, PairPanel[None]):
     """The table, and the choice of what it holds. It begins where the largest difference is."""
 
     title = "Values"
+
+    view: ValuesView
 
     def __init__(self, context: PairContext) -> None:
         super().__init__(context)
@@ -114,22 +115,6 @@ class PairValuesPanel(PairPanel[None]):
         if found.max_at is not None:
             row, column = (0 if axis is None else found.max_at[axis] for axis in (source.down, source.across))
             self.view.reveal(row, column)
-
-    def work(self, subject: PairResult, job: Job) -> None:
-        """Nothing: tiles are read when they come into sight."""
-
-    def show(self, subject: PairResult, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """Nothing that could fail."""
-
-    def leave(self) -> None:
-        self.view.cancel()
-
-    @property
-    def is_settled(self) -> bool:
-        return self.view.is_settled
 
     def _values_of(self, source: Slice2D) -> PairValues:
         assert self._b is not None

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.comparison import State, is_same_file
@@ -28,6 +29,9 @@ __all__ = ["ComparisonView"]
 
 #: While results come, the summary says what changed most this often.
 _SUMMARY_SECONDS = 1.0
+#: The fingerprint is as high as this, and has a quarter of what the window is higher than this.
+_FINGERPRINT_HEIGHTS = (48, 96)
+_MIN_BELOW = 300
 #: What shows a pair is made of these; each takes some milliseconds to import.
 _ANALYSES = ("difference_heatmap", "overlay", "density")
 _PANELS = (
@@ -101,6 +105,12 @@ class ComparisonView(QWidget):
         self.count.setAccessibleName("Tensors that differ")
         self.readout.setAccessibleName("The bar under the mouse")
         self.readout.setEnabled(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the fingerprint is lower."""
+        super().resizeEvent(event)
+        low, high = _FINGERPRINT_HEIGHTS
+        self.fingerprint.setFixedHeight(max(low, min(high, (self.height() - _MIN_BELOW) // 4)))
 
     # what the page asks for
 

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture, picture, tiles
 from inspector.checkpoint.slices import Slice2D
-from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document import Selection
 from inspector.ui.panels.heatmap_view import HeatMapView
-from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.panels.panel import ReadByView, SelectionPanel
 
 if TYPE_CHECKING:
     from inspector.ui.heatmap_plot import HeatMapPlot
@@ -20,10 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["HeatMapPanel"]
 
 
-class HeatMapPanel(SelectionPanel[None]):
+class HeatMapPanel(ReadByView, SelectionPanel[None]):
     """The heat map, what chooses its slice, and for convolutions all kernels at once."""
 
     title = "Heat map"
+
+    view: HeatMapView
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
@@ -44,22 +45,6 @@ class HeatMapPanel(SelectionPanel[None]):
         entry = selection.tensor
         assert entry is not None
         self.view.offer(Slice2D.of(entry), _painted)
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing: the view reads what it shows."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """Nothing that could fail."""
-
-    def leave(self) -> None:
-        self.view.cancel()
-
-    @property
-    def is_settled(self) -> bool:
-        return self.view.is_settled
 
 
 def _painted(source: Slice2D, tiled: bool, job: Job) -> Picture:

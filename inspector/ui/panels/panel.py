@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from inspector.jobs import Job
 from inspector.ui.document import Selection
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Panel", "PanelContext", "SelectionPanel", "Surroundings"]
+__all__ = ["Panel", "PanelContext", "ReadByView", "SelectionPanel", "Surroundings"]
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -91,6 +91,41 @@ class Panel(ABC, Generic[S, R]):
 
     def leave(self) -> None:
         """In the GUI thread: stop work of the panel's own; what it was about is not shown any more."""
+
+
+class ReadingView(Protocol):
+    """A view that reads what it shows by itself."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it shows all it was asked for."""
+
+    def cancel(self) -> None:
+        """Stop reading."""
+
+
+class ReadByView:
+    """What the panel of a :class:`ReadingView` does, before its base: nothing is left to be worked on."""
+
+    view: ReadingView
+
+    def work(self, subject: object, job: Job) -> None:
+        """Nothing: the view reads what it shows."""
+
+    def show(self, subject: object, result: None) -> None:
+        """Nothing more to show."""
+
+    def failed(self, error: InspectorError) -> None:
+        """Nothing that could fail."""
+
+    def leave(self) -> None:
+        """Stop reading."""
+        self.view.cancel()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the view shows all it was asked for."""
+        return self.view.is_settled
 
 
 class SelectionPanel(Panel[Selection, R]):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.slices import Slice2D
-from inspector.errors import InspectorError
-from inspector.jobs import Job
 from inspector.ui.document import Selection
-from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.panels.panel import ReadByView, SelectionPanel
 from inspector.ui.panels.values_view import ValuesView
 
 __all__ = ["ValuesPanel"]
 
 
-class ValuesPanel(SelectionPanel[None]):
+class ValuesPanel(ReadByView, SelectionPanel[None]):
     """The table of the tensor selected."""
 
     title = "Values"
+
+    view: ValuesView
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
@@ -31,19 +31,3 @@ class ValuesPanel(SelectionPanel[None]):
         entry = selection.tensor
         assert entry is not None
         self.view.offer(Slice2D.of(entry))
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing: tiles are read when they come into sight."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """Nothing that could fail."""
-
-    def leave(self) -> None:
-        self.view.cancel()
-
-    @property
-    def is_settled(self) -> bool:
-        return self.view.is_settled

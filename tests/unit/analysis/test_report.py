@@ -156,6 +156,8 @@ def test_a_page_shows_everything() -> None:
         "1 not finite",
         "float64",
         "3 × 2",
+        "2 of another shape",
+        "1 of another type",
     ):
         assert word in page.text, word
     assert "turned is the transpose of turned" in page.text
