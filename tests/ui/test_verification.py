@@ -228,6 +228,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     assert not panel.is_running
     assert panel.button.text() == "Verify"
     assert panel.answer.sentence.text() == "This was cancelled."
+    assert not panel.answer._sign.isVisible()  # that is nothing wrong
     (tmp_path / "ran").unlink()
     panel._start()  # it was remembered, and is not asked again
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
