@@ -7,10 +7,11 @@ shapes, by conditions on keys, or by the configuration beside the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any
+from typing import Any, TypeVar
 
 from inspector.architectures.architecture import (
     Architecture,
@@ -45,6 +46,9 @@ _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
 #: Hyperparameters of the input, which any architecture may be given.
 _OF_INPUT = ("input_shape", "input_high")
+
+_A = TypeVar("_A")
+_R = TypeVar("_R")
 
 
 class _RuleProvider:
@@ -165,5 +169,22 @@ def _registered() -> tuple[Architecture, ...]:
             raise InspectorError(
                 f"the architecture {point.name} of {point.value} can't be imported: {error}"
             ) from error
-        found += loaded if isinstance(loaded, (list, tuple)) else [loaded]
+        for rule in loaded if isinstance(loaded, (list, tuple)) else [loaded]:
+            if not isinstance(rule, Architecture):
+                raise InspectorError(f"{point.name} of {point.value} is no Architecture but a {type(rule).__name__}")
+            keys = None if rule.keys is None else _guarded(rule.keys, rule.id)
+            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys))
     return tuple(found)
+
+
+def _guarded(function: Callable[[_A], _R], arch: str) -> Callable[[_A], _R]:
+    """A function of a third party: whatever it raises becomes an InspectorError that names the architecture."""
+
+    def call(argument: _A) -> _R:
+        try:
+            return function(argument)
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise InspectorError(f"the rule of the architecture {arch} failed: {said}") from error
+
+    return call
