@@ -38,6 +38,8 @@ from inspector.jobs import Job
 __all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
+#: Libraries whose models are known by ``library:name`` and built by a module of that name.
+_LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
 #: Candidates that fit worse than this are noise.
 _LOWEST_SCORE = 0.1
 #: Of candidates that fit, the rank says which is likelier; of others the score. Parts of a flat dict fit less than this.
@@ -133,9 +135,6 @@ def builder_of(arch: str) -> tuple[str, str, str]:
         if rule.id == arch:
             return rule.build, rule.title, rule.requires
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
-
-
-_LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
 
 
 def _overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Params:
