@@ -89,7 +89,7 @@ def test_a_second_rebuild_gives_the_same_bits(tmp_path: Path) -> None:
 
 def test_each_step_is_told_before_it_begins(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.pth", network().state_dict())
-    told = []
+    told: list[str] = []
 
     class Told(Answers):
         def report(self, done: int, total: int, what: str = "") -> None:
