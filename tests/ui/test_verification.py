@@ -257,7 +257,7 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Looking at its keys …", False)
     assert not panel.form.code.isVisible()
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
-    assert "once its keys were looked at" in panel.answer.sentence.text()
+    assert "as soon as its keys have been looked at" in panel.answer.sentence.text()
     known.set()
     qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
     assert panel.form.arch.currentText() == "mlp, 100%"

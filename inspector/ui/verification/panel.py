@@ -152,7 +152,7 @@ class VerificationPanel(SelectionPanel[None]):
         """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
         if self._is_complete and self._waiting:
-            self.answer.show_note("Verifying, once its keys were looked at …")
+            self.answer.show_note("Verifying as soon as its keys have been looked at …")
         elif not self._waiting and not self.is_running:
             self._start()
 

@@ -56,6 +56,7 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -
         )
         fit = compared(subject.signature, _shapes(expected, subject))
         dtype = _common_dtype(subject)
+        # Not module.to, which would make real numbers of complex ones.
         module._apply(lambda values: values.to(dtype) if values.is_floating_point() else values)
         aliases = _aliases(module)
         state = {}
