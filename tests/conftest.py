@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
+
+#: For torch, here and in the processes that tests start: of several side by side, the threads wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 _DESKTOP = "tests/end_to_end/"
 

@@ -12,6 +12,7 @@ __all__ = [
     "Architecture",
     "Blueprint",
     "Candidate",
+    "Fit",
     "Listing",
     "Mismatch",
     "Params",
@@ -121,12 +122,25 @@ class Candidate:
         return not (self.missing or self.unexpected or self.mismatched)
 
 
-def compared(
-    signature: Mapping[str, Shape], expected: Mapping[str, Shape]
-) -> tuple[int, tuple[str, ...], tuple[str, ...], tuple[Mismatch, ...]]:
-    """How the keys of a file and of a module differ: number matched, missing, unexpected, mismatched.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the keys of a file and of a module go together: how many match, and the rest as ``load_state_dict`` lists it."""
 
-    The same three lists as ``torch.nn.Module.load_state_dict`` reports, which takes one element for a scalar.
+    matched: int = 0
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    mismatched: tuple[Mismatch, ...] = ()
+
+    def score(self, left_out: int) -> float:
+        """The share of keys that match, of those of both; ``left_out`` more of the file are not even compared."""
+        others = len(self.missing) + len(self.unexpected) + len(self.mismatched) + left_out
+        return self.matched / max(1, self.matched + others)
+
+
+def compared(signature: Mapping[str, Shape], expected: Mapping[str, Shape]) -> Fit:
+    """How the keys and shapes of a file and of a module differ.
+
+    As for ``torch.nn.Module.load_state_dict``, one element may stand for a scalar.
     """
     missing = []
     mismatched = []
@@ -138,7 +152,7 @@ def compared(
             mismatched.append(Mismatch(key, found, shape))
     unexpected = tuple(key for key in signature if key not in expected)
     matched = len(expected) - len(missing) - len(mismatched)
-    return matched, tuple(missing), unexpected, tuple(mismatched)
+    return Fit(matched, tuple(missing), unexpected, tuple(mismatched))
 
 
 def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -> Candidate | None:
@@ -146,15 +160,11 @@ def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -
     params = architecture.infer(subject)
     if params is None:
         return None
-    signature = subject.signature
-    matched, score = 0, _UNSEEN_SCORE
-    missing: tuple[str, ...] = ()
-    unexpected: tuple[str, ...] = ()
-    mismatched: tuple[Mismatch, ...] = ()
+    fit, score = Fit(), _UNSEEN_SCORE
     if architecture.keys is not None:
-        matched, missing, unexpected, mismatched = compared(signature, architecture.keys(params))
-        score = matched / max(1, matched + len(missing) + len(unexpected) + len(mismatched) + subject.left_out)
+        fit = compared(subject.signature, architecture.keys(params))
+        score = fit.score(subject.left_out)
     return Candidate(
-        architecture.id, architecture.title, params, matched, score, missing, unexpected, mismatched,
+        architecture.id, architecture.title, params, fit.matched, score, fit.missing, fit.unexpected, fit.mismatched,
         subject.prefix, architecture.requires, architecture.rank, note,
     )  # fmt: skip

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -133,7 +132,7 @@ def catalogue() -> Catalogue | None:
             continue
         try:
             return _read(path, status.st_mtime_ns)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):  # an interrupted or older one
+        except Exception:  # noqa: S112 - an older or damaged one, which zip, numpy and JSON refuse in many ways
             continue
     return None
 
@@ -189,20 +188,19 @@ def _text(key: str, shape: Shape) -> bytes:
 
 def _candidate(row: Row, subject: Subject, signature: Mapping[str, Shape], hint: str) -> Candidate:
     params, keys = _adapted(row, signature)
-    matched, missing, unexpected, mismatched = compared(signature, keys)
-    score = matched / max(1, matched + len(missing) + len(unexpected) + len(mismatched) + subject.left_out)
+    fit = compared(signature, keys)
     name = row.arch.partition(":")[2]
     rank = _RANK + (2 if name and name in hint else 0) + (1 if row.library == "torchvision" else 0)
     return Candidate(
-        row.arch, f"{name} of {row.library}", params, matched, score, missing, unexpected, mismatched,
-        subject.prefix, row.library, rank,
+        row.arch, f"{name} of {row.library}", params, fit.matched, fit.score(subject.left_out), fit.missing,
+        fit.unexpected, fit.mismatched, subject.prefix, row.library, rank,
     )  # fmt: skip
 
 
 def _adapted(row: Row, signature: Mapping[str, Shape]) -> tuple[dict[str, Any], Mapping[str, Shape]]:
     """The hyperparameters and keys of the model with as many classes and input channels as the checkpoint has."""
     params, keys = dict(row.params), dict(row.keys)
-    mismatched = compared(signature, keys)[3]
+    mismatched = compared(signature, keys).mismatched
     classes = {item.in_file[0] for item in mismatched if _is_head(item)}
     if len(classes) == 1:
         params["num_classes"] = classes.pop()

@@ -7,10 +7,11 @@ shapes, by conditions on keys, or by the configuration beside the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any
+from typing import Any, TypeVar
 
 from inspector.architectures.architecture import (
     Architecture,
@@ -37,6 +38,8 @@ from inspector.jobs import Job
 __all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
+#: Libraries whose models are known by ``library:name`` and built by a module of that name.
+_LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
 #: Candidates that fit worse than this are noise.
 _LOWEST_SCORE = 0.1
 #: Of candidates that fit, the rank says which is likelier; of others the score. Parts of a flat dict fit less than this.
@@ -45,6 +48,9 @@ _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
 #: Hyperparameters of the input, which any architecture may be given.
 _OF_INPUT = ("input_shape", "input_high")
+
+_A = TypeVar("_A")
+_R = TypeVar("_R")
 
 
 class _RuleProvider:
@@ -131,9 +137,6 @@ def builder_of(arch: str) -> tuple[str, str, str]:
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
-_LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
-
-
 def _overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Params:
     """The hyperparameters with those given; libraries take any that their model knows."""
     unknown = [name for name in overrides if name not in made.params and name not in _OF_INPUT]
@@ -165,5 +168,22 @@ def _registered() -> tuple[Architecture, ...]:
             raise InspectorError(
                 f"the architecture {point.name} of {point.value} can't be imported: {error}"
             ) from error
-        found += loaded if isinstance(loaded, (list, tuple)) else [loaded]
+        for rule in loaded if isinstance(loaded, (list, tuple)) else [loaded]:
+            if not isinstance(rule, Architecture):
+                raise InspectorError(f"{point.name} of {point.value} is no Architecture but a {type(rule).__name__}")
+            keys = None if rule.keys is None else _guarded(rule.keys, rule.id)
+            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys))
     return tuple(found)
+
+
+def _guarded(function: Callable[[_A], _R], arch: str) -> Callable[[_A], _R]:
+    """A function of a third party: whatever it raises becomes an InspectorError that names the architecture."""
+
+    def call(argument: _A) -> _R:
+        try:
+            return function(argument)
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise InspectorError(f"the rule of the architecture {arch} failed: {said}") from error
+
+    return call

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
 
-__all__ = ["JobRunner", "Purpose", "Task"]
+__all__ = ["JobRunner", "Purpose", "StoppedError", "Task"]
 
 T = TypeVar("T")
 Purpose = tuple[object, str]
@@ -30,6 +30,10 @@ _SAMPLING_MS = 50
 #: with a busy thread beside it, every call into Qt may wait for the interpreter.
 _BREATH_MS = 8
 _BUG = "this program failed here, which is a bug; the details are in the report"
+
+
+class StoppedError(InspectorError):
+    """The user stopped the work; nothing is wrong with it."""
 
 
 @dataclass(eq=False)
@@ -123,7 +127,7 @@ class JobRunner(QObject):
         task = self._current.get(purpose)
         self.cancel(purpose)
         if task is not None:
-            task.failed(InspectorError("this was cancelled"))
+            task.failed(StoppedError("this was cancelled"))
 
     def cancel_owner(self, owner: object) -> None:
         """Stop all work of one owner."""

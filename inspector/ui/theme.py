@@ -289,6 +289,7 @@ QPushButton {{
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
+QPushButton:default:focus, QPushButton[primary="true"]:focus {{ border: 1px solid {text}; }}
 QPushButton:disabled, QPushButton[primary="true"]:disabled {{
     color: {faint}; background: transparent; border: 1px solid {border};
 }}

@@ -34,6 +34,7 @@ from inspector.verbs.selection import add_match, matching
 from inspector.verbs.session import over_files, progress_line
 from inspector.verbs.status import Status, complain
 from inspector.verbs.table import Column, print_table
+from inspector.verbs.tolerance import tolerance
 
 __all__ = ["arguments", "run"]
 
@@ -47,8 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("a", metavar="A", help="a file, a shard index or a folder")
     parser.add_argument("b", metavar="B", help="what to compare it with")
-    parser.add_argument("--rtol", type=_tolerance, default=0.0, metavar="R", help="relative tolerance (0)")
-    parser.add_argument("--atol", type=_tolerance, default=0.0, metavar="T", help="absolute tolerance (0)")
+    parser.add_argument("--rtol", type=tolerance, default=0.0, metavar="R", help="relative tolerance (0)")
+    parser.add_argument("--atol", type=tolerance, default=0.0, metavar="T", help="absolute tolerance (0)")
     parser.add_argument(
         "--map",
         metavar="OLD=NEW",
@@ -68,13 +69,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_match(parser)
     parser.add_argument("--html", metavar="OUT", help="also write the report as a page that needs nothing else")
     parser.add_argument("--json", action="store_true", help="one JSON object")
-
-
-def _tolerance(text: str) -> float:
-    number = float(text)
-    if not (math.isfinite(number) and number >= 0):
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 up")
-    return number
 
 
 def run(options: argparse.Namespace) -> Status:

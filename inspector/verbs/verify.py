@@ -13,7 +13,6 @@ Examples:
 from __future__ import annotations
 
 import argparse
-import math
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.session import over_files, progress_line
 from inspector.verbs.status import PROGRAM, Status, complain
 from inspector.verbs.table import Column, print_table
+from inspector.verbs.tolerance import tolerance
 from inspector.verify.code import code_blueprint
 from inspector.verify.keeping import kept_in
 from inspector.verify.report import LayerDifference, Report
@@ -63,23 +63,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     reference.add_argument("--expected", metavar="Y", type=Path, help="recorded outputs: .npy, .pt or .safetensors")
     reference.add_argument("--against", metavar="OTHER", type=Path, help="another checkpoint of the same module")
     add("--seed", type=int, default=0, metavar="N", help="of the noise (0)")
-    add("--rtol", type=_tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
-    add("--atol", type=_tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
+    add("--rtol", type=tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
+    add("--atol", type=tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
     add("--python", metavar="INTERPRETER", default="", help="the Python to run in (this program's own)")
     add("--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="stop after this time (600)")
     add("--memory-limit", type=_nbytes, default=0, metavar="SIZE", help="such as 4GiB (four fifths of the memory)")
     add("--json", action="store_true", help="one JSON object, with all layers")
 
 
-def _tolerance(text: str) -> float:
-    number = float(text)
-    if not (math.isfinite(number) and number >= 0):
-        raise argparse.ArgumentTypeError(f"{text} is not a tolerance")
-    return number
-
-
 def _seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not number > 0:
         raise argparse.ArgumentTypeError(f"{text} is not a time")
     return number

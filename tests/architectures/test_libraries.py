@@ -79,6 +79,24 @@ def test_a_model_is_recognised_rebuilt_and_gives_the_same_bits(shelf: Path, tmp_
     assert report.digest == Path(f"{stem}.sha256").read_text()
 
 
+@pytest.mark.parametrize(
+    ("model", "layer"),
+    [
+        ("torchvision:resnet18", "layer3.0.conv2"),
+        ("timm:vit_tiny_patch16_224", "blocks.7.mlp.fc1"),
+        ("transformers:LlamaForCausalLM", "model.layers.1.mlp.up_proj"),
+        ("spandrel:ESRGAN", "model.1.sub.0.RDB2.conv3.0"),
+    ],
+)
+def test_a_perturbed_weight_is_caught_and_its_layer_named(shelf: Path, tmp_path: Path, model: str, layer: str) -> None:
+    source = made(shelf, model)
+    state = torch.load(source)
+    state[f"{layer}.weight"][0] += 0.5
+    report = rebuilt(saved(tmp_path / "perturbed.pth", state), model, against=source)
+    assert report.problem == ""
+    assert (report.match, report.first_divergence) == (False, layer)
+
+
 def test_a_config_beside_the_weights_says_what_shapes_can_not(shelf: Path, tmp_path: Path) -> None:
     stem = made(shelf, "transformers:BertModel").with_suffix("")
     path = tmp_path / "weights.pth"

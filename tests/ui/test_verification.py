@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from torch import nn
 
+from inspector.architectures.architecture import Blueprint
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.ui.document import Document
@@ -27,6 +28,7 @@ from inspector.ui.verification import detection
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.hyperparameters import parsed_value
 from inspector.ui.verification.layers_plot import LayersPlot
+from inspector.ui.verification.offers import offer
 from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
@@ -228,6 +230,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     assert not panel.is_running
     assert panel.button.text() == "Verify"
     assert panel.answer.sentence.text() == "This was cancelled."
+    assert not panel.answer._sign.isVisible()  # that is nothing wrong
     (tmp_path / "ran").unlink()
     panel._start()  # it was remembered, and is not asked again
     qtbot.waitUntil((tmp_path / "ran").exists, timeout=60_000)
@@ -254,7 +257,7 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Looking at its keys …", False)
     assert not panel.form.code.isVisible()
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
-    assert "once its keys were looked at" in panel.answer.sentence.text()
+    assert "as soon as its keys have been looked at" in panel.answer.sentence.text()
     known.set()
     qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
     assert panel.form.arch.currentText() == "mlp, 100%"
@@ -350,6 +353,12 @@ def test_hyperparameters_are_edited_and_wrong_ones_marked(window: Window, qtbot:
     QTest.keyClicks(layers, "[")
     assert layers.property("invalid") is True
     assert form.params.problem.isVisible()
+
+
+def test_a_bound_of_integers_is_a_field_only_where_the_module_takes_them() -> None:
+    for high, names in ((0, {"name"}), (50, {"name", "input_high"})):
+        made = Blueprint("gru", "GRU", "", {"name": "rnn", "input_shape": [2, 8], "input_high": high})
+        assert (set(offer("gru", made, "").texts), offer("gru", made, "").left_out) == (names, 0)
 
 
 def test_a_file_is_dropped_into_its_field(window: Window, qtbot: QtBot, mlp: Path) -> None:

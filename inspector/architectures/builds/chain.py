@@ -10,7 +10,7 @@ from torch import nn
 
 from inspector.errors import SelectionError
 
-__all__ = ["Chain", "activation", "build", "layer"]
+__all__ = ["Chain", "activation", "build", "layer", "place"]
 
 _ACTIVATIONS: dict[str, type[nn.Module]] = {
     "relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "gelu": nn.GELU, "silu": nn.SiLU, "elu": nn.ELU,
@@ -31,19 +31,23 @@ class Chain(nn.Module):
         super().__init__()
         self._order = [name for name, _ in steps]
         for name, step in steps:
-            *parents, last = name.split(".")
-            place: nn.Module = self
-            for parent in parents:
-                if parent not in place._modules:
-                    place.add_module(parent, nn.Module())
-                place = place.get_submodule(parent)
-            place.add_module(last, step)
+            place(self, name, step)
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
         """Through all steps."""
         for name in self._order:
             values = self.get_submodule(name)(values)
         return values
+
+
+def place(root: nn.Module, name: str, module: nn.Module) -> None:
+    """Register a module under a dotted name, and what the dots lead through where it is not there yet."""
+    *parents, last = name.split(".")
+    for parent in parents:
+        if parent not in root._modules:
+            root.add_module(parent, nn.Module())
+        root = root.get_submodule(parent)
+    root.add_module(last, module)
 
 
 def build(params: Mapping[str, Any]) -> nn.Module:

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.architectures.builds.chain import activation, layer
+from inspector.architectures.builds.chain import activation, layer, place
 from inspector.errors import SelectionError
 
 __all__ = ["build_gru", "build_lstm", "build_rnn"]
@@ -25,12 +25,12 @@ class _Recurrent(nn.Module):
         self._embedding = ""
         if params["embedding"]:
             self._embedding, kind, arguments = params["embedding"]
-            _place(self, self._embedding, layer(kind, arguments, params))
+            place(self, self._embedding, layer(kind, arguments, params))
         if self._cell_name:
-            _place(self, self._cell_name, cell)
+            place(self, self._cell_name, cell)
         for name, kind, arguments in params["head"]:
             self._names.append(name)
-            _place(self, name, layer(kind, arguments, params))
+            place(self, name, layer(kind, arguments, params))
         self._activation = activation(params["activation"])
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
@@ -43,15 +43,6 @@ class _Recurrent(nn.Module):
         for index, name in enumerate(self._names):
             outputs = self.get_submodule(name)(outputs if index == 0 else self._activation(outputs))
         return outputs
-
-
-def _place(root: nn.Module, name: str, module: nn.Module) -> None:
-    *parents, last = name.split(".")
-    for parent in parents:
-        if parent not in root._modules:
-            root.add_module(parent, nn.Module())
-        root = root.get_submodule(parent)
-    root.add_module(last, module)
 
 
 def _build(kind: type[nn.RNNBase], params: Mapping[str, Any], **more: Any) -> nn.Module:

@@ -73,7 +73,7 @@ class AnswerView(QWidget, Themed):
         self._add_numbers()
         self._add_layers()
         self._add_foot()
-        self.show_progress("")
+        self.show_note("")
 
     # the widgets
 
@@ -158,9 +158,9 @@ class AnswerView(QWidget, Themed):
 
     # what is shown
 
-    def show_progress(self, sentence: str) -> None:
-        """Show only a sentence that something is under way; nothing at all for an empty one."""
-        self._show("progress", sentence)
+    def show_note(self, sentence: str) -> None:
+        """Show only a quiet sentence, such as that something is under way; nothing at all for an empty one."""
+        self._show("note", sentence)
 
     def show_problem(self, sentence: str) -> None:
         """Show only why there is no answer."""
@@ -257,8 +257,8 @@ class AnswerView(QWidget, Themed):
     def take_theme(self) -> None:
         theme = current_theme()
         color = {"good": theme.good, "danger": theme.danger, "warning": theme.danger}.get(self._severity, theme.muted)
-        self._sign.setVisible(self._severity != "progress")
-        if self._severity != "progress":
+        self._sign.setVisible(self._severity != "note")
+        if self._severity != "note":
             self._sign.setPixmap(icon(self._severity, color).pixmap(28, 28))
         self.sentence.setStyleSheet(f"color: {color};")
         self._line.setStyleSheet(f"background: {theme.border}; border: none;")

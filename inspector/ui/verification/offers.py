@@ -38,10 +38,15 @@ class Offer:
 
 def offer(title: str, blueprint: Blueprint, fit: str) -> Offer:
     """The offer to build ``blueprint``."""
-    shown = {name: value for name, value in blueprint.params.items() if name not in _ELSEWHERE}
+    shown = {name: value for name, value in blueprint.params.items() if _is_shown(name, value)}
     texts = {name: text for name, value in shown.items() if len(text := value_text(value)) <= _MAX_TEXT}
     first = dict(list(texts.items())[:_MAX_FIELDS])
     return Offer(title, blueprint, fit, first, len(shown) - len(first))
+
+
+def _is_shown(name: str, value: Any) -> bool:
+    """Whether a hyperparameter gets a field here: not a bound of integers where the module takes none."""
+    return name not in _ELSEWHERE and (name != "input_high" or bool(value))
 
 
 def value_text(value: Any) -> str:

@@ -16,6 +16,7 @@ from inspector.text import printable, shape_text
 from inspector.ui.document import Document, Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.runner import StoppedError
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
@@ -151,7 +152,7 @@ class VerificationPanel(SelectionPanel[None]):
         """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
         if self._is_complete and self._waiting:
-            self.answer.show_progress("Verifying, once its keys were looked at …")
+            self.answer.show_note("Verifying as soon as its keys have been looked at …")
         elif not self._waiting and not self.is_running:
             self._start()
 
@@ -182,10 +183,10 @@ class VerificationPanel(SelectionPanel[None]):
         except SelectionError as error:
             self._say(_capital(f"{error}."), "error")
             if self.answer.report is None:  # else it is still that of what was verified before
-                self.answer.show_progress("")
+                self.answer.show_note("")
             return
         self._say("")
-        self.answer.show_progress("Verifying …")
+        self.answer.show_note("Verifying …")
         self.button.setText("Cancel")
         self._started = time.monotonic()
         remember = self.remember.isChecked()
@@ -210,7 +211,7 @@ class VerificationPanel(SelectionPanel[None]):
     def _failed(self, setup: Setup, error: InspectorError) -> None:
         self.button.setText("Verify")
         if isinstance(error, _NotAllowedError) and setup.code is not None:
-            self.answer.show_progress("")
+            self.answer.show_note("")
             self._asked = str(error)
             self.warning.set_text(
                 f"{setup.code.place} will be run on this computer, with your rights, in a process of its own. "
@@ -219,7 +220,11 @@ class VerificationPanel(SelectionPanel[None]):
             self._consent.show()
             self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.answer.show_problem(_capital(str(error).removesuffix(".") + "."))
+            sentence = _capital(str(error).removesuffix(".") + ".")
+            if isinstance(error, StoppedError):
+                self.answer.show_note(sentence)
+            else:
+                self.answer.show_problem(sentence)
             if isinstance(error, MissingDependencyError):
                 self.form.more.setChecked(True)  # shows where another interpreter is chosen
             self._bring_to_sight()

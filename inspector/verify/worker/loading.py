@@ -51,24 +51,26 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -
     with inspector.open(file, answers) as checkpoint:
         subject = max(
             (subject.renamed(renaming) for subject in subjects(checkpoint)),
-            key=lambda subject: compared(subject.signature, _shapes(expected, subject))[0],
+            key=lambda subject: compared(subject.signature, _shapes(expected, subject)).matched,
             default=Subject(checkpoint, "", {}),
         )
-        _, missing, unexpected, mismatched = compared(subject.signature, _shapes(expected, subject))
+        fit = compared(subject.signature, _shapes(expected, subject))
         dtype = _common_dtype(subject)
+        # Not module.to, which would make real numbers of complex ones.
         module._apply(lambda values: values.to(dtype) if values.is_floating_point() else values)
         aliases = _aliases(module)
         state = {}
-        wrong = {mismatch.key for mismatch in mismatched}
+        wrong = {mismatch.key for mismatch in fit.mismatched}
         wanted = [(key, entry) for key, entry in subject.tensors.items() if key in expected and key not in wrong]
         for index, (key, entry) in enumerate(wanted):
             answers.report(index, len(wanted), f"reading {file}")
             state[key] = _tensor(subject, entry, expected[key], dtype)
     found = module.load_state_dict(state, strict=False, assign=True)
     # What torch itself calls missing counts: modules may fill in what older files lack.
-    missing = tuple(key for key in found.missing_keys if key in set(missing))
+    absent = set(fit.missing)
+    missing = tuple(key for key in found.missing_keys if key in absent)
     tied = _tie(module, aliases, missing)
-    return Loaded(module, missing, unexpected, mismatched, tied, _map(subject, renaming), dtype)
+    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, _map(subject, renaming), dtype)
 
 
 def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str, Shape]:

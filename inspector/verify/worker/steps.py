@@ -43,6 +43,7 @@ def verified(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
     }
     if not ours.is_complete:
         return record | {"problem": _unfit(ours, request["file"], request["arch"])}
+    answers.report(0, 0, f"finding an input for {request['arch']}")
     inputs = inputs_for(ours.module, request, ours.dtype)
     outputs = run.outputs(ours.module, inputs)
     record |= {

@@ -74,6 +74,19 @@ def test_an_entry_point_that_can_not_be_imported_is_named(acme: Path) -> None:
         listing()
 
 
+def test_a_rule_that_fails_is_named(acme: Path, tmp_path: Path) -> None:
+    acme.write_text(ACME.replace("def infer(subject):", "def infer(subject):\n    return {}['width']"))
+    path = saved(tmp_path / "a.pth", {"projector.weight": torch.randn(5, 3)})
+    with pytest.raises(InspectorError, match="the rule of the architecture acme:projector failed: KeyError: 'width'"):
+        detected(path)
+
+
+def test_what_is_no_architecture_is_said_to_be_that(acme: Path) -> None:
+    acme.write_text("PROJECTOR = 'soon'")
+    with pytest.raises(InspectorError, match="projector of acme_inspecting:PROJECTOR is no Architecture but a str"):
+        listing()
+
+
 def test_builders_are_known_by_id_alone() -> None:
     assert builder_of("timm:resnet18")[0] == "inspector.architectures.builds.timm:build"
     assert builder_of("mlp")[0] == "inspector.architectures.builds.chain:build"

@@ -139,11 +139,20 @@ def test_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str], words: list[s
 
 
 @pytest.mark.parametrize(
-    "words", [["--memory-limit", "lots"], ["--time-limit", "0"], ["--rtol", "-1"], ["--atol", "nan"]]
+    ("words", "said"),
+    [
+        (["--memory-limit", "lots"], "such as 4GiB"),
+        (["--time-limit", "0"], "0 is not a time"),
+        (["--time-limit", "long"], "long is not a time"),
+        (["--rtol", "-1"], "-1 is not a number from 0 up"),
+        (["--rtol", "little"], "little is not a number from 0 up"),
+        (["--atol", "nan"], "nan is not a number from 0 up"),
+    ],
 )
-def test_numbers_that_are_none_end_with_2(words: list[str]) -> None:
+def test_numbers_that_are_none_end_with_2(capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["verify", str(MLP / "mlp.params"), "--arch", "mlp", *words])
+    assert said in capsys.readouterr().err
 
 
 def test_files_that_can_not_be_read_end_with_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

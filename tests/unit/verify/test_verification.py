@@ -12,6 +12,8 @@ from safetensors.torch import save_file
 from torch import nn
 
 import inspector
+from inspector.answering import Answers
+from inspector.architectures.registry import blueprint
 from inspector.checkpoint.renaming import Renaming
 from inspector.errors import CheckpointError, MissingDependencyError, SelectionError
 from inspector.jobs import Cancelled, Job
@@ -19,6 +21,7 @@ from inspector.verify.code import code_blueprint
 from inspector.verify.report import Report
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
+from inspector.verify.worker.steps import verified
 from tests.verifying import outputs_of, rebuilt, saved
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
@@ -82,6 +85,28 @@ def test_a_second_rebuild_gives_the_same_bits(tmp_path: Path) -> None:
     with torch.inference_mode():
         expected = network()(torch.from_numpy(noise))
     assert report.outputs == tuple(expected.reshape(-1).double().tolist())
+
+
+def test_each_step_is_told_before_it_begins(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.pth", network().state_dict())
+    told: list[str] = []
+
+    class Told(Answers):
+        def report(self, done: int, total: int, what: str = "") -> None:
+            if what and what not in told[-1:]:
+                told.append(what)
+
+    with inspector.open(path) as checkpoint:
+        made = blueprint("sequential-mlp", checkpoint, {})
+    verified(VerifyRequest(path, made).record(), Told(-1, 0))
+    load = ["building sequential-mlp", f"reading {path}"]
+    assert told == [
+        *load,
+        "finding an input for sequential-mlp",
+        "running sequential-mlp",
+        *load,
+        "running sequential-mlp",
+    ]
 
 
 @pytest.mark.usefixtures("in_this_process")
