@@ -99,6 +99,13 @@ def click_verify(window: Window) -> str:
     return str(line.sentence.text())
 
 
+def test_a_pickled_module_is_said_to_be_one(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    torch.save(torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU()), tmp_path / "whole.pth")
+    panel = opened(window, qtbot, tmp_path / "whole.pth")
+    assert click_verify(window) == "Holds the module as it was pickled, of parts of torch.nn only."
+    assert wait_for_report(qtbot, panel).bitwise
+
+
 def test_one_click_verifies_and_the_exported_file_keeps_it(
     window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
 ) -> None:

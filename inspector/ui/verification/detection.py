@@ -26,6 +26,8 @@ __all__ = ["Detected", "Detection"]
 
 #: A candidate that fits worse than this is not worth a word in the summary.
 _LIKE = 0.5
+#: What is no likeness: the file says itself how its module is made.
+_PICKLED = "pickled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Detected:
         if not best.matched:
             return f"Looks like {best.title}."
         wanted = best.matched + len(best.missing) + len(best.mismatched)
+        if best.fits and best.arch == _PICKLED:
+            return f"Holds {best.title}."
         if best.fits:
             return f"Looks like {name_of(best.arch)}, {best.matched:,} of {plural(wanted, 'key')}."
         more = f", {len(best.unexpected):,} unexpected" if best.unexpected else ""
