@@ -46,7 +46,7 @@ _LISTS = frozenset(
 )
 #: Findings of these kinds could come by the thousand: one of each is enough.
 _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
-#: An honest vocabulary has a million words. Beyond that tensors alone are listed, and no more than that many.
+#: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
 _MAX_ENTRIES = 1_000_000
 _MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
@@ -110,6 +110,7 @@ class _Walk:
         self._open: set[int] = set()
         self._until_check = _JOB_INTERVAL
         self._said: set[str] = set()
+        self._beyond = 0  # entries after the last that is listed whatever it is
 
     def run(self, root: Any, path: Path) -> None:
         """Visit everything below ``root``, as far as the budget goes."""
@@ -123,7 +124,8 @@ class _Walk:
                 self._levels.pop()
                 self._open.discard(identity)
             if self.budget < 0:
-                self._warn("shared-structure", _SHARED, prefix)
+                if "many-entries" not in self._said:
+                    self._warn("shared-structure", _SHARED, prefix)
                 return
 
     def _visit(self, record: Any, path: Path) -> bool:
@@ -150,14 +152,15 @@ class _Walk:
         return self._enter(record, path)
 
     def _add(self, entry: Entry) -> None:
-        if len(self.entries) >= _MAX_ENTRIES:
-            self._warn("many-entries", _MANY, entry.path)
-            if not isinstance(entry, TensorEntry):
-                return
-            if len(self.entries) >= 2 * _MAX_ENTRIES:
-                self.budget = -1
-                return
-        self.entries.append(entry)
+        if len(self.entries) < _MAX_ENTRIES:
+            self.entries.append(entry)
+            return
+        self._warn("many-entries", _MANY, entry.path)
+        self._beyond += 1
+        if self._beyond > _MAX_ENTRIES:
+            self.budget = -1
+        elif isinstance(entry, TensorEntry):
+            self.entries.append(entry)
 
     def _array(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
         """The entry of a numpy array, also in the form Paddle writes; None for any other record."""

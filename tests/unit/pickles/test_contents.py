@@ -315,8 +315,8 @@ def test_tensors_are_listed_where_no_more_values_are(monkeypatch: pytest.MonkeyP
     values = pickle.dumps([{}, {}, {}, {}, *(np.arange(number) for number in range(8)), {}])
     monkeypatch.setattr("inspector.pickles.contents._MAX_ENTRIES", 3)
     found = contents(values)
-    assert [entry.key for entry in found.entries] == ["0", "1", "2", "4", "5", "6"]
-    assert [finding.code for finding in found.findings].count("many-entries") == 1
+    assert [entry.key for entry in found.entries] == ["0", "1", "2", "4", "5"]
+    assert [finding.code for finding in found.findings if finding.severity is Severity.WARNING] == ["many-entries"]
 
 
 def test_persistent_ids_of_something_else() -> None:
