@@ -6,7 +6,7 @@ recursion, visits no more than the file can honestly hold, and survives cycles, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -45,10 +45,27 @@ _LISTS = frozenset(
     {"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset", "torch.Size"}
 )
 #: Findings of these kinds could come by the thousand: one of each is enough.
-_SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key"})
+_SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
+#: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
+_MAX_ENTRIES = 1_000_000
+_MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
 
-_Children = list[tuple[PathElement, Any]]
+
+class _Numbered:
+    """The items of a list with their positions, made as they are asked for: there may be millions."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[tuple[PathElement, Any]]:
+        return enumerate(self._items)
+
+
+_Children = list[tuple[PathElement, Any]] | _Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,7 @@ class _Walk:
         self._open: set[int] = set()
         self._until_check = _JOB_INTERVAL
         self._said: set[str] = set()
+        self._beyond = 0  # entries after the last that is listed whatever it is
 
     def run(self, root: Any, path: Path) -> None:
         """Visit everything below ``root``, as far as the budget goes."""
@@ -106,7 +124,8 @@ class _Walk:
                 self._levels.pop()
                 self._open.discard(identity)
             if self.budget < 0:
-                self._warn("shared-structure", _SHARED, prefix)
+                if "many-entries" not in self._said:
+                    self._warn("shared-structure", _SHARED, prefix)
                 return
 
     def _visit(self, record: Any, path: Path) -> bool:
@@ -123,14 +142,25 @@ class _Walk:
                 self._warn("unreadable-tensor", f"{_name(path) or 'The tensor'} can't be read: {error.reason}.", path)
                 entry = ObjectEntry(path, _class_name(record), {"error": error.reason})
             if entry is not None:
-                self.entries.append(entry)
+                self._add(entry)
                 return self.budget < 0
         value = plain_value(record)
         if value is not NOT_PLAIN:
-            self.entries.append(ValueEntry(path, value))
+            self._add(ValueEntry(path, value))
             self.budget -= weight(value)
             return self.budget < 0
         return self._enter(record, path)
+
+    def _add(self, entry: Entry) -> None:
+        if len(self.entries) < _MAX_ENTRIES:
+            self.entries.append(entry)
+            return
+        self._warn("many-entries", _MANY, entry.path)
+        self._beyond += 1
+        if self._beyond > _MAX_ENTRIES:
+            self.budget = -1
+        elif isinstance(entry, TensorEntry):
+            self.entries.append(entry)
 
     def _array(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
         """The entry of a numpy array, also in the form Paddle writes; None for any other record."""
@@ -163,19 +193,22 @@ class _Walk:
         if kind is PickledDict:
             return self._dict_items(record.pairs, path)
         if kind is list or kind is tuple:
-            return list(enumerate(record))
+            return _Numbered(record)
         if kind is PickledSet:
-            return list(enumerate(record.items))
+            return _Numbered(record.items)
         if kind is Persistent:
-            self.entries.append(ObjectEntry(path, _class_name(record)))
+            self._add(ObjectEntry(path, _class_name(record)))
             return []
         return self._call_items(record, path)
 
-    def _dict_items(self, pairs: list[tuple[Any, Any]], path: Path) -> _Children:
+    def _dict_items(self, pairs: list[tuple[Any, Any]], path: Path) -> list[tuple[PathElement, Any]]:
         if {type(key) for key, _ in pairs} == {str} and len(dict(pairs)) == len(pairs):
             return pairs
         items: dict[Any, tuple[PathElement, Any]] = {}  # by the key, if that is text, or else by what it is written as
         unnamed: dict[int, PathElement] = {}  # by identity: an optimizer has its parameters as keys
+        if len(pairs) > _MAX_ENTRIES:
+            self._warn("many-entries", _MANY, path)
+            pairs = pairs[:_MAX_ENTRIES]
         for key, value in pairs:
             if type(key) is str:
                 items[key] = (key, value)
@@ -208,13 +241,13 @@ class _Walk:
             return self._dict_items(_dict_pairs(call), path)
         if call.name in _LISTS and type(call.args) is tuple:
             items = call.args[0] if call.args and type(call.args[0]) in (list, tuple) else ()
-            return list(enumerate([*items, *(call.items or ())]))
+            return _Numbered([*items, *(call.items or ())])
         if call.name == "torch.jit._pickle.restore_type_tag" and type(call.args) is tuple and call.args:
             tagged = call.args[0]
             if type(tagged) is PickledDict:
                 return self._dict_items(tagged.pairs, path)
             if type(tagged) is list:
-                return list(enumerate(tagged))
+                return _Numbered(tagged)
         try:
             found = self.arrays.items(call)
         except CheckpointError as error:
@@ -226,15 +259,15 @@ class _Walk:
         if shape == () and (type(items[0]) is not Call or items[0].name in _DICTS):
             inside = items[0]  # an array that was made of a single dict stands for the dict
             return self._children(inside, path) if plain_value(inside) is NOT_PLAIN else [(0, inside)]
-        return list(enumerate(items))
+        return _Numbered(items)
 
     def _object(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
         """An object of some class: its class as an entry, its state as attributes, its arguments and items by position."""
         class_record, positional, states = _class_arguments_states(call)
         attributes = {"source": source} if (source := _source_of(class_record)) else {}
-        self.entries.append(ObjectEntry(path, _class_name(class_record), attributes))
+        self._add(ObjectEntry(path, _class_name(class_record), attributes))
         if len(positional) == 1 and type(positional[0]) is PickledDict:  # a subclass of dict
-            children = self._dict_items(positional[0].pairs, path)
+            children = [*self._dict_items(positional[0].pairs, path)]  # not the dict's own list
         else:
             children = list(enumerate([*positional, *(call.items or ())]))
         if call.kwargs is not None and type(call.kwargs) is PickledDict:

@@ -2,8 +2,8 @@
 
 Python's own unpickler can't be made safe by overriding ``find_class``: a memo index of 2**31 makes it allocate 16 GiB, and a
 deeply nested tuple as a dict key crashes the process when it is hashed. This machine imports nothing, calls nothing, hashes
-nothing from the file, and keeps its memory in proportion to the stream. Long byte strings and texts are not read at all: their
-place in the file stands for them, so that a pickle of large arrays opens like an index.
+nothing from the file, and keeps its memory in proportion to the stream. Long byte strings and texts are not read at all:
+their place in the file stands for them, so that a pickle of large arrays opens like an index.
 
 The loop here handles the opcodes that make up a state dict; the others are in :mod:`~inspector.pickles.opcodes`.
 
@@ -37,8 +37,8 @@ LAZY_NBYTES = 4096
 LONG_TEXT_NBYTES = 1 << 20
 #: The window on the stream is small behind an array, which may be followed by another, and grows from there.
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
-#: A pickle may be a list of ten million numbers; beyond this many live objects (about 1 GiB) it is refused.
-_MAX_OBJECTS = 16_000_000
+#: A pickle may be a list of ten million numbers; beyond this many live objects (some 700 MiB) it is refused.
+_MAX_OBJECTS = 11_000_000
 #: Looking for recalls in a larger stream takes longer than remembering.
 _MAX_GUESSED_NBYTES = 16 << 20
 #: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too.

@@ -45,9 +45,8 @@ _KNOWN = _words("""
     torch._dynamo.decorators._DimRange
 """)
 
-_KNOWN_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+_KNOWN_PATTERN = re.compile(
+    "|".join((
         r"torch\._utils\._rebuild_\w+",
         r"torch\.(cuda\.|sparse\.)?[A-Z]\w*(Storage|Tensor)",
         r"torch\.(u?int\d+|float\d\w*|bfloat16|complex\d+|bool|q(u?)int\d\w*|bits\d\w*|half|float|double|long|short|int)",
@@ -59,8 +58,8 @@ _KNOWN_PATTERNS = tuple(
         r"pathlib\.(Pure)?(Posix|Windows)?Path",
         r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)",
         r"__torch__\.[\w.]+",
-    )
-)
+    ))
+)  # fmt: skip
 
 #: Modules whose functions reach the system, the network, other files or the interpreter.
 _DANGEROUS_MODULES = _words("""
@@ -92,7 +91,7 @@ _HARMLESS_ALONE = _words("""
 def judge(name: str) -> Severity:
     """INFO for a name known to stand for data, DANGER for one that runs or reaches something, WARNING for all others."""
     name = canonical(name)
-    if name in _KNOWN or any(pattern.fullmatch(name) for pattern in _KNOWN_PATTERNS):
+    if name in _KNOWN or _KNOWN_PATTERN.fullmatch(name):
         return Severity.INFO
     parts = name.split(".")
     if name in _HARMLESS_ALONE:
@@ -101,6 +100,8 @@ def judge(name: str) -> Severity:
         return Severity.DANGER
     return Severity.WARNING
 
+
+_MAX_NAMES = 10_000
 
 _MESSAGES = {
     Severity.INFO: (
@@ -119,13 +120,22 @@ _MESSAGES = {
 
 
 def findings_of_names(names: Iterable[Global], where: str, benign: frozenset[str] = frozenset()) -> list[Finding]:
-    """One finding per name, the dangerous ones first. ``benign`` are contextual names whose every use was checked."""
-    findings = []
+    """One finding per name, the dangerous ones first; of so many that no honest pickle has them, one for all the others.
+
+    ``benign`` are contextual names whose every use was checked.
+    """
+    judged: dict[Severity, list[Global]] = {Severity.DANGER: [], Severity.WARNING: [], Severity.INFO: []}
     for name in names:
         severity = judge(name.name)
-        if severity is Severity.DANGER and name.canonical in benign:
-            severity = Severity.INFO
+        is_benign = severity is Severity.DANGER and name.canonical in benign
+        judged[Severity.INFO if is_benign else severity].append(name)
+    ordered = [(severity, name) for severity, several in judged.items() for name in several]
+    findings = []
+    for severity, name in ordered[:_MAX_NAMES]:
         code, message = _MESSAGES[severity]
         findings.append(Finding(severity, code, message.format(name=name), where))
-    order = [Severity.DANGER, Severity.WARNING, Severity.INFO]
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
+    if len(ordered) > _MAX_NAMES:
+        more = len(ordered) - _MAX_NAMES
+        message = f"The pickle names {more:,} more, none of them more dangerous than the last one listed."
+        findings.append(Finding(ordered[_MAX_NAMES][0], "pickle-many-names", message, where))
+    return findings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from inspector.checkpoint.entries import Attribute, Entry, Key, ObjectEntry, PathElement, TensorEntry
@@ -25,8 +25,28 @@ _MAX_INT_BITS = 14_280
 
 
 def write_json(record: Mapping[str, Any]) -> None:
-    """One record on one line of standard output. Text is escaped to ASCII, since a key may hold any code point."""
-    print(json.dumps(record, allow_nan=False, check_circular=False), file=sys.stdout)
+    """One record on one line of standard output. Text is escaped to ASCII, since a key may hold any code point.
+
+    A value that is an iterator becomes a list, whose items are written as they come: there may be millions.
+    """
+    write = sys.stdout.write
+    separator = "{"
+    for name, value in record.items():
+        write(f"{separator}{_dumped(name)}: ")
+        separator = ", "
+        if isinstance(value, Iterator):
+            before = "["
+            for item in value:
+                write(before + _dumped(item))
+                before = ", "
+            write("]" if before == ", " else "[]")
+        else:
+            write(_dumped(value))
+    write("}\n")
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, check_circular=False)
 
 
 class StorageNumbers:

@@ -9,7 +9,7 @@ Examples:
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -75,23 +75,25 @@ def _hashes(file: str, entries: list[Entry], job: Job) -> tuple[dict[int, str | 
 
 
 def _write_json(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes: Mapping[int, str | None]) -> None:
-    storages = StorageNumbers()
-    records: list[dict[str, Any]] = []
-    for position, entry in enumerate(entries):
-        record = encode_entry(entry, storages)
-        if hashes.get(position) is not None:
-            record["sha256"] = hashes[position]
-        records.append(record)
     write_json(
         {
             "file": file,
             "format": checkpoint.format,
             "metadata": {str(name): encode_value(value) for name, value in checkpoint.metadata.items()},
-            "entries": records,
+            "entries": _records(entries, hashes),
             "totals": asdict(totals(entries)),
             "findings": [encode_finding(finding) for finding in checkpoint.findings],
         }
     )
+
+
+def _records(entries: list[Entry], hashes: Mapping[int, str | None]) -> Iterator[dict[str, Any]]:
+    storages = StorageNumbers()
+    for position, entry in enumerate(entries):
+        record = encode_entry(entry, storages)
+        if hashes.get(position) is not None:
+            record["sha256"] = hashes[position]
+        yield record
 
 
 def _write_table(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes: Mapping[int, str | None]) -> None:

@@ -10,6 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -446,7 +447,8 @@ def test_sigint_ends_work_that_shows_its_progress(tmp_path: Path) -> None:
         file.truncate(file.tell() + (4 << 34))
     mine, theirs = os.openpty()
     command = [sys.executable, "-m", "inspector", "ls", "--sha256", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell runs in the background ignores it
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, preexec_fn=heard) as process:
         os.close(theirs)
         said = b""
         while b"%" not in said:

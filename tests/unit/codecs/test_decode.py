@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from inspector.codecs.decode import decode, value_table
-from inspector.codecs.dtypes import DTYPES, DType, Kind, dtype_named
+from inspector.codecs.dtypes import DTYPES, DType, Kind, dtype_named, dtype_of_numpy
 from inspector.errors import UnsupportedError
 
 TORCH_FLOATS = [
@@ -121,3 +121,10 @@ def test_unknown_blocks_are_refused() -> None:
     blocks = DType("q9_9", Kind.BLOCK, np.dtype("V18"), block=32)
     with pytest.raises(UnsupportedError, match="q9_9"):
         decode(np.zeros(1, "V18"), blocks)
+
+
+def test_dates_without_a_unit_are_their_numbers() -> None:
+    dates = np.array([1, -5], "<i8").view("M8")
+    assert decode(dates, dtype_of_numpy(dates.dtype)).tolist() == [1, -5]
+    days = np.array(["2020-01-02"], "M8[D]")
+    assert decode(days, dtype_of_numpy(days.dtype)).tolist() == days.tolist()

@@ -289,6 +289,36 @@ def test_an_object_given_state_twice_shows_both() -> None:
     assert list(found) == ["", "x", "y"]
 
 
+def test_what_an_object_adds_to_its_dict_stays_its_own() -> None:
+    made = b"ca\nb\n}X\1\0\0\0kK\1sq\0\x85R}X\1\0\0\0sK\2sb"
+    found = contents(b"]" + made + b"ah\0a.")
+    assert [entry.key for entry in found.entries if isinstance(entry, ValueEntry)] == ["0.k", "0.s", "1.k"]
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        (b"}(U\1a}U\1b}U\1c}U\1d}u.", ["a", "b", "c"]),
+        (b"(NQNQNQNQt.", ["0", "1", "2"]),
+        (b"](ca\nb\n)Rca\nb\n)Rca\nb\n)R}e.", ["0", "1", "2"]),
+        (b"}(K\1}K\2}K\3}K\4}u.", ["1", "2", "3"]),
+    ],
+)
+def test_entries_without_an_end(data: bytes, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.pickles.contents._MAX_ENTRIES", 3)
+    found = contents(data)
+    assert [entry.key for entry in found.entries] == keys
+    assert [finding.code for finding in found.findings].count("many-entries") == 1
+
+
+def test_tensors_are_listed_where_no_more_values_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = pickle.dumps([{}, {}, {}, {}, *(np.arange(number) for number in range(8)), {}])
+    monkeypatch.setattr("inspector.pickles.contents._MAX_ENTRIES", 3)
+    found = contents(values)
+    assert [entry.key for entry in found.entries] == ["0", "1", "2", "4", "5"]
+    assert [finding.code for finding in found.findings if finding.severity is Severity.WARNING] == ["many-entries"]
+
+
 def test_persistent_ids_of_something_else() -> None:
     (entry,) = contents(b"K\1Q.").entries
     assert isinstance(entry, ObjectEntry)

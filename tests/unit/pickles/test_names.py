@@ -63,3 +63,12 @@ def test_a_name_can_not_draw_on_the_terminal() -> None:
     (finding,) = findings_of_names([Global("a\x1b[2J\n", "b" * 5000)], "")
     assert finding.message.isprintable()
     assert len(finding.message) < 300
+
+
+def test_names_without_an_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.pickles.names._MAX_NAMES", 2)
+    names = [Global("x", "y"), Global("os", "a"), Global("os", "b"), Global("os", "c"), Global("torch", "Size")]
+    findings = findings_of_names(names, "data.pkl")
+    assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
+    assert findings[-1].severity is Severity.DANGER
+    assert "names 3 more" in findings[-1].message

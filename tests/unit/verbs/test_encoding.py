@@ -183,3 +183,8 @@ def test_a_finding_is_written_as_it_is() -> None:
         "message": "the pickle names posix.system",
         "where": "data.pkl",
     }
+
+
+def test_records_may_come_one_after_another(capsys: pytest.CaptureFixture[str]) -> None:
+    write_json({"none": iter(()), "some": ({"n": number} for number in range(2)), "last": None})
+    assert capsys.readouterr().out == '{"none": [], "some": [{"n": 0}, {"n": 1}], "last": null}\n'
