@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -18,7 +18,7 @@ import inspector
 from inspector.errors import CheckpointError
 from inspector.export.plan import Plan
 from inspector.resources import resource
-from inspector.ui.extraction import dragging
+from inspector.ui.extraction import desk, dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
@@ -205,8 +205,8 @@ def test_a_safetensors_file_is_spread_over_shards(
         "new-00001-of-00002.safetensors",
         "new-00002-of-00002.safetensors",
     }
-    data = PromisedFile(lambda: window.desk._drags.write(tray.plan, "x.safetensors", tray.fields.choices))
-    assert len(data.urls()) == 3
+    promise = window.desk._drags.promise(tray.plan, "x.safetensors", tray.fields.choices, str)
+    assert len(PromisedFile(promise.paths).urls()) == 3
 
 
 def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -386,10 +386,9 @@ def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, q
     node = view.document.tree.find("model.hidden.weight")
     assert node is not None
     rows = rows_at(view.document, view.tree.model.arrangement, [node])
-    drags = window.desk._drags
     choices = Choices.of("safetensors", "")
     plan = extended(Plan(), rows)
-    (path,) = drags.write(plan, file_name(plan, choices.suffix), choices)
+    (path,) = window.desk._drags.promise(plan, file_name(plan, choices.suffix), choices, str).paths()
     assert path.name == "example-model.hidden.weight.safetensors"
     assert load_file(path).keys() == {"model.hidden.weight"}
 
@@ -410,7 +409,7 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     window.close_tab(0)
     dropped: list[str] = []
     monkeypatch.setattr(  # a drag takes over the mouse until it is dropped, here at once
-        dragging, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
+        desk, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
     )
     select(merged, "extra", "model.hidden.bias")
     window.use_rows("drag")
@@ -420,9 +419,35 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
 
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
-    drags = window.desk._drags
-    assert not drags.write(Plan(), "x.pth", Choices())
-    assert "no tensor" in str(drags.outcome)
+    outcomes: list[dragging.Outcome] = []
+    data = PromisedFile(window.desk._drags.promise(Plan(), "x.pth", Choices(), outcomes.append).paths)
+    assert data.urls() == []
+    assert bytes(data.data("text/uri-list").data()) == b"\r\n"  # none at all ends pcmanfm
+    assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
+    select(view, "args.lr")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "start_drag", lambda _source, data, _text: data.urls())
+        window.use_rows("drag")
+    assert window.statusBar().currentMessage() == "There is no tensor to export"
+
+
+def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    """As pcmanfm does: when the mouse comes in, and at the drop. Both get their answer, and the file is written once."""
+    plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
+    outcomes: list[dragging.Outcome] = []
+    promise = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    again: list[QUrl] = []
+    QTimer.singleShot(0, lambda: again.extend(PromisedFile(promise.paths).urls()))
+    first = PromisedFile(promise.paths).urls()
+    assert first == again
+    assert len(outcomes) == 1
+    cancelled = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    QTimer.singleShot(0, lambda: again.extend(PromisedFile(cancelled.paths).urls()))
+    QTimer.singleShot(0, lambda: window.runner.stop((cancelled, "write")))
+    assert PromisedFile(cancelled.paths).urls() == []
+    assert [len(again), str(outcomes[1])] == [1, "this was cancelled"]
+    window.close()
+    assert PromisedFile(window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

@@ -18,7 +18,10 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import IconButton
 
-__all__ = ["DragFolder", "DragHandle", "start_drag"]
+__all__ = ["DragFolder", "DragHandle", "FilePromise", "Outcome", "start_drag"]
+
+Outcome = Report | InspectorError
+"""What was written, or why nothing was."""
 
 
 class DragFolder(QObject):
@@ -28,42 +31,56 @@ class DragFolder(QObject):
         super().__init__(parent)
         self._runner = runner
         self._folder: QTemporaryDir | None = None
-        self._written = 0
-        #: What came of the last drag: what was written, or why it could not be; None if nobody
-        #: asked for a file.
-        self.outcome: Report | InspectorError | None = None
+        self._promised = 0
 
-    def write(self, plan: Plan, name: str, choices: Choices) -> Sequence[Path]:
-        """Write a plan to a file of that name; returns its path, those of its shards too, or none if it can't be written.
-
-        Whoever asked waits for the answer; the window goes on meanwhile, and the status bar can cancel it.
-        """
+    def promise(self, plan: Plan, name: str, choices: Choices, told: Callable[[Outcome], object]) -> FilePromise:
+        """A file of that name, written when somebody asks for it; ``told`` is then called with what came of it."""
         if self._folder is None:
             self._folder = QTemporaryDir()
-        self._written += 1
-        folder = Path(self._folder.filePath(str(self._written)))
-        folder.mkdir()
-        target = folder / name
-        loop = QEventLoop()
+        self._promised += 1
+        target = Path(self._folder.filePath(str(self._promised)), name)
 
         def work(job: Job) -> Report:
+            target.parent.mkdir()
             written = choices.applied(plan)
             return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
 
-        def ended(outcome: Report | InspectorError) -> None:
-            self.outcome = outcome
+        return FilePromise(self._runner, work, told, f"Writing {name}")
+
+
+class FilePromise:
+    """A file that is not written yet, and perhaps never will be."""
+
+    def __init__(
+        self, runner: JobRunner, work: Callable[[Job], Report], told: Callable[[Outcome], object], what: str
+    ) -> None:
+        self._runner = runner
+        self._work = work
+        self._told = told
+        self._what = what
+        self._outcome: Outcome | None = None
+        self._waiting: list[QEventLoop] = []
+
+    def paths(self) -> Sequence[Path]:
+        """The paths of the file and, if it has some, its shards; none if it can't be written. It is written now.
+
+        Whoever asks waits for the answer; the window goes on meanwhile, and the status bar can cancel it. File managers ask
+        when the mouse comes in and again at the drop, then perhaps while the first question still waits.
+        """
+        if self._outcome is None:
+            loop = QEventLoop()
+            self._waiting.append(loop)
+            if len(self._waiting) == 1:
+                self._runner.start((self, "write"), self._work, self._ended, self._ended, self._what)
+            if self._runner.is_running((self, "write")):  # which a window that closes refuses
+                loop.exec()
+        return self._outcome.files if isinstance(self._outcome, Report) else ()
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        for loop in self._waiting:
             loop.quit()
-
-        self._runner.start((self, "write"), work, ended, ended, f"Writing {name}")
-        if self._runner.is_running((self, "write")):
-            loop.exec()
-        return self.outcome.files if isinstance(self.outcome, Report) else ()
-
-    def drag(self, source: QWidget, data: QMimeData, text: str) -> Report | InspectorError | None:
-        """Drag ``data``, whose file is written here, and say what came of it; None if nobody wanted a file."""
-        self.outcome = None
-        start_drag(source, data, text)
-        return self.outcome
+        self._told(outcome)
 
 
 class DragHandle(IconButton):
