@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -15,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 import inspector
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, InspectorError
+from inspector.export.execution import Report
 from inspector.export.plan import Plan
+from inspector.jobs import Job
 from inspector.resources import resource
-from inspector.ui.extraction import desk, dragging
+from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
 from inspector.ui.extraction.tray import ExtractTray
@@ -408,14 +412,24 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     window.close_tab(0)
     window.close_tab(0)
     dropped: list[str] = []
-    monkeypatch.setattr(  # a drag takes over the mouse until it is dropped, here at once
-        desk, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
-    )
+
+    def drop_at_once(_source: object, data: QMimeData, _text: str) -> bool:
+        dropped.extend(url.toLocalFile() for url in data.urls())
+        return is_taken
+
+    is_taken = True
+    monkeypatch.setattr(dragging, "start_drag", drop_at_once)  # which takes over the mouse until it is dropped
     select(merged, "extra", "model.hidden.bias")
     window.use_rows("drag")
     (path,) = dropped
     assert window.statusBar().currentMessage().startswith("Wrote 2 tensors")
     assert torch.load(path, weights_only=True).keys() == {"extra", "model.hidden.bias"}
+
+    is_taken = False
+    window.use_rows("drag")
+    assert window.statusBar().currentMessage() == "Nothing was dropped, and no file is left"
+    assert Path(path).exists()
+    assert not Path(dropped[1]).exists()
 
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -426,7 +440,7 @@ def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentV
     assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
     select(view, "args.lr")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(desk, "start_drag", lambda _source, data, _text: data.urls())
+        patch.setattr(dragging, "start_drag", lambda _source, data, _text: bool(data.urls()))
         window.use_rows("drag")
     assert window.statusBar().currentMessage() == "There is no tensor to export"
 
@@ -448,6 +462,36 @@ def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: Docum
     assert [len(again), str(outcomes[1])] == [1, "this was cancelled"]
     window.close()
     assert PromisedFile(window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_rows_held_over_a_file_manager_are_asked_to_stay(
+    is_held: bool, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that asks before the drop takes none before it has its answer; one that asks at the drop needs no word."""
+    told: list[str] = []
+    is_enough = threading.Event()
+
+    def work(_job: Job) -> Report:
+        is_enough.wait()
+        raise InspectorError("this was slow")
+
+    def drag(_source: object, data: QMimeData, _text: str) -> bool:
+        loop = QEventLoop()
+        if not is_held:
+            QTimer.singleShot(0, lambda: QTest.mouseRelease(window, Qt.MouseButton.LeftButton))
+        QTimer.singleShot(0, data.urls)
+        QTimer.singleShot(0, lambda: None if promise.paths() else loop.quit())
+        QTimer.singleShot(200, is_enough.set)
+        loop.exec()
+        return False
+
+    monkeypatch.setattr(dragging, "start_drag", drag)
+    monkeypatch.setattr(dragging, "_HINT_MS", 1)
+    promise = FilePromise(window.runner, work, lambda outcome: told.append(str(outcome)), Path("x.pth"))
+    promise.drag(window, PromisedFile(promise.paths), "x", lambda: told.append("hold"))
+    assert told[-1] == "this was slow"
+    assert ("hold" in told) is is_held
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

@@ -23,7 +23,7 @@ from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
-from inspector.ui.extraction.dragging import DragFolder, Outcome, start_drag
+from inspector.ui.extraction.dragging import HOLD, DragFolder, Outcome
 from inspector.ui.extraction.outcome import failed_text, written_text
 from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
 from inspector.ui.extraction.target import ask_target
@@ -163,7 +163,8 @@ class ExtractionDesk(QObject):
         plan = extended(Plan(), rows)
         name = file_name(plan, choices.suffix)
         promise = self._drags.promise(plan, name, choices, self._tell)
-        start_drag(source, RowsData(rows, promise.paths), _drag_text(plan, choices))
+        data = RowsData(rows, promise.paths)
+        promise.drag(source, data, _drag_text(plan, choices), lambda: self.said.emit(HOLD))
 
     def export(self, rows: Rows) -> None:
         """Ask for a name and write the rows to it, under the keys they have."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -18,10 +19,14 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import IconButton
 
-__all__ = ["DragFolder", "DragHandle", "FilePromise", "Outcome", "start_drag"]
+__all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
 
 Outcome = Report | InspectorError
 """What was written, or why nothing was."""
+
+#: A file manager that asks while the rows hang over it takes no drop before it has its answer.
+HOLD = "Hold them there until the file is written."
+_HINT_MS = 500
 
 
 class DragFolder(QObject):
@@ -45,19 +50,19 @@ class DragFolder(QObject):
             written = choices.applied(plan)
             return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
 
-        return FilePromise(self._runner, work, told, f"Writing {name}")
+        return FilePromise(self._runner, work, told, target)
 
 
 class FilePromise:
     """A file that is not written yet, and perhaps never will be."""
 
     def __init__(
-        self, runner: JobRunner, work: Callable[[Job], Report], told: Callable[[Outcome], object], what: str
+        self, runner: JobRunner, work: Callable[[Job], Report], told: Callable[[Outcome], object], target: Path
     ) -> None:
         self._runner = runner
         self._work = work
         self._told = told
-        self._what = what
+        self._target = target
         self._outcome: Outcome | None = None
         self._waiting: list[QEventLoop] = []
 
@@ -71,16 +76,56 @@ class FilePromise:
             loop = QEventLoop()
             self._waiting.append(loop)
             if len(self._waiting) == 1:
-                self._runner.start((self, "write"), self._work, self._ended, self._ended, self._what)
+                self._runner.start(
+                    (self, "write"), self._work, self._ended, self._ended, f"Writing {self._target.name}"
+                )
             if self._runner.is_running((self, "write")):  # which a window that closes refuses
                 loop.exec()
         return self._outcome.files if isinstance(self._outcome, Report) else ()
+
+    def drag(self, source: QWidget, data: QMimeData, text: str, held: Callable[[], object]) -> None:
+        """Drag ``data``, which promise this file. ``held`` is called if the file takes a while and the drop has to wait."""
+        button = _Button()
+        hint = QTimer()
+        hint.setInterval(_HINT_MS)
+        hint.timeout.connect(lambda: button.is_held and self._is_waited_for and held())
+        hint.start()
+        was_dropped = start_drag(source, data, text)
+        hint.stop()
+        button.deleteLater()  # Qt takes it out of its filters
+        if not was_dropped and isinstance(self._outcome, Report):
+            shutil.rmtree(self._target.parent, ignore_errors=True)
+            self._told(InspectorError("nothing was dropped, and no file is left"))
+
+    @property
+    def _is_waited_for(self) -> bool:
+        return bool(self._waiting) and self._outcome is None
 
     def _ended(self, outcome: Outcome) -> None:
         self._outcome = outcome
         for loop in self._waiting:
             loop.quit()
         self._told(outcome)
+
+
+class _Button(QObject):
+    """Knows whether the mouse is still held as it was when the drag began, which Qt tells nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_held = True
+        # Of several filters the last one installed comes first, and that of the drag swallows what it sees.
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        application = QGuiApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self.is_held = False
+        return super().eventFilter(watched, event)
 
 
 class DragHandle(IconButton):
@@ -107,13 +152,13 @@ class DragHandle(IconButton):
             super().mouseMoveEvent(event)
 
 
-def start_drag(source: QWidget, data: QMimeData, text: str) -> None:
-    """Drag ``data`` with a label of what it is beside the mouse. Returns when the drag has ended."""
+def start_drag(source: QWidget, data: QMimeData, text: str) -> bool:
+    """Drag ``data`` with a label of what it is beside the mouse, until it is dropped: whether somebody takes it."""
     drag = QDrag(source)
     drag.setMimeData(data)
     drag.setPixmap(_label(text, source))
     drag.setHotSpot(QPoint(-12, -8))
-    drag.exec(Qt.DropAction.CopyAction)
+    return drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction
 
 
 def _label(text: str, source: QWidget) -> QPixmap:

@@ -36,7 +36,7 @@ from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
-from inspector.ui.extraction.dragging import DragFolder, DragHandle, Outcome, start_drag
+from inspector.ui.extraction.dragging import HOLD, DragFolder, DragHandle, Outcome
 from inspector.ui.extraction.history import PlanHistory
 from inspector.ui.extraction.outcome import NewFileButtons, capital, failed_text, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
@@ -355,7 +355,7 @@ class ExtractTray(QWidget):
         plan, choices = self.plan, self.fields.choices
         name = file_name(choices.written_rows(plan), choices.suffix)
         promise = self._drags.promise(plan, name, choices, self._tell_dragged)
-        start_drag(self.handle, PromisedFile(promise.paths), name)
+        promise.drag(self.handle, PromisedFile(promise.paths), name, lambda: self._say(HOLD, "warning"))
 
     def _tell_dragged(self, outcome: Outcome) -> None:
         if isinstance(outcome, Report):
