@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeGuard
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.checkpoint.entries import Entry, Path, TensorEntry, ValueEntry
@@ -143,13 +142,12 @@ class Plan:
                 row = self.rows[index]
                 if dtype is not None and isinstance(row, PlannedTensor) and not can_cast(row.entry, dtype):
                     raise SelectionError(f"{row.entry.key} ({row.entry.dtype}) can't be cast to {dtype}")
-
-        def is_cast(index: int, row: Row) -> TypeGuard[PlannedTensor]:
+        cast = list(self.rows)
+        for index, row in enumerate(self.rows):
             if not isinstance(row, PlannedTensor) or row.dtype is dtype:
-                return False
-            return index in rows if rows is not None else is_cast_unasked(row.entry, dtype)
-
-        cast = (replace(row, dtype=dtype) if is_cast(index, row) else row for index, row in enumerate(self.rows))
+                continue
+            if index in rows if rows is not None else is_cast_unasked(row.entry, dtype):
+                cast[index] = replace(row, dtype=dtype)
         return replace(self, rows=tuple(cast))
 
     def with_views_kept(self, keep: bool = True) -> Plan:

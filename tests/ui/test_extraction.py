@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -15,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 import inspector
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, InspectorError
+from inspector.export.execution import Report
 from inspector.export.plan import Plan
+from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
 from inspector.ui.extraction.tray import ExtractTray
@@ -205,8 +209,8 @@ def test_a_safetensors_file_is_spread_over_shards(
         "new-00001-of-00002.safetensors",
         "new-00002-of-00002.safetensors",
     }
-    data = PromisedFile(lambda: window.desk._drags.write(tray.plan, "x.safetensors", tray.fields.choices))
-    assert len(data.urls()) == 3
+    promise = window.desk._drags.promise(tray.plan, "x.safetensors", tray.fields.choices, str)
+    assert len(PromisedFile(promise.paths).urls()) == 3
 
 
 def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:
@@ -386,10 +390,9 @@ def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, q
     node = view.document.tree.find("model.hidden.weight")
     assert node is not None
     rows = rows_at(view.document, view.tree.model.arrangement, [node])
-    drags = window.desk._drags
     choices = Choices.of("safetensors", "")
     plan = extended(Plan(), rows)
-    (path,) = drags.write(plan, file_name(plan, choices.suffix), choices)
+    (path,) = window.desk._drags.promise(plan, file_name(plan, choices.suffix), choices, str).paths()
     assert path.name == "example-model.hidden.weight.safetensors"
     assert load_file(path).keys() == {"model.hidden.weight"}
 
@@ -409,20 +412,86 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     window.close_tab(0)
     window.close_tab(0)
     dropped: list[str] = []
-    monkeypatch.setattr(  # a drag takes over the mouse until it is dropped, here at once
-        dragging, "start_drag", lambda _source, data, _text: dropped.extend(url.toLocalFile() for url in data.urls())
-    )
+
+    def drop_at_once(_source: object, data: QMimeData, _text: str) -> bool:
+        dropped.extend(url.toLocalFile() for url in data.urls())
+        return is_taken
+
+    is_taken = True
+    monkeypatch.setattr(dragging, "start_drag", drop_at_once)  # which takes over the mouse until it is dropped
     select(merged, "extra", "model.hidden.bias")
     window.use_rows("drag")
     (path,) = dropped
     assert window.statusBar().currentMessage().startswith("Wrote 2 tensors")
     assert torch.load(path, weights_only=True).keys() == {"extra", "model.hidden.bias"}
 
+    is_taken = False
+    window.use_rows("drag")
+    assert window.statusBar().currentMessage() == "Nothing was dropped, and no file is left"
+    assert Path(path).exists()
+    assert not Path(dropped[1]).exists()
+
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
-    drags = window.desk._drags
-    assert not drags.write(Plan(), "x.pth", Choices())
-    assert "no tensor" in str(drags.outcome)
+    outcomes: list[dragging.Outcome] = []
+    data = PromisedFile(window.desk._drags.promise(Plan(), "x.pth", Choices(), outcomes.append).paths)
+    assert data.urls() == []
+    assert bytes(data.data("text/uri-list").data()) == b"\r\n"  # none at all ends pcmanfm
+    assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
+    select(view, "args.lr")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dragging, "start_drag", lambda _source, data, _text: bool(data.urls()))
+        window.use_rows("drag")
+    assert window.statusBar().currentMessage() == "There is no tensor to export"
+
+
+def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    """As pcmanfm does: when the mouse comes in, and at the drop. Both get their answer, and the file is written once."""
+    plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
+    outcomes: list[dragging.Outcome] = []
+    promise = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    again: list[QUrl] = []
+    QTimer.singleShot(0, lambda: again.extend(PromisedFile(promise.paths).urls()))
+    first = PromisedFile(promise.paths).urls()
+    assert first == again
+    assert len(outcomes) == 1
+    cancelled = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    QTimer.singleShot(0, lambda: again.extend(PromisedFile(cancelled.paths).urls()))
+    QTimer.singleShot(0, lambda: window.runner.stop((cancelled, "write")))
+    assert PromisedFile(cancelled.paths).urls() == []
+    assert [len(again), str(outcomes[1])] == [1, "this was cancelled"]
+    window.close()
+    assert PromisedFile(window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_rows_held_over_a_file_manager_are_asked_to_stay(
+    is_held: bool, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that asks before the drop takes none before it has its answer; one that asks at the drop needs no word."""
+    told: list[str] = []
+    is_enough = threading.Event()
+
+    def work(_job: Job) -> Report:
+        is_enough.wait()
+        raise InspectorError("this was slow")
+
+    def drag(_source: object, data: QMimeData, _text: str) -> bool:
+        loop = QEventLoop()
+        if not is_held:
+            QTimer.singleShot(0, lambda: QTest.mouseRelease(window, Qt.MouseButton.LeftButton))
+        QTimer.singleShot(0, data.urls)
+        QTimer.singleShot(0, lambda: None if promise.paths() else loop.quit())
+        QTimer.singleShot(200, is_enough.set)
+        loop.exec()
+        return False
+
+    monkeypatch.setattr(dragging, "start_drag", drag)
+    monkeypatch.setattr(dragging, "_HINT_MS", 1)
+    promise = FilePromise(window.runner, work, lambda outcome: told.append(str(outcome)), Path("x.pth"))
+    promise.drag(window, PromisedFile(promise.paths), "x", lambda: told.append("hold"))
+    assert told[-1] == "this was slow"
+    assert ("hold" in told) is is_held
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

@@ -23,8 +23,8 @@ from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
-from inspector.ui.extraction.dragging import DragFolder
-from inspector.ui.extraction.outcome import written_text
+from inspector.ui.extraction.dragging import HOLD, DragFolder, Outcome
+from inspector.ui.extraction.outcome import failed_text, written_text
 from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.extraction.tray import ExtractTray
@@ -162,10 +162,9 @@ class ExtractionDesk(QObject):
         choices = self._choices()
         plan = extended(Plan(), rows)
         name = file_name(plan, choices.suffix)
-        data = RowsData(rows, lambda: self._drags.write(plan, name, choices))
-        outcome = self._drags.drag(source, data, _drag_text(plan, choices))
-        if outcome is not None:
-            self.said.emit(written_text(outcome) if isinstance(outcome, Report) else str(outcome))
+        promise = self._drags.promise(plan, name, choices, self._tell)
+        data = RowsData(rows, promise.paths)
+        promise.drag(source, data, _drag_text(plan, choices), lambda: self.said.emit(HOLD))
 
     def export(self, rows: Rows) -> None:
         """Ask for a name and write the rows to it, under the keys they have."""
@@ -184,13 +183,10 @@ class ExtractionDesk(QObject):
         def work(job: Job) -> Report:
             return export(choices.applied(plan), path, job, writer=choices.writer, replace=replace_file)
 
-        self._runner.start(
-            (self, "export"),
-            work,
-            lambda report: self.said.emit(written_text(report)),
-            lambda error: self.said.emit(str(error)),
-            f"Writing {path.name}",
-        )
+        self._runner.start((self, "export"), work, self._tell, self._tell, f"Writing {path.name}")
+
+    def _tell(self, outcome: Outcome) -> None:
+        self.said.emit(written_text(outcome) if isinstance(outcome, Report) else failed_text(outcome))
 
     def _choices(self) -> Choices:
         return self._tray.fields.choices if self._tray is not None else Choices.of(*self._settings.export_choices)

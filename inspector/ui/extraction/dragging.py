@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,14 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.theme import current_theme
 from inspector.ui.widgets import IconButton
 
-__all__ = ["DragFolder", "DragHandle", "start_drag"]
+__all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
+
+Outcome = Report | InspectorError
+"""What was written, or why nothing was."""
+
+#: A file manager that asks while the rows hang over it takes no drop before it has its answer.
+HOLD = "Hold them there until the file is written."
+_HINT_MS = 500
 
 
 class DragFolder(QObject):
@@ -28,42 +36,96 @@ class DragFolder(QObject):
         super().__init__(parent)
         self._runner = runner
         self._folder: QTemporaryDir | None = None
-        self._written = 0
-        #: What came of the last drag: what was written, or why it could not be; None if nobody
-        #: asked for a file.
-        self.outcome: Report | InspectorError | None = None
+        self._promised = 0
 
-    def write(self, plan: Plan, name: str, choices: Choices) -> Sequence[Path]:
-        """Write a plan to a file of that name; returns its path, those of its shards too, or none if it can't be written.
-
-        Whoever asked waits for the answer; the window goes on meanwhile, and the status bar can cancel it.
-        """
+    def promise(self, plan: Plan, name: str, choices: Choices, told: Callable[[Outcome], object]) -> FilePromise:
+        """A file of that name, written when somebody asks for it; ``told`` is then called with what came of it."""
         if self._folder is None:
             self._folder = QTemporaryDir()
-        self._written += 1
-        folder = Path(self._folder.filePath(str(self._written)))
-        folder.mkdir()
-        target = folder / name
-        loop = QEventLoop()
+        self._promised += 1
+        target = Path(self._folder.filePath(str(self._promised)), name)
 
         def work(job: Job) -> Report:
+            target.parent.mkdir()
             written = choices.applied(plan)
             return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
 
-        def ended(outcome: Report | InspectorError) -> None:
-            self.outcome = outcome
+        return FilePromise(self._runner, work, told, target)
+
+
+class FilePromise:
+    """A file that is not written yet, and perhaps never will be."""
+
+    def __init__(
+        self, runner: JobRunner, work: Callable[[Job], Report], told: Callable[[Outcome], object], target: Path
+    ) -> None:
+        self._runner = runner
+        self._work = work
+        self._told = told
+        self._target = target
+        self._outcome: Outcome | None = None
+        self._waiting: list[QEventLoop] = []
+
+    def paths(self) -> Sequence[Path]:
+        """The paths of the file and, if it has some, its shards; none if it can't be written. It is written now.
+
+        Whoever asks waits for the answer; the window goes on meanwhile, and the status bar can cancel it. File managers ask
+        when the mouse comes in and again at the drop, then perhaps while the first question still waits.
+        """
+        if self._outcome is None:
+            loop = QEventLoop()
+            self._waiting.append(loop)
+            if len(self._waiting) == 1:
+                self._runner.start(
+                    (self, "write"), self._work, self._ended, self._ended, f"Writing {self._target.name}"
+                )
+            if self._runner.is_running((self, "write")):  # which a window that closes refuses
+                loop.exec()
+        return self._outcome.files if isinstance(self._outcome, Report) else ()
+
+    def drag(self, source: QWidget, data: QMimeData, text: str, held: Callable[[], object]) -> None:
+        """Drag ``data``, which promise this file. ``held`` is called if the file takes a while and the drop has to wait."""
+        button = _Button()
+        hint = QTimer()
+        hint.setInterval(_HINT_MS)
+        hint.timeout.connect(lambda: button.is_held and self._is_waited_for and held())
+        hint.start()
+        was_dropped = start_drag(source, data, text)
+        hint.stop()
+        button.deleteLater()  # Qt takes it out of its filters
+        if not was_dropped and isinstance(self._outcome, Report):
+            shutil.rmtree(self._target.parent, ignore_errors=True)
+            self._told(InspectorError("nothing was dropped, and no file is left"))
+
+    @property
+    def _is_waited_for(self) -> bool:
+        return bool(self._waiting) and self._outcome is None
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        for loop in self._waiting:
             loop.quit()
+        self._told(outcome)
 
-        self._runner.start((self, "write"), work, ended, ended, f"Writing {name}")
-        if self._runner.is_running((self, "write")):
-            loop.exec()
-        return self.outcome.files if isinstance(self.outcome, Report) else ()
 
-    def drag(self, source: QWidget, data: QMimeData, text: str) -> Report | InspectorError | None:
-        """Drag ``data``, whose file is written here, and say what came of it; None if nobody wanted a file."""
-        self.outcome = None
-        start_drag(source, data, text)
-        return self.outcome
+class _Button(QObject):
+    """Knows whether the mouse is still held as it was when the drag began, which Qt tells nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_held = True
+        # Of several filters the last one installed comes first, and that of the drag swallows what it sees.
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        application = QGuiApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self.is_held = False
+        return super().eventFilter(watched, event)
 
 
 class DragHandle(IconButton):
@@ -90,13 +152,13 @@ class DragHandle(IconButton):
             super().mouseMoveEvent(event)
 
 
-def start_drag(source: QWidget, data: QMimeData, text: str) -> None:
-    """Drag ``data`` with a label of what it is beside the mouse. Returns when the drag has ended."""
+def start_drag(source: QWidget, data: QMimeData, text: str) -> bool:
+    """Drag ``data`` with a label of what it is beside the mouse, until it is dropped: whether somebody takes it."""
     drag = QDrag(source)
     drag.setMimeData(data)
     drag.setPixmap(_label(text, source))
     drag.setHotSpot(QPoint(-12, -8))
-    drag.exec(Qt.DropAction.CopyAction)
+    return drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction
 
 
 def _label(text: str, source: QWidget) -> QPixmap:

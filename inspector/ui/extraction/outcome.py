@@ -8,12 +8,13 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from inspector.errors import CheckpointError, InspectorError
 from inspector.export.casts import Cast
 from inspector.export.execution import Report
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.widgets import tool_tip
 
-__all__ = ["NewFileButtons", "has_losses", "written_text"]
+__all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_text"]
 
 
 def written_text(report: Report) -> str:
@@ -25,6 +26,17 @@ def written_text(report: Report) -> str:
     if report.casts:
         parts.append(_cost(report.casts))
     return "; ".join(parts) + "."
+
+
+def failed_text(error: InspectorError) -> str:
+    """Why nothing was written."""
+    names_file = isinstance(error, CheckpointError) and error.place
+    return str(error) if names_file else capital(str(error))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as that of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def has_losses(report: Report) -> bool:

@@ -36,6 +36,8 @@ __all__ = [
 
 ROWS_FORMAT = "application/x-checkpoint-inspector-rows"
 _FILES = "text/uri-list"
+#: A list without a file. One of no bytes at all, which Qt would send too, ends file managers that use libfm.
+_NO_FILES = b"\r\n"
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +90,8 @@ class PromisedFile(QMimeData):
         kind = preferred.id() if isinstance(preferred, QMetaType) else preferred.value
         if kind == QMetaType.Type.QVariantList.value:
             return self._urls
-        return QByteArray(b"".join(bytes(url.toEncoded().data()) + b"\r\n" for url in self._urls))
+        lines = b"".join(bytes(url.toEncoded().data()) + b"\r\n" for url in self._urls)
+        return QByteArray(lines or _NO_FILES)
 
 
 #: Rows under way, by the number that stands for them in the data: Qt may hand over a copy of the data, not the object.

@@ -36,9 +36,9 @@ from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
-from inspector.ui.extraction.dragging import DragFolder, DragHandle
+from inspector.ui.extraction.dragging import HOLD, DragFolder, DragHandle, Outcome
 from inspector.ui.extraction.history import PlanHistory
-from inspector.ui.extraction.outcome import NewFileButtons, has_losses, written_text
+from inspector.ui.extraction.outcome import NewFileButtons, capital, failed_text, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
 from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
@@ -291,13 +291,13 @@ class ExtractTray(QWidget):
     def _say_checked(self, plan: Plan, checked: Checked) -> None:
         if checked.obstacles:
             first, *others = checked.obstacles
-            message = first.message if first.rows else _capital(first.message)  # of rows it begins with a key
+            message = first.message if first.rows else capital(first.message)  # of rows it begins with a key
             self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
         elif checked.renamed is not plan:
             count = checked.renames
             self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key is like that.", "muted")
         else:
-            self._say("; ".join(_capital(note.message) for note in checked.notes), "muted")
+            self._say("; ".join(capital(note.message) for note in checked.notes), "muted")
 
     @property
     def is_settled(self) -> bool:
@@ -349,16 +349,19 @@ class ExtractTray(QWidget):
         self._runner.start((self, "export"), work, done, self._failed, f"Writing {path.name}")
 
     def _failed(self, error: InspectorError) -> None:
-        self._say(_capital(str(error)), "error")
+        self._say(failed_text(error), "error")
 
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices
         name = file_name(choices.written_rows(plan), choices.suffix)
-        outcome = self._drags.drag(self.handle, PromisedFile(lambda: self._drags.write(plan, name, choices)), name)
+        promise = self._drags.promise(plan, name, choices, self._tell_dragged)
+        promise.drag(self.handle, PromisedFile(promise.paths), name, lambda: self._say(HOLD, "warning"))
+
+    def _tell_dragged(self, outcome: Outcome) -> None:
         if isinstance(outcome, Report):
             self._say(written_text(outcome), "warning" if has_losses(outcome) else "good")
             self.model.show_costs(outcome.casts)
-        elif outcome is not None:
+        else:
             self._failed(outcome)
 
     def _say(self, text: str, role: str = "") -> None:
@@ -409,7 +412,3 @@ def _button(text: str, tip: str, slot: Callable[[], None]) -> QPushButton:
     button.setToolTip(tip)
     button.clicked.connect(slot)
     return button
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
