@@ -40,18 +40,26 @@ BLOCK_NBYTES = 4 << 20
 _MAX_WASTE = 8
 _MIN_SPAN_NBYTES = 64 << 10
 _PAGE_NBYTES = 4096
+#: Linux has larger pages for programs that ask for them, as numpy does for arrays of 4 MiB and more.
+_HUGE_PAGE_NBYTES = 2 << 20
+_ASKED_FOR_NBYTES = 4 << 20
 
 
 def aligned_buffer(nbytes: int) -> npt.NDArray[np.uint8]:
-    """A buffer for :func:`read_stored` that starts a memory page.
+    """A buffer for :func:`read_stored` that starts a memory page, a huge one if it is large and there are such.
 
     numpy's own arrays start 16 bytes behind one. The kernel copies file pages to such an address five times slower on
-    some processors (AMD Zen 3 was measured: 0.3 and 1.5 s per GiB).
+    some processors (AMD Zen 3 was measured: 0.3 and 1.5 s per GiB). In huge pages, threads that go through a lot of memory
+    wait less for each other: two took 0.65 s for the statistics of 1 GiB, and 0.9 s in small ones.
     """
     if nbytes < 16 * _PAGE_NBYTES:
         return np.empty(nbytes, np.uint8)
-    buffer = np.empty(nbytes + _PAGE_NBYTES, np.uint8)
-    start = -buffer.ctypes.data % _PAGE_NBYTES
+    if nbytes < _HUGE_PAGE_NBYTES // 4:
+        page, least = _PAGE_NBYTES, 0
+    else:
+        page, least = _HUGE_PAGE_NBYTES, _ASKED_FOR_NBYTES
+    buffer = np.empty(max(nbytes + page, least), np.uint8)
+    start = -buffer.ctypes.data % page
     return buffer[start : start + nbytes]
 
 

@@ -541,7 +541,7 @@ def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path
     assert menu is not None
     menu.aboutToShow.emit()
     first, *_, clear = menu.actions()
-    assert first.text() == str(path).replace("&", "&&")
+    assert first.text().endswith(path.name.replace("&", "&&"))  # a long path is shortened before its end
     first.trigger()
     settle(qtbot, window)
     assert [page.path for page in window.pages] == [path]

@@ -48,6 +48,7 @@ class Loaded:
 def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -> Loaded:
     """Put the tensors of ``file`` into ``module``. Keys of either side that the other lacks are reported, not raised."""
     expected = {key: value for key, value in module.state_dict().items() if isinstance(value, torch.Tensor)}
+    answers.report(0, 0, f"reading {file}")
     with inspector.open(file, answers) as checkpoint:
         subject = max(
             (subject.renamed(renaming) for subject in subjects(checkpoint)),
