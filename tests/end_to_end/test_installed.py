@@ -26,6 +26,7 @@ PACKAGE = os.environ.get("CHECKPOINT_INSPECTOR_DEB", "")
 NAME = "checkpoint-inspector"
 EXAMPLE = resource("example.pth")
 SAFETENSORS = Path(__file__).parents[1] / "fixtures" / "safetensors" / "no_metadata.safetensors"
+_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 #: Where packages put files. Not what dpkg and apt remember, nor logs.
 _PLACES = ("/etc", "/opt", "/usr", "/var/lib")
 _REMEMBERED = ("/var/lib/dpkg", "/var/lib/apt", "/var/lib/systemd", "/usr/local")
@@ -67,9 +68,16 @@ def files_before() -> Iterator[set[str]]:
         dpkg("--purge", NAME)
 
 
+@pytest.fixture(autouse=True)
+def system_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are the system's, as on a desktop: an environment for Python has a program of this name too."""
+    monkeypatch.setenv("PATH", _PATH)
+
+
 @pytest.fixture
 def installed(files_before: set[str]) -> None:
-    """The package is installed."""
+    """The package is installed, and the program is the one in it."""
+    assert shutil.which(NAME) == f"/usr/bin/{NAME}"
 
 
 class Manager:
