@@ -14,10 +14,11 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.storage import Buffer
@@ -25,6 +26,9 @@ from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
 
 __all__ = ["Draft", "publish", "remove", "remove_leftovers", "resolved_target"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: How much may be written before the disk is waited for, in a helper thread: it then works while we read on.
 _SYNC_NBYTES = 64 << 20
@@ -86,7 +90,7 @@ class Draft:
         self.target = target
         self.nbytes = 0
         self._handed_over = 0
-        self._helper = ThreadPoolExecutor(1, "fsync")
+        self._helper = ThreadPoolExecutor(2, "draft")  # one waits for the disk
         self._syncing: Future[None] | None = None
         self._hidden: Path | None = None
         with _writing(target):
@@ -126,6 +130,10 @@ class Draft:
                 self.nbytes += count
             if self.nbytes - self._handed_over >= _SYNC_NBYTES and (self._syncing is None or self._syncing.done()):
                 self._start_sync()
+
+    def beside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Begin ``work`` in a thread, while the file is written and the disk waited for."""
+        return self._helper.submit(work, *args, **kwargs)
 
     def sync(self, job: Job) -> None:
         """Wait until all of it is on the disk; what is read then comes from there. Can be cancelled meanwhile."""

@@ -6,7 +6,8 @@ not what it should be never gets one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def verify(path: Path, plan: Plan, layout: Layout, writer: Writer, hashes: Mappi
             if written.format != writer.name or len(tensors) != len(layout.placements):
                 raise OutputError(f"what was written reads back as {written.format} with {len(tensors):,} tensors")
             known: set[Record] = set()
-            buffer = aligned_buffer(BLOCK_NBYTES)
+            buffers = repeat(aligned_buffer(BLOCK_NBYTES))
             for placement in layout.placements:
                 entry = tensors.get(writer.path_of(plan, placement.key))
                 if entry is None or not _is_placed(entry, placement):
@@ -42,7 +43,7 @@ def verify(path: Path, plan: Plan, layout: Layout, writer: Writer, hashes: Mappi
                 record = placement.record
                 if record not in known:
                     known.add(record)
-                    if _hash(_whole(entry, record), buffer, job) != hashes[record]:
+                    if _hash(_whole(entry, record), buffers, job) != hashes[record]:
                         raise OutputError(f"what was written reads back with other elements in {placement.key!r}")
     except OutputError:
         raise
@@ -69,9 +70,9 @@ def _whole(entry: TensorEntry, record: Record) -> TensorEntry:
     return entry.replace(shape=record.shape, strides=contiguous_strides(record.shape), storage_offset=0)
 
 
-def _hash(entry: TensorEntry, buffer: npt.NDArray[np.uint8], job: Stage) -> bytes:
+def _hash(entry: TensorEntry, buffers: Iterator[npt.NDArray[np.uint8]], job: Stage) -> bytes:
     def each(data: Buffer) -> None:
         job.report(0, 0, f"Reading back {entry.key}")
         job.advance(len(data))
 
-    return hash_of(blocks_of(entry, buffer), each)
+    return hash_of(blocks_of(entry, buffers), each)

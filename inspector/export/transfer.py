@@ -8,6 +8,7 @@ the time of the copying, where a cryptographic hash, which would only help again
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -42,14 +43,17 @@ class Transfer:
         self._job = job
         self._done = 0
         self._total = total
-        self._buffer = aligned_buffer(BLOCK_NBYTES)
+        #: In turns, so that what ``write`` was given stays as it is until it is called again.
+        self._buffers = cycle((aligned_buffer(BLOCK_NBYTES), aligned_buffer(BLOCK_NBYTES)))
 
     def copy(self, record: Record, write: Callable[[Buffer], None]) -> None:
         """Hand the bytes of ``record`` to ``write``, block by block, and remember their hash.
 
+        Each block stays as it is until the next is handed over.
+
         Raises CheckpointError where its source can't be read or holds less than its index says.
         """
-        stored_blocks = self._cast(record) if record.is_cast else blocks_of(record.source, self._buffer)
+        stored_blocks = self._cast(record) if record.is_cast else blocks_of(record.source, self._buffers)
 
         def each(data: Buffer) -> None:
             self._job.report(self._done, self._total, f"Writing {record.key}")
@@ -67,7 +71,7 @@ class Transfer:
         """The elements of the record in their new type, and how far they are from the old ones."""
         meter = CastMeter(record)
         for block in _pieces(record.source):
-            values = read_values(block, _room(self._buffer, block)).reshape(-1)
+            values = read_values(block, _room(next(self._buffers), block)).reshape(-1)
             for start in range(0, len(values), _CAST_ELEMENTS):
                 part = values[start : start + _CAST_ELEMENTS]
                 stored = encode(part, record.dtype)
@@ -86,10 +90,10 @@ def hash_of(blocks: Iterable[Array], each: Callable[[Buffer], None]) -> bytes:
     return total.digest()
 
 
-def blocks_of(entry: TensorEntry, buffer: npt.NDArray[np.uint8]) -> Iterator[Array]:
-    """The stored units of a tensor, little-endian, in C order, in pieces that lie in ``buffer`` where they fit it."""
+def blocks_of(entry: TensorEntry, buffers: Iterator[npt.NDArray[np.uint8]]) -> Iterator[Array]:
+    """The stored units of a tensor, little-endian, in C order, in pieces, each in the next of ``buffers`` if it fits it."""
     for block in _pieces(entry):
-        yield read_stored(block, _room(buffer, block))
+        yield read_stored(block, _room(next(buffers), block))
 
 
 def _pieces(entry: TensorEntry) -> Iterator[TensorEntry]:

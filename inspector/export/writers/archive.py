@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 from inspector.checkpoint.storage import Buffer
@@ -34,19 +35,51 @@ _VERSION, _VERSION64 = 20, 45
 _DATE = 1 << 5 | 1
 _WIDE = 0xFFFFFFFF
 MAX_NAME_NBYTES = 0xFFFF
+#: A block worth handing to another thread.
+_LARGE_NBYTES = 256 << 10
+
+
+class _Checksum:
+    """The CRC-32 of blocks one after another; of large ones beside the writing, since it takes about as long as that."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._crc = 0
+        self._pending: Future[int] | None = None
+
+    def add(self, data: Buffer | bytes) -> None:
+        """Count ``data`` in, which must stay as it is until the next call."""
+        so_far = self.value
+        if len(data) < _LARGE_NBYTES:
+            self._crc = zlib.crc32(data, so_far)
+        else:
+            self._pending = self._draft.beside(zlib.crc32, data, so_far)
+
+    @property
+    def value(self) -> int:
+        """The checksum of all so far."""
+        if self._pending is not None:
+            self._crc = self._pending.result()
+            self._pending = None
+        return self._crc
 
 
 class Member:
     """A member that is being written, and its CRC-32 so far."""
 
     def __init__(self, draft: Draft, transfer: Transfer) -> None:
-        self.crc = 0
+        self._checksum = _Checksum(draft)
         self._draft = draft
         self._transfer = transfer
 
+    @property
+    def crc(self) -> int:
+        """The CRC-32 of what was written so far."""
+        return self._checksum.value
+
     def write(self, data: Buffer | bytes) -> None:
-        """Append ``data``."""
-        self.crc = zlib.crc32(data, self.crc)
+        """Append ``data``, which must stay as it is until the next call, or until the member is complete."""
+        self._checksum.add(data)
         self._draft.write(data)
 
     def copy(self, record: Record) -> None:

@@ -3,9 +3,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 import zipfile
+import zlib
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,9 +21,10 @@ from inspector.containers.zip import ZipArchive
 from inspector.export.drafts import Draft
 from inspector.export.execution import export
 from inspector.export.transfer import Transfer
+from inspector.export.writers import archive
 from inspector.export.writers.archive import ArchiveWriter
 from inspector.jobs import Job
-from tests.exporting import opened_plan, saved
+from tests.exporting import exported, opened_plan, saved
 
 ODD_NAMES = ["a", "é/ü", "x" * 300, "with space", "../up"]
 
@@ -55,6 +59,18 @@ def test_other_programs_read_it(tmp_path: Path, alignment: int) -> None:
 def test_unzip_finds_nothing_to_say(tmp_path: Path, alignment: int) -> None:
     path = archive_of(tmp_path / "a.zip", {"a": b"123", "b/c": b"", "d": b"x" * 1000}, alignment)
     assert subprocess.run(["unzip", "-tqq", path], check=True, capture_output=True).stdout == b""
+
+
+def test_a_checksum_that_comes_late_is_of_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(data: bytes, crc: int) -> int:
+        time.sleep(0.02)  # by now the next block was read
+        return zlib.crc32(data, crc)
+
+    monkeypatch.setattr(archive, "zlib", SimpleNamespace(crc32=late))
+    values = torch.randn(1 << 19, dtype=torch.float64)  # four blocks
+    exported(saved({"a": values, "b": values[::2], "c": values[:100]}, tmp_path / "a.pth"), tmp_path / "b.npz")
+    with zipfile.ZipFile(tmp_path / "b.npz") as written:
+        assert written.testzip() is None
 
 
 def test_an_archive_of_nothing(tmp_path: Path) -> None:
