@@ -21,6 +21,7 @@ from inspector.analysis.scratch import Scratch
 from inspector.analysis.threads import in_order
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.entries import TensorEntry
+from inspector.checkpoint.totals import is_inflated
 from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.jobs import Job
 
@@ -35,8 +36,6 @@ _SPARE_CORES = 1
 #: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
 #: would take twice the time of all other numbers, and show in no picture.
 _BINNED_ELEMENTS = 1 << 18
-#: How far a tensor may exceed its storage: an expanded scalar is honest, one expanded to a terabyte is never read.
-_MAX_EXPANSION_NBYTES = 4 << 30
 
 Outcome = BlockDifference | InspectorError | None
 
@@ -180,8 +179,9 @@ def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
             return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
         return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
     twins = Twins.of(a, b)
-    if min(entry.nbytes - entry.storage_nbytes for entry in (twins.a, twins.b)) > _MAX_EXPANSION_NBYTES:
-        return PairResult(State.UNREADABLE, pair.a, pair.b, reason="repeats its elements too often to compare them all")
+    if is_inflated(twins.a) and is_inflated(twins.b):
+        reason = "has too many elements to compare them all: the files hold few of them"
+        return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
     return twins
 
 

@@ -50,7 +50,7 @@ def aligned_buffer(nbytes: int) -> npt.NDArray[np.uint8]:
 
     numpy's own arrays start 16 bytes behind one. The kernel copies file pages to such an address five times slower on
     some processors (AMD Zen 3 was measured: 0.3 and 1.5 s per GiB). In huge pages, threads that go through a lot of memory
-    wait less for each other: two took 0.65 s for the statistics of 1 GiB, and 0.9 s in small ones.
+    wait less for each other: two took 0.66 s for the statistics of 1 GiB, and 0.74 s in small ones.
     """
     if nbytes < 16 * _PAGE_NBYTES:
         return np.empty(nbytes, np.uint8)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.analysis.differences import FROM_ZERO
-from inspector.analysis.wording import change_text
+from inspector.analysis.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
 from inspector.ui.comparison.ledger import STATES, Ledger
-from inspector.ui.comparison.states import state_color, state_phrase
+from inspector.ui.comparison.states import state_color
 from inspector.ui.theme import current_theme
 
 __all__ = ["Fingerprint"]
@@ -73,7 +73,7 @@ class Fingerprint(QWidget):
         key = printable(shortened(subject.pairings[row].entry.key, 200))
         if result is None:
             return f"{key}: not compared yet"
-        said = state_phrase(result.state)
+        said = STATE_TEXTS[result.state]
         if result.difference is not None:
             said += f", {change_text(result)}"
         return f"{key}: {said}"

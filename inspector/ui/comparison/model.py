@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.wording import change_text, relative_text
+from inspector.analysis.wording import STATE_TEXTS, change_text, relative_text
 from inspector.checkpoint.entries import TensorEntry
 from inspector.checkpoint.nametree import NO_ENTRY
 from inspector.text import number_text, plural, renamed_text, shape_text
 from inspector.ui.comparison.ledger import Ledger
 from inspector.ui.comparison.ordering import FlatArrangement, RowOrder
-from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_phrase, state_text
+from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_text
 from inspector.ui.comparison.subject import Pairing
 from inspector.ui.icons import icon
 from inspector.ui.models.arranged import LEFT, RIGHT, ArrangedModel
@@ -196,7 +196,7 @@ def _numbers(result: PairResult | None) -> tuple[str, str, str]:
     if result is None:
         return "", "", ""
     if result.difference is None:
-        return state_phrase(result.state), "", ""
+        return STATE_TEXTS[result.state], "", ""
     found = result.difference
     cosine = "" if math.isnan(found.cosine) else f"{found.cosine:.6f}"
     return change_text(result), "" if math.isnan(found.max_abs) else number_text(found.max_abs, 3), cosine

@@ -8,7 +8,7 @@ from inspector.codecs.dtypes import Kind
 from inspector.text import count_text, plural, printable
 from inspector.ui.theme import current_theme
 
-__all__ = ["sentence_of", "state_color", "state_icon", "state_phrase", "state_text"]
+__all__ = ["sentence_of", "state_color", "state_icon", "state_text"]
 
 _ICONS = {
     State.IDENTICAL: "identical",
@@ -25,11 +25,6 @@ def state_text(state: State) -> str:
     """The state as a title."""
     text = STATE_TEXTS[state]
     return text[:1].upper() + text[1:]
-
-
-def state_phrase(state: State) -> str:
-    """The state within a sentence or a line."""
-    return STATE_TEXTS[state]
 
 
 def state_icon(state: State) -> str:

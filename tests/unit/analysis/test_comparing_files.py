@@ -59,6 +59,17 @@ def test_formats_against_each_other(tmp_path: Path, suffix_a: str, suffix_b: str
     assert [key for key, result in found.items() if not result.agrees] == ["hidden.bias"]
 
 
+def test_sparse_tensors_of_a_huge_dense_form_are_not_gone_through(tmp_path: Path) -> None:
+    size = (1 << 20, 1 << 20)
+    for name, value in (("a", 1.0), ("b", 2.0)):
+        indices = torch.tensor([[0], [7]])
+        huge = torch.sparse_coo_tensor(indices, torch.tensor([value]), size, check_invariants=True)
+        torch.save({"huge": huge, "small": torch.ones(2)}, tmp_path / f"{name}.pth")
+    found = compared(tmp_path / "a.pth", tmp_path / "b.pth")
+    assert found["huge"].state is State.UNREADABLE
+    assert found["small"].state is State.IDENTICAL
+
+
 def test_a_fine_tuned_model(tmp_path: Path) -> None:
     tuned = model()
     for depth, key in enumerate(tuned):

@@ -244,7 +244,7 @@ def test_what_repeats_without_end_is_refused() -> None:
     other = entry_of(random(4), shape=(1 << 40, 1 << 40), strides=(1, 0), storage=MemoryStorage(bytes(16)))
     result = one(diagonal, other)
     assert result.state is State.UNREADABLE
-    assert "repeats" in result.reason
+    assert result.reason == "has too many elements to compare them all: the files hold few of them"
 
 
 @pytest.mark.parametrize("name", ["bfloat16", "float8_e4m3fn", "float8_e5m2", "float16"])
