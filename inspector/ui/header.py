@@ -90,7 +90,9 @@ def _facts(selection: Selection) -> list[str]:
         return [type(entry.value).__name__]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
-        return [format_title(checkpoint.format), *sums_of(tree), printable(str(checkpoint.path.parent))]
+        # A merged checkpoint has no file, and is in no folder.
+        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
+        return [format_title(checkpoint.format), *sums_of(tree), *folder]
     nodes = [selection.node]
     if selection.arrangement.is_range(selection.node):
         nodes = list(selection.arrangement.children[selection.node])

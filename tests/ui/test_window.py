@@ -556,6 +556,15 @@ def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path
     )
 
 
+def test_the_summary_says_which_folder_a_file_is_in(
+    window: Window, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    opened(qtbot, window, Path(path.name))
+    assert window.view is not None
+    assert window.view.detail.header.facts.text().endswith(f" · {path.parent}")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
