@@ -119,7 +119,7 @@ def _window(words: list[str]) -> int:
 
 def _is_handed_over(files: list[str]) -> bool:
     """Whether a window that is open already took the files."""
-    from inspector.ui.handover import hand_over
+    from inspector.ui.window.handover import hand_over
 
     return hand_over(files)
 

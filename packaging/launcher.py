@@ -1,4 +1,4 @@
-"""What the frozen program starts with: the program, or with torch in it the process that verifies (inspector.processes).
+"""What the frozen program starts with: the program, or with torch in it the process that verifies (inspector.worker_process).
 
 PyInstaller's own first steps let the dynamic loader find the libraries in the program's folder by an environment variable.
 The loader has read it by now, and other programs started from here (an interpreter with torch, a browser) must not
@@ -31,8 +31,8 @@ def _open_streams() -> None:
 if __name__ == "__main__":
     _give_back_loader_path()
     _open_streams()
-    if sys.argv[1:3] == ["-P", "-c"]:  # what inspector.processes starts an interpreter with
-        from inspector.answering import main as answer
+    if sys.argv[1:3] == ["-P", "-c"]:  # what inspector.worker_process starts an interpreter with
+        from inspector.worker_main import main as answer
 
         answer(sys.argv[-1])
     from inspector.cli import main

@@ -10,9 +10,9 @@ from typing import Any
 import torch
 
 import inspector
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.jobs import Job
 
 __all__ = ["CancelledAt", "exported", "opened_plan", "saved"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspector.checkpoint.entries import Entry
-from inspector.checkpoint.storage import MemoryStorage, Storage
+from inspector.tensors.entries import Entry
+from inspector.sources.storage import MemoryStorage, Storage
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle, read_pickle

@@ -13,7 +13,7 @@ import inspector
 from inspector.architectures.architecture import Candidate
 from inspector.architectures.registry import blueprint, detect
 from inspector.export.execution import export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.verify.report import Report
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify

@@ -12,10 +12,10 @@ from inspector.analysis.histogram import Binning
 from inspector.analysis.moments import Moments
 from inspector.analysis.passes import Elements
 from inspector.analysis.scratch import Scratch
-from inspector.analysis.survey import Survey
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import dequantised, read_stored
-from inspector.codecs.decode import value_table
+from inspector.analysis.range_summary import Survey
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import dequantised, read_stored
+from inspector.tensors.decode import value_table
 
 __all__ = ["Tally", "code_values", "tally"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from inspector.analysis.codes import code_values, tally
 from inspector.analysis.passes import Elements, has_numbers
 from inspector.analysis.statistics import surveyed
-from inspector.analysis.survey import Survey
-from inspector.checkpoint.entries import Entry, TensorEntry
-from inspector.codecs.dtypes import Kind
+from inspector.analysis.range_summary import Survey
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.dtypes import Kind
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 

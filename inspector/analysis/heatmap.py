@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.checkpoint.reading import read_values
-from inspector.checkpoint.slices import Slice2D
-from inspector.codecs.dtypes import Kind
+from inspector.tensors.reading import read_values
+from inspector.tensors.slices import Slice2D
+from inspector.tensors.dtypes import Kind
 from inspector.jobs import Job
 
 __all__ = [

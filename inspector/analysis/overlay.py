@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.statistics import statistics
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.jobs import Job
 
 __all__ = ["overlaid"]

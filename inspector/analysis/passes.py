@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.scratch import Scratch
-from inspector.analysis.threads import in_order
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import BLOCK_NBYTES, any_order, split
+from inspector.execution import in_order
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import BLOCK_NBYTES, any_order, split
 from inspector.checkpoint.totals import is_inflated
 from inspector.errors import LimitError, SelectionError
 from inspector.jobs import Job

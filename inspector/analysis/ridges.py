@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.sampling import histogram_of, sample
-from inspector.analysis.survey import magnitude
-from inspector.checkpoint.entries import TensorEntry
+from inspector.analysis.range_summary import magnitude
+from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 

@@ -10,9 +10,9 @@ import numpy.typing as npt
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.passes import Elements
 from inspector.analysis.scratch import Scratch
-from inspector.analysis.survey import magnitude
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import read_values
+from inspector.analysis.range_summary import magnitude
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
 from inspector.jobs import Job
 
 __all__ = ["histogram_of", "sample", "sample_histogram"]

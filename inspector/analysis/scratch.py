@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.checkpoint.reading import aligned_buffer
+from inspector.tensors.reading import aligned_buffer
 
 __all__ = ["Scratch"]
 

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import read_values
-from inspector.codecs.dtypes import Kind
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
+from inspector.tensors.dtypes import Kind
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 

@@ -18,10 +18,10 @@ from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.passes import Elements
 from inspector.analysis.scratch import Scratch
-from inspector.analysis.survey import Survey, magnitude, survey_of
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import read_values
-from inspector.codecs.dtypes import Kind
+from inspector.analysis.range_summary import Survey, magnitude, survey_of
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
+from inspector.tensors.dtypes import Kind
 from inspector.jobs import Job
 
 __all__ = ["Statistics", "statistics", "surveyed"]

@@ -24,10 +24,10 @@ import numpy.typing as npt
 
 from inspector.architectures.architecture import Candidate, Mismatch, Params, compared
 from inspector.architectures.subject import Shape, Subject
-from inspector.checkpoint.entries import ValueEntry
+from inspector.tensors.entries import ValueEntry
 from inspector.folders import cache_folder
 from inspector.jobs import Job
-from inspector.processes import Limits, call
+from inspector.worker_process import Limits, call
 from inspector.resources import resource
 
 __all__ = ["Catalogue", "Row", "catalogue", "learn", "write_catalogue"]

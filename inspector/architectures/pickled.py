@@ -14,7 +14,7 @@ from typing import Any
 from inspector.architectures.architecture import Architecture, Params
 from inspector.architectures.subject import Shape, Subject
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Attribute, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import Attribute, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
 
 __all__ = ["PICKLED", "foreign_classes"]
 

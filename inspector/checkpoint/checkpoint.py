@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy.typing as npt
 
-from inspector.checkpoint.entries import Entry, TensorEntry
-from inspector.checkpoint.findings import Finding
-from inspector.checkpoint.reading import read_values
-from inspector.checkpoint.storage import File
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.findings import Finding
+from inspector.tensors.reading import read_values
+from inspector.sources.storage import File
 from inspector.errors import SelectionError
 
 __all__ = ["RECORD_PREFIX", "Checkpoint"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.tensors.entries import Entry, TensorEntry
 from inspector.jobs import Job
 
 __all__ = ["TypeShare", "type_shares"]

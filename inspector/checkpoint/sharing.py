@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.tensors.entries import Entry, TensorEntry
 from inspector.jobs import Job
 
 __all__ = ["Sharing", "find_sharing", "span_nbytes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from inspector.checkpoint.entries import Entry, TensorEntry
+from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["Totals", "is_inflated", "parts", "totals"]
 

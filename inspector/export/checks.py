@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.checkpoint.totals import parts
-from inspector.codecs.dtypes import DTYPES, Kind
+from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.errors import SelectionError
-from inspector.export.layout import can_keep_view
-from inspector.export.plan import Plan, PlannedTensor, Row, can_cast
-from inspector.export.writers.pickle import can_pickle
-from inspector.export.writers.writer import Writer
+from inspector.writing.layout import can_keep_view
+from inspector.writing.plan import Plan, PlannedTensor, Row, can_cast
+from inspector.formats.torch.pickling import can_pickle
+from inspector.writing.writer import Writer
 from inspector.text import plural, printable, shortened, size_text
 
 __all__ = ["Obstacle", "check", "obstacles", "remarks"]

@@ -12,16 +12,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.errors import CheckpointError, SelectionError
-from inspector.export.casts import Cast
+from inspector.writing.casts import Cast
 from inspector.export.checks import check, remarks
-from inspector.export.drafts import Draft, publish, remove, remove_leftovers, resolved_target
-from inspector.export.plan import Plan
+from inspector.writing.atomic_file import Draft, publish, remove, remove_leftovers, resolved_target
+from inspector.writing.plan import Plan
 from inspector.export.readback import verify
-from inspector.export.transfer import Transfer
+from inspector.writing.transfer import Transfer
 from inspector.export.writers import writer_for
-from inspector.export.writers.writer import Shard, Writer
+from inspector.writing.writer import Shard, Writer
 from inspector.jobs import Job, Stage
 from inspector.text import plural
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from inspector.checkpoint.entries import Quantization, TensorEntry, contiguous_strides
-from inspector.checkpoint.reading import BLOCK_NBYTES, aligned_buffer
-from inspector.checkpoint.storage import Buffer
+from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.reading import BLOCK_NBYTES, aligned_buffer
+from inspector.sources.storage import Buffer
 from inspector.errors import CheckpointError, OutputError
-from inspector.export.layout import Layout, Placement, Record
-from inspector.export.plan import Plan
-from inspector.export.transfer import blocks_of, hash_of
-from inspector.export.writers.writer import Writer
+from inspector.writing.layout import Layout, Placement, Record
+from inspector.writing.plan import Plan
+from inspector.writing.transfer import blocks_of, hash_of
+from inspector.writing.writer import Writer
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Stage
 

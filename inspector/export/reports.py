@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from inspector.analysis.report import Report
-from inspector.analysis.report_page import report_page
-from inspector.export.drafts import Draft, resolved_target
+from inspector.comparing.report.report import Report
+from inspector.comparing.report.page import report_page
+from inspector.writing.atomic_file import Draft, resolved_target
 
 __all__ = ["write_report"]
 

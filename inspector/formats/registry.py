@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.storage import File
-from inspector.containers.compression import COMPRESSION_MAGIC
+from inspector.sources.storage import File
+from inspector.sources.compression import COMPRESSION_MAGIC
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
-from inspector.formats.source import Source
+from inspector.sources.source import Source
 from inspector.jobs import Job
 from inspector.text import printable
 
@@ -80,26 +80,26 @@ _TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 
 #: Every format this version reads, the likelier first.
 FORMATS: tuple[Format, ...] = (
-    Format("safetensors", "safetensors", (".safetensors",), _SAFETENSORS, "inspector.formats.safetensors"),
-    Format("pytorch-zip", "PyTorch", _TORCH_SUFFIXES, _ZIP, "inspector.formats.pytorch_zip"),
-    Format("torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), _ZIP, "inspector.formats.torchscript"),
-    Format("pytorch-pt2", "PyTorch exported program", (".pt2",), _ZIP, "inspector.formats.pt2"),
-    Format("torch-package", "torch.package", (".pt", ".zip"), _ZIP, "inspector.formats.torch_package"),
-    Format("npz", "NumPy archive", (".npz",), _ZIP + _EMPTY_ZIP, "inspector.formats.npz"),
-    Format("npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.npy"),
+    Format("safetensors", "safetensors", (".safetensors",), _SAFETENSORS, "inspector.formats.safetensors.reader"),
+    Format("pytorch-zip", "PyTorch", _TORCH_SUFFIXES, _ZIP, "inspector.formats.torch.zip"),
+    Format("torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), _ZIP, "inspector.formats.torch.torchscript"),
+    Format("pytorch-pt2", "PyTorch exported program", (".pt2",), _ZIP, "inspector.formats.torch.pt2"),
+    Format("torch-package", "torch.package", (".pt", ".zip"), _ZIP, "inspector.formats.torch.package"),
+    Format("npz", "NumPy archive", (".npz",), _ZIP + _EMPTY_ZIP, "inspector.formats.numpy.npz"),
+    Format("npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.numpy.npy"),
     Format(
-        "pytorch-legacy", "PyTorch (before 1.6)", _TORCH_SUFFIXES, _PYTORCH_LEGACY, "inspector.formats.pytorch_legacy"
+        "pytorch-legacy", "PyTorch (before 1.6)", _TORCH_SUFFIXES, _PYTORCH_LEGACY, "inspector.formats.torch.legacy"
     ),
-    Format("pytorch-tar", "PyTorch 0.1 (tar)", _TORCH_SUFFIXES, ((257, b"ustar"),), "inspector.formats.pytorch_tar"),
+    Format("pytorch-tar", "PyTorch 0.1 (tar)", _TORCH_SUFFIXES, ((257, b"ustar"),), "inspector.formats.torch.tar"),
     Format(
         "compressed",
         "compressed file",
         (".gz", ".bz2", ".xz", ".z"),
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
-        "inspector.formats.compressed",
+        "inspector.formats.compressed.reader",
     ),
-    Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded", reads_folders=True),
-    Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle"),
+    Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
+    Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle.reader"),
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from inspector.errors import CheckpointError
-from inspector.formats.source import Source
+from inspector.sources.source import Source
 from inspector.text import plural, printable, shortened
 
 __all__ = ["description"]

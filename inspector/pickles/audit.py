@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from inspector.checkpoint.entries import (
+from inspector.tensors.entries import (
     Attribute,
     Entry,
     Key,
@@ -21,15 +21,15 @@ from inspector.checkpoint.entries import (
     ValueEntry,
     key_of,
 )
-from inspector.checkpoint.findings import Finding, Severity
-from inspector.checkpoint.reading import read_values
-from inspector.checkpoint.storage import MemoryStorage
+from inspector.findings import Finding, Severity
+from inspector.tensors.reading import read_values
+from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.pickles.audit import is_data_expression
-from inspector.pickles.numpy_arrays import NumpyArrays
+from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
-from inspector.pickles.torch_tensors import TorchTensors
+from inspector.formats.torch.tensors import TorchTensors
 from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, dict_key, numbered_key, plain_value, weight
 from inspector.text import plural
 

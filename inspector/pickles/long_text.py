@@ -10,7 +10,7 @@ from typing import final
 
 import numpy as np
 
-from inspector.checkpoint.storage import Buffer, Storage
+from inspector.sources.storage import Buffer, Storage
 from inspector.errors import CorruptError
 
 __all__ = ["Latin1Storage", "LongText"]

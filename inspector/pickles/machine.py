@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from inspector.checkpoint.storage import ByteRange, Storage
+from inspector.sources.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText

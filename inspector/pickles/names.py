@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.pickles.records import Global, canonical
 
 __all__ = ["CONTEXTUAL", "findings_of_names", "judge"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspector.checkpoint.entries import Key, Opaque, PathElement
-from inspector.checkpoint.storage import Storage
+from inspector.tensors.entries import Key, Opaque, PathElement
+from inspector.sources.storage import Storage
 from inspector.errors import InspectorError
 from inspector.pickles.long_text import LongText
-from inspector.pickles.numpy_arrays import numpy_dtype
+from inspector.formats.numpy.pickled import numpy_dtype
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 
 __all__ = ["NOT_PLAIN", "UNNAMED_KEY", "dict_key", "numbered_key", "plain_value", "weight"]

@@ -23,13 +23,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from inspector.ui.crash import CrashDialog, install
-from inspector.ui.handover import hand_over
-from inspector.ui.icons import application_icon
+from inspector.ui.window.crash import CrashDialog, install
+from inspector.ui.window.handover import hand_over
+from inspector.ui.widgets.icons import application_icon
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
-from inspector.ui.theme import ThemeManager
-from inspector.ui.window import Window
+from inspector.ui.widgets.theme import ThemeManager
+from inspector.ui.window.window import Window
 
 __all__ = ["Application", "create_window", "run"]
 
@@ -120,7 +120,7 @@ def run(
 
 def _listens(application: Application) -> bool:
     """Whether later starts of the program hand their files over to this process, for as long as it has a window."""
-    from inspector.ui.instance import Instance  # needs QtNetwork, which pictures and windows of their own do not
+    from inspector.ui.window.instance import Instance  # needs QtNetwork, which pictures and windows of their own do not
 
     instance = Instance(application.files_requested.emit, application)
     application.lastWindowClosed.connect(instance.close)
@@ -152,7 +152,7 @@ def _opened(
 
 def _keep_session(window: Window, *, restore: bool) -> None:
     """Keep what is open, and open what was open before if the user wants that and ``restore``."""
-    from inspector.ui.session import SessionKeeper  # once the window is there
+    from inspector.ui.window.session import SessionKeeper  # once the window is there
 
     window.session = SessionKeeper(window)
     window.session.begin(restore=restore and window.settings.restores_session)

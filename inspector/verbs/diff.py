@@ -18,14 +18,14 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from inspector.analysis.alignment import Alignment, align, is_matrix
-from inspector.analysis.block_difference import Tolerance
-from inspector.analysis.comparison import PairResult, State, compare, is_same_file
-from inspector.analysis.contents import matched_by_content
-from inspector.analysis.name_map import Map
-from inspector.analysis.report import Report
+from inspector.comparing.alignment import Alignment, align, is_matrix
+from inspector.comparing.block_difference import Tolerance
+from inspector.comparing.comparison import PairResult, State, compare, is_same_file
+from inspector.comparing.content_matching import matched_by_content
+from inspector.comparing.name_map import Map
+from inspector.comparing.report.report import Report
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.checkpoint.totals import totals
 from inspector.errors import CheckpointError
 from inspector.jobs import Job

@@ -20,16 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.filtering import DTYPE_ALIASES
-from inspector.checkpoint.findings import Finding, Severity
-from inspector.checkpoint.renaming import Renaming
-from inspector.codecs.dtypes import DTYPES, DType
-from inspector.codecs.encode import ENCODABLE
+from inspector.names.filter import DTYPE_ALIASES
+from inspector.findings import Finding, Severity
+from inspector.names.renaming import Renaming
+from inspector.tensors.dtypes import DTYPES, DType
+from inspector.tensors.encode import ENCODABLE
 from inspector.errors import OutputError, OutputExistsError, SelectionError
-from inspector.export.casts import Cast
-from inspector.export.drafts import resolved_target
+from inspector.writing.casts import Cast
+from inspector.writing.atomic_file import resolved_target
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.export.writers import writer_for
 from inspector.jobs import Job
 from inspector.text import number_text, parsed_size, plural, printable, size_text
@@ -134,7 +134,7 @@ def run(options: argparse.Namespace) -> Status:
 
 
 def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Checkpoint, job: Job) -> Plan:
-    from inspector.export.keeping import with_architecture  # only this needs the architectures
+    from inspector.export.embedded_architecture import with_architecture  # only this needs the architectures
 
     target = Path(options.output)
     resolved_target(target, plan.sources, replace=options.force)  # refused before anything is run
@@ -144,7 +144,7 @@ def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Chec
 def _blueprint(options: argparse.Namespace, checkpoint: Checkpoint) -> Blueprint:
     """The architecture to keep: the one named, the one that the file keeps, or the one that its keys tell."""
     from inspector.architectures.registry import blueprint, detect
-    from inspector.verify.keeping import kept_in
+    from inspector.verify.embedded_architecture import kept_in
 
     params = hyperparameters(options.param)
     if options.arch:

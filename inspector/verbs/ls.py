@@ -14,8 +14,8 @@ from dataclasses import asdict
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry, ObjectEntry, Opaque, TensorEntry
-from inspector.checkpoint.findings import Severity
+from inspector.tensors.entries import Entry, ObjectEntry, Opaque, TensorEntry
+from inspector.findings import Severity
 from inspector.checkpoint.totals import Totals, totals
 from inspector.errors import InspectorError
 from inspector.jobs import Job
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> Status:
 
 def _hashes(file: str, entries: list[Entry], job: Job) -> tuple[dict[int, str | None], Status]:
     """The hash of each tensor by its position; one whose bytes can't be read has none and is complained of."""
-    from inspector.checkpoint.hashing import sha256
+    from inspector.tensors.hashing import sha256
 
     hashes: dict[int, str | None] = {}
     status = Status.DONE

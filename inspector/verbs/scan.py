@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.findings import Severity
+from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_finding, write_json

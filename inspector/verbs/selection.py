@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import translate
 from typing import TypeVar
 
-from inspector.checkpoint.entries import Entry
+from inspector.tensors.entries import Entry
 
 __all__ = ["add_exclude", "add_match", "matching"]
 

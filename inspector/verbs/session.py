@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry
+from inspector.tensors.entries import Entry
 from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.text import printable, shortened

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
-from inspector.checkpoint.outline import outline
-from inspector.checkpoint.slicing import parse_slice
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.corners import outline
+from inspector.tensors.slicing import parse_slice
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.text import plural, printable, shape_text, size_text, value_text

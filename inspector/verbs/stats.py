@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from inspector.analysis.statistics import Statistics, statistics
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 from inspector.text import number_text, printable, shape_text

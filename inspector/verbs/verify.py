@@ -20,10 +20,10 @@ import inspector
 from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import blueprint
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
-from inspector.processes import Limits
+from inspector.worker_process import Limits
 from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
@@ -32,7 +32,7 @@ from inspector.verbs.status import PROGRAM, Status, complain
 from inspector.verbs.table import Column, print_table
 from inspector.verbs.tolerance import tolerance
 from inspector.verify.code import code_blueprint
-from inspector.verify.keeping import kept_in
+from inspector.verify.embedded_architecture import kept_in
 from inspector.verify.report import LayerDifference, Report
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from inspector.architectures.architecture import Blueprint
-from inspector.checkpoint.renaming import Renaming
-from inspector.processes import Limits
+from inspector.names.renaming import Renaming
+from inspector.worker_process import Limits
 
 __all__ = ["Reference", "VerifyRequest"]
 

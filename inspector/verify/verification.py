@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.jobs import Job
-from inspector.processes import ProcessError, call
+from inspector.worker_process import ProcessError, call
 from inspector.verify.report import Report
 from inspector.verify.request import VerifyRequest
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspector.ui.window import Window
+    from inspector.ui.window.window import Window
 
 __all__ = ["Beats"]
 

@@ -91,8 +91,8 @@ def stalls(path_a: str, path_b: str) -> dict[str, float]:
 def measured(path_a: str, path_b: str) -> tuple[float, float, float, float, float]:
     """Median seconds of comparing, of reading and adding, and to the first result; bytes of memory; seconds to cancel."""
     import inspector
-    from inspector.analysis.alignment import align
-    from inspector.analysis.comparison import State, compare
+    from inspector.comparing.alignment import align
+    from inspector.comparing.comparison import State, compare
     from inspector.jobs import Cancelled, Job
 
     with inspector.open(path_a) as a, inspector.open(path_b) as b:

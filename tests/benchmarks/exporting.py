@@ -63,7 +63,7 @@ def exported_and_copied(path: str, folder: str, suffix: str) -> tuple[float, flo
     """Median seconds of the export, of its read-back, and of cp, in turns; bytes of memory the export took."""
     import inspector
     from inspector.export import execution
-    from inspector.export.plan import Plan
+    from inspector.writing.plan import Plan
     from inspector.export.readback import verify
 
     readback: list[float] = []

@@ -37,7 +37,7 @@ def stalls(path: str) -> dict[str, float]:
     from PySide6.QtCore import QSettings, Qt
 
     from inspector.ui.application import Application, create_window
-    from inspector.ui.models.name_tree import Column
+    from inspector.ui.tree.model import Column
 
     _application = Application()
     window = create_window(QSettings("none", "none"))

@@ -17,10 +17,10 @@ import pytest
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.findings import Severity
-from inspector.checkpoint.hashing import sha256
-from inspector.checkpoint.storage import ByteRange, MemoryStorage
+from inspector.tensors.entries import TensorEntry
+from inspector.findings import Severity
+from inspector.tensors.hashing import sha256
+from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.checkpoint.totals import parts
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.jobs import Job

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pytest
 
 import inspector
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.resources import resource
-from inspector.ui.theme import LIGHT
+from inspector.ui.widgets.theme import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
 
 pytestmark = pytest.mark.desktop

@@ -17,13 +17,13 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
-from inspector.checkpoint.findings import Finding
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.ui.application import Application, create_window
-from inspector.ui.document import Document, document_of
+from inspector.ui.document.document import Document, document_of
 from inspector.ui.runner import JobRunner
-from inspector.ui.window import Window
+from inspector.ui.window.window import Window
 from tests.tensors import entry_of
 
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
 from inspector.ui.extraction.tray import ExtractTray
-from inspector.ui.page import DocumentView
-from inspector.ui.window import Window
+from inspector.ui.document.page import DocumentView
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
 __all__ = ["exported", "keys", "lined_up", "opened_example", "select"]

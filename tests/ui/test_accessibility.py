@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.resources import resource
-from inspector.ui.arranged_view import ArrangedView
-from inspector.ui.crash import CrashDialog
-from inspector.ui.theme import current_theme
-from inspector.ui.window import Window
+from inspector.ui.tree.name_tree_view import ArrangedView
+from inspector.ui.window.crash import CrashDialog
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
 #: Parts that Qt makes inside its own widgets and names by them.
@@ -173,7 +173,7 @@ def test_colours_follow_the_system_while_the_program_runs(window: Window, monkey
 
     def system_becomes(scheme: Qt.ColorScheme) -> None:
         """As a platform with a scheme tells it; the one of the tests has none."""
-        monkeypatch.setattr("inspector.ui.theme.QGuiApplication", SimpleNamespace(
+        monkeypatch.setattr("inspector.ui.widgets.theme.QGuiApplication", SimpleNamespace(
             styleHints=lambda: SimpleNamespace(colorScheme=lambda: scheme), font=QGuiApplication.font
         ))  # fmt: skip
         hints.colorSchemeChanged.emit(scheme)

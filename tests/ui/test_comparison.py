@@ -18,16 +18,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
-from inspector.analysis.alignment import Alignment
-from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.comparison import compare as compare_now
+from inspector.comparing.alignment import Alignment
+from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.comparison import compare as compare_now
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
 from inspector.ui.extraction.rows import rows_at
-from inspector.ui.widgets import Notice
-from inspector.ui.window import Window
+from inspector.ui.widgets.widgets import Notice
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -319,7 +319,7 @@ def test_what_was_found_stays_after_a_cancel(
         while True:
             job.report(1, 2, "Comparing for ever")
 
-    monkeypatch.setattr("inspector.analysis.comparison.compare", endless)
+    monkeypatch.setattr("inspector.comparing.comparison.compare", endless)
     window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
@@ -349,7 +349,7 @@ def test_stepping_says_whether_more_may_come(
 
     said: list[str] = []
     window.comparisons.said.connect(said.append)
-    monkeypatch.setattr("inspector.analysis.comparison.compare", waiting)
+    monkeypatch.setattr("inspector.comparing.comparison.compare", waiting)
     window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
@@ -371,7 +371,7 @@ def test_no_collection_of_garbage_goes_through_the_results(
             enabled.append(gc.isenabled())
             yield result
 
-    monkeypatch.setattr("inspector.analysis.comparison.compare", watched)
+    monkeypatch.setattr("inspector.comparing.comparison.compare", watched)
     view = compare(window, qtbot, *files)
     assert enabled == [False] * 25
     assert gc.isenabled()

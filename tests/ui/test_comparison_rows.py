@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 
-from inspector.analysis.alignment import align
-from inspector.analysis.comparison import PairResult, State, compare
-from inspector.analysis.differences import Difference
-from inspector.analysis.name_map import Map
+from inspector.comparing.alignment import align
+from inspector.comparing.comparison import PairResult, State, compare
+from inspector.comparing.differences import Difference
+from inspector.comparing.name_map import Map
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.filtering import Query, parse
-from inspector.checkpoint.nametree import ROOT
+from inspector.names.filter import Query, parse
+from inspector.names.tree import ROOT
 from inspector.jobs import Job
 from inspector.text import number_text
 from inspector.ui.comparison.fingerprint import Fingerprint
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.model import Column, ComparisonModel
 from inspector.ui.comparison.ordering import RowOrder, ordered, shown_rows
 from inspector.ui.comparison.subject import brought_together

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import inspector
 from inspector.resources import resource
-from inspector.ui.crash import CrashDialog, install
-from inspector.ui.window import Window
+from inspector.ui.window.crash import CrashDialog, install
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
 

@@ -16,14 +16,14 @@ from safetensors.numpy import load_file, save_file
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.export.execution import Report
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.jobs import Job
 from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
-from inspector.ui.page import DocumentView
-from inspector.ui.window import Window
+from inspector.ui.document.page import DocumentView
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
 

@@ -18,8 +18,8 @@ import inspector
 from inspector.resources import resource
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile
-from inspector.ui.page import DocumentView
-from inspector.ui.window import Window
+from inspector.ui.document.page import DocumentView
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
 

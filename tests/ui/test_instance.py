@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from inspector.ui import handover
-from inspector.ui.handover import ANSWER, MAX_NBYTES, address, decode, encode, hand_over, is_complete
-from inspector.ui.instance import Instance
+from inspector.ui.window import handover
+from inspector.ui.window.handover import ANSWER, MAX_NBYTES, address, decode, encode, hand_over, is_complete
+from inspector.ui.window.instance import Instance
 
 
 @pytest.fixture(autouse=True)
@@ -259,7 +259,7 @@ def test_a_flood_is_cut_off(qtbot: QtBot, instance: Instance, received: list[lis
 def test_who_says_nothing_is_cut_off(
     qtbot: QtBot, instance: Instance, received: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspector.ui.instance._PATIENCE_MS", 20)
+    monkeypatch.setattr("inspector.ui.window.instance._PATIENCE_MS", 20)
     assert say(qtbot, b"/a") == b""
     assert received == []
 
@@ -267,7 +267,7 @@ def test_who_says_nothing_is_cut_off(
 def test_many_who_say_nothing_do_not_keep_others_out_for_ever(
     qtbot: QtBot, instance: Instance, received: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspector.ui.instance._PATIENCE_MS", 200)
+    monkeypatch.setattr("inspector.ui.window.instance._PATIENCE_MS", 200)
     crowd = []
     for _ in range(25):
         channel = socket.socket(socket.AF_UNIX)

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.checkpoint.arrangement import MAX_FAMILY, Order, arranged
-from inspector.checkpoint.entries import Attribute, ObjectEntry
-from inspector.checkpoint.nametree import ROOT
-from inspector.checkpoint.storage import MemoryStorage
-from inspector.ui.document import Mark
-from inspector.ui.models.name_tree import Column, NameTreeModel
+from inspector.names.tree_layout import MAX_FAMILY, Order, arranged
+from inspector.tensors.entries import Attribute, ObjectEntry
+from inspector.names.tree import ROOT
+from inspector.sources.storage import MemoryStorage
+from inspector.ui.document.document import Mark
+from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
 from tests.ui.conftest import document
 

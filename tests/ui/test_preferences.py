@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
-from inspector.ui.preferences import PreferencesDialog
-from inspector.ui.theme import current_theme
-from inspector.ui.window import Window
+from inspector.ui.window.preferences import PreferencesDialog
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.window.window import Window
 from inspector.verify.code import allow, is_allowed
 from tests.ui.conftest import settle
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
 from inspector.ui.application import create_window
-from inspector.ui.session import OpenFile, Session, SessionFile, SessionKeeper, TrayRow
-from inspector.ui.window import Window
+from inspector.ui.window.session import OpenFile, Session, SessionFile, SessionKeeper, TrayRow
+from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
 KEY = "model.hidden.weight"

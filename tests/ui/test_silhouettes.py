@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from inspector.ui.document import Mark
+from inspector.ui.document.document import Mark
 from inspector.ui.runner import JobRunner
-from inspector.ui.silhouettes import Silhouettes, draw_silhouette
+from inspector.ui.tree.sparklines import Silhouettes, draw_silhouette
 from tests.ui.conftest import document
 
 

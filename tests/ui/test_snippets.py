@@ -11,8 +11,8 @@ import torch
 from safetensors.numpy import save_file
 
 import inspector
-from inspector.checkpoint.entries import Attribute, Key, TensorEntry
-from inspector.ui.snippets import snippets, subscripts
+from inspector.tensors.entries import Attribute, Key, TensorEntry
+from inspector.ui.document.snippets import snippets, subscripts
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 

@@ -8,15 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from inspector.checkpoint.entries import ObjectEntry
-from inspector.codecs.dtypes import dtype_named
-from inspector.ui import arranged_view
-from inspector.ui.arranged_view import CELL_MARGIN
-from inspector.ui.document import Document
-from inspector.ui.models.name_tree import Column, NameTreeModel, mark_text
+from inspector.tensors.entries import ObjectEntry
+from inspector.tensors.dtypes import dtype_named
+from inspector.ui.tree import name_tree_view
+from inspector.ui.tree.name_tree_view import CELL_MARGIN
+from inspector.ui.document.document import Document
+from inspector.ui.tree.model import Column, NameTreeModel, mark_text
 from inspector.ui.runner import JobRunner
-from inspector.ui.silhouettes import Silhouettes
-from inspector.ui.tree_view import NameTreeView
+from inspector.ui.tree.sparklines import Silhouettes
+from inspector.ui.tree.view import NameTreeView
 from tests.tensors import entry_of
 from tests.ui.conftest import document
 
@@ -51,7 +51,7 @@ def test_everything_is_opened_from_the_top(nested: NameTreeView) -> None:
 
 
 def test_opening_everything_is_bounded(nested: NameTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arranged_view, "MAX_ROWS", 6)
+    monkeypatch.setattr(name_tree_view, "MAX_ROWS", 6)
     nested.setCurrentIndex(nested.names.index(0, 0))
     QTest.keyClick(nested, Qt.Key.Key_Asterisk)
     assert rows(nested) == [*"a0w1w2w", "b"]

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.checkpoint.nametree import ROOT, NameTree, build
+from inspector.names.tree import ROOT, NameTree, build
 from inspector.jobs import Cancelled, Job
-from inspector.ui.treemap import Cell, layout_treemap, squarified
+from inspector.ui.plots.treemap import Cell, layout_treemap, squarified
 from tests.tensors import entry_of
 
 SIZES = st.lists(st.floats(1, 1e9), min_size=1, max_size=40).map(lambda sizes: sorted(sizes, reverse=True))

@@ -23,7 +23,7 @@ from torch import nn
 from inspector.architectures.architecture import Blueprint
 from inspector.errors import SelectionError
 from inspector.jobs import Job
-from inspector.ui.document import Document
+from inspector.ui.document.document import Document
 from inspector.ui.verification import detection
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.hyperparameters import parsed_value
@@ -32,7 +32,7 @@ from inspector.ui.verification.offers import offer
 from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
-from inspector.ui.window import Window
+from inspector.ui.window.window import Window
 from inspector.verify.code import identity
 from inspector.verify.report import LayerDifference, Report
 from tests.ui.conftest import settle

@@ -13,7 +13,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from inspector.checkpoint.storage import File
+from inspector.sources.storage import File
 from inspector.cli import main
 from inspector.errors import CheckpointError
 

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from inspector.errors import SelectionError
-from inspector.processes import ProcessError
+from inspector.worker_process import ProcessError
 
 __all__ = ["attempt", "built", "meta_parameters", "uninitialised_parameters"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from torch import nn
 
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.architectures.builds.building import meta_parameters, uninitialised_parameters
 from inspector.architectures.catalogue import Row, write_catalogue
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.analysis.comparison import PairResult
-from inspector.analysis.density import Density, density
+from inspector.comparing.comparison import PairResult
+from inspector.comparing.density import Density, density
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
-from inspector.ui.plotting import PlottingLibrary
-from inspector.ui.widgets import ElidedLabel, plain_label
+from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.ui.widgets.widgets import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.density_plot import DensityPlot

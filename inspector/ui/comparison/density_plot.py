@@ -9,10 +9,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
-from inspector.analysis.density import Density
+from inspector.comparing.density import Density
 from inspector.text import count_text, number_text, shortened
-from inspector.ui.heatmap_plot import ImagePlot
-from inspector.ui.theme import current_theme
+from inspector.ui.plots.heatmap_plot import ImagePlot
+from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["DensityPlot"]
 

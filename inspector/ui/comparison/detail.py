@@ -7,8 +7,8 @@ from collections import OrderedDict
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.analysis.block_difference import EXACT, Tolerance
-from inspector.analysis.comparison import PairResult, binned_exactly
+from inspector.comparing.block_difference import EXACT, Tolerance
+from inspector.comparing.comparison import PairResult, binned_exactly
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.comparison.density import DensityPanel
@@ -20,7 +20,7 @@ from inspector.ui.comparison.states import sentence_of
 from inspector.ui.comparison.values import PairValuesPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import plain_label
+from inspector.ui.widgets.widgets import plain_label
 
 __all__ = ["PairDetail"]
 

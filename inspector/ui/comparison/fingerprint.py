@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.analysis.differences import FROM_ZERO
-from inspector.analysis.wording import STATE_TEXTS, change_text
+from inspector.comparing.differences import FROM_ZERO
+from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
-from inspector.ui.comparison.ledger import STATES, Ledger
+from inspector.ui.comparison.results import STATES, Ledger
 from inspector.ui.comparison.states import state_color
-from inspector.ui.theme import current_theme
+from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["Fingerprint"]
 

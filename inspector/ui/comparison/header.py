@@ -7,16 +7,16 @@ import math
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector.analysis.block_difference import EXACT, Tolerance
-from inspector.analysis.comparison import PairResult
-from inspector.analysis.differences import FROM_ZERO, Difference
-from inspector.analysis.wording import relative_text
-from inspector.checkpoint.entries import TensorEntry
+from inspector.comparing.block_difference import EXACT, Tolerance
+from inspector.comparing.comparison import PairResult
+from inspector.comparing.differences import FROM_ZERO, Difference
+from inspector.comparing.wording import relative_text
+from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text
-from inspector.ui.icons import icon
-from inspector.ui.theme import Themed
-from inspector.ui.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
+from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.theme import Themed
+from inspector.ui.widgets.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
 
 __all__ = ["PairHeader"]
 

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from inspector.analysis.comparison import PairResult
+from inspector.comparing.comparison import PairResult
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex, is_drawable
 from inspector.ui.panels.histogram_view import HistogramView
-from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.plots.plotting import PlottingLibrary
 
 if TYPE_CHECKING:
-    from inspector.ui.histogram_plot import HistogramPlot
+    from inspector.ui.plots.histogram_plot import HistogramPlot
 
 __all__ = ["BinnedPanel", "DifferenceHistogramPanel", "HistogramsPanel", "about_zero"]
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from inspector.analysis.name_map import Map, MapRule, Origin
-from inspector.checkpoint.renaming import RenameRule
+from inspector.comparing.name_map import Map, MapRule, Origin
+from inspector.names.renaming import RenameRule
 from inspector.errors import SelectionError
 from inspector.text import plural, printable
-from inspector.ui.theme import monospace_font
-from inspector.ui.widgets import plain_label
+from inspector.ui.widgets.theme import monospace_font
+from inspector.ui.widgets.widgets import plain_label
 
 __all__ = ["MapEditor"]
 

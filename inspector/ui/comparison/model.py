@@ -10,19 +10,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
-from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.wording import STATE_TEXTS, change_text, relative_text
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.wording import STATE_TEXTS, change_text, relative_text
+from inspector.tensors.entries import TensorEntry
+from inspector.names.tree import NO_ENTRY
 from inspector.text import number_text, plural, renamed_text, shape_text
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.ordering import FlatArrangement, RowOrder
 from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_text
 from inspector.ui.comparison.subject import Pairing
-from inspector.ui.icons import icon
-from inspector.ui.models.arranged import LEFT, RIGHT, ArrangedModel
-from inspector.ui.theme import current_theme
-from inspector.ui.widgets import tool_tip
+from inspector.ui.widgets.icons import icon
+from inspector.ui.tree.layout_model import LEFT, RIGHT, ArrangedModel
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["Column", "ComparisonModel"]
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
-from inspector.analysis.comparison import PairResult, State
-from inspector.checkpoint.arrangement import MAX_FAMILY, Arrangement, arranged
-from inspector.checkpoint.filtering import Query, matching
-from inspector.checkpoint.nametree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
+from inspector.comparing.comparison import PairResult, State
+from inspector.names.tree_layout import MAX_FAMILY, Arrangement, arranged
+from inspector.names.filter import Query, matching
+from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
 from inspector.jobs import Job
 from inspector.text import count_text
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.subject import Pairing
 
 __all__ = ["FlatArrangement", "RowOrder", "ordered", "shown_rows"]

@@ -19,16 +19,16 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.comparison.courtesy import Courtesy
+from inspector.ui.comparison.yielding_job import Courtesy
 from inspector.ui.comparison.side import Side
-from inspector.ui.document import uncollected
-from inspector.ui.message import Message, advice, failure_sentence
+from inspector.ui.document.document import uncollected
+from inspector.ui.widgets.message import Message, advice, failure_sentence
 from inspector.ui.runner import JobRunner
-from inspector.ui.tab import Tab
+from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
-    from inspector.analysis.name_map import Map
-    from inspector.ui.comparison.ledger import Ledger
+    from inspector.comparing.name_map import Map
+    from inspector.ui.comparison.results import Ledger
     from inspector.ui.comparison.view import ComparisonView
 
 __all__ = ["ComparisonPage"]
@@ -210,7 +210,7 @@ class ComparisonPage(Tab):
                     checkpoint.close()
 
         def work(job: Job) -> Ledger:
-            from inspector.ui.comparison.ledger import Ledger  # which takes a while, and knows nothing of Qt
+            from inspector.ui.comparison.results import Ledger  # which takes a while, and knows nothing of Qt
             from inspector.ui.comparison.subject import brought_together, opened
 
             with uncollected():
@@ -274,7 +274,7 @@ class ComparisonPage(Tab):
         subject = ledger.subject
 
         def work(job: Job) -> None:
-            from inspector.analysis.comparison import compare
+            from inspector.comparing.comparison import compare
 
             self._courtesy = courtesy = Courtesy(job)
             with uncollected(), closing(compare(subject.a, subject.b, subject.alignment, courtesy)) as results:

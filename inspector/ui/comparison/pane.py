@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from inspector.checkpoint.arrangement import Arrangement
-from inspector.checkpoint.nametree import NO_ENTRY
+from inspector.names.tree_layout import Arrangement
+from inspector.names.tree import NO_ENTRY
 from inspector.jobs import Job
-from inspector.ui.arranged_pane import ArrangedPane
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.tree.name_tree_pane import ArrangedPane
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.model import ComparisonModel
 from inspector.ui.comparison.ordering import FlatArrangement, RowOrder, ordered, shown_rows
 from inspector.ui.comparison.tree import ComparisonTree
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import IconButton
+from inspector.ui.widgets.widgets import IconButton
 
 __all__ = ["ComparisonPane"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from inspector.analysis.comparison import PairResult
-from inspector.checkpoint.entries import TensorEntry
-from inspector.codecs.dtypes import Kind
+from inspector.comparing.comparison import PairResult
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.dtypes import Kind
 from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
 

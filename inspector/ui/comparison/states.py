@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from inspector.analysis.comparison import PairResult, State
-from inspector.analysis.wording import STATE_COLORS, STATE_TEXTS
-from inspector.codecs.dtypes import Kind
+from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.wording import STATE_COLORS, STATE_TEXTS
+from inspector.tensors.dtypes import Kind
 from inspector.text import count_text, plural, printable
-from inspector.ui.theme import current_theme
+from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["sentence_of", "state_color", "state_icon", "state_text"]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import inspector
-from inspector.analysis.alignment import Alignment, align
-from inspector.analysis.contents import matched_by_content
-from inspector.analysis.name_map import Map
-from inspector.checkpoint.arrangement import Arrangement, arranged
+from inspector.comparing.alignment import Alignment, align
+from inspector.comparing.content_matching import matched_by_content
+from inspector.comparing.name_map import Map
+from inspector.names.tree_layout import Arrangement, arranged
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.nametree import NameTree, build, natural_key
+from inspector.tensors.entries import TensorEntry
+from inspector.names.tree import NameTree, build, natural_key
 from inspector.checkpoint.totals import Totals, totals
 from inspector.jobs import Job
 from inspector.ui.comparison.side import Side

@@ -8,21 +8,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.analysis.alignment import Suggestion
-from inspector.analysis.comparison import State, is_same_file
-from inspector.analysis.name_map import Map
-from inspector.analysis.wording import change_text, counted_text, relative_text
-from inspector.checkpoint.nametree import ROOT
+from inspector.comparing.alignment import Suggestion
+from inspector.comparing.comparison import State, is_same_file
+from inspector.comparing.name_map import Map
+from inspector.comparing.wording import change_text, counted_text, relative_text
+from inspector.names.tree import ROOT
 from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.comparison.changed_most import ChangedMost
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.states import state_color, state_icon
-from inspector.ui.header import format_title
-from inspector.ui.icons import icon
-from inspector.ui.theme import Themed, series_color
-from inspector.ui.widgets import ElidedLabel, FlowLayout, IconButton, Notice, bold, heading, plain_label, tool_tip
+from inspector.ui.document.header import format_title
+from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.theme import Themed, series_color
+from inspector.ui.widgets.widgets import ElidedLabel, FlowLayout, IconButton, Notice, bold, heading, plain_label, tool_tip
 
 __all__ = ["ComparisonSummary"]
 

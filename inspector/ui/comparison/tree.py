@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from inspector.analysis.histogram import Histogram
-from inspector.analysis.silhouette import BINS
-from inspector.ui.arranged_view import ArrangedView
+from inspector.analysis.sparkline import BINS
+from inspector.ui.tree.name_tree_view import ArrangedView
 from inspector.ui.comparison.model import Column, ComparisonModel
-from inspector.ui.silhouettes import Silhouettes, draw_silhouette
-from inspector.ui.theme import current_theme, series_color
+from inspector.ui.tree.sparklines import Silhouettes, draw_silhouette
+from inspector.ui.widgets.theme import current_theme, series_color
 
 __all__ = ["ComparisonTree"]
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from inspector.analysis.comparison import PairResult
-from inspector.analysis.difference_heatmap import SlicePair
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.slices import Slice2D
+from inspector.comparing.comparison import PairResult
+from inspector.comparing.difference_heatmap import SlicePair
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairContext, PairPanel
-from inspector.ui.models.value_table import Span
+from inspector.ui.panels.value_table import Span
 from inspector.ui.panels.panel import ReadByView
 from inspector.ui.panels.values_view import ValuesView
 

@@ -11,16 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.analysis.comparison import State, is_same_file
-from inspector.checkpoint.nametree import NO_ENTRY, ROOT
+from inspector.comparing.comparison import State, is_same_file
+from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.text import plural
 from inspector.ui.comparison.fingerprint import Fingerprint
-from inspector.ui.comparison.ledger import Ledger
+from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.pane import ComparisonPane
 from inspector.ui.comparison.summary import ComparisonSummary
-from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.widgets import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.detail import PairDetail

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspector.checkpoint.findings import Finding
-from inspector.checkpoint.renaming import Renaming
+from inspector.findings import Finding
+from inspector.names.renaming import Renaming
 from inspector.export.checks import Obstacle, obstacles, remarks
-from inspector.export.plan import Plan, PlannedValue
+from inspector.writing.plan import Plan, PlannedValue
 from inspector.jobs import Job
 from inspector.text import plural, size_text
 from inspector.ui.extraction.choices import Choices

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.codecs.dtypes import DTYPES
+from inspector.tensors.dtypes import DTYPES
 from inspector.export.writers import WRITERS
 from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
-from inspector.ui.widgets import labelled
+from inspector.ui.widgets.widgets import labelled
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint

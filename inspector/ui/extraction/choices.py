@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from inspector.codecs.dtypes import DTYPES, DType, Kind
-from inspector.codecs.encode import ENCODABLE
-from inspector.export.plan import Plan
+from inspector.tensors.dtypes import DTYPES, DType, Kind
+from inspector.tensors.encode import ENCODABLE
+from inspector.writing.plan import Plan
 from inspector.export.writers import WRITERS, Writer
 
 __all__ = ["AS_IS", "CASTS", "SHARD_SIZES", "Choices", "file_name"]

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner
-from inspector.ui.theme import current_theme
-from inspector.ui.widgets import IconButton
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.widgets import IconButton
 
 __all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 
 __all__ = ["PlanHistory"]
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.export.casts import Cast
+from inspector.writing.casts import Cast
 from inspector.export.execution import Report
 from inspector.text import number_text, plural, printable, shortened, size_text
-from inspector.ui.widgets import tool_tip
+from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_text"]
 

@@ -9,14 +9,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from inspector.export.casts import Cast
+from inspector.writing.casts import Cast
 from inspector.export.checks import Obstacle
-from inspector.export.plan import Plan, PlannedTensor, Row, is_cast_unasked
+from inspector.writing.plan import Plan, PlannedTensor, Row, is_cast_unasked
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.extraction.choices import Choices
-from inspector.ui.icons import icon
-from inspector.ui.theme import current_theme
-from inspector.ui.widgets import tool_tip
+from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["Column", "PlanModel"]
 

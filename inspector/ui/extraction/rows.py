@@ -15,12 +15,12 @@ from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
-from inspector.checkpoint.arrangement import Arrangement
+from inspector.names.tree_layout import Arrangement
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import Entry
-from inspector.checkpoint.nametree import NO_ENTRY
-from inspector.export.plan import Plan
-from inspector.ui.document import Document
+from inspector.tensors.entries import Entry
+from inspector.names.tree import NO_ENTRY
+from inspector.writing.plan import Plan
+from inspector.ui.document.document import Document
 
 __all__ = [
     "ROWS_FORMAT",

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
-from inspector.export.drafts import resolved_target
+from inspector.writing.atomic_file import resolved_target
 from inspector.export.execution import Report, export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
@@ -44,8 +44,8 @@ from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
-from inspector.ui.theme import current_theme
-from inspector.ui.widgets import FlowLayout, IconButton, heading, plain_label, set_role
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -325,7 +325,7 @@ class ExtractTray(QWidget):
         def work(job: Job) -> Report:
             written = choices.applied(plan)
             if blueprint is not None:
-                from inspector.export.keeping import with_architecture  # which only this needs
+                from inspector.export.embedded_architecture import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
                 written = with_architecture(written, blueprint, choices.writer, path, job, *where)

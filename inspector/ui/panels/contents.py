@@ -10,17 +10,17 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.checkpoint.composition import TypeShare, type_shares
-from inspector.checkpoint.entries import ObjectEntry
-from inspector.checkpoint.nametree import ROOT
+from inspector.tensors.entries import ObjectEntry
+from inspector.names.tree import ROOT
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, size_text
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.runner import JobRunner
-from inspector.ui.theme import current_theme, dtype_color
-from inspector.ui.treemap import TreemapView
-from inspector.ui.widgets import ElidedLabel, Swatch, heading, plain_label
+from inspector.ui.widgets.theme import current_theme, dtype_color
+from inspector.ui.plots.treemap import TreemapView
+from inspector.ui.widgets.widgets import ElidedLabel, Swatch, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.analysis.health import Health, health
-from inspector.checkpoint.nametree import ROOT
+from inspector.names.tree import ROOT
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, shortened, size_text
-from inspector.ui.document import Document
+from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import FlowLayout, Notice, link_button, plain_label
+from inspector.ui.widgets.widgets import FlowLayout, Notice, link_button, plain_label
 
 __all__ = ["HealthView"]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture, picture, tiles
-from inspector.checkpoint.slices import Slice2D
+from inspector.tensors.slices import Slice2D
 from inspector.jobs import Job
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.heatmap_view import HeatMapView
 from inspector.ui.panels.panel import ReadByView, SelectionPanel
 
 if TYPE_CHECKING:
-    from inspector.ui.heatmap_plot import HeatMapPlot
+    from inspector.ui.plots.heatmap_plot import HeatMapPlot
 
 __all__ = ["HeatMapPanel"]
 

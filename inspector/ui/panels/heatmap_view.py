@@ -10,17 +10,17 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.heatmap import Picture, has_tiles
-from inspector.checkpoint.slices import Slice2D
+from inspector.tensors.slices import Slice2D
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import number_text
 from inspector.ui.panels.slice_chooser import SliceChooser
-from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.widgets import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
-    from inspector.ui.heatmap_plot import HeatMapPlot
+    from inspector.ui.plots.heatmap_plot import HeatMapPlot
 
 __all__ = ["HeatMapView", "Painter"]
 
@@ -97,7 +97,7 @@ class HeatMapView(QWidget):
 
     def _draw(self, result: Picture) -> None:
         if self._plot is None:
-            from inspector.ui.heatmap_plot import HeatMapPlot
+            from inspector.ui.plots.heatmap_plot import HeatMapPlot
 
             self._plot = HeatMapPlot()
             self._plot.hovered.connect(self.readout.setText)

@@ -11,17 +11,17 @@ from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
 from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.plots.plotting import PlottingLibrary
 
 if TYPE_CHECKING:
-    from inspector.ui.histogram_plot import HistogramPlot
+    from inspector.ui.plots.histogram_plot import HistogramPlot
 
 __all__ = ["HistogramPanel"]
 

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from inspector.analysis.histogram import Histogram
 from inspector.text import number_text
-from inspector.ui.widgets import ElidedLabel, Legend, choice_button, plain_label
+from inspector.ui.widgets.widgets import ElidedLabel, Legend, choice_button, plain_label
 
 if TYPE_CHECKING:
-    from inspector.ui.histogram_plot import HistogramPlot
+    from inspector.ui.plots.histogram_plot import HistogramPlot
 
 __all__ = ["HistogramView"]
 
@@ -196,7 +196,7 @@ class HistogramView(QWidget):
 
     def _drawn(self) -> HistogramPlot:
         if self._plot is None:
-            from inspector.ui.histogram_plot import HistogramPlot
+            from inspector.ui.plots.histogram_plot import HistogramPlot
 
             self._plot = HistogramPlot(self._value_name)
             self._plot.set_log(self.log.isChecked())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from inspector.checkpoint.entries import ObjectEntry, ValueEntry
+from inspector.tensors.entries import ObjectEntry, ValueEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable, value_text
-from inspector.ui.document import Selection
-from inspector.ui.models.name_tree import mark_text
+from inspector.ui.document.document import Selection
+from inspector.ui.tree.model import mark_text
 from inspector.ui.panels.panel import SelectionPanel
-from inspector.ui.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.widgets import Notice, heading, plain_label
 
 __all__ = ["ObjectPanel"]
 

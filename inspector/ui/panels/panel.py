@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.runner import JobRunner
 
 __all__ = ["Panel", "PanelContext", "ReadByView", "SelectionPanel", "Surroundings"]

@@ -10,18 +10,18 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.ridges import Ridges, chosen, ridges
-from inspector.checkpoint.entries import TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.contents import nodes_of
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.plotting import PlottingLibrary
-from inspector.ui.widgets import ElidedLabel, plain_label
+from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.ui.widgets.widgets import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
-    from inspector.ui.ridge_plot import RidgePlot
+    from inspector.ui.plots.ridge_plot import RidgePlot
 
 __all__ = ["RidgePanel", "RidgesOfNodes"]
 
@@ -102,7 +102,7 @@ class RidgePanel(SelectionPanel[RidgesOfNodes]):
             self._empty.setText("None of the tensors has finite values to draw.")
             return
         if self._plot is None:
-            from inspector.ui.ridge_plot import RidgePlot
+            from inspector.ui.plots.ridge_plot import RidgePlot
 
             self._plot = RidgePlot()
             self._plot.hovered.connect(self._hover)

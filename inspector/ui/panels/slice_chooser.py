@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
-from inspector.checkpoint.slices import Slice2D, value_shape
+from inspector.tensors.slices import Slice2D, value_shape
 from inspector.text import count_text
-from inspector.ui.models.value_table import MAX_COLUMNS, MAX_ROWS
-from inspector.ui.widgets import FlowLayout, labelled
+from inspector.ui.panels.value_table import MAX_COLUMNS, MAX_ROWS
+from inspector.ui.widgets.widgets import FlowLayout, labelled
 
 __all__ = ["SliceChooser"]
 

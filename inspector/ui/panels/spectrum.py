@@ -13,13 +13,13 @@ from inspector.analysis.spectrum import Spectrum, has_spectrum, spectrum
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import number_text
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.plotting import PlottingLibrary
-from inspector.ui.widgets import ElidedLabel, FlowLayout, Tile, choice_button, plain_label
+from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.ui.widgets.widgets import ElidedLabel, FlowLayout, Tile, choice_button, plain_label
 
 if TYPE_CHECKING:
-    from inspector.ui.spectrum_plot import SpectrumPlot
+    from inspector.ui.plots.spectrum_plot import SpectrumPlot
 
 __all__ = ["SpectrumPanel"]
 
@@ -125,7 +125,7 @@ class SpectrumPanel(SelectionPanel[None]):
 
     def _draw(self, result: Spectrum) -> None:
         if self._plot is None:
-            from inspector.ui.spectrum_plot import SpectrumPlot
+            from inspector.ui.plots.spectrum_plot import SpectrumPlot
 
             self._plot = SpectrumPlot()
             self._plot.set_log(self.log.isChecked())

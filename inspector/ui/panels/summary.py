@@ -18,19 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.composition import TypeShare
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.document import Document, Selection
-from inspector.ui.models.metadata import MetadataModel
+from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.document.document import Document, Selection
+from inspector.ui.panels.metadata_model import MetadataModel
 from inspector.ui.panels.contents import ContentsView, shares_of
 from inspector.ui.panels.health import HealthView
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
-from inspector.ui.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.widgets import Notice, heading, plain_label
 
 __all__ = ["SummaryPanel"]
 

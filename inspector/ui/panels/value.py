@@ -6,14 +6,14 @@ import pprint
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from inspector.checkpoint.entries import ValueEntry
+from inspector.tensors.entries import ValueEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import count_text, value_text
-from inspector.ui.document import Selection
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.theme import monospace_font
-from inspector.ui.widgets import CopyButton, plain_label
+from inspector.ui.widgets.theme import monospace_font
+from inspector.ui.widgets.widgets import CopyButton, plain_label
 
 __all__ = ["ValuePanel", "written_out"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from inspector.checkpoint.slices import Slice2D
-from inspector.ui.document import Selection
+from inspector.tensors.slices import Slice2D
+from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import ReadByView, SelectionPanel
 from inspector.ui.panels.values_view import ValuesView
 

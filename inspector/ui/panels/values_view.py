@@ -9,12 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from inspector.checkpoint.slices import Slice2D
+from inspector.tensors.slices import Slice2D
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import count_text
-from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.models.value_table import (
+from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.panels.value_table import (
     Cells,
     PlainValues,
     Span,
@@ -26,8 +26,8 @@ from inspector.ui.models.value_table import (
 )
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.runner import JobRunner
-from inspector.ui.theme import monospace_font
-from inspector.ui.widgets import ElidedLabel
+from inspector.ui.widgets.theme import monospace_font
+from inspector.ui.widgets.widgets import ElidedLabel
 
 __all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
 
@@ -41,7 +41,7 @@ SourceOf = Callable[[Slice2D], ValueSource]
 
 
 class _Table(QTableView):
-    """A table that paints without letting go of the interpreter; see :class:`inspector.ui.tree_view.NameTreeView`."""
+    """A table that paints without letting go of the interpreter; see :class:`inspector.ui.tree.view.NameTreeView`."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Signal
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.document import Document
+from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
 from inspector.ui.verification.offers import Offer, fit_text, name_of, offer
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint, Candidate
-    from inspector.verify.keeping import Kept
+    from inspector.verify.embedded_architecture import Kept
 
 __all__ = ["Detected", "Detection"]
 
@@ -120,7 +120,7 @@ def detected(document: Document, job: Job) -> Detected:
     from inspector.architectures.architecture import Blueprint
     from inspector.architectures.pickled import foreign_classes
     from inspector.architectures.registry import builder_of, detect, listing
-    from inspector.verify.keeping import kept_in
+    from inspector.verify.embedded_architecture import kept_in
 
     checkpoint = document.checkpoint
     candidates = detect(checkpoint, job)

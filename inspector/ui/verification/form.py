@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.text import number_text, printable, shape_text, shortened
 from inspector.ui.panels.panel import Surroundings
@@ -27,7 +27,7 @@ from inspector.ui.verification.fields import FileField, choice_box
 from inspector.ui.verification.hyperparameters import HyperparameterForm
 from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
-from inspector.ui.widgets import labelled, plain_label
+from inspector.ui.widgets.widgets import labelled, plain_label
 
 __all__ = ["VerificationForm"]
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from inspector.text import number_text
-from inspector.ui.theme import Themed, current_theme
+from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.verify.report import LayerDifference
 
 __all__ = ["LayersPlot"]

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScro
 from inspector.errors import InspectorError, MissingDependencyError, OutputError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
-from inspector.ui.document import Document, Selection
+from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.plotting import PlottingLibrary
+from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import StoppedError
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets import Notice, heading, plain_label, set_role
+from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
 
 if TYPE_CHECKING:
     from inspector.verify.report import Report

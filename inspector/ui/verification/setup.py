@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
-from inspector.ui.document import Document
+from inspector.ui.document.document import Document
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
-    from inspector.verify.keeping import Kept
+    from inspector.verify.embedded_architecture import Kept
     from inspector.verify.request import VerifyRequest
 
 __all__ = ["Code", "Setup", "parsed_arguments", "parsed_shape", "request_of"]
@@ -56,7 +56,7 @@ class Setup:
 def request_of(document: Document, setup: Setup) -> VerifyRequest:
     """The request; for a worker thread. Raises SelectionError for choices that can't be, CheckpointError for their files."""
     import inspector
-    from inspector.processes import Limits
+    from inspector.worker_process import Limits
     from inspector.verify.request import Reference, VerifyRequest
 
     checkpoint = document.checkpoint

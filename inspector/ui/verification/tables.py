@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.text import number_text, printable, shape_text
-from inspector.ui.clipboard import copy_on, copy_text
-from inspector.ui.theme import current_theme
+from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.theme import current_theme
 from inspector.verify.report import LayerDifference, Report
 
 __all__ = ["LAYERS", "OUTPUTS", "AnswerTable", "Columns", "TextModel", "TextRows", "layer_rows", "output_rows"]
@@ -189,4 +189,4 @@ class AnswerTable(QTableView):
         copy_text("\n".join("\t".join(row) for row in (self._model.columns.headings, *rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)  # through Python; see inspector.ui.tree_view
+        super().paintEvent(event)  # through Python; see inspector.ui.tree.view

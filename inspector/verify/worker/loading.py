@@ -13,11 +13,11 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 
 import inspector
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import Shape, Subject, subjects
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.renaming import RenameRule, Renaming
+from inspector.tensors.entries import TensorEntry
+from inspector.names.renaming import RenameRule, Renaming
 
 __all__ = ["Loaded", "loaded"]
 

@@ -10,9 +10,9 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.architectures.builds.building import attempt, built
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
 from inspector.text import plural
 from inspector.verify.worker.activations import Activations, compared_layers

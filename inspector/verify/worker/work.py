@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any
 
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.errors import MissingDependencyError
 
 __all__ = ["work"]

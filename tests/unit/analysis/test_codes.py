@@ -6,8 +6,8 @@ import pytest
 from inspector.analysis.codes import Tally, code_values, tally
 from inspector.analysis.histogram import Binning
 from inspector.analysis.passes import Elements
-from inspector.checkpoint.entries import Quantization
-from inspector.codecs.dtypes import dtype_named
+from inspector.tensors.entries import Quantization
+from inspector.tensors.dtypes import dtype_named
 from inspector.jobs import Job
 from tests.tensors import entry_of
 

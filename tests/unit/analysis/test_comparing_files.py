@@ -14,10 +14,10 @@ import torch
 from safetensors.torch import save_file
 
 import inspector
-from inspector.analysis.alignment import align
-from inspector.analysis.comparison import PairResult, State, compare
-from inspector.analysis.contents import matched_by_content
-from inspector.analysis.name_map import Map
+from inspector.comparing.alignment import align
+from inspector.comparing.comparison import PairResult, State, compare
+from inspector.comparing.content_matching import matched_by_content
+from inspector.comparing.name_map import Map
 from inspector.errors import CheckpointError
 
 
@@ -183,8 +183,8 @@ def test_memory_does_not_grow_with_the_tensors(tmp_path: Path) -> None:
     script = (
         "import sys, inspector\n"
         "from pathlib import Path\n"
-        "from inspector.analysis.alignment import align\n"
-        "from inspector.analysis.comparison import compare\n"
+        "from inspector.comparing.alignment import align\n"
+        "from inspector.comparing.comparison import compare\n"
         "def status(name):\n"
         "    lines = Path('/proc/self/status').read_text().splitlines()\n"
         "    return next(int(line.split()[1]) for line in lines if line.startswith(name))\n"

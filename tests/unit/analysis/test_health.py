@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pytest
 
 from inspector.analysis.health import Health, health
-from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
-from inspector.checkpoint.storage import MemoryStorage
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.sources.storage import MemoryStorage
 from inspector.jobs import Cancelled, Job
 from tests.tensors import entry_of
 

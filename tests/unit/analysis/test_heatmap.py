@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from inspector.analysis.heatmap import MAX_POINTS, has_tiles, picture, robust_limit, tiles
-from inspector.checkpoint.entries import TensorEntry, contiguous_strides
-from inspector.checkpoint.slices import Slice2D
-from inspector.checkpoint.storage import MemoryStorage
-from inspector.codecs.dtypes import dtype_of_numpy
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.slices import Slice2D
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.dtypes import dtype_of_numpy
 from inspector.jobs import Cancelled, Job
 
 

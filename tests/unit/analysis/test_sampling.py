@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.analysis.sampling import sample, sample_histogram
-from inspector.checkpoint.entries import contiguous_strides
-from inspector.codecs.dtypes import dtype_named
+from inspector.tensors.entries import contiguous_strides
+from inspector.tensors.dtypes import dtype_named
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_view

@@ -13,10 +13,10 @@ from hypothesis.extra.numpy import arrays
 
 from inspector.analysis import passes
 from inspector.analysis.statistics import Statistics, statistics
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.reading import read_values
-from inspector.checkpoint.sparse import SparseStorage
-from inspector.codecs.dtypes import DTYPES, Kind, dtype_named
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
+from inspector.tensors.sparse import SparseStorage
+from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
 from inspector.errors import LimitError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view

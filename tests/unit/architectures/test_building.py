@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from inspector.architectures.builds.building import built, meta_parameters, uninitialised_parameters
-from inspector.processes import ProcessError
+from inspector.worker_process import ProcessError
 
 
 class Shy(nn.Module):

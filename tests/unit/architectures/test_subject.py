@@ -11,7 +11,7 @@ from torch import nn
 
 import inspector
 from inspector.architectures.subject import subjects
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from tests.verifying import detected, saved
 
 WEIGHTS = {"fc.weight": torch.zeros(3, 4), "fc.bias": torch.zeros(3)}

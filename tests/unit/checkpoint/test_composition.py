@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from inspector.checkpoint.composition import TypeShare, type_shares
-from inspector.checkpoint.entries import ValueEntry
+from inspector.tensors.entries import ValueEntry
 from tests.tensors import entry_of
 
 

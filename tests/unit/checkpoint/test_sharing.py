@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.checkpoint.entries import Entry, ValueEntry
+from inspector.tensors.entries import Entry, ValueEntry
 from inspector.checkpoint.sharing import find_sharing, span_nbytes
-from inspector.checkpoint.storage import MemoryStorage
-from inspector.codecs.dtypes import dtype_named
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.dtypes import dtype_named
 from tests.tensors import entry_of, entry_of_view
 
 FLOAT32 = dtype_named("float32")

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from inspector.checkpoint.entries import Entry, TensorEntry, ValueEntry
-from inspector.checkpoint.storage import MemoryStorage, Storage
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.sources.storage import MemoryStorage, Storage
 from inspector.checkpoint.totals import Totals, is_inflated, totals
-from inspector.codecs.dtypes import dtype_named
+from inspector.tensors.dtypes import dtype_named
 
 
 def tensor(shape: tuple[int, ...], storage: Storage | None, **more: object) -> TensorEntry:

@@ -10,12 +10,12 @@ import torch
 from safetensors.torch import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.entries import ValueEntry
-from inspector.checkpoint.renaming import Renaming
-from inspector.codecs.dtypes import DTYPES
+from inspector.tensors.entries import ValueEntry
+from inspector.names.renaming import Renaming
+from inspector.tensors.dtypes import DTYPES
 from inspector.errors import SelectionError
 from inspector.export.checks import check, obstacles, remarks
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.export.writers import writer_for
 from tests.exporting import opened_plan, saved
 from tests.tensors import entry_of

@@ -13,13 +13,13 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 import inspector
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import CheckpointError, OutputError, OutputExistsError, SelectionError, TruncatedError
-from inspector.export.drafts import Draft
+from inspector.writing.atomic_file import Draft
 from inspector.export.execution import export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.export.writers import WRITERS, writer_for
-from inspector.export.writers.safetensors import SafetensorsWriter
+from inspector.formats.safetensors.writer import SafetensorsWriter
 from inspector.jobs import Cancelled, Job
 from tests.exporting import CancelledAt, exported, opened_plan, saved
 

@@ -81,7 +81,7 @@ import json, os, random, signal, sys, time
 from pathlib import Path
 import inspector
 from inspector.export.execution import export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 
 source, folder, rounds, replace = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "replace"
 target = folder / "b.pth"
@@ -137,9 +137,9 @@ _MEASURED = """
 import sys
 from pathlib import Path
 import inspector
-from inspector.codecs.dtypes import DTYPES
+from inspector.tensors.dtypes import DTYPES
 from inspector.export.execution import export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 
 def status(name):
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith(name)) // 1024

@@ -19,15 +19,15 @@ from safetensors.numpy import load_file as load_numpy
 from safetensors.torch import load_file
 
 import inspector
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.hashing import sha256
-from inspector.checkpoint.renaming import Renaming
-from inspector.codecs.dtypes import DTYPES
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.hashing import sha256
+from inspector.names.renaming import Renaming
+from inspector.tensors.dtypes import DTYPES
 from inspector.errors import CheckpointError, SelectionError
 from inspector.export import execution
 from inspector.export.checks import obstacles
 from inspector.export.execution import export
-from inspector.export.plan import Plan
+from inspector.writing.plan import Plan
 from inspector.export.readback import verify
 from inspector.export.writers import WRITERS, writer_for
 from inspector.jobs import Job

@@ -14,7 +14,7 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
-from inspector.formats import npy
+from inspector.formats.numpy import npy
 from inspector.formats.registry import FORMATS
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inspector.checkpoint.findings import Severity
+from inspector.findings import Severity
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.audit import audit, calls_in, is_data_expression
 from tests.pickling import recorded

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.checkpoint.entries import Key, Opaque, TensorEntry, ValueEntry
-from inspector.checkpoint.reading import read_values
-from inspector.checkpoint.storage import MemoryStorage
+from inspector.tensors.entries import Key, Opaque, TensorEntry, ValueEntry
+from inspector.tensors.reading import read_values
+from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.pickles import long_text
 from inspector.pickles.long_text import Latin1Storage, LongText

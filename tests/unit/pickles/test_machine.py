@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.checkpoint.storage import ByteRange, File, MemoryStorage
+from inspector.sources.storage import ByteRange, File, MemoryStorage
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.pickles import machine

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.checkpoint.findings import Severity
+from inspector.findings import Severity
 from inspector.pickles.names import findings_of_names, judge
 from inspector.pickles.records import Global
 

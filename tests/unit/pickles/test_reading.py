@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.checkpoint.entries import TensorEntry
-from inspector.checkpoint.findings import Severity
-from inspector.checkpoint.storage import MemoryStorage
+from inspector.tensors.entries import TensorEntry
+from inspector.findings import Severity
+from inspector.sources.storage import MemoryStorage
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.reading import entries_of_pickle
 from tests.pickling import by_key, contents

@@ -13,7 +13,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.checkpoint.storage import MemoryStorage
+from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError
 from inspector.pickles import machine
 from inspector.pickles.machine import Pickle, read_pickle

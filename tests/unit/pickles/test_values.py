@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.checkpoint.entries import Key, Opaque
+from inspector.tensors.entries import Key, Opaque
 from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value, weight
 from tests.pickling import recorded
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inspector.checkpoint.entries import (
+from inspector.tensors.entries import (
     Attribute,
     Entry,
     Key,
@@ -18,9 +18,9 @@ from inspector.checkpoint.entries import (
     TensorEntry,
     ValueEntry,
 )
-from inspector.checkpoint.findings import Finding, Severity
-from inspector.checkpoint.storage import MemoryStorage
-from inspector.codecs.dtypes import dtype_named
+from inspector.findings import Finding, Severity
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.dtypes import dtype_named
 from inspector.verbs.encoding import (
     StorageNumbers,
     encode_entry,

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from inspector.checkpoint.findings import Finding, Severity
+from inspector.findings import Finding, Severity
 from inspector.verbs.table import Column, print_findings, print_table
 
 COLUMNS = [Column("key", shrinks=True), Column("size", right=True)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.verify.worker.steps import verified
 
 

@@ -11,7 +11,7 @@ from torch import nn
 
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.processes import Limits
+from inspector.worker_process import Limits
 from inspector.verify.code import code_blueprint
 from inspector.verify.report import Report
 from inspector.verify.request import VerifyRequest

@@ -12,9 +12,9 @@ from safetensors.torch import save_file
 from torch import nn
 
 import inspector
-from inspector.answering import Answers
+from inspector.worker_main import Answers
 from inspector.architectures.registry import blueprint
-from inspector.checkpoint.renaming import Renaming
+from inspector.names.renaming import Renaming
 from inspector.errors import CheckpointError, MissingDependencyError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.verify.code import code_blueprint

@@ -1,0 +1,1 @@
+"""Two checkpoints: which tensor of one is which of the other, and how they differ."""

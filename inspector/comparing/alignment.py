@@ -1,0 +1,261 @@
+"""Which tensor of one checkpoint is which tensor of another: the first half of a comparison, done on the indices alone.
+
+Names are brought together in three steps. What the user's rename rules are about is called by its new name. Equal names
+are paired. Of what is left, wrappers are seen through: a prefix that one side has and the other has not, or has another
+of (:mod:`.prefixes`). Nothing is guessed in silence: the :class:`Map` says which rules were used, and an edited map
+aligns again as it says. What still has no partner may be found by its content, which reads data (:mod:`.contents`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from inspector.comparing.name_map import Map, MapRule, Origin
+from inspector.comparing.prefixes import positional_rules, wrapper_rule
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.names.renaming import RenameRule
+from inspector.errors import SelectionError
+from inspector.jobs import Job
+
+__all__ = [
+    "Alignment",
+    "Pair",
+    "Suggestion",
+    "align",
+    "extended",
+    "is_matrix",
+    "transposed",
+]
+
+#: How many entries a loop passes between two looks at the job.
+_STRIDE = 2048
+#: Wrappers seen through, one after the other.
+_MAX_WRAPPERS = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two tensors to compare. ``a`` is the transposed view where ``is_transposed``; ``rule`` is None for equal keys."""
+
+    a: TensorEntry
+    b: TensorEntry
+    rule: RenameRule | None = None
+    is_transposed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suggestion:
+    """``a`` seems to be the transpose of ``b``. ``is_exact`` if their content says so, else only their shapes do."""
+
+    a: TensorEntry
+    b: TensorEntry
+    is_exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """The tensors of two checkpoints side by side: ``pairs`` in the order of A, and what is in one only.
+
+    ``aside_a`` and ``aside_b`` are what stands beside the model in a training checkpoint (optimizer state, EMA copies)
+    when the other file is a bare model: in one only, and no difference.
+    """
+
+    pairs: tuple[Pair, ...]
+    only_in_a: tuple[TensorEntry, ...]
+    only_in_b: tuple[TensorEntry, ...]
+    aside_a: tuple[TensorEntry, ...]
+    aside_b: tuple[TensorEntry, ...]
+    map: Map
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def map_back(self) -> Map:
+        """The map that brings the same tensors together when B is compared with A."""
+        rules = tuple(replace(rule, rule=rule.rule.reversed) for rule in self.map.rules)
+        return Map(rules, frozenset(pair.b.key for pair in self.pairs if pair.is_transposed), is_final=True)
+
+
+def align(a: Sequence[Entry], b: Sequence[Entry], map: Map | None = None, job: Job | None = None) -> Alignment:  # noqa: A002
+    """Align the tensors among two files' entries. Reads nothing; time grows linearly with their number.
+
+    Where a key occurs twice in a file, the first goes with the other file's first.
+    """
+    matcher = _Matcher(a, b, map or Map(), job or Job())
+    matcher.match_equal_names()
+    for rule in matcher.map.found:
+        matcher.apply(rule.rule, rule.origin)
+    if not matcher.map.is_final:
+        matcher.search()
+    return _with_bystanders_aside(matcher.alignment())
+
+
+def extended(alignment: Alignment, rules: Iterable[MapRule]) -> Alignment:
+    """The alignment with further rules of its map, applied to what is in one file only."""
+    matcher = _Matcher(alignment.only_in_a, alignment.only_in_b, alignment.map, Job())
+    for rule in rules:
+        matcher.apply(rule.rule, rule.origin)
+    added = matcher.alignment()
+    return replace(
+        alignment,
+        pairs=alignment.pairs + added.pairs,
+        only_in_a=added.only_in_a,
+        only_in_b=added.only_in_b,
+        map=replace(alignment.map, rules=alignment.map.rules + added.map.found),
+        suggestions=alignment.suggestions + added.suggestions,
+    )
+
+
+def is_matrix(entry: TensorEntry) -> bool:
+    """Whether the tensor has two axes that can be swapped by looking at it differently."""
+    return (
+        len(entry.shape) == 2
+        and entry.dtype.block == entry.dtype.lanes == 1
+        and entry.layout == "strided"
+        and (entry.quantization is None or entry.quantization.axis is None)
+    )
+
+
+def transposed(entry: TensorEntry) -> TensorEntry:
+    """The matrix with its axes swapped, a view of the same storage. Raises SelectionError for what is no matrix."""
+    if not is_matrix(entry):
+        raise SelectionError(f"{entry.key} is not a matrix that could be transposed")
+    return entry.replace(shape=entry.shape[::-1], strides=entry.strides[::-1])
+
+
+def _with_bystanders_aside(alignment: Alignment) -> Alignment:
+    """The alignment with what stands beside an unwrapped model put aside."""
+    unwrapping = {
+        rule.rule
+        for rule in alignment.map.rules
+        if rule.origin is Origin.PREFIX or (not rule.rule.is_literal and "" in (rule.rule.old[0], rule.rule.new[0]))
+    }
+    wrappers_a = [(pair.a, pair.rule.old[0] if pair.rule in unwrapping else "") for pair in alignment.pairs]
+    wrappers_b = [(pair.b, pair.rule.new[0] if pair.rule in unwrapping else "") for pair in alignment.pairs]
+    only_in_a, aside_a = _parted(alignment.only_in_a, wrappers_a)
+    only_in_b, aside_b = _parted(alignment.only_in_b, wrappers_b)
+    return replace(alignment, only_in_a=only_in_a, only_in_b=only_in_b, aside_a=aside_a, aside_b=aside_b)
+
+
+def _parted(
+    left: Sequence[TensorEntry], paired: Sequence[tuple[TensorEntry, str]]
+) -> tuple[tuple[TensorEntry, ...], ...]:
+    """What is ``left`` of a file parted into what belongs to the model and what does not.
+
+    ``paired`` are the tensors that have a partner, and the wrapper each was taken out of. Where that was a container of the
+    file (``state_dict.*=*``), only containers that hold a paired tensor belong to the model.
+    """
+    inside = {_container(entry) for entry, _ in paired}
+    if not any(wrapper.startswith(f"{_container(entry)}.") for entry, wrapper in paired):
+        return tuple(left), ()
+    parts: tuple[list[TensorEntry], list[TensorEntry]] = ([], [])
+    for entry in left:
+        parts[_container(entry) not in inside].append(entry)
+    return tuple(parts[0]), tuple(parts[1])
+
+
+def _container(entry: TensorEntry) -> str | None:
+    """The key of the outermost dict that a nested tensor is in, None for one that is not nested."""
+    outermost = entry.path[0] if len(entry.path) > 1 else None
+    return outermost if isinstance(outermost, str) else None
+
+
+class _Matcher:
+    """The tensors of both sides that have no partner yet, by name."""
+
+    def __init__(self, a: Sequence[Entry], b: Sequence[Entry], map: Map, job: Job) -> None:  # noqa: A002
+        self.map = map
+        self._job = job
+        self._a = [entry for entry in a if isinstance(entry, TensorEntry)]
+        self._b = [entry for entry in b if isinstance(entry, TensorEntry)]
+        self._partners: dict[int, tuple[int, RenameRule | None]] = {}
+        self._origins: dict[RenameRule, Origin] = {}
+        self._given: dict[str, RenameRule] = {}
+        self._free_a: dict[str, deque[int]] = defaultdict(deque)
+        self._free_b: dict[str, deque[int]] = defaultdict(deque)
+        names = map.names
+        for index, entry in enumerate(self._a):
+            if index % _STRIDE == 0:
+                job.report(index, len(self._a), "Aligning the names")
+            found = names.find(entry.key) if names.rules else None
+            if found is not None:
+                self._given[entry.key] = found[0]
+            self._free_a[entry.key if found is None else found[1]].append(index)
+        for index, entry in enumerate(self._b):
+            self._free_b[entry.key].append(index)
+        #: In order, so that the names that begin with the text of a rule are beside each other.
+        self._names = sorted(self._free_a)
+
+    def match_equal_names(self) -> None:
+        """Pair what is called the same."""
+        for name in list(self._free_a):
+            self._pair(name, name, None)
+        self._names = sorted(self._free_a)
+
+    def apply(self, rule: RenameRule, origin: Origin) -> None:
+        """Pair what is called the same by ``rule``."""
+        self._origins.setdefault(rule, origin)
+        self._job.check()
+        start = rule.old[0]
+        for position in range(bisect_left(self._names, start), len(self._names)):
+            name = self._names[position]
+            if not name.startswith(start):
+                break
+            renamed = rule.apply(name)
+            if renamed is not None:
+                self._pair(name, renamed, rule)
+
+    def search(self) -> None:
+        """Look for wrappers, and for lists that stand for names."""
+        for _ in range(_MAX_WRAPPERS):
+            rule = wrapper_rule(self._shapes(self._free_a, self._a), self._shapes(self._free_b, self._b))
+            if rule is None:
+                break
+            self.apply(rule, Origin.PREFIX)
+        for rule in positional_rules(self._shapes(self._free_a, self._a), self._shapes(self._free_b, self._b)):
+            self.apply(rule, Origin.POSITION)
+
+    def alignment(self) -> Alignment:
+        """What has been found."""
+        pairs = []
+        counts: dict[RenameRule, int] = defaultdict(int)
+        for index in sorted(self._partners):
+            partner, rule = self._partners[index]
+            entry = self._a[index]
+            rule = rule or self._given.get(entry.key)
+            if rule is not None:
+                counts[rule] += 1
+            swap = entry.key in self.map.transposed and is_matrix(entry)
+            pairs.append(Pair(transposed(entry) if swap else entry, self._b[partner], rule, swap))
+        rules = [replace(rule, pairs=counts[rule.rule]) for rule in self.map.rules if rule.origin is Origin.GIVEN]
+        rules += [MapRule(rule, origin, counts[rule]) for rule, origin in self._origins.items() if counts[rule]]
+        return Alignment(
+            pairs=tuple(pairs),
+            only_in_a=_left(self._a, self._free_a),
+            only_in_b=_left(self._b, self._free_b),
+            aside_a=(),
+            aside_b=(),
+            map=replace(self.map, rules=tuple(rules)),
+            suggestions=tuple(
+                Suggestion(pair.a, pair.b)
+                for pair in pairs
+                if pair.a.shape != pair.b.shape and pair.a.shape == pair.b.shape[::-1] and is_matrix(pair.a)
+            ),
+        )
+
+    def _pair(self, name_a: str, name_b: str, rule: RenameRule | None) -> None:
+        free_a, free_b = self._free_a.get(name_a), self._free_b.get(name_b)
+        while free_a and free_b:
+            self._partners[free_a.popleft()] = (free_b.popleft(), rule)
+        for free, name in ((self._free_a, name_a), (self._free_b, name_b)):
+            if name in free and not free[name]:
+                del free[name]
+
+    def _shapes(self, free: dict[str, deque[int]], entries: Sequence[TensorEntry]) -> dict[str, tuple[int, ...]]:
+        return {name: entries[indices[0]].shape for name, indices in free.items()}
+
+
+def _left(entries: Sequence[TensorEntry], free: dict[str, deque[int]]) -> tuple[TensorEntry, ...]:
+    return tuple(entries[index] for index in sorted(index for indices in free.values() for index in indices))

@@ -1,0 +1,315 @@
+"""How two tensors of one shape differ, in numbers that can be summed over blocks.
+
+The difference is taken as numpy takes it: in the common type of both and float32, so in float32 unless one of them is wider,
+and exactly for 64-bit integers. NaN against NaN is no difference, NaN or an infinity against anything else is one without a
+size: it is counted, and everything that has a size is about the places where both are finite. Complex numbers range, and
+are binned, by their magnitude.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.analysis.power_of_two_bins import Counts, Grid
+from inspector.analysis.scratch import Scratch
+from inspector.analysis.range_summary import magnitude
+
+__all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference", "subtracted"]
+
+Array = npt.NDArray[Any]
+
+#: The kinds of numpy types that can be subtracted.
+_NUMBERS = "biufc"
+#: Sums of squares in this range lose nothing that matters in float32; others are taken in float64.
+_SINGLE_SQUARES = (1e-28, 1e30)
+#: Length of the dot products that add up to one: short, for the precision of the sum, and because BLAS, which has no
+#: part in how many threads are at work here, takes more than one for longer ones.
+_DOT_LENGTH = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """``|b - a| <= atol + rtol * |b|`` is as good as equal, as in ``numpy.isclose``."""
+
+    rtol: float = 0.0
+    atol: float = 0.0
+
+
+EXACT = Tolerance()
+#: Below this squared relative change, a cosine is so near 1 that its digits are lost in the product of the vectors.
+NEAR = 0.01
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockDifference:
+    """What of two blocks adds up to the difference of two tensors: see ``differences.Difference`` for the counts.
+
+    ``largest`` is the largest ``|b - a|`` and ``largest_at`` where it is first, counted from the start of the block, or from
+    wherever all that are added count from.
+    ``aa`` to ``dd`` are sums of the products of a, b and the difference d. ``values`` counts a and b on one grid.
+    """
+
+    elements: int = 0
+    differing: int = 0
+    outside: int = 0
+    disordered: int = 0
+    compared: int = 0
+    largest: float = 0.0
+    largest_at: int = 0
+    sum_abs: float = 0.0
+    aa: float = 0.0
+    bb: float = 0.0
+    ab: float = 0.0
+    ad: float = 0.0
+    dd: float = 0.0
+    values: Counts | None = None
+    differences: Counts | None = None
+
+    def added(self, other: BlockDifference) -> BlockDifference:
+        """The sum with another block. Of equally large differences, the one here is the first."""
+        largest, largest_at = self.largest, self.largest_at
+        if other.largest > largest:
+            largest, largest_at = other.largest, other.largest_at
+        return BlockDifference(
+            self.elements + other.elements,
+            self.differing + other.differing,
+            self.outside + other.outside,
+            self.disordered + other.disordered,
+            self.compared + other.compared,
+            largest,
+            largest_at,
+            self.sum_abs + other.sum_abs,
+            self.aa + other.aa,
+            self.bb + other.bb,
+            self.ab + other.ab,
+            self.ad + other.ad,
+            self.dd + other.dd,
+            _sum(self.values, other.values),
+            _sum(self.differences, other.differences),
+        )
+
+
+def block_difference(
+    a: Array, b: Array, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1
+) -> BlockDifference:
+    """How two blocks of values differ, both of shape [n] with n > 0. The arrays are not changed.
+
+    Only every ``binned_every``-th element is counted into the histograms, which else take more time than all else.
+    """
+    dtype = _common_type(a.dtype, b.dtype)
+    if dtype is None:
+        differing = int(np.count_nonzero(_unequal(a, b, scratch)))
+        return BlockDifference(len(a), differing, differing)
+    found = _summed(a, b, dtype, tolerance, scratch)
+    return _binned(found, a[::binned_every], b[::binned_every], dtype, scratch) if found.compared else found
+
+
+def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scratch: Scratch) -> BlockDifference:
+    """How the blocks differ, in ``dtype``, but for the histograms."""
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    found = _measured(x, y, _subtracted(a, b, x, y, scratch), tolerance, scratch)
+    if found is not None and _is_kept(a.dtype, dtype) and _is_kept(b.dtype, dtype):
+        return found
+    unequal = _unequal(a, b, scratch)
+    differing = int(np.count_nonzero(unequal))
+    if found is not None:
+        return replace(found, differing=differing, outside=differing if tolerance == EXACT else found.outside)
+    finite = np.isfinite(x) & np.isfinite(y)
+    differing -= int(np.count_nonzero(np.isnan(x) & np.isnan(y)))
+    disordered = differing - int(np.count_nonzero(unequal & finite))
+    places = np.flatnonzero(finite)
+    if len(places):
+        x, y = x[places], y[places]
+        found = _measured(x, y, y - x, tolerance, scratch)
+    found = found or BlockDifference()
+    return replace(
+        found,
+        elements=len(a),
+        differing=differing,
+        outside=differing if tolerance == EXACT else found.outside + disordered,
+        disordered=disordered,
+        largest_at=int(places[found.largest_at]) if len(places) else 0,
+    )
+
+
+def _binned(found: BlockDifference, a: Array, b: Array, dtype: np.dtype[Any], scratch: Scratch) -> BlockDifference:
+    """What was found of two blocks, with the histograms of every n-th element: ``a`` and ``b``."""
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    difference = _subtracted(a, b, x, y, scratch)
+    if found.compared < found.elements:
+        finite = np.isfinite(x) & np.isfinite(y)
+        x, y, difference = x[finite], y[finite], difference[finite]
+        if not len(x):
+            return found
+    if np.finfo(dtype).max < found.largest < math.inf:
+        difference = y.astype(_double(dtype)) - x
+    x, y, difference = map(magnitude, (x, y, difference))
+    values = _counted((x, y), (*_bounds(x), *_bounds(y)), scratch)
+    if found.largest == math.inf:
+        return replace(found, values=values)
+    return replace(found, values=values, differences=_counted((difference,), (-found.largest, found.largest), scratch))
+
+
+def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
+    """``b - a`` of two blocks of shape [n], as :func:`block_difference` takes it; None for what is no number.
+
+    Float or complex, in scratch memory. Zero where both are the same infinity or NaN, NaN where only one is finite.
+    """
+    dtype = _common_type(a.dtype, b.dtype)
+    if dtype is None:
+        return None
+    x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
+    difference = _subtracted(a, b, x, y, scratch)
+    if not np.isfinite(difference).all():
+        disordered = ~(np.isfinite(x) & np.isfinite(y))
+        alike = disordered & ((x == y) | (np.isnan(x) & np.isnan(y)))
+        difference[disordered] = np.nan
+        difference[alike] = 0
+    return difference
+
+
+def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
+    """Where the blocks differ, NaN from NaN too; what is no number is compared by its bytes if it is of one type."""
+    unequal: npt.NDArray[np.bool_] = scratch.array("unequal", np.bool_, len(a))
+    if a.dtype == b.dtype and a.dtype.kind not in _NUMBERS:
+        rows = (np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1) for values in (a, b))
+        return np.not_equal(*rows).any(axis=1, out=unequal)
+    try:
+        np.not_equal(a, b, out=unequal)
+    except TypeError:  # numpy knows no such comparison: text and times, say
+        unequal.fill(True)
+    return unequal
+
+
+def _measured(x: Array, y: Array, difference: Array, tolerance: Tolerance, scratch: Scratch) -> BlockDifference | None:
+    """The sums for float or complex numbers; None if some are not finite. ``difference``, ``y - x``, is overwritten."""
+    real = _real_type(x.dtype)
+    aa, bb, ab, ad, dd = _products(*(array.view(real) for array in (x, y, difference)))
+    size = difference if real == x.dtype else scratch.array("size", real, len(x))
+    np.abs(difference, out=size)
+    at = int(size.argmax())  # that of a NaN if there is one, as if either number is NaN or both are infinite
+    largest = float(size[at])
+    is_single = x.itemsize < _double(x.dtype).itemsize
+    if not (is_single or math.isfinite(largest) or (np.isfinite(x).all() and np.isfinite(y).all())):
+        return None
+    if is_single and not (_is_precise(largest * largest, size) and _is_precise(aa, x) and _is_precise(bb, y)):
+        x, y = x.astype(_double(x.dtype)), y.astype(_double(x.dtype))
+        return _measured(x, y, y - x, tolerance, scratch)
+    differing = outside = int(np.count_nonzero(size.view(f"u{size.itemsize}")))  # numpy is slow to count floats
+    if tolerance != EXACT:
+        outside = int(np.count_nonzero(size > tolerance.atol + tolerance.rtol * np.abs(y)))
+    return BlockDifference(
+        elements=len(size),
+        differing=differing,
+        outside=outside,
+        compared=len(size),
+        largest=largest,
+        largest_at=at,
+        sum_abs=_sum_of(size),
+        aa=aa,
+        bb=bb,
+        ab=ab,
+        ad=ad,
+        dd=dd,
+    )
+
+
+def _common_type(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any] | None:
+    """The type to subtract in: numpy's for both and float32, at most float64. None for what is no number."""
+    if a.kind not in _NUMBERS or b.kind not in _NUMBERS:
+        return None
+    common = np.result_type(a, b, np.float32)
+    return min(common, _double(common), key=lambda dtype: dtype.itemsize)
+
+
+def _double(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    return np.dtype(np.complex128 if dtype.kind == "c" else np.float64)
+
+
+def _real_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    return np.dtype(f"f{dtype.itemsize // 2}") if dtype.kind == "c" else dtype
+
+
+def _converted(values: Array, dtype: np.dtype[Any], scratch: Scratch, purpose: str) -> Array:
+    """The values in ``dtype`` and side by side, which numpy is faster with: themselves, or in scratch memory."""
+    if values.dtype == dtype and values.strides[0] == dtype.itemsize:
+        return values
+    converted = scratch.array(purpose, dtype, len(values))
+    np.copyto(converted, values, casting="same_kind")
+    return converted
+
+
+def _subtracted(a: Array, b: Array, x: Array, y: Array, scratch: Scratch) -> Array:
+    """``b - a``, from ``x`` and ``y``, which are a and b as floats. 64-bit integers are subtracted as they are."""
+    difference = scratch.array("difference", x.dtype, len(x))
+    if a.dtype != b.dtype or a.dtype.kind not in "iu" or a.itemsize < 8:
+        np.subtract(y, x, out=difference)
+        return difference
+    is_larger = b > a
+    gap = np.where(is_larger, b - a, a - b).view(np.uint64)  # wraps around, to what it is as an unsigned number
+    np.copyto(difference, gap, casting="unsafe")
+    np.negative(difference, out=difference, where=~is_larger)
+    return difference
+
+
+def _is_kept(dtype: np.dtype[Any], common: np.dtype[Any]) -> bool:
+    """Whether numbers of ``dtype`` are different in the common type if they are different."""
+    return np.can_cast(dtype, common, "safe") and not (dtype.kind in "iu" and dtype.itemsize >= common.itemsize)
+
+
+def _bounds(values: Array) -> tuple[float, float]:
+    """The least and the greatest."""
+    return float(values.min()), float(values.max())
+
+
+def _is_precise(square: float, values: Array) -> bool:
+    """Whether float32 could hold the squares of ``values``, which sum up to ``square`` or of which it is the largest."""
+    low, high = _SINGLE_SQUARES
+    return low <= square <= high or (square == 0 and not values.any())
+
+
+def _products(x: Array, y: Array, difference: Array) -> tuple[float, ...]:
+    """The sums of x x, y y, x y, x d and d d. Between near vectors, those with y follow from those with d."""
+    aa, dd = _dot(x, x), _dot(difference, difference)
+    if dd < NEAR * aa:
+        ad = _dot(x, difference)
+        return aa, aa + 2 * ad + dd, aa + ad, ad, dd
+    ab = _dot(x, y)
+    return aa, _dot(y, y), ab, ab - aa, dd
+
+
+def _dot(x: Array, y: Array) -> float:
+    """The sum of products, in pieces."""
+    rows = len(x) // _DOT_LENGTH
+    whole = rows * _DOT_LENGTH
+    total = float(np.dot(x[whole:], y[whole:]))
+    if rows:
+        pieces = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
+        total += float(pieces.sum(dtype=np.float64))
+    return total
+
+
+def _sum_of(values: Array) -> float:
+    """Their sum, as products with ones, in pieces: BLAS adds up faster than numpy."""
+    rows = len(values) // _DOT_LENGTH
+    whole = rows * _DOT_LENGTH
+    total = float(values[whole:].sum())
+    if rows:
+        pieces = np.matmul(values[:whole].reshape(rows, 1, _DOT_LENGTH), np.ones((_DOT_LENGTH, 1), values.dtype))
+        total += float(pieces.sum(dtype=np.float64))
+    return total
+
+
+def _counted(sets: tuple[Array, ...], bounds: tuple[float, ...], scratch: Scratch) -> Counts:
+    """The counts of the sets of numbers, all of them within ``bounds``, on one grid."""
+    grid = Grid.over(min(bounds), max(bounds), sets[0].dtype)
+    return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in sets]))
+
+
+def _sum(a: Counts | None, b: Counts | None) -> Counts | None:
+    return a.added(b) if a is not None and b is not None else a or b

@@ -1,0 +1,308 @@
+"""The comparison of two checkpoints, pair by pair, in one pass over both and in bounded memory.
+
+What the indices already tell comes first: what is in one file only, what has another shape, what is the same bytes of the
+same file. Then the pairs are read in blocks, as bytes; a block that is the same in both is done. Only where a tensor turns
+out to have changed are its equal blocks read again, for what they add to its histograms and norms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from inspector.comparing.alignment import Alignment, Pair
+from inspector.comparing.block_difference import EXACT, BlockDifference, Tolerance
+from inspector.comparing.differences import Difference, difference_of
+from inspector.comparing.paired_blocks import Piece, Twins, are_same_bytes, compared
+from inspector.analysis.scratch import Scratch
+from inspector.execution import in_order
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import TensorEntry
+from inspector.checkpoint.totals import is_inflated
+from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.jobs import Job
+
+__all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
+
+#: What a worker takes on at once: so many bytes of A, or so many small tensors.
+_TASK_NBYTES = 4 << 20
+_TASK_PIECES = 32
+#: Left to whoever takes the results: a window would wait for the interpreter after each of our short steps. A worker for
+#: the last core takes as much time from the others as it gives; they wait for memory and for the interpreter.
+_SPARE_CORES = 1
+#: Of tensors with twice as many elements and more, every second, third, ... is counted into the histograms: to count all
+#: would take twice the time of all other numbers, and show in no picture.
+_BINNED_ELEMENTS = 1 << 18
+
+Outcome = BlockDifference | InspectorError | None
+
+
+class State(StrEnum):
+    """What became of a tensor."""
+
+    IDENTICAL = "identical"  # all elements equal, or within the tolerance
+    CHANGED = "changed"
+    DTYPE_CHANGED = "dtype_changed"  # the difference tells whether the values changed too
+    SHAPE_CHANGED = "shape_changed"
+    ONLY_IN_A = "only_in_a"
+    ONLY_IN_B = "only_in_b"
+    UNREADABLE = "unreadable"  # has no data in a file, or they can't be read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairResult:
+    """What the comparison says of one pair, or of a tensor that is in one file only (then ``a`` or ``b`` is None).
+
+    ``agrees`` if this is no difference: equal values of one type, or, where a tolerance was given, values within it of any
+    type. ``difference`` is None where there is nothing to be said in numbers: ``is_bitwise`` equal, of another shape, or
+    unreadable (``reason`` is why, a sentence without its subject).
+    """
+
+    state: State
+    a: TensorEntry | None
+    b: TensorEntry | None
+    difference: Difference | None = None
+    agrees: bool = False
+    is_bitwise: bool = False
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key in A, or in B for what is only there."""
+        entry = self.a or self.b
+        assert entry is not None
+        return entry.key
+
+    @property
+    def change(self) -> float:
+        """How much changed, to rank by: the relative change, infinite where it has no size."""
+        if self.difference is not None:
+            return self.difference.change
+        return 0.0 if self.state is State.IDENTICAL else math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many results there are of each state, and how many of them are differences."""
+
+    states: Mapping[State, int]
+    differences: int
+
+    @classmethod
+    def of(cls, results: Iterable[PairResult]) -> Summary:
+        """The summary of all results of a comparison."""
+        counts = dict.fromkeys(State, 0)
+        differences = 0
+        for result in results:
+            counts[result.state] += 1
+            differences += not result.agrees
+        return cls(counts, differences)
+
+
+def is_same_file(a: Checkpoint, b: Checkpoint) -> bool:
+    """Whether both are the same files, by whatever names they were opened."""
+    return bool(a.files) and [file.identity for file in a.files] == [file.identity for file in b.files]
+
+
+def compare(
+    a: Checkpoint,
+    b: Checkpoint,
+    alignment: Alignment,
+    job: Job | None = None,
+    tolerance: Tolerance = EXACT,
+    *,
+    bin_all: bool = False,
+) -> Generator[PairResult, None, None]:
+    """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
+
+    All numbers are of all elements, save that the histograms of large tensors count a part of them unless ``bin_all`` is
+    set (``Difference.binned_every`` says which).
+
+    A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
+    files meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left should close
+    the generator, to end its threads.
+    """
+    job = job or Job()
+    same_file = is_same_file(a, b)
+    for entry in alignment.only_in_a:
+        yield PairResult(State.ONLY_IN_A, entry, None)
+    for entry in alignment.only_in_b:
+        yield PairResult(State.ONLY_IN_B, None, entry)
+    pairs = []
+    for pair in alignment.pairs:
+        job.check()
+        known = _known(pair, same_file)
+        if isinstance(known, PairResult):
+            yield known
+        else:
+            pairs.append((pair, known))
+    with closing(_Reading(pairs, job, tolerance, bin_all=bin_all).results()) as results:
+        yield from results
+    for file in (*a.files, *b.files):
+        file.check_unchanged()
+
+
+def binned_exactly(result: PairResult, job: Job | None = None) -> PairResult:
+    """The result with histograms that count every element: itself if they do, else from reading the pair again.
+
+    Raises what reading raises, and SelectionError if the files do not hold any more what was compared.
+    """
+    found = result.difference
+    if found is None or found.binned_every == 1 or result.a is None or result.b is None:
+        return result
+    pairs = [(Pair(result.a, result.b), Twins.of(result.a.values, result.b.values))]
+    with closing(_Reading(pairs, job or Job(), EXACT, bin_all=True).results()) as results:
+        again = next(results)
+    if again.difference is None:
+        raise SelectionError(f"{result.key} {again.reason or 'is not what it was when it was compared'}")
+    exact = again.difference
+    return replace(
+        result, difference=replace(found, binned_every=1, values=exact.values, differences=exact.differences)
+    )
+
+
+def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
+    """The result of a pair that need not be read, else what is to be read."""
+    a, b = pair.a.values, pair.b.values
+    if a.shape != b.shape or a.dtype.lanes != b.dtype.lanes:
+        return PairResult(State.SHAPE_CHANGED, pair.a, pair.b)
+    if same_file and pair.a.path == pair.b.path and not pair.is_transposed:
+        return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+    if a.storage is None or b.storage is None:
+        where = "either file" if a.storage is b.storage else "A" if a.storage is None else "B"
+        return PairResult(State.UNREADABLE, pair.a, pair.b, reason=f"has no data in {where} (device meta)")
+    if a.nbytes == b.nbytes == 0 or are_same_bytes(a, b):
+        if a.dtype.name != b.dtype.name:
+            return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
+        return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+    twins = Twins.of(a, b)
+    if is_inflated(twins.a) and is_inflated(twins.b):
+        reason = "has too many elements to compare them all: the files hold few of them"
+        return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
+    return twins
+
+
+class _Reading:
+    """The pairs that must be read, on their way through the threads."""
+
+    def __init__(self, pairs: Sequence[tuple[Pair, Twins]], job: Job, tolerance: Tolerance, *, bin_all: bool) -> None:
+        self._pairs = pairs
+        self._job = job
+        self._tolerance = tolerance
+        self._bin_all = bin_all
+        self._done = 0
+        self._total = sum(twins.a.nbytes + twins.b.nbytes for _, twins in pairs)
+        #: Pairs of which no more need be read.
+        self._failed: set[int] = set()
+
+    def results(self) -> Generator[PairResult, None, None]:
+        """One for each pair, in order."""
+        found = _Found()
+        with closing(in_order(self._tasks(), self._work, spare_cores=_SPARE_CORES)) as tasks:
+            for task, outcomes in tasks:
+                for piece, outcome in zip(task, outcomes, strict=True):
+                    if piece.number != found.number:
+                        if found.number >= 0:
+                            yield self._result(found)
+                        found = _Found(piece.number)
+                    self._note(found, piece, outcome)
+            if found.number >= 0:
+                yield self._result(found)
+
+    def _tasks(self) -> Iterator[list[Piece]]:
+        """Pieces by the handful: handing out work should cost nothing against doing it."""
+        task: list[Piece] = []
+        nbytes = 0
+        for number, (_, twins) in enumerate(self._pairs):
+            for piece in twins.pieces(number):
+                if number in self._failed:
+                    break
+                task.append(piece)
+                nbytes += piece.a.nbytes
+                if nbytes >= _TASK_NBYTES or len(task) == _TASK_PIECES:
+                    yield task
+                    task, nbytes = [], 0
+        if task:
+            yield task
+
+    def _work(self, task: list[Piece], scratch: Scratch) -> list[Outcome]:
+        """What each piece yields; the error of one that can't be read."""
+        outcomes: list[Outcome] = []
+        for piece in task:
+            self._job.check()
+            try:
+                every = self._binned_every(piece.number)
+                outcomes.append(compared(piece, self._tolerance, scratch, binned_every=every))
+            except InspectorError as error:
+                outcomes.append(error)
+        return outcomes
+
+    def _binned_every(self, number: int) -> int:
+        return 1 if self._bin_all else max(1, self._pairs[number][1].numel // _BINNED_ELEMENTS)
+
+    def _note(self, found: _Found, piece: Piece, outcome: Outcome) -> None:
+        if isinstance(outcome, InspectorError):
+            found.error = found.error or outcome
+            self._failed.add(piece.number)
+        elif outcome is None:
+            found.equal.append(piece)
+        else:
+            found.total = found.total.added(self._placed(piece, outcome))
+        self._done += piece.a.nbytes + piece.b.nbytes
+        self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number][0].a.key}")
+
+    def _placed(self, piece: Piece, outcome: BlockDifference) -> BlockDifference:
+        """The outcome with the place of its largest difference counted from the start of the tensor."""
+        if not outcome.largest:
+            return outcome
+        return replace(outcome, largest_at=self._pairs[piece.number][1].place(piece, outcome.largest_at))
+
+    def _result(self, found: _Found) -> PairResult:
+        pair, twins = self._pairs[found.number]
+        if not found.total.elements and found.error is None:
+            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+        try:
+            total = self._completed(found)
+        except InspectorError as error:
+            reason = error.reason if isinstance(error, CheckpointError) else str(error)
+            return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
+        max_at = twins.index(total.largest_at) if total.largest else None
+        difference = difference_of(total, twins.repeats, max_at, self._binned_every(found.number))
+        agrees = not difference.outside
+        state = State.IDENTICAL if agrees else State.CHANGED
+        if pair.a.dtype.name != pair.b.dtype.name:
+            state = State.DTYPE_CHANGED
+            agrees = agrees and self._tolerance != EXACT
+        return PairResult(state, pair.a, pair.b, difference, agrees)
+
+    def _completed(self, found: _Found) -> BlockDifference:
+        """The sum with what the equal blocks of a changed tensor add to it. Raises what reading raised."""
+        if found.error is not None:
+            raise found.error
+        total = found.total
+        if not found.equal:
+            return total
+
+        def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:
+            self._job.check()
+            every = self._binned_every(piece.number)
+            return compared(piece, self._tolerance, scratch, binned_every=every, even_if_equal=True)
+
+        with closing(in_order(found.equal, work, spare_cores=_SPARE_CORES)) as results:
+            for _, added in results:
+                assert added is not None
+                total = total.added(added)
+        return total
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known so far of the pair ``number``."""
+
+    number: int = -1
+    total: BlockDifference = field(default_factory=BlockDifference)
+    equal: list[Piece] = field(default_factory=list)
+    error: InspectorError | None = None

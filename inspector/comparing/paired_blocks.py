@@ -1,0 +1,200 @@
+"""A pair of tensors cut into pieces of the same places, to be read and compared in any thread.
+
+Which order the elements are read in does not matter to what is found, only to where: tensors laid out alike (two transposed
+matrices, two of Fortran order) are read as they lie, and what repeats in both (``expand``) is read once. If one lies in rows
+and the other in columns, they are read in tiles, which are not too narrow for either.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
+from inspector.analysis.scratch import Scratch
+from inspector.tensors.entries import Quantization, TensorEntry
+from inspector.tensors.reading import decoded, read_stored, read_values, split_together
+from inspector.sources.storage import ByteRange, File, Storage
+from inspector.errors import UnsupportedError
+
+__all__ = ["Piece", "Twins", "are_same_bytes", "compared", "values_of"]
+
+#: Of each side, in the type that it is worked on in: numpy calls should take long against the wait for the interpreter lock
+#: after each, and their arrays, of which a thread needs some five, should stay in the cache.
+_BLOCK_NBYTES = 2 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Views of the same places of both tensors of pair ``number``: in its tile, ``offset`` values stand before them."""
+
+    number: int
+    a: TensorEntry
+    b: TensorEntry
+    tile: tuple[slice, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Twins:
+    """Two tensors of one shape without the axes that say nothing, in the order of ``axes`` of the original shape.
+
+    ``repeats`` is how often each element of them occurs in the originals. ``crossing`` are the axes along which a and b are
+    dense, if those are not the same; there is then no order in which both read fast, and they are cut into tiles.
+    """
+
+    a: TensorEntry
+    b: TensorEntry
+    axes: tuple[int, ...]
+    rank: int
+    repeats: int = 1
+    crossing: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, a: TensorEntry, b: TensorEntry) -> Twins:
+        """The twins of two tensors of equal shape and lanes."""
+        axes = tuple(range(len(a.shape)))
+        if not (_is_plain(a) and _is_plain(b)):
+            return cls(a, b, axes, len(axes))
+        kept = [axis for axis in axes if a.shape[axis] != 1 and (a.strides[axis] or b.strides[axis])]
+        order_a, order_b = (sorted(kept, key=lambda axis: -entry.strides[axis]) for entry in (a, b))
+        crossing = None
+        if order_a == order_b:
+            kept = order_a
+        elif order_a[-1] != order_b[-1]:
+            crossing = kept.index(order_a[-1]), kept.index(order_b[-1])
+        twin_a, twin_b = _along(a, kept), _along(b, kept)
+        return cls(twin_a, twin_b, tuple(kept), len(axes), a.numel // max(twin_a.numel, 1), crossing)
+
+    @property
+    def numel(self) -> int:
+        """Number of values."""
+        return self.a.numel * self.a.dtype.lanes
+
+    def pieces(self, number: int) -> Iterator[Piece]:
+        """All of them, each tile in order."""
+        itemsize = max(4, *(entry.dtype.itemsize // entry.dtype.block for entry in (self.a, self.b)))
+        elements = _BLOCK_NBYTES // itemsize
+        for tile in self._tiles(math.isqrt(elements)):
+            offset = 0
+            for a, b in split_together((self.a.region(tile), self.b.region(tile)), elements):
+                yield Piece(number, a, b, tile, offset)
+                offset += a.numel * a.dtype.lanes
+
+    def _tiles(self, side: int) -> Iterator[tuple[slice, ...]]:
+        """Regions that together are all of it: the whole, or parts of ``side`` elements along each of the crossing axes."""
+        if self.crossing is None:
+            yield ()
+            return
+        first, second = sorted(self.crossing)
+        for start in range(0, self.a.shape[first], side):
+            for other in range(0, self.a.shape[second], side):
+                tile = [slice(None)] * (second + 1)
+                tile[first], tile[second] = slice(start, start + side), slice(other, other + side)
+                yield tuple(tile)
+
+    def place(self, piece: Piece, position: int) -> int:
+        """How many values of the twins stand before the one with ``position`` values of the piece before it."""
+        if not piece.tile:
+            return piece.offset + position
+        parts = [part.indices(size)[:2] for part, size in zip(piece.tile, self.a.shape, strict=False)]
+        parts += [(0, size) for size in self.a.shape[len(parts) :]]
+        inside = np.unravel_index(piece.offset + position, [stop - start for start, stop in parts])
+        index = tuple(int(at) + start for at, (start, _) in zip(inside, parts, strict=True))
+        return int(np.ravel_multi_index(index, self.a.shape))
+
+    def index(self, place: int) -> tuple[int, ...]:
+        """The index, among the values of the original tensors, of the value with ``place`` values of the twins before it."""
+        shape = self.a.shape
+        if shape:
+            shape = (*shape[:-1], shape[-1] * self.a.dtype.lanes)
+        index = [0] * self.rank
+        for axis, position in zip(self.axes, np.unravel_index(place, shape) if shape else (), strict=True):
+            index[axis] = int(position)
+        return tuple(index)
+
+
+def compared(
+    piece: Piece, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1, even_if_equal: bool = False
+) -> BlockDifference | None:
+    """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises.
+
+    Of a type whose values can't be decoded, the stored units are compared. ``binned_every`` as for ``block_difference``.
+    """
+    stored_a = read_stored(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
+    stored_b = read_stored(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
+    if not even_if_equal and _mean_the_same(piece.a, piece.b) and _equal_bytes(stored_a, stored_b):
+        return None
+    try:
+        values_a, values_b = decoded(piece.a, stored_a), decoded(piece.b, stored_b)
+    except UnsupportedError:
+        if not _mean_the_same(piece.a, piece.b):
+            raise
+        values_a, values_b = (stored.view(f"V{stored.itemsize}") for stored in (stored_a, stored_b))
+    values_a, values_b = values_a.reshape(-1), values_b.reshape(-1)
+    return block_difference(values_a, values_b, tolerance, scratch, binned_every=binned_every)
+
+
+def values_of(piece: Piece, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """The values of both sides, each on one axis; in scratch memory, perhaps."""
+    a = read_values(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
+    b = read_values(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
+    return a.reshape(-1), b.reshape(-1)
+
+
+def are_same_bytes(a: TensorEntry, b: TensorEntry) -> bool:
+    """Whether both entries are known to be the same view of the same bytes of one file, which then need not be read."""
+    return (
+        _mean_the_same(a, b)
+        and (a.shape, a.strides, a.storage_offset) == (b.shape, b.strides, b.storage_offset)
+        and (a.dtype, a.conjugate, a.negative) == (b.dtype, b.conjugate, b.negative)
+        and _place(a) == _place(b)
+    )
+
+
+def _place(entry: TensorEntry) -> tuple[object, int]:
+    """What the storage is a part of, and where in it."""
+    storage: Storage | None = entry.storage
+    offset = 0
+    while isinstance(storage, ByteRange):
+        offset += storage.offset
+        storage = storage.source
+    return storage.identity if isinstance(storage, File) else id(storage), offset
+
+
+def _is_plain(entry: TensorEntry) -> bool:
+    """Whether the axes can be taken in any order."""
+    is_scaled_along_axis = entry.quantization is not None and entry.quantization.axis is not None
+    return entry.dtype.block == entry.dtype.lanes == 1 and not is_scaled_along_axis
+
+
+def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
+    """The entry at the beginning of all axes but these, and these in their order."""
+    return entry.replace(
+        shape=tuple(entry.shape[axis] for axis in axes),
+        strides=tuple(entry.strides[axis] for axis in axes),
+    )
+
+
+def _mean_the_same(a: TensorEntry, b: TensorEntry) -> bool:
+    """Whether equal bytes, in native order, are equal values."""
+    return a.dtype.name == b.dtype.name and _scales(a.quantization) == _scales(b.quantization)
+
+
+def _scales(quantization: Quantization | None) -> object:
+    if quantization is None:
+        return None
+    return quantization.scale, quantization.zero_point, quantization.axis
+
+
+def _equal_bytes(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> bool:
+    """Whether two arrays hold the same bytes; those that do not mostly differ within the first few."""
+    words_a, words_b = a.reshape(-1).view(np.uint8), b.reshape(-1).view(np.uint8)
+    if a.nbytes % 8 == 0:
+        words_a, words_b = words_a.view(np.uint64), words_b.view(np.uint64)
+    return bool((words_a[:64] == words_b[:64]).all()) and bool((words_a == words_b).all())

@@ -1,0 +1,212 @@
+"""The report of a comparison as one HTML page, light or dark as the reader's system is, that loads nothing from anywhere.
+
+Whatever comes from a file is made harmless twice: control and direction characters are spelt out, and what HTML means
+something by is escaped. The page forbids itself scripts and connections.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from inspector.comparing.comparison import PairResult, State, is_same_file
+from inspector.comparing.report.report import Report
+from inspector.comparing.report.drawings import fingerprint, harmless, log_share, small_histograms
+from inspector.comparing.report.style import STYLE
+from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import TensorEntry
+from inspector.checkpoint.totals import totals
+from inspector.text import number_text, plural, renamed_text, shape_text, size_text
+
+__all__ = ["report_page"]
+
+#: Rows of the table, which is sorted by change. A page of all 20,000 tensors of a model would take a browser seconds.
+_MAX_ROWS = 1000
+#: Names that are listed without numbers.
+_MAX_NAMES = 2000
+#: Longer lists are folded up.
+_MAX_OPEN = 40
+_BAR_WIDTH = 70
+_SYMBOLS = {
+    State.IDENTICAL: "=",
+    State.CHANGED: "&ne;",
+    State.DTYPE_CHANGED: "&asymp;",
+    State.SHAPE_CHANGED: "&#9707;",
+    State.ONLY_IN_A: "&minus;",
+    State.ONLY_IN_B: "+",
+    State.UNREADABLE: "!",
+}
+_HEADINGS = """<tr><th></th><th>tensor</th><th class="n">relative change</th><th class="n">max |d|</th>
+<th class="n">mean |d|</th><th class="n">cosine</th><th class="n">differing</th><th>A and B</th></tr>
+"""
+
+
+def report_page(report: Report) -> str:
+    """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
+    title = " against ".join(map(_last_part, (report.name_a, report.name_b)))
+    pairs = [result for result in report.in_order if result.a is not None and result.b is not None]
+    sections = [
+        _section("Names", _names(report)),
+        _section("Fingerprint", fingerprint(pairs) if pairs else ""),
+        _section("Changes", _table(report)),
+    ]
+    for state in (State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE, State.IDENTICAL):
+        results = report.of_state(state)
+        is_open = state is not State.IDENTICAL and len(results) <= _MAX_OPEN
+        sections.append(_section("", _list(state, results, is_open=is_open) if results else ""))
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title><style>{STYLE}</style></head>\n"
+        f"<body><main>\n{_header(report)}{''.join(sections)}</main></body></html>\n"
+    )
+
+
+def _section(heading: str, content: str) -> str:
+    if not content:
+        return ""
+    return f"<section>{f'<h2>{heading}</h2>' if heading else ''}{content}</section>\n"
+
+
+def _header(report: Report) -> str:
+    files = "".join(
+        f'<span class="tag {tag.lower()}">{tag}</span><span>{_key(name)} {_muted(_contents(checkpoint))}</span>'
+        for tag, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b))
+    )
+    chips = "".join(
+        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {counted_text(state)}</span>'
+        for state, count in report.summary.states.items()
+        if count
+    )
+    return (
+        f'<header><h1>{_verdict(report)}</h1><div class="file">{files}</div><div class="chips">{chips}</div></header>\n'
+    )
+
+
+def _verdict(report: Report) -> str:
+    """The answer in one line."""
+    rtol, atol = report.tolerance.rtol, report.tolerance.atol
+    within = f" within rtol {rtol:g}, atol {atol:g}" if rtol or atol else ""
+    if is_same_file(report.a, report.b):
+        return "A and B are the same file"
+    if not report.results:
+        return "There is nothing to compare"
+    tensors = plural(len(report.results), "tensor")
+    if not report.summary.differences:
+        return f"{'All tensors agree' if len(report.results) > 1 else 'The one tensor agrees'}{within}"
+    if not report.alignment.pairs:
+        return "No tensor of A is one of B"
+    return f"{report.summary.differences:,} of {tensors} differ{within}"
+
+
+def _contents(checkpoint: Checkpoint) -> str:
+    sums = totals(checkpoint.tensors)
+    counts = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}"
+    return f"{harmless(checkpoint.format)}, {counts}, {size_text(sums.nbytes)}"
+
+
+def _names(report: Report) -> str:
+    """How names were brought together, what was left aside and what is suggested."""
+    items = "".join(f"<li>{item}</li>" for item in _name_items(report))
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _name_items(report: Report) -> Iterator[str]:
+    alignment = report.alignment
+    for rule in alignment.map.rules[:_MAX_NAMES]:
+        remark = f"{rule.origin.value}, {plural(rule.pairs, 'pair')}"
+        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(remark)}"
+    for side, entries in (("A", alignment.aside_a), ("B", alignment.aside_b)):
+        if entries:
+            yield f"left aside in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
+    for suggestion in alignment.suggestions[:_MAX_NAMES]:
+        verb = "is" if suggestion.is_exact else "may be"
+        yield f"{_key(suggestion.a.key)} {verb} the transpose of {_key(suggestion.b.key)}"
+
+
+def _table(report: Report) -> str:
+    """The tensors that were measured, what changed most first."""
+    rows = report.by_change
+    if not rows:
+        return ""
+    left_out = len(rows) - _MAX_ROWS
+    more = f"<p>{_muted(f'{left_out:,} more changed less; the JSON report has them all.')}</p>" if left_out > 0 else ""
+    return f"<table>{_HEADINGS}{''.join(map(_row, rows[:_MAX_ROWS]))}</table>{more}"
+
+
+def _row(result: PairResult) -> str:
+    a, b, difference = result.a, result.b, result.difference
+    assert a is not None
+    assert b is not None
+    assert difference is not None
+    kind = _kind(a) if a.dtype.name == b.dtype.name else f"{_kind(a)} → {harmless(b.dtype.name)}"
+    wide = round(_BAR_WIDTH * log_share(result.change))
+    bar = f'<span class="room"><span class="bar" style="width:{wide}px"></span></span>'
+    cosine = "" if math.isnan(difference.cosine) else f"{difference.cosine:.6f}"
+    numbers = (
+        change_text(result) + bar,
+        _number(difference.max_abs),
+        _number(difference.mean_abs),
+        cosine,
+        f"{100 * difference.differing / difference.elements:.3g}%",
+    )
+    cells = "".join(f'<td class="n">{number}</td>' for number in numbers)
+    return (
+        f"<tr><td>{_symbol(result.state)}</td><td>{_pair_name(a, b)}<br>{_muted(kind)}</td>{cells}"
+        f"<td>{small_histograms(difference.histograms)}</td></tr>\n"
+    )
+
+
+def _list(state: State, results: Sequence[PairResult], *, is_open: bool) -> str:
+    """The tensors of one state by name."""
+    items = "".join(f"<li>{_line(result)}</li>" for result in results[:_MAX_NAMES])
+    left_out = len(results) - _MAX_NAMES
+    more = f"<p>{_muted(f'and {left_out:,} more')}</p>" if left_out > 0 else ""
+    title = f"{_symbol(state)} {STATE_TEXTS[state]}: {plural(len(results), 'tensor')}"
+    return f"<details{' open' if is_open else ''}><summary>{title}</summary><ul>{items}</ul>{more}</details>"
+
+
+def _line(result: PairResult) -> str:
+    """What there is to say of a tensor without numbers."""
+    a, b = result.a, result.b
+    if a is None or b is None:
+        entry = a or b
+        assert entry is not None
+        return f"{_key(entry.key)} {_muted(_kind(entry))}"
+    remark = _kind(a)
+    if result.state is State.UNREADABLE:
+        remark = harmless(result.reason)
+    elif a.shape != b.shape:
+        remark = f"{_kind(a)} → {_kind(b)}"
+    return f"{_pair_name(a, b)} {_muted(remark)}"
+
+
+def _pair_name(a: TensorEntry, b: TensorEntry) -> str:
+    return _key(renamed_text(a.key, b.key))
+
+
+def _kind(entry: TensorEntry) -> str:
+    return f"{shape_text(entry.shape)}, {harmless(entry.dtype.name)}"
+
+
+def _number(number: float) -> str:
+    return "" if math.isnan(number) else number_text(number, 3)
+
+
+def _symbol(state: State) -> str:
+    return f'<span class="{state.value}" title="{STATE_TEXTS[state]}">{_SYMBOLS[state]}</span>'
+
+
+def _key(key: str) -> str:
+    return f'<span class="key">{harmless(key)}</span>'
+
+
+def _muted(content: str) -> str:
+    return f'<span class="muted">{content}</span>'
+
+
+def _last_part(name: str) -> str:
+    """The last part of a file's name."""
+    return harmless(name.replace("\\", "/").rstrip("/").rpartition("/")[2])

@@ -1,0 +1,53 @@
+"""What is said of the results of a comparison, and the colours it is said in: the same in the window and in the report."""
+
+from __future__ import annotations
+
+import math
+
+from inspector.comparing.comparison import PairResult, State
+from inspector.comparing.differences import FROM_ZERO
+from inspector.text import number_text
+
+__all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relative_text"]
+
+#: What became of a tensor, within a sentence or a line.
+STATE_TEXTS = {
+    State.IDENTICAL: "identical",
+    State.CHANGED: "changed",
+    State.DTYPE_CHANGED: "type differs",
+    State.SHAPE_CHANGED: "shape differs",
+    State.ONLY_IN_A: "only in A",
+    State.ONLY_IN_B: "only in B",
+    State.UNREADABLE: "can't be compared",
+}
+#: What goes after a number of tensors, where that is something else.
+_COUNTED = {State.DTYPE_CHANGED: "of another type", State.SHAPE_CHANGED: "of another shape"}
+#: On light and on dark, as ``#rrggbb``.
+STATE_COLORS = {
+    State.IDENTICAL: ("#98a2ad", "#6d7884"),
+    State.CHANGED: ("#2866d9", "#6ca4ff"),
+    State.DTYPE_CHANGED: ("#7d5fd3", "#a58df0"),
+    State.SHAPE_CHANGED: ("#a86400", "#e8b04b"),
+    State.ONLY_IN_A: ("#c5273a", "#ff7b86"),
+    State.ONLY_IN_B: ("#1c7c43", "#5cc98a"),
+    State.UNREADABLE: ("#c5273a", "#ff7b86"),
+}
+
+
+def counted_text(state: State) -> str:
+    """What goes after the number of tensors in a state."""
+    return _COUNTED.get(state, STATE_TEXTS[state])
+
+
+def change_text(result: PairResult) -> str:
+    """The relative change in few digits, or why it has none."""
+    if result.difference is not None and result.difference.disordered:
+        return f"{result.difference.disordered:,} not finite"
+    return relative_text(result.change)
+
+
+def relative_text(change: float) -> str:
+    """A relative change in few digits, or why it has none."""
+    if change == FROM_ZERO:
+        return "from zero"
+    return "no size" if math.isinf(change) else number_text(change, 3)

@@ -1,1 +1,0 @@
-"""Files inside files: archives and compressed streams, as storages."""

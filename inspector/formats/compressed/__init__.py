@@ -1,0 +1,1 @@
+"""A compressed file: whatever is inside is opened by the format that it is of."""

@@ -1,0 +1,22 @@
+"""A ``.npy`` file: one array, at the empty path."""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.formats.numpy.array import array_contents, read_header
+from inspector.sources.source import Source
+from inspector.jobs import Job
+
+__all__ = ["probe", "read"]
+
+
+def probe(_source: Source) -> str | None:
+    """Accept it: the magic is proof enough."""
+    return None
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The array, or the contents of an array of Python objects."""
+    header = read_header(source.file)
+    entries, findings = array_contents(source.file, header, job, ())
+    return Checkpoint(source.path, "npy", (source.file,), entries, {"npy version": header.version}, findings)

@@ -1,0 +1,66 @@
+"""A ``.npz`` archive: a zip of ``.npy`` members, each an array under its name without the suffix.
+
+Stored or deflated; of a deflated member only the beginning is decompressed to list it.
+"""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import Entry, ValueEntry
+from inspector.findings import Finding, Severity
+from inspector.sources.zip import ZipArchive, ZipMember
+from inspector.errors import CheckpointError
+from inspector.formats.numpy.array import array_contents, read_header
+from inspector.sources.source import Source
+from inspector.jobs import Job
+
+__all__ = ["probe", "read"]
+
+_SUFFIX = ".npy"
+#: Members that are no arrays are shown as bytes up to this size (numpy loads them as bytes too).
+_MAX_VALUE_NBYTES = 64 << 10
+#: Archives up to this size are checked against their CRC-32s on opening, in a moment; larger ones only on demand.
+_MAX_CHECKED_NBYTES = 16 << 20
+
+
+def probe(source: Source) -> str | None:
+    """Whether the archive has arrays, or is empty and said to be an npz archive, as ``numpy.savez`` of nothing is."""
+    members = source.zip.members
+    if any(name.endswith(_SUFFIX) for name in members) or (not members and source.suffix == ".npz"):
+        return None
+    return "the archive has no .npy member"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """List the members. One that can't be read is a finding and the others are still listed."""
+    archive = source.zip
+    entries: list[Entry] = []
+    findings = list(archive.findings)
+    check = sum(member.nbytes for member in archive.members.values()) <= _MAX_CHECKED_NBYTES
+    for position, member in enumerate(archive.members.values()):
+        job.report(position, len(archive.members), f"Reading {member.name}")
+        if member.is_directory:
+            continue
+        try:
+            listed, found = _contents(archive, member, job)
+            entries += listed
+            findings += found
+            if check and not archive.verify_crc(member, job):
+                message = f"the bytes of {member.name} do not match their checksum: they were damaged or changed"
+                findings.append(Finding(Severity.WARNING, "crc-mismatch", message, member.name))
+        except CheckpointError as error:
+            message = f"{member.name} can't be read: {error.reason}"
+            findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))
+    return Checkpoint(source.path, "npz", (source.file,), entries, findings=findings)
+
+
+def _contents(archive: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:
+    if member.name.endswith(_SUFFIX):
+        # from a storage of its own: that of the entry shall not keep a decoder that nobody reads on from
+        header = read_header(archive.storage(member))
+        path = (member.name.removesuffix(_SUFFIX),)
+        return array_contents(archive.storage(member), header, job, path, member.name)
+    if member.nbytes <= _MAX_VALUE_NBYTES:
+        return [ValueEntry((member.name,), archive.storage(member).read())], []
+    message = f"{member.name} is not an array"
+    return [], [Finding(Severity.INFO, "not-an-array", message, member.name)]

@@ -1,0 +1,50 @@
+"""NumPy's archives: a zip of ``.npy`` members, stored, as ``numpy.savez`` writes them."""
+
+from __future__ import annotations
+
+from inspector.tensors.dtypes import DType
+from inspector.writing.atomic_file import Draft
+from inspector.writing.layout import Layout
+from inspector.writing.plan import Plan, PlannedTensor
+from inspector.writing.transfer import Transfer
+from inspector.writing.zip_file import MAX_NAME_NBYTES, ArchiveWriter
+from inspector.formats.numpy.npy_writer import array_header, is_numpys, refused_axes
+from inspector.writing.writer import Writer
+
+__all__ = ["NpzWriter"]
+
+_SUFFIX = ".npy"
+
+
+class NpzWriter(Writer):
+    """``numpy.savez`` of several arrays."""
+
+    name = "npz"
+    title = "NumPy archive"
+    suffixes = (".npz",)
+
+    def holds(self, dtype: DType) -> bool:
+        return is_numpys(dtype)
+
+    def refusal(self, planned: PlannedTensor) -> str:
+        return refused_axes(planned)
+
+    def refused_key(self, key: str) -> str:
+        try:
+            encoded = key.encode()
+        except UnicodeEncodeError:
+            return "is not Unicode text"
+        if "\0" in key:
+            return "holds a NUL, at which zip archives end a name"
+        if len(encoded) > MAX_NAME_NBYTES - len(_SUFFIX):
+            return "is too long for the name of a zip member"
+        return ""
+
+    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
+        archive = ArchiveWriter(draft, transfer)
+        for placement in layout.placements:
+            header = array_header(placement)
+            with archive.member(placement.key + _SUFFIX, len(header) + placement.nbytes) as member:
+                member.write(header)
+                member.copy(placement.record)
+        archive.close()

@@ -1,0 +1,1 @@
+"""Plain pickles, with arrays and tensors inside."""

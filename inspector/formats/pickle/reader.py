@@ -1,0 +1,63 @@
+"""Plain pickles: whatever ``pickle.dump`` wrote, read by a machine that executes nothing.
+
+A file may hold several pickles in a row, of which ``pickle.load`` reads the first. The ones behind it are looked at for the
+names they would import.
+"""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.findings import Finding, Severity
+from inspector.sources.storage import Storage
+from inspector.errors import CheckpointError
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.pickles.audit import audit
+from inspector.pickles.machine import read_pickle
+from inspector.pickles.reading import entries_of_pickle
+
+__all__ = ["probe", "read"]
+
+_MAX_FOLLOWING = 100
+_TEXT = frozenset(range(0x20, 0x7F)) | {0x09, 0x0A, 0x0D}
+
+
+def probe(source: Source) -> str | None:
+    """A pickle of protocol 2 and later says so; older ones are told from text by not being only text lines."""
+    head = source.head
+    if head[:1] == b"\x80":
+        return None if len(head) > 1 and head[1] <= 5 else "it begins like a pickle of a protocol that does not exist"
+    try:
+        read_pickle(source.file)
+    except CheckpointError as error:
+        if _TEXT.issuperset(head[:1024]) or "names" not in error.reason:
+            return f"it is no pickle: {error.reason}"
+    return None
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The entries of the first pickle; findings for all that follow."""
+    file = source.file
+    contents = entries_of_pickle(file, job)
+    findings = contents.findings + _following(file, contents.end, job)
+    metadata = {"pickle protocol": contents.protocol}
+    return Checkpoint(source.path, "pickle", (file,), contents.entries, metadata, findings)
+
+
+def _following(source: Storage, position: int, job: Job) -> list[Finding]:
+    """Findings for what comes after the first STOP."""
+    if position >= source.nbytes:
+        return []
+    behind = source.nbytes - position
+    message = f"{behind:,} bytes follow the pickle; loading reads only the first one."
+    findings = [Finding(Severity.INFO, "trailing-data", message)]
+    for number in range(2, _MAX_FOLLOWING + 2):
+        if position >= source.nbytes:
+            break
+        try:
+            pickle = read_pickle(source, position, job)
+        except CheckpointError:
+            break  # not a pickle, so nothing would run
+        findings += audit(pickle, f"pickle {number}", job)
+        position = pickle.end
+    return findings

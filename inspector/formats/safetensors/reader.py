@@ -1,0 +1,106 @@
+"""safetensors: a JSON header with the name, type, shape and byte range of each tensor, then the bytes.
+
+The checks are those of the reference reader (``SafeTensors::read_metadata`` and ``Metadata::validate`` in
+https://github.com/huggingface/safetensors, ``safetensors/src/tensor.rs``): the ranges must cover the data exactly, in
+order, without holes or overlap, and each must have the size its type and shape ask for. Beyond those, a name may not
+occur twice.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.sources.storage import ByteRange
+from inspector.tensors.dtypes import DType
+from inspector.formats.safetensors.types import SAFETENSORS_TYPES
+from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.formats.safetensors.header import Described, quoted, read_header
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.text import printable, shortened
+
+__all__ = ["probe", "read"]
+
+_LENGTH = struct.Struct("<Q")
+#: The longest header the format allows (``MAX_HEADER_SIZE`` of the reference reader).
+_MAX_HEADER_NBYTES = 100_000_000
+#: numpy holds no array whose axes multiply to more, counting those of size 0 as 1.
+_MAX_ELEMENTS = 1 << 63
+
+_BITS = {"F4": 4, "F6_E2M3": 6, "F6_E3M2": 6}
+
+
+def probe(source: Source) -> str | None:
+    """Whether the file begins with a length: the registry has seen the "{" behind it."""
+    length = source.head[: _LENGTH.size]
+    if length.isascii() and length.decode("ascii").isprintable():
+        return "it begins with text instead of the length of its header"
+    return None
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """Read and check the header; the tensors are listed in the order of their data."""
+    file = source.file
+    (header_nbytes,) = _LENGTH.unpack_from(source.head)
+    start = _LENGTH.size + header_nbytes
+    if header_nbytes > _MAX_HEADER_NBYTES:
+        raise LimitError(f"claims a header of {header_nbytes:,} bytes; safetensors allows {_MAX_HEADER_NBYTES:,}")
+    if start > file.nbytes:
+        raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
+    header = read_header(file.read(_LENGTH.size, header_nbytes), job)
+    entries = _entries(header.tensors, ByteRange(file, start, file.nbytes - start), job)
+    return Checkpoint(source.path, "safetensors", (file,), entries, header.metadata)
+
+
+def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list[TensorEntry]:
+    """The tensors in the order of their data, which must be covered without holes or overlap."""
+    layouts: dict[tuple[str, tuple[int, ...]], _Layout] = {}
+    entries: list[TensorEntry] = []
+    source, start, position = data.source, data.offset, 0
+    for name, tensor in sorted(described.items(), key=lambda item: item[1].data_offsets):
+        if len(entries) % 10_000 == 0:
+            job.report(len(entries), len(described), "Reading the header")
+        begin, end = tensor.data_offsets
+        layout = layouts.get((tensor.dtype, tensor.shape))
+        if layout is None:
+            layout = layouts[tensor.dtype, tensor.shape] = _layout(name, tensor.dtype, tensor.shape)
+        dtype, shape, strides, nbytes = layout
+        if begin != position or end < begin:
+            raise CorruptError(
+                f"the data of {quoted(name)} is at {begin:,} to {end:,}, where byte {position:,} of the data is next"
+            )
+        if end - begin != nbytes:
+            raise CorruptError(
+                f"{quoted(name)} has {end - begin:,} bytes of data, its shape and dtype ask for {nbytes:,}"
+            )
+        if end > data.nbytes:
+            raise TruncatedError(f"ends inside {quoted(name)}: the data has {data.nbytes:,} of at least {end:,} bytes")
+        entries.append(TensorEntry((name,), dtype, shape, strides, ByteRange(source, start + begin, nbytes)))
+        position = end
+    if position != data.nbytes:
+        raise CorruptError(f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor")
+    return entries
+
+
+_Layout = tuple[DType, tuple[int, ...], tuple[int, ...], int]
+"""Type, shape, strides and number of bytes."""
+
+
+def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:
+    dtype = SAFETENSORS_TYPES.get(code)
+    if dtype is None:
+        raise UnsupportedError(f"{quoted(name)} has the unknown dtype {shortened(printable(code), 20)!r}")
+    count = bound = 1
+    for size in shape:
+        count *= size
+        bound *= max(size, 1)
+        if bound >= _MAX_ELEMENTS:
+            raise CorruptError(f"the shape of {quoted(name)} is larger than any memory")
+    bits = count * _BITS.get(code, 8 * dtype.itemsize)
+    if bits % 8:
+        raise CorruptError(f"the {count:,} elements of {quoted(name)} do not fill whole bytes")
+    if dtype.lanes == 2:  # torch counts bytes, of two elements each; where a row ends inside one the rows are merged
+        shape = (*shape[:-1], shape[-1] // 2) if shape[-1] % 2 == 0 else (count // 2,)
+    return dtype, shape, contiguous_strides(shape), bits // 8

@@ -1,0 +1,1 @@
+"""PyTorch: every file that torch writes, and its tensors in pickles."""

@@ -1,0 +1,133 @@
+"""The layout common to every zip that torch writes: one root folder, a version, a byte order, records below.
+
+Plain checkpoints, TorchScript, exported programs and torch.package differ only in the records.
+Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from inspector.findings import Finding, Severity
+from inspector.sources.storage import Storage
+from inspector.sources.zip import ZipArchive
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.jobs import Job
+from inspector.text import plural, shortened
+
+__all__ = ["TorchArchive", "roots_of"]
+
+#: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
+_NEWEST_VERSION = 10
+_MAX_SMALL_NBYTES = 256 << 20
+_MAX_RECORD_NBYTES = 1 << 20
+_MAX_CHECKED_NBYTES = 64 << 20
+
+
+def roots_of(archive: ZipArchive, record: str) -> list[str]:
+    """The folders that hold ``record``, such as ``data.pkl``: one in a sound file."""
+    tail = "/" + record
+    return [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+
+
+class TorchArchive:
+    """A torch zip below its ``root``. ``findings`` are those of the zip and of the records read here.
+
+    Raises CorruptError for a byte order other than little or big.
+    """
+
+    def __init__(self, archive: ZipArchive, root: str) -> None:
+        self.archive = archive
+        self.root = root
+        self.findings: list[Finding] = list(archive.findings)
+        self.used: set[str] = set()
+        self._find = self._finder(f"{root}/")
+        byteorder = self.text("byteorder") or "little"
+        if byteorder not in ("little", "big"):
+            raise CorruptError(f"the byte order is {byteorder[:20]!r}, neither little nor big")
+        self.big_endian = byteorder == "big"
+        self.version = self._checked_version(self.text("version") or self.text(".data/version"))
+
+    def has(self, record: str) -> bool:
+        """Whether the record is in the archive."""
+        return f"{self.root}/{record}" in self.archive.members
+
+    def storage(self, record: str) -> Storage:
+        """The bytes of a record; raises CorruptError if there is none of that name."""
+        return self._find(record)
+
+    def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
+        """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
+        return self._finder(f"{self.root}/{folder}/", suffix)
+
+    def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
+        find, use = self.archive.storage, self.used.add
+
+        def storage(key: str) -> Storage:
+            name = prefix + key + suffix
+            try:
+                found = find(name)
+            except KeyError:
+                raise CorruptError(f"the record {shortened(name, 100)!r} is not in the file") from None
+            use(name)
+            return found
+
+        return storage
+
+    def text(self, record: str) -> str:
+        """The text of a small record; empty if there is none."""
+        if not self.has(record):
+            return ""
+        storage = self.storage(record)
+        if storage.nbytes > 1 << 12:
+            raise CorruptError(f"the record {record!r} has {storage.nbytes:,} bytes instead of a few letters")
+        return storage.read().decode("latin-1").strip()
+
+    def records(self, prefix: str) -> dict[str, str]:
+        """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
+        found = {}
+        folder = f"{self.root}/extra/"
+        for name in [name for name in self.archive.members if name.startswith(folder + prefix)]:
+            storage = self.storage(name.removeprefix(f"{self.root}/"))
+            if storage.nbytes <= _MAX_RECORD_NBYTES:
+                with suppress(UnicodeDecodeError):
+                    found[name.removeprefix(folder)] = storage.read().decode()
+        return found
+
+    def small(self, record: str) -> bytes:
+        """The bytes of a record that has to be read whole, such as JSON; raises LimitError beyond 256 MiB."""
+        storage = self.storage(record)
+        if storage.nbytes > _MAX_SMALL_NBYTES:
+            raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
+        return storage.read()
+
+    def check_crc(self, record: str, job: Job) -> None:
+        """Note a checksum that does not match. Torch never checks them, and can be told not to write them.
+
+        A record that is mostly arrays is not read for that.
+        """
+        member = self.archive.members[f"{self.root}/{record}"]
+        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member, job):
+            message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
+            self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
+
+    def note_unused(self, folder: str) -> None:
+        """Note records below ``folder`` that nothing refers to."""
+        prefix = f"{self.root}/{folder}/"
+        unknown = self.archive.members.keys() - self.used
+        unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
+        if unused:
+            nbytes = sum(self.archive.members[name].nbytes for name in unused)
+            count, first = plural(len(unused), "record"), shortened(unused[0], 100)
+            message = f"No tensor uses {count} ({nbytes:,} bytes), first {first!r}."
+            self.findings.append(Finding(Severity.INFO, "unused-records", message, unused[0]))
+
+    def _checked_version(self, text: str) -> int | None:
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 4:
+            raise CorruptError(f"the file format version is {text[:20]!r}, not a number")
+        if int(text) > _NEWEST_VERSION:
+            raise UnsupportedError(f"the file format version is {text}; the newest known one is {_NEWEST_VERSION}")
+        return int(text)

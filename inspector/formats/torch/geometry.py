@@ -1,0 +1,60 @@
+"""Shape, strides and offset of a tensor as a file gives them, checked against each other and against the storage."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from inspector.sources.storage import Storage
+from inspector.tensors.dtypes import DType
+from inspector.errors import CorruptError, UnsupportedError
+from inspector.pickles.records import Call, brief
+
+__all__ = ["MAX_ELEMENTS", "Geometry", "checked_extent", "checked_geometry", "checked_sizes"]
+
+#: More elements than any storage can have.
+MAX_ELEMENTS = 1 << 62
+_MAX_AXES = 64
+
+#: Shape, strides, and how many elements past its offset the tensor reaches (0 if it is empty).
+Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
+
+
+def checked_sizes(record: Any) -> tuple[int, ...]:
+    """A tuple of sizes or strides: plain, or ``torch.Size((2, 3))``. Raises CorruptError for anything else."""
+    if type(record) is Call and record.name == "torch.Size" and type(record.args) is tuple:
+        record = record.args[0] if record.args else ()
+    if type(record) not in (tuple, list):
+        raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
+    if len(record) > _MAX_AXES:
+        raise UnsupportedError(f"a tensor of {len(record):,} axes; at most {_MAX_AXES} can be shown")
+    if not all(type(size) is int and 0 <= size <= MAX_ELEMENTS for size in record):
+        raise CorruptError(f"a tensor of the impossible shape {brief(record)}")
+    return tuple(record)
+
+
+def checked_geometry(
+    dtype: DType, storage: Storage | None, offset: Any, size: Any, stride: Any
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Shape and strides from a file, checked against each other and the storage; raises CorruptError."""
+    shape, strides, extent = checked_extent(size, stride)
+    if type(offset) is not int or not 0 <= offset <= MAX_ELEMENTS:
+        raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
+    if storage is not None and extent and dtype.nbytes(offset + extent) > storage.nbytes:
+        raise CorruptError(
+            f"a tensor reaches byte {dtype.nbytes(offset + extent):,} of a storage of {storage.nbytes:,}"
+        )
+    return shape, strides
+
+
+def checked_extent(size: Any, stride: Any) -> Geometry:
+    """Shape and strides, checked against each other, and the extent; raises CorruptError."""
+    shape = checked_sizes(size)
+    strides = checked_sizes(stride) if shape or stride else ()
+    if len(shape) != len(strides):
+        raise CorruptError(f"a tensor of {len(shape)} sizes and {len(strides)} strides")
+    if 0 in shape:
+        return shape, strides, 0
+    if math.prod(shape) > MAX_ELEMENTS:
+        raise CorruptError(f"a tensor of the impossible shape {brief(shape)}")
+    return shape, strides, 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))

@@ -1,0 +1,36 @@
+"""PyTorch's format before 1.6: stacked pickles and raw storages; see :mod:`inspector.formats.torch.legacy_stream`."""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.findings import Finding, Severity
+from inspector.sources.storage import ByteRange
+from inspector.errors import CheckpointError
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.pickles.machine import read_pickle
+from inspector.pickles.reading import legacy_contents
+from inspector.formats.torch.legacy_stream import MAGIC_NUMBER
+
+__all__ = ["probe", "read"]
+
+
+def probe(source: Source) -> str | None:
+    """Whether the first pickle is torch's magic number."""
+    try:
+        first = read_pickle(ByteRange(source.file, 0, len(source.head)))
+    except CheckpointError as error:
+        return error.reason
+    return None if first.root == MAGIC_NUMBER else "it does not begin with the magic number of a torch file"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The entries of the pickled object, its tensors in the storages behind it."""
+    file = source.file
+    contents = legacy_contents(file, job)
+    findings = list(contents.findings)
+    if contents.end < file.nbytes:
+        message = f"{file.nbytes - contents.end:,} bytes follow the last storage; torch ignores them."
+        findings.append(Finding(Severity.INFO, "trailing-data", message))
+    metadata = {"pickle protocol": contents.protocol}
+    return Checkpoint(source.path, "pytorch-legacy", (file,), contents.entries, metadata, findings)

@@ -1,0 +1,52 @@
+"""torch.package archives: several pickles beside the Python code they need, storages in ``.data/N.storage``.
+
+The code in the archive is listed, never run. Source: torch/package/{package_exporter,package_importer}.py.
+"""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import Attribute, Entry, Path, key_of
+from inspector.findings import Finding
+from inspector.formats.torch.archive import TorchArchive, roots_of
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.pickles.reading import entries_of_pickle
+
+__all__ = ["probe", "read"]
+
+
+def probe(source: Source) -> str | None:
+    """A root folder with the list of modules the package expects outside."""
+    return None if roots_of(source.zip, ".data/extern_modules") else "the archive has no .data/extern_modules"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The entries of every pickle, each below the name of its record."""
+    archive = TorchArchive(source.zip, roots_of(source.zip, ".data/extern_modules")[0])
+    prefix = archive.root + "/"
+    records = [name.removeprefix(prefix) for name in source.zip.members if name.startswith(prefix)]
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for record in records:
+        if record.endswith(".pkl") and not record.startswith(".data/"):
+            contents = entries_of_pickle(
+                archive.storage(record), job, lookup=archive.lookup(".data", ".storage"),
+                big_endian=archive.big_endian, where=record, path=(record,),
+            )  # fmt: skip
+            entries += [entry.at(_shortened(entry.path)) for entry in contents.entries]
+            findings += contents.findings
+    metadata = {
+        "python version": archive.text(".data/python_version"),
+        "code": [record for record in records if record.endswith(".py")],
+        "external modules": archive.small(".data/extern_modules").decode("utf-8", "replace").split(),
+    }
+    return Checkpoint(source.path, "torch-package", (source.file,), entries, metadata, [*findings, *archive.findings])
+
+
+def _shortened(path: Path) -> Path:
+    """Below a record that is a module, the key its state dict would have."""
+    record, *inside = path
+    if any(isinstance(element, Attribute) and element.name in ("_parameters", "_buffers") for element in inside):
+        return (record, key_of(tuple(inside)))
+    return path

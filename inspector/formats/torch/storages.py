@@ -1,0 +1,176 @@
+"""torch's storages as pickles refer to them: persistent ids, or whole legacy files as bytes.
+
+Sources: torch/serialization.py (``persistent_id``), torch/storage.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from inspector.sources.storage import ByteRange, Storage
+from inspector.tensors.dtypes import DTYPES, DType
+from inspector.errors import CorruptError
+from inspector.pickles.records import Call, Global, Persistent, brief, shown
+from inspector.formats.torch.geometry import MAX_ELEMENTS
+
+__all__ = [
+    "LOAD_FROM_BYTES",
+    "StorageLookup",
+    "TorchStorages",
+    "TypedStorage",
+    "dtype_of_storage_class",
+    "torch_dtype",
+]
+
+#: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
+StorageLookup = Callable[[str], Storage]
+
+LOAD_FROM_BYTES = "torch.storage._load_from_bytes"
+
+_STORAGE_CLASSES = {
+    "Byte": "uint8", "Char": "int8", "Short": "int16", "Int": "int32", "Long": "int64", "Half": "float16",
+    "Float": "float32", "Double": "float64", "Bool": "bool", "BFloat16": "bfloat16",
+    "ComplexFloat": "complex64", "ComplexDouble": "complex128",
+    "QInt8": "qint8", "QUInt8": "quint8", "QInt32": "qint32", "QUInt4x2": "quint4x2", "QUInt2x4": "quint2x4",
+    "UInt16": "uint16", "UInt32": "uint32", "UInt64": "uint64",
+}  # fmt: skip
+_DTYPE_ALIASES = {
+    "half": "float16", "float": "float32", "double": "float64", "short": "int16", "int": "int32", "long": "int64",
+    "chalf": "complex32", "cfloat": "complex64", "cdouble": "complex128",
+}  # fmt: skip
+_UNTYPED = frozenset({"torch.storage.UntypedStorage", "torch.storage._UntypedStorage", "torch.UntypedStorage"})
+
+
+class TypedStorage(NamedTuple):
+    """A storage with the type its elements have (None if the tensor says it) and how many fit (of bytes, if untyped).
+
+    ``kind`` is the recorded class, ``device`` where it was saved from; ``storage`` is None on the meta device.
+    """
+
+    kind: Global
+    dtype: DType | None
+    storage: Storage | None
+    numel: int
+    device: str
+
+
+def dtype_of_storage_class(name: str) -> DType | None:
+    """The element type of ``torch.FloatStorage`` and its like; None for untyped ones; CorruptError for unknown classes."""
+    if name in _UNTYPED:
+        return None
+    module, _, last = name.rpartition(".")
+    known = _STORAGE_CLASSES.get(last.removesuffix("Storage")) if last.endswith("Storage") else None
+    if known is None or not module.startswith("torch"):
+        raise CorruptError(f"a storage of the unknown class {shown(name)}")
+    return DTYPES[known]
+
+
+def torch_dtype(record: Any) -> DType:
+    """The type a recorded ``torch.float16`` stands for."""
+    if type(record) is Global and record.module == "torch":
+        name = _DTYPE_ALIASES.get(record.qualname, record.qualname)
+        if name in DTYPES:
+            return DTYPES[name]
+    raise CorruptError(f"a tensor of the unknown type {brief(record)}")
+
+
+class TorchStorages:
+    """Finds the storages of one pickle. Each key is looked up once, so that its tensors share one storage object.
+
+    ``lookup`` finds the bytes of a key in the file, ``load_bytes`` those of a storage that was pickled whole; without
+    them there are none.
+    """
+
+    def __init__(
+        self,
+        lookup: StorageLookup | None = None,
+        *,
+        big_endian: bool = False,
+        load_bytes: Callable[[Call], TypedStorage] | None = None,
+    ) -> None:
+        self.big_endian = big_endian
+        self._lookup = lookup or _nowhere
+        self._load_bytes = load_bytes
+        self._known: dict[str, TypedStorage] = {}
+        #: Of each storage class the element type and its size, 0 where the size does not follow from the number of elements.
+        self._kinds: dict[Global, tuple[DType | None, int]] = {}
+
+    def typed(self, record: Any) -> TypedStorage:
+        """The storage a record stands for. Raises CorruptError for anything else, and for sizes the file contradicts."""
+        if type(record) is not Persistent:
+            if type(record) is Call and record.name == LOAD_FROM_BYTES and self._load_bytes is not None:
+                return self._load_bytes(record)
+            raise CorruptError("a tensor without a storage")
+        pid = record.pid
+        if type(pid) is not tuple or len(pid) < 5 or pid[0] != "storage" or type(pid[1]) is not Global:
+            raise CorruptError("a persistent id that is not ('storage', class, key, location, size)")
+        _, kind, key, device, numel = pid if len(pid) == 5 else pid[:5]
+        if type(key) is not str:
+            if type(key) is not int:
+                raise CorruptError("a storage whose key is neither text nor a number")
+            key = brief(key)  # torch.package numbers them
+        known = self._known.get(key)
+        if known is None:
+            known = self._new(kind, key, device, numel)
+        elif known.kind is not kind:
+            known = self._retyped(known, kind)
+        if len(pid) > 5 and pid[5] is not None:
+            return _view(known, pid[5])
+        return known
+
+    def _new(self, kind: Global, key: str, device: Any, numel: Any) -> TypedStorage:
+        """A storage met for the first time."""
+        dtype, itemsize = self._kinds.get(kind) or self._kind(kind)
+        if device == "meta":
+            return TypedStorage(kind, dtype, None, MAX_ELEMENTS, "meta")
+        storage = self._lookup(key)
+        if type(numel) is not int or numel * itemsize != storage.nbytes:
+            numel = _checked_numel(key, dtype, numel, storage)
+        fields = (kind, dtype, storage, numel, device if type(device) is str else "")
+        known = self._known[key] = tuple.__new__(TypedStorage, fields)  # in half the time of TypedStorage(*fields)
+        return known
+
+    def _retyped(self, known: TypedStorage, kind: Global) -> TypedStorage:
+        """The same bytes under another class."""
+        assert known.storage is not None
+        dtype, _ = self._kinds.get(kind) or self._kind(kind)
+        nbytes = known.storage.nbytes
+        return known._replace(kind=kind, dtype=dtype, numel=_fitting(dtype, nbytes))
+
+    def _kind(self, kind: Global) -> tuple[DType | None, int]:
+        dtype = dtype_of_storage_class(kind.name)
+        if dtype is not None and self.big_endian:
+            dtype = dtype.big_endian()
+        itemsize = 1 if dtype is None else dtype.itemsize if dtype.block == 1 else 0
+        self._kinds[kind] = dtype, itemsize
+        return dtype, itemsize
+
+
+def _nowhere(key: str) -> Storage:
+    raise CorruptError(f"storage {brief(key)} is not in this file")
+
+
+def _checked_numel(key: str, dtype: DType | None, numel: Any, storage: Storage) -> int:
+    """How many elements of a packed type a storage has; raises CorruptError for the wrong number of any other."""
+    if type(numel) is not int or numel < 0:
+        raise CorruptError(f"storage {brief(key)} has an impossible size")
+    if dtype is not None and dtype.block != 1:
+        return _fitting(dtype, storage.nbytes)
+    nbytes = brief(numel if dtype is None else dtype.nbytes(numel))
+    raise CorruptError(f"storage {brief(key)} should have {nbytes} bytes, the file has {storage.nbytes:,}")
+
+
+def _fitting(dtype: DType | None, nbytes: int) -> int:
+    return nbytes if dtype is None else nbytes // dtype.itemsize * dtype.block
+
+
+def _view(root: TypedStorage, view: Any) -> TypedStorage:
+    """A part of a storage, ``(key, offset, numel)``, as old legacy files have them."""
+    if type(view) is not tuple or len(view) != 3 or type(view[1]) is not int or type(view[2]) is not int:
+        raise CorruptError("a view of a storage that is not (key, offset, size)")
+    if root.storage is None:
+        return root
+    _, offset, numel = view
+    itemsize = root.dtype.itemsize if root.dtype is not None else 1
+    return root._replace(storage=ByteRange(root.storage, offset * itemsize, numel * itemsize), numel=numel)

@@ -1,0 +1,317 @@
+"""torch's tensors as pickles record them: calls of ``torch._utils._rebuild_*`` over persistent storages.
+
+Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.reading import read_values
+from inspector.tensors.sparse import LAYOUTS, SparseStorage
+from inspector.tensors.dtypes import DTYPES, DType
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
+from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
+
+__all__ = ["TorchTensors"]
+
+_MAX_CHANNELS = 1 << 20
+_MAX_HASHED = 64
+_MAX_NAMED_VALUES = 64
+_INTS = frozenset({int})
+#: Tensors of a jagged nested tensor; torch/nested/_internal/nested_tensor.py.
+_JAGGED_PARTS = ("values", "offsets", "lengths")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
+
+
+class TorchTensors:
+    """Turns recorded calls into tensor entries. One per pickle.
+
+    ``outside`` are tensors that persistent ids refer to as such (torch 0.1).
+    """
+
+    def __init__(self, storages: TorchStorages, *, outside: Mapping[str, TensorEntry] = MappingProxyType({})) -> None:
+        self._storages = storages
+        self._outside = outside
+        #: By identity of the recorded sizes and strides, many of which are one record, and by value.
+        self._geometries: dict[tuple[int, int], Geometry] = {}
+        self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
+        self._arrays = NumpyArrays()
+        #: By identity of the recorded quantizer, which many tensors may share.
+        self._quantizations: dict[int, Quantization] = {}
+        self._is_component = False
+        self._makers: dict[str, Callable[[Call, Path], TensorEntry | None]] = {
+            "torch._utils._rebuild_tensor": self._tensor,
+            "torch._utils._rebuild_tensor_v2": self._tensor,
+            "torch._utils._rebuild_tensor_v3": self._tensor_v3,
+            "torch._utils._rebuild_parameter": self._parameter,
+            "torch._utils._rebuild_parameter_with_state": self._parameter,
+            "torch.nn.parameter.Parameter": self._parameter,
+            "torch.nn.parameter.Buffer": self._inner,
+            "torch.autograd.variable.Variable": self._inner,
+            "torch._tensor._rebuild_from_type_v2": self._from_type,
+            "torch._tensor._rebuild_from_type": self._from_type,
+            "torch._utils._rebuild_qtensor": self._quantised,
+            "torch._utils._rebuild_sparse_tensor": self._sparse,
+            "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
+            "torch._utils._rebuild_nested_tensor": self._nested,
+            "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
+            "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
+            "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
+            "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
+            "torch._utils._rebuild_xla_tensor": self._from_other,
+        }
+
+    def entry(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
+        """The tensor a record stands for; None for one that is something else, as far as its names tell.
+
+        Raises CorruptError when its numbers do not fit each other or the file.
+        """
+        if type(record) is Persistent:
+            return self._persistent(record, path)
+        function = record.function
+        if type(function) is not Global:
+            return None
+        maker = self._makers.get(function.name)
+        if maker is None:
+            return None
+        try:
+            return maker(record, path)
+        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
+        except RecursionError as error:
+            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
+
+    def _persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
+        """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
+        pid = record.pid
+        if type(pid) in (str, int):
+            known = self._outside.get(brief(pid) if type(pid) is int else pid)
+            return known.at(path) if known is not None else None
+        if type(pid) is not tuple or not pid or pid[0] != "storage":
+            return None
+        kind, dtype, storage, numel, device = self._storages.typed(record)
+        if storage is None:
+            return None
+        attributes = {"class": kind.name, "device": device}
+        return TensorEntry(path, dtype or DTYPES["uint8"], (numel,), (1,), storage, attributes=attributes)
+
+    # -- one method per way to make a tensor ------------------------------------------------------------------------------
+
+    def _tensor(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, metadata])``."""
+        args = call.args
+        typed = self._storages.typed(args[0])
+        if typed.dtype is None:
+            raise CorruptError("a tensor of an untyped storage without a type")
+        return self._strided(path, typed, args, 6)
+
+    def _tensor_v3(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_tensor_v3(storage, offset, size, stride, requires_grad, hooks, dtype[, metadata])``."""
+        args = call.args
+        dtype = torch_dtype(args[6])
+        typed = self._storages.typed(args[0])
+        typed = typed._replace(
+            dtype=dtype.big_endian() if self._storages.big_endian else dtype,
+            numel=typed.numel if typed.storage is None else typed.storage.nbytes // dtype.itemsize * dtype.block,
+        )
+        return self._strided(path, typed, args, 7)
+
+    def _strided(self, path: Path, typed: TypedStorage, args: Any, count: int) -> TensorEntry:
+        """The tensor of ``(storage, offset, size, stride, requires_grad, ...)``; what follows ``count`` are its bits."""
+        _, dtype, storage, numel, device = typed
+        assert dtype is not None
+        offset, size, stride = args[1], args[2], args[3]
+        geometry = self._geometries.get((id(size), id(stride)))
+        if geometry is None:
+            geometry = self._geometries[id(size), id(stride)] = self._geometry(size, stride)
+        shape, strides, extent = geometry
+        if type(offset) is not int or offset < 0:
+            raise CorruptError(f"a tensor with the impossible offset {brief(offset)}")
+        if extent and offset + extent > numel:
+            raise CorruptError(f"a tensor reaches element {brief(offset + extent)} of a storage of {numel:,}")
+        attributes = _REQUIRES_GRAD if len(args) > 4 and args[4] is True else _NOTHING
+        if device not in ("", "cpu"):
+            attributes = {**attributes, "device": device}
+        conjugate = negative = False
+        if len(args) > count:
+            bits = _few_values(args[count])
+            conjugate, negative = bits.get("conj") is True, bits.get("neg") is True
+        return TensorEntry(
+            path, dtype, shape, strides, storage, offset, "strided", conjugate, negative, None, _NOTHING, attributes
+        )
+
+    def _geometry(self, size: Any, stride: Any) -> Geometry:
+        """The checked geometry; known by value if both are short tuples of numbers, which alone are safe to hash."""
+        if (
+            type(size) is not tuple
+            or type(stride) is not tuple
+            or len(size) + len(stride) > _MAX_HASHED
+            or not _INTS.issuperset(map(type, size + stride))
+        ):
+            return checked_extent(size, stride)
+        known = self._plain_geometries.get((size, stride))
+        if known is None:
+            known = self._plain_geometries[size, stride] = checked_extent(size, stride)
+        return known
+
+    def _inner(self, call: Call, path: Path) -> TensorEntry:
+        """A call whose first argument is the tensor."""
+        data = call.args[0]
+        entry = self.entry(data, path) if type(data) is Call else None
+        if entry is None:
+            raise CorruptError(f"a call of {call.function!r} without a tensor")
+        return entry
+
+    def _parameter(self, call: Call, path: Path) -> TensorEntry:
+        entry = self._inner(call, path)
+        attributes = dict(entry.attributes)
+        attributes["parameter"] = True
+        attributes["requires_grad"] = bool(call.args[1]) if len(call.args) > 1 else True
+        return entry.replace(attributes=attributes)
+
+    def _from_type(self, call: Call, path: Path) -> TensorEntry | None:
+        """``_rebuild_from_type_v2(function, type, args, state)``: a tensor of a subclass, or with attributes."""
+        function, kind, args = call.args[:3]
+        entry = self.entry(Call(function, args), path)
+        if entry is None:
+            return None
+        name = kind.name if type(kind) is Global else ""
+        if name in ("torch.Tensor", ""):
+            return entry
+        attributes = {**entry.attributes, "class": name}
+        if name == "torch.nn.parameter.Parameter":
+            attributes["parameter"] = True
+        return entry.replace(attributes=attributes)
+
+    def _from_other(self, call: Call, path: Path) -> TensorEntry:
+        """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
+        data, dtype, device = call.args[:3]
+        entry = (self._arrays.entry(data, path) if type(data) is Call else None) or self._inner(call, path)
+        attributes = {"device": device if type(device) is str else brief(device)}
+        return entry.replace(dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
+
+    def _meta(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad)``."""
+        dtype, size, stride, requires_grad = call.args[:4]
+        typed = TypedStorage(call.function, torch_dtype(dtype), None, MAX_ELEMENTS, "meta")
+        return self._strided(path, typed, (None, 0, size, stride, requires_grad), 5)
+
+    def _quantised(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_qtensor(storage, offset, size, stride, quantizer, requires_grad, hooks)``."""
+        entry = self._tensor(Call(call.function, call.args[:4]), path)
+        quantizer = call.args[4]
+        quantization = self._quantizations.get(id(quantizer))
+        if quantization is None:
+            quantization = self._quantizations[id(quantizer)] = self._quantization(quantizer, entry.shape)
+        axis = quantization.axis
+        if axis is not None and (axis >= len(entry.shape) or entry.shape[axis] != len(quantization.scale)):
+            raise CorruptError(f"a tensor of the shape {brief(entry.shape)} with {len(quantization.scale):,} scales")
+        return entry.replace(quantization=quantization)
+
+    def _quantization(self, quantizer: Any, shape: tuple[int, ...]) -> Quantization:
+        """``(scheme, scale, zero point)``, or with tensors of them and the axis they belong to."""
+        scheme = quantizer[0].name if type(quantizer[0]) is Global else ""
+        if scheme == "torch.per_tensor_affine":
+            return Quantization(scheme, (float(quantizer[1]),), (float(quantizer[2]),))
+        if scheme not in ("torch.per_channel_affine", "torch.per_channel_affine_float_qparams"):
+            raise UnsupportedError(f"a tensor quantised by {brief(quantizer[0])}")
+        axis = quantizer[3]
+        if type(axis) is not int or not 0 <= axis < len(shape):
+            raise CorruptError("a per-channel quantised tensor without its axis")
+        if shape[axis] > _MAX_CHANNELS:
+            raise LimitError(f"a tensor quantised in {shape[axis]:,} channels")
+        scale, zero_point = (self._numbers(record, shape[axis]) for record in quantizer[1:3])
+        return Quantization(scheme, scale, zero_point, axis)
+
+    def _numbers(self, record: Any, count: int) -> tuple[float, ...]:
+        """The ``count`` numbers of a tensor, or of the list that old versions wrote."""
+        entry = self.entry(record, ()) if type(record) is Call else None
+        if entry is None and type(record) not in (list, tuple):
+            raise CorruptError("a per-channel quantised tensor without its scales")
+        found = len(record) if entry is None else entry.numel
+        if found != count:
+            raise CorruptError(f"{found:,} scales for {count:,} channels")
+        if entry is not None and entry.storage is None:
+            raise CorruptError("a quantised tensor whose scales have no data")
+        numbers = record if entry is None else read_values(entry).reshape(-1).tolist()
+        return tuple(float(number) for number in numbers)
+
+    def _component(self, record: Any) -> TensorEntry:
+        """A part of a sparse or nested tensor. It can't be such a tensor itself: parts that shared parts would never end."""
+        if self._is_component:
+            raise CorruptError("a sparse or nested tensor made of sparse or nested tensors")
+        self._is_component = True
+        try:
+            entry = self.entry(record, ()) if type(record) is Call else None
+        finally:
+            self._is_component = False
+        if entry is None:
+            raise CorruptError("a sparse or nested tensor without its parts")
+        return entry
+
+    def _sparse(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_sparse_tensor(layout, data)`` with data ``(indices, values, size, ...)``; compressed ones alike."""
+        layout, data = call.args[:2]
+        name = _layout_name(layout)
+        if name == "sparse_coo":
+            parts, size = data[:2], data[2]
+        elif name in LAYOUTS:
+            parts, size = data[:3], data[3]
+        else:
+            raise UnsupportedError(f"a sparse tensor of the layout {brief(name)}")
+        components = {part: self._component(record) for part, record in zip(LAYOUTS[name], parts, strict=True)}
+        shape = checked_sizes(size)
+        if math.prod(shape) > MAX_ELEMENTS:
+            raise CorruptError(f"a sparse tensor of the impossible shape {brief(shape)}")
+        values = components["values"]
+        dtype = replace(values.dtype, unit=values.dtype.unit.newbyteorder("<"))
+        storage = None if values.storage is None else SparseStorage(name, shape, components)
+        return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, layout=name, components=components)
+
+    def _nested(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_nested_tensor(buffer, sizes, strides, offsets)``: the values lie one after another in the buffer."""
+        names = ("values", "sizes", "strides", "offsets")
+        components = {name: self._component(record) for name, record in zip(names, call.args, strict=True)}
+        return _nested_entry(path, "nested_strided", components)
+
+    def _jagged(self, call: Call, path: Path) -> TensorEntry:
+        """``_rebuild_njt({'values': ..., 'offsets': ..., 'lengths': ..., ...})``."""
+        state = _few_values(call.args[0])
+        parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
+        components = {name: self._component(record) for name, record in parts.items()}
+        return _nested_entry(path, "nested_jagged", components)
+
+
+def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:
+    values = components["values"]
+    return TensorEntry(path, values.dtype, (), (), values.storage, layout=layout, components=components)
+
+
+def _few_values(record: Any) -> dict[str, Any]:
+    """The named values of a small dict; a large one could be shared by many tensors."""
+    if type(record) is PickledDict and len(record.pairs) > _MAX_NAMED_VALUES:
+        raise CorruptError(f"a tensor with {len(record.pairs):,} attributes")
+    return named_values(record)
+
+
+def _layout_name(record: Any) -> str:
+    """``torch.sparse_coo`` as a name, or behind ``torch.serialization._get_layout('torch.sparse_coo')``."""
+    if type(record) is Call and record.name == "torch.serialization._get_layout":
+        record = record.args[0]
+    name = record.name if type(record) is Global else record if type(record) is str else brief(record)
+    return name.removeprefix("torch.")
+
+
+def _retyped(stored: DType, wanted: DType) -> DType:
+    """The type torch gives to a numpy array of the same item size (bfloat16 travels as int16)."""
+    return wanted if stored.itemsize == wanted.itemsize else stored

@@ -1,0 +1,50 @@
+"""TorchScript archives: a pickled module with its compiled code and, when frozen, its weights as constants.
+
+``data.pkl`` holds the attributes of the module, ``constants.pkl`` a tuple of tensors that the code calls ``CONSTANTS.c0``;
+mobile files have ``bytecode.pkl`` as well. Source: torch/csrc/jit/serialization/{export,import,unpickler}.cpp.
+"""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.findings import Finding
+from inspector.formats.torch.archive import TorchArchive, roots_of
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.pickles.audit import audit
+from inspector.pickles.machine import read_pickle
+from inspector.pickles.reading import entries_of_pickle
+
+__all__ = ["probe", "read"]
+
+
+def probe(source: Source) -> str | None:
+    """A root folder with ``data.pkl`` and ``constants.pkl``."""
+    roots = roots_of(source.zip, "constants.pkl")
+    if not roots:
+        return "the archive has no constants.pkl"
+    return None if f"{roots[0]}/data.pkl" in source.zip.members else "the archive has no data.pkl"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The module's attributes under their own names, then the constants below ``(constants)``."""
+    archive = TorchArchive(source.zip, roots_of(source.zip, "constants.pkl")[0])
+    module = entries_of_pickle(
+        archive.storage("data.pkl"), job, lookup=archive.lookup("data"), big_endian=archive.big_endian
+    )
+    constants = entries_of_pickle(
+        archive.storage("constants.pkl"), job, lookup=archive.lookup("constants"), big_endian=archive.big_endian,
+        where="constants.pkl", path=("(constants)",),
+    )  # fmt: skip
+    mobile = archive.has("bytecode.pkl")
+    findings: list[Finding] = [*module.findings, *constants.findings]
+    if mobile:
+        findings += audit(read_pickle(archive.storage("bytecode.pkl"), job=job), "bytecode.pkl", job)
+    metadata = {
+        "pickle protocol": module.protocol,
+        "format version": archive.version,
+        "code": [name.removeprefix(archive.root + "/") for name in source.zip.members if name.endswith(".py")],
+    }
+    entries = [*module.entries, *(entry for entry in constants.entries if entry.path != ("(constants)",))]
+    name = "torchscript-lite" if mobile else "torchscript"
+    return Checkpoint(source.path, name, (source.file,), entries, metadata, [*findings, *archive.findings])

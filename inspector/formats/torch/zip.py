@@ -1,0 +1,61 @@
+"""PyTorch's zip format, since 1.6: ``data.pkl`` describes the object, ``data/N`` are its storages.
+
+Source: torch/serialization.py (``_save``, ``_load``).
+"""
+
+from __future__ import annotations
+
+from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
+from inspector.findings import Finding
+from inspector.formats.torch.archive import TorchArchive, roots_of
+from inspector.sources.zip import ZipArchive
+from inspector.errors import CheckpointError, UnsupportedError
+from inspector.sources.source import Source
+from inspector.jobs import Job
+from inspector.pickles.audit import audit
+from inspector.pickles.machine import read_pickle
+from inspector.pickles.reading import entries_of_pickle
+
+__all__ = ["probe", "read"]
+
+
+def probe(source: Source) -> str | None:
+    """A root folder with ``data.pkl`` and without the ``constants.pkl`` of TorchScript."""
+    roots = roots_of(source.zip, "data.pkl")
+    if not roots:
+        return "the archive has no data.pkl"
+    if f"{roots[0]}/constants.pkl" in source.zip.members:
+        return "it is TorchScript"
+    return None
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The entries of ``data.pkl``, each tensor on the record that holds its storage."""
+    roots = roots_of(source.zip, "data.pkl")
+    if len(roots) > 1:
+        raise UnsupportedError(f"the archive holds {len(roots)} checkpoints, {roots[0][:80]!r} and {roots[1][:80]!r}")
+    archive = TorchArchive(source.zip, roots[0])
+    contents = entries_of_pickle(
+        archive.storage("data.pkl"), job, lookup=archive.lookup("data"), big_endian=archive.big_endian
+    )
+    archive.check_crc("data.pkl", job)
+    archive.note_unused("data")
+    metadata = {
+        "pickle protocol": contents.protocol,
+        "format version": archive.version,
+        "byte order": "big" if archive.big_endian else "little",
+        **archive.records(RECORD_PREFIX),
+    }
+    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.root}/data.pkl", job), *archive.findings]
+    return Checkpoint(source.path, "pytorch-zip", (source.file,), contents.entries, metadata, findings)
+
+
+def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:
+    """The findings of further records named like data.pkl: other programs may read those instead."""
+    findings: list[Finding] = []
+    for member in archive.duplicates.get(name, ())[1:]:
+        try:
+            findings += audit(read_pickle(archive.storage(member), job=job), f"second record {name}", job)
+        except CheckpointError:
+            continue  # no pickle; that there are two records is a finding of the archive
+    return findings

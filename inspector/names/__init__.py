@@ -1,0 +1,1 @@
+"""The names of a checkpoint: as a tree, laid out, filtered, renamed."""

@@ -1,0 +1,188 @@
+"""What is shown of a name tree and in which order: sorted by a column, cut down to what a filter found, bounded per group.
+
+Each arrangement is made in a worker thread over a tree that never changes, and swapped in as a whole.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from inspector.tensors.entries import TensorEntry
+from inspector.names.tree import (
+    NO_CHILDREN,
+    NO_ENTRY,
+    ROOT,
+    STRIDE,
+    NameTree,
+    checked,
+    sorted_in_runs,
+)
+from inspector.jobs import Job
+
+__all__ = ["MAX_FAMILY", "Arrangement", "Order", "arranged"]
+
+#: More siblings than this are shown in ranges of half as many.
+MAX_FAMILY = 2000
+
+
+class Order(Enum):
+    """What siblings are sorted by. FILE is the order in which the file lists them."""
+
+    NAME = "name"
+    FILE = "file"
+    SHAPE = "shape"
+    TYPE = "type"
+    PARAMETERS = "parameters"
+    SIZE = "size"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrangement:
+    """What is shown of a tree and in which order.
+
+    ``children``, ``parents`` and ``rows`` (the position among the siblings) are indexed by node; what they say of nodes
+    that are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the arrangement alone,
+    numbered from ``len(tree)`` on: a window takes time for every row of an open group. ``matches`` are the nodes of the
+    entries a filter found, in the order of the tree, or None if nothing is filtered.
+    """
+
+    tree: NameTree
+    children: Sequence[Sequence[int]]
+    parents: Sequence[int]
+    rows: Sequence[int]
+    matches: Sequence[int] | None = None
+
+    def is_range(self, node: int) -> bool:
+        """Whether a node stands for a run of siblings."""
+        return node >= len(self.tree)
+
+    def label(self, node: int) -> str:
+        """The label of a node; a range names its first and last."""
+        if not self.is_range(node):
+            return self.tree.labels[node]
+        run = self.children[node]
+        return f"{self.tree.labels[run[0]]} … {self.tree.labels[run[-1]]}"
+
+    def is_shown(self, node: int) -> bool:
+        """Whether a node of the tree is among the children of its parent here."""
+        family = self.children[self.parents[node]]
+        row = self.rows[node]
+        return row < len(family) and family[row] == node
+
+    def expanded(self, limit: int) -> list[int]:
+        """The groups to open so that whole levels, and at most about ``limit`` rows, are to be seen."""
+        opened: list[int] = []
+        level = list(self.children[ROOT])
+        rows = len(level)
+        while level:
+            groups = [node for node in level if self.children[node]]
+            rows += sum(len(self.children[node]) for node in groups)
+            if rows > limit:
+                break
+            opened += groups
+            level = [child for node in groups for child in self.children[node]]
+        return opened
+
+
+def arranged(
+    tree: NameTree,
+    *,
+    matches: Collection[int] | None = None,
+    order: Order = Order.NAME,
+    descending: bool = False,
+    job: Job | None = None,
+) -> Arrangement:
+    """The tree sorted by ``order`` and, if ``matches`` (indices of entries) is given, without what leads to none of them."""
+    job = job or Job()
+    found = None if matches is None else sorted(tree.nodes[index] for index in matches)
+    children: list[Sequence[int]] = list(tree.children) if found is None else _leading_to(tree, found, job)
+    if order is not Order.NAME or descending:
+        key = _sort_key(tree, order)
+        for node, family in enumerate(children):
+            if node % STRIDE == 0:
+                job.check()
+            if len(family) > 1:
+                children[node] = sorted_in_runs(family, key, job, descending=descending)
+    parents = _cut_into_ranges(children, tree.parents)
+    return Arrangement(tree, children, parents, _positions(children), found)
+
+
+def _cut_into_ranges(children: list[Sequence[int]], parents: Sequence[int]) -> Sequence[int]:
+    """Replace large families by ranges, appended to ``children``; returns the parents with the ranges in between."""
+    large = [node for node, family in enumerate(children) if len(family) > MAX_FAMILY]
+    if not large:
+        return parents
+    changed = list(parents)
+    for node in large:
+        family = children[node]
+        size = max(MAX_FAMILY // 2, math.isqrt(len(family)))
+        first = len(children)
+        for start in range(0, len(family), size):
+            run = family[start : start + size]
+            for child in run:
+                changed[child] = len(children)
+            children.append(run)
+            changed.append(node)
+        children[node] = range(first, len(children))
+    return changed
+
+
+def _positions(children: Sequence[Sequence[int]]) -> list[int]:
+    rows = [0] * len(children)
+    for family in children:
+        for row, node in enumerate(family):
+            rows[node] = row
+    return rows
+
+
+def _leading_to(tree: NameTree, found: Sequence[int], job: Job) -> list[Sequence[int]]:
+    """The children of each node that are among ``found`` or above one of them."""
+    shown = bytearray(len(tree))
+    shown[ROOT] = 1
+    for count, start in enumerate(found):
+        if count % STRIDE == 0:
+            job.check()
+        node = start
+        while not shown[node]:
+            shown[node] = 1
+            node = tree.parents[node]
+    children: list[Any] = [NO_CHILDREN] * len(tree)
+    for node in checked((node for node, flag in enumerate(shown) if flag), job):
+        family = tree.children[node]
+        if family:
+            children[node] = [child for child in family if shown[child]]
+    return children
+
+
+def _sort_key(tree: NameTree, order: Order) -> Callable[[int], Any]:
+    """What to compare nodes by. Groups sort by their sums; where they have none (shape, type), before all entries."""
+    if order is Order.PARAMETERS:
+        return tree.parameters.__getitem__
+    if order is Order.SIZE:
+        return tree.nbytes.__getitem__
+    if order is Order.NAME:
+        return lambda node: node
+    if order is Order.FILE:
+        first = _first_entries(tree)
+        return first.__getitem__
+
+    def key(node: int) -> Any:
+        entry = tree.entry(node)
+        if not isinstance(entry, TensorEntry):
+            return (0, "") if order is Order.TYPE else (-1, ())
+        return (1, entry.dtype.name) if order is Order.TYPE else (len(entry.shape), entry.shape)
+
+    return key
+
+
+def _first_entries(tree: NameTree) -> list[int]:
+    """For each node the smallest index of an entry at it or below."""
+    first = [len(tree.source) if index == NO_ENTRY else index for index in tree.entries]
+    for node in range(len(tree) - 1, ROOT, -1):
+        parent = tree.parents[node]
+        first[parent] = min(first[parent], first[node])
+    return first

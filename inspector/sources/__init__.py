@@ -1,0 +1,1 @@
+"""Where bytes come from: storages, archives, compressed streams."""

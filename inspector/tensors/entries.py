@@ -1,0 +1,268 @@
+"""What a checkpoint holds: tensors, plain values and objects, each at a path.
+
+A path keeps the container keys as they are in the file. Its elements are a ``str`` (a dict key), an ``int`` (a position in
+a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` for a dict key that is not a string.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Self
+
+from msgspec import Struct, structs
+
+from inspector.sources.storage import Storage
+from inspector.tensors.dtypes import DType
+from inspector.errors import SelectionError
+
+__all__ = [
+    "Attribute",
+    "Entry",
+    "Key",
+    "ObjectEntry",
+    "Opaque",
+    "Path",
+    "PathElement",
+    "Quantization",
+    "TensorEntry",
+    "ValueEntry",
+    "contiguous_strides",
+    "key_of",
+    "key_parts",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A path element: the attribute ``name`` of a pickled object."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A path element: a dict key that is not a string. ``value`` is an int, bytes, a tuple of such, or else its repr.
+
+    An ``opaque`` key is known only by its repr.
+    """
+
+    value: object
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value known only by what Python would print for it: ``torch.float16``, ``datetime.date(2020, 1, 2)``."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+PathElement = str | int | Attribute | Key
+Path = tuple[PathElement, ...]
+
+#: Attributes of a pickled ``torch.nn.Module`` that its state dict leaves out of the key.
+_MODULE_ATTRIBUTES = frozenset({"_modules", "_parameters", "_buffers"})
+
+
+def key_parts(path: Path) -> list[str]:
+    """The elements of a path as text, without the containers a module's state dict does not name."""
+    parts = []
+    for element in path:
+        if isinstance(element, str):
+            parts.append(element)
+        elif isinstance(element, Attribute):
+            if element.name not in _MODULE_ATTRIBUTES:
+                parts.append(element.name)
+        elif isinstance(element, Key):
+            parts.append(str(element.value) if element.opaque else repr(element.value))
+        else:
+            parts.append(str(element))
+    return parts
+
+
+def key_of(path: Path) -> str:
+    """The dotted key: what the state dict calls the entry (``stem.weight`` for ``_modules.stem._parameters.weight``)."""
+    if len(path) == 1 and type(path[0]) is str:
+        return path[0]
+    return ".".join(key_parts(path))
+
+
+def contiguous_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Strides in elements of a dense C-order array of this shape."""
+    strides = []
+    step = 1
+    for size in reversed(shape):
+        strides.append(step)
+        step *= max(size, 1)
+    return tuple(reversed(strides))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantization:
+    """How stored integers become values: ``(stored - zero_point) * scale``, along ``axis`` if that is not None.
+
+    ``scale`` and ``zero_point`` are one number each, or one per index of ``axis``.
+    """
+
+    scheme: str
+    scale: tuple[float, ...]
+    zero_point: tuple[float, ...]
+    axis: int | None = None
+
+    def region(self, region: Sequence[slice | int]) -> Quantization:
+        """The quantisation of the same region of the tensor."""
+        if self.axis is None:
+            return self
+        part = region[self.axis] if self.axis < len(region) else slice(None)
+        if isinstance(part, int):
+            return replace(self, scale=(self.scale[part],), zero_point=(self.zero_point[part],), axis=None)
+        dropped = sum(isinstance(other, int) for other in region[: self.axis])
+        return replace(self, scale=self.scale[part], zero_point=self.zero_point[part], axis=self.axis - dropped)
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many times as long to make
+    path: Path
+
+    @property
+    def key(self) -> str:
+        """The dotted key; see :func:`key_of`."""
+        return key_of(self.path)
+
+    def at(self, path: Path) -> Self:
+        """The same under another path."""
+        return structs.replace(self, path=path)
+
+
+class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
+    """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as torch's do.
+
+    ``storage`` is None for a tensor whose file holds no data (torch's meta device). ``layout`` is ``strided`` for all but
+    sparse and nested tensors, which name their parts in ``components``; a sparse tensor's own storage then yields the dense
+    form. ``attributes`` hold what is worth showing and changes no value (``parameter``, ``requires_grad``, ``device``,
+    ``class``).
+    """
+
+    dtype: DType
+    shape: tuple[int, ...]
+    strides: tuple[int, ...]
+    storage: Storage | None
+    storage_offset: int = 0
+    layout: str = "strided"
+    conjugate: bool = False
+    negative: bool = False
+    quantization: Quantization | None = None
+    components: Mapping[str, TensorEntry] = _NOTHING
+    attributes: Mapping[str, Any] = _NOTHING
+
+    @property
+    def numel(self) -> int:
+        """Number of elements; of a nested tensor, of its values."""
+        return math.prod(self.values.shape if self.components else self.shape)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the elements, views and expansions counted in full; 0 without data."""
+        return self.dtype.nbytes(self.numel) if self.storage is not None else 0
+
+    @property
+    def storage_nbytes(self) -> int:
+        """Bytes of the whole storage this tensor looks into."""
+        return self.storage.nbytes if self.storage is not None else 0
+
+    @property
+    def is_contiguous(self) -> bool:
+        """Whether the elements lie in C order without gaps."""
+        if 0 in self.shape:
+            return True
+        expected = 1
+        for size, stride in zip(reversed(self.shape), reversed(self.strides), strict=True):
+            if size != 1:
+                if stride != expected:
+                    return False
+                expected *= size
+        return True
+
+    @property
+    def values(self) -> TensorEntry:
+        """The entry whose elements are this one's values: itself, or a nested tensor's concatenated values."""
+        return self.components["values"] if self.layout.startswith("nested") else self
+
+    def replace(self, **fields: Any) -> TensorEntry:
+        """The same tensor with other fields."""
+        return structs.replace(self, **fields)
+
+    def region(self, region: tuple[slice | int, ...]) -> TensorEntry:
+        """The view ``tensor[region]``: still only an index into the storage, nothing is read.
+
+        An int drops its axis; missing trailing axes are taken whole. Raises SelectionError for a region that does not
+        fit the shape or cuts a block of a packed type.
+        """
+        if len(region) > len(self.shape):
+            raise SelectionError(f"{self.key} has {len(self.shape)} axes, the slice names {len(region)}")
+        shape: list[int] = []
+        strides: list[int] = []
+        offset = self.storage_offset
+        for axis, size in enumerate(self.shape):
+            part = region[axis] if axis < len(region) else slice(None)
+            stride = self.strides[axis]
+            if isinstance(part, int):
+                part_start, count, step = self._index(axis, part), 1, 1
+            else:
+                start, stop, step = part.indices(size)
+                if step <= 0:
+                    raise SelectionError("a slice needs a positive step")
+                count = len(range(start, stop, step))
+                part_start = start if count else 0
+            if axis == len(self.shape) - 1:
+                self._check_blocks(part_start, count, step)
+            offset += part_start * stride
+            if not isinstance(part, int):
+                shape.append(count)
+                strides.append(stride * step)
+        return self.replace(
+            shape=tuple(shape),
+            strides=tuple(strides),
+            storage_offset=offset,
+            quantization=self.quantization and self.quantization.region(region),
+        )
+
+    def _index(self, axis: int, index: int) -> int:
+        size = self.shape[axis]
+        if not -size <= index < size:
+            raise SelectionError(f"index {index} is outside axis {axis} of {self.key}, which has {size}")
+        return index % size
+
+    def _check_blocks(self, start: int, count: int, step: int) -> None:
+        block = self.dtype.block
+        if block == 1 or count == 0:
+            return
+        ends_inside = count % block and start + count != self.shape[-1]
+        if start % block or step != 1 or ends_inside:
+            raise SelectionError(
+                f"the last axis of {self.key} ({self.dtype}) can only be cut between blocks of {block}"
+            )
+
+
+class ValueEntry(_AnyEntry, frozen=True, eq=False):
+    """A value that is not a tensor: a number, text, bytes, or a list, tuple or set of only such."""
+
+    value: object
+
+
+class ObjectEntry(_AnyEntry, frozen=True, eq=False):
+    """An object of a class that was not imported: its name here, its state as further entries below its path."""
+
+    class_name: str
+    attributes: Mapping[str, Any] = _NOTHING
+
+
+Entry = TensorEntry | ValueEntry | ObjectEntry

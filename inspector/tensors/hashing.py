@@ -1,0 +1,45 @@
+"""The SHA-256 of a tensor's elements: whether two tensors of any two files are the same, in one line of text."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import BLOCK_NBYTES, aligned_buffer, read_stored, split
+from inspector.checkpoint.totals import is_inflated
+from inspector.tensors.decode import decode
+from inspector.tensors.dtypes import Kind
+from inspector.jobs import Job
+
+__all__ = ["sha256"]
+
+
+def sha256(entry: TensorEntry, job: Job) -> str | None:
+    """The hash of the elements in C order, little-endian, in the entry's type; views, conj and neg bits resolved.
+
+    Text is hashed as UTF-8 joined by NUL, packed types as their stored bytes. None for a tensor without data, and for
+    one that is inflated out of all proportion. Raises CheckpointError where the bytes can't be read.
+    """
+    entry = entry.values
+    if entry.storage is None or is_inflated(entry):
+        return None
+    digest = hashlib.sha256()
+    buffer = aligned_buffer(min(BLOCK_NBYTES, entry.nbytes))
+    separator = b""
+    done = 0
+    for block in split(entry):
+        job.report(done, entry.nbytes, f"Hashing {entry.key}")
+        stored = read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
+        if entry.dtype.kind is Kind.TEXT:
+            digest.update(separator + b"\0".join(map(_encoded, decode(stored, entry.dtype).reshape(-1))))
+            separator = b"\0"
+        else:
+            digest.update(stored.reshape(-1).view(np.uint8).data)
+        done += block.nbytes
+    return digest.hexdigest()
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()

@@ -1,0 +1,98 @@
+"""Two-dimensional slices of tensors of any number of axes: what a table can show, read a tile at a time.
+
+A slice is named by the axis that runs down, the one that runs across, and an index for each of the others. Sizes count
+values: a packed element that decodes to two numbers is two columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
+from inspector.errors import SelectionError
+
+__all__ = ["Slice2D", "value_shape"]
+
+Array = npt.NDArray[Any]
+Span = tuple[int, int]
+
+
+def value_shape(entry: TensorEntry) -> tuple[int, ...]:
+    """The shape of the values: the entry's, with the last axis of types with several values per element multiplied."""
+    if not entry.shape:
+        return ()
+    return (*entry.shape[:-1], entry.shape[-1] * entry.dtype.lanes)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice2D:
+    """``entry`` seen along ``down`` and ``across`` (axes, None for a tensor that has fewer) at ``index`` of the others.
+
+    ``index`` has a number for every axis; those of ``down`` and ``across`` are not looked at.
+    """
+
+    entry: TensorEntry
+    down: int | None
+    across: int | None
+    index: tuple[int, ...]
+
+    @classmethod
+    def of(cls, entry: TensorEntry, index: tuple[int, ...] | None = None) -> Slice2D:
+        """The slice to begin with: the last two axes that have more than one index, at the start of all others.
+
+        With ``index`` the slice goes through that place instead.
+        """
+        entry = entry.values
+        axes = len(entry.shape)
+        index = index or (0,) * axes
+        if axes < 2:
+            return cls(entry, 0 if axes else None, None, index)
+        long = [axis for axis, size in enumerate(entry.shape) if size > 1]
+        across = max(long[-1], 1) if long else axes - 1
+        down = next((axis for axis in reversed(long) if axis < across), across - 1)
+        return cls(entry, down, across, index)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return 1 if self.down is None else value_shape(self.entry)[self.down]
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return 1 if self.across is None else value_shape(self.entry)[self.across]
+
+    def read(self, rows: Span, columns: Span) -> Array:
+        """The values of rows [start, stop) and columns [start, stop), shape [rows, columns].
+
+        Raises SelectionError for an entry without data, and what the storage raises.
+        """
+        shape = value_shape(self.entry)
+        spans: list[Span] = [(at, at + 1) for at in self.index]
+        if self.down is not None:
+            spans[self.down] = rows
+        if self.across is not None:
+            spans[self.across] = columns
+        if any(not 0 <= start <= stop <= size for (start, stop), size in zip(spans, shape, strict=True)):
+            raise SelectionError(f"the slice lies outside the shape of {self.entry.key}")
+        values = self._read_spans(spans)
+        kept = [axis for axis in (self.down, self.across) if axis is not None]
+        values = np.moveaxis(values, kept, range(len(kept)))
+        return values.reshape(rows[1] - rows[0], columns[1] - columns[0])
+
+    def _read_spans(self, spans: list[Span]) -> Array:
+        """The values of the spans, all axes kept. Packed types are read in whole units and cut afterwards."""
+        if not spans:
+            return read_values(self.entry)
+        unit = self.entry.dtype.block * self.entry.dtype.lanes
+        start, stop = spans[-1]
+        first, last = start // unit * unit, -(-stop // unit) * unit
+        lanes = self.entry.dtype.lanes
+        region = tuple(slice(*span) for span in spans[:-1])
+        values = read_values(self.entry.region((*region, slice(first // lanes, last // lanes))))
+        return values[..., start - first : stop - first]

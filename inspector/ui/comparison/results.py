@@ -1,0 +1,106 @@
+"""What a comparison has found so far, by row and summed up for groups.
+
+The worker that compares writes it, the window reads it meanwhile at its own pace: twenty thousand results are no twenty
+thousand signals. Each step replaces one item of a list, which is atomic in CPython, so no lock is needed; sums may for a
+moment lack what their parts already have.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from inspector.comparing.comparison import PairResult, State
+from inspector.names.tree import NO_ENTRY
+from inspector.ui.comparison.subject import Pairing, Subject
+
+__all__ = ["STATES", "Ledger"]
+
+STATES = tuple(State)
+
+
+class Ledger:
+    """The results of one comparison, by node of the subject's tree.
+
+    ``results`` are those of the rows, None while they are not known. Of the rows at and below a node, ``done`` have a
+    result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. By the number of
+    the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ and
+    could be measured, NaN for others) and ``codes`` of the states, which are numbers in :data:`STATES` (-1: not known yet).
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        count = len(subject.tree)
+        self.subject = subject
+        self.results: list[PairResult | None] = [None] * count
+        self.done = [0] * count
+        self.differing = [0] * count
+        self.largest = [0.0] * count
+        self.states = dict.fromkeys(State, 0)
+        self.changes = np.full(len(subject.pairings), math.nan)
+        self.measured = self.changes.copy()
+        self.codes = np.full(len(subject.pairings), -1, np.int8)
+        self._entries = np.asarray(subject.tree.entries)
+        self._rows = {pairing.mark: row for row, pairing in enumerate(subject.pairings)}
+        #: Sums over the tensors that were measured: of squares of the differences and of A.
+        self._squares = [0.0, 0.0]
+
+    def add(self, result: PairResult) -> None:
+        """Enter a result."""
+        tree = self.subject.tree
+        row = self._rows[Pairing(result.a, result.b).mark]
+        node = tree.nodes[row]
+        self.results[node] = result
+        self.codes[row] = STATES.index(result.state)
+        self.changes[row] = result.change
+        self.states[result.state] += 1
+        measured = result.difference
+        change = result.change if measured is not None else 0.0
+        if measured is not None and not result.agrees:
+            self.measured[row] = change
+        if measured is not None and measured.compared and math.isfinite(measured.rel_l2):
+            self._squares[0] += (measured.rel_l2 * measured.l2_a) ** 2
+            self._squares[1] += measured.l2_a**2
+        while node != NO_ENTRY:
+            self.largest[node] = max(self.largest[node], change)
+            self.differing[node] += not result.agrees
+            self.done[node] += 1
+            node = tree.parents[node]
+
+    @property
+    def count(self) -> int:
+        """How many results there are."""
+        return self.done[0]
+
+    @property
+    def differences(self) -> int:
+        """How many of them are differences."""
+        return self.differing[0]
+
+    @property
+    def total(self) -> int:
+        """How many there will be."""
+        return len(self.subject.pairings)
+
+    @property
+    def overall_change(self) -> float:
+        """``|b - a| / |a|`` in the L2 norm over all tensors that were measured together; NaN if there are none."""
+        squares, whole = self._squares
+        return math.sqrt(squares / whole) if whole else math.nan
+
+    def known(self) -> list[PairResult]:
+        """All results so far, in the order of the rows."""
+        return [found for node in self.subject.tree.nodes if (found := self.results[node]) is not None]
+
+    def differs(self, node: int) -> bool:
+        """Whether a row is known to differ."""
+        result = self.results[node] if node < len(self.results) else None
+        return result is not None and not result.agrees
+
+    def changed_most(self, node: int, count: int) -> list[int]:
+        """The rows at and below a node whose measured change is largest, largest first."""
+        tree = self.subject.tree
+        rows = self._entries[node : tree.ends[node]]
+        rows = rows[rows != NO_ENTRY]
+        rows = rows[~np.isnan(self.measured[rows])]
+        return [tree.nodes[row] for row in rows[np.argsort(-self.measured[rows], kind="stable")][:count].tolist()]

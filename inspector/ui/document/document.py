@@ -1,0 +1,183 @@
+"""An opened checkpoint as the window holds it: the index, its tree of names, and what is worth marking in it.
+
+All of it is made in the worker thread that opens the file, never changed, and handed to the window whole.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import lru_cache
+from pathlib import Path
+
+import inspector
+from inspector.names.tree_layout import Arrangement, arranged
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
+from inspector.findings import Severity
+from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
+from inspector.checkpoint.sharing import Sharing, find_sharing
+from inspector.jobs import Job
+from inspector.text import plural, size_text
+
+__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of", "uncollected"]
+
+_STRIDE = 2048
+#: Tensors looked at beside the one selected: there are no more colours that can be told apart.
+MAX_BESIDE = 5
+
+
+class Mark(Flag):
+    """What is worth a sign in the row of an entry. The last two are known once its values were looked at."""
+
+    NONE = 0
+    SHARED = auto()
+    OVERSIZED = auto()
+    VIEW = auto()
+    NO_DATA = auto()
+    UNKNOWN_CLASS = auto()
+    DANGEROUS_CLASS = auto()
+    NOT_FINITE = auto()
+    ALL_ZERO = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A checkpoint and all that the window shows of it at once. ``marks`` are by index of the entry."""
+
+    checkpoint: Checkpoint
+    tree: NameTree
+    natural: Arrangement
+    sharing: Sharing
+    marks: Sequence[Mark]
+
+    @property
+    def name(self) -> str:
+        """The name of the file or folder."""
+        return self.checkpoint.path.name or str(self.checkpoint.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a panel is asked to show: a node of a document's arrangement, with its entry if it has one.
+
+    No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one, to be drawn
+    over it where that makes sense.
+    """
+
+    document: Document
+    arrangement: Arrangement
+    node: int | None = None
+    beside: tuple[int, ...] = ()
+
+    @property
+    def index(self) -> int:
+        """The index of the entry, or NO_ENTRY for the document, a group or a range."""
+        if self.node is None or self.arrangement.is_range(self.node):
+            return NO_ENTRY
+        return self.document.tree.entries[self.node]
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry selected, None for the document, a group or a range."""
+        return None if self.index == NO_ENTRY else self.document.tree.source[self.index]
+
+    @property
+    def tensor(self) -> TensorEntry | None:
+        """The entry if it is a tensor."""
+        entry = self.entry
+        return entry if isinstance(entry, TensorEntry) else None
+
+    @property
+    def tensors(self) -> dict[str, TensorEntry]:
+        """The tensor and those beside it, by key."""
+        nodes = self.beside if self.node is None else (self.node, *self.beside)
+        tree = self.document.tree
+        found = {tree.key(node): tree.entry(node) for node in nodes if node < len(tree)}
+        return {key: entry for key, entry in found.items() if isinstance(entry, TensorEntry)}
+
+    @property
+    def key(self) -> str:
+        """The dotted key of the entry, the prefix of a group, the name of the document."""
+        if self.node is None:
+            return self.document.name
+        if self.arrangement.is_range(self.node):
+            return self.arrangement.label(self.node)
+        return self.document.tree.key(self.node)
+
+
+def open_document(path: Path, job: Job) -> Document:
+    """Open a file and prepare all of it; for a worker thread. Raises what :func:`inspector.open` raises."""
+    with uncollected():
+        checkpoint = inspector.open(path, job)
+        try:
+            return document_of(checkpoint, job)
+        except BaseException:
+            checkpoint.close()
+            raise
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the cycle collector away from what is made here, now and later; for a worker thread.
+
+    It would go through the hundred thousand entries of a large file, which are in no cycles, while the window waits.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def document_of(checkpoint: Checkpoint, job: Job) -> Document:
+    """The document of an opened checkpoint; for a worker thread."""
+    tree = build(checkpoint.entries, job)
+    sharing = find_sharing(checkpoint.entries, job)
+    marks = []
+    for index, entry in enumerate(checkpoint.entries):
+        if index % _STRIDE == 0:
+            job.check()
+        marks.append(_mark(index, entry, sharing))
+    return Document(checkpoint, tree, arranged(tree, job=job), sharing, marks)
+
+
+def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
+    if isinstance(entry, ObjectEntry):
+        return _class_mark(entry.class_name)
+    if not isinstance(entry, TensorEntry):
+        return Mark.NONE
+    if entry.storage is None:
+        return Mark.NO_DATA
+    mark = Mark.NONE
+    if index in sharing.groups:
+        mark |= Mark.SHARED
+    if index in sharing.unused:
+        mark |= Mark.OVERSIZED
+    if entry.layout == "strided" and not entry.is_contiguous:
+        mark |= Mark.VIEW
+    return mark
+
+
+@lru_cache(maxsize=4096)
+def _class_mark(name: str) -> Mark:
+    from inspector.pickles.names import judge  # only files with objects need it
+
+    severity = judge(name)
+    if severity is Severity.DANGER:
+        return Mark.DANGEROUS_CLASS
+    return Mark.UNKNOWN_CLASS if severity is Severity.WARNING else Mark.NONE
+
+
+def sums_of(tree: NameTree) -> list[str]:
+    """How much a file holds, in words."""
+    if not tree.tensors[ROOT]:
+        return ["no tensors", plural(len(tree.source), "entry", "entries")]
+    tensors, parameters = plural(tree.tensors[ROOT], "tensor"), plural(tree.parameters[ROOT], "parameter")
+    return [tensors, parameters, size_text(tree.nbytes[ROOT])]

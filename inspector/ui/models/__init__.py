@@ -1,1 +1,0 @@
-"""Models of Qt: what views show, as thin layers over pure data."""

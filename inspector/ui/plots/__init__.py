@@ -1,0 +1,1 @@
+"""Plots and pictures, and pyqtgraph made ready for them."""

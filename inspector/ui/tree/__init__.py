@@ -1,0 +1,1 @@
+"""The tree of names: its models, its views, the filter above it, the sparklines in its rows."""

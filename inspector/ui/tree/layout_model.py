@@ -1,0 +1,184 @@
+"""An arrangement of a name tree for a view: what all models over one have in common, indexed by node number.
+
+``createIndex`` gets the node's number and nothing else: PySide6 keeps no Python object alive for an index. What a row shows
+is put together when the row is first shown, so that painting and scrolling compute nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon
+
+from inspector.names.tree_layout import Arrangement
+from inspector.names.tree import NO_ENTRY, ROOT
+from inspector.text import printable
+
+__all__ = ["LEFT", "NAME", "RIGHT", "ArrangedModel", "Index"]
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+#: The first column of every such model.
+NAME = 0
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+#: Longer labels are cut: no screen shows them, and measuring a megabyte of text takes a while.
+_MAX_LABEL = 400
+_NOWHERE = QModelIndex()
+
+
+@cache
+def _flags(has_children: bool, is_draggable: bool) -> Qt.ItemFlag:
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    if is_draggable:
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+    return flags if has_children else flags | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class ArrangedModel(QAbstractItemModel):
+    """The rows of an arrangement. A subclass says what is in them; the first column is the name."""
+
+    headers: ClassVar[Sequence[str]] = ()
+    #: How the cells of each column are aligned.
+    alignments: ClassVar[Sequence[Qt.AlignmentFlag]] = ()
+    #: The column whose cells are drawn by the view, and hold no text.
+    picture_column: ClassVar[int] = -1
+    is_draggable: ClassVar[bool] = False
+
+    def __init__(self, arrangement: Arrangement, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tree = arrangement.tree
+        #: Whether the root is itself an entry (a lone tensor, a pickled module) and thus the one row at the top.
+        self.is_rooted = self._tree.entries[ROOT] != NO_ENTRY
+        self._set(arrangement)
+
+    def _set(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self._children = arrangement.children
+        self._parents = arrangement.parents
+        self._rows = arrangement.rows
+
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Show the same tree in another order, or another part of it."""
+        self.beginResetModel()
+        self.forget_ranges()
+        self._set(arrangement)
+        self.endResetModel()
+
+    # what a subclass says of its rows
+
+    def texts(self, node: int) -> Sequence[str]:
+        """What the columns of a row say."""
+        raise NotImplementedError
+
+    def row_icon(self, node: int) -> QIcon:
+        """The sign before the name."""
+        raise NotImplementedError
+
+    def foreground(self, node: int, column: int) -> QColor | None:
+        """The colour of a cell that is not the ordinary one."""
+        raise NotImplementedError
+
+    def row_tip(self, node: int) -> str:
+        """The tool tip of a row."""
+        raise NotImplementedError
+
+    def forget_ranges(self) -> None:
+        """Forget what was kept of the ranges, which belong to the arrangement that goes."""
+
+    def label(self, node: int, root: str) -> str:
+        """The name in a row; ``root`` is that of the root."""
+        label = root if node == ROOT else self.arrangement.label(node)
+        shown = printable(label[:_MAX_LABEL])
+        return shown if shown and shown == shown.strip() else f'"{shown}"'  # spaces at the ends are part of the name
+
+    # what the views and the page ask for
+
+    def node(self, index: Index) -> int:
+        """The node shown at a valid index."""
+        return index.internalId()
+
+    def index_of(self, node: int, column: int = 0) -> QModelIndex:
+        """Where a node is shown; invalid for one that is not."""
+        if node == ROOT:
+            return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
+        above = node
+        while above != ROOT:
+            if not self.arrangement.is_shown(above):
+                return QModelIndex()
+            above = self._parents[above]
+        return self.createIndex(self._rows[node], column, node)
+
+    # what Qt asks for
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        if not parent.isValid():
+            return 1 if self.is_rooted else len(self._children[ROOT])
+        return len(self._children[parent.internalId()]) if parent.column() == 0 else 0
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        if not parent.isValid():
+            return self.is_rooted or len(self._children[ROOT]) > 0
+        return parent.column() == 0 and len(self._children[parent.internalId()]) > 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
+        return len(self.headers)
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        columns = len(self.headers)
+        if not parent.isValid():
+            if self.is_rooted:
+                return self.createIndex(row, column, ROOT) if row == 0 <= column < columns else QModelIndex()
+            family = self._children[ROOT]
+        else:
+            family = self._children[parent.internalId()]
+        if not (0 <= row < len(family) and 0 <= column < columns):
+            return QModelIndex()
+        return self.createIndex(row, column, family[row])
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # PySide6 has two parent()
+        if not index.isValid():
+            return QModelIndex()
+        node = index.internalId()
+        if node == ROOT:
+            return QModelIndex()
+        above = self._parents[node]
+        if above == ROOT:
+            return self.createIndex(0, 0, ROOT) if self.is_rooted else QModelIndex()
+        return self.createIndex(self._rows[above], 0, above)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _flags(len(self._children[index.internalId()]) > 0, self.is_draggable)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.DisplayRole:
+            return self.headers[section]
+        if role == _Role.TextAlignmentRole:
+            return self.alignments[section]
+        return None
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        node, column = index.internalId(), index.column()
+        if role == _Role.DisplayRole:
+            return self.texts(node)[column]
+        if role == _Role.DecorationRole:
+            return self.row_icon(node) if column == NAME else None
+        if role == _Role.TextAlignmentRole:
+            return self.alignments[column]
+        if role == _Role.ForegroundRole:
+            return self.foreground(node, column)
+        if role == _Role.ToolTipRole:
+            return self.row_tip(node)
+        if role == _Role.AccessibleTextRole and column == NAME:
+            return ", ".join(filter(None, self.texts(node)))
+        return None

@@ -1,0 +1,186 @@
+"""The tree of names for a view: what the rows of a document say. It is put together when a row is first shown, and kept."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+
+from inspector.names.tree_layout import Order
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
+from inspector.names.tree import NO_ENTRY
+from inspector.text import count_text, plural, printable, shape_text, size_text, value_text
+from inspector.ui.document.document import Document, Mark
+from inspector.ui.widgets.icons import icon
+from inspector.ui.tree.layout_model import LEFT, RIGHT, ArrangedModel
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.widgets import tool_tip
+
+__all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
+
+#: Longer names of classes are cut.
+_MAX_CLASS = 400
+
+
+class Column(IntEnum):
+    """The columns of the tree."""
+
+    NAME = 0
+    SHAPE = 1
+    TYPE = 2
+    PARAMETERS = 3
+    SIZE = 4
+    DISTRIBUTION = 5
+
+
+_ORDERS = {
+    Column.NAME: Order.NAME,
+    Column.SHAPE: Order.SHAPE,
+    Column.TYPE: Order.TYPE,
+    Column.PARAMETERS: Order.PARAMETERS,
+    Column.SIZE: Order.SIZE,
+}
+
+#: The sign of each mark and what it means, the weightiest first.
+MARKS = {
+    Mark.DANGEROUS_CLASS: ("danger", "An object of a class that can run code when it is loaded; nothing was run."),
+    Mark.UNKNOWN_CLASS: ("unknown", "An object of a class this program does not know; it was not imported."),
+    Mark.NOT_FINITE: ("not-finite", "Some of its values are NaN or infinite."),
+    Mark.ALL_ZERO: ("all-zero", "All of its values that were looked at are zero."),
+    Mark.NO_DATA: ("no-data", "The file holds no data for this tensor (device meta)."),
+    Mark.SHARED: ("shared", "Other tensors look into the same storage."),
+    Mark.OVERSIZED: ("oversized", "The storage is larger than what its tensors need."),
+    Mark.VIEW: ("view", "A strided view: its elements do not lie side by side in the file."),
+}
+
+
+def mark_icon(mark: Mark) -> QIcon:
+    """The sign of one mark, in the colour of its weight."""
+    theme = current_theme()
+    color = {
+        Mark.DANGEROUS_CLASS: theme.danger,
+        Mark.NOT_FINITE: theme.danger,
+        Mark.ALL_ZERO: theme.warning,
+        Mark.UNKNOWN_CLASS: theme.warning,
+        Mark.OVERSIZED: theme.warning,
+    }
+    return icon(MARKS[mark][0], color.get(mark, theme.faint))
+
+
+def mark_text(mark: Mark) -> str:
+    """What one mark means, as a sentence."""
+    return MARKS[mark][1]
+
+
+class NameTreeModel(ArrangedModel):
+    """The entries of a document as an arrangement shows them. ``sort_requested`` asks the owner for another arrangement."""
+
+    headers = ("Name", "Shape or value", "Type", "Parameters", "Size", "Distribution")
+    alignments = (LEFT, LEFT, LEFT, RIGHT, RIGHT, LEFT)
+    picture_column = Column.DISTRIBUTION
+    is_draggable = True
+
+    sort_requested = Signal(object, bool)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(document.natural, parent)
+        self._document = document
+        self._texts: dict[int, tuple[str, ...]] = {}
+        self._icons: dict[str, QIcon] = {}
+        self.take_theme()
+
+    def forget_ranges(self) -> None:
+        for node in [node for node in self._texts if node >= len(self._tree)]:
+            del self._texts[node]
+
+    def take_theme(self) -> None:
+        """Take icons and colours from the theme in force."""
+        self._icons.clear()
+        self._muted, self._faint = QColor(current_theme().muted), QColor(current_theme().faint)
+
+    # what the views and the page ask for
+
+    def entry(self, node: int) -> Entry | None:
+        """The entry at a node, None for a group or a range."""
+        if node >= len(self._tree):
+            return None
+        return self._tree.entry(node)
+
+    def marks(self, node: int) -> Mark:
+        """The marks of a node's entry."""
+        index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
+        return Mark.NONE if index == NO_ENTRY else self._document.marks[index]
+
+    def texts(self, node: int) -> tuple[str, ...]:
+        texts = self._texts.get(node)
+        if texts is None:
+            texts = self._texts[node] = (*self._row_texts(node), "")  # distributions are drawn, not written
+        return texts
+
+    def row_icon(self, node: int) -> QIcon:
+        name = self._kind(node)
+        found = self._icons.get(name)
+        if found is None:
+            theme = current_theme()
+            found = self._icons[name] = icon(name, theme.accent if name == "tensor" else theme.faint)
+        return found
+
+    def _kind(self, node: int) -> str:
+        entry = self.entry(node)
+        if isinstance(entry, TensorEntry):
+            return "tensor"
+        if isinstance(entry, ObjectEntry):
+            return "object"
+        if isinstance(entry, ValueEntry):
+            return "value"
+        return "range" if self.arrangement.is_range(node) else "group"
+
+    def _row_texts(self, node: int) -> tuple[str, ...]:
+        entry = self.entry(node)
+        label = self.label(
+            node, entry.class_name.rpartition(".")[2] if isinstance(entry, ObjectEntry) else self._document.name
+        )
+        tensors, parameters, nbytes = self.sums(node)
+        if isinstance(entry, TensorEntry):
+            sizes = entry.values.shape
+            shape = shape_text(sizes[:16]) + (" …" if len(sizes) > 16 else "")
+            return label, shape, entry.dtype.name, count_text(parameters), size_text(nbytes)
+        if isinstance(entry, ValueEntry):
+            return label, value_text(entry.value), type(entry.value).__name__, "", ""
+        described = plural(tensors, "tensor") if tensors else ""
+        kind = printable(entry.class_name.rpartition(".")[2])[:_MAX_CLASS] if isinstance(entry, ObjectEntry) else ""
+        return label, described, kind, count_text(parameters) if tensors else "", size_text(nbytes) if tensors else ""
+
+    def sums(self, node: int) -> tuple[int, int, int]:
+        """Tensors, elements and bytes at and below a node."""
+        tree = self._tree
+        nodes = (node,) if node < len(tree) else self._children[node]
+        return (
+            sum(tree.tensors[child] for child in nodes),
+            sum(tree.parameters[child] for child in nodes),
+            sum(tree.nbytes[child] for child in nodes),
+        )
+
+    def foreground(self, node: int, column: int) -> QColor | None:
+        """Names stand out, what is said of groups stands back."""
+        if column == Column.NAME:
+            return None
+        return self._muted if isinstance(self.entry(node), TensorEntry | ValueEntry) else self._faint
+
+    def row_tip(self, node: int) -> str:
+        """The full name, the class and the marks."""
+        if self.arrangement.is_range(node):
+            return tool_tip(self.arrangement.label(node))
+        entry = self.entry(node)
+        name = self._document.tree.key(node) or self._document.name
+        kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
+        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)))
+
+    # what Qt asks for
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column == Column.DISTRIBUTION:
+            return
+        wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else Order.FILE
+        self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder)

@@ -1,0 +1,344 @@
+"""A tree view over an arrangement: rows that paint fast, bounded expanding, a search by typing that never stalls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from inspector.names.tree import ROOT
+from inspector.ui.widgets.icons import icon
+from inspector.ui.tree.layout_model import NAME, ArrangedModel, Index
+from inspector.ui.widgets.theme import current_theme
+
+__all__ = ["CELL_MARGIN", "MAX_ROWS", "ArrangedView"]
+
+#: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
+MAX_ROWS = 3000
+CELL_MARGIN = 5
+_ROW_PADDING = 6
+_MAX_COLUMN = 2000
+_MIN_NAME = 24  # characters
+#: Of the name of the row that is nested most deeply so many characters are to be read.
+_MIN_DEEP_NAME = 12
+_ICON_SIZE = 16
+_ICON_GAP = 6
+_NAME_MARGIN = 4
+
+
+class _RowHeight(QStyledItemDelegate):
+    """Says how high a row is and how wide a cell would like to be; the view itself paints."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        model, view = index.model(), option.widget
+        assert isinstance(model, ArrangedModel)
+        assert isinstance(view, ArrangedView)
+        metrics = option.fontMetrics
+        width = metrics.horizontalAdvance(model.texts(index.internalId())[index.column()]) + 2 * CELL_MARGIN
+        if index.column() == NAME:
+            width += _ICON_SIZE + _ICON_GAP + view.sign_width(index.internalId())
+        return QSize(width, max(metrics.height(), _ICON_SIZE) + _ROW_PADDING)
+
+
+class ArrangedView(QTreeView):
+    """The view of an :class:`ArrangedModel`. ``painted`` comes whenever rows were painted, ``dragged`` when a drag begins.
+
+    Rows are painted by :meth:`drawRow` from the model's own lists. Qt's way asks the model for seven roles of every cell
+    and styles each: ten times the time, all of it spent in calls that wait for the interpreter while a worker is busy.
+    """
+
+    painted = Signal()
+    dragged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # taken once for each painting: the columns' places, and a width no character exceeds by much
+        self._columns: list[tuple[int, int, int]] = []
+        self._wide = 1
+        self._deepest = 0  # of all rows painted so far
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAllColumnsShowFocus(True)
+        self.setAnimated(False)
+        self.setIndentation(16)
+        self.setItemDelegate(_RowHeight(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def show_columns(self, model: ArrangedModel, samples: Iterable[tuple[int, str]]) -> None:
+        """Show a model, its columns sized for what they usually hold; the name has the rest."""
+        header = self.header()
+        header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setModel(model)
+        self.setSortingEnabled(True)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(48)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        metrics = QFontMetrics(self.font())
+        for column, sample in samples:
+            # texts have widths in fractions of a point, which eliding does not round down
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN + 1)
+        header.sectionResized.connect(self._fit_name)
+
+    def _fit_name(self, resized: int = -1) -> None:
+        """Let the name have the room that is left, or where that is little, as much as tells it from others."""
+        header = self.header()
+        if resized != NAME and header.count():
+            left = self.viewport().width() - sum(header.sectionSize(column) for column in range(1, header.count()))
+            least = self._least_name()
+            mode = QHeaderView.ResizeMode.Stretch if left >= least else QHeaderView.ResizeMode.Interactive
+            if header.sectionResizeMode(NAME) != mode:
+                header.setSectionResizeMode(NAME, mode)
+                header.resizeSection(NAME, least)
+
+    def _least_name(self) -> int:
+        """The width a name needs, with what stands before it in the row nested most deeply."""
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        before = (self._deepest + 1) * self.indentation() + _ICON_SIZE + _ICON_GAP
+        return max(_MIN_NAME * letter, before + _MIN_DEEP_NAME * letter)
+
+    def _make_room(self) -> None:
+        """A row nested more deeply than any before came into sight."""
+        self._fit_name()
+        if self.header().count() and self.header().sectionSize(NAME) < self._least_name():
+            self.header().resizeSection(NAME, self._least_name())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    @property
+    def column_widths(self) -> list[int]:
+        """Of all columns but the first, which takes the rest."""
+        return [self.header().sectionSize(column) for column in range(1, self.header().count())]
+
+    def set_column_widths(self, widths: Sequence[int]) -> None:
+        """Make all columns but the first as wide as this; any other number of widths is of another version."""
+        if len(widths) == self.header().count() - 1:
+            for column, width in enumerate(widths, 1):
+                self.header().resizeSection(column, min(width, _MAX_COLUMN))
+
+    @property
+    def arranged(self) -> ArrangedModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, ArrangedModel)
+        return model
+
+    @property
+    def current_node(self) -> int | None:
+        """The node of the current row, if that row is selected."""
+        index = self.currentIndex()
+        if not index.isValid() or not self.selectionModel().isSelected(index):
+            return None
+        return self.arranged.node(index)
+
+    def selected_nodes(self) -> list[int]:
+        """The nodes of the selected rows, in the order of the tree."""
+        return sorted(index.internalId() for index in self.selectionModel().selectedRows())
+
+    def first_selected(self, limit: int) -> list[int]:
+        """At most ``limit`` of the selected nodes, in the order of the tree as far as they were selected in it.
+
+        Takes no longer where thousands are selected.
+        """
+        selection, nodes = self.selectionModel().selection(), list[int]()
+        for number in range(selection.count()):
+            part = selection.at(number)
+            rows = range(part.top(), min(part.bottom() + 1, part.top() + limit))
+            nodes += [part.model().index(row, NAME, part.parent()).internalId() for row in rows]
+            if len(nodes) >= limit:
+                break
+        return sorted(nodes[:limit])
+
+    def select_node(self, node: int) -> bool:
+        """Make a node the current row, opening what is above it; False if it is not shown."""
+        index = self.arranged.index_of(node)
+        if not index.isValid():
+            return False
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        self._go_to(index)
+        self.scrollTo(index)
+        return True
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Select a row and no other: Qt's own way adds to the selection while Ctrl is held, as it may be for a shortcut."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
+    def expand_nodes(self, nodes: Iterable[int]) -> None:
+        """Open groups that are shown. Rows are laid out once, when all are open."""
+        self.scheduleDelayedItemsLayout()
+        for node in nodes:
+            self.expand(self.arranged.index_of(node))
+
+    def expanded_nodes(self) -> list[int]:
+        """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""
+        model = self.arranged
+        found: list[int] = []
+        pending = [QModelIndex()]
+        while pending and len(found) < MAX_ROWS:
+            parent = pending.pop()
+            for row in range(model.rowCount(parent)):
+                index = model.index(row, 0, parent)
+                if self.isExpanded(index):
+                    found.append(index.internalId())
+                    pending.append(index)
+        return found
+
+    def expand_below(self, index: QModelIndex) -> bool:
+        """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
+        children = self.arranged.arrangement.children
+        pending = [index.internalId() if index.isValid() else ROOT]
+        opened: list[int] = []
+        rows = 0
+        while pending and rows < MAX_ROWS:
+            node = pending.pop()
+            if children[node]:
+                rows += len(children[node])
+                opened.append(node)
+                pending.extend(reversed(children[node]))
+        self.expand_nodes(opened)
+        return not any(children[node] for node in pending)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Passing through Python keeps the interpreter for the painting; otherwise each row would wait for it anew.
+        header = self.header()
+        self._columns = [
+            (column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in range(header.count())
+            if not header.isSectionHidden(column)
+        ]
+        metrics = self.fontMetrics()
+        self._wide = max(metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢"))
+        deepest = self._deepest
+        super().paintEvent(event)
+        if self._deepest > deepest:
+            QTimer.singleShot(0, self, self._make_room)
+        self.painted.emit()
+
+    def rows_in_sight(self) -> list[int]:
+        """The nodes of the rows on screen, from the top."""
+        found = []
+        index = self.indexAt(QPoint(0, 0))
+        bottom = self.viewport().height()
+        while index.isValid() and self.visualRect(index).top() < bottom:
+            found.append(index.internalId())
+            index = self.indexBelow(index)
+        return found
+
+    def draw_picture(self, painter: QPainter, cell: QRect, node: int) -> None:
+        """Draw what is in the picture column."""
+        raise NotImplementedError
+
+    def sign_width(self, node: int) -> int:  # noqa: ARG002 - for those that override it
+        """How much room the signs behind a name take."""
+        return 0
+
+    def draw_signs(self, painter: QPainter, cell: QRect, node: int) -> None:
+        """Draw the signs behind a name, at the right end of its cell."""
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, theme = self.arranged, current_theme()
+        node, rect = index.internalId(), option.rect
+        top, height = rect.top(), rect.height()
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, QColor(theme.selection))
+            if self.hasFocus() and index == self.currentIndex():
+                painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
+        texts = model.texts(node)
+        for column, left, width in self._columns:
+            cell = QRect(left + CELL_MARGIN, top, width - 2 * CELL_MARGIN, height)
+            if column == NAME:
+                cell = self._draw_name_signs(painter, index, QRect(left, top, width, height))
+            elif column == model.picture_column:
+                self.draw_picture(painter, cell, node)
+            if not texts[column]:
+                continue
+            color = model.foreground(node, column)
+            painter.setPen(color if color is not None else QColor(theme.text))
+            text = texts[column]
+            if len(text) * self._wide > cell.width():
+                text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, cell.width())
+            painter.drawText(cell, model.alignments[column], text)
+
+    def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
+        """The arrow, the icon and the signs of a row; returns where there is room for the name."""
+        model, node = self.arranged, index.internalId()
+        depth = self._depth(node)
+        self._deepest = max(self._deepest, depth)
+        left = cell.left() + depth * self.indentation()
+        middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
+        painter.save()
+        painter.setClipRect(cell)
+        if model.arrangement.children[node]:
+            arrow = icon("opened" if self.isExpanded(index) else "closed")
+            arrow.paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
+        left += self.indentation()
+        model.row_icon(node).paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
+        left += _ICON_SIZE + _ICON_GAP
+        self.draw_signs(painter, cell, node)
+        painter.restore()
+        right = cell.right() - _NAME_MARGIN - self.sign_width(node)
+        return QRect(left, cell.top(), max(0, right - left), cell.height())
+
+    def _depth(self, node: int) -> int:
+        """How many rows are above a node, towards the root."""
+        parents = self.arranged.arrangement.parents
+        depth = 0 if self.arranged.is_rooted else -1
+        while node != ROOT:
+            node = parents[node]
+            depth += 1
+        return depth
+
+    # keyboard and mouse
+
+    def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: ARG002 - Qt's signature
+        self.dragged.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Asterisk:  # Qt opens everything, however much that is
+            self.expand_below(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.selectionModel().clear()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.customContextMenuRequested.emit(self._current_place())  # Qt knows only the Menu key, which few have
+        else:
+            super().keyPressEvent(event)
+
+    def _current_place(self) -> QPoint:
+        """Where the current row is in sight."""
+        header, sight = self.header(), self.viewport().rect()
+        cell = self.visualRect(self.currentIndex()) & sight
+        name = header.sectionViewportPosition(NAME) + header.sectionSize(NAME) // 2
+        return QPoint(min(max(name, 0), sight.right()), cell.center().y())
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row on screen or below whose label begins with what was typed; looks at MAX_ROWS rows."""
+        if not search:
+            return
+        index = self.currentIndex()
+        for _ in range(MAX_ROWS):
+            index = self.indexBelow(index) if index.isValid() else self.arranged.index(0, 0)
+            if not index.isValid():
+                index = self.arranged.index(0, 0)
+            if not index.isValid():
+                return
+            if self.arranged.texts(index.internalId())[NAME].lower().startswith(search.lower()):
+                self._go_to(index)
+                return

@@ -1,0 +1,98 @@
+"""The left side of a file's tab: the filter, the tree of names below it, and the work that arranges the tree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from inspector.names.tree_layout import Arrangement, Order, arranged
+from inspector.names.filter import matching
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.ui.tree.name_tree_pane import ArrangedPane
+from inspector.ui.document.document import MAX_BESIDE, Document
+from inspector.ui.tree.model import NameTreeModel
+from inspector.ui.runner import JobRunner
+from inspector.ui.tree.view import NameTreeView
+
+__all__ = ["TreePane"]
+
+
+class TreePane(ArrangedPane):
+    """Shows one document.
+
+    ``selected`` comes with the current node (None: nothing) when it or what is selected with it changes, a moment after.
+    """
+
+    summary_requested = Signal()
+    arrangement_changed = Signal()
+
+    view: NameTreeView
+
+    def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(document.tree, runner, NameTreeView(), "file", parent)
+        self._document = document
+        self._order = Order.NAME
+        self._descending = False
+        self._reported: tuple[int | None, list[int]] = (None, [])
+        self.summary_button.clicked.connect(self.summary_requested)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setAccessibleName("Entries shown")
+        self.bar.addWidget(self.count)
+        self._show_count(None)
+        self.model = NameTreeModel(document, self)
+        self.view.show_model(self.model, self.silhouettes)
+        self.model.sort_requested.connect(self._sort)
+        self.watch()
+
+    def take_theme(self) -> None:
+        super().take_theme()
+        self.model.take_theme()
+
+    def report_selection(self) -> None:
+        node = self.view.current_node
+        now = (node, self.view.first_selected(MAX_BESIDE + 1))
+        if now != self._reported:
+            self._reported = now
+            self.summary_button.setChecked(node is None)
+            self.selected.emit(node)
+
+    # the filter and the order
+
+    def _sort(self, order: Order, descending: bool) -> None:
+        if (order, descending) != (self._order, self._descending):
+            self._order, self._descending = order, descending
+            self.arrange()
+
+    def arrange(self) -> None:
+        tree, query, order, descending = self._document.tree, self.filter.query, self._order, self._descending
+        purpose = (self, "arrange")
+        if not query and order is Order.NAME and not descending:
+            self.runner.cancel(purpose)
+            self.show_arranged(self._document.natural)
+            return
+
+        def work(job: Job) -> Arrangement:
+            matches = matching(query, tree, job) if query else None
+            return arranged(tree, matches=matches, order=order, descending=descending, job=job)
+
+        self.runner.start(purpose, work, self.show_arranged, self._failed, "Arranging the names")
+
+    def _failed(self, error: InspectorError) -> None:
+        self.filter.show_problem(str(error))
+
+    def show_arranged(self, arrangement: Arrangement) -> None:
+        super().show_arranged(arrangement)
+        self._show_count(arrangement)
+        self.arrangement_changed.emit()
+
+    def _show_count(self, arrangement: Arrangement | None) -> None:
+        total = len(self._document.tree.source)
+        if arrangement is None or arrangement.matches is None:
+            self.count.setText(f"{total:,}")
+            self.count.setToolTip("Entries of the file")
+        else:
+            self.count.setText(f"{len(arrangement.matches):,} of {total:,}")
+            self.count.setToolTip("Entries the filter found, of all in the file")

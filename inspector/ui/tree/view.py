@@ -1,0 +1,114 @@
+"""The tree of names as a widget: marks and small distributions in its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from inspector.names.tree import ROOT
+from inspector.ui.tree.name_tree_view import ArrangedView
+from inspector.ui.document.document import Mark
+from inspector.ui.tree.model import Column, NameTreeModel, mark_icon, mark_text
+from inspector.ui.tree.sparklines import Silhouettes, draw_silhouette
+from inspector.ui.widgets.theme import current_theme
+
+__all__ = ["NameTreeView"]
+
+_MARK_SIZE = 14
+_MARK_GAP = 4
+#: Of so many rows the widths of columns are taken: a name needs all the room that is left.
+_MEASURED_ROWS = 300
+_MEASURED_TEXTS = 12
+
+
+class NameTreeView(ArrangedView):
+    """The view of a :class:`NameTreeModel`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._silhouettes: Silhouettes | None = None
+        self.setAccessibleName("Entries of the checkpoint")
+        self.setDragEnabled(True)
+
+    def show_model(self, model: NameTreeModel, silhouettes: Silhouettes) -> None:
+        """Show a model, and the distributions of its tensors."""
+        self._silhouettes = silhouettes
+        samples = (
+            (Column.SHAPE, "1024 × 256 × 3 × 3"),
+            (Column.TYPE, "float8_e4m3fnuz"),
+            (Column.PARAMETERS, "1,234,567,890"),
+            (Column.SIZE, "1,023 MiB"),
+            (Column.DISTRIBUTION, "Distribution"),
+        )
+        nodes = range(min(len(model.arrangement.tree), _MEASURED_ROWS))
+        tops = model.arrangement.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        first = [model.texts(node) for node in {*nodes, *tops}]
+        metrics = self.fontMetrics()
+        self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))
+
+    @property
+    def names(self) -> NameTreeModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, NameTreeModel)
+        return model
+
+    def marks(self, node: int) -> Mark:
+        """The marks of a node: those of the index, and those of its values as far as they were looked at."""
+        marks = self.names.marks(node)
+        return marks | self._silhouettes.marks(node) if self._silhouettes is not None else marks
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._silhouettes is not None:
+            self._silhouettes.see(self.rows_in_sight())
+
+    def draw_picture(self, painter: QPainter, cell: QRect, node: int) -> None:
+        if self._silhouettes is not None:
+            theme = current_theme()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent if theme.is_dark else theme.muted))
+            draw_silhouette(painter, cell, self._silhouettes.of(node))
+
+    def sign_width(self, node: int) -> int:
+        return len(self.marks(node)) * (_MARK_SIZE + _MARK_GAP)
+
+    def draw_signs(self, painter: QPainter, cell: QRect, node: int) -> None:
+        for mark, place in _mark_places(self.marks(node), cell):
+            mark_icon(mark).paint(painter, place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid() and index.column() == Column.NAME:
+                header, row = self.header(), self.visualRect(index)
+                left, width = header.sectionViewportPosition(Column.NAME), header.sectionSize(Column.NAME)
+                cell = QRect(left, row.top(), width, row.height())
+                for mark, place in _mark_places(self.marks(index.internalId()), cell):
+                    if place.contains(event.pos()):
+                        QToolTip.showText(event.globalPos(), mark_text(mark), self, place)
+                        return True
+        return super().viewportEvent(event)
+
+
+def _widest(column: Column, rows: Sequence[Sequence[str]], most: str, metrics: QFontMetrics) -> str:
+    """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
+    title = f"{NameTreeModel.headers[column]}    "  # and the sign of sorting
+    longest = sorted({row[column] for row in rows}, key=len)[-_MEASURED_TEXTS:]  # to measure all takes a while
+    return min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
+
+
+def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:
+    """Where in the cell of a name its marks are: at its right end."""
+    if not marks:
+        return
+    left = cell.right() - _MARK_GAP
+    for mark in marks:
+        left -= _MARK_SIZE
+        yield mark, QRect(left, cell.center().y() - _MARK_SIZE // 2, _MARK_SIZE, _MARK_SIZE)
+        left -= _MARK_GAP

@@ -1,0 +1,1 @@
+"""Widgets, icons and colors that several places use."""

@@ -1,0 +1,91 @@
+"""A message that fills a tab: what is being opened, or why it can't be opened and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from inspector.errors import InspectorError
+from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.ui.widgets.widgets import bold, plain_label
+
+__all__ = ["Message", "advice", "failure_sentence"]
+
+
+class Message(QWidget, Themed):
+    """A sentence in the middle of a page, a sign above it, and buttons."""
+
+    def __init__(self, sign: str, title: str, text: str, advice: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign_name = sign
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = plain_label(title, wrap=True)
+        self.title.setFont(bold(self.font(), 1.4))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text = plain_label(text, wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.advice = plain_label(advice, "muted", wrap=True)
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._sign)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addWidget(self.advice)
+        column.addSpacing(6)
+        column.addLayout(self.buttons)
+        column.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(column, 4)
+        layout.addStretch(1)
+        self.advice.setVisible(bool(advice))
+        self.take_theme()
+
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
+        """Add a button to the row of them."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        return button
+
+    def take_theme(self) -> None:
+        color = current_theme().danger if self._sign_name == "warning" else current_theme().faint
+        self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
+
+
+def failure_sentence(name: str, reason: str) -> str:
+    """The reason as a sentence that names the file: reasons are whole clauses or go on from the name."""
+    goes_on = reason.split(" ", 1)[0] in ("is", "was", "has", "can't", "does", "holds", "ends", "begins", "names")
+    text = f"{name} {reason}" if goes_on else f"{name}: {reason}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def advice(error: InspectorError) -> str:
+    """What can be done about a file that can't be opened."""
+    from inspector.errors import (
+        LimitError,
+        MissingDependencyError,
+        TruncatedError,
+        UnknownFormatError,
+        UnsupportedError,
+    )
+
+    if isinstance(error, TruncatedError) or (isinstance(error, UnknownFormatError) and error.reason == "is empty"):
+        return "The file looks incomplete: was it copied or downloaded to the end?"
+    if isinstance(error, UnknownFormatError) and "Python path" in str(error):
+        return "It shares its suffix with checkpoints and nothing else. Nothing in it was run; leave it where Python has it."
+    if isinstance(error, UnknownFormatError):
+        return "Is this the file itself, and not a page or a pointer that was saved in its place?"
+    if isinstance(error, LimitError | UnsupportedError):
+        return "The file may be sound; this version of the program does not read it."
+    if isinstance(error, MissingDependencyError):
+        return "Install the extra named above, then try again."
+    return "Nothing in it was executed. If another copy of the file exists, try that one."

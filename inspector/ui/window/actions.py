@@ -1,0 +1,144 @@
+"""Everything the window can be told to do: texts, shortcuts and menus in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from inspector.ui.window.recent_menu import RecentMenu
+
+if TYPE_CHECKING:
+    from inspector.ui.window.window import Window
+
+__all__ = ["THEMES", "Actions", "build_menus"]
+
+_Key = QKeySequence.StandardKey
+THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The actions whose state changes; ``compare`` is filled by the window.
+
+    ``for_document`` need an open file in front, ``for_comparison`` a comparison, ``for_tree`` one or the other,
+    ``for_tab`` any tab at all.
+    """
+
+    recent: RecentMenu
+    compare: QMenu
+    for_document: list[QAction]
+    for_comparison: list[QAction]
+    for_tree: list[QAction]
+    for_tab: list[QAction]
+
+    def allow(self, *, tab: bool, tree: bool, document: bool, comparison: bool) -> None:
+        """Enable what can be done with what is in front, and nothing else."""
+        for actions, allowed in (
+            (self.for_tab, tab),
+            (self.for_tree, tree),
+            (self.for_document, document),
+            (self.for_comparison, comparison),
+        ):
+            for action in actions:
+                action.setEnabled(allowed)
+
+
+def build_menus(window: Window) -> Actions:
+    """Fill the menu bar of ``window``."""
+    bar = window.menuBar()
+    for_document: list[QAction] = []
+    for_comparison: list[QAction] = []
+    for_tree: list[QAction] = []
+    for_tab: list[QAction] = []
+
+    def add(
+        menu: QMenu,
+        text: str,
+        slot: Callable[[], object],
+        key: _Key | str | None = None,
+        needs: list[QAction] | None = None,
+    ) -> QAction:
+        action = QAction(text, window)
+        action.triggered.connect(lambda _checked=False: slot())
+        if isinstance(key, str):
+            action.setShortcut(QKeySequence(key))
+        elif key is not None:
+            action.setShortcuts(key)
+        menu.addAction(action)
+        if needs is not None:
+            needs.append(action)
+        return action
+
+    file = bar.addMenu("&File")
+    add(file, "&Open …", window.choose_files, _Key.Open)
+    recent = RecentMenu(window.settings, file)
+    file.addMenu(recent)
+    add(file, "Open the &example", window.open_example)
+    reopen = add(file, "Reopen &last session", window.reopen_session)
+    file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
+    file.addSeparator()
+    add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
+    compare = file.addMenu("Compare &with")
+    add(file, "S&wap A and B", lambda: window.comparisons.swap(), None, for_comparison)
+    add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
+    file.addSeparator()
+    add(file, "&Reload", window.reload, "F5", for_tab)
+    add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
+    file.addSeparator()
+    add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
+
+    edit = bar.addMenu("&Edit")
+    add(edit, "&Undo in the extract tray", lambda: window.desk.undo(), _Key.Undo)
+    add(edit, "&Redo in the extract tray", lambda: window.desk.redo(), _Key.Redo)
+    edit.addSeparator()
+    copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
+    add(
+        edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
+    )  # the shortcut is the tree's: others copy too
+    add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_document)
+    add(edit, "&Add to the extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
+    add(edit, "&Paste rows into the tray", window.paste_rows, _Key.Paste)
+    edit.addSeparator()
+    add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
+
+    edit.addSeparator()
+    preferences = add(edit, "Pre&ferences …", window.dialogs.show_preferences, "Ctrl+,")
+    preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+
+    view = bar.addMenu("&View")
+    add(view, "&Summary", window.show_summary, "Alt+Home", for_tree)
+    add(view, "&Verify", window.show_verification, "Ctrl+Shift+V", for_document)
+    add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_tree)
+    add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_tree)
+    add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")
+    view.addSeparator()
+    for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):
+        add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
+    view.addSeparator()
+    add(view, "Next c&hange", lambda: window.comparisons.step(1), "F8", for_comparison)
+    add(view, "Previous chan&ge", lambda: window.comparisons.step(-1), "Shift+F8", for_comparison)
+    view.addSeparator()
+    add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
+    add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
+    view.addSeparator()
+    add(view, "Next &pane", window.step_pane, "F6", for_tab)
+    view.addSeparator()
+    themes = view.addMenu("&Colours")
+    group = QActionGroup(window)
+    choices = {}
+    for mode, text in THEMES:
+        choices[mode] = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
+        choices[mode].setCheckable(True)
+        group.addAction(choices[mode])
+    themes.aboutToShow.connect(lambda: choices[window.theme_mode].setChecked(True))
+
+    about = bar.addMenu("&Help")
+    add(about, "&Guide", window.dialogs.show_guide, _Key.HelpContents)
+    add(about, "&Keyboard shortcuts", lambda: window.dialogs.show_guide("Keyboard"))
+    about.addSeparator()
+    add(about, "&About Checkpoint Inspector", window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+    return Actions(recent, compare, for_document, for_comparison, for_tree, for_tab)

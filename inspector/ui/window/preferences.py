@@ -1,0 +1,188 @@
+"""What the user decides once: each choice applies as it is made and is remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.export.writers import WRITERS
+from inspector.text import printable
+from inspector.ui.window.actions import THEMES
+from inspector.ui.extraction.choices import AS_IS, CASTS
+from inspector.ui.settings import Settings
+from inspector.ui.widgets.widgets import heading, plain_label, tool_tip
+from inspector.verify.code import allowed, forget
+
+__all__ = ["PreferencesDialog"]
+
+_GIB = 1 << 30
+_MAX_GIB = 4096.0
+_SIZE = QSize(560, 0)
+
+
+class PreferencesDialog(QDialog):
+    """Shows and changes the settings. ``theme_chosen`` and ``export_chosen`` are for what has to change at once."""
+
+    theme_chosen = Signal(str)
+    export_chosen = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(14)
+        self._add_window(form)
+        self._add_export(form)
+        self._add_verifying(form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 14)
+        layout.setSpacing(8)
+        layout.addLayout(form)
+        self._add_code(layout)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addSpacing(4)
+        layout.addWidget(buttons)
+        self.resize(self.sizeHint().expandedTo(_SIZE).boundedTo(parent.screen().availableSize() - QSize(32, 64)))
+
+    def _add_window(self, form: QFormLayout) -> None:
+        self.theme = QComboBox()
+        for mode, text in THEMES:
+            self.theme.addItem(text, mode)
+        self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
+        self.theme.activated.connect(lambda _index: self.theme_chosen.emit(self.theme.currentData()))
+        self.restore = QCheckBox("Open again what was open last, when started without a file")
+        self.restore.setChecked(self._settings.restores_session)
+        self.restore.toggled.connect(lambda on: setattr(self._settings, "restores_session", on))
+        form.addRow(heading("Window"))
+        form.addRow("&Colours", self.theme)
+        form.addRow("", self.restore)
+
+    def _add_export(self, form: QFormLayout) -> None:
+        writer, dtype = self._settings.export_choices
+        self.format = QComboBox()
+        for row in WRITERS:
+            self.format.addItem(f"{row.title} ({row.suffixes[0]})", row.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(writer)))
+        self.dtype = QComboBox()
+        self.dtype.addItem(AS_IS, "")
+        for name in CASTS:
+            self.dtype.addItem(name, name)
+        self.dtype.setCurrentIndex(max(0, self.dtype.findData(dtype)))
+        for box in (self.format, self.dtype):
+            box.activated.connect(self._choose_export)
+        form.addRow(_gap("Exporting and dragging out"))
+        form.addRow("&Format", self.format)
+        form.addRow("&Type of floating-point tensors", self.dtype)
+
+    def _choose_export(self) -> None:
+        self._settings.export_choices = (self.format.currentData(), self.dtype.currentData())
+        self.export_chosen.emit()
+
+    def _add_verifying(self, form: QFormLayout) -> None:
+        self.python = QLineEdit(self._settings.verify_python)
+        self.python.setPlaceholderText("found by itself; it needs torch")
+        self.python.textChanged.connect(self._choose_python)
+        choose = QPushButton("Choose …")
+        choose.setAutoDefault(False)  # Return in the box beside it is not for this
+        choose.clicked.connect(self._ask_for_python)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.python, 1)
+        row.addWidget(choose)
+        self.python_problem = plain_label("", "error", wrap=True)
+        self.memory = QDoubleSpinBox()
+        self.memory.setRange(0, _MAX_GIB)
+        self.memory.setDecimals(1)
+        self.memory.setSuffix(" GiB")
+        self.memory.setSpecialValueText("four fifths of what the machine has")
+        self.memory.setValue(self._settings.verify_memory / _GIB)
+        self.memory.valueChanged.connect(lambda gib: setattr(self._settings, "verify_memory", round(gib * _GIB)))
+        form.addRow(_gap("Verifying"))
+        form.addRow("&Python interpreter", row)
+        form.addRow("", self.python_problem)
+        form.addRow("&Memory it may take", self.memory)
+        label = form.labelForField(row)
+        if label is not None:
+            label.setBuddy(self.python)  # type: ignore[attr-defined]  # a form makes labels
+        self.python.setAccessibleName("Python interpreter for verifying")
+        self._choose_python(self.python.text())
+
+    def _ask_for_python(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "The Python interpreter to verify in", self.python.text())
+        if path:
+            self.python.setText(path)
+
+    def _choose_python(self, text: str) -> None:
+        """Take an interpreter that is there; anything else is said to be wrong, and not taken."""
+        path = text.strip()
+        is_there = not path or Path(path).is_file()
+        self.python_problem.setText("" if is_there else f"There is no file {printable(path)}.")
+        self.python_problem.setVisible(not is_there)
+        if is_there:
+            self._settings.verify_python = path
+
+    def _add_code(self, layout: QVBoxLayout) -> None:
+        self.code = QListWidget()
+        self.code.setAccessibleName("Code of your own that may run")
+        self.code.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.code.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        for identity, where in sorted(allowed().items(), key=lambda row: row[1]):
+            item = QListWidgetItem(printable(where))
+            item.setData(Qt.ItemDataRole.UserRole, identity)
+            item.setToolTip(tool_tip(where, f"content {identity.rpartition(' ')[2][:16]}"))
+            self.code.addItem(item)
+        self.remove = QPushButton("Ask again")
+        self.remove.setToolTip("Forget that the selected code may run")
+        self.remove.clicked.connect(self._forget_code)
+        self.code.itemSelectionChanged.connect(self._update_code)
+        layout.addWidget(_gap("Code of your own that may run"))
+        self.no_code = plain_label(
+            "None. You are asked before code of yours runs for the first time.", "muted", wrap=True
+        )
+        layout.addWidget(self.no_code)
+        layout.addWidget(self.code, 1)
+        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remove.setAutoDefault(False)
+        self.code.setMinimumHeight(90)
+        self._update_code()
+
+    def _forget_code(self) -> None:
+        for item in self.code.selectedItems():
+            forget(item.data(Qt.ItemDataRole.UserRole))
+            self.code.takeItem(self.code.row(item))
+        self._update_code()
+
+    def _update_code(self) -> None:
+        has_code = self.code.count() > 0
+        self.code.setVisible(has_code)
+        self.remove.setVisible(has_code)
+        self.no_code.setVisible(not has_code)
+        self.remove.setEnabled(bool(self.code.selectedItems()))
+
+
+def _gap(title: str) -> QWidget:
+    """The title of a group, with room above."""
+    label = heading(title)
+    label.setContentsMargins(0, 10, 0, 0)
+    return label

@@ -1,0 +1,506 @@
+"""The window: tabs of opened files, the menus, the status bar, and what may be dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+)
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.resources import resource
+from inspector.text import plural
+from inspector.ui.window.actions import build_menus
+from inspector.ui.widgets.clipboard import copy_text, leave_text
+from inspector.ui.window.dialogs import Dialogs
+from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.document.checkpoint_refs import Lending
+from inspector.ui.document.page import DocumentView, Page
+from inspector.ui.panels.panel import Surroundings
+from inspector.ui.runner import JobRunner
+from inspector.ui.settings import Settings
+from inspector.ui.document.snippets import snippets
+from inspector.ui.window.status import JobStrip
+from inspector.ui.window.tab import Tab
+from inspector.ui.window.tab_bar import local_files
+from inspector.ui.window.tabs import Tabs
+from inspector.ui.widgets.theme import ThemeManager
+from inspector.ui.window.welcome import WelcomePage
+from inspector.ui.widgets.widgets import ElidedLabel
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
+    from inspector.writing.plan import Plan
+    from inspector.ui.comparison.controller import ComparisonDesk
+    from inspector.ui.comparison.page import ComparisonPage
+    from inspector.ui.extraction.controller import ExtractionDesk
+    from inspector.ui.extraction.rows import Rows
+    from inspector.ui.window.session import SessionKeeper
+
+__all__ = ["Window"]
+
+_TITLE = "Checkpoint Inspector"
+_MIN_STACK = 260
+_SIZE = QSize(1280, 800)
+#: What the desktop puts around a window, at the most.
+_FRAME = QSize(16, 48)
+
+
+class Window(QMainWindow):
+    """The one window. ``page_changed`` comes when another tab is in front or the one in front has opened or failed.
+
+    ``session_changed`` comes, too often rather than too seldom, when something is to be kept that is open or selected.
+    """
+
+    page_changed = Signal()
+    session_changed = Signal()
+
+    def __init__(self, settings: Settings, themes: ThemeManager, runner: JobRunner) -> None:
+        super().__init__()
+        self.settings = settings
+        self._themes = themes
+        self.runner = runner
+        self.setWindowTitle(_TITLE)
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        room = self.screen().availableSize() - _FRAME
+        self.resize(_SIZE.boundedTo(room))
+        self.tabs = Tabs()
+        self.bar = self.tabs.bar
+        self.tabs.currentChanged.connect(self._update)
+        self._connect_bar()
+        self._lending = Lending(self._needed_checkpoints)
+        self.welcome = WelcomePage()
+        self.welcome.open_requested.connect(self.choose_files)
+        self.welcome.example_requested.connect(self.open_example)
+        self.welcome.path_requested.connect(lambda path: self.open_files([path]))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.tabs)
+        self._stack.setMinimumHeight(_MIN_STACK)  # so that the extract tray has room in a low window
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setHandleWidth(1)
+        self._middle.addWidget(self._stack)
+        self.setCentralWidget(self._middle)
+        self._desk: ExtractionDesk | None = None
+        self.session: SessionKeeper | None = None
+        self.dialogs = Dialogs(self)
+        self._comparisons: ComparisonDesk | None = None
+        self._sums = ElidedLabel()
+        self._sums.setContentsMargins(8, 0, 0, 0)
+        self.jobs = JobStrip(runner)
+        self.statusBar().addWidget(self._sums, 1)
+        self.statusBar().addPermanentWidget(self.jobs)
+        self.statusBar().setSizeGripEnabled(False)
+        self._actions = build_menus(self)
+        self._actions.recent.chosen.connect(lambda path: self.open_files([path]))
+        self._actions.recent.cleared.connect(self._update)
+        compare = self._actions.compare
+        compare.aboutToShow.connect(lambda: self.comparisons.fill_menu(compare, self.tabs.currentIndex()))
+        self.restoreGeometry(settings.state("window"))
+        self._update()
+
+    def _connect_bar(self) -> None:
+        self.bar.middle_clicked.connect(self.close_tab)
+        self.bar.rows_dropped.connect(self.merge)
+        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(onto, tab))
+        self.bar.files_dropped.connect(self._files_dropped)
+        self.bar.hinted.connect(self.statusBar().showMessage)
+        self.bar.customContextMenuRequested.connect(self._show_tab_menu)
+
+    # files
+
+    @property
+    def all_tabs(self) -> list[Tab]:
+        """The open tabs, from left to right."""
+        return self.tabs.all
+
+    @property
+    def front(self) -> Tab | None:
+        """The tab in front."""
+        return self.tabs.front
+
+    @property
+    def pages(self) -> list[Page]:
+        """The tabs of files, from left to right."""
+        return [tab for tab in self.all_tabs if isinstance(tab, Page)]
+
+    @property
+    def page(self) -> Page | None:
+        """The tab in front, if it is one of a file."""
+        return self.front if isinstance(self.front, Page) else None
+
+    @property
+    def view(self) -> DocumentView | None:
+        """The document in front, if the tab in front has opened."""
+        return self.page.view if self.page is not None else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every file has opened or failed, and all that is asked for is shown."""
+        return all(tab.is_settled for tab in self.all_tabs) and (self._desk is None or self._desk.is_settled)
+
+    def open_files(self, files: Sequence[str | Path]) -> None:
+        """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
+        front: Page | None = None
+        for file in files:
+            path = Path(file)
+            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
+            if known is None:
+                known = self._add_page(Page(path, self.runner, self.release))
+            front = front or known
+        if front is not None:
+            self.tabs.setCurrentWidget(front)
+        self._update()
+
+    def open_requested(self, files: Sequence[str]) -> None:
+        """Open what the desktop or another start of the program asks for, and come to the front."""
+        self.open_files(files)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _add_page(self, page: Page) -> Page:
+        page.opened.connect(lambda: self._page_opened(page))
+        page.rows_wanted.connect(self.use_rows)
+        page.selection_changed.connect(self.session_changed)
+        page.column_widths = self.settings.column_widths
+        self._add_tab(page)
+        return page
+
+    def add_tab(self, tab: Tab) -> None:
+        """Show another tab, in front."""
+        self._add_tab(tab)
+        self.tabs.setCurrentWidget(tab)
+        self._update()
+
+    def _add_tab(self, tab: Tab) -> None:
+        tab.splitter_state = self.settings.state("splitter")
+        self.tabs.add(tab)
+        tab.opened.connect(lambda: self.tabs.name(tab))
+        tab.opened.connect(self._update)
+        tab.failed.connect(self._update)
+        tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
+
+    def _page_opened(self, page: Page) -> None:
+        if page.merged is None:
+            path = page.path.absolute()
+            self.settings.add_recent(path)
+            self.settings.folder = str(path.parent)
+        if page.view is not None:
+            page.view.surroundings = Surroundings(
+                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
+                lambda: self.settings.verify_python,
+                lambda: self.settings.verify_memory,
+            )
+
+    def choose_files(self) -> None:
+        """Ask for files and open them."""
+        files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
+        self.open_files(files)
+
+    def open_example(self) -> None:
+        """Open the checkpoint that comes with the program."""
+        self.open_files([resource("example.pth")])
+
+    def reload(self) -> None:
+        """Open what is in front again."""
+        if self.front is not None:
+            self.front.open()
+            self._update()
+
+    def close_tab(self, number: int) -> None:
+        """Close a tab; what is under way for it is cancelled."""
+        tab = self.tabs.widget(number)
+        if isinstance(tab, Tab):
+            self._keep_places(tab)
+            tab.close_page()
+            self.tabs.removeTab(number)
+            self._lending.close_unneeded()
+            tab.deleteLater()
+            self._update()
+
+    def _keep_places(self, tab: Tab) -> None:
+        if not tab.splitter_state.isEmpty():
+            self.settings.set_state("splitter", tab.splitter_state)
+        if isinstance(tab, Page) and tab.view is not None:
+            self.settings.column_widths = tab.view.tree.view.column_widths
+
+    def close_current(self) -> None:
+        """Close the tab in front."""
+        self.close_tab(self.tabs.currentIndex())
+
+    def step_tab(self, by: int) -> None:
+        """Go to the next or the previous tab, around the ends."""
+        self.tabs.step(by)
+
+    # the tab in front
+
+    def focus_filter(self) -> None:
+        """Go to the filter box."""
+        if self.front is not None:
+            self.front.focus_filter()
+
+    def show_summary(self) -> None:
+        """Select nothing: the right side shows the file."""
+        if self.front is not None:
+            self.front.show_summary()
+
+    def show_verification(self) -> None:
+        """Go to what rebuilds the module of the file in front."""
+        if self.view is not None:
+            self.view.show_file("Verify")
+
+    def show_panel(self, title: str) -> None:
+        """Put a panel in front."""
+        if self.view is not None:
+            self.view.detail.show_panel(title)
+
+    def expand_all(self) -> None:
+        """Open all groups below the current row."""
+        if self.front is not None and not self.front.expand_all():
+            self.statusBar().showMessage(
+                "There is more below than can be opened at once; filter, or open it group by group.", 6000
+            )
+
+    def collapse_all(self) -> None:
+        """Close all groups."""
+        if self.front is not None:
+            self.front.collapse_all()
+
+    def copy_snippet(self) -> None:
+        """Copy lines of Python that load the selected tensor."""
+        view = self.view
+        if view is not None and (tensor := view.detail.selection.tensor) is not None:
+            copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+
+    # comparing
+
+    @property
+    def comparison(self) -> ComparisonPage | None:
+        """The comparison in front, if the tab in front is one."""
+        return self._comparisons.front if self._comparisons is not None else None
+
+    @property
+    def comparisons(self) -> ComparisonDesk:
+        """What compares, made when first asked for."""
+        if self._comparisons is None:
+            from inspector.ui.comparison.controller import ComparisonDesk
+
+            self._comparisons = ComparisonDesk(self)
+            self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+        return self._comparisons
+
+    def tab_menu(self, number: int) -> QMenu:
+        """What can be done with a tab."""
+        menu = QMenu(self)
+        if isinstance(self.tabs.widget(number), Page):
+            compare = menu.addMenu("Compare with")
+            compare.setIcon(icon("compare"))
+            self.comparisons.fill_menu(compare, number)
+            menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
+            menu.addSeparator()
+        menu.addAction("Close", lambda: self.close_tab(number))
+        return menu
+
+    def _show_tab_menu(self, place: QPoint) -> None:
+        number = self.bar.tabAt(place)
+        if number >= 0:
+            menu = self.tab_menu(number)
+            menu.exec(self.bar.mapToGlobal(place))
+            menu.deleteLater()
+
+    def _files_dropped(self, number: int, files: list[str]) -> None:
+        if isinstance(self.tabs.widget(number), Page):
+            self.comparisons.compare_with(number, Path(files[0]))
+        else:
+            self.open_files(files)
+
+    # extracting
+
+    @property
+    def desk(self) -> ExtractionDesk:
+        """What extracts, made when first asked for."""
+        if self._desk is None:
+            from inspector.ui.extraction.controller import ExtractionDesk
+
+            self._desk = ExtractionDesk(self.runner, self.settings, self)
+            self._desk.architecture_of = self._architecture_of
+            self._desk.tray_wanted.connect(lambda: self.show_tray(True))
+            self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+            self._desk.open_wanted.connect(lambda path: self.open_files([path]))
+            self._desk.released.connect(self._lending.close_unneeded)
+            self._desk.released.connect(self.session_changed)
+        return self._desk
+
+    @property
+    def planned(self) -> Plan | None:
+        """What is in the extract tray, None if that was never used."""
+        return self._desk.plan if self._desk is not None else None
+
+    def _architecture_of(self, checkpoint: Checkpoint) -> Blueprint | None:
+        views = [page.view for page in self.pages if page.view is not None]
+        view = next((view for view in views if view.document.checkpoint is checkpoint), None)
+        return view.detail.detection.blueprint if view is not None else None
+
+    def use_rows(self, what: str) -> None:
+        """Put the selected rows in the tray, export, copy or drag them."""
+        view = self.view
+        if view is None:
+            return
+        from inspector.ui.extraction.rows import rows_at
+
+        rows = rows_at(view.document, view.tree.model.arrangement, view.selected_nodes)
+        if what == "drag":
+            self.desk.drag(view.tree.view, rows)
+        elif what == "export":
+            self.desk.export(rows)
+        elif what == "tray":
+            self.desk.add(rows)
+        elif keys := view.selected_keys:
+            self.desk.copy(rows, keys)
+
+    def paste_rows(self) -> None:
+        """Line up copied rows in the tray."""
+        self.desk.paste()
+
+    def show_tray(self, visible: bool) -> None:
+        """Show or hide the extract tray."""
+        tray = self.desk.tray
+        if self._middle.indexOf(tray) < 0:
+            self._middle.addWidget(tray)
+            self._middle.setStretchFactor(0, 1)
+            self._middle.setCollapsible(1, False)
+            self._middle.setSizes([self.height() - 260, 260])
+            tray.close_requested.connect(lambda: self.show_tray(False))
+        tray.setVisible(visible)
+
+    def toggle_tray(self) -> None:
+        """Show the extract tray, or hide it."""
+        self.show_tray(not self.desk.tray.isVisible())
+
+    def merge(self, number: int, rows: Rows) -> None:
+        """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
+        page = self.tabs.widget(number)
+        if not isinstance(page, Page) or page.view is None or page.view.document is rows.document:
+            return
+        plan = page.merged.plan if page.merged is not None else None
+        merged = self.desk.merged(page.view.document, rows, plan)
+        self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self.release, merged)))
+        self._update()
+
+    def release(self, checkpoint: Checkpoint) -> None:
+        """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
+        self._lending.give_back(checkpoint)
+
+    def _needed_checkpoints(self) -> list[Checkpoint]:
+        needed = [checkpoint for tab in self.all_tabs for checkpoint in tab.checkpoints]
+        return [*needed, *self._desk.sources()] if self._desk is not None else needed
+
+    # the window
+
+    @property
+    def theme_mode(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._themes.mode
+
+    def set_theme(self, mode: str) -> None:
+        """Change the colours, now and from now on."""
+        self._themes.mode = mode
+        self.settings.theme = mode
+
+    def take_export_defaults(self) -> None:
+        """Let the tray have the format and the type that the settings have."""
+        if self._desk is not None:
+            self._desk.take_defaults()
+
+    @property
+    def can_reopen_session(self) -> bool:
+        """Whether there is something that was open before."""
+        return self.session is not None and bool(self.session.previous)
+
+    def reopen_session(self) -> None:
+        """Open what was open before."""
+        if self.session is not None:
+            self.session.reopen()
+
+    def step_pane(self) -> None:
+        """Give the keyboard to the next pane, in a circle."""
+        from inspector.ui.window.panes import next_pane
+
+        following = next_pane(self.front, self._desk.tray if self._desk is not None else None, self.focusWidget())
+        if following is not None:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _update(self) -> None:
+        """Everything that depends on which tab is in front and what is in it."""
+        self._stack.setCurrentWidget(self.tabs if self.tabs.count() else self.welcome)
+        if not self.tabs.count():
+            self.welcome.show_recent(self.settings.recent)
+        tab = self.front
+        self.setWindowTitle(f"{tab.title} – {_TITLE}" if tab is not None else _TITLE)  # noqa: RUF001 - a dash
+        self._sums.set_text(" · ".join(tab.sums) if tab is not None else "")
+        is_open = tab is not None and tab.is_open
+        self._actions.allow(
+            tab=tab is not None,
+            tree=is_open,
+            document=self.view is not None,
+            comparison=is_open and tab is self.comparison,
+        )
+        self._actions.compare.setEnabled(self.page is not None)
+        self.page_changed.emit()
+        self.session_changed.emit()
+
+    # what Qt calls
+
+    @staticmethod
+    def _rows_in(data: QMimeData) -> Rows | None:
+        from inspector.ui.extraction.rows import rows_in
+
+        return rows_in(data)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._rows_in(event.mimeData()) is not None:
+            return  # asking for its file would write one; rows are dropped on the tray or on a tab
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.welcome.zone.set_lit(True)
+            self.statusBar().showMessage(f"Drop to open {plural(len(files), 'file')}")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._end_drag()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._end_drag()
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_files(files))  # the other program waits for the drop to end
+
+    def _end_drag(self) -> None:
+        self.welcome.zone.set_lit(False)
+        self.statusBar().clearMessage()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.set_state("window", self.saveGeometry())
+        if self.front is not None:
+            self._keep_places(self.front)
+        self.runner.close()
+        if self._desk is not None:
+            self._desk.let_go()
+        for tab in self.all_tabs:
+            tab.close_page()
+        leave_text()
+        super().closeEvent(event)

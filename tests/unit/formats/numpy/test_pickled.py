@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import pickle
+import struct
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.findings import Severity
+from inspector.tensors.reading import read_values
+from inspector.sources.storage import ByteRange
+from inspector.errors import CorruptError
+from inspector.formats.numpy.pickled import NumpyArrays, as_storage, numpy_dtype
+from inspector.pickles.records import Call, Global
+from tests.pickling import by_key, contents, recorded
+
+PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
+CODES = ("?", *"bBhHiIlLqQefdFDgG", "S5", "U3", "V7", "M8[s]", "M8[10ms]", "m8[D]", "m8")
+
+
+def only_tensor(value: Any, protocol: int) -> TensorEntry:
+    (entry,) = contents(pickle.dumps(value, protocol)).entries
+    assert isinstance(entry, TensorEntry), entry
+    return entry
+
+
+def assert_same(entry: TensorEntry, array: npt.NDArray[Any]) -> None:
+    assert entry.shape == array.shape
+    stored = read_values(entry)
+    native = array if array.dtype.isnative else array.byteswap().view(array.dtype.newbyteorder())
+    assert stored.dtype == native.dtype
+    assert stored.tobytes() == native.tobytes() or np.array_equal(stored, native)
+
+
+def sample(dtype: np.dtype[Any], shape: tuple[int, ...]) -> npt.NDArray[Any]:
+    """An array of some values of any type."""
+    count = int(np.prod(shape))
+    if dtype.kind == "U":
+        return np.array(["ab", "é", "", "xyz"] * count)[:count].astype(dtype).reshape(shape)
+    raw = np.arange(count * dtype.itemsize, dtype=np.uint8) % (2 if dtype.kind == "b" else 60)
+    return raw.view(dtype).reshape(shape)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_every_dtype(code: str, order: Literal["<", ">"], protocol: int) -> None:
+    dtype = np.dtype(code).newbyteorder(order)
+    array = sample(dtype, (2, 3))
+    entry = only_tensor(array, protocol)
+    assert_same(entry, array)
+    assert entry.attributes["class"] == "numpy.ndarray"
+
+
+@given(
+    hnp.arrays(
+        hnp.scalar_dtypes() | hnp.unicode_string_dtypes(max_len=4) | hnp.byte_string_dtypes(max_len=4),
+        hnp.array_shapes(min_dims=0, max_dims=4, min_side=0),
+    ),
+    st.sampled_from(PROTOCOLS),
+    st.sampled_from("CFT"),
+)
+def test_any_array(array: npt.NDArray[Any], protocol: int, layout: str) -> None:
+    array = array.T if layout == "T" else np.asarray(array, order="F" if layout == "F" else "C")
+    assert_same(only_tensor(array, protocol), array)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_view_is_pickled_whole(protocol: int) -> None:
+    array = np.arange(24).reshape(4, 6)[::2, ::-1]
+    assert_same(only_tensor(array, protocol), array)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize(
+    "dtype",
+    [
+        [("a", "<i4"), ("b", ">f8")],
+        [("a", "<i4", (2, 3)), ("b", [("x", "u1"), ("y", "<u2")])],
+        np.dtype([("a", "u1"), ("b", "<f4")], align=True),
+        {"names": ["a", "b"], "formats": ["<i4", "<i2"], "offsets": [8, 2], "itemsize": 16},
+        [("t", "M8[ns]"), ("s", "U4")],
+    ],
+)
+def test_structured_dtypes(dtype: Any, protocol: int) -> None:
+    array = np.zeros(3, dtype)
+    array.view(np.uint8)[:] = np.arange(array.nbytes) % 3
+    (entry,) = contents(pickle.dumps(array, protocol)).entries
+    if isinstance(dtype, dict):  # fields out of order: numpy itself has no description of them
+        assert isinstance(entry, ObjectEntry)
+        assert "out of order" in entry.attributes["error"]
+    else:
+        assert isinstance(entry, TensorEntry)
+        assert entry.dtype.name == str(array.dtype.descr)
+        assert entry.storage is not None
+        assert entry.storage.read() == array.tobytes()
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_subclasses_keep_their_name(protocol: int) -> None:
+    with pytest.warns(PendingDeprecationWarning):
+        matrix = np.matrix([[1, 2]])
+    assert "matrix" in only_tensor(matrix, protocol).attributes["class"]
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize(
+    "scalar", [np.float32(1.5), np.int64(-3), np.bool_(True), np.complex64(1j), np.datetime64(3, "s")]
+)
+def test_scalars(scalar: Any, protocol: int) -> None:
+    entry = only_tensor(scalar, protocol)
+    assert entry.shape == ()
+    assert read_values(entry) == np.asarray(scalar)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_arrays_of_objects_are_lists(protocol: int) -> None:
+    array = np.array([1, "two", None, {"a": np.zeros(2)}], object)
+    found = by_key(contents(pickle.dumps({"x": array}, protocol)))
+    assert list(found) == ["x.0", "x.1", "x.2", "x.3.a"]
+    assert isinstance(found["x.1"], ValueEntry)
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_an_array_of_one_dict_is_the_dict(protocol: int) -> None:
+    found = by_key(contents(pickle.dumps(np.array({"w": np.zeros(2), "n": 3}, object), protocol)))
+    assert list(found) == ["w", "n"]
+    assert list(by_key(contents(pickle.dumps(np.array(None, object), protocol)))) == ["0"]
+
+
+def test_a_large_array_stays_in_the_file() -> None:
+    array = np.arange(100_000)
+    for protocol in (3, 4, 5):
+        assert isinstance(only_tensor(array, protocol).storage, ByteRange)
+
+
+def test_arrays_share_what_they_share() -> None:
+    array = np.arange(2000)
+    first, second = contents(pickle.dumps([array, array], 4)).entries
+    assert isinstance(first, TensorEntry)
+    assert isinstance(second, TensorEntry)
+    assert first.storage is second.storage
+
+
+def array_call(shape: Any = (2,), dtype: Any = "<f4", fortran: Any = False, data: Any = bytes(8)) -> Call:
+    call = Call(Global("numpy.core.multiarray", "_reconstruct"), (Global("numpy", "ndarray"), (0,), b"b"))
+    call.states = [(1, shape, dtype_call(dtype) if isinstance(dtype, str) else dtype, fortran, data)]
+    return call
+
+
+def dtype_call(code: Any, state: Any = None) -> Call:
+    call = Call(Global("numpy", "dtype"), (code, False, True))
+    call.states = [state] if state is not None else None
+    return call
+
+
+def nested_dtype(levels: int) -> Call:
+    inner, itemsize = dtype_call("f4"), 4
+    for _ in range(levels):
+        fields = recorded(b"}.").root
+        fields.pairs = [(name, (inner, number * itemsize)) for number, name in enumerate("abcdefgh")]
+        itemsize = min(8 * itemsize, 1 << 30)
+        inner = dtype_call("V4", (3, "|", None, tuple("abcdefgh"), fields, itemsize, 1, 16))
+    return inner
+
+
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        (array_call(shape=(3,)), "can't have 8 bytes"),
+        (array_call(shape=(-2,)), "impossible shape"),
+        (array_call(shape=(1 << 70,)), "impossible shape"),
+        (array_call(shape=(1,) * 65), "impossible shape"),
+        (array_call(shape="ab"), "impossible shape"),
+        (array_call(shape=((2,),)), "impossible shape"),
+        (array_call(shape=(True,)), "impossible shape"),
+        (array_call(data=5), "holds a int instead of bytes"),
+        (array_call(data="\u0100"), "beyond latin-1"),
+        (array_call(dtype="zz"), "unknown numpy dtype 'zz'"),
+        (array_call(dtype="O"), "raw bytes instead of objects"),
+        (array_call(dtype=3), "without a numpy dtype"),
+        (array_call(dtype=dtype_call("V99999999999")), "unknown numpy dtype"),
+        (array_call(dtype=dtype_call("S4294967295")), "refuses"),
+        (array_call(dtype=dtype_call("V4", (3, "|", None, ("a",), 5, 4, 1, 16))), "refuses"),
+        (array_call(dtype=dtype_call("V4", (3, "|", (dtype_call("f4"), (1 << 40,)), None, None, 4, 1, 16))), "refuses"),
+        (array_call(dtype=dtype_call("M8", (4, "<", None, None, None, -1, -1, 0, ({}, (b"zz", 1, 1, 1))))), "refuses"),
+        (array_call(dtype=dtype_call("M8", (4, "<", None, None, None, -1, -1, 0, ({}, ([], 1, 1, 1))))), "refuses"),
+        (array_call(dtype=dtype_call("M8", (4, "<", None, None, None, -1, -1, 0, ({}, (b"s", [], 1, 1))))), "refuses"),
+        (array_call(dtype=nested_dtype(12)), "10,000 fields"),
+        (array_call(dtype=nested_dtype(40)), "16 levels"),
+    ],
+)
+def test_what_does_not_fit_is_refused(call: Call, reason: str) -> None:
+    with pytest.raises(CorruptError, match=reason):
+        NumpyArrays().entry(call, ())
+
+
+def test_an_array_without_its_state_is_refused() -> None:
+    call = array_call()
+    call.states = None
+    with pytest.raises(CorruptError, match="without its state"):
+        NumpyArrays().entry(call, ())
+    with pytest.raises(CorruptError, match="four arguments"):
+        NumpyArrays().entry(Call(Global("numpy.core.numeric", "_frombuffer"), (1,)), ())
+
+
+def test_object_arrays_of_another_size_are_refused() -> None:
+    call = array_call(dtype="O", shape=(3,), data=[1, 2])
+    assert NumpyArrays().entry(call, ()) is None
+    with pytest.raises(CorruptError, match="without as many items"):
+        NumpyArrays().items(call)
+
+
+def test_a_dtype_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    dtype = nested_dtype(3)
+    arrays = NumpyArrays()
+    call = array_call(dtype=dtype, data=bytes(2 * 4 * 8**3))
+    first = arrays.entry(call, ())
+    monkeypatch.setattr("inspector.formats.numpy.pickled.numpy_dtype", None)
+    second = arrays.entry(call, ())
+    assert first is not None
+    assert second is not None
+    assert first.dtype is second.dtype
+
+
+def test_bytes_in_every_disguise() -> None:
+    encode, array = Global("_codecs", "encode"), Global("__builtin__", "bytearray")
+    text = Call(encode, ("a\xff", "latin1"))
+    for data in (b"a\xff", bytearray(b"a\xff"), "a\xff", text, Call(array, (text,)), Call(array, ("a\xff", "latin-1"))):
+        assert as_storage(data).read() == b"a\xff"
+    assert as_storage(Call(array, ())).read() == b""
+    deep: Any = b""
+    for _ in range(5):
+        deep = Call(array, (deep,))
+    with pytest.raises(CorruptError, match="a Call instead of bytes"):
+        as_storage(deep)
+
+
+def test_a_plain_dtype() -> None:
+    assert numpy_dtype(recorded(pickle.dumps(np.dtype(">f8"), 2)).root) == np.dtype(">f8")
+
+
+def test_text_shared_by_many_arrays_is_bounded() -> None:
+    """Each array of an old protocol copies its text."""
+    arrays = [np.full(1, b"x" * 1_000_000) for _ in range(50)]
+    data = pickle.dumps(arrays, 2)
+    text = b"X" + struct.pack("<I", 1_000_000) + b"x" * 1_000_000
+    first = data.index(text) + len(text)
+    assert data[first : first + 1] == b"q"
+    shared = data[:first] + data[first:].replace(text, b"h" + data[first + 1 : first + 2] + b"N0N0")
+    found = contents(shared)
+    assert any(
+        finding.code == "shared-structure" and finding.severity is Severity.WARNING for finding in found.findings
+    )
+    assert len(found.entries) < 20

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import inspector
+from inspector.findings import Severity
+from inspector.errors import CheckpointError, UnknownFormatError
+
+PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
+
+
+class Evil:
+    def __reduce__(self) -> Any:
+        return eval, ("1 + 1",)
+
+
+def written(path: Path, *parts: bytes) -> Path:
+    path = path / "a.pkl"
+    path.write_bytes(b"".join(parts))
+    return path
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_pickle(tmp_path: Path, protocol: int) -> None:
+    value = {"w": np.arange(6.0).reshape(2, 3), "epoch": 3}
+    with inspector.open(written(tmp_path, pickle.dumps(value, protocol))) as checkpoint:
+        assert checkpoint.format == "pickle"
+        assert checkpoint.metadata["pickle protocol"] == (protocol if protocol >= 2 else 0)
+        assert [entry.key for entry in checkpoint.entries] == ["w", "epoch"]
+        np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), value["w"])
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize(
+    "value", [1, "text", [], (), {}, None, True, 1.5, b"x", {1, 2}, 2**100, np.zeros(3), [{"a": 1}]]
+)
+def test_anything_pickle_writes_is_recognised(tmp_path: Path, value: Any, protocol: int) -> None:
+    with inspector.open(written(tmp_path, pickle.dumps(value, protocol))) as checkpoint:
+        assert checkpoint.format == "pickle"
+
+
+def test_pickles_in_a_row(tmp_path: Path) -> None:
+    path = written(tmp_path, pickle.dumps({"a": 1}), pickle.dumps("second"), pickle.dumps(Evil()))
+    with inspector.open(path) as checkpoint:
+        assert [entry.key for entry in checkpoint.entries] == ["a"]
+        assert "trailing-data" in [finding.code for finding in checkpoint.findings]
+        (danger,) = [one for one in checkpoint.findings if one.code == "pickle-dangerous-name"]
+        assert danger.where == "pickle 3"
+
+
+def test_ten_thousand_pickles_in_a_row_are_not_all_read(tmp_path: Path) -> None:
+    with inspector.open(written(tmp_path, pickle.dumps([1]) * 10_000)) as checkpoint:
+        assert len(checkpoint.findings) == 1
+
+
+def test_what_follows_need_not_be_a_pickle(tmp_path: Path) -> None:
+    with inspector.open(written(tmp_path, pickle.dumps([1]), b"\xff\xff padding")) as checkpoint:
+        assert [finding.code for finding in checkpoint.findings] == ["trailing-data"]
+        assert {finding.severity for finding in checkpoint.findings} == {Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"(a list of words)\nand more\n",
+        b"Name,Value\n",
+        b"I am text.\n",
+        b"import os; os.system('x')\n",
+        b"}\n",
+        b"]",
+        b"[1, 2]",
+        b"N",
+    ],
+)
+def test_text_is_no_pickle(tmp_path: Path, text: bytes) -> None:
+    with pytest.raises(UnknownFormatError):
+        inspector.open(written(tmp_path, text))
+
+
+def test_a_protocol_from_the_future_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="protocol that does not exist"):
+        inspector.open(written(tmp_path, b"\x80\x63N."))
+
+
+def test_a_broken_pickle_that_names_something_is_still_one(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"before that it names posix\.system$"):
+        inspector.open(written(tmp_path, b"cposix\nsystem\n(S'x'\ntR\xff"))

@@ -1,0 +1,249 @@
+"""safetensors files against the reference library, and headers that lie."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import safetensors.torch
+import torch
+
+import inspector
+from inspector.errors import (
+    CheckpointError,
+    CorruptError,
+    LimitError,
+    TruncatedError,
+    UnknownFormatError,
+    UnsupportedError,
+)
+from inspector.formats.safetensors import header
+from inspector.jobs import Cancelled, Job
+
+
+def written(path: Path, header: Any, data: bytes = b"") -> Path:
+    """A file with this header, JSON text or something to encode as such."""
+    text = header if isinstance(header, bytes) else (header if isinstance(header, str) else json.dumps(header)).encode()
+    path = path / "model.safetensors"
+    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
+    return path
+
+
+def entry(dtype: str, shape: Sequence[Any], begin: int, end: int) -> dict[str, Any]:
+    return {"dtype": dtype, "shape": list(shape), "data_offsets": [begin, end]}
+
+
+def test_the_values_are_those_the_library_wrote(tmp_path: Path) -> None:
+    arrays: dict[str, np.ndarray[Any, Any]] = {
+        "a.weight": np.arange(12, dtype=np.float32).reshape(3, 4),
+        "b": np.array(7, np.int64),
+        "": np.zeros((0, 3)),
+    }
+    path = tmp_path / "model.safetensors"
+    safetensors.numpy.save_file(arrays, path, {"format": "np", "note": "ü"})
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.format == "safetensors"
+        assert checkpoint.metadata == {"format": "np", "note": "ü"}
+        assert {entry.key for entry in checkpoint.entries} == set(arrays)
+        for tensor in checkpoint.tensors:
+            np.testing.assert_array_equal(checkpoint.read(tensor), arrays[tensor.key])
+            assert tensor.is_contiguous
+
+
+@pytest.mark.parametrize(
+    "dtype",
+    [
+        torch.bool, torch.uint8, torch.int8, torch.int16, torch.uint16, torch.int32, torch.uint32, torch.int64, torch.uint64,
+        torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.float8_e4m3fn,
+        torch.float8_e5m2, torch.float8_e4m3fnuz, torch.float8_e5m2fnuz, torch.float8_e8m0fnu,
+    ],
+)  # fmt: skip
+def test_every_type_of_torch_that_the_library_writes(dtype: torch.dtype, tmp_path: Path) -> None:
+    codes = torch.arange(256, dtype=torch.uint8)
+    tensor = (codes % 2).to(dtype) if dtype == torch.bool else codes.view(dtype).reshape(4, -1)
+    path = tmp_path / "model.safetensors"
+    safetensors.torch.save_file({"t": tensor}, path)
+    with inspector.open(path) as checkpoint:
+        (found,) = checkpoint.tensors
+        assert str(found.dtype) == str(dtype).removeprefix("torch.")
+        expected = tensor.to(torch.complex128 if dtype.is_complex else torch.float64).numpy()
+        np.testing.assert_array_equal(checkpoint.read(found).astype(expected.dtype), expected)
+
+
+@pytest.mark.parametrize(
+    ("code", "shape", "nbytes", "name", "expected"),
+    [
+        ("F4", (3, 32), 48, "float4_e2m1fn_x2", (3, 16)),
+        ("F4", (2, 3), 3, "float4_e2m1fn_x2", (3,)),
+        ("F6_E2M3", (2, 4), 6, "float6_e2m3fn", (2, 4)),
+        ("F6_E3M2", (8,), 6, "float6_e3m2fn", (8,)),
+    ],
+)
+def test_types_that_share_bytes(
+    code: str, shape: tuple[int, ...], nbytes: int, name: str, expected: tuple[int, ...], tmp_path: Path
+) -> None:
+    path = written(tmp_path, {"t": entry(code, shape, 0, nbytes)}, bytes(nbytes))
+    with inspector.open(path) as checkpoint:
+        (found,) = checkpoint.tensors
+        assert (found.dtype.name, found.shape, found.nbytes) == (name, expected, nbytes)
+        assert checkpoint.read(found).size == shape[0] * (shape[1] if len(shape) > 1 else 1)
+
+
+def test_tensors_are_listed_in_the_order_of_their_data(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, {"z": entry("U8", [2], 1, 3), "a": entry("U8", [1], 0, 1), "e": entry("U8", [0], 1, 1)}, b"abc"
+    )
+    with inspector.open(path) as checkpoint:
+        assert [tensor.key for tensor in checkpoint.tensors] == ["a", "e", "z"]
+
+
+#: Names and values that a cut in the wrong place would tear apart.
+_NASTY = ['},"', '}, "', '"},"', '\\},"', "{", "}", "}}", ",", '"', '":{"dtype":"F32"},"']
+
+
+def test_a_header_parsed_in_pieces_is_the_same_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header: dict[str, Any] = {f"{nasty} {n}": entry("U8", [1], n, n + 1) for n, nasty in enumerate(_NASTY * 20)}
+    names = list(header)
+    header["__metadata__"] = {nasty: nasty * 20 for nasty in _NASTY}
+    for text in (json.dumps(header), json.dumps(header, indent=3), json.dumps(header, separators=(",", ":"))):
+        for length in (1, 30, 1000, 1 << 20):
+            monkeypatch.setattr(header, "_PIECE_LENGTH", length)
+            with inspector.open(written(tmp_path, text, bytes(len(names)))) as checkpoint:
+                assert [tensor.key for tensor in checkpoint.tensors] == names
+                assert checkpoint.metadata == header["__metadata__"]
+
+
+def test_a_name_that_occurs_twice_is_found_in_any_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [f'"{name}":{json.dumps(entry("U8", [1], n, n + 1))}' for n, name in enumerate("abcdefa")]
+    for length in (1, 60, 1 << 20):
+        monkeypatch.setattr(header, "_PIECE_LENGTH", length)
+        with pytest.raises(CorruptError, match="the header has 'a' twice"):
+            inspector.open(written(tmp_path, "{" + ",".join(entries) + "}", bytes(7)))
+
+
+def test_parsing_can_be_cancelled(tmp_path: Path) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        inspector.open(written(tmp_path, {"a": entry("U8", [1], 0, 1)}, b"1"), job)
+
+
+GOOD = entry("F32", [2], 0, 8)
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ({"a": GOOD | {"data_offsets": [0, 4]}}, "4 bytes of data, its shape and dtype ask for 8"),
+        ({"a": GOOD | {"data_offsets": [4, 8]}}, "byte 0 of the data is next"),
+        ({"a": GOOD | {"data_offsets": [8, 0]}}, "byte 0 of the data is next"),
+        ({"a": GOOD | {"data_offsets": [0, 8, 8]}}, "3 offsets"),
+        ({"a": GOOD | {"data_offsets": {"0": 8}}}, "not a list"),
+        ({"a": GOOD | {"data_offsets": [0, 8.0]}}, "8.0 is not a whole number"),
+        ({"a": GOOD | {"data_offsets": [False, 8]}}, "hold False"),
+        ({"a": GOOD | {"data_offsets": [-1, 7]}}, "hold -1"),
+        ({"a": GOOD | {"shape": [True, 2]}}, "hold True"),
+        ({"a": GOOD | {"shape": [2, None]}}, "hold None"),
+        ({"a": GOOD | {"shape": [-2, -1]}}, "hold -2"),
+        ({"a": GOOD | {"shape": 2}}, "not a list"),
+        ({"a": GOOD | {"shape": [1 << 40, 1 << 40]}}, "larger than any memory"),
+        ({"a": GOOD | {"shape": [0, 1 << 62, 4], "data_offsets": [0, 0]}}, "larger than any memory"),
+        ({"a": GOOD | {"dtype": 4}}, "is not text"),
+        ({"a": {"dtype": "F32", "shape": [2]}}, "has no data_offsets"),
+        ({"a": [1]}, "not an object"),
+        ({"a": None}, "not an object"),
+        ({"a": GOOD, "b": entry("F32", [1], 4, 8)}, "byte 8 of the data is next"),
+        ({"a": entry("F32", [1], 0, 4)}, "4 bytes at the end of the file belong to no tensor"),
+        ({}, "8 bytes at the end of the file belong to no tensor"),
+        ({"a": entry("F4", [1], 0, 0)}, "do not fill whole bytes"),
+        ({"__metadata__": {"a": 1}}, "not a map of text to text"),
+        ({"__metadata__": "a"}, "not a map of text to text"),
+        ({"\ud800": GOOD}, "not Unicode"),
+        ({"__metadata__": {"a": "\udfff"}}, "not Unicode"),
+        ('{"a":1,"a":1}', "not an object"),
+        ('{"__metadata__":{"a":"1","a":"2"}}', "__metadata__ has a name twice"),
+        ('{"__metadata__":{},"__metadata__":{}}', "the header has '__metadata__' twice"),
+        ('{"a":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}', "a field twice"),
+        ('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}', "not valid JSON"),
+        ('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}}', "not valid JSON"),
+        ('{"a":{"dtype":"F32","shape":[NaN],"data_offsets":[0,8]}}', "NaN is not a whole number"),
+        ('{"a":{"dtype":"F32","shape":[' + "9" * 5000 + '],"data_offsets":[0,8]}}', "not valid JSON"),
+        ('{"a":' * 100_000, "not valid JSON"),
+        ('{"a":' + "[" * 100_000, "not valid JSON"),
+        (b'{"\xff":1}', "not UTF-8 at its byte 2"),
+    ],
+)  # fmt: skip
+def test_headers_that_lie(header: Any, words: str, tmp_path: Path) -> None:
+    with pytest.raises(CorruptError, match=words) as caught:
+        inspector.open(written(tmp_path, header, bytes(8)))
+    assert len(str(caught.value)) < 400
+
+
+def test_an_unknown_type_is_not_supported(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedError, match="unknown dtype 'F31'"):
+        inspector.open(written(tmp_path, {"a": GOOD | {"dtype": "F31"}}, bytes(8)))
+
+
+def test_null_metadata_and_unknown_fields_are_accepted_as_by_the_library(tmp_path: Path) -> None:
+    with inspector.open(written(tmp_path, {"__metadata__": None, "a": GOOD | {"more": [{}]}}, bytes(8))) as checkpoint:
+        assert checkpoint.metadata == {}
+        assert len(checkpoint.tensors) == 1
+
+
+def test_a_header_longer_than_the_format_allows_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.safetensors"
+    path.write_bytes(struct.pack("<Q", 1 << 60) + b'{"a":')
+    with pytest.raises(LimitError, match="claims a header of 1,152,921,504,606,846,976 bytes"):
+        inspector.open(path)
+
+
+def test_a_file_that_ends_inside_header_or_data_is_truncated(tmp_path: Path) -> None:
+    path = written(tmp_path, {"a": GOOD}, bytes(8))
+    size = path.stat().st_size
+    for length, words in (
+        (size - 1, "ends inside 'a'"),
+        (size - 9, "ends inside its header"),
+        (10, "ends inside its header"),
+    ):
+        os.truncate(path, length)
+        with pytest.raises(TruncatedError, match=words):
+            inspector.open(path)
+
+
+def test_text_is_not_taken_for_a_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.safetensors"
+    path.write_text('{"abc": {"d": 1}}')
+    with pytest.raises(UnknownFormatError, match="is a JSON file"):
+        inspector.open(path)
+
+
+def test_a_sparse_file_of_a_terabyte_opens_like_a_small_one(tmp_path: Path) -> None:
+    rows = 1 << 28
+    path = written(tmp_path, {"a": entry("F32", [rows, 1024], 0, rows * 4096)})
+    os.truncate(path, path.stat().st_size + rows * 4096)
+    with inspector.open(path) as checkpoint:
+        (tensor,) = checkpoint.tensors
+        assert tensor.nbytes == 1 << 40
+        assert checkpoint.read(tensor, (slice(rows - 1, rows), slice(1020, 1024))).tolist() == [[0.0] * 4]
+
+
+def test_what_the_library_refuses_is_refused(tmp_path: Path) -> None:
+    """Random changes to a header: nothing opens here that the library refuses."""
+    rng = np.random.default_rng(5)
+    text = json.dumps({"a": GOOD, "b": entry("U8", [2, 2], 8, 12), "__metadata__": {"k": "v"}}, separators=(",", ":"))
+    for _ in range(2000):
+        changed = bytearray(text.encode())
+        changed[rng.integers(len(changed))] = int(rng.choice(bytearray(b'0123489,:[]{}"- abFUI')))
+        path = written(tmp_path, bytes(changed), bytes(12))
+        try:
+            inspector.open(path).close()
+        except CheckpointError:
+            continue
+        safetensors.numpy.load_file(path)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import io
+import pickle
+import shutil
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+import inspector
+from inspector.findings import Severity
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
+
+
+class Evil:
+    def __reduce__(self) -> Any:
+        return eval, ("1 + 1",)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "model.pt"
+    torch.save({"a": torch.arange(6.0).reshape(2, 3), "epoch": 3}, path)
+    return path
+
+
+def rewritten(path: Path, changes: dict[str, bytes | None], compression: int = zipfile.ZIP_STORED) -> Path:
+    """The archive with records added, replaced or (None) left out; names are below the root."""
+    with zipfile.ZipFile(path) as archive:
+        records: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
+    root = next(iter(records)).split("/")[0]
+    for name, data in changes.items():
+        records[f"{root}/{name}"] = data
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, data in records.items():
+            if data is not None:
+                archive.writestr(name, data)
+    return path
+
+
+def test_what_torch_writes(saved: Path) -> None:
+    with inspector.open(saved) as checkpoint:
+        assert checkpoint.format == "pytorch-zip"
+        assert checkpoint.metadata == {"pickle protocol": 2, "format version": 3, "byte order": "little"}
+        assert [entry.key for entry in checkpoint.entries] == ["a", "epoch"]
+        assert {finding.severity for finding in checkpoint.findings} == {Severity.INFO}
+        np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), np.arange(6.0).reshape(2, 3))
+
+
+def test_what_older_torch_wrote(saved: Path) -> None:
+    since = ("byteorder", ".format_version", ".storage_alignment", ".data/serialization_id")
+    path = rewritten(saved, dict.fromkeys(since))
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).sum() == 15
+
+
+def test_compressed_records(saved: Path) -> None:
+    with inspector.open(rewritten(saved, {}, zipfile.ZIP_DEFLATED)) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).sum() == 15
+
+
+def test_without_checksums(tmp_path: Path) -> None:
+    path = tmp_path / "a.pt"
+    before = torch.serialization.get_crc32_options()
+    torch.serialization.set_crc32_options(False)
+    try:
+        torch.save({"a": torch.ones(3)}, path)
+    finally:
+        torch.serialization.set_crc32_options(before)
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).sum() == 3
+        assert [finding.code for finding in checkpoint.findings if finding.code == "checksum"] == ["checksum"]
+
+
+def test_a_renamed_file_and_a_stream(saved: Path, tmp_path: Path) -> None:
+    shutil.copyfile(saved, tmp_path / "other.bin")
+    stream = io.BytesIO()
+    torch.save({"a": torch.ones(2)}, stream)
+    (tmp_path / "stream.ckpt").write_bytes(stream.getvalue())
+    for name in ("other.bin", "stream.ckpt"):
+        with inspector.open(tmp_path / name) as checkpoint:
+            assert checkpoint.format == "pytorch-zip"
+
+
+def test_large_arrays_in_the_pickle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.formats.torch.archive._MAX_SMALL_NBYTES", 1 << 10)
+    monkeypatch.setattr("inspector.formats.torch.archive._MAX_CHECKED_NBYTES", 1 << 10)
+    array = np.arange(1 << 19, dtype="<i4")
+    torch.save({"a": array, "w": torch.ones(2)}, tmp_path / "saved.pt")
+    with inspector.open(tmp_path / "saved.pt") as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a", "w"]
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), array)
+
+
+def test_tensors_without_data_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.pt"
+    with torch.serialization.skip_data():
+        torch.save({"a": torch.ones(3)}, path)
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.tensors[0].shape == (3,)
+
+
+def test_a_second_data_pkl_is_looked_into(saved: Path) -> None:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(saved, "a") as archive:
+        archive.writestr("model/data.pkl", pickle.dumps(Evil(), 2))
+    with inspector.open(saved) as checkpoint:
+        messages = [finding.message for finding in checkpoint.findings if finding.severity is Severity.DANGER]
+        assert any("eval" in message for message in messages)
+
+
+def test_records_nobody_uses(saved: Path) -> None:
+    with inspector.open(rewritten(saved, {"data/99": b"12345"})) as checkpoint:
+        (finding,) = [one for one in checkpoint.findings if one.code == "unused-records"]
+        assert "1 record (5 bytes)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "reason"),
+    [
+        ({"data.pkl": b""}, CheckpointError, "ends before its STOP"),
+        ({"data.pkl": b"<html>"}, CheckpointError, "unknown opcode"),
+        ({"version": b"999"}, UnsupportedError, "format version is 999"),
+        ({"byteorder": b"middle"}, CorruptError, "byte order"),
+        ({"other/data.pkl": b"N."}, UnsupportedError, "holds 2 checkpoints"),
+    ],
+)
+def test_files_that_make_no_sense(
+    saved: Path, changes: dict[str, bytes | None], error: type[Exception], reason: str
+) -> None:
+    with pytest.raises(error, match=reason) as caught:
+        inspector.open(rewritten(saved, changes))
+    assert str(caught.value).startswith(f"{saved}: ")
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\0" * 20, b"\0" * 28])
+def test_a_storage_that_is_missing_or_of_another_size(saved: Path, data: bytes | None) -> None:
+    with inspector.open(rewritten(saved, {"data/0": data})) as checkpoint:
+        assert checkpoint.tensors == []
+        (finding,) = [one for one in checkpoint.findings if one.severity is Severity.WARNING]
+        assert finding.code == "unreadable-tensor"
+
+
+def test_thousands_of_tensors(tmp_path: Path) -> None:
+    path = tmp_path / "many.pt"
+    tensors = {f"layers.{number}.weight": torch.full((2, number % 3 + 1), float(number)) for number in range(3000)}
+    torch.save(tensors, path)
+    with inspector.open(path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == list(tensors)
+        for number in (0, 29, 30, 31, 1500, 2999):
+            entry = checkpoint.tensors[number]
+            np.testing.assert_array_equal(checkpoint.read(entry), tensors[entry.key].numpy())

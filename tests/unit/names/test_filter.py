@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from inspector.tensors.entries import Entry, ValueEntry
+from inspector.names.filter import matching, parse
+from inspector.names.tree import build
+from inspector.tensors.dtypes import dtype_named
+from inspector.errors import SelectionError
+from inspector.jobs import Cancelled, Job
+from tests.tensors import entry_of
+
+ENTRIES: list[Entry] = [
+    entry_of(np.zeros((64, 3, 7, 7), np.float32), path=("conv1.weight",)),
+    entry_of(np.zeros(64, np.float32), path=("conv1.bias",)),
+    entry_of(np.zeros((4096, 16), np.uint16), dtype_named("bfloat16"), path=("layers.0.attn.q_proj.weight",)),
+    entry_of(np.zeros((4096, 16), np.float16), path=("layers.10.Attn.k_proj.weight",)),
+    entry_of(np.zeros((), np.int64), path=("norm.num_batches_tracked",)),
+    entry_of(np.zeros(3, np.uint8), path=("layer norm", "w:0")),
+    ValueEntry(("lr",), 0.1),
+]
+TREE = build(ENTRIES)
+
+
+def found(query: str) -> list[int]:
+    return matching(parse(query), TREE)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [0, 1, 2, 3, 4, 5, 6]),
+        ("   ", [0, 1, 2, 3, 4, 5, 6]),
+        ("weight", [0, 2, 3]),
+        ("attn weight", [2, 3]),
+        ("WEIGHT attn", [2, 3]),
+        ("-weight", [1, 4, 5, 6]),
+        ("conv1 -bias", [0]),
+        ('"layer norm"', [5]),
+        ('"layer norm', [5]),
+        ("w:0", [5]),
+        (r"/layers\.\d\./", [2]),
+        (r"/(conv|norm).*t/ -/bias/", [0, 4]),
+        ("-/weight$/", [1, 4, 5, 6]),
+        ("/unfinished", []),
+        ("shape:4096", [2, 3]),
+        ("shape:64x3x7x7", [0]),
+        ("shape:64x*x7x7", [0]),
+        ("shape:(64,)", [1]),
+        ("shape:[64]", [1]),
+        ("shape:64", [0, 1]),
+        ("shape:*", [0, 1, 2, 3, 5]),
+        ("shape:()", [4]),
+        ("-shape:4096", [0, 1, 4, 5, 6]),
+        ("dtype:bf16", [2]),
+        ("dtype:bfloat16", [2]),
+        ("type:half", [3]),
+        ("dtype:float", [0, 1, 2, 3]),
+        ("dtype:int8", []),
+        ("dtype:u8", [5]),
+        ("size>100k", [2, 3]),
+        ("size>=256", [0, 1, 2, 3]),
+        ("size=8B", [4]),
+        ("size<10", [4, 5]),
+        ("size>128KiB", []),
+        ("size>=128ki", [2, 3]),
+        ("params>1K", [0, 2, 3]),
+        ("params<=64", [1, 4, 5]),
+        ("parameters=65,536", [2, 3]),
+        ("dtype:f32 size>1k conv", [0]),
+    ],
+)
+def test_queries(query: str, expected: list[int]) -> None:
+    assert found(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("shape:", "takes a size"),
+        ("shape:axb", "takes a size"),
+        ("dtype:", "element type"),
+        ("size>", "takes a number"),
+        ("size>large", "takes a number"),
+        ("params<1q", "takes a number"),
+        ("/(a/", r"missing \)"),
+        ("a " * 100, "64 terms"),
+    ],
+)
+def test_what_can_not_be_understood_is_said(query: str, complaint: str) -> None:
+    with pytest.raises(SelectionError, match=complaint):
+        parse(query)
+
+
+def test_an_empty_query_is_false() -> None:
+    assert not parse(" ")
+    assert parse("a")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "complaint"),
+    [
+        ("(a", r"/\(a/ is no pattern: missing \)"),
+        ("*a", "no argument for repetition operator"),
+        ("(?=a)", "invalid perl operator"),
+        ("a{9999}", "invalid repetition size"),
+        ("(" * 900, "is no pattern: missing"),
+        ("a" * 1001, "at most 1,000 characters"),
+        ("\ud800", "is not Unicode"),
+    ],
+)
+def test_what_is_no_pattern_is_refused_with_a_sentence(pattern: str, complaint: str) -> None:
+    with pytest.raises(SelectionError, match=complaint) as caught:
+        parse(f"/{pattern}/")
+    assert len(str(caught.value)) < 200
+
+
+def test_patterns_ignore_case_and_take_any_key() -> None:
+    tree = build([entry_of(np.zeros(1), path=(key,)) for key in ("Layer.1", "КЛЮЧ", "half \ud800 layer")])
+    assert matching(parse("/layer/"), tree) == [0, 2]
+    assert matching(parse("/ключ$/"), tree) == [1]
+
+
+def test_a_catastrophic_pattern_ends() -> None:
+    tree = build([entry_of(np.zeros(1), path=("a" * 10_000 + "!",))])
+    assert matching(parse("/(a+)+$/"), tree) == []
+
+
+def test_filtering_stops_when_it_is_cancelled() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        matching(parse("a"), TREE, job)

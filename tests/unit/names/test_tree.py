@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, Path, TensorEntry, ValueEntry
+from inspector.names.tree import MAX_DEPTH, NO_ENTRY, ROOT, NameTree, build, natural_key
+from inspector.jobs import Cancelled, Job
+from tests.tensors import entry_of
+
+
+def tensor(*path: str | int | Attribute | Key, size: int = 1) -> TensorEntry:
+    return entry_of(np.zeros(size, np.float32), path=path)
+
+
+def labels(tree: NameTree, node: int = ROOT) -> list[str]:
+    return [tree.labels[child] for child in tree.children[node]]
+
+
+def child(tree: NameTree, *names: str) -> int:
+    node = ROOT
+    for name in names:
+        node = next(child for child in tree.children[node] if tree.labels[child] == name)
+    return node
+
+
+def test_dotted_keys_nest() -> None:
+    tree = build([tensor("layer1.0.conv1.weight"), tensor("layer1.0.conv1.bias"), tensor("fc.weight")])
+    assert labels(tree) == ["fc", "layer1"]
+    assert labels(tree, child(tree, "layer1", "0", "conv1")) == ["bias", "weight"]
+
+
+def test_a_chain_of_single_children_stays_a_chain() -> None:
+    tree = build([tensor("a.b.c")])
+    assert (labels(tree), labels(tree, 1), labels(tree, 2)) == (["a"], ["b"], ["c"])
+
+
+def test_containers_of_the_file_nest_like_dots() -> None:
+    entries: list[Entry] = [
+        tensor("model", "fc.weight"),
+        ValueEntry(("model", "epoch"), 3),
+        tensor("list", 0),
+        tensor("list", 1),
+    ]
+    tree = build(entries)
+    assert labels(tree, child(tree, "model")) == ["epoch", "fc"]
+    assert labels(tree, child(tree, "list")) == ["0", "1"]
+
+
+def test_keys_that_are_no_text_are_not_split() -> None:
+    tree = build([tensor(Key(1.5)), tensor(Key((1, "a.b")))])
+    assert labels(tree) == ["(1, 'a.b')", "1.5"]
+
+
+def test_a_module_nests_as_its_state_dict() -> None:
+    path: Path = (Attribute("_modules"), "stem", Attribute("_parameters"), "weight")
+    entries: list[Entry] = [ObjectEntry((), "nets.Net"), entry_of(np.zeros(2), path=path)]
+    tree = build(entries)
+    assert tree.entries[ROOT] == 0
+    assert tree.key(child(tree, "stem", "weight")) == "stem.weight"
+
+
+def test_siblings_are_in_natural_order() -> None:
+    names = ["layer.10", "layer.9", "layer.09", "layer.b2", "layer.B10", "layer.a"]
+    tree = build([tensor(name) for name in names])
+    assert labels(tree, child(tree, "layer")) == ["09", "9", "10", "a", "b2", "B10"]
+
+
+def test_a_number_of_a_million_digits_is_only_compared() -> None:
+    long = "9" * 1_000_000
+    assert natural_key("8") < natural_key(long) < natural_key("1" + long)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=8, unique=True))
+def test_numbers_in_names_sort_as_numbers(numbers: list[int]) -> None:
+    names = sorted((f"w{number}x" for number in numbers), key=natural_key)
+    assert names == [f"w{number}x" for number in sorted(numbers)]
+
+
+def test_sums_go_upwards() -> None:
+    entries: list[Entry] = [
+        tensor("a.b.x", size=10),
+        tensor("a.b.y", size=5),
+        tensor("a.z", size=1),
+        ValueEntry(("a.n",), 3),
+    ]
+    tree = build(entries)
+    node = child(tree, "a", "b")
+    assert (tree.tensors[node], tree.parameters[node], tree.nbytes[node]) == (2, 15, 60)
+    assert (tree.tensors[ROOT], tree.parameters[ROOT], tree.nbytes[ROOT]) == (3, 16, 64)
+
+
+def test_an_entry_may_also_be_a_group() -> None:
+    tree = build([tensor("a", size=3), tensor("a.b", size=4)])
+    node = child(tree, "a")
+    assert tree.entries[node] == 0
+    assert tree.entries[child(tree, "a", "b")] == 1
+    assert tree.parameters[node] == 7
+    assert build([tensor("a.b"), tensor("a")]).entries[1] == 1
+
+
+def test_entries_of_one_name_are_both_shown() -> None:
+    tree = build([tensor("a.b"), tensor("a", "b"), tensor(), tensor()])
+    assert labels(tree, child(tree, "a")) == ["b", "b"]
+    assert sorted(index for index in tree.entries if index != NO_ENTRY) == [0, 1, 2, 3]
+
+
+def test_a_lone_tensor_is_the_root() -> None:
+    tree = build([tensor()])
+    assert (len(tree), tree.entries[ROOT], tree.key(ROOT)) == (1, 0, "")
+
+
+def test_nothing_is_a_root_alone() -> None:
+    tree = build([])
+    assert (len(tree), tree.children[ROOT]) == (1, ())
+
+
+def test_empty_parts_are_labels_too() -> None:
+    tree = build([tensor(""), tensor("a..b"), tensor(".")])
+    assert labels(tree, child(tree, "a")) == [""]
+    assert tree.key(child(tree, "a", "", "b")) == "a..b"
+
+
+def test_a_key_of_many_dots_is_not_many_groups() -> None:
+    tree = build([tensor("." * 100_000), tensor("x." * 100 + "y")])
+    assert len(tree) <= 2 * MAX_DEPTH + 1
+    assert tree.labels[len(tree) - 1].count(".") == 100 - MAX_DEPTH + 1
+
+
+def test_nodes_are_numbered_as_they_are_shown() -> None:
+    tree = build([tensor(name) for name in ("b.y", "a.x.q", "b.x", "a.x.p", "c")])
+    shown: list[int] = []
+
+    def show(node: int) -> None:
+        shown.append(node)
+        for below in tree.children[node]:
+            show(below)
+
+    show(ROOT)
+    assert shown == list(range(len(tree)))
+    assert all(tree.parents[below] == node for node in shown for below in tree.children[node])
+    a = child(tree, "a")
+    assert {tree.labels[node] for node in range(a, tree.ends[a])} == {"a", "x", "p", "q"}
+
+
+def test_below_are_the_entries_of_a_group() -> None:
+    entries = [tensor("b.y"), tensor("a.x"), tensor("b.x")]
+    tree = build(entries)
+    assert tree.below(child(tree, "b")) == [entries[2], entries[0]]
+    assert tree.below(ROOT) == [entries[1], entries[2], entries[0]]
+
+
+def test_keys_of_entries_and_prefixes_of_groups() -> None:
+    tree = build([tensor("a.b.c")])
+    assert [tree.key(node) for node in range(4)] == ["", "a", "a.b", "a.b.c"]
+
+
+def test_find_tells_cases_apart() -> None:
+    tree = build([tensor("W"), tensor("w"), tensor("x.Y")])
+    assert [tree.labels[tree.find(key) or 0] for key in ("w", "W", "x.Y")] == ["w", "W", "Y"]
+    assert tree.find("X.y") is None
+
+
+def test_every_entry_has_its_node() -> None:
+    entries = [tensor(f"a.{number}.b") for number in range(50)]
+    tree = build(entries)
+    assert all(tree.entry(tree.nodes[index]) is entry for index, entry in enumerate(entries))
+
+
+def test_building_stops_when_it_is_cancelled() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        build([tensor("a")], job)

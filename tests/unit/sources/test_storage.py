@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from inspector.sources.storage import Buffer, ByteRange, File, MemoryStorage, Storage
+from inspector.errors import CheckpointError, TruncatedError
+
+DATA = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "data.bin"
+    path.write_bytes(DATA)
+    return path
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[File]:
+    file = File(path)
+    yield file
+    file.close()
+
+
+@pytest.fixture(params=["file", "memory", "range"])
+def storage(request: pytest.FixtureRequest, file: File) -> Storage:
+    if request.param == "file":
+        return file
+    if request.param == "memory":
+        return MemoryStorage(DATA)
+    return ByteRange(MemoryStorage(b"before" + DATA + b"after"), 6, len(DATA))
+
+
+# every storage
+
+
+def test_any_position_can_be_read(storage: Storage) -> None:
+    assert storage.nbytes == len(DATA)
+    assert storage.read() == DATA
+    assert storage.read(300, 7) == DATA[300:307]
+    assert storage.read(len(DATA), 0) == b""
+    buffer = bytearray(10)
+    storage.read_into(buffer, 100)
+    assert buffer == DATA[100:110]
+
+
+@pytest.mark.parametrize(("offset", "nbytes"), [(-1, 2), (len(DATA) - 1, 2), (len(DATA) + 1, 0), (1 << 62, 1)])
+def test_nothing_outside_is_read(storage: Storage, offset: int, nbytes: int) -> None:
+    buffer = bytearray(b"\xaa" * nbytes)
+    with pytest.raises(TruncatedError):
+        storage.read_into(buffer, offset)
+    assert buffer == b"\xaa" * nbytes
+
+
+def test_threads_read_at_once(storage: Storage) -> None:
+    def read(offset: int) -> bool:
+        return all(storage.read(offset, 1000) == DATA[offset : offset + 1000] for _ in range(50))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(read, range(0, 8000, 500)))
+
+
+# files
+
+
+def test_a_missing_file_is_a_sentence_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"none\.bin: can't be opened: No such file"):
+        File(tmp_path / "none.bin")
+
+
+def test_a_file_that_became_shorter_is_said_to_be(file: File, path: Path) -> None:
+    os.truncate(path, 5000)
+    assert file.read(0, 5000) == DATA[:5000]
+    with pytest.raises(TruncatedError, match=r"data\.bin: ends at byte 5,000: it became shorter while it was open"):
+        file.read(4000, 2000)
+
+
+def test_a_replaced_file_is_read_as_it_was(file: File, path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(b"something else")
+    other.replace(path)
+    assert file.read(0, 10) == DATA[:10]
+    replacement = File(path)
+    assert file.identity != replacement.identity
+    replacement.close()
+
+
+def test_whether_somebody_wrote_to_a_file_can_be_asked(file: File, path: Path) -> None:
+    file.check_unchanged()
+    with path.open("r+b") as other:
+        other.write(b"x")
+    os.utime(path, ns=(0, 0))
+    with pytest.raises(CheckpointError, match="was changed while it was read"):
+        file.check_unchanged()
+    file.close()
+    with pytest.raises(CheckpointError, match="is closed"):
+        file.check_unchanged()
+
+
+def test_a_file_replaced_by_another_is_unchanged(file: File, path: Path) -> None:
+    path.with_name("other").write_bytes(b"other")
+    path.with_name("other").replace(path)
+    file.check_unchanged()
+
+
+def test_short_reads_are_continued(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = File._read_at
+
+    def short(self: File, view: memoryview, offset: int) -> int:
+        return whole(self, view[:7], offset)
+
+    monkeypatch.setattr(File, "_read_at", short)
+    assert file.read(3, 1000) == DATA[3:1003]
+
+
+def test_an_error_of_the_disk_is_a_sentence(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: File, view: memoryview, offset: int) -> int:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(File, "_read_at", fail)
+    with pytest.raises(CheckpointError, match=r"data\.bin: can't be read: Input/output error"):
+        file.read(0, 1)
+
+
+def test_a_closed_file_refuses_reads(file: File) -> None:
+    file.close()
+    file.close()
+    with pytest.raises(CheckpointError, match="is closed"):
+        file.read(0, 1)
+
+
+def test_closing_waits_for_the_read_under_way(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+    whole = File._read_at
+
+    def slow(self: File, view: memoryview, offset: int) -> int:
+        reading.set()
+        assert go_on.wait(30)
+        return whole(self, view, offset)
+
+    monkeypatch.setattr(File, "_read_at", slow)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(file.read, 0, 100)
+        assert reading.wait(30)
+        file.close()
+        with pytest.raises(CheckpointError, match="is closed"):
+            file.read(0, 1)
+        go_on.set()
+        assert answer.result() == DATA[:100]
+    assert file._file.closed
+
+
+def test_a_file_object_can_be_taken_over(path: Path) -> None:
+    with path.open("rb", buffering=0) as opened:
+        file = File("stands for", opened)
+        path.unlink()
+        assert file.read(0, 4) == DATA[:4]
+        assert file.path == Path("stands for")
+        file.close()
+
+
+# ranges
+
+
+@pytest.mark.parametrize(("offset", "nbytes"), [(-1, 1), (0, -1), (0, 11), (11, 0), (5, 1 << 63)])
+def test_a_range_past_its_source_is_refused(offset: int, nbytes: int) -> None:
+    with pytest.raises(TruncatedError):
+        ByteRange(MemoryStorage(bytes(10)), offset, nbytes)
+
+
+def test_ranges_of_ranges_add_up() -> None:
+    inner = ByteRange(ByteRange(MemoryStorage(DATA), 100, 1000), 50, 10)
+    assert inner.read() == DATA[150:160]
+
+
+def test_memory_cannot_be_changed_through_a_storage() -> None:
+    source = bytearray(b"abc")
+    storage = MemoryStorage(source)
+    buffer: Buffer = bytearray(3)
+    storage.read_into(buffer, 0)
+    buffer[0] = 0
+    assert storage.read() == b"abc"

@@ -1,0 +1,103 @@
+"""Hashes of tensors: of the elements, however they are stored."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inspector.tensors import hashing, reading
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.hashing import sha256
+from inspector.sources.storage import MemoryStorage, Storage
+from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
+from inspector.jobs import Cancelled, Job
+
+
+def entry(array: np.ndarray[Any, Any], **more: Any) -> TensorEntry:
+    """A dense tensor with the elements of an array, stored as the array is."""
+    strides = tuple(stride // array.itemsize for stride in array.strides)
+    storage = MemoryStorage(array.tobytes("A"))
+    return TensorEntry(("t",), dtype_of_numpy(array.dtype), array.shape, strides, storage, **more)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.arange(12, dtype="<f4").reshape(3, 4),
+        np.arange(12, dtype=">f4").reshape(3, 4),
+        np.asfortranarray(np.arange(24, dtype=">i8").reshape(2, 3, 4)),
+        np.array(3, "<c16"),
+        np.zeros((0, 2)),
+    ],
+)
+def test_elements_in_c_order_and_little_endian(array: np.ndarray[Any, Any]) -> None:
+    expected = digest(np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<")).tobytes())
+    assert sha256(entry(array), Job()) == expected
+
+
+def test_a_view_is_hashed_as_what_it_shows() -> None:
+    whole = np.arange(40, dtype="<i4").reshape(5, 8)
+    view = entry(whole).region((slice(1, 5, 2), slice(2, 7, 3)))
+    assert sha256(view, Job()) == digest(whole[1:5:2, 2:7:3].tobytes())
+
+
+def test_conjugate_and_negative_bits_are_resolved() -> None:
+    array = np.array([1 + 2j, -3j], "<c8")
+    assert sha256(entry(array, conjugate=True, negative=True), Job()) == digest((-array.conj()).tobytes())
+
+
+def test_records_keep_the_byte_order_of_each_field() -> None:
+    array = np.array([(1, 2.5)], [("a", "<i4"), ("b", ">f8")])
+    assert sha256(entry(array), Job()) == digest(array.tobytes())
+
+
+def test_text_is_joined_by_nul(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["a", "", "αβ", "d", "e"]
+    assert sha256(entry(np.array(texts)), Job()) == digest("\0".join(texts).encode())
+    assert sha256(entry(np.array([b"x", b"yz"])), Job()) == digest(b"x\0yz")
+    monkeypatch.setattr(hashing, "split", lambda whole: reading.split(whole, 16))
+    assert sha256(entry(np.array(texts)), Job()) == digest("\0".join(texts).encode())
+
+
+def test_text_that_is_none_is_hashed_without_a_crash() -> None:
+    assert sha256(entry(np.array([0x7FFFFFFF, 0xD800], "<u4").view("<U1")), Job()) == digest("�\0�".encode())
+
+
+def test_large_tensors_in_blocks() -> None:
+    array = np.arange(3_000_000, dtype="<i4").reshape(1000, 3000)
+    assert sha256(entry(array.T), Job()) == digest(np.ascontiguousarray(array.T).tobytes())
+
+
+def test_packed_types_as_stored() -> None:
+    stored = bytes(range(12))
+    packed = TensorEntry(("t",), dtype_named("float6_e2m3fn"), (4, 4), (4, 1), MemoryStorage(stored))
+    assert sha256(packed, Job()) == digest(stored)
+
+
+@pytest.mark.parametrize(("storage", "shape"), [(None, (3,)), (MemoryStorage(bytes(4)), (1 << 20, 1 << 20))])
+def test_no_data_and_endless_expansions_have_no_hash(storage: Storage | None, shape: tuple[int, ...]) -> None:
+    assert sha256(TensorEntry(("t",), dtype_named("float32"), shape, (0,) * len(shape), storage), Job()) is None
+
+
+def test_an_honest_expansion_has_one() -> None:
+    expanded = TensorEntry(("t",), dtype_named("uint8"), (100, 2), (0, 1), MemoryStorage(b"ab"))
+    assert sha256(expanded, Job()) == digest(b"ab" * 100)
+
+
+def test_it_can_be_cancelled() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        sha256(entry(np.zeros(3)), job)
+
+
+def test_contiguous_strides_of_the_fixture_are_those_of_numpy() -> None:
+    array = np.zeros((2, 3, 4))
+    assert entry(array).strides == contiguous_strides(array.shape)

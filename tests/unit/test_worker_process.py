@@ -1,0 +1,68 @@
+"""Which interpreter verifies, where the program is frozen and has none of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from inspector import worker_process
+from inspector.errors import MissingDependencyError
+from inspector.jobs import Job
+from inspector.worker_process import ProcessError, call, default_interpreter
+
+
+def test_unfrozen_it_is_our_own() -> None:
+    assert default_interpreter() == sys.executable
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """As if frozen, without torch, and with an empty folder for commands."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    monkeypatch.delenv("CONDA_PREFIX", raising=False)
+    return tmp_path
+
+
+def command(place: Path, text: str) -> str:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"#!/bin/sh\n{text}\n")
+    place.chmod(0o755)
+    return str(place)
+
+
+def test_frozen_with_torch_it_is_our_own(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    assert default_interpreter() == sys.executable
+
+
+def test_the_first_of_the_user_that_has_torch(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command(frozen / "python3", "exit 1")
+    has_torch = command(frozen / "python", "exit 0")
+    assert default_interpreter() == has_torch
+    active = command(frozen / "environment" / "bin" / "python", "exit 0")
+    monkeypatch.setenv("VIRTUAL_ENV", str(frozen / "environment"))
+    assert default_interpreter() == active
+    monkeypatch.setenv("VIRTUAL_ENV", str(frozen / "gone"))
+    assert default_interpreter() == has_torch
+
+
+def test_none_is_said_to_be_missing(frozen: Path) -> None:
+    command(frozen / "python3", "exit 1")
+    with pytest.raises(MissingDependencyError, match="choose a Python that has torch"):
+        default_interpreter()
+
+
+def test_torch_is_found_without_importing_it() -> None:
+    assert worker_process._has_torch(sys.executable)
+
+
+def test_an_interpreter_that_is_too_old_is_said_to_be_that(tmp_path: Path) -> None:
+    old = command(tmp_path / "python", "echo 'Unknown option: -P\nusage: python [option] ...' >&2\nexit 2")
+    with pytest.raises(ProcessError, match=r"needs Python 3\.11 or newer"):
+        call("inspector.verify.worker.work:work", {}, job=Job(), python=old)
