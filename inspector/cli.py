@@ -17,7 +17,7 @@ from types import ModuleType
 import inspector
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled
-from inspector.verbs.status import PROGRAM, Status, complain
+from inspector.verbs.status import PROGRAM, Status, print_error
 
 __all__ = ["VERBS", "main", "verb_parser", "window_parser"]
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # whoever read the output has seen enough
             return Status.BROKEN_PIPE
-        complain(f"the output can't be written: {error.strerror or error}")
+        print_error(f"the output can't be written: {error.strerror or error}")
         return Status.FAILED
     return status
 
@@ -70,7 +70,7 @@ def _verb(name: str, words: list[str]) -> int:
     try:
         return int(module.run(options))
     except InspectorError as error:  # the request's fault: those of a file end in the verb
-        complain(str(error))
+        print_error(str(error))
         return Status.WRONG_USE
 
 
@@ -94,7 +94,7 @@ def _window(words: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of each window's size hints
     elif not _has_display():
-        complain(
+        print_error(
             "there is no display to open a window on; --screenshot FILE draws it, the verbs need none (see --help)"
         )
         return Status.FAILED
@@ -105,7 +105,7 @@ def _window(words: list[str]) -> int:
     except ImportError as error:
         if (error.name or "").startswith("inspector"):  # a fault of ours, not something to install
             raise
-        complain(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
+        print_error(f"the window needs PySide6, pyqtgraph and Qt's system libraries: {error}")
         return Status.FAILED
     return application.run(
         options.files,

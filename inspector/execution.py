@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 
 __all__ = ["in_order"]
 

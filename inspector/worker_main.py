@@ -18,10 +18,10 @@ from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
 from inspector.msgspec_fallback import stand_in_for_msgspec
 
-__all__ = ["Answers", "main"]
+__all__ = ["WorkerJob", "main"]
 
 
-class Answers(Job):
+class WorkerJob(Job):
     """The job of the function that runs here: its progress goes to the process that waits."""
 
     __slots__ = ("_descriptor", "memory")
@@ -80,7 +80,7 @@ def main(function: str) -> None:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     envelope = json.loads(sys.stdin.buffer.readline())
-    answers = Answers(private, envelope["memory"])
+    answers = WorkerJob(private, envelope["memory"])
     module, _, name = function.partition(":")
     stand_in_for_msgspec()
     try:

@@ -1,4 +1,4 @@
-"""What the frozen program starts with: the program, or with torch in it the process that verifies (inspector.worker_process).
+"""What the frozen program starts with: the program, or with torch in it the worker process that verifies.
 
 PyInstaller's own first steps let the dynamic loader find the libraries in the program's folder by an environment variable.
 The loader has read it by now, and other programs started from here (an interpreter with torch, a browser) must not

@@ -10,10 +10,10 @@ from typing import Any
 import torch
 
 import inspector
-from inspector.names.renaming import Renaming
-from inspector.export.execution import Report, export
-from inspector.writing.plan import Plan
+from inspector.export.execution import ExportReport, export
 from inspector.jobs import Job
+from inspector.names.renaming import Renaming
+from inspector.writing.plan import Plan
 
 __all__ = ["CancelledAt", "exported", "opened_plan", "saved"]
 
@@ -38,7 +38,7 @@ def opened_plan(*paths: Path) -> Iterator[Plan]:
             checkpoint.close()
 
 
-def exported(source: Path, target: Path, *rules: str, **options: Any) -> Report:
+def exported(source: Path, target: Path, *rules: str, **options: Any) -> ExportReport:
     """Export everything in ``source`` to ``target``."""
     with opened_plan(source) as plan:
         return export(plan.renamed(Renaming.parse(rules)), target, **options)

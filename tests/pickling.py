@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspector.tensors.entries import Entry
-from inspector.sources.storage import MemoryStorage, Storage
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
+from inspector.sources.storage import MemoryStorage, Storage
+from inspector.tensors.entries import Entry
 
 __all__ = ["by_key", "contents", "recorded", "structure", "thawed"]
 

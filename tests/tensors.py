@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.sources.storage import Buffer, MemoryStorage, Storage
 from inspector.tensors.dtypes import DType, dtype_named, dtype_of_numpy
+from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 
 __all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view"]
 

@@ -13,10 +13,10 @@ import inspector
 from inspector.architectures.architecture import Candidate
 from inspector.architectures.registry import blueprint, detect
 from inspector.export.execution import export
-from inspector.writing.plan import Plan
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
+from inspector.writing.plan import Plan
 
 __all__ = ["detected", "exported", "outputs_of", "rebuilt", "saved"]
 
@@ -52,7 +52,7 @@ def outputs_of(folder: Path, module: nn.Module, inputs: torch.Tensor) -> tuple[P
     return folder / "X.npy", folder / "Y.npy"
 
 
-def rebuilt(path: Path, arch: str, params: dict[str, Any] | None = None, **options: Any) -> Report:
+def rebuilt(path: Path, arch: str, params: dict[str, Any] | None = None, **options: Any) -> VerifyReport:
     """The report of verifying ``path`` as ``arch``; ``expected`` and ``against`` name a file to compare with."""
     reference, file = Reference.REBUILD, None
     for kind in (Reference.EXPECTED, Reference.AGAINST):

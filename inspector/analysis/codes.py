@@ -11,13 +11,13 @@ from inspector.analysis.counting import count_codes
 from inspector.analysis.histogram import Binning
 from inspector.analysis.moments import Moments
 from inspector.analysis.passes import Elements
-from inspector.analysis.scratch import Scratch
-from inspector.analysis.range_summary import Survey
+from inspector.analysis.range_summary import RangeSummary
+from inspector.buffers import Scratch
+from inspector.tensors.decode import value_table
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import dequantised, read_stored
-from inspector.tensors.decode import value_table
 
-__all__ = ["Tally", "code_values", "tally"]
+__all__ = ["ValueCounts", "code_values", "tally"]
 
 Counts = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -26,7 +26,7 @@ Values = npt.NDArray[np.float64]
 _FEW = 1 << 12
 
 
-class Tally:
+class ValueCounts:
     """Distinct values and how often each occurs."""
 
     def __init__(self, values: Values, times: Counts) -> None:
@@ -34,7 +34,7 @@ class Tally:
         order = np.argsort(values[finite])
         self.values = values[finite][order]
         self.times = times[finite][order]
-        self.survey = Survey(
+        self.range_summary = RangeSummary(
             count=int(times.sum()),
             nan=int(times[np.isnan(values)].sum()),
             posinf=int(times[values == np.inf].sum()),
@@ -42,7 +42,9 @@ class Tally:
             zeros=int(times[values == 0].sum()),
         )
         if len(self.values):
-            self.survey = self.survey.merged(Survey(low=float(self.values[0]), high=float(self.values[-1])))
+            self.range_summary = self.range_summary.merged(
+                RangeSummary(low=float(self.values[0]), high=float(self.values[-1]))
+            )
 
     def measured(self, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
         """How many of the finite values each bin holds, and their moments."""
@@ -75,7 +77,7 @@ def code_values(entry: TensorEntry) -> Values | None:
     return dequantised(table, entry.quantization).astype(np.float64)
 
 
-def tally(elements: Elements, table: Values) -> Tally:
+def tally(elements: Elements, table: Values) -> ValueCounts:
     """The tally of elements whose codes have the values ``table``."""
     unsigned = np.dtype(f"<u{elements.entry.dtype.itemsize}")
 
@@ -87,9 +89,9 @@ def tally(elements: Elements, table: Values) -> Tally:
         return count_codes(stored.view(unsigned), len(table), scratch)
 
     if elements.entry.numel <= _FEW:
-        return Tally(*next(elements.map(read_stored, listed), (np.empty(0), np.empty(0, np.int64))))
+        return ValueCounts(*next(elements.map(read_stored, listed), (np.empty(0), np.empty(0, np.int64))))
     total = np.zeros(len(table), np.int64)
     for counts in elements.map(read_stored, counted):
         total += counts
     seen = np.flatnonzero(total)
-    return Tally(table[seen], total[seen])
+    return ValueCounts(table[seen], total[seen])

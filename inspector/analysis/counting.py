@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 
 __all__ = ["count_codes"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from inspector.analysis.codes import code_values, tally
 from inspector.analysis.passes import Elements, has_numbers
+from inspector.analysis.range_summary import RangeSummary
 from inspector.analysis.statistics import surveyed
-from inspector.analysis.range_summary import Survey
-from inspector.tensors.entries import Entry, TensorEntry
-from inspector.tensors.dtypes import Kind
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
+from inspector.tensors.dtypes import Kind
+from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["Health", "health"]
 
@@ -53,19 +53,19 @@ def health(entries: Sequence[Entry], job: Job | None = None) -> Health:
 def _kind(entry: TensorEntry, job: Job) -> str:
     """Which list of :class:`Health` a tensor belongs to; "" for none."""
     try:
-        survey = _survey(entry, job)
+        range_summary = _survey(entry, job)
     except InspectorError:
         return "unreadable"
-    if survey.finite < survey.count:
+    if range_summary.finite < range_summary.count:
         return "not_finite"
-    if entry.numel < 2 or survey.low != survey.high:
+    if entry.numel < 2 or range_summary.low != range_summary.high:
         return ""
-    if survey.low == 0:
+    if range_summary.low == 0:
         return "all_zero"
     return "constant" if entry.dtype.kind is not Kind.COMPLEX else ""  # whose range is that of their magnitudes
 
 
-def _survey(entry: TensorEntry, job: Job) -> Survey:
+def _survey(entry: TensorEntry, job: Job) -> RangeSummary:
     table = code_values(entry.values)
     elements = Elements(entry, job)
-    return tally(elements, table).survey if table is not None else surveyed(elements)
+    return tally(elements, table).range_summary if table is not None else surveyed(elements)

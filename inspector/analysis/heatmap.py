@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.jobs import Job
+from inspector.tensors.dtypes import Kind
 from inspector.tensors.reading import read_values
 from inspector.tensors.slices import Slice2D
-from inspector.tensors.dtypes import Kind
-from inspector.jobs import Job
 
 __all__ = [
     "MAX_POINTS",
@@ -69,7 +69,7 @@ def picture(source: Slice2D, job: Job) -> Picture:
 
 
 def _stepped(source: Slice2D, steps: tuple[int, int]) -> Array:
-    if steps == (1, 1) or source.entry.dtype.block != 1 or source.entry.dtype.lanes != 1:
+    if steps == (1, 1) or source.entry.dtype.elements_per_unit != 1 or source.entry.dtype.values_per_element != 1:
         rows, columns = (
             min(size, MAX_POINTS * step) for size, step in zip((source.rows, source.columns), steps, strict=True)
         )

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.counting import count_codes
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 from inspector.errors import SelectionError
 
 __all__ = ["MAX_BINS", "Binning", "Histogram", "bin_edges"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.statistics import statistics
-from inspector.tensors.entries import TensorEntry
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 
 __all__ = ["overlaid"]
 

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.scratch import Scratch
-from inspector.execution import in_order
-from inspector.tensors.entries import TensorEntry
-from inspector.tensors.reading import BLOCK_NBYTES, any_order, split
-from inspector.checkpoint.totals import is_inflated
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.errors import LimitError, SelectionError
+from inspector.execution import in_order
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import is_inflated
+from inspector.tensors.reading import any_order, split
 from inspector.text import size_text
 
 __all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers"]

@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from inspector.analysis.counting import count_codes
 from inspector.analysis.histogram import Histogram
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 
-__all__ = ["MAX_BINS", "Counts", "Grid"]
+__all__ = ["MAX_BINS", "Counts", "PowerOfTwoBins"]
 
 Array = npt.NDArray[Any]
 
@@ -32,7 +32,7 @@ _EDGE_BITS = 53
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PowerOfTwoBins:
     """Bins of width ``2**exponent``, of which number ``first`` (counted from zero) is at position 0, ``bins`` of them."""
 
     exponent: int
@@ -40,7 +40,7 @@ class Grid:
     bins: int
 
     @classmethod
-    def over(cls, low: float, high: float, dtype: np.dtype[Any]) -> Grid:
+    def over(cls, low: float, high: float, dtype: np.dtype[Any]) -> PowerOfTwoBins:
         """The finest grid whose bins hold all numbers from ``low`` to ``high``, finite ones of float32 or float64."""
         width = high / MAX_BINS - low / MAX_BINS  # the difference itself may be too large for a float
         exponent = max(math.frexp(max(abs(low), abs(high)))[1] - _EDGE_BITS, _MIN_EXPONENT[dtype])
@@ -80,7 +80,7 @@ class Grid:
 class Counts:
     """Counts of several sets of numbers on one grid; ``counts`` has the shape [sets, bins]."""
 
-    grid: Grid
+    grid: PowerOfTwoBins
     counts: npt.NDArray[Any]
 
     def added(self, other: Counts) -> Counts:
@@ -95,7 +95,7 @@ class Counts:
         total = np.zeros((stop - first, len(self.counts)), np.int64)
         for part, bins in zip((self, other), spans, strict=True):
             np.add.at(total, bins - first, part.counts.T)
-        return Counts(Grid(exponent, int(first), int(stop - first)), total.T)
+        return Counts(PowerOfTwoBins(exponent, int(first), int(stop - first)), total.T)
 
     def times(self, repeats: int) -> Counts:
         """The counts of as many copies."""
@@ -119,7 +119,7 @@ def _bin_of(value: float, exponent: int) -> int:
     return numerator // (denominator << exponent) if exponent >= 0 else (numerator << -exponent) // denominator
 
 
-def _coarsened(grid: Grid, exponent: int) -> npt.NDArray[np.int64]:
+def _coarsened(grid: PowerOfTwoBins, exponent: int) -> npt.NDArray[np.int64]:
     """Which bin of width ``2**exponent`` each bin of the grid is in; shape [bins]."""
     bins = np.arange(grid.first, grid.first + grid.bins, dtype=np.int64)
     return bins >> min(exponent - grid.exponent, 63)

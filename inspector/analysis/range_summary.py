@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 
-__all__ = ["Survey", "magnitude", "survey_of"]
+__all__ = ["RangeSummary", "magnitude", "survey_of"]
 
 Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class RangeSummary:
     """Counts of kinds of numbers; ``low`` and ``high``, the range of the finite ones, are infinities if there are none."""
 
     count: int = 0
@@ -33,9 +33,9 @@ class Survey:
         """How many are finite."""
         return self.count - self.nan - self.posinf - self.neginf
 
-    def merged(self, other: Survey) -> Survey:
+    def merged(self, other: RangeSummary) -> RangeSummary:
         """The survey of both sets of numbers."""
-        return Survey(
+        return RangeSummary(
             self.count + other.count,
             self.nan + other.nan,
             self.posinf + other.posinf,
@@ -51,7 +51,7 @@ def magnitude(values: Array) -> Array:
     return np.abs(values.astype(np.complex128, copy=False)) if values.dtype.kind == "c" else values
 
 
-def survey_of(values: Array, scratch: Scratch) -> Survey:
+def survey_of(values: Array, scratch: Scratch) -> RangeSummary:
     """The survey of a block of at least one number. ``low`` and ``high`` of integers are exact ints."""
     values = magnitude(values)
     low, high = values.min(), values.max()  # either is NaN if any is, so finite ends mean that all are finite
@@ -65,4 +65,4 @@ def survey_of(values: Array, scratch: Scratch) -> Survey:
     zeros = 0
     if low <= 0 <= high:
         zeros = int(np.count_nonzero(np.equal(values, 0, out=scratch.array("zero", np.bool_, len(values)))))
-    return Survey(len(values), nan, posinf, neginf, zeros, low.item(), high.item())
+    return RangeSummary(len(values), nan, posinf, neginf, zeros, low.item(), high.item())

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.sampling import histogram_of, sample
 from inspector.analysis.range_summary import magnitude
-from inspector.tensors.entries import TensorEntry
+from inspector.analysis.sampling import histogram_of, sample
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 
 __all__ = ["MAX_RIDGES", "Ridges", "chosen", "ridges"]
 

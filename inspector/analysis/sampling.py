@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.passes import Elements
-from inspector.analysis.scratch import Scratch
 from inspector.analysis.range_summary import magnitude
+from inspector.buffers import Scratch
+from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
-from inspector.jobs import Job
 
 __all__ = ["histogram_of", "sample", "sample_histogram"]
 
@@ -29,7 +29,7 @@ def sample(entry: TensorEntry, elements: int = 1 << 16, job: Job | None = None) 
     job = job or Job()
     source = Elements(entry, job).entry
     parts = []
-    for run in _runs(source, max(elements, source.dtype.block), _RUNS):
+    for run in _runs(source, max(elements, source.dtype.elements_per_unit), _RUNS):
         job.check()
         parts.append(read_values(run).reshape(-1))
     return np.concatenate(parts)
@@ -63,14 +63,16 @@ def _runs(entry: TensorEntry, elements: int, runs: int) -> list[TensorEntry]:
     axis = next(axis for axis, size in enumerate(entry.shape) if size > 1)
     size = entry.shape[axis]
     inner = entry.numel // size
-    block = entry.dtype.block if axis == len(entry.shape) - 1 else 1
-    pieces = min(runs, size // block, elements // block)
-    length = max(block, elements // pieces // inner // block * block)
-    unread = size - pieces * length
+    block = entry.dtype.elements_per_unit if axis == len(entry.shape) - 1 else 1
+    paired_blocks = min(runs, size // block, elements // block)
+    length = max(block, elements // paired_blocks // inner // block * block)
+    unread = size - paired_blocks * length
     whole = (slice(None),) * axis
     found = []
-    for piece in range(pieces):
-        start = piece * length + unread * (2 * piece + 1) // (2 * pieces) // block * block
+    for piece in range(paired_blocks):
+        start = piece * length + unread * (2 * piece + 1) // (2 * paired_blocks) // block * block
         part = entry.region((*whole, slice(start, start + length)))
-        found += _runs(part, max(entry.dtype.block, elements // pieces), max(1, runs // pieces))
+        found += _runs(
+            part, max(entry.dtype.elements_per_unit, elements // paired_blocks), max(1, runs // paired_blocks)
+        )
     return found

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspector.analysis.sampling import histogram_of, sample
-from inspector.tensors.entries import TensorEntry
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 
-__all__ = ["BINS", "Silhouette", "silhouette"]
+__all__ = ["BINS", "Sparkline", "sparkline"]
 
 BINS = 24
 _ELEMENTS = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Silhouette:
+class Sparkline:
     """What a small sample of a tensor shows.
 
     ``heights`` are those of BINS bars, 0 to 255, the highest 255 and those of any values at all at least 1; empty where no
@@ -29,12 +29,12 @@ class Silhouette:
     is_zero: bool = False
 
 
-def silhouette(entry: TensorEntry, job: Job | None = None) -> Silhouette:
-    """The silhouette of ``entry``. Raises SelectionError for a tensor without numbers or data, and what reading raises."""
+def sparkline(entry: TensorEntry, job: Job | None = None) -> Sparkline:
+    """The sparkline of ``entry``. Raises SelectionError for a tensor without numbers or data, and what reading raises."""
     values = sample(entry, _ELEMENTS, job)
     counts = histogram_of(values, BINS).counts
     highest = int(counts.max(initial=0))
-    return Silhouette(
+    return Sparkline(
         heights=bytes(-(-int(count) * 255 // highest) for count in counts) if highest else b"",
         is_finite=bool(np.isfinite(values).all()),
         is_zero=len(values) > 0 and not values.any(),

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.tensors.entries import TensorEntry
-from inspector.tensors.reading import read_values
-from inspector.tensors.dtypes import Kind
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.tensors.dtypes import Kind
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
 
 __all__ = ["MAX_SIDE", "Spectrum", "has_spectrum", "spectrum"]
 
@@ -92,7 +92,7 @@ def has_spectrum(entry: TensorEntry) -> bool:
         and entry.layout == "strided"
         and entry.storage is not None
         and entry.dtype.is_numeric
-        and entry.dtype.lanes == 1
+        and entry.dtype.values_per_element == 1
         and entry.dtype.kind is not Kind.BOOL
     )
 
@@ -152,7 +152,7 @@ def _blocks(entry: TensorEntry) -> Iterator[tuple[TensorEntry, int]]:
     """The matrix cut across its longer side, and how many elements are in the blocks before each."""
     rows, columns = entry.shape
     side = min(rows, columns)
-    step = max(1, _BLOCK_ELEMENTS // side // entry.dtype.block) * entry.dtype.block
+    step = max(1, _BLOCK_ELEMENTS // side // entry.dtype.elements_per_unit) * entry.dtype.elements_per_unit
     for start in range(0, max(rows, columns), step):
         part = slice(start, start + step)
         yield entry.region((part,) if side == columns else (slice(None), part)), start * side

@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.codes import Tally, code_values, tally
+from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.passes import Elements
-from inspector.analysis.scratch import Scratch
-from inspector.analysis.range_summary import Survey, magnitude, survey_of
+from inspector.analysis.range_summary import RangeSummary, magnitude, survey_of
+from inspector.buffers import Scratch
+from inspector.jobs import Job
+from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
-from inspector.tensors.dtypes import Kind
-from inspector.jobs import Job
 
 __all__ = ["Statistics", "statistics", "surveyed"]
 
@@ -70,29 +70,29 @@ def statistics(
     table = code_values(entry.values)
     elements = Elements(entry, job or Job(), passes=1 if table is not None else 2)
     distinct = tally(elements, table) if table is not None else None
-    survey = distinct.survey if distinct else surveyed(elements)
+    range_summary = distinct.range_summary if distinct else surveyed(elements)
     if range is None:
-        range = (float(survey.low), float(survey.high)) if survey.finite else (0.0, 1.0)  # noqa: A001
+        range = (float(range_summary.low), float(range_summary.high)) if range_summary.finite else (0.0, 1.0)  # noqa: A001
     binning = Binning(*range, bins)
-    if survey.low == survey.high and elements.entry.dtype.kind is not Kind.COMPLEX:
-        distinct = Tally(np.array([float(survey.low)]), np.array([survey.finite]))
+    if range_summary.low == range_summary.high and elements.entry.dtype.kind is not Kind.COMPLEX:
+        distinct = ValueCounts(np.array([float(range_summary.low)]), np.array([range_summary.finite]))
     with np.errstate(all="ignore"):
-        counts, parts = distinct.measured(binning) if distinct else _measured(elements, survey, binning)
-    return _summary(elements, survey, parts, Histogram(binning.edges, counts * elements.repeats))
+        counts, parts = distinct.measured(binning) if distinct else _measured(elements, range_summary, binning)
+    return _summary(elements, range_summary, parts, Histogram(binning.edges, counts * elements.repeats))
 
 
-def surveyed(elements: Elements) -> Survey:
+def surveyed(elements: Elements) -> RangeSummary:
     """The survey of all elements, for types too wide to be counted by code: the first of the two passes over them."""
-    survey = Survey()
+    range_summary = RangeSummary()
     for part in elements.map(read_values, survey_of):
-        survey = survey.merged(part)
-    return survey
+        range_summary = range_summary.merged(part)
+    return range_summary
 
 
-def _measured(elements: Elements, survey: Survey, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
+def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
     """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
-    all_finite = survey.finite == survey.count
-    all_inside = all_finite and binning.covers(survey.low, survey.high)
+    all_finite = range_summary.finite == range_summary.count
+    all_inside = all_finite and binning.covers(range_summary.low, range_summary.high)
 
     def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
         ordered = magnitude(values)
@@ -122,22 +122,24 @@ def _as_float64(values: Array, scratch: Scratch) -> npt.NDArray[np.float64]:
     return converted
 
 
-def _summary(elements: Elements, survey: Survey, parts: tuple[Moments, ...], histogram: Histogram) -> Statistics:
+def _summary(
+    elements: Elements, range_summary: RangeSummary, parts: tuple[Moments, ...], histogram: Histogram
+) -> Statistics:
     """All of it, with the elements of an expanded tensor counted as often as they occur."""
     repeats = elements.repeats
     low, high = math.nan, math.nan
     mean: complex = math.nan
-    if survey.finite:
+    if range_summary.finite:
         number = int if elements.entry.dtype.kind in (Kind.BOOL, Kind.INT, Kind.UINT, Kind.BITS) else float
-        low, high = number(survey.low), number(survey.high)
+        low, high = number(range_summary.low), number(range_summary.high)
         mean = complex(parts[0].mean, parts[1].mean) if len(parts) == 2 else parts[0].mean
     return Statistics(
-        count=survey.count * repeats,
-        finite=survey.finite * repeats,
-        nan=survey.nan * repeats,
-        posinf=survey.posinf * repeats,
-        neginf=survey.neginf * repeats,
-        zeros=survey.zeros * repeats,
+        count=range_summary.count * repeats,
+        finite=range_summary.finite * repeats,
+        nan=range_summary.nan * repeats,
+        posinf=range_summary.posinf * repeats,
+        neginf=range_summary.neginf * repeats,
+        zeros=range_summary.zeros * repeats,
         min=low,
         max=high,
         mean=mean,

@@ -24,11 +24,11 @@ import numpy.typing as npt
 
 from inspector.architectures.architecture import Candidate, Mismatch, Params, compared
 from inspector.architectures.subject import Shape, Subject
-from inspector.tensors.entries import ValueEntry
 from inspector.folders import cache_folder
 from inspector.jobs import Job
-from inspector.worker_process import Limits, call
 from inspector.resources import resource
+from inspector.tensors.entries import ValueEntry
+from inspector.worker_process import Limits, call
 
 __all__ = ["Catalogue", "Row", "catalogue", "learn", "write_catalogue"]
 

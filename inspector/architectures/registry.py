@@ -31,9 +31,9 @@ from inspector.architectures.spandrel_rules import SpandrelProvider
 from inspector.architectures.subject import Subject, subjects
 from inspector.architectures.transformers_rules import TransformersProvider
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.names.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
+from inspector.names.renaming import Renaming
 
 __all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry, key_of
 from inspector.names.renaming import Renaming
+from inspector.tensors.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry, key_of
 
 __all__ = ["Shape", "Subject", "subjects"]
 

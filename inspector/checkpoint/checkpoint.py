@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy.typing as npt
 
-from inspector.tensors.entries import Entry, TensorEntry
-from inspector.findings import Finding
-from inspector.tensors.reading import read_values
-from inspector.sources.storage import File
 from inspector.errors import SelectionError
+from inspector.findings import Finding
+from inspector.sources.storage import File
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.reading import read_values
 
 __all__ = ["RECORD_PREFIX", "Checkpoint"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inspector.tensors.entries import Entry, TensorEntry
 from inspector.jobs import Job
+from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["TypeShare", "type_shares"]
 

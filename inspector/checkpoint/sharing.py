@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspector.tensors.entries import Entry, TensorEntry
 from inspector.jobs import Job
+from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["Sharing", "find_sharing", "span_nbytes"]
 
@@ -32,7 +32,7 @@ def span_nbytes(entry: TensorEntry) -> tuple[int, int]:
     """First byte and one past the last byte of its storage that a tensor looks at; (0, 0) for one without elements."""
     if entry.numel == 0:
         return 0, 0
-    block, itemsize = entry.dtype.block, entry.dtype.itemsize
+    block, itemsize = entry.dtype.elements_per_unit, entry.dtype.itemsize
     last = sum((size - 1) * stride for size, stride in zip(entry.shape, entry.strides, strict=True))
     first = entry.storage_offset
     return first // block * itemsize, -(-(first + last + 1) // block) * itemsize

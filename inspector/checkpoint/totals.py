@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.inflation import parts
 
-__all__ = ["Totals", "is_inflated", "parts", "totals"]
-
-#: How far a tensor may exceed what its file holds of it: an expanded scalar is honest, one expanded to a terabyte, or a
-#: sparse matrix of a million rows and columns, can't be gone through in its dense form.
-_MAX_INFLATION_NBYTES = 4 << 30
+__all__ = ["Totals", "totals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,3 @@ def totals(entries: Iterable[Entry]) -> Totals:
         nbytes=sum(tensor.nbytes for tensor in tensors),
         storage_nbytes=sum(storages.values()),
     )
-
-
-def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
-    """The tensors whose storages lie in the file: the components of a sparse or nested tensor, else itself."""
-    if tensor.components:
-        for component in tensor.components.values():
-            yield from parts(component)
-    else:
-        yield tensor
-
-
-def is_inflated(tensor: TensorEntry) -> bool:
-    """Whether a tensor has so many more bytes than its file holds of it that going through all of them would not end."""
-    return tensor.nbytes > sum(part.storage_nbytes for part in parts(tensor)) + _MAX_INFLATION_NBYTES

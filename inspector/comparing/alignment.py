@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.comparing.prefixes import positional_rules, wrapper_rule
-from inspector.tensors.entries import Entry, TensorEntry
-from inspector.names.renaming import RenameRule
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.names.renaming import RenameRule
+from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = [
     "Alignment",
@@ -59,15 +59,15 @@ class Suggestion:
 class Alignment:
     """The tensors of two checkpoints side by side: ``pairs`` in the order of A, and what is in one only.
 
-    ``aside_a`` and ``aside_b`` are what stands beside the model in a training checkpoint (optimizer state, EMA copies)
+    ``excluded_a`` and ``excluded_b`` are what stands beside the model in a training checkpoint (optimizer state, EMA copies)
     when the other file is a bare model: in one only, and no difference.
     """
 
     pairs: tuple[Pair, ...]
     only_in_a: tuple[TensorEntry, ...]
     only_in_b: tuple[TensorEntry, ...]
-    aside_a: tuple[TensorEntry, ...]
-    aside_b: tuple[TensorEntry, ...]
+    excluded_a: tuple[TensorEntry, ...]
+    excluded_b: tuple[TensorEntry, ...]
     map: Map
     suggestions: tuple[Suggestion, ...] = ()
 
@@ -112,7 +112,7 @@ def is_matrix(entry: TensorEntry) -> bool:
     """Whether the tensor has two axes that can be swapped by looking at it differently."""
     return (
         len(entry.shape) == 2
-        and entry.dtype.block == entry.dtype.lanes == 1
+        and entry.dtype.elements_per_unit == entry.dtype.values_per_element == 1
         and entry.layout == "strided"
         and (entry.quantization is None or entry.quantization.axis is None)
     )
@@ -134,9 +134,9 @@ def _with_bystanders_aside(alignment: Alignment) -> Alignment:
     }
     wrappers_a = [(pair.a, pair.rule.old[0] if pair.rule in unwrapping else "") for pair in alignment.pairs]
     wrappers_b = [(pair.b, pair.rule.new[0] if pair.rule in unwrapping else "") for pair in alignment.pairs]
-    only_in_a, aside_a = _parted(alignment.only_in_a, wrappers_a)
-    only_in_b, aside_b = _parted(alignment.only_in_b, wrappers_b)
-    return replace(alignment, only_in_a=only_in_a, only_in_b=only_in_b, aside_a=aside_a, aside_b=aside_b)
+    only_in_a, excluded_a = _parted(alignment.only_in_a, wrappers_a)
+    only_in_b, excluded_b = _parted(alignment.only_in_b, wrappers_b)
+    return replace(alignment, only_in_a=only_in_a, only_in_b=only_in_b, excluded_a=excluded_a, excluded_b=excluded_b)
 
 
 def _parted(
@@ -235,8 +235,8 @@ class _Matcher:
             pairs=tuple(pairs),
             only_in_a=_left(self._a, self._free_a),
             only_in_b=_left(self._b, self._free_b),
-            aside_a=(),
-            aside_b=(),
+            excluded_a=(),
+            excluded_b=(),
             map=replace(self.map, rules=tuple(rules)),
             suggestions=tuple(
                 Suggestion(pair.a, pair.b)

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.power_of_two_bins import Counts, Grid
-from inspector.analysis.scratch import Scratch
+from inspector.analysis.power_of_two_bins import Counts, PowerOfTwoBins
 from inspector.analysis.range_summary import magnitude
+from inspector.buffers import Scratch
 
 __all__ = ["EXACT", "NEAR", "BlockDifference", "Tolerance", "block_difference", "subtracted"]
 
@@ -57,7 +57,7 @@ class BlockDifference:
     elements: int = 0
     differing: int = 0
     outside: int = 0
-    disordered: int = 0
+    non_finite: int = 0
     compared: int = 0
     largest: float = 0.0
     largest_at: int = 0
@@ -79,7 +79,7 @@ class BlockDifference:
             self.elements + other.elements,
             self.differing + other.differing,
             self.outside + other.outside,
-            self.disordered + other.disordered,
+            self.non_finite + other.non_finite,
             self.compared + other.compared,
             largest,
             largest_at,
@@ -121,7 +121,7 @@ def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scra
         return replace(found, differing=differing, outside=differing if tolerance == EXACT else found.outside)
     finite = np.isfinite(x) & np.isfinite(y)
     differing -= int(np.count_nonzero(np.isnan(x) & np.isnan(y)))
-    disordered = differing - int(np.count_nonzero(unequal & finite))
+    non_finite = differing - int(np.count_nonzero(unequal & finite))
     places = np.flatnonzero(finite)
     if len(places):
         x, y = x[places], y[places]
@@ -131,8 +131,8 @@ def _summed(a: Array, b: Array, dtype: np.dtype[Any], tolerance: Tolerance, scra
         found,
         elements=len(a),
         differing=differing,
-        outside=differing if tolerance == EXACT else found.outside + disordered,
-        disordered=disordered,
+        outside=differing if tolerance == EXACT else found.outside + non_finite,
+        non_finite=non_finite,
         largest_at=int(places[found.largest_at]) if len(places) else 0,
     )
 
@@ -166,9 +166,9 @@ def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
     x, y = _converted(a, dtype, scratch, "a"), _converted(b, dtype, scratch, "b")
     difference = _subtracted(a, b, x, y, scratch)
     if not np.isfinite(difference).all():
-        disordered = ~(np.isfinite(x) & np.isfinite(y))
-        alike = disordered & ((x == y) | (np.isnan(x) & np.isnan(y)))
-        difference[disordered] = np.nan
+        non_finite = ~(np.isfinite(x) & np.isfinite(y))
+        alike = non_finite & ((x == y) | (np.isnan(x) & np.isnan(y)))
+        difference[non_finite] = np.nan
         difference[alike] = 0
     return difference
 
@@ -289,8 +289,8 @@ def _dot(x: Array, y: Array) -> float:
     whole = rows * _DOT_LENGTH
     total = float(np.dot(x[whole:], y[whole:]))
     if rows:
-        pieces = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
-        total += float(pieces.sum(dtype=np.float64))
+        paired_blocks = np.matmul(x[:whole].reshape(rows, 1, _DOT_LENGTH), y[:whole].reshape(rows, _DOT_LENGTH, 1))
+        total += float(paired_blocks.sum(dtype=np.float64))
     return total
 
 
@@ -300,14 +300,14 @@ def _sum_of(values: Array) -> float:
     whole = rows * _DOT_LENGTH
     total = float(values[whole:].sum())
     if rows:
-        pieces = np.matmul(values[:whole].reshape(rows, 1, _DOT_LENGTH), np.ones((_DOT_LENGTH, 1), values.dtype))
-        total += float(pieces.sum(dtype=np.float64))
+        paired_blocks = np.matmul(values[:whole].reshape(rows, 1, _DOT_LENGTH), np.ones((_DOT_LENGTH, 1), values.dtype))
+        total += float(paired_blocks.sum(dtype=np.float64))
     return total
 
 
 def _counted(sets: tuple[Array, ...], bounds: tuple[float, ...], scratch: Scratch) -> Counts:
     """The counts of the sets of numbers, all of them within ``bounds``, on one grid."""
-    grid = Grid.over(min(bounds), max(bounds), sets[0].dtype)
+    grid = PowerOfTwoBins.over(min(bounds), max(bounds), sets[0].dtype)
     return Counts(grid, np.stack([grid.count(grid.positions(values, scratch), scratch) for values in sets]))
 
 

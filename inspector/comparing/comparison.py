@@ -13,17 +13,17 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from inspector.buffers import Scratch
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
 from inspector.comparing.block_difference import EXACT, BlockDifference, Tolerance
 from inspector.comparing.differences import Difference, difference_of
-from inspector.comparing.paired_blocks import Piece, Twins, are_same_bytes, compared
-from inspector.analysis.scratch import Scratch
-from inspector.execution import in_order
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.checkpoint.totals import is_inflated
+from inspector.comparing.paired_blocks import AlignedPair, PairBlock, are_same_bytes, compared
 from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.execution import in_order
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import is_inflated
 
 __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
@@ -153,7 +153,7 @@ def binned_exactly(result: PairResult, job: Job | None = None) -> PairResult:
     found = result.difference
     if found is None or found.binned_every == 1 or result.a is None or result.b is None:
         return result
-    pairs = [(Pair(result.a, result.b), Twins.of(result.a.values, result.b.values))]
+    pairs = [(Pair(result.a, result.b), AlignedPair.of(result.a.values, result.b.values))]
     with closing(_Reading(pairs, job or Job(), EXACT, bin_all=True).results()) as results:
         again = next(results)
     if again.difference is None:
@@ -164,10 +164,10 @@ def binned_exactly(result: PairResult, job: Job | None = None) -> PairResult:
     )
 
 
-def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
+def _known(pair: Pair, same_file: bool) -> PairResult | AlignedPair:
     """The result of a pair that need not be read, else what is to be read."""
     a, b = pair.a.values, pair.b.values
-    if a.shape != b.shape or a.dtype.lanes != b.dtype.lanes:
+    if a.shape != b.shape or a.dtype.values_per_element != b.dtype.values_per_element:
         return PairResult(State.SHAPE_CHANGED, pair.a, pair.b)
     if same_file and pair.a.path == pair.b.path and not pair.is_transposed:
         return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
@@ -178,23 +178,25 @@ def _known(pair: Pair, same_file: bool) -> PairResult | Twins:
         if a.dtype.name != b.dtype.name:
             return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
         return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
-    twins = Twins.of(a, b)
-    if is_inflated(twins.a) and is_inflated(twins.b):
+    aligned = AlignedPair.of(a, b)
+    if is_inflated(aligned.a) and is_inflated(aligned.b):
         reason = "has too many elements to compare them all: the files hold few of them"
         return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
-    return twins
+    return aligned
 
 
 class _Reading:
     """The pairs that must be read, on their way through the threads."""
 
-    def __init__(self, pairs: Sequence[tuple[Pair, Twins]], job: Job, tolerance: Tolerance, *, bin_all: bool) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Pair, AlignedPair]], job: Job, tolerance: Tolerance, *, bin_all: bool
+    ) -> None:
         self._pairs = pairs
         self._job = job
         self._tolerance = tolerance
         self._bin_all = bin_all
         self._done = 0
-        self._total = sum(twins.a.nbytes + twins.b.nbytes for _, twins in pairs)
+        self._total = sum(aligned.a.nbytes + aligned.b.nbytes for _, aligned in pairs)
         #: Pairs of which no more need be read.
         self._failed: set[int] = set()
 
@@ -212,12 +214,12 @@ class _Reading:
             if found.number >= 0:
                 yield self._result(found)
 
-    def _tasks(self) -> Iterator[list[Piece]]:
+    def _tasks(self) -> Iterator[list[PairBlock]]:
         """Pieces by the handful: handing out work should cost nothing against doing it."""
-        task: list[Piece] = []
+        task: list[PairBlock] = []
         nbytes = 0
-        for number, (_, twins) in enumerate(self._pairs):
-            for piece in twins.pieces(number):
+        for number, (_, aligned) in enumerate(self._pairs):
+            for piece in aligned.paired_blocks(number):
                 if number in self._failed:
                     break
                 task.append(piece)
@@ -228,7 +230,7 @@ class _Reading:
         if task:
             yield task
 
-    def _work(self, task: list[Piece], scratch: Scratch) -> list[Outcome]:
+    def _work(self, task: list[PairBlock], scratch: Scratch) -> list[Outcome]:
         """What each piece yields; the error of one that can't be read."""
         outcomes: list[Outcome] = []
         for piece in task:
@@ -243,7 +245,7 @@ class _Reading:
     def _binned_every(self, number: int) -> int:
         return 1 if self._bin_all else max(1, self._pairs[number][1].numel // _BINNED_ELEMENTS)
 
-    def _note(self, found: _Found, piece: Piece, outcome: Outcome) -> None:
+    def _note(self, found: _Found, piece: PairBlock, outcome: Outcome) -> None:
         if isinstance(outcome, InspectorError):
             found.error = found.error or outcome
             self._failed.add(piece.number)
@@ -254,14 +256,14 @@ class _Reading:
         self._done += piece.a.nbytes + piece.b.nbytes
         self._job.report(self._done, self._total, f"Comparing {self._pairs[piece.number][0].a.key}")
 
-    def _placed(self, piece: Piece, outcome: BlockDifference) -> BlockDifference:
+    def _placed(self, piece: PairBlock, outcome: BlockDifference) -> BlockDifference:
         """The outcome with the place of its largest difference counted from the start of the tensor."""
         if not outcome.largest:
             return outcome
         return replace(outcome, largest_at=self._pairs[piece.number][1].place(piece, outcome.largest_at))
 
     def _result(self, found: _Found) -> PairResult:
-        pair, twins = self._pairs[found.number]
+        pair, aligned = self._pairs[found.number]
         if not found.total.elements and found.error is None:
             return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
         try:
@@ -269,8 +271,8 @@ class _Reading:
         except InspectorError as error:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
             return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
-        max_at = twins.index(total.largest_at) if total.largest else None
-        difference = difference_of(total, twins.repeats, max_at, self._binned_every(found.number))
+        max_at = aligned.index(total.largest_at) if total.largest else None
+        difference = difference_of(total, aligned.repeats, max_at, self._binned_every(found.number))
         agrees = not difference.outside
         state = State.IDENTICAL if agrees else State.CHANGED
         if pair.a.dtype.name != pair.b.dtype.name:
@@ -286,7 +288,7 @@ class _Reading:
         if not found.equal:
             return total
 
-        def work(piece: Piece, scratch: Scratch) -> BlockDifference | None:
+        def work(piece: PairBlock, scratch: Scratch) -> BlockDifference | None:
             self._job.check()
             every = self._binned_every(piece.number)
             return compared(piece, self._tolerance, scratch, binned_every=every, even_if_equal=True)
@@ -304,5 +306,5 @@ class _Found:
 
     number: int = -1
     total: BlockDifference = field(default_factory=BlockDifference)
-    equal: list[Piece] = field(default_factory=list)
+    equal: list[PairBlock] = field(default_factory=list)
     error: InspectorError | None = None

@@ -19,11 +19,11 @@ import numpy.typing as npt
 from inspector.comparing.alignment import Alignment, Suggestion, extended, is_matrix, transposed
 from inspector.comparing.moved_names import neighbour_rules, rules_of_moves
 from inspector.comparing.name_map import MapRule, Origin
+from inspector.errors import InspectorError
+from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.hashing import sha256
 from inspector.tensors.reading import read_stored
-from inspector.errors import InspectorError
-from inspector.jobs import Job
 
 __all__ = ["matched_by_content"]
 
@@ -89,7 +89,7 @@ def _evidence(entry: TensorEntry, job: Job) -> bytes | None:
 def _corner(entry: TensorEntry, share: float) -> npt.NDArray[Any]:
     """The stored units of a small block that begins ``share`` of the way along each axis."""
     entry = entry.values
-    block = entry.dtype.block
+    block = entry.dtype.elements_per_unit
     size = -(-_CORNERS[min(len(entry.shape), len(_CORNERS) - 1)] // block) * block
     starts = [int(share * length) // block * block for length in entry.shape]
     return read_stored(entry.region(tuple(slice(start, start + size) for start in starts)))

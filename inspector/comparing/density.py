@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inspector.comparing.comparison import PairResult
 from inspector.analysis.counting import count_codes
-from inspector.analysis.power_of_two_bins import Grid
-from inspector.comparing.paired_blocks import Piece, Twins, values_of
-from inspector.analysis.scratch import Scratch
+from inspector.analysis.power_of_two_bins import PowerOfTwoBins
 from inspector.analysis.range_summary import magnitude
-from inspector.execution import in_order
+from inspector.buffers import Scratch
+from inspector.comparing.comparison import PairResult
+from inspector.comparing.paired_blocks import AlignedPair, PairBlock, values_of
 from inspector.errors import SelectionError
+from inspector.execution import in_order
 from inspector.jobs import Job
 
 __all__ = ["Density", "density"]
@@ -42,24 +42,24 @@ def density(result: PairResult, job: Job | None = None) -> Density:
     if result.a is None or result.b is None or result.difference is None or result.difference.values is None:
         raise SelectionError(f"{result.key} has no two distributions to compare")
     job = job or Job()
-    twins = Twins.of(result.a.values, result.b.values)
+    aligned = AlignedPair.of(result.a.values, result.b.values)
     grid = result.difference.values.grid
     total = np.zeros(grid.bins * grid.bins, np.int64)
     done = 0
 
-    def work(piece: Piece, scratch: Scratch) -> npt.NDArray[np.int64]:
+    def work(piece: PairBlock, scratch: Scratch) -> npt.NDArray[np.int64]:
         job.check()
         return _counted(piece, grid, scratch)
 
-    with closing(in_order(twins.pieces(0), work)) as parts:
+    with closing(in_order(aligned.paired_blocks(0), work)) as parts:
         for piece, counts in parts:
             total += counts
             done += piece.a.nbytes + piece.b.nbytes
-            job.report(done, twins.a.nbytes + twins.b.nbytes, f"Reading {result.key}")
-    return Density(grid.edges, total.reshape(grid.bins, grid.bins) * twins.repeats)
+            job.report(done, aligned.a.nbytes + aligned.b.nbytes, f"Reading {result.key}")
+    return Density(grid.edges, total.reshape(grid.bins, grid.bins) * aligned.repeats)
 
 
-def _counted(piece: Piece, grid: Grid, scratch: Scratch) -> npt.NDArray[np.int64]:
+def _counted(piece: PairBlock, grid: PowerOfTwoBins, scratch: Scratch) -> npt.NDArray[np.int64]:
     """The counts of one piece; shape [bins * bins]."""
     x, y = (magnitude(values) for values in values_of(piece, scratch))
     finite = np.isfinite(x) & np.isfinite(y)

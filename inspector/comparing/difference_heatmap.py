@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.comparing.block_difference import subtracted
 from inspector.analysis.heatmap import Picture, framed, kernels, picture_steps, robust_limit
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
+from inspector.comparing.block_difference import subtracted
+from inspector.errors import SelectionError
 from inspector.execution import in_order
+from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D
-from inspector.errors import SelectionError
-from inspector.jobs import Job
 
 __all__ = ["SlicePair", "difference_picture", "difference_tiles"]
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.comparing.block_difference import NEAR, BlockDifference
-from inspector.analysis.power_of_two_bins import Counts
 from inspector.analysis.histogram import Histogram
+from inspector.analysis.power_of_two_bins import Counts
+from inspector.comparing.block_difference import NEAR, BlockDifference
 
 __all__ = ["FROM_ZERO", "Difference", "difference_of", "jensen_shannon"]
 
@@ -25,7 +25,7 @@ FROM_ZERO = math.ulp(0.0)
 class Difference:
     """How tensor b differs from tensor a.
 
-    ``elements`` of each; ``differing`` by any amount; ``outside`` the tolerance; ``disordered``, those of the differing of
+    ``elements`` of each; ``differing`` by any amount; ``outside`` the tolerance; ``non_finite``, those of the differing of
     which one is NaN or infinite; ``compared``, where both are finite, to which all that follows refers. ``max_abs`` and
     ``mean_abs`` are of ``|b - a|``, ``max_at`` is the index of the largest (None if there is no difference), ``rel_l2`` is
     ``|b - a| / |a|`` in the L2 norm (infinite if only a is zero), ``cosine`` of the angle between them (NaN if one is zero).
@@ -35,7 +35,7 @@ class Difference:
     elements: int
     differing: int
     outside: int
-    disordered: int
+    non_finite: int
     compared: int
     max_abs: float
     max_at: tuple[int, ...] | None
@@ -54,7 +54,7 @@ class Difference:
 
         A bias that began at zero is not what changed most: of a fine-tune one wants to see the weights first.
         """
-        if self.disordered or (self.differing and not self.compared):
+        if self.non_finite or (self.differing and not self.compared):
             return math.inf
         if not self.compared:
             return 0.0
@@ -86,7 +86,7 @@ def difference_of(
         elements=total.elements * repeats,
         differing=total.differing * repeats,
         outside=total.outside * repeats,
-        disordered=total.disordered * repeats,
+        non_finite=total.non_finite * repeats,
         compared=compared * repeats,
         max_abs=total.largest if compared else math.nan,
         max_at=max_at,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from inspector.names.renaming import RenameRule, Renaming
 from inspector.errors import SelectionError
+from inspector.names.renaming import RenameRule, Renaming
 
 __all__ = ["Map", "MapRule", "Origin"]
 

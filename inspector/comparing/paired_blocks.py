@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.buffers import Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
-from inspector.analysis.scratch import Scratch
+from inspector.errors import UnsupportedError
+from inspector.sources.storage import ByteRange, File, Storage
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import decoded, read_stored, read_values, split_together
-from inspector.sources.storage import ByteRange, File, Storage
-from inspector.errors import UnsupportedError
 
-__all__ = ["Piece", "Twins", "are_same_bytes", "compared", "values_of"]
+__all__ = ["AlignedPair", "PairBlock", "are_same_bytes", "compared", "values_of"]
 
 #: Of each side, in the type that it is worked on in: numpy calls should take long against the wait for the interpreter lock
 #: after each, and their arrays, of which a thread needs some five, should stay in the cache.
@@ -30,7 +30,7 @@ _BLOCK_NBYTES = 2 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class PairBlock:
     """Views of the same places of both tensors of pair ``number``: in its tile, ``offset`` values stand before them."""
 
     number: int
@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Twins:
+class AlignedPair:
     """Two tensors of one shape without the axes that say nothing, in the order of ``axes`` of the original shape.
 
     ``repeats`` is how often each element of them occurs in the originals. ``crossing`` are the axes along which a and b are
@@ -56,7 +56,7 @@ class Twins:
     crossing: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, a: TensorEntry, b: TensorEntry) -> Twins:
+    def of(cls, a: TensorEntry, b: TensorEntry) -> AlignedPair:
         """The twins of two tensors of equal shape and lanes."""
         axes = tuple(range(len(a.shape)))
         if not (_is_plain(a) and _is_plain(b)):
@@ -74,17 +74,17 @@ class Twins:
     @property
     def numel(self) -> int:
         """Number of values."""
-        return self.a.numel * self.a.dtype.lanes
+        return self.a.numel * self.a.dtype.values_per_element
 
-    def pieces(self, number: int) -> Iterator[Piece]:
+    def paired_blocks(self, number: int) -> Iterator[PairBlock]:
         """All of them, each tile in order."""
-        itemsize = max(4, *(entry.dtype.itemsize // entry.dtype.block for entry in (self.a, self.b)))
+        itemsize = max(4, *(entry.dtype.itemsize // entry.dtype.elements_per_unit for entry in (self.a, self.b)))
         elements = _BLOCK_NBYTES // itemsize
         for tile in self._tiles(math.isqrt(elements)):
             offset = 0
             for a, b in split_together((self.a.region(tile), self.b.region(tile)), elements):
-                yield Piece(number, a, b, tile, offset)
-                offset += a.numel * a.dtype.lanes
+                yield PairBlock(number, a, b, tile, offset)
+                offset += a.numel * a.dtype.values_per_element
 
     def _tiles(self, side: int) -> Iterator[tuple[slice, ...]]:
         """Regions that together are all of it: the whole, or parts of ``side`` elements along each of the crossing axes."""
@@ -98,7 +98,7 @@ class Twins:
                 tile[first], tile[second] = slice(start, start + side), slice(other, other + side)
                 yield tuple(tile)
 
-    def place(self, piece: Piece, position: int) -> int:
+    def place(self, piece: PairBlock, position: int) -> int:
         """How many values of the twins stand before the one with ``position`` values of the piece before it."""
         if not piece.tile:
             return piece.offset + position
@@ -112,7 +112,7 @@ class Twins:
         """The index, among the values of the original tensors, of the value with ``place`` values of the twins before it."""
         shape = self.a.shape
         if shape:
-            shape = (*shape[:-1], shape[-1] * self.a.dtype.lanes)
+            shape = (*shape[:-1], shape[-1] * self.a.dtype.values_per_element)
         index = [0] * self.rank
         for axis, position in zip(self.axes, np.unravel_index(place, shape) if shape else (), strict=True):
             index[axis] = int(position)
@@ -120,7 +120,7 @@ class Twins:
 
 
 def compared(
-    piece: Piece, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1, even_if_equal: bool = False
+    piece: PairBlock, tolerance: Tolerance, scratch: Scratch, *, binned_every: int = 1, even_if_equal: bool = False
 ) -> BlockDifference | None:
     """How both sides of a piece differ; None if they are the same bytes of the same type. Raises what reading raises.
 
@@ -140,7 +140,7 @@ def compared(
     return block_difference(values_a, values_b, tolerance, scratch, binned_every=binned_every)
 
 
-def values_of(piece: Piece, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+def values_of(piece: PairBlock, scratch: Scratch) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """The values of both sides, each on one axis; in scratch memory, perhaps."""
     a = read_values(piece.a, scratch.buffer(piece.a.nbytes, "stored a"))
     b = read_values(piece.b, scratch.buffer(piece.b.nbytes, "stored b"))
@@ -170,7 +170,7 @@ def _place(entry: TensorEntry) -> tuple[object, int]:
 def _is_plain(entry: TensorEntry) -> bool:
     """Whether the axes can be taken in any order."""
     is_scaled_along_axis = entry.quantization is not None and entry.quantization.axis is not None
-    return entry.dtype.block == entry.dtype.lanes == 1 and not is_scaled_along_axis
+    return entry.dtype.elements_per_unit == entry.dtype.values_per_element == 1 and not is_scaled_along_axis
 
 
 def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:

@@ -41,8 +41,8 @@ def counted_text(state: State) -> str:
 
 def change_text(result: PairResult) -> str:
     """The relative change in few digits, or why it has none."""
-    if result.difference is not None and result.difference.disordered:
-        return f"{result.difference.disordered:,} not finite"
+    if result.difference is not None and result.difference.non_finite:
+        return f"{result.difference.non_finite:,} not finite"
     return relative_text(result.change)
 
 

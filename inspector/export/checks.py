@@ -1,6 +1,6 @@
 """What stands in the way of a plan, and what changes by it: known before anything is written.
 
-An :class:`Obstacle` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
+An :class:`Blocker` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
 want to know of: a view that is cut, a sparse tensor that becomes dense.
 """
 
@@ -10,24 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspector.findings import Finding, Severity
-from inspector.checkpoint.totals import parts
-from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.errors import SelectionError
+from inspector.findings import Finding, Severity
+from inspector.formats.torch.pickling import can_pickle
+from inspector.tensors.dtypes import DTYPES, Kind
+from inspector.tensors.inflation import parts
+from inspector.text import plural, printable, shortened, size_text
 from inspector.writing.layout import can_keep_view
 from inspector.writing.plan import Plan, PlannedTensor, Row, can_cast
-from inspector.formats.torch.pickling import can_pickle
 from inspector.writing.writer import Writer
-from inspector.text import plural, printable, shortened, size_text
 
-__all__ = ["Obstacle", "check", "obstacles", "remarks"]
+__all__ = ["Blocker", "blockers", "check", "notices"]
 
 #: How far a tensor may exceed what is stored of it: more is no weight but a way to fill the disk.
 _MAX_EXPANSION_NBYTES = 4 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class Blocker:
     """Why a plan can't be written: a stable ``code``, a sentence that names the way out, the positions of the rows."""
 
     code: str
@@ -37,32 +37,32 @@ class Obstacle:
 
 def check(plan: Plan, writer: Writer) -> None:
     """Raise SelectionError with the first of the plan's obstacles."""
-    found = obstacles(plan, writer)
+    found = blockers(plan, writer)
     if found:
         more = f" (and {plural(len(found) - 1, 'more obstacle')})" if len(found) > 1 else ""
         raise SelectionError(found[0].message + more)
 
 
-def obstacles(plan: Plan, writer: Writer) -> list[Obstacle]:
+def blockers(plan: Plan, writer: Writer) -> list[Blocker]:
     """Everything that keeps the plan from being written in the writer's format; empty if nothing does."""
     if not plan.tensors:
-        return [Obstacle("empty", "there is no tensor to export")]
+        return [Blocker("empty", "there is no tensor to export")]
     found = []
-    refused_count = writer.refused_count(plan)
+    refused_count = writer.why_not_count(plan)
     if refused_count:
-        found.append(Obstacle("count", refused_count, tuple(range(len(plan.rows)))))
-    if not writer.is_bare(plan):
+        found.append(Blocker("count", refused_count, tuple(range(len(plan.rows)))))
+    if not writer.is_single_tensor(plan):
         found += _collisions(plan, writer)
         found += _refused_keys(plan, writer)
     for index, row in enumerate(plan.rows):
         if isinstance(row, PlannedTensor):
-            reason = _no_elements(row) or _no_type(row, writer) or writer.refusal(row)
+            reason = _no_elements(row) or _no_type(row, writer) or writer.why_not(row)
             if reason:
-                found.append(Obstacle("tensor", f"{_named(row.entry.key)} {reason}", (index,)))
+                found.append(Blocker("tensor", f"{_named(row.entry.key)} {reason}", (index,)))
     return found
 
 
-def _collisions(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
+def _collisions(plan: Plan, writer: Writer) -> Iterator[Blocker]:
     """Keys that several rows have."""
     places = defaultdict(list)
     for index, row in enumerate(plan.rows):
@@ -78,17 +78,17 @@ def _collisions(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
             message = (
                 f"{names} would all be called {key!r}" if len(indices) > 2 else f"{names} would both be called {key!r}"
             )
-            yield Obstacle("collision", f"{message}; rename or leave out one", tuple(indices))
+            yield Blocker("collision", f"{message}; rename or leave out one", tuple(indices))
 
 
-def _refused_keys(plan: Plan, writer: Writer) -> Iterator[Obstacle]:
+def _refused_keys(plan: Plan, writer: Writer) -> Iterator[Blocker]:
     for index, row in enumerate(plan.rows):
         if isinstance(row, PlannedTensor):
-            reason = writer.refused_key(row.key)
+            reason = writer.why_not_key(row.key)
             if not reason and not row.key and not row.entry.path:
                 reason = "is empty: the tensor has no name, give it one (rename '=NAME')"
             if reason:
-                yield Obstacle("key", f"the key {shortened(row.key, 80)!r} {reason}", (index,))
+                yield Blocker("key", f"the key {shortened(row.key, 80)!r} {reason}", (index,))
 
 
 def _no_elements(planned: PlannedTensor) -> str:
@@ -107,7 +107,7 @@ def _no_elements(planned: PlannedTensor) -> str:
 def _no_type(planned: PlannedTensor, writer: Writer) -> str:
     """Why the format can't hold the elements; empty if it can."""
     dtype = planned.dtype or planned.entry.dtype
-    if writer.holds(dtype):
+    if writer.supports_dtype(dtype):
         return ""
     ways = "leave it out or choose another format"
     wide = _wide_type(planned, writer)
@@ -122,12 +122,12 @@ def _wide_type(planned: PlannedTensor, writer: Writer) -> str:
     if planned.entry.dtype.itemsize > DTYPES[names[0]].itemsize:
         names = names[::-1]
     for name in names:
-        if can_cast(planned.entry, DTYPES[name]) and writer.holds(DTYPES[name]):
+        if can_cast(planned.entry, DTYPES[name]) and writer.supports_dtype(DTYPES[name]):
             return name
     return ""
 
 
-def remarks(plan: Plan, writer: Writer) -> list[Finding]:
+def notices(plan: Plan, writer: Writer) -> list[Finding]:
     """What the new file will not have as the old ones have it."""
     tensors = plan.tensors
     values = [row.key for row in plan.values if not (writer.has_values and can_pickle(row.entry.value))]
@@ -137,7 +137,7 @@ def remarks(plan: Plan, writer: Writer) -> list[Finding]:
     copied = [] if writer.shares else _sharing(tensors)
     texts = []
     if any(source.format == "safetensors" for source in plan.sources):
-        texts = [name for name in plan.metadata if not writer.keeps(name)]
+        texts = [name for name in plan.metadata if not writer.keeps_metadata(name)]
     found = (
         _remark("values-left-out", values, "{} left out that the format can't hold", "value"),
         _remark("metadata-left-out", texts, "{} of metadata left out, which the format has no place for", "field"),

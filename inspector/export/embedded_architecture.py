@@ -13,16 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inspector.architectures.architecture import Blueprint
-from inspector.tensors.entries import TensorEntry
 from inspector.errors import SelectionError
 from inspector.export.execution import export
-from inspector.writing.plan import Plan
-from inspector.writing.writer import Writer
 from inspector.jobs import Job
-from inspector.worker_process import Limits
+from inspector.tensors.entries import TensorEntry
 from inspector.verify.embedded_architecture import METADATA_KEY, metadata_of
 from inspector.verify.request import VerifyRequest
 from inspector.verify.verification import verify
+from inspector.worker_process import Limits
+from inspector.writing.plan import Plan
+from inspector.writing.writer import Writer
 
 __all__ = ["with_architecture"]
 
@@ -38,7 +38,7 @@ def with_architecture(
     Raises SelectionError for a format that has no place for the record, for tensors that do not make the module, and for
     code of the user's own, which can't be kept; otherwise as ``export`` and ``verify`` do.
     """
-    if not writer.keeps(METADATA_KEY):
+    if not writer.keeps_metadata(METADATA_KEY):
         raise SelectionError(
             f"{writer.suffixes[0]} files have no place for an architecture; .pth and .safetensors have"
         )
@@ -58,9 +58,9 @@ def _file_to_run(plan: Plan, plain: Plan, writer: Writer, target: Path, job: Job
         yield source
         return
     with TemporaryDirectory(prefix=".checkpoint-inspector-", dir=target.parent) as folder:
-        draft = Path(folder) / target.name
-        export(plain, draft, job, writer=writer)
-        yield draft
+        atomic_file = Path(folder) / target.name
+        export(plain, atomic_file, job, writer=writer)
+        yield atomic_file
 
 
 def _unaltered(plan: Plan) -> Path | None:

@@ -12,24 +12,24 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspector.findings import Finding, Severity
 from inspector.errors import CheckpointError, SelectionError
-from inspector.writing.casts import Cast
-from inspector.export.checks import check, remarks
-from inspector.writing.atomic_file import Draft, publish, remove, remove_leftovers, resolved_target
-from inspector.writing.plan import Plan
+from inspector.export.checks import check, notices
 from inspector.export.readback import verify
-from inspector.writing.transfer import Transfer
 from inspector.export.writers import writer_for
-from inspector.writing.writer import Shard, Writer
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job, Stage
 from inspector.text import plural
+from inspector.writing.atomic_file import AtomicFile, publish, remove, remove_leftovers, resolved_target
+from inspector.writing.casts import Cast
+from inspector.writing.plan import Plan
+from inspector.writing.transfer import Transfer
+from inspector.writing.writer import Shard, Writer
 
-__all__ = ["Report", "export"]
+__all__ = ["ExportReport", "export"]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ExportReport:
     """What was written. Every tensor of it was read back and its checksum compared; else there would be an error instead.
 
     ``files`` are the files made, an index first. ``nbytes`` counts the elements of all tensors, as ``ls`` of the new file
@@ -52,7 +52,7 @@ def export(
     writer: Writer | None = None,
     replace: bool = False,
     max_shard_nbytes: int = 0,
-) -> Report:
+) -> ExportReport:
     """Write ``plan`` to ``path`` in the format of its suffix, or that of ``writer``.
 
     ``replace`` allows to replace an existing file, though never one the plan reads from. With ``max_shard_nbytes`` a
@@ -79,37 +79,39 @@ def export(
         publish(drafts, replace=replace)
     if len(shards) > 1 and replace:
         remove(target)  # the single file that the shards replace
-    return Report(
-        files=tuple(draft.target for draft in (*drafts[len(shards) :], *drafts[: len(shards)])),
+    return ExportReport(
+        files=tuple(atomic_file.target for atomic_file in (*drafts[len(shards) :], *drafts[: len(shards)])),
         format=writer.name,
         tensors=len(layout.placements),
         nbytes=sum(placement.nbytes for placement in layout.placements),
         casts=casts,
-        findings=(*remarks(plan, writer), *_losses(casts)),
+        findings=(*notices(plan, writer), *_losses(casts)),
     )
 
 
-def _draft(target: Path, plan: Plan, discarding: ExitStack, *, replace: bool) -> Draft:
-    draft = Draft(resolved_target(target, plan.sources, replace=replace))
-    discarding.callback(draft.discard)
-    return draft
+def _draft(target: Path, plan: Plan, discarding: ExitStack, *, replace: bool) -> AtomicFile:
+    atomic_file = AtomicFile(resolved_target(target, plan.sources, replace=replace))
+    discarding.callback(atomic_file.discard)
+    return atomic_file
 
 
-def _write(plan: Plan, writer: Writer, shards: Sequence[Shard], drafts: Sequence[Draft], job: Job) -> tuple[Cast, ...]:
+def _write(
+    plan: Plan, writer: Writer, shards: Sequence[Shard], drafts: Sequence[AtomicFile], job: Job
+) -> tuple[Cast, ...]:
     """Write each shard to its draft and make sure of it; an index, if there is one, is the last draft."""
     nbytes = sum(shard.layout.nbytes for shard in shards)
     transfer = Transfer(job, 2 * nbytes)
-    for shard, draft in zip(shards, drafts, strict=False):
-        writer.write(plan, shard.layout, draft, transfer)
-    for draft in drafts:
-        draft.sync(job)
+    for shard, atomic_file in zip(shards, drafts, strict=False):
+        writer.write(plan, shard.layout, atomic_file, transfer)
+    for atomic_file in drafts:
+        atomic_file.sync(job)
     for source in plan.sources:
         for file in source.files:
             file.check_unchanged()
     stage = Stage(job, nbytes, 2 * nbytes)
-    for shard, draft in zip(shards, drafts, strict=False):
+    for shard, atomic_file in zip(shards, drafts, strict=False):
         try:
-            verify(draft.path, plan, shard.layout, writer, transfer.hashes, stage)
+            verify(atomic_file.path, plan, shard.layout, writer, transfer.hashes, stage)
         except CheckpointError as error:
             raise error.at(str(shard.target)) from error.__cause__
     return tuple(transfer.casts)

@@ -13,16 +13,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
-from inspector.tensors.reading import BLOCK_NBYTES, aligned_buffer
-from inspector.sources.storage import Buffer
+from inspector.buffers import BLOCK_NBYTES, aligned_buffer
 from inspector.errors import CheckpointError, OutputError
+from inspector.formats.registry import open_checkpoint
+from inspector.jobs import Stage
+from inspector.sources.storage import Buffer
+from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.writing.layout import Layout, Placement, Record
 from inspector.writing.plan import Plan
 from inspector.writing.transfer import blocks_of, hash_of
 from inspector.writing.writer import Writer
-from inspector.formats.registry import open_checkpoint
-from inspector.jobs import Stage
 
 __all__ = ["verify"]
 

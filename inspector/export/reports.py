@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 
-from inspector.comparing.report.report import Report
 from inspector.comparing.report.page import report_page
-from inspector.writing.atomic_file import Draft, resolved_target
+from inspector.comparing.report.report import ComparisonReport
+from inspector.writing.atomic_file import AtomicFile, resolved_target
 
 __all__ = ["write_report"]
 
 
-def write_report(report: Report, path: str | os.PathLike[str], *, as_json: bool = False) -> None:
+def write_report(report: ComparisonReport, path: str | os.PathLike[str], *, as_json: bool = False) -> None:
     """Write the report as a page, or as JSON. It replaces an older one; raises OutputError for one of the files compared."""
     text = report.json() + "\n" if as_json else report_page(report)
-    draft = Draft(resolved_target(path, [report.a, report.b], replace=True))
+    atomic_file = AtomicFile(resolved_target(path, [report.a, report.b], replace=True))
     try:
-        draft.write(text.encode())
-        draft.publish(replace=True)
+        atomic_file.write(text.encode())
+        atomic_file.publish(replace=True)
     finally:
-        draft.discard()
+        atomic_file.discard()

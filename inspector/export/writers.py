@@ -7,8 +7,8 @@ from pathlib import Path
 from inspector.errors import SelectionError
 from inspector.formats.numpy.npy_writer import NpyWriter
 from inspector.formats.numpy.npz_writer import NpzWriter
-from inspector.formats.torch.writer import PytorchWriter
 from inspector.formats.safetensors.writer import SafetensorsWriter
+from inspector.formats.torch.writer import PytorchWriter
 from inspector.writing.writer import Writer
 
 __all__ = ["WRITERS", "Writer", "writer_for"]

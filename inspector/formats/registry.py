@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.sources.storage import File
-from inspector.sources.compression import COMPRESSION_MAGIC
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
-from inspector.sources.source import Source
 from inspector.jobs import Job
+from inspector.sources.compression import COMPRESSION_MAGIC
+from inspector.sources.source import Source
+from inspector.sources.storage import File
 from inspector.text import printable
 
 __all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source"]

@@ -22,10 +22,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from inspector.tensors.entries import TensorEntry
-from inspector.names.tree import NameTree
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.names.tree import NameTree
+from inspector.tensors.entries import TensorEntry
 from inspector.text import MULTIPLES, shortened
 
 __all__ = ["DTYPE_ALIASES", "Query", "matching", "parse"]

@@ -2,7 +2,7 @@
 
 A window shows hundreds of thousands of names and must never stall, so the tree is a handful of flat lists indexed by node:
 no object per node, no recursion, no cycle for the garbage collector. It is built once, in a worker thread, and never
-changed; what a filter hides and how a column sorts are separate objects over the same tree (:mod:`.arrangement`).
+changed; what a filter hides and how a column sorts are separate objects over the same tree (:mod:`.tree_layout`).
 
 Nodes are numbered in the order a fully expanded tree shows them (parents before children, siblings in natural order), so
 that the nodes below ``node`` are exactly ``node + 1 .. ends[node] - 1`` and sorting nodes by number restores that order.
@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.tensors.entries import Entry, TensorEntry, key_parts
 from inspector.jobs import Job
+from inspector.tensors.entries import Entry, TensorEntry, key_parts
 
 __all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "tree_parts"]
 

@@ -1,6 +1,6 @@
 """What is shown of a name tree and in which order: sorted by a column, cut down to what a filter found, bounded per group.
 
-Each arrangement is made in a worker thread over a tree that never changes, and swapped in as a whole.
+Each tree_layout is made in a worker thread over a tree that never changes, and swapped in as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from inspector.tensors.entries import TensorEntry
+from inspector.jobs import Job
 from inspector.names.tree import (
     NO_CHILDREN,
     NO_ENTRY,
@@ -21,9 +21,9 @@ from inspector.names.tree import (
     checked,
     sorted_in_runs,
 )
-from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 
-__all__ = ["MAX_FAMILY", "Arrangement", "Order", "arranged"]
+__all__ = ["MAX_FAMILY", "Order", "TreeLayout", "lay_out"]
 
 #: More siblings than this are shown in ranges of half as many.
 MAX_FAMILY = 2000
@@ -41,11 +41,11 @@ class Order(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Arrangement:
+class TreeLayout:
     """What is shown of a tree and in which order.
 
     ``children``, ``parents`` and ``rows`` (the position among the siblings) are indexed by node; what they say of nodes
-    that are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the arrangement alone,
+    that are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the tree_layout alone,
     numbered from ``len(tree)`` on: a window takes time for every row of an open group. ``matches`` are the nodes of the
     entries a filter found, in the order of the tree, or None if nothing is filtered.
     """
@@ -88,14 +88,14 @@ class Arrangement:
         return opened
 
 
-def arranged(
+def lay_out(
     tree: NameTree,
     *,
     matches: Collection[int] | None = None,
     order: Order = Order.NAME,
     descending: bool = False,
     job: Job | None = None,
-) -> Arrangement:
+) -> TreeLayout:
     """The tree sorted by ``order`` and, if ``matches`` (indices of entries) is given, without what leads to none of them."""
     job = job or Job()
     found = None if matches is None else sorted(tree.nodes[index] for index in matches)
@@ -108,7 +108,7 @@ def arranged(
             if len(family) > 1:
                 children[node] = sorted_in_runs(family, key, job, descending=descending)
     parents = _cut_into_ranges(children, tree.parents)
-    return Arrangement(tree, children, parents, _positions(children), found)
+    return TreeLayout(tree, children, parents, _positions(children), found)
 
 
 def _cut_into_ranges(children: list[Sequence[int]], parents: Sequence[int]) -> Sequence[int]:

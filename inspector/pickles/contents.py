@@ -10,6 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.formats.torch.tensors import TorchTensors
+from inspector.jobs import Job
+from inspector.pickles.audit import is_data_expression
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
+from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, dict_key, numbered_key, plain_value, weight
+from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import (
     Attribute,
     Entry,
@@ -21,16 +30,7 @@ from inspector.tensors.entries import (
     ValueEntry,
     key_of,
 )
-from inspector.findings import Finding, Severity
 from inspector.tensors.reading import read_values
-from inspector.sources.storage import MemoryStorage
-from inspector.errors import CheckpointError
-from inspector.jobs import Job
-from inspector.pickles.audit import is_data_expression
-from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
-from inspector.formats.torch.tensors import TorchTensors
-from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, dict_key, numbered_key, plain_value, weight
 from inspector.text import plural
 
 __all__ = ["Contents", "contents_of"]

@@ -10,8 +10,8 @@ from typing import final
 
 import numpy as np
 
-from inspector.sources.storage import Buffer, Storage
 from inspector.errors import CorruptError
+from inspector.sources.storage import Buffer, Storage
 
 __all__ = ["Latin1Storage", "LongText"]
 

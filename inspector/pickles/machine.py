@@ -21,13 +21,13 @@ from typing import Any
 
 import numpy as np
 
-from inspector.sources.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText
 from inspector.pickles.opcodes import HANDLERS
 from inspector.pickles.records import Call, Global, Persistent
 from inspector.pickles.tensor_runs import tensor_runs
+from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "Machine", "Pickle", "read_pickle"]
 

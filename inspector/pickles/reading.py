@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from inspector.tensors.entries import Entry, Path, TensorEntry
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import Storage
 from inspector.errors import CheckpointError, CorruptError
+from inspector.findings import Finding, Severity
+from inspector.formats.numpy.pickled import as_storage
+from inspector.formats.torch.legacy_stream import read_legacy
+from inspector.formats.torch.storages import LOAD_FROM_BYTES, StorageLookup, TorchStorages, TypedStorage
+from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job
 from inspector.pickles.audit import audit, calls_in
 from inspector.pickles.contents import contents_of
 from inspector.pickles.machine import Pickle, read_pickle
-from inspector.formats.numpy.pickled import as_storage
 from inspector.pickles.records import Call
-from inspector.formats.torch.legacy_stream import read_legacy
-from inspector.formats.torch.storages import LOAD_FROM_BYTES, StorageLookup, TorchStorages, TypedStorage
-from inspector.formats.torch.tensors import TorchTensors
+from inspector.sources.storage import Storage
+from inspector.tensors.entries import Entry, Path, TensorEntry
 
 __all__ = ["PickleContents", "entries_of_pickle", "legacy_contents"]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspector.tensors.entries import Key, Opaque, PathElement
-from inspector.sources.storage import Storage
 from inspector.errors import InspectorError
-from inspector.pickles.long_text import LongText
 from inspector.formats.numpy.pickled import numpy_dtype
+from inspector.pickles.long_text import LongText
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
+from inspector.sources.storage import Storage
+from inspector.tensors.entries import Key, Opaque, PathElement
 
 __all__ = ["NOT_PLAIN", "UNNAMED_KEY", "dict_key", "numbered_key", "plain_value", "weight"]
 

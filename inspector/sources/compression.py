@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from inspector.sources.storage import File, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.sources.storage import File, Storage
 from inspector.text import size_text
 
 __all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]

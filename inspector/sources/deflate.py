@@ -8,8 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inspector.sources.storage import Buffer, Storage
 from inspector.errors import CorruptError
+from inspector.sources.storage import Buffer, Storage
 
 if TYPE_CHECKING:
     from zlib import _Decompress

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from inspector.errors import UnsupportedError
 from inspector.sources.storage import File
 from inspector.sources.zip import ZipArchive
-from inspector.errors import UnsupportedError
 
 __all__ = ["HEAD_NBYTES", "Source"]
 

@@ -7,9 +7,9 @@ Specification: POSIX.1-2017, ustar and pax interchange formats; for the older lo
 
 from __future__ import annotations
 
-from inspector.sources.storage import ByteRange, Storage
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["tar_members"]
 

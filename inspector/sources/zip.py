@@ -17,12 +17,12 @@ import zlib
 from operator import attrgetter
 from typing import NamedTuple
 
-from inspector.findings import Finding, Severity
-from inspector.tensors.reading import BLOCK_NBYTES
-from inspector.sources.storage import Buffer, Storage
-from inspector.sources.deflate import DeflatedStorage
+from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.sources.deflate import DeflatedStorage
+from inspector.sources.storage import Buffer, Storage
 from inspector.text import plural
 
 __all__ = ["ZipArchive", "ZipMember"]

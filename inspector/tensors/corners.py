@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.errors import SelectionError
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
-from inspector.errors import SelectionError
 
 __all__ = ["Outline", "outline"]
 
@@ -48,7 +48,7 @@ def outline(entry: TensorEntry) -> Outline:
 
 def _corners(entry: TensorEntry, edge: int) -> npt.NDArray[Any]:
     """The tensor without the middle of its long axes; enough of that stays for numpy to print dots for the rest."""
-    packed = entry.dtype.block != 1 or entry.dtype.lanes != 1
+    packed = entry.dtype.elements_per_unit != 1 or entry.dtype.values_per_element != 1
     segments = []
     for axis, size in enumerate(entry.shape):
         if packed and axis == len(entry.shape) - 1:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.tensors.dtypes import DType, Kind
 from inspector.errors import UnsupportedError
+from inspector.tensors.dtypes import DType, Kind
 
 __all__ = ["decode", "value_table"]
 
@@ -24,8 +24,8 @@ Array = npt.NDArray[Any]
 def decode(stored: Array, dtype: DType) -> Array:
     """The values of ``stored`` units.
 
-    ``stored`` has ``dtype.unit``'s type in any byte order. The result has the same shape, save for types with several
-    elements per unit or several values per element (``block``, ``lanes``), whose last axis grows by that factor.
+    ``stored`` has ``dtype.stored_dtype`` in any byte order. The result has the same shape, save for types with several
+    elements per unit or several values per element, whose last axis grows by that factor.
     Quantised types give their stored integers; scale and zero point belong to the tensor.
     """
     native = stored.astype(stored.dtype.newbyteorder("="), copy=False)
@@ -34,7 +34,7 @@ def decode(stored: Array, dtype: DType) -> Array:
         return decoder(native)
     if dtype.kind in (Kind.TEXT, Kind.RECORD):
         return _characters(native)
-    if dtype.block != 1:
+    if dtype.elements_per_unit != 1:
         raise UnsupportedError(f"{dtype} values can't be decoded by this version")
     if dtype.name == "datetime64":  # without a unit numpy can't print them
         return native.view(np.int64)
@@ -47,10 +47,10 @@ def value_table(dtype: DType) -> npt.NDArray[np.float64] | None:
 
     Statistics of such types follow from counting codes: ``table[code]`` is what the code stands for.
     """
-    if dtype.itemsize > 2 or dtype.block != 1 or dtype.lanes != 1 or not dtype.is_numeric:
+    if dtype.itemsize > 2 or dtype.elements_per_unit != 1 or dtype.values_per_element != 1 or not dtype.is_numeric:
         return None
     codes = np.arange(1 << (8 * dtype.itemsize), dtype=f"<u{dtype.itemsize}")
-    unit = dtype.unit.newbyteorder("<")
+    unit = dtype.stored_dtype.newbyteorder("<")
     stored = codes != 0 if dtype.kind is Kind.BOOL else codes.view(unit)
     with np.errstate(invalid="ignore"):
         table: npt.NDArray[np.float64] = decode(stored, dtype).astype(np.float64)

@@ -38,40 +38,40 @@ class Kind(StrEnum):
 class DType:
     """An element type as it lies in a file.
 
-    ``unit`` is the numpy type of one stored unit in the file's byte order; ``block`` how many logical elements a unit
-    holds (2 for packed 4-bit types, 32 for ``q4_0``). ``lanes`` is how many *values* decode from one logical element:
-    2 for ``float4_e2m1fn_x2``, whose shape counts bytes, and 1 for all others.
+    ``stored_dtype`` is the numpy type of one stored unit in the file's byte order; ``elements_per_unit`` how many logical
+    elements a unit holds (2 for packed 4-bit types, 32 for ``q4_0``). ``values_per_element`` is how many *values* decode
+    from one logical element: 2 for ``float4_e2m1fn_x2``, whose shape counts bytes, and 1 for all others.
     """
 
     name: str
     kind: Kind
-    unit: np.dtype[Any]
-    block: int = 1
-    lanes: int = 1
+    stored_dtype: np.dtype[Any]
+    elements_per_unit: int = 1
+    values_per_element: int = 1
 
     @property
     def itemsize(self) -> int:
         """Bytes of one unit."""
-        return self.unit.itemsize
+        return self.stored_dtype.itemsize
 
     @property
     def is_numeric(self) -> bool:
         """Whether values of this type have a minimum, a mean and a histogram."""
-        raw = self.kind is Kind.BITS and self.unit.kind == "V"
+        raw = self.kind is Kind.BITS and self.stored_dtype.kind == "V"
         return not raw and self.kind not in (Kind.TEXT, Kind.TIME, Kind.RECORD)
 
     @property
     def is_big_endian(self) -> bool:
         """Whether the file stores the units most significant byte first; each field of a record has its own order."""
-        return self.kind is not Kind.RECORD and self.unit != self.unit.newbyteorder("<")
+        return self.kind is not Kind.RECORD and self.stored_dtype != self.stored_dtype.newbyteorder("<")
 
     def nbytes(self, elements: int) -> int:
         """Bytes that ``elements`` consecutive elements take in a file."""
-        return -(-elements // self.block) * self.unit.itemsize
+        return -(-elements // self.elements_per_unit) * self.stored_dtype.itemsize
 
     def big_endian(self) -> DType:
         """The same type stored most significant byte first (halves of complex numbers each on their own)."""
-        return replace(self, unit=self.unit.newbyteorder(">"))
+        return replace(self, stored_dtype=self.stored_dtype.newbyteorder(">"))
 
     def __str__(self) -> str:
         return self.name
@@ -112,12 +112,12 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
 )
 
 #: Every type this program knows by name. Formats map their own codes to these.
-DTYPES: dict[str, DType] = {name: DType(name, kind, np.dtype(unit)) for name, kind, unit in _TABLE}
-DTYPES["float4_e2m1fn_x2"] = DType("float4_e2m1fn_x2", Kind.FLOAT, np.dtype("u1"), lanes=2)
-DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), block=4)
-DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), block=4)
-DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), block=2)
-DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), block=4)
+DTYPES: dict[str, DType] = {name: DType(name, kind, np.dtype(stored_dtype)) for name, kind, stored_dtype in _TABLE}
+DTYPES["float4_e2m1fn_x2"] = DType("float4_e2m1fn_x2", Kind.FLOAT, np.dtype("u1"), values_per_element=2)
+DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
+DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
+DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=2)
+DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=4)
 
 
 def dtype_named(name: str) -> DType:
@@ -143,7 +143,7 @@ def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
     known = DTYPES.get(dtype.name)
     if known is not None:
         swapped = known.big_endian()
-        return swapped if dtype == swapped.unit and dtype != known.unit else known
+        return swapped if dtype == swapped.stored_dtype and dtype != known.stored_dtype else known
     if dtype.names is not None:
         return DType(str(dtype.descr), Kind.RECORD, dtype)
     return DType(dtype.str if dtype.kind in "USV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.errors import UnsupportedError
 from inspector.tensors.decode import value_table
 from inspector.tensors.dtypes import DTYPES, DType
-from inspector.errors import UnsupportedError
 
 __all__ = ["ENCODABLE", "SATURATION", "encode"]
 
@@ -40,7 +40,7 @@ def encode(values: Array, dtype: DType) -> Array:
 
 
 def _plain(name: str) -> Callable[[Array], Array]:
-    unit = DTYPES[name].unit
+    unit = DTYPES[name].stored_dtype
     return lambda values: values.astype(unit, copy=False)
 
 
@@ -50,7 +50,7 @@ def _float16(values: Array) -> Array:
 
 def _complex32(values: Array) -> Array:
     halves = values.astype(np.complex64, copy=False)
-    stored = np.empty(halves.shape, DTYPES["complex32"].unit)
+    stored = np.empty(halves.shape, DTYPES["complex32"].stored_dtype)
     stored["real"], stored["imag"] = halves.real, halves.imag
     return stored
 

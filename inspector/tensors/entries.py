@@ -14,9 +14,9 @@ from typing import Any, Self
 
 from msgspec import Struct, structs
 
+from inspector.errors import SelectionError
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DType
-from inspector.errors import SelectionError
 
 __all__ = [
     "Attribute",
@@ -242,7 +242,7 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
         return index % size
 
     def _check_blocks(self, start: int, count: int, step: int) -> None:
-        block = self.dtype.block
+        block = self.dtype.elements_per_unit
         if block == 1 or count == 0:
             return
         ends_inside = count % block and start + count != self.shape[-1]

@@ -6,12 +6,13 @@ import hashlib
 
 import numpy as np
 
-from inspector.tensors.entries import TensorEntry
-from inspector.tensors.reading import BLOCK_NBYTES, aligned_buffer, read_stored, split
-from inspector.checkpoint.totals import is_inflated
+from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.jobs import Job
 from inspector.tensors.decode import decode
 from inspector.tensors.dtypes import Kind
-from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import is_inflated
+from inspector.tensors.reading import read_stored, split
 
 __all__ = ["sha256"]
 

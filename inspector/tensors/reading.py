@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.errors import SelectionError, UnsupportedError
 from inspector.sources.storage import Storage
 from inspector.tensors.decode import decode
-from inspector.errors import SelectionError, UnsupportedError
+from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 
 __all__ = [
-    "BLOCK_NBYTES",
-    "aligned_buffer",
     "any_order",
     "decoded",
     "dequantised",
@@ -34,33 +33,9 @@ __all__ = [
 
 Array = npt.NDArray[Any]
 
-#: Size of a block of work: large enough that a read costs no more than its copy, small enough to cancel at once.
-BLOCK_NBYTES = 4 << 20
 #: A span read in one go may be this many times what is needed of it; beyond, reading its pieces is cheaper.
 _MAX_WASTE = 8
 _MIN_SPAN_NBYTES = 64 << 10
-_PAGE_NBYTES = 4096
-#: Linux has larger pages for programs that ask for them, as numpy does for arrays of 4 MiB and more.
-_HUGE_PAGE_NBYTES = 2 << 20
-_ASKED_FOR_NBYTES = 4 << 20
-
-
-def aligned_buffer(nbytes: int) -> npt.NDArray[np.uint8]:
-    """A buffer for :func:`read_stored` that starts a memory page, a huge one if it is large and there are such.
-
-    numpy's own arrays start 16 bytes behind one. The kernel copies file pages to such an address five times slower on
-    some processors (AMD Zen 3 was measured: 0.3 and 1.5 s per GiB). In huge pages, threads that go through a lot of memory
-    wait less for each other: two took 0.66 s for the statistics of 1 GiB, and 0.74 s in small ones.
-    """
-    if nbytes < 16 * _PAGE_NBYTES:
-        return np.empty(nbytes, np.uint8)
-    if nbytes < _HUGE_PAGE_NBYTES // 4:
-        page, least = _PAGE_NBYTES, 0
-    else:
-        page, least = _HUGE_PAGE_NBYTES, _ASKED_FOR_NBYTES
-    buffer = np.empty(max(nbytes + page, least), np.uint8)
-    start = -buffer.ctypes.data % page
-    return buffer[start : start + nbytes]
 
 
 def read_values(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None) -> Array:
@@ -75,7 +50,7 @@ def decoded(entry: TensorEntry, stored: Array) -> Array:
     """What :func:`read_values` gives, from the ``stored`` units that :func:`read_stored` gave."""
     shape = entry.shape
     values = decode(stored, entry.dtype)
-    if entry.dtype.block != 1:  # the last unit may be padded
+    if entry.dtype.elements_per_unit != 1:  # the last unit may be padded
         values = values.reshape(-1)[: math.prod(shape)].reshape(shape)
     return values if entry.quantization is None else dequantised(values, entry.quantization)
 
@@ -95,7 +70,7 @@ def read_stored(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
     core_shape, core_strides = _collapsed(shape, strides)
     if len(core_shape) > 32:
         raise UnsupportedError(f"{entry.key} has more than 32 axes that can't be merged")
-    unit = entry.dtype.unit
+    unit = entry.dtype.stored_dtype
     count = math.prod(shape)
     if math.prod(size or 1 for size in shape) * unit.itemsize > sys.maxsize:  # numpy multiplies around zeros too
         raise UnsupportedError(f"{entry.key} has a shape larger than any memory")
@@ -139,7 +114,7 @@ def any_order(entry: TensorEntry) -> TensorEntry:
 
 def split(entry: TensorEntry, nbytes: int = BLOCK_NBYTES) -> Iterator[TensorEntry]:
     """Views of at most about ``nbytes`` each that together are the entry, in C order."""
-    limit = max(1, nbytes // max(1, entry.dtype.itemsize)) * entry.dtype.block
+    limit = max(1, nbytes // max(1, entry.dtype.itemsize)) * entry.dtype.elements_per_unit
     for (block,) in _split((flattened(entry),), limit):
         yield block
 
@@ -160,7 +135,7 @@ def _split(entries: tuple[TensorEntry, ...], limit: int) -> Iterator[tuple[Tenso
     size = shape[axis]
     step = max(1, limit // (numel // size))
     if axis == len(shape) - 1:
-        block = max(entry.dtype.block for entry in entries)
+        block = max(entry.dtype.elements_per_unit for entry in entries)
         step = max(block, step - step % block)
     whole = (slice(None),) * axis
     for start in range(0, size, step):
@@ -170,7 +145,7 @@ def _split(entries: tuple[TensorEntry, ...], limit: int) -> Iterator[tuple[Tenso
 
 def _in_units(entry: TensorEntry) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """Shape, strides and offset counted in stored units instead of elements."""
-    block = entry.dtype.block
+    block = entry.dtype.elements_per_unit
     shape, strides = entry.shape, entry.strides
     if block == 1:
         return shape, strides, entry.storage_offset
@@ -246,7 +221,7 @@ def _resolve_bits(stored: Array, entry: TensorEntry) -> None:
         words = stored.view(unit)
         words ^= words.dtype.type((negative if entry.negative else 0) ^ (conjugate if entry.conjugate else 0))
         return
-    if dtype.unit.kind not in "iufc" or dtype.unit.name != dtype.name:
+    if dtype.stored_dtype.kind not in "iufc" or dtype.stored_dtype.name != dtype.name:
         raise UnsupportedError(f"{entry.key} is a negated or conjugated view of {dtype}")
     if entry.conjugate:
         np.conjugate(stored, out=stored)

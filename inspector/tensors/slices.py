@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.errors import SelectionError
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
-from inspector.errors import SelectionError
 
 __all__ = ["Slice2D", "value_shape"]
 
@@ -26,7 +26,7 @@ def value_shape(entry: TensorEntry) -> tuple[int, ...]:
     """The shape of the values: the entry's, with the last axis of types with several values per element multiplied."""
     if not entry.shape:
         return ()
-    return (*entry.shape[:-1], entry.shape[-1] * entry.dtype.lanes)
+    return (*entry.shape[:-1], entry.shape[-1] * entry.dtype.values_per_element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,12 @@ class Slice2D:
         """The values of the spans, all axes kept. Packed types are read in whole units and cut afterwards."""
         if not spans:
             return read_values(self.entry)
-        unit = self.entry.dtype.block * self.entry.dtype.lanes
+        unit = self.entry.dtype.elements_per_unit * self.entry.dtype.values_per_element
         start, stop = spans[-1]
         first, last = start // unit * unit, -(-stop // unit) * unit
-        lanes = self.entry.dtype.lanes
+        values_per_element = self.entry.dtype.values_per_element
         region = tuple(slice(*span) for span in spans[:-1])
-        values = read_values(self.entry.region((*region, slice(first // lanes, last // lanes))))
+        values = read_values(
+            self.entry.region((*region, slice(first // values_per_element, last // values_per_element)))
+        )
         return values[..., start - first : stop - first]

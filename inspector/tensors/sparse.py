@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_stored
-from inspector.sources.storage import Buffer, Storage
-from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.text import size_text
 
 __all__ = ["LAYOUTS", "SparseStorage"]
@@ -48,7 +48,7 @@ class SparseStorage(Storage):
         self.layout = layout
         self.shape = shape
         self.components = components
-        self.unit = components["values"].dtype.unit.newbyteorder("<")
+        self.unit = components["values"].dtype.stored_dtype.newbyteorder("<")
         self.nbytes = math.prod(shape) * self.unit.itemsize
         self._lock = threading.Lock()
         self._elements: tuple[Array, Array] | None = None

@@ -23,12 +23,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from inspector.ui.window.crash import CrashDialog, install
-from inspector.ui.window.handover import hand_over
-from inspector.ui.widgets.icons import application_icon
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.theme import ThemeManager
+from inspector.ui.window.crash import CrashDialog, install
+from inspector.ui.window.handover import hand_over
 from inspector.ui.window.window import Window
 
 __all__ = ["Application", "create_window", "run"]

@@ -20,8 +20,8 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_value, write_json
-from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import Status, complain
+from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import Column, print_table
 
 __all__ = ["arguments", "run"]
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> Status:
             _print(file, candidates, foreign)
         return Status.DONE
 
-    return over_files([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json)
 
 
 def _learn() -> None:
@@ -66,7 +66,7 @@ def _learn() -> None:
     sentence = f"learnt {plural(answer['models'], 'model')}"
     if answer["failed"]:
         sentence += f", {len(answer['failed'])} could not be built: {'; '.join(answer['failed'])}"
-    complain(sentence)
+    print_error(sentence)
 
 
 def _list(*, as_json: bool) -> Status:

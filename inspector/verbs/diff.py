@@ -18,21 +18,21 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.totals import totals
 from inspector.comparing.alignment import Alignment, align, is_matrix
 from inspector.comparing.block_difference import Tolerance
 from inspector.comparing.comparison import PairResult, State, compare, is_same_file
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map
-from inspector.comparing.report.report import Report
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.checkpoint.totals import totals
+from inspector.comparing.report.report import ComparisonReport
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, printable, renamed_text, shape_text, size_text
 from inspector.verbs.selection import add_match, matching
-from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import Status, complain
+from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import Column, print_table
 from inspector.verbs.tolerance import tolerance
 
@@ -88,14 +88,14 @@ def run(options: argparse.Namespace) -> Status:
                 _print(report)
             return max(status, _status(report))
 
-        return over_files([options.b], second, as_json=options.json)
+        return for_each_file([options.b], second, as_json=options.json)
 
-    return over_files([options.a], first, as_json=options.json)
+    return for_each_file([options.a], first, as_json=options.json)
 
 
 def _compared(
     options: argparse.Namespace, given: Map, a: tuple[str, Checkpoint], b: tuple[str, Checkpoint], job: Job
-) -> tuple[Report, Status]:
+) -> tuple[ComparisonReport, Status]:
     """The report on the tensors that the options select; FAILED if a file was written to meanwhile."""
     (name_a, checkpoint_a), (name_b, checkpoint_b) = a, b
     if options.transpose:
@@ -111,9 +111,9 @@ def _compared(
             for result in compare(checkpoint_a, checkpoint_b, alignment, job, tolerance):
                 results.append(result)  # noqa: PERF402 - what was found before an error is kept
         except CheckpointError as error:
-            complain(str(error))
+            print_error(str(error))
             status = Status.FAILED
-    return Report(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
+    return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
 
 
 def _selected(alignment: Alignment, globs: Sequence[str]) -> Alignment:
@@ -127,20 +127,22 @@ def _selected(alignment: Alignment, globs: Sequence[str]) -> Alignment:
         pairs=tuple(pair for pair in alignment.pairs if pair.a.key in keys_a or pair.b.key in keys_b),
         only_in_a=tuple(matching(alignment.only_in_a, globs)),
         only_in_b=tuple(matching(alignment.only_in_b, globs)),
-        aside_a=tuple(matching(alignment.aside_a, globs)),
-        aside_b=tuple(matching(alignment.aside_b, globs)),
+        excluded_a=tuple(matching(alignment.excluded_a, globs)),
+        excluded_b=tuple(matching(alignment.excluded_b, globs)),
     )
 
 
-def _status(report: Report) -> Status:
+def _status(report: ComparisonReport) -> Status:
     unreadable = report.of_state(State.UNREADABLE)
     if unreadable:
-        complain(f"{plural(len(unreadable), 'tensor')} can't be compared: {unreadable[0].key} {unreadable[0].reason}")
+        print_error(
+            f"{plural(len(unreadable), 'tensor')} can't be compared: {unreadable[0].key} {unreadable[0].reason}"
+        )
         return Status.FAILED
     return Status.NO if report.summary.differences else Status.DONE
 
 
-def _print(report: Report) -> None:
+def _print(report: ComparisonReport) -> None:
     for side, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b)):
         sums = totals(checkpoint.tensors)
         contents = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}, {size_text(sums.nbytes)}"
@@ -154,7 +156,7 @@ def _print(report: Report) -> None:
         print("No tensor of A is one of B, by key or by content. What is called differently, --map 'OLD=NEW' can say.")
 
 
-def _remarks(report: Report) -> Iterator[str]:
+def _remarks(report: ComparisonReport) -> Iterator[str]:
     """How names were brought together, what was left aside, what is suggested."""
     alignment = report.alignment
     if is_same_file(report.a, report.b):
@@ -164,7 +166,7 @@ def _remarks(report: Report) -> Iterator[str]:
         yield f"names: {printable(str(rule.rule))} ({rule.origin.value}, {plural(rule.pairs, 'pair')})"
     if len(rules) > _MOST_LINES:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
-    for side, entries in (("A", alignment.aside_a), ("B", alignment.aside_b)):
+    for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
             yield f"left aside in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
     paired = {(pair.a.key, pair.b.key) for pair in alignment.pairs}
@@ -176,7 +178,7 @@ def _remarks(report: Report) -> Iterator[str]:
         yield f"{key_a} {verb} the transpose of {key_b}: {mapped}--transpose '{key_a}' compares them so"
 
 
-def _print_results(report: Report) -> None:
+def _print_results(report: ComparisonReport) -> None:
     """What is not the same to the last bit: what changed most first, then what has no numbers."""
     rest = (State.DTYPE_CHANGED, State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE)
     results = report.by_change + [
@@ -189,7 +191,7 @@ def _print_results(report: Report) -> None:
         Column("shape"),
         *(Column(name, right=True) for name in ("rel. change", "max |d|", "mean |d|", "cosine", "differing")),
     ]
-    if any(result.difference is not None and result.difference.disordered for result in results):
+    if any(result.difference is not None and result.difference.non_finite for result in results):
         columns.append(Column("not finite", right=True))
     print_table(columns, [_row(result)[: len(columns)] for result in results])
 
@@ -210,7 +212,7 @@ def _row(result: PairResult) -> list[str]:
         *(_number(number, 3) for number in (difference.rel_l2, difference.max_abs, difference.mean_abs)),
         _number(difference.cosine, 6),
         f"{100 * difference.differing / difference.elements:.3g}%",
-        f"{difference.disordered:,}" if difference.disordered else "",
+        f"{difference.non_finite:,}" if difference.non_finite else "",
     ]
 
 

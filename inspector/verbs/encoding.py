@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, PathElement, TensorEntry
 from inspector.findings import Finding
 from inspector.sources.storage import Storage
+from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, PathElement, TensorEntry
 
 __all__ = ["StorageNumbers", "encode_entry", "encode_finding", "encode_path", "encode_value", "write_json"]
 

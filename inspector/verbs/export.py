@@ -20,25 +20,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.names.filter import DTYPE_ALIASES
+from inspector.errors import OutputError, OutputExistsError, SelectionError
+from inspector.export.execution import ExportReport, export
+from inspector.export.writers import writer_for
 from inspector.findings import Finding, Severity
+from inspector.jobs import Job
+from inspector.names.filter import DTYPE_ALIASES
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.encode import ENCODABLE
-from inspector.errors import OutputError, OutputExistsError, SelectionError
-from inspector.writing.casts import Cast
-from inspector.writing.atomic_file import resolved_target
-from inspector.export.execution import Report, export
-from inspector.writing.plan import Plan
-from inspector.export.writers import writer_for
-from inspector.jobs import Job
 from inspector.text import number_text, parsed_size, plural, printable, size_text
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.selection import add_exclude, add_match, matching
-from inspector.verbs.session import over_files, progress_line
+from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import Column, print_findings, print_table
+from inspector.writing.atomic_file import resolved_target
+from inspector.writing.casts import Cast
+from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -130,7 +130,7 @@ def run(options: argparse.Namespace) -> Status:
             _print(report, findings)
         return Status.DONE
 
-    return over_files([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json)
 
 
 def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Checkpoint, job: Job) -> Plan:
@@ -144,12 +144,12 @@ def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Chec
 def _blueprint(options: argparse.Namespace, checkpoint: Checkpoint) -> Blueprint:
     """The architecture to keep: the one named, the one that the file keeps, or the one that its keys tell."""
     from inspector.architectures.registry import blueprint, detect
-    from inspector.verify.embedded_architecture import kept_in
+    from inspector.verify.embedded_architecture import embedded_in
 
     params = hyperparameters(options.param)
     if options.arch:
         return blueprint(options.arch, checkpoint, params)
-    kept = kept_in(checkpoint)
+    kept = embedded_in(checkpoint)
     if kept is not None:
         return kept.blueprint(params)
     best = next(iter(detect(checkpoint)), None)
@@ -176,7 +176,7 @@ def _unused_rules(plan: Plan, renaming: Renaming) -> Iterable[Finding]:
             yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} is about none of the keys")
 
 
-def _record(file: str, report: Report, findings: list[Finding]) -> dict[str, Any]:
+def _record(file: str, report: ExportReport, findings: list[Finding]) -> dict[str, Any]:
     return {
         "file": file,
         "format": report.format,
@@ -201,7 +201,7 @@ def _cast_record(cast: Cast) -> dict[str, Any]:
     }
 
 
-def _print(report: Report, findings: list[Finding]) -> None:
+def _print(report: ExportReport, findings: list[Finding]) -> None:
     what = f"{report.format}, {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
     shards = f" in {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
     print(f"{printable(str(report.files[0]))}: {what}{shards}; read back, every checksum as written")

@@ -14,15 +14,15 @@ from dataclasses import asdict
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, ObjectEntry, Opaque, TensorEntry
-from inspector.findings import Severity
 from inspector.checkpoint.totals import Totals, totals
 from inspector.errors import InspectorError
+from inspector.findings import Severity
 from inspector.jobs import Job
+from inspector.tensors.entries import Entry, ObjectEntry, Opaque, TensorEntry
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_match, matching
-from inspector.verbs.session import complain_of_entry, over_files, progress_line
+from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import Column, print_findings, print_table
 
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> Status:
         write(file, checkpoint, entries, hashes)
         return status
 
-    return over_files(options.files, one, as_json=options.json)
+    return for_each_file(options.files, one, as_json=options.json)
 
 
 def _hashes(file: str, entries: list[Entry], job: Job) -> tuple[dict[int, str | None], Status]:

@@ -13,7 +13,7 @@ from inspector.findings import Severity
 from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_finding, write_json
-from inspector.verbs.session import over_files
+from inspector.verbs.session import for_each_file
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings
 
@@ -39,4 +39,4 @@ def run(options: argparse.Namespace) -> Status:
             print_findings(findings)
         return Status.NO if any(finding.severity is Severity.DANGER for finding in findings) else Status.DONE
 
-    return over_files(options.files, one, as_json=options.json)
+    return for_each_file(options.files, one, as_json=options.json)

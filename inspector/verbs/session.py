@@ -9,21 +9,21 @@ from contextlib import contextmanager
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry
 from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.tensors.entries import Entry
 from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
-from inspector.verbs.status import Status, complain
+from inspector.verbs.status import Status, print_error
 
-__all__ = ["complain_of_entry", "over_files", "progress_line"]
+__all__ = ["complain_of_entry", "for_each_file", "progress_line"]
 
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
 _PERIOD_S = 0.1
 
 
-def over_files(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Status], *, as_json: bool) -> Status:
+def for_each_file(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Status], *, as_json: bool) -> Status:
     """Open each file and hand it to ``work``; a file that can't be read is reported and the others still done.
 
     Returns the gravest status. SelectionError is the request's fault, not the file's, and passes through.
@@ -37,7 +37,7 @@ def over_files(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Stat
         except InspectorError as error:
             status = Status.FAILED
             reason = str(error.at(file) if isinstance(error, CheckpointError) else error)
-            complain(reason)
+            print_error(reason)
             if as_json:
                 write_json({"file": file, "error": reason})
     return status
@@ -46,7 +46,7 @@ def over_files(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Stat
 def complain_of_entry(file: str, entry: Entry, error: InspectorError) -> None:
     """Say that one entry can't be read; the others can."""
     reason = error.reason if isinstance(error, CheckpointError) else str(error)
-    complain(f"{file}: {entry.key}: {reason}")
+    print_error(f"{file}: {entry.key}: {reason}")
 
 
 def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Status:

@@ -13,14 +13,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
-from inspector.tensors.corners import outline
-from inspector.tensors.slicing import parse_slice
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.tensors.corners import outline
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.slicing import parse_slice
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
-from inspector.verbs.session import over_files
+from inspector.verbs.session import for_each_file
 from inspector.verbs.status import Status
 
 __all__ = ["arguments", "run"]
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> Status:
             print(_other_text(checkpoint, entry))
         return Status.DONE
 
-    return over_files([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json)
 
 
 def _entry(checkpoint: Checkpoint, key: str) -> Entry:

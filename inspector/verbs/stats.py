@@ -19,13 +19,13 @@ import numpy.typing as npt
 
 from inspector.analysis.statistics import Statistics, statistics
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_match, matching
-from inspector.verbs.session import complain_of_entry, over_files, progress_line
+from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import Column, Table
 
@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> Status:
         report.end()
         return status
 
-    return over_files([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json)
 
 
 def _has_numbers(tensor: TensorEntry) -> bool:

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from inspector.text import printable
 
-__all__ = ["PROGRAM", "Status", "complain"]
+__all__ = ["PROGRAM", "Status", "print_error"]
 
 PROGRAM = "checkpoint-inspector"
 
@@ -23,6 +23,6 @@ class Status(IntEnum):
     BROKEN_PIPE = 141  # as after SIGPIPE
 
 
-def complain(sentence: str) -> None:
+def print_error(sentence: str) -> None:
     """One sentence on standard error."""
     print(f"{PROGRAM}: {printable(sentence)}", file=sys.stderr)

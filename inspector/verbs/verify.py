@@ -20,22 +20,22 @@ import inspector
 from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import blueprint
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.names.renaming import Renaming
 from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
-from inspector.worker_process import Limits
+from inspector.names.renaming import Renaming
 from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
-from inspector.verbs.session import over_files, progress_line
-from inspector.verbs.status import PROGRAM, Status, complain
+from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import Column, print_table
 from inspector.verbs.tolerance import tolerance
 from inspector.verify.code import code_blueprint
-from inspector.verify.embedded_architecture import kept_in
-from inspector.verify.report import LayerDifference, Report
+from inspector.verify.embedded_architecture import embedded_in
+from inspector.verify.report import LayerDifference, VerifyReport
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
+from inspector.worker_process import Limits
 
 __all__ = ["arguments", "run"]
 
@@ -109,14 +109,14 @@ def run(options: argparse.Namespace) -> Status:
             _print(file, report)
         return Status.DONE if report.match else Status.NO
 
-    return over_files([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json)
 
 
 def _request(
     options: argparse.Namespace, file: str, checkpoint: Checkpoint, params: dict[str, Any], renames: Renaming
 ) -> VerifyRequest:
     """What the options ask for; what the file itself keeps fills in what they leave open."""
-    kept = None if options.arch else kept_in(checkpoint)
+    kept = None if options.arch else embedded_in(checkpoint)
     made: Blueprint
     if options.code:
         if not options.arch:
@@ -143,9 +143,9 @@ def _request(
     )  # fmt: skip
 
 
-def _print(file: str, report: Report) -> None:
+def _print(file: str, report: VerifyReport) -> None:
     if report.problem:
-        complain(report.problem)
+        print_error(report.problem)
     else:
         print(f"{printable(file)}: {report.sentence}")
     for name, keys in (

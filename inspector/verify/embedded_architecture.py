@@ -16,9 +16,9 @@ from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import builder_of
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import SelectionError
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 
-__all__ = ["METADATA_KEY", "Kept", "kept_in", "metadata_of"]
+__all__ = ["METADATA_KEY", "EmbeddedArchitecture", "embedded_in", "metadata_of"]
 
 #: The name under which the record stands in the metadata; its value is JSON.
 METADATA_KEY = f"{RECORD_PREFIX}architecture"
@@ -27,7 +27,7 @@ _HEAD = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EmbeddedArchitecture:
     """What a file says of itself. ``outputs`` has the ``digest`` and the ``head``."""
 
     arch: str
@@ -41,7 +41,7 @@ class Kept:
         return Blueprint(self.arch, title, build, {**self.params, **overrides}, requires)
 
 
-def metadata_of(report: Report) -> dict[str, str]:
+def metadata_of(report: VerifyReport) -> dict[str, str]:
     """The metadata to write beside the tensors that ``report`` is about.
 
     Raises SelectionError for a report that can't vouch for anything (outputs that did not match, an input from a file), for
@@ -66,7 +66,7 @@ def metadata_of(report: Report) -> dict[str, str]:
     return {METADATA_KEY: text}
 
 
-def kept_in(checkpoint: Checkpoint) -> Kept | None:
+def embedded_in(checkpoint: Checkpoint) -> EmbeddedArchitecture | None:
     """What the metadata of a checkpoint says, or None if it says nothing that can be used."""
     text = checkpoint.metadata.get(METADATA_KEY)
     if not isinstance(text, str) or len(text) > _MAX_NBYTES:
@@ -74,6 +74,6 @@ def kept_in(checkpoint: Checkpoint) -> Kept | None:
     try:
         record = json.loads(text)
         outputs = {"digest": str(record["digest"]), "head": [float(value) for value in record["head"]]}
-        return Kept(str(record["arch"]), dict(record["params"]), int(record["seed"]), outputs)
+        return EmbeddedArchitecture(str(record["arch"]), dict(record["params"]), int(record["seed"]), outputs)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-__all__ = ["LayerDifference", "Report"]
+__all__ = ["LayerDifference", "VerifyReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class LayerDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class VerifyReport:
     """The answer, and what led to it. ``problem`` is a sentence if the outputs could not be compared.
 
     ``shape_mismatch`` lists ``(key, shape in the file, shape in the module)``; ``tied`` those of the missing keys whose
@@ -73,7 +73,7 @@ class Report:
         return f"Outputs do not match: they differ{by}{where}."
 
     @classmethod
-    def of(cls, record: Mapping[str, Any]) -> Report:
+    def of(cls, record: Mapping[str, Any]) -> VerifyReport:
         """The report in what the worker answered."""
         known = {item.name for item in fields(cls)}
         values = {name: _frozen(value) for name, value in record.items() if name in known and name != "layers"}

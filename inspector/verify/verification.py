@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from inspector.jobs import Job
-from inspector.worker_process import ProcessError, call
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 from inspector.verify.request import VerifyRequest
+from inspector.worker_process import ProcessError, call
 
 __all__ = ["verify"]
 
 _WORKER = "inspector.verify.worker.work:work"
 
 
-def verify(request: VerifyRequest, job: Job | None = None) -> Report:
+def verify(request: VerifyRequest, job: Job | None = None) -> VerifyReport:
     """Rebuild, run, compare. Code that hangs, ends or crashes the process, or takes too much, is a report with a problem.
 
     Raises CheckpointError for a file that can't be read, SelectionError for a wrong request, MissingDependencyError
@@ -22,5 +22,5 @@ def verify(request: VerifyRequest, job: Job | None = None) -> Report:
         record = call(_WORKER, request.record(), job=job or Job(), python=request.python, limits=request.limits)
     except ProcessError as error:
         problem = f"{request.blueprint.arch} {error}".removesuffix(".") + "."
-        return Report(request.blueprint.arch, request.blueprint.params, problem=problem, detail=error.detail)
-    return Report.of(record)
+        return VerifyReport(request.blueprint.arch, request.blueprint.params, problem=problem, detail=error.detail)
+    return VerifyReport.of(record)

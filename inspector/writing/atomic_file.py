@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.sources.storage import Buffer
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
+from inspector.sources.storage import Buffer
 
-__all__ = ["Draft", "publish", "remove", "remove_leftovers", "resolved_target"]
+__all__ = ["AtomicFile", "publish", "remove", "remove_leftovers", "resolved_target"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def _inodes(sources: Sequence[Checkpoint]) -> set[tuple[int, int]]:
     return found
 
 
-class Draft:
+class AtomicFile:
     """A file being written, from its beginning to its end, for ``target``, whose folder exists.
 
     Raises OutputError wherever the operating system refuses. :meth:`discard` leaves nothing behind.
@@ -212,22 +212,22 @@ class Draft:
             self._descriptor = -1
 
 
-def publish(drafts: Sequence[Draft], *, replace: bool) -> None:
+def publish(drafts: Sequence[AtomicFile], *, replace: bool) -> None:
     """Publish several drafts in order, the one that makes the others count last; if one fails, new names vanish again."""
     made: list[Path] = []
     try:
-        for draft in drafts:
-            is_new = not draft.target.exists()
-            draft.publish(replace=replace)
+        for atomic_file in drafts:
+            is_new = not atomic_file.target.exists()
+            atomic_file.publish(replace=replace)
             if is_new:
-                made.append(draft.target)
+                made.append(atomic_file.target)
     except BaseException:
         for path in made:
             with contextlib.suppress(OSError):
                 path.unlink()
         raise
     finally:
-        for folder in {draft.target.parent for draft in drafts}:
+        for folder in {atomic_file.target.parent for atomic_file in drafts}:
             _sync_folder(folder)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from inspector.tensors.dtypes import DType, Kind, dtype_of_numpy
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.slices import value_shape
-from inspector.tensors.dtypes import DType, Kind, dtype_of_numpy
 from inspector.writing.plan import PlannedTensor
 
 __all__ = ["Layout", "Placement", "Record", "can_keep_view", "lay_out"]
@@ -101,7 +101,7 @@ def can_keep_view(planned: PlannedTensor) -> bool:
         and entry.storage is not None
         and not entry.conjugate
         and not entry.negative
-        and entry.dtype.block == 1
+        and entry.dtype.elements_per_unit == 1
         and entry.storage_nbytes % entry.dtype.itemsize == 0
     )
 
@@ -147,5 +147,7 @@ def _little_endian(dtype: DType) -> DType:
     """The type as it is written; each field of a numpy record keeps the order it has."""
     if dtype.kind is Kind.RECORD:
         return dtype
-    unit = dtype.unit.newbyteorder("<")
-    return dtype_of_numpy(unit) if dtype.kind is Kind.TEXT else replace(dtype, unit=unit)  # whose name tells the order
+    unit = dtype.stored_dtype.newbyteorder("<")
+    return (
+        dtype_of_numpy(unit) if dtype.kind is Kind.TEXT else replace(dtype, stored_dtype=unit)
+    )  # whose name tells the order

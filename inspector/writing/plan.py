@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
-from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
+from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DType, Kind
 from inspector.tensors.encode import ENCODABLE
-from inspector.errors import SelectionError
+from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
 
 __all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast", "is_cast_unasked"]
 

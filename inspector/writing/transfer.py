@@ -15,14 +15,15 @@ import numpy as np
 import numpy.typing as npt
 from xxhash import xxh3_128
 
-from inspector.tensors.entries import TensorEntry
-from inspector.tensors.reading import BLOCK_NBYTES, aligned_buffer, read_stored, read_values, split
+from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.errors import CheckpointError
+from inspector.jobs import Job
 from inspector.sources.storage import Buffer
 from inspector.tensors.encode import encode
-from inspector.errors import CheckpointError
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_stored, read_values, split
 from inspector.writing.casts import Cast, CastMeter
 from inspector.writing.layout import Record
-from inspector.jobs import Job
 
 __all__ = ["Transfer", "blocks_of", "hash_of"]
 

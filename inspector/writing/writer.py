@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import ClassVar
 
-from inspector.tensors.entries import Path
 from inspector.tensors.dtypes import DType
-from inspector.writing.atomic_file import Draft
+from inspector.tensors.entries import Path
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout, lay_out
 from inspector.writing.plan import Plan, PlannedTensor
 from inspector.writing.transfer import Transfer
@@ -41,32 +41,32 @@ class Writer(ABC):
     can_shard: ClassVar[bool] = False
 
     @abstractmethod
-    def holds(self, dtype: DType) -> bool:
+    def supports_dtype(self, dtype: DType) -> bool:
         """Whether the format has this element type."""
 
-    def refusal(self, planned: PlannedTensor) -> str:
+    def why_not(self, planned: PlannedTensor) -> str:
         """Why the format can't hold this tensor, beyond its type: the end of a sentence; empty if it can."""
         return ""
 
-    def refused_key(self, key: str) -> str:
+    def why_not_key(self, key: str) -> str:
         """Why the format can't hold a tensor of this name: the end of a sentence; empty if it can."""
         return ""
 
-    def keeps(self, name: str) -> bool:
+    def keeps_metadata(self, name: str) -> bool:
         """Whether metadata of this name is written."""
         return False
 
-    def refused_count(self, plan: Plan) -> str:
+    def why_not_count(self, plan: Plan) -> str:
         """Why the format can't hold as many tensors: a sentence; empty if it can."""
         return ""
 
-    def is_bare(self, plan: Plan) -> bool:
+    def is_single_tensor(self, plan: Plan) -> bool:
         """Whether the file is its one tensor, without a name."""
         return False
 
     def path_of(self, plan: Plan, key: str) -> Path:
         """Where the reader finds the tensor called ``key``."""
-        return () if self.is_bare(plan) else (key,)
+        return () if self.is_single_tensor(plan) else (key,)
 
     def layout(self, plan: Plan) -> Layout:
         """What the file will hold, in the order in which it is written."""
@@ -81,5 +81,5 @@ class Writer(ABC):
         return None
 
     @abstractmethod
-    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
-        """Write ``layout``, the plan's or one shard of it, to ``draft``."""
+    def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
+        """Write ``layout``, the plan's or one shard of it, to ``atomic_file``."""

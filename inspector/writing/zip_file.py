@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 
 from inspector.sources.storage import Buffer
-from inspector.writing.atomic_file import Draft
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Record
 from inspector.writing.transfer import Transfer
 
@@ -42,8 +42,8 @@ _LARGE_NBYTES = 256 << 10
 class _Checksum:
     """The CRC-32 of blocks one after another; of large ones beside the writing, since it takes about as long as that."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, atomic_file: AtomicFile) -> None:
+        self._draft = atomic_file
         self._crc = 0
         self._pending: Future[int] | None = None
 
@@ -67,9 +67,9 @@ class _Checksum:
 class Member:
     """A member that is being written, and its CRC-32 so far."""
 
-    def __init__(self, draft: Draft, transfer: Transfer) -> None:
-        self._checksum = _Checksum(draft)
-        self._draft = draft
+    def __init__(self, atomic_file: AtomicFile, transfer: Transfer) -> None:
+        self._checksum = _Checksum(atomic_file)
+        self._draft = atomic_file
         self._transfer = transfer
 
     @property
@@ -88,10 +88,10 @@ class Member:
 
 
 class ArchiveWriter:
-    """Writes one member after another to ``draft``, then, on :meth:`close`, the directory."""
+    """Writes one member after another to ``atomic_file``, then, on :meth:`close`, the directory."""
 
-    def __init__(self, draft: Draft, transfer: Transfer, alignment: int = 1) -> None:
-        self._draft = draft
+    def __init__(self, atomic_file: AtomicFile, transfer: Transfer, alignment: int = 1) -> None:
+        self._draft = atomic_file
         self._transfer = transfer
         self._alignment = alignment
         self._directory: list[bytes] = []

@@ -76,7 +76,7 @@ def stalls(path_a: str, path_b: str) -> dict[str, float]:
     found["expand"] = beats.longest(window.expand_all)
     found["step through"] = max(beats.longest(partial(window.comparisons.step, way)) for way in (1, 1, 1, -1))
     page.open()
-    while page.ledger is None or not 0 < page.ledger.count < page.ledger.total:
+    while page.results is None or not 0 < page.results.count < page.results.total:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
     task = next(task for task in window.runner.tasks if task.purpose == (page, "compare"))
     start = time.perf_counter()

@@ -63,8 +63,8 @@ def exported_and_copied(path: str, folder: str, suffix: str) -> tuple[float, flo
     """Median seconds of the export, of its read-back, and of cp, in turns; bytes of memory the export took."""
     import inspector
     from inspector.export import execution
-    from inspector.writing.plan import Plan
     from inspector.export.readback import verify
+    from inspector.writing.plan import Plan
 
     readback: list[float] = []
 
@@ -116,8 +116,8 @@ def stalls(path: str, folder: str) -> tuple[float, float]:
     beats.longest(lambda: window.open_files([path]))
     assert window.view is not None
     document = window.view.document
-    tray = window.desk.tray
-    beats.longest(lambda: window.desk.add(Rows(document, tuple(document.checkpoint.tensors[::2]))))
+    tray = window.extraction.tray
+    beats.longest(lambda: window.extraction.add(Rows(document, tuple(document.checkpoint.tensors[::2]))))
 
     def is_written() -> bool:
         return not window.runner.is_running((tray, "export"))

@@ -17,13 +17,13 @@ import pytest
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.findings import Severity
-from inspector.tensors.hashing import sha256
-from inspector.sources.storage import ByteRange, MemoryStorage
-from inspector.checkpoint.totals import parts
 from inspector.errors import CheckpointError, TruncatedError
+from inspector.findings import Severity
 from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, MemoryStorage
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.hashing import sha256
+from inspector.tensors.inflation import parts
 from inspector.verbs.encoding import encode_path
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -110,8 +110,8 @@ class TestReader:
                 if (
                     entry.storage is None
                     or entry.layout != "strided"
-                    or entry.dtype.block != 1
-                    or entry.dtype.lanes != 1
+                    or entry.dtype.elements_per_unit != 1
+                    or entry.dtype.values_per_element != 1
                 ):
                     continue
                 whole = checkpoint.read(entry)

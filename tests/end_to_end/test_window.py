@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pytest
 
 import inspector
-from inspector.tensors.entries import TensorEntry
 from inspector.resources import resource
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.widgets.theme import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
 

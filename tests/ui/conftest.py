@@ -17,9 +17,9 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.findings import Finding
 from inspector.jobs import Job
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.ui.application import Application, create_window
 from inspector.ui.document.document import Document, document_of
 from inspector.ui.runner import JobRunner

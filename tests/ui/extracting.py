@@ -7,8 +7,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
-from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.document.page import DocumentView
+from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
@@ -37,7 +37,7 @@ def lined_up(window: Window, view: DocumentView, qtbot: QtBot, *keys: str) -> Ex
     select(view, *keys)
     window.use_rows("tray")
     settle(qtbot, window)
-    return window.desk.tray
+    return window.extraction.tray
 
 
 def keys(tray: ExtractTray) -> list[str]:

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.resources import resource
-from inspector.ui.tree.name_tree_view import ArrangedView
-from inspector.ui.window.crash import CrashDialog
+from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.widgets.theme import current_theme
+from inspector.ui.window.crash import CrashDialog
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
@@ -120,7 +120,7 @@ def test_a_key_goes_through_all_panes(window: Window, qtbot: QtBot, file: Path) 
     assert tree is again is window.view.tree.view
     assert bar is window.view.detail.tabs.bar
     assert window.view.detail.tabs.stack.isAncestorOf(values)
-    assert window.desk.tray.isAncestorOf(tray)
+    assert window.extraction.tray.isAncestorOf(tray)
 
 
 def test_the_menu_key_opens_the_menu_at_the_current_row(window: Window, qtbot: QtBot, file: Path) -> None:
@@ -161,7 +161,7 @@ def test_the_tab_key_leaves_tables(window: Window, qtbot: QtBot, file: Path) -> 
     settle(qtbot, window)
     window.use_rows("tray")
     settle(qtbot, window)
-    for view in (*window.findChildren(QTableView), *window.findChildren(ArrangedView)):
+    for view in (*window.findChildren(QTableView), *window.findChildren(NameTreeView)):
         if view.isVisible():
             view.setFocus()
             QTest.keyClick(view, Qt.Key.Key_Tab)

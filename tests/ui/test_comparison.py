@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.comparison import compare as compare_now
-from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
@@ -79,14 +79,14 @@ def test_two_files_are_compared_in_a_tab(window: Window, compared: ComparisonVie
     assert compared.summary.verdict.text() == "21 of 25 tensors differ"
     assert "0.001" in compared.summary.overall.text()
     assert "*=module.*" in compared.summary.editor.text.toPlainText()
-    assert compared.ledger.overall_change == pytest.approx(1e-3)
+    assert compared.results.overall_change == pytest.approx(1e-3)
 
 
 def test_the_changes_are_stepped_through_by_key(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F8)
     settle(qtbot, window)
     first = compared.selected_key
-    assert compared.ledger.differs(compared.pane.view.current_node or 0)
+    assert compared.results.differs(compared.pane.view.current_node or 0)
     assert compared.detail.result is not None
     assert compared.detail.result.key == first
     QTest.keyClick(window, Qt.Key.Key_F8)
@@ -111,11 +111,11 @@ def test_only_changes_filter_and_order(window: Window, compared: ComparisonView,
     pane.filter.clear()
     pane.view.sortByColumn(Column.CHANGE, Qt.SortOrder.DescendingOrder)
     settle(qtbot, window)
-    changes = [compared.ledger.results[node] for node in pane.view.rows_in_sight()]
+    changes = [compared.results.results[node] for node in pane.view.rows_in_sight()]
     values = [result.change for result in changes if result is not None and result.difference is not None]
     assert values == sorted(values, reverse=True)
     assert len(values) > 10
-    pane.select_node(pane.model.ledger.subject.find(next(iter(BASE))))  # which did not change and is hidden
+    pane.select_node(pane.model.results.subject.find(next(iter(BASE))))  # which did not change and is hidden
     settle(qtbot, window)
     assert compared.selected_key == next(iter(BASE))
     assert not pane.only_changes.isChecked()
@@ -125,14 +125,14 @@ def test_the_fingerprint_reads_and_selects(window: Window, compared: ComparisonV
     bars = compared.fingerprint
     row = 7
     QTest.mouseMove(bars, bars.place_of(row))
-    qtbot.waitUntil(lambda: compared.readout.text.startswith(compared.ledger.subject.pairings[row].entry.key))
+    qtbot.waitUntil(lambda: compared.readout.text.startswith(compared.results.subject.pairings[row].entry.key))
     assert "changed, 0.001" in compared.readout.text
     QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.place_of(row))
     settle(qtbot, window)
-    assert compared.selected_key == compared.ledger.subject.pairings[row].entry.key
+    assert compared.selected_key == compared.results.subject.pairings[row].entry.key
     QTest.keyClick(bars, Qt.Key.Key_Right)
     settle(qtbot, window)
-    assert compared.selected_key == compared.ledger.subject.pairings[row + 1].entry.key
+    assert compared.selected_key == compared.results.subject.pairings[row + 1].entry.key
     bars.resize(80, 90)  # fewer pixels than twice the bars
     assert bars.share > 1
     found = bars.row_at(bars.place_of(24))
@@ -141,7 +141,7 @@ def test_the_fingerprint_reads_and_selects(window: Window, compared: ComparisonV
 
 
 def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
-    tree = compared.ledger.subject.tree
+    tree = compared.results.subject.tree
     compared.pane.select_node(next(node for node in range(len(tree)) if tree.key(node) == "layers.11"))
     settle(qtbot, window)
     assert compared.right.currentWidget() is compared.summary
@@ -162,11 +162,11 @@ def test_the_map_is_edited(window: Window, compared: ComparisonView, qtbot: QtBo
     settle(qtbot, window)
     again = view_of(window)
     assert again is not compared
-    assert len(again.ledger.subject.alignment.pairs) == 2
+    assert len(again.results.subject.alignment.pairs) == 2
     assert again.summary.verdict.text() == "47 of 47 tensors differ"
     again.summary.editor.search_button.click()
     settle(qtbot, window)
-    assert len(view_of(window).ledger.subject.alignment.pairs) == 24
+    assert len(view_of(window).results.subject.alignment.pairs) == 24
 
 
 def test_the_sides_are_swapped(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
@@ -181,7 +181,7 @@ def test_the_sides_are_swapped(window: Window, compared: ComparisonView, qtbot: 
     assert view.count.text() == "21 of 25 differ"
     assert view.selected_key == "module.layers.5.up"
     assert view.summary.editor.text.toPlainText() == "module.*=*"
-    assert {result.key for result in view.ledger.known() if result.state is State.ONLY_IN_A} == {"module.extra"}
+    assert {result.key for result in view.results.known() if result.state is State.ONLY_IN_A} == {"module.extra"}
     view.summary.swap.click()
     settle(qtbot, window)
     assert view_of(window).selected_key == "layers.5.up"
@@ -323,14 +323,14 @@ def test_what_was_found_stays_after_a_cancel(
     window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
-    qtbot.waitUntil(lambda: page.ledger is not None and page.ledger.count == 5)
+    qtbot.waitUntil(lambda: page.results is not None and page.results.count == 5)
     assert page.is_running
     window.runner.stop((page, "compare"))
     settle(qtbot, window)
     view = view_of(window)
     assert "5 compared so far" in view.count.text()
     assert "20 tensors of 25 were not compared" in notices(view)
-    view.select_key(next(result.key for result in view.ledger.known()))
+    view.select_key(next(result.key for result in view.results.known()))
     settle(qtbot, window)
     assert view.right.currentWidget() is view.detail
     monkeypatch.undo()
@@ -376,7 +376,7 @@ def test_no_collection_of_garbage_goes_through_the_results(
     assert enabled == [False] * 25
     assert gc.isenabled()
     collected = {id(found) for found in gc.get_objects()}
-    assert not any(id(result) in collected for result in view.ledger.known())
+    assert not any(id(result) in collected for result in view.results.known())
 
 
 def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:

@@ -52,8 +52,8 @@ def test_tabs_and_tray_survive_a_bug(
     settle(qtbot, window)
     window.use_rows("tray")
     settle(qtbot, window)
-    with qtbot.waitSignal(window.desk.tray.written):
-        window.desk.tray.export_to(tmp_path / "saved.pth")
+    with qtbot.waitSignal(window.extraction.tray.written):
+        window.extraction.tray.export_to(tmp_path / "saved.pth")
     with inspector.open(tmp_path / "saved.pth") as saved:
         assert [tensor.key for tensor in saved.tensors] == ["model.hidden.weight", "model.hidden.bias"]
 

@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.export.execution import Report
-from inspector.writing.plan import Plan
+from inspector.export.execution import ExportReport
 from inspector.jobs import Job
+from inspector.ui.document.page import DocumentView
 from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
-from inspector.ui.document.page import DocumentView
 from inspector.ui.window.window import Window
+from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
 
@@ -35,10 +35,10 @@ def view(window: Window, qtbot: QtBot) -> DocumentView:
 
 
 def test_a_drag_promises_a_file_and_writes_it_when_asked(window: Window, view: DocumentView, qtbot: QtBot) -> None:
-    arrangement = view.tree.model.arrangement
+    tree_layout = view.tree.model.tree_layout
     node = view.document.tree.find("model.hidden.weight")
     assert node is not None
-    rows = rows_at(view.document, arrangement, [node])
+    rows = rows_at(view.document, tree_layout, [node])
     asked: list[str] = []
 
     def write() -> list[Path]:
@@ -58,10 +58,10 @@ def test_a_drag_promises_a_file_and_writes_it_when_asked(window: Window, view: D
 def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     node = view.document.tree.find("model.hidden.weight")
     assert node is not None
-    rows = rows_at(view.document, view.tree.model.arrangement, [node])
+    rows = rows_at(view.document, view.tree.model.tree_layout, [node])
     choices = Choices.of("safetensors", "")
     plan = extended(Plan(), rows)
-    (path,) = window.desk._drags.promise(plan, file_name(plan, choices.suffix), choices, str).paths()
+    (path,) = window.extraction._drags.promise(plan, file_name(plan, choices.suffix), choices, str).paths()
     assert path.name == "example-model.hidden.weight.safetensors"
     assert load_file(path).keys() == {"model.hidden.weight"}
 
@@ -74,7 +74,7 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     settle(qtbot, window)
     other = window.view
     assert other is not None
-    window.merge(0, rows_at(other.document, other.tree.model.arrangement, [0]))
+    window.merge(0, rows_at(other.document, other.tree.model.tree_layout, [0]))
     settle(qtbot, window)
     merged = window.view
     assert merged is not None
@@ -103,7 +103,7 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     outcomes: list[dragging.Outcome] = []
-    data = PromisedFile(window.desk._drags.promise(Plan(), "x.pth", Choices(), outcomes.append).paths)
+    data = PromisedFile(window.extraction._drags.promise(Plan(), "x.pth", Choices(), outcomes.append).paths)
     assert data.urls() == []
     assert bytes(data.data("text/uri-list").data()) == b"\r\n"  # none at all ends pcmanfm
     assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
@@ -118,19 +118,19 @@ def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: Docum
     """As pcmanfm does: when the mouse comes in, and at the drop. Both get their answer, and the file is written once."""
     plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
     outcomes: list[dragging.Outcome] = []
-    promise = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    promise = window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append)
     again: list[QUrl] = []
     QTimer.singleShot(0, lambda: again.extend(PromisedFile(promise.paths).urls()))
     first = PromisedFile(promise.paths).urls()
     assert first == again
     assert len(outcomes) == 1
-    cancelled = window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    cancelled = window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append)
     QTimer.singleShot(0, lambda: again.extend(PromisedFile(cancelled.paths).urls()))
     QTimer.singleShot(0, lambda: window.runner.stop((cancelled, "write")))
     assert PromisedFile(cancelled.paths).urls() == []
     assert [len(again), str(outcomes[1])] == [1, "this was cancelled"]
     window.close()
-    assert PromisedFile(window.desk._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
+    assert PromisedFile(window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
 
 
 @pytest.mark.parametrize("is_held", [True, False])
@@ -141,7 +141,7 @@ def test_rows_held_over_a_file_manager_are_asked_to_stay(
     told: list[str] = []
     is_enough = threading.Event()
 
-    def work(_job: Job) -> Report:
+    def work(_job: Job) -> ExportReport:
         is_enough.wait()
         raise InspectorError("this was slow")
 
@@ -172,14 +172,14 @@ def drop(target: QObject, data: QMimeData, place: QPoint) -> None:
 def rows_of(view: DocumentView, key: str) -> RowsData:
     node = view.document.tree.find(key)
     assert node is not None
-    return RowsData(rows_at(view.document, view.tree.model.arrangement, [node]), tuple)
+    return RowsData(rows_at(view.document, view.tree.model.tree_layout, [node]), tuple)
 
 
 def test_rows_dropped_on_the_tray_line_up(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     window.show_tray(True)
-    drop(window.desk.tray, rows_of(view, "model.output.bias"), QPoint(50, 50))
+    drop(window.extraction.tray, rows_of(view, "model.output.bias"), QPoint(50, 50))
     settle(qtbot, window)
-    assert keys(window.desk.tray) == ["model.output.bias"]
+    assert keys(window.extraction.tray) == ["model.output.bias"]
 
 
 def test_rows_dropped_on_another_tab_make_a_merged_checkpoint(
@@ -224,7 +224,7 @@ def test_the_tray_outlives_the_tab_it_is_filled_from(
     tray.clear()
     tray.undo_edit()
     exported(tray, window, tmp_path / "y.pth", qtbot)
-    window.desk.let_go()
+    window.extraction.let_go()
     with pytest.raises(CheckpointError):
         source.read(source.tensors[0])
 
@@ -233,7 +233,7 @@ def test_rows_over_the_window_do_not_write_a_file(window: Window, view: Document
     written: list[int] = []
     node = view.document.tree.find("model.hidden.bias")
     assert node is not None
-    rows = rows_at(view.document, view.tree.model.arrangement, [node])
+    rows = rows_at(view.document, view.tree.model.tree_layout, [node])
 
     def write() -> list[Path]:
         written.append(1)
@@ -256,7 +256,7 @@ def test_rows_over_the_window_do_not_write_a_file(window: Window, view: Document
 def test_names_of_dragged_files(view: DocumentView, key: str, name: str) -> None:
     tree = view.document.tree
     node = next(node for node in range(len(tree)) if tree.key(node) == key)
-    assert file_name(extended(Plan(), rows_at(view.document, view.tree.model.arrangement, [node])), ".pth") == name
+    assert file_name(extended(Plan(), rows_at(view.document, view.tree.model.tree_layout, [node])), ".pth") == name
 
 
 def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
@@ -269,7 +269,7 @@ def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
     settle(qtbot, window)
     other = window.view
     assert other is not None
-    window.merge(0, rows_at(other.document, other.tree.model.arrangement, [0]))
+    window.merge(0, rows_at(other.document, other.tree.model.tree_layout, [0]))
     settle(qtbot, window)
     merged = window.view
     assert merged is not None

@@ -16,9 +16,9 @@ from safetensors.numpy import save_file
 
 import inspector
 from inspector.resources import resource
+from inspector.ui.document.page import DocumentView
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile
-from inspector.ui.document.page import DocumentView
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select
@@ -171,7 +171,7 @@ def test_a_safetensors_file_is_spread_over_shards(
         "new-00001-of-00002.safetensors",
         "new-00002-of-00002.safetensors",
     }
-    promise = window.desk._drags.promise(tray.plan, "x.safetensors", tray.fields.choices, str)
+    promise = window.extraction._drags.promise(tray.plan, "x.safetensors", tray.fields.choices, str)
     assert len(PromisedFile(promise.paths).urls()) == 3
 
 
@@ -275,7 +275,7 @@ def test_rows_are_exported_in_the_format_of_the_name_or_the_one_picked(
 ) -> None:  # fmt: skip
     select(view, "model.hidden")
     answer_with(monkeypatch, tmp_path / name, picked)
-    with qtbot.waitSignal(window.desk.said, timeout=20_000) as said:
+    with qtbot.waitSignal(window.extraction.said, timeout=20_000) as said:
         window.use_rows("export")
     assert said.args == [f"Wrote 2 tensors, 21.0 KiB, to {written}; read back and compared, every byte is right."]
     with inspector.open(tmp_path / written) as checkpoint:
@@ -318,7 +318,7 @@ def test_copied_rows_are_pasted_and_their_keys_are_text(window: Window, view: Do
     assert QGuiApplication.clipboard().text() == "model.output"
     window.paste_rows()
     settle(qtbot, window)
-    assert sorted(keys(window.desk.tray)) == ["model.output.bias", "model.output.weight"]
+    assert sorted(keys(window.extraction.tray)) == ["model.output.bias", "model.output.weight"]
 
 
 def test_pasting_nothing_says_so(window: Window, view: DocumentView, qtbot: QtBot) -> None:

@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage, QTextCharFormat, QTe
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from inspector.ui.window.help import Guide, guide_text
 from inspector.ui.tree.model import MARKS, mark_text
 from inspector.ui.widgets.theme import DARK
+from inspector.ui.window.help import Guide, guide_text
 from inspector.ui.window.window import Window
 
 _IMAGE = QTextDocument.ResourceType.ImageResource

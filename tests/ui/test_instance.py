@@ -61,7 +61,7 @@ def ask(qtbot: QtBot, files: Sequence[str]) -> bool:
     return answers[0]
 
 
-def say(qtbot: QtBot, *pieces: bytes) -> bytes:
+def say(qtbot: QtBot, *paired_blocks: bytes) -> bytes:
     """What the instance answers to these bytes."""
     answers: list[bytes] = []
 
@@ -70,7 +70,7 @@ def say(qtbot: QtBot, *pieces: bytes) -> bytes:
             channel.settimeout(20)
             channel.connect(place())
             try:
-                for piece in pieces:
+                for piece in paired_blocks:
                     channel.sendall(piece)
                 answers.append(channel.recv(100))
             except (BrokenPipeError, ConnectionResetError):

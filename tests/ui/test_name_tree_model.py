@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.names.tree_layout import MAX_FAMILY, Order, arranged
-from inspector.tensors.entries import Attribute, ObjectEntry
 from inspector.names.tree import ROOT
+from inspector.names.tree_layout import MAX_FAMILY, Order, lay_out
 from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import Attribute, ObjectEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
@@ -48,13 +48,13 @@ def test_the_model_keeps_the_rules_of_models_while_it_changes() -> None:
     model = NameTreeModel(made)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert texts(model)[:3] == ["epoch", "layer", ["9", ["weight"], "10", ["weight"]]]
-    for arrangement in (
-        arranged(made.tree, order=Order.SIZE, descending=True),
-        arranged(made.tree, matches=[0]),
-        arranged(made.tree, matches=[]),
+    for tree_layout in (
+        lay_out(made.tree, order=Order.SIZE, descending=True),
+        lay_out(made.tree, matches=[0]),
+        lay_out(made.tree, matches=[]),
         made.natural,
     ):
-        model.set_arrangement(arrangement)
+        model.set_arrangement(tree_layout)
     assert texts(model)[:2] == ["epoch", "layer"]
 
 
@@ -141,7 +141,7 @@ def test_what_a_filter_hides_has_no_index() -> None:
     made = document(CONTENTS)
     model = NameTreeModel(made)
     weight, epoch = made.tree.nodes[0], made.tree.nodes[3]
-    model.set_arrangement(arranged(made.tree, matches=[3]))
+    model.set_arrangement(lay_out(made.tree, matches=[3]))
     assert model.index_of(epoch).isValid()
     assert not model.index_of(weight).isValid()
     assert not model.index_of(ROOT).isValid()

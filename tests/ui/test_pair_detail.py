@@ -13,17 +13,17 @@ from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.histogram import Histogram
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import comparison
 from inspector.comparing.alignment import Alignment, Pair, align, transposed
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, binned_exactly, compare
-from inspector.analysis.histogram import Histogram
 from inspector.comparing.name_map import Map
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.sources.storage import Buffer, Storage
 from inspector.errors import TruncatedError
 from inspector.jobs import Job
+from inspector.sources.storage import Buffer, Storage
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.detail import PairDetail
 from inspector.ui.comparison.histograms import about_zero
 from inspector.ui.comparison.values import Shown

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
 from inspector.findings import Finding, Severity
+from inspector.jobs import Job
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.jobs import Job
+from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
 from inspector.ui.document.document import document_of
 from inspector.ui.document.page import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows

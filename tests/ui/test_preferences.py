@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
-from inspector.ui.window.preferences import PreferencesDialog
 from inspector.ui.widgets.theme import current_theme
+from inspector.ui.window.preferences import PreferencesDialog
 from inspector.ui.window.window import Window
 from inspector.verify.code import allow, is_allowed
 from tests.ui.conftest import settle
@@ -42,7 +42,7 @@ def test_choices_apply_at_once_and_are_remembered(window: Window, qtbot: QtBot) 
     assert current_theme().is_dark
     choose(preferences.format, "safetensors (.safetensors)")
     choose(preferences.dtype, "float16")
-    choices = window.desk.tray.fields.choices
+    choices = window.extraction.tray.fields.choices
     assert (choices.writer.name, choices.dtype and choices.dtype.name) == ("safetensors", "float16")
     preferences.restore.setChecked(True)
     preferences.python.setText(sys.executable)

@@ -55,7 +55,7 @@ def work(qtbot: QtBot, window: Window, files: list[Path], folder: Path) -> Sessi
     window.page.select_key(KEY)
     settle(qtbot, window)
     window.use_rows("tray")
-    tray = window.desk.tray
+    tray = window.extraction.tray
     tray.set_plan(tray.plan.with_keys({0: "renamed"}))
     window.tabs.setCurrentIndex(1)
     settle(qtbot, window)
@@ -85,7 +85,7 @@ def test_what_is_open_is_kept_and_comes_back(
     assert [page.path for page in again.pages] == files
     assert again.page is again.pages[1]
     assert again.pages[0].selected_key == KEY
-    assert [row.key for row in again.desk.tray.plan.rows] == ["renamed"]
+    assert [row.key for row in again.extraction.tray.plan.rows] == ["renamed"]
     assert following.current() == expected(files, ended=False)
     assert not again.can_reopen_session
 
@@ -190,7 +190,7 @@ def test_files_that_are_gone_or_changed_leave_their_part_out(
     keeper.begin(restore=True)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.planned is not None and bool(window.planned.rows))
-    assert [row.key for row in window.desk.tray.plan.rows] == ["here"]
+    assert [row.key for row in window.extraction.tray.plan.rows] == ["here"]
     assert keeper.current().tabs == (OpenFile(str(files[0])),)
 
 

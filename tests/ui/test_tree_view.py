@@ -8,30 +8,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from inspector.tensors.entries import ObjectEntry
 from inspector.tensors.dtypes import dtype_named
-from inspector.ui.tree import name_tree_view
-from inspector.ui.tree.name_tree_view import CELL_MARGIN
+from inspector.tensors.entries import ObjectEntry
 from inspector.ui.document.document import Document
-from inspector.ui.tree.model import Column, NameTreeModel, mark_text
 from inspector.ui.runner import JobRunner
-from inspector.ui.tree.sparklines import Silhouettes
-from inspector.ui.tree.view import NameTreeView
+from inspector.ui.tree import name_tree_view
+from inspector.ui.tree.model import Column, NameTreeModel, mark_text
+from inspector.ui.tree.name_tree_view import CELL_MARGIN
+from inspector.ui.tree.sparklines import Sparklines
+from inspector.ui.tree.view import DocumentTreeView
 from tests.tensors import entry_of
 from tests.ui.conftest import document
 
 
-def shown(qtbot: QtBot, runner: JobRunner, made: Document) -> NameTreeView:
-    view = NameTreeView()
+def shown(qtbot: QtBot, runner: JobRunner, made: Document) -> DocumentTreeView:
+    view = DocumentTreeView()
     qtbot.addWidget(view)
-    view.show_model(NameTreeModel(made, view), Silhouettes(made.tree, runner, view))
+    view.show_model(NameTreeModel(made, view), Sparklines(made.tree, runner, view))
     view.resize(700, 500)
     with qtbot.waitSignal(view.painted):
         view.show()
     return view
 
 
-def rows(view: NameTreeView) -> list[str]:
+def rows(view: DocumentTreeView) -> list[str]:
     names, index = [], view.names.index(0, 0)
     while index.isValid():
         names.append(index.data())
@@ -40,17 +40,17 @@ def rows(view: NameTreeView) -> list[str]:
 
 
 @pytest.fixture
-def nested(qtbot: QtBot, runner: JobRunner) -> NameTreeView:
+def nested(qtbot: QtBot, runner: JobRunner) -> DocumentTreeView:
     return shown(qtbot, runner, document({f"{group}.{layer}.w": np.zeros(2) for group in "ab" for layer in range(3)}))
 
 
-def test_everything_is_opened_from_the_top(nested: NameTreeView) -> None:
+def test_everything_is_opened_from_the_top(nested: DocumentTreeView) -> None:
     assert rows(nested) == ["a", "b"]
     assert nested.expand_below(QModelIndex())
     assert rows(nested) == [*"a0w1w2w", *"b0w1w2w"]
 
 
-def test_opening_everything_is_bounded(nested: NameTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_opening_everything_is_bounded(nested: DocumentTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(name_tree_view, "MAX_ROWS", 6)
     nested.setCurrentIndex(nested.names.index(0, 0))
     QTest.keyClick(nested, Qt.Key.Key_Asterisk)
@@ -59,8 +59,8 @@ def test_opening_everything_is_bounded(nested: NameTreeView, monkeypatch: pytest
     assert len(rows(nested)) < 14
 
 
-def test_selecting_opens_what_is_above(nested: NameTreeView) -> None:
-    node = nested.names.arrangement.tree.find("b.1.w")
+def test_selecting_opens_what_is_above(nested: DocumentTreeView) -> None:
+    node = nested.names.tree_layout.tree.find("b.1.w")
     assert node is not None
     assert nested.select_node(node)
     assert nested.current_node == node
@@ -92,7 +92,7 @@ def test_marks_have_tool_tips_of_their_own(qtbot: QtBot, runner: JobRunner) -> N
     QToolTip.hideText()
 
 
-def test_columns_can_be_fitted_to_what_they_hold(nested: NameTreeView) -> None:
+def test_columns_can_be_fitted_to_what_they_hold(nested: DocumentTreeView) -> None:
     nested.expand_below(QModelIndex())
     nested.resizeColumnToContents(Column.SHAPE)
     assert nested.columnWidth(Column.SHAPE) > 30
@@ -128,14 +128,14 @@ def test_columns_are_as_wide_as_what_they_hold(qtbot: QtBot, runner: JobRunner) 
             assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(column) - 2 * CELL_MARGIN
 
 
-def test_shift_f10_asks_for_the_menu_of_the_current_row(nested: NameTreeView, qtbot: QtBot) -> None:
+def test_shift_f10_asks_for_the_menu_of_the_current_row(nested: DocumentTreeView, qtbot: QtBot) -> None:
     nested.select_node(2)
     with qtbot.waitSignal(nested.customContextMenuRequested) as asked:
         QTest.keyClick(nested, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     assert nested.indexAt(asked.args[0]).internalId() == 2
 
 
-def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: NameTreeView) -> None:
+def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: DocumentTreeView) -> None:
     nested.expand_below(QModelIndex())
     nested.select_node(2)
     QTest.keyPress(nested.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
@@ -150,6 +150,6 @@ def test_going_to_a_row_selects_no_other_though_ctrl_is_held(nested: NameTreeVie
 def test_columns_are_as_wide_as_the_sums_of_ranges(qtbot: QtBot, runner: JobRunner) -> None:
     view = shown(qtbot, runner, document({f"w{number:04}": np.zeros(4, np.float32) for number in range(3000)}))
     node = view.names.node(view.names.index(0, 0))
-    assert view.names.arrangement.is_range(node)
+    assert view.names.tree_layout.is_range(node)
     text = view.names.texts(node)[Column.SIZE]
     assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(Column.SIZE) - 2 * CELL_MARGIN

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.names.tree import ROOT, NameTree, build
 from inspector.jobs import Cancelled, Job
+from inspector.names.tree import ROOT, NameTree, build
 from inspector.ui.plots.treemap import Cell, layout_treemap, squarified
 from tests.tensors import entry_of
 

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.tensors.slices import Slice2D
-from inspector.tensors.dtypes import dtype_named
 from inspector.jobs import Job
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.slices import Slice2D
 from inspector.ui.panels import value_table
 from inspector.ui.panels.value_table import TILE, PlainValues, Tile, ValueTableModel, read_tile
 from inspector.ui.panels.values_view import values_as_python, values_as_tsv

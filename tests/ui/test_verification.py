@@ -34,7 +34,7 @@ from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window.window import Window
 from inspector.verify.code import identity
-from inspector.verify.report import LayerDifference, Report
+from inspector.verify.report import LayerDifference, VerifyReport
 from tests.ui.conftest import settle
 
 
@@ -80,12 +80,12 @@ def choose(box: Any, data: object) -> int:
     return position
 
 
-def wait(qtbot: QtBot, panel: VerificationPanel) -> Report | None:
+def wait(qtbot: QtBot, panel: VerificationPanel) -> VerifyReport | None:
     qtbot.waitUntil(lambda: panel.is_settled and not panel.is_running, timeout=60_000)
     return panel.answer.report
 
 
-def wait_for_report(qtbot: QtBot, panel: VerificationPanel) -> Report:
+def wait_for_report(qtbot: QtBot, panel: VerificationPanel) -> VerifyReport:
     report = wait(qtbot, panel)
     assert report is not None, panel.answer.sentence.text()
     return report
@@ -133,7 +133,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     window.view.tree.view.selectAll()
     window.use_rows("tray")
     settle(qtbot, window)
-    tray = window.desk.tray
+    tray = window.extraction.tray
     assert tray.fields.keep_architecture.isEnabled()
     tray.fields.keep_architecture.setChecked(True)
     with qtbot.waitSignal(tray.written, timeout=60_000):
@@ -424,7 +424,7 @@ def test_shapes_and_arguments_are_read_as_people_write_them() -> None:
 
 
 def test_tables_mark_what_differs() -> None:
-    outputs = output_rows(Report("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
+    outputs = output_rows(VerifyReport("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
     assert [row[3] for row in outputs.texts] == ["0", "-0.5", "0"]
     assert outputs.marked == {1}
     layers = layer_rows([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
@@ -436,7 +436,7 @@ def test_numbers_are_never_cut_off(qtbot: QtBot) -> None:
     table = AnswerTable("Outputs", model)
     qtbot.addWidget(table)
     values = tuple(-1.23456789e-20 * 1.1**power for power in range(40))
-    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=values)))
+    model.show_rows(output_rows(VerifyReport("mlp", {}, outputs=values, expected=values)))
     for width in (900, 220):
         table.resize(width, 200)
         table.show()
@@ -451,7 +451,7 @@ def test_the_first_value_that_differs_is_in_sight(qtbot: QtBot) -> None:
     table = AnswerTable("Outputs", model)
     qtbot.addWidget(table)
     values = tuple(map(float, range(200)))
-    model.show_rows(output_rows(Report("mlp", {}, outputs=values, expected=(*values[:150], 0.0, *values[151:]))))
+    model.show_rows(output_rows(VerifyReport("mlp", {}, outputs=values, expected=(*values[:150], 0.0, *values[151:]))))
     table.show()
     table.show_first_marked()
     assert table.rowAt(0) < 150 < table.rowAt(table.viewport().height() - 1)

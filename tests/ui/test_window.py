@@ -19,13 +19,13 @@ from inspector.analysis.histogram import Histogram
 from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.ui.application import create_window
-from inspector.ui.plots.histogram_plot import HistogramPlot
-from inspector.ui.widgets.message import Message
-from inspector.ui.tree.model import Column
 from inspector.ui.document.page import DocumentView, Page
+from inspector.ui.plots.histogram_plot import HistogramPlot
+from inspector.ui.tree.model import Column
+from inspector.ui.widgets.message import Message
+from inspector.ui.widgets.theme import DARK, LIGHT, current_theme
 from inspector.ui.window.recent_menu import RecentMenu
 from inspector.ui.window.status import JobStrip
-from inspector.ui.widgets.theme import DARK, LIGHT, current_theme
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
@@ -509,7 +509,7 @@ def test_names_keep_room_in_a_narrow_window_and_the_tray_in_a_low_one(window: Wi
     window.use_rows("tray")
     settle(qtbot, window)
     assert (window.width(), window.height()) == (800, 600)
-    tray = window.desk.tray
+    tray = window.extraction.tray
     assert tray.rename.geometry().bottom() < tray.table.geometry().top()
     window.resize(2000, 1000)
     qtbot.waitUntil(lambda: header.length() == view.tree.view.viewport().width())

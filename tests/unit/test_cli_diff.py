@@ -13,9 +13,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from inspector.sources.storage import File
 from inspector.cli import main
 from inspector.errors import CheckpointError
+from inspector.sources.storage import File
 
 
 class Answer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 from inspector.execution import in_order
 
 

@@ -11,9 +11,9 @@ import pytest
 from safetensors.numpy import save_file
 
 from inspector.jobs import Job
-from inspector.worker_process import call
-from inspector.resources import resource
 from inspector.msgspec_fallback import DecodeError, Decoder, Meta, Struct
+from inspector.resources import resource
+from inspector.worker_process import call
 
 _PROBE = """
 import sys

@@ -14,16 +14,16 @@ from typing import Any
 
 from torch import nn
 
-from inspector.worker_main import Answers
 from inspector.architectures.builds.building import meta_parameters, uninitialised_parameters
 from inspector.architectures.catalogue import Row, write_catalogue
+from inspector.worker_main import WorkerJob
 
 __all__ = ["collect"]
 
 _LIBRARIES = ("torchvision", "timm", "spandrel")
 
 
-def collect(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+def collect(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
     """Write the catalogue to ``request["path"]``; returns how many models are in it and which could not be built."""
     rows: list[Row] = []
     failed: list[str] = []

@@ -9,8 +9,8 @@ from html import escape
 import numpy as np
 import numpy.typing as npt
 
-from inspector.comparing.comparison import PairResult
 from inspector.analysis.histogram import Histogram
+from inspector.comparing.comparison import PairResult
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.totals import totals
 from inspector.comparing.comparison import PairResult, State, is_same_file
-from inspector.comparing.report.report import Report
 from inspector.comparing.report.drawings import fingerprint, harmless, log_share, small_histograms
+from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.report.style import STYLE
 from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
-from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.tensors.entries import TensorEntry
-from inspector.checkpoint.totals import totals
 from inspector.text import number_text, plural, renamed_text, shape_text, size_text
 
 __all__ = ["report_page"]
@@ -42,7 +42,7 @@ _HEADINGS = """<tr><th></th><th>tensor</th><th class="n">relative change</th><th
 """
 
 
-def report_page(report: Report) -> str:
+def report_page(report: ComparisonReport) -> str:
     """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
     title = " against ".join(map(_last_part, (report.name_a, report.name_b)))
     pairs = [result for result in report.in_order if result.a is not None and result.b is not None]
@@ -70,7 +70,7 @@ def _section(heading: str, content: str) -> str:
     return f"<section>{f'<h2>{heading}</h2>' if heading else ''}{content}</section>\n"
 
 
-def _header(report: Report) -> str:
+def _header(report: ComparisonReport) -> str:
     files = "".join(
         f'<span class="tag {tag.lower()}">{tag}</span><span>{_key(name)} {_muted(_contents(checkpoint))}</span>'
         for tag, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b))
@@ -85,7 +85,7 @@ def _header(report: Report) -> str:
     )
 
 
-def _verdict(report: Report) -> str:
+def _verdict(report: ComparisonReport) -> str:
     """The answer in one line."""
     rtol, atol = report.tolerance.rtol, report.tolerance.atol
     within = f" within rtol {rtol:g}, atol {atol:g}" if rtol or atol else ""
@@ -107,18 +107,18 @@ def _contents(checkpoint: Checkpoint) -> str:
     return f"{harmless(checkpoint.format)}, {counts}, {size_text(sums.nbytes)}"
 
 
-def _names(report: Report) -> str:
+def _names(report: ComparisonReport) -> str:
     """How names were brought together, what was left aside and what is suggested."""
     items = "".join(f"<li>{item}</li>" for item in _name_items(report))
     return f"<ul>{items}</ul>" if items else ""
 
 
-def _name_items(report: Report) -> Iterator[str]:
+def _name_items(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     for rule in alignment.map.rules[:_MAX_NAMES]:
         remark = f"{rule.origin.value}, {plural(rule.pairs, 'pair')}"
         yield f"<code>{harmless(str(rule.rule))}</code> {_muted(remark)}"
-    for side, entries in (("A", alignment.aside_a), ("B", alignment.aside_b)):
+    for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
             yield f"left aside in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
     for suggestion in alignment.suggestions[:_MAX_NAMES]:
@@ -126,7 +126,7 @@ def _name_items(report: Report) -> Iterator[str]:
         yield f"{_key(suggestion.a.key)} {verb} the transpose of {_key(suggestion.b.key)}"
 
 
-def _table(report: Report) -> str:
+def _table(report: ComparisonReport) -> str:
     """The tensors that were measured, what changed most first."""
     rows = report.by_change
     if not rows:

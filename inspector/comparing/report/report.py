@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Suggestion
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
 from inspector.comparing.differences import Difference
-from inspector.checkpoint.checkpoint import Checkpoint
 
-__all__ = ["Report"]
+__all__ = ["ComparisonReport"]
 
 _NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
+class ComparisonReport:
     """A finished comparison. ``name_a`` and ``name_b`` are what the reader knows the files by."""
 
     name_a: str
@@ -76,8 +76,8 @@ class Report:
             "unreadable": [_keys(result) | {"reason": result.reason} for result in self.of_state(State.UNREADABLE)],
             "map": alignment.map.record()
             | {
-                "aside_a": [entry.key for entry in alignment.aside_a],
-                "aside_b": [entry.key for entry in alignment.aside_b],
+                "aside_a": [entry.key for entry in alignment.excluded_a],
+                "aside_b": [entry.key for entry in alignment.excluded_b],
                 "suggestions": [_suggestion(suggestion) for suggestion in alignment.suggestions],
             },
         }
@@ -112,7 +112,7 @@ def _numbers(difference: Difference | None) -> dict[str, Any]:
         "elements": difference.elements,
         "differing": difference.differing,
         "outside": difference.outside,
-        "disordered": difference.disordered,
+        "disordered": difference.non_finite,
         "max_abs": _number(difference.max_abs),
         "max_at": None if difference.max_at is None else list(difference.max_at),
         "mean_abs": _number(difference.mean_abs),

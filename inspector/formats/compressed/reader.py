@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.sources.compression import compression_of, decompressed, decompressed_head
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.formats.registry import FORMATS, read_source
-from inspector.sources.source import HEAD_NBYTES, Source
 from inspector.jobs import Job
+from inspector.sources.compression import compression_of, decompressed, decompressed_head
+from inspector.sources.source import HEAD_NBYTES, Source
 
 __all__ = ["probe", "read"]
 

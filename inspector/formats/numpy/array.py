@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.lib.format import descr_to_dtype
 
-from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides
+from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
+from inspector.jobs import Job
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import dtype_of_numpy
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
-from inspector.jobs import Job
+from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides
 from inspector.text import shortened
 
 __all__ = ["MAGIC", "Header", "array_contents", "read_header"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.formats.numpy.array import array_contents, read_header
-from inspector.sources.source import Source
 from inspector.jobs import Job
+from inspector.sources.source import Source
 
 __all__ = ["probe", "read"]
 

@@ -10,7 +10,7 @@ import struct
 from numpy.lib.format import dtype_to_descr
 
 from inspector.tensors.dtypes import DType, dtype_of_numpy
-from inspector.writing.atomic_file import Draft
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout, Placement
 from inspector.writing.plan import Plan, PlannedTensor
 from inspector.writing.transfer import Transfer
@@ -30,28 +30,28 @@ class NpyWriter(Writer):
     title = "NumPy array"
     suffixes = (".npy",)
 
-    def holds(self, dtype: DType) -> bool:
+    def supports_dtype(self, dtype: DType) -> bool:
         return is_numpys(dtype)
 
-    def refusal(self, planned: PlannedTensor) -> str:
+    def why_not(self, planned: PlannedTensor) -> str:
         return refused_axes(planned)
 
-    def refused_count(self, plan: Plan) -> str:
+    def why_not_count(self, plan: Plan) -> str:
         if len(plan.tensors) == 1:
             return ""
         return f"a .npy file holds one array, not {len(plan.tensors):,}; a .npz file holds several"
 
-    def is_bare(self, plan: Plan) -> bool:
+    def is_single_tensor(self, plan: Plan) -> bool:
         return True
 
-    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
-        draft.write(array_header(layout.placements[0]))
-        transfer.copy(layout.records[0], draft.write)
+    def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
+        atomic_file.write(array_header(layout.placements[0]))
+        transfer.copy(layout.records[0], atomic_file.write)
 
 
 def is_numpys(dtype: DType) -> bool:
     """Whether numpy itself has the type: not bfloat16, which is only stored in units of one of numpy's."""
-    return not dtype.unit.hasobject and dtype_of_numpy(dtype.unit).name == dtype.name
+    return not dtype.stored_dtype.hasobject and dtype_of_numpy(dtype.stored_dtype).name == dtype.name
 
 
 def refused_axes(planned: PlannedTensor) -> str:
@@ -62,7 +62,7 @@ def refused_axes(planned: PlannedTensor) -> str:
 
 def array_header(placement: Placement) -> bytes:
     """What stands before the elements, padded so that they begin at a multiple of 64."""
-    descr = dtype_to_descr(placement.dtype.unit)
+    descr = dtype_to_descr(placement.dtype.stored_dtype)
     text = f"{{'descr': {descr!r}, 'fortran_order': False, 'shape': {placement.shape!r}, }}"
     if max(map(ord, text)) < 0x100:
         encoded, version = text.encode("latin-1"), 1 if len(text) < 0xFFFF - _ALIGNMENT else 2

@@ -6,13 +6,13 @@ Stored or deflated; of a deflated member only the beginning is decompressed to l
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, ValueEntry
-from inspector.findings import Finding, Severity
-from inspector.sources.zip import ZipArchive, ZipMember
 from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import array_contents, read_header
-from inspector.sources.source import Source
 from inspector.jobs import Job
+from inspector.sources.source import Source
+from inspector.sources.zip import ZipArchive, ZipMember
+from inspector.tensors.entries import Entry, ValueEntry
 
 __all__ = ["probe", "read"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from inspector.formats.numpy.npy_writer import array_header, is_numpys, refused_axes
 from inspector.tensors.dtypes import DType
-from inspector.writing.atomic_file import Draft
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout
 from inspector.writing.plan import Plan, PlannedTensor
 from inspector.writing.transfer import Transfer
-from inspector.writing.zip_file import MAX_NAME_NBYTES, ArchiveWriter
-from inspector.formats.numpy.npy_writer import array_header, is_numpys, refused_axes
 from inspector.writing.writer import Writer
+from inspector.writing.zip_file import MAX_NAME_NBYTES, ArchiveWriter
 
 __all__ = ["NpzWriter"]
 
@@ -23,13 +23,13 @@ class NpzWriter(Writer):
     title = "NumPy archive"
     suffixes = (".npz",)
 
-    def holds(self, dtype: DType) -> bool:
+    def supports_dtype(self, dtype: DType) -> bool:
         return is_numpys(dtype)
 
-    def refusal(self, planned: PlannedTensor) -> str:
+    def why_not(self, planned: PlannedTensor) -> str:
         return refused_axes(planned)
 
-    def refused_key(self, key: str) -> str:
+    def why_not_key(self, key: str) -> str:
         try:
             encoded = key.encode()
         except UnicodeEncodeError:
@@ -40,8 +40,8 @@ class NpzWriter(Writer):
             return "is too long for the name of a zip member"
         return ""
 
-    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
-        archive = ArchiveWriter(draft, transfer)
+    def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
+        archive = ArchiveWriter(atomic_file, transfer)
         for placement in layout.placements:
             header = array_header(placement)
             with archive.member(placement.key + _SUFFIX, len(header) + placement.nbytes) as member:

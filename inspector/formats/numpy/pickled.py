@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
-from inspector.sources.storage import MemoryStorage, Storage
-from inspector.tensors.dtypes import DType, dtype_of_numpy
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.pickles.long_text import LongText
 from inspector.pickles.records import Call, Global, brief, named_values, shown
+from inspector.sources.storage import MemoryStorage, Storage
+from inspector.tensors.dtypes import DType, dtype_of_numpy
+from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
 
 __all__ = ["NumpyArrays", "as_storage", "numpy_dtype"]
 

@@ -7,14 +7,14 @@ names they would import.
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import Storage
 from inspector.errors import CheckpointError
-from inspector.sources.source import Source
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.source import Source
+from inspector.sources.storage import Storage
 
 __all__ = ["probe", "read"]
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.sources.storage import ByteRange
-from inspector.tensors.dtypes import DType
-from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.formats.safetensors.header import Described, quoted, read_header
-from inspector.sources.source import Source
+from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
+from inspector.sources.source import Source
+from inspector.sources.storage import ByteRange
+from inspector.tensors.dtypes import DType
+from inspector.tensors.entries import TensorEntry, contiguous_strides
 from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
@@ -101,6 +101,8 @@ def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:
     bits = count * _BITS.get(code, 8 * dtype.itemsize)
     if bits % 8:
         raise CorruptError(f"the {count:,} elements of {quoted(name)} do not fill whole bytes")
-    if dtype.lanes == 2:  # torch counts bytes, of two elements each; where a row ends inside one the rows are merged
+    if (
+        dtype.values_per_element == 2
+    ):  # torch counts bytes, of two elements each; where a row ends inside one the rows are merged
         shape = (*shape[:-1], shape[-1] // 2) if shape[-1] % 2 == 0 else (count // 2,)
     return dtype, shape, contiguous_strides(shape), bits // 8

@@ -12,10 +12,10 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from inspector.tensors.dtypes import DType
-from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.errors import SelectionError
-from inspector.writing.atomic_file import Draft
+from inspector.formats.safetensors.types import SAFETENSORS_TYPES
+from inspector.tensors.dtypes import DType
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout, Placement
 from inspector.writing.plan import Plan, PlannedTensor
 from inspector.writing.transfer import Transfer
@@ -38,21 +38,21 @@ class SafetensorsWriter(Writer):
     suffixes = (".safetensors",)
     can_shard = True
 
-    def holds(self, dtype: DType) -> bool:
+    def supports_dtype(self, dtype: DType) -> bool:
         return dtype.name in _CODES
 
-    def refusal(self, planned: PlannedTensor) -> str:
+    def why_not(self, planned: PlannedTensor) -> str:
         dtype = planned.dtype or planned.entry.dtype
-        if dtype.lanes != 1 and not planned.entry.shape and not planned.is_cast:
+        if dtype.values_per_element != 1 and not planned.entry.shape and not planned.is_cast:
             return "has no axis to count its packed elements along"
-        if planned.entry.numel % dtype.block and not planned.is_cast:
+        if planned.entry.numel % dtype.elements_per_unit and not planned.is_cast:
             return "does not fill whole bytes"
         return ""
 
-    def keeps(self, name: str) -> bool:
+    def keeps_metadata(self, name: str) -> bool:
         return True
 
-    def refused_key(self, key: str) -> str:
+    def why_not_key(self, key: str) -> str:
         if key == _METADATA:
             return "is where safetensors keeps its metadata"
         return "is not Unicode text" if _is_broken(key) else ""
@@ -85,12 +85,12 @@ class SafetensorsWriter(Writer):
         text = json.dumps(index, indent=2, ensure_ascii=False) + "\n"
         return target.with_name(f"{target.name}.index.json"), text.encode()
 
-    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
+    def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
         placements = sorted(layout.placements, key=lambda each: (-_RANKS[each.dtype.name], each.key))
         header = _header(placements, plan.metadata)
-        draft.write(len(header).to_bytes(8, "little") + header)
+        atomic_file.write(len(header).to_bytes(8, "little") + header)
         for placement in placements:
-            transfer.copy(placement.record, draft.write)
+            transfer.copy(placement.record, atomic_file.write)
 
 
 def _header(placements: Sequence[Placement], metadata: Mapping[str, str]) -> bytes:
@@ -99,8 +99,8 @@ def _header(placements: Sequence[Placement], metadata: Mapping[str, str]) -> byt
     for placement in placements:
         end = position + placement.nbytes
         shape = [*placement.shape]
-        if placement.dtype.lanes != 1:
-            shape[-1] *= placement.dtype.lanes
+        if placement.dtype.values_per_element != 1:
+            shape[-1] *= placement.dtype.values_per_element
         code = _CODES[placement.dtype.name]
         described[placement.key] = {"dtype": code, "shape": shape, "data_offsets": [position, end]}
         position = end

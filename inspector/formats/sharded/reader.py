@@ -16,13 +16,13 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import File
 from inspector.errors import CheckpointError, CorruptError, LimitError
+from inspector.findings import Finding, Severity
 from inspector.formats.registry import open_checkpoint
-from inspector.sources.source import Source
 from inspector.jobs import Job, Stage
+from inspector.sources.source import Source
+from inspector.sources.storage import File
+from inspector.tensors.entries import Entry
 from inspector.text import plural, printable, shortened
 
 __all__ = ["probe", "read"]

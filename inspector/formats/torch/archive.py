@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
+from inspector.jobs import Job
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
-from inspector.errors import CorruptError, LimitError, UnsupportedError
-from inspector.jobs import Job
 from inspector.text import plural, shortened
 
 __all__ = ["TorchArchive", "roots_of"]

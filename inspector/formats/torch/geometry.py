@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from inspector.sources.storage import Storage
-from inspector.tensors.dtypes import DType
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.pickles.records import Call, brief
+from inspector.sources.storage import Storage
+from inspector.tensors.dtypes import DType
 
 __all__ = ["MAX_ELEMENTS", "Geometry", "checked_extent", "checked_geometry", "checked_sizes"]
 

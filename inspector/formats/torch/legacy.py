@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import ByteRange
 from inspector.errors import CheckpointError
-from inspector.sources.source import Source
+from inspector.findings import Finding, Severity
+from inspector.formats.torch.legacy_stream import MAGIC_NUMBER
 from inspector.jobs import Job
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import legacy_contents
-from inspector.formats.torch.legacy_stream import MAGIC_NUMBER
+from inspector.sources.source import Source
+from inspector.sources.storage import ByteRange
 
 __all__ = ["probe", "read"]
 

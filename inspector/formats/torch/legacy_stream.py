@@ -14,14 +14,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from struct import Struct
 
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import ByteRange, Storage
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
+from inspector.findings import Finding, Severity
+from inspector.formats.torch.storages import dtype_of_storage_class
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.records import Global, brief, named_values
-from inspector.formats.torch.storages import dtype_of_storage_class
+from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["MAGIC_NUMBER", "LegacyFile", "read_legacy"]
 

@@ -6,12 +6,12 @@ The code in the archive is listed, never run. Source: torch/package/{package_exp
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Attribute, Entry, Path, key_of
 from inspector.findings import Finding
 from inspector.formats.torch.archive import TorchArchive, roots_of
-from inspector.sources.source import Source
 from inspector.jobs import Job
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.source import Source
+from inspector.tensors.entries import Attribute, Entry, Path, key_of
 
 __all__ = ["probe", "read"]
 

@@ -10,14 +10,14 @@ import json
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, ObjectEntry, Path, TensorEntry
-from inspector.findings import Finding, Severity
-from inspector.tensors.dtypes import DTYPES, DType
-from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.sources.source import Source
-from inspector.jobs import Job
+from inspector.findings import Finding, Severity
+from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.formats.torch.geometry import checked_geometry
+from inspector.jobs import Job
+from inspector.sources.source import Source
+from inspector.tensors.dtypes import DTYPES, DType
+from inspector.tensors.entries import Entry, ObjectEntry, Path, TensorEntry
 
 __all__ = ["probe", "read"]
 

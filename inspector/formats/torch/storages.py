@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from inspector.errors import CorruptError
+from inspector.formats.torch.geometry import MAX_ELEMENTS
+from inspector.pickles.records import Call, Global, Persistent, brief, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DTYPES, DType
-from inspector.errors import CorruptError
-from inspector.pickles.records import Call, Global, Persistent, brief, shown
-from inspector.formats.torch.geometry import MAX_ELEMENTS
 
 __all__ = [
     "LOAD_FROM_BYTES",
@@ -142,7 +142,7 @@ class TorchStorages:
         dtype = dtype_of_storage_class(kind.name)
         if dtype is not None and self.big_endian:
             dtype = dtype.big_endian()
-        itemsize = 1 if dtype is None else dtype.itemsize if dtype.block == 1 else 0
+        itemsize = 1 if dtype is None else dtype.itemsize if dtype.elements_per_unit == 1 else 0
         self._kinds[kind] = dtype, itemsize
         return dtype, itemsize
 
@@ -155,14 +155,14 @@ def _checked_numel(key: str, dtype: DType | None, numel: Any, storage: Storage) 
     """How many elements of a packed type a storage has; raises CorruptError for the wrong number of any other."""
     if type(numel) is not int or numel < 0:
         raise CorruptError(f"storage {brief(key)} has an impossible size")
-    if dtype is not None and dtype.block != 1:
+    if dtype is not None and dtype.elements_per_unit != 1:
         return _fitting(dtype, storage.nbytes)
     nbytes = brief(numel if dtype is None else dtype.nbytes(numel))
     raise CorruptError(f"storage {brief(key)} should have {nbytes} bytes, the file has {storage.nbytes:,}")
 
 
 def _fitting(dtype: DType | None, nbytes: int) -> int:
-    return nbytes if dtype is None else nbytes // dtype.itemsize * dtype.block
+    return nbytes if dtype is None else nbytes // dtype.itemsize * dtype.elements_per_unit
 
 
 def _view(root: TypedStorage, view: Any) -> TypedStorage:

@@ -18,20 +18,20 @@ from struct import Struct
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.findings import Finding
-from inspector.sources.storage import ByteRange, Storage
-from inspector.tensors.dtypes import DType
-from inspector.sources.tar import tar_members
 from inspector.errors import CorruptError, TruncatedError
-from inspector.sources.source import Source
+from inspector.findings import Finding
+from inspector.formats.torch.geometry import checked_geometry
+from inspector.formats.torch.storages import dtype_of_storage_class
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.records import Global
-from inspector.formats.torch.geometry import checked_geometry
-from inspector.formats.torch.storages import dtype_of_storage_class
+from inspector.sources.source import Source
+from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.tar import tar_members
+from inspector.tensors.dtypes import DType
+from inspector.tensors.entries import TensorEntry
 
 __all__ = ["probe", "read"]
 

@@ -11,15 +11,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
+from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
-from inspector.tensors.dtypes import DTYPES, DType
-from inspector.errors import CorruptError, LimitError, UnsupportedError
-from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
-from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
-from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
 
 __all__ = ["TorchTensors"]
 
@@ -122,7 +122,9 @@ class TorchTensors:
         typed = self._storages.typed(args[0])
         typed = typed._replace(
             dtype=dtype.big_endian() if self._storages.big_endian else dtype,
-            numel=typed.numel if typed.storage is None else typed.storage.nbytes // dtype.itemsize * dtype.block,
+            numel=typed.numel
+            if typed.storage is None
+            else typed.storage.nbytes // dtype.itemsize * dtype.elements_per_unit,
         )
         return self._strided(path, typed, args, 7)
 
@@ -274,7 +276,7 @@ class TorchTensors:
         if math.prod(shape) > MAX_ELEMENTS:
             raise CorruptError(f"a sparse tensor of the impossible shape {brief(shape)}")
         values = components["values"]
-        dtype = replace(values.dtype, unit=values.dtype.unit.newbyteorder("<"))
+        dtype = replace(values.dtype, stored_dtype=values.dtype.stored_dtype.newbyteorder("<"))
         storage = None if values.storage is None else SparseStorage(name, shape, components)
         return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, layout=name, components=components)
 

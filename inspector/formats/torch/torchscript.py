@@ -9,11 +9,11 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.formats.torch.archive import TorchArchive, roots_of
-from inspector.sources.source import Source
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.source import Source
 
 __all__ = ["probe", "read"]
 

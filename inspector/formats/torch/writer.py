@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.tensors.entries import Quantization, TensorEntry
+from inspector.formats.torch.pickling import can_pickle, pickled
+from inspector.pickles.records import Call, Global, Persistent
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import DType, dtype_named
-from inspector.writing.atomic_file import Draft
+from inspector.tensors.entries import Quantization, TensorEntry
+from inspector.writing.atomic_file import AtomicFile
 from inspector.writing.layout import Layout, Placement, Record
 from inspector.writing.plan import Plan, PlannedTensor
 from inspector.writing.transfer import Transfer
-from inspector.writing.zip_file import ArchiveWriter
-from inspector.formats.torch.pickling import can_pickle, pickled
 from inspector.writing.writer import Writer
-from inspector.pickles.records import Call, Global, Persistent
+from inspector.writing.zip_file import ArchiveWriter
 
 __all__ = ["PytorchWriter"]
 
@@ -63,34 +63,34 @@ class PytorchWriter(Writer):
     shares = True
     has_values = True
 
-    def holds(self, dtype: DType) -> bool:
+    def supports_dtype(self, dtype: DType) -> bool:
         return dtype.name in _CLASSES or dtype.name in _UNTYPED
 
-    def refusal(self, planned: PlannedTensor) -> str:
+    def why_not(self, planned: PlannedTensor) -> str:
         if planned.entry.dtype.name.startswith("q") and not planned.is_cast and planned.entry.quantization is None:
             return "has no scale, without which torch has no quantised tensors"
         return ""
 
-    def keeps(self, name: str) -> bool:
+    def keeps_metadata(self, name: str) -> bool:
         return name.startswith(RECORD_PREFIX)
 
-    def is_bare(self, plan: Plan) -> bool:
+    def is_single_tensor(self, plan: Plan) -> bool:
         return len(plan.rows) == 1 and bool(plan.tensors) and plan.tensors[0].key == ""
 
-    def write(self, plan: Plan, layout: Layout, draft: Draft, transfer: Transfer) -> None:
+    def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
         pickle = _StateDict(layout)
-        if self.is_bare(plan):
+        if self.is_single_tensor(plan):
             root: Any = pickle.tensor(layout.placements[0])
         else:
             root = {placement.key: pickle.tensor(placement) for placement in layout.placements}
             root |= {row.key: row.entry.value for row in plan.values if can_pickle(row.entry.value)}
-        archive = ArchiveWriter(draft, transfer, _ALIGNMENT)
+        archive = ArchiveWriter(atomic_file, transfer, _ALIGNMENT)
         archive.add(f"{_ROOT}/data.pkl", pickled(root))
         archive.add(f"{_ROOT}/.format_version", b"1")
         archive.add(f"{_ROOT}/.storage_alignment", str(_ALIGNMENT).encode())
         archive.add(f"{_ROOT}/byteorder", b"little")
         for name, text in sorted(plan.metadata.items()):
-            if self.keeps(name):
+            if self.keeps_metadata(name):
                 archive.add(f"{_ROOT}/extra/{name}", text.encode())
         for number, record in enumerate(pickle.records):
             with archive.member(f"{_ROOT}/data/{number}", record.nbytes) as member:
@@ -143,7 +143,9 @@ class _StateDict:
         """A small tensor that is not in the plan."""
         dtype = dtype_named(name)
         shape = (len(numbers),)
-        entry = TensorEntry((), dtype, shape, (1,), MemoryStorage(np.array(numbers).astype(dtype.unit).tobytes()))
+        entry = TensorEntry(
+            (), dtype, shape, (1,), MemoryStorage(np.array(numbers).astype(dtype.stored_dtype).tobytes())
+        )
         record = Record("", entry, dtype, shape)
         self._numbers[record] = len(self.records)
         self.records.append(record)

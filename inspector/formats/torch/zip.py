@@ -6,15 +6,15 @@ Source: torch/serialization.py (``_save``, ``_load``).
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
+from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.torch.archive import TorchArchive, roots_of
-from inspector.sources.zip import ZipArchive
-from inspector.errors import CheckpointError, UnsupportedError
-from inspector.sources.source import Source
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.source import Source
+from inspector.sources.zip import ZipArchive
 
 __all__ = ["probe", "read"]
 

@@ -1,10 +1,10 @@
 """What the window shows of the comparison of two checkpoints.
 
-From outside in: :mod:`.desk` is where the window meets it; :mod:`.page` is a tab, which opens both sides (:mod:`.side`) and
-compares them while :mod:`.view` shows what comes.
+From outside in: :mod:`.controller` is where the window meets it; :mod:`.page` is a tab, which opens both sides
+(:mod:`.side`) and compares them while :mod:`.view` shows what comes.
 
-- What is known: :mod:`.subject` (two checkpoints brought together as one tree), :mod:`.ledger` (the results so far, written
-  by the worker and read by the window), :mod:`.courtesy` (the worker steps back while the window paints).
+- What is known: :mod:`.subject` (two checkpoints brought together as one tree), :mod:`.results` (the results so far, written
+  by the worker and read by the window), :mod:`.yielding_job` (the worker steps back while the window paints).
 - On top and on the left: :mod:`.fingerprint`, and :mod:`.pane` with its :mod:`.tree`, :mod:`.model` and :mod:`.ordering`;
   :mod:`.states` is how a state looks.
 - On the right, nothing or a group selected: :mod:`.summary` with :mod:`.changed_most` and :mod:`.map_editor`.

@@ -21,13 +21,13 @@ from inspector.ui.document.page import Page
 if TYPE_CHECKING:
     from inspector.ui.window.window import Window
 
-__all__ = ["ComparisonDesk"]
+__all__ = ["ComparisonController"]
 
 _FILTERS = "Page (*.html);;JSON (*.json)"
 _MAX_TITLE = 90
 
 
-class ComparisonDesk(QObject):
+class ComparisonController(QObject):
     """Everything the window does to compare. ``said`` carries a sentence for the status bar."""
 
     said = Signal(str)
@@ -113,18 +113,18 @@ class ComparisonDesk(QObject):
 
     def write(self, page: ComparisonPage, path: Path) -> None:
         """Write the report to a file, as JSON if its name says so."""
-        ledger = page.ledger
-        if ledger is None:
+        results = page.results
+        if results is None:
             return
-        subject = ledger.subject
+        subject = results.subject
         name_a, name_b = map(str, page.paths)
 
         def work(job: Job) -> None:
-            from inspector.comparing.report.report import Report
+            from inspector.comparing.report.report import ComparisonReport
             from inspector.export.reports import write_report
 
             job.check()
-            report = Report(name_a, name_b, subject.a, subject.b, subject.alignment, ledger.known())
+            report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())
             write_report(report, path, as_json=path.suffix.lower() == ".json")
 
         def failed(error: InspectorError) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.comparing.differences import FROM_ZERO
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
-from inspector.ui.comparison.results import STATES, Ledger
+from inspector.ui.comparison.results import STATES, ComparisonResults
 from inspector.ui.comparison.states import state_color
 from inspector.ui.widgets.theme import current_theme
 
@@ -48,9 +48,9 @@ class Fingerprint(QWidget):
     hovered = Signal(object)
     chosen = Signal(int)
 
-    def __init__(self, ledger: Ledger, parent: QWidget | None = None) -> None:
+    def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ledger = ledger
+        self._results = results
         self._marked: int | None = None
         self._under: int | None = None
         self.setMouseTracking(True)
@@ -68,8 +68,8 @@ class Fingerprint(QWidget):
 
     def text_of(self, row: int) -> str:
         """Key and value of a row."""
-        subject = self._ledger.subject
-        result = self._ledger.results[subject.tree.nodes[row]]
+        subject = self._results.subject
+        result = self._results.results[subject.tree.nodes[row]]
         key = printable(shortened(subject.pairings[row].entry.key, 200))
         if result is None:
             return f"{key}: not compared yet"
@@ -83,22 +83,22 @@ class Fingerprint(QWidget):
     @property
     def share(self) -> int:
         """How many tensors a bar stands for."""
-        return max(1, math.ceil(self._ledger.total * _MIN_STEP / max(1.0, self._room().width())))
+        return max(1, math.ceil(self._results.total * _MIN_STEP / max(1.0, self._room().width())))
 
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
 
     def _step(self) -> float:
-        bars = -(-self._ledger.total // self.share)
+        bars = -(-self._results.total // self.share)
         return min(_MAX_STEP, self._room().width() / max(1, bars))
 
     def row_at(self, place: QPoint) -> int | None:
         """The row whose bar is at a place: the one that changed most of those that share it."""
         number = math.floor((place.x() - _LEFT) / self._step())
         start = number * self.share
-        if number < 0 or start >= self._ledger.total:
+        if number < 0 or start >= self._results.total:
             return None
-        return start + _argmax(self._ledger.changes[start : start + self.share])
+        return start + _argmax(self._results.changes[start : start + self.share])
 
     def place_of(self, row: int) -> QPoint:
         """A place on the bar of a row."""
@@ -110,7 +110,7 @@ class Fingerprint(QWidget):
         painter = QPainter(self)
         theme, room = current_theme(), self._room()
         painter.fillRect(self.rect(), QColor(theme.base))
-        changes = self._ledger.changes
+        changes = self._results.changes
         low, high = _span(changes)
         is_log = high > low * _LINEAR_SPAN > 0
         self._draw_scale(painter, room, low, high, is_log=is_log)
@@ -126,7 +126,7 @@ class Fingerprint(QWidget):
         """All bars of a state in one go: while a worker is busy, every call into Qt may wait for the interpreter."""
         step = self._step()
         wide = step - 1 if step > _MIN_GAP_STEP else step
-        codes, sized = self._ledger.codes[rows].tolist(), np.isfinite(self._ledger.changes[rows]).tolist()
+        codes, sized = self._results.codes[rows].tolist(), np.isfinite(self._results.changes[rows]).tolist()
         left, bottom = room.left(), room.bottom()
         bars: dict[tuple[int, bool], list[QRectF]] = {}
         for number, (code, has_size, tall) in enumerate(zip(codes, sized, heights, strict=True)):
@@ -186,10 +186,10 @@ class Fingerprint(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from bar to bar."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() not in steps or not self._ledger.total:
+        if event.key() not in steps or not self._results.total:
             super().keyPressEvent(event)
             return
-        bars = _tallest(self._ledger.changes, self.share)
+        bars = _tallest(self._results.changes, self.share)
         current = -1 if self._marked is None else self._marked // self.share
         self.chosen.emit(int(bars[max(0, min(len(bars) - 1, current + steps[Qt.Key(event.key())]))]))
 

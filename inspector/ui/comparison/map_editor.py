@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.comparing.name_map import Map, MapRule, Origin
-from inspector.names.renaming import RenameRule
 from inspector.errors import SelectionError
+from inspector.names.renaming import RenameRule
 from inspector.text import plural, printable
 from inspector.ui.widgets.theme import monospace_font
 from inspector.ui.widgets.widgets import plain_label

@@ -1,4 +1,4 @@
-"""The merged tree of a comparison for a view: what its rows say of what the ledger knows."""
+"""The merged tree of a comparison for a view: what its rows say of what the results knows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from PySide6.QtGui import QColor, QIcon
 
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.wording import STATE_TEXTS, change_text, relative_text
-from inspector.tensors.entries import TensorEntry
 from inspector.names.tree import NO_ENTRY
+from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, renamed_text, shape_text
-from inspector.ui.comparison.results import Ledger
-from inspector.ui.comparison.ordering import FlatArrangement, RowOrder
+from inspector.ui.comparison.ordering import FlatLayout, RowOrder
+from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_text
 from inspector.ui.comparison.subject import Pairing
+from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
-from inspector.ui.tree.layout_model import LEFT, RIGHT, ArrangedModel
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.widgets import tool_tip
 
@@ -60,8 +60,8 @@ _TIPS = {
 _LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
 
 
-class ComparisonModel(ArrangedModel):
-    """The rows of a comparison. ``sort_requested`` asks the owner for another arrangement."""
+class ComparisonModel(TreeLayoutModel):
+    """The rows of a comparison. ``sort_requested`` asks the owner for another tree_layout."""
 
     headers = ("Name", "Change", "Max |d|", "Cosine", "Shape", "Type", "Distribution")
     alignments = (LEFT, RIGHT, RIGHT, RIGHT, LEFT, LEFT, LEFT)
@@ -69,9 +69,9 @@ class ComparisonModel(ArrangedModel):
 
     sort_requested = Signal(object, bool)
 
-    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
-        self.ledger = ledger
-        super().__init__(ledger.subject.natural, parent)
+    def __init__(self, results: ComparisonResults, parent: QObject | None = None) -> None:
+        self.results = results
+        super().__init__(results.subject.natural, parent)
         #: Of the rows that have a result: what they say does not change any more.
         self._texts: dict[int, tuple[str, ...]] = {}
         self.take_theme()
@@ -88,11 +88,11 @@ class ComparisonModel(ArrangedModel):
     def pairing(self, node: int) -> Pairing | None:
         """The row at a node, None for a mere group or a range."""
         index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
-        return None if index == NO_ENTRY else self.ledger.subject.pairings[index]
+        return None if index == NO_ENTRY else self.results.subject.pairings[index]
 
     def result(self, node: int) -> PairResult | None:
         """What is known of the row at a node."""
-        return self.ledger.results[node] if node < len(self._tree) else None
+        return self.results.results[node] if node < len(self._tree) else None
 
     def texts(self, node: int) -> tuple[str, ...]:
         texts = self._texts.get(node)
@@ -116,18 +116,18 @@ class ComparisonModel(ArrangedModel):
 
     def _sums(self, node: int) -> tuple[int, int, float]:
         """How many rows a group or a range stands for, how many of them differ, and the largest change."""
-        tree, ledger = self._tree, self.ledger
-        parts = self._children[node] if self.arrangement.is_range(node) else (node,)
-        largest = max((ledger.largest[part] for part in parts), default=0.0)
-        if isinstance(self.arrangement, FlatArrangement):  # whose rows stand for themselves, whatever is below them
-            return len(parts), sum(map(ledger.differs, parts)), largest
-        return sum(tree.tensors[part] for part in parts), sum(ledger.differing[part] for part in parts), largest
+        tree, results = self._tree, self.results
+        parts = self._children[node] if self.tree_layout.is_range(node) else (node,)
+        largest = max((results.largest[part] for part in parts), default=0.0)
+        if isinstance(self.tree_layout, FlatLayout):  # whose rows stand for themselves, whatever is below them
+            return len(parts), sum(map(results.differs, parts)), largest
+        return sum(tree.tensors[part] for part in parts), sum(results.differing[part] for part in parts), largest
 
     def row_icon(self, node: int) -> QIcon:
         result = self.result(node)
         what: object = result.state if result is not None else "no-data"
         if self.pairing(node) is None:
-            what = ("range" if self.arrangement.is_range(node) else "group", self._sums(node)[1] > 0)
+            what = ("range" if self.tree_layout.is_range(node) else "group", self._sums(node)[1] > 0)
         found = self._icons.get(what)
         if found is None:
             found = self._icons[what] = _icon_of(what)
@@ -148,7 +148,7 @@ class ComparisonModel(ArrangedModel):
         """The keys on both sides and what became of the tensor."""
         pairing, result = self.pairing(node), self.result(node)
         if pairing is None:
-            return tool_tip(self._tree.key(node) if node < len(self._tree) else self.arrangement.label(node))
+            return tool_tip(self._tree.key(node) if node < len(self._tree) else self.tree_layout.label(node))
         a, b = pairing.a, pairing.b
         key = pairing.entry.key if a is None or b is None else renamed_text(a.key, b.key)
         kinds = " · ".join(_kinds(pairing))
@@ -156,7 +156,7 @@ class ComparisonModel(ArrangedModel):
         if result is not None:
             said = [f"{state_text(result.state)}.", sentence_of(result, ("A", "B"))]
         return tool_tip(
-            key, kinds, *said, "Compared with its axes swapped." if _is_turned(pairing, self.ledger) else ""
+            key, kinds, *said, "Compared with its axes swapped." if _is_turned(pairing, self.results) else ""
         )
 
     # what Qt asks for
@@ -183,8 +183,8 @@ def _icon_of(what: object) -> QIcon:
     return icon(str(what), current_theme().faint)
 
 
-def _is_turned(pairing: Pairing, ledger: Ledger) -> bool:
-    return pairing.a is not None and pairing.a.key in ledger.subject.alignment.map.transposed
+def _is_turned(pairing: Pairing, results: ComparisonResults) -> bool:
+    return pairing.a is not None and pairing.a.key in results.subject.alignment.map.transposed
 
 
 def _share_text(differing: int, total: int) -> str:

@@ -8,15 +8,15 @@ from enum import Enum
 from typing import Any
 
 from inspector.comparing.comparison import PairResult, State
-from inspector.names.tree_layout import MAX_FAMILY, Arrangement, arranged
+from inspector.jobs import Job
 from inspector.names.filter import Query, matching
 from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
-from inspector.jobs import Job
+from inspector.names.tree_layout import MAX_FAMILY, TreeLayout, lay_out
 from inspector.text import count_text
-from inspector.ui.comparison.results import Ledger
+from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.subject import Pairing
 
-__all__ = ["FlatArrangement", "RowOrder", "ordered", "shown_rows"]
+__all__ = ["FlatLayout", "RowOrder", "ordered", "shown_rows"]
 
 #: Rows of a flat list that are shown at once; the others are in ranges of as many.
 _RUN = MAX_FAMILY // 2
@@ -34,7 +34,7 @@ class RowOrder(Enum):
     DISTANCE = "distance"
 
 
-class FlatArrangement(Arrangement):
+class FlatLayout(TreeLayout):
     """Rows without their groups. The first come at once, the others in ranges, which say of which places they are."""
 
     __slots__ = ()
@@ -50,35 +50,35 @@ class FlatArrangement(Arrangement):
 
 
 def ordered(
-    ledger: Ledger, query: Query, order: RowOrder, *, descending: bool, only_changes: bool, job: Job
-) -> Arrangement:
+    results: ComparisonResults, query: Query, order: RowOrder, *, descending: bool, only_changes: bool, job: Job
+) -> TreeLayout:
     """The rows for which a filter holds, and of these only those known to differ if so wanted; for a worker thread."""
-    tree = ledger.subject.tree
+    tree = results.subject.tree
     matches: Sequence[int] | None = matching(query, tree, job) if query else None
     if only_changes:
         candidates = range(len(tree.source)) if matches is None else matches
-        matches = [index for index in candidates if ledger.differs(tree.nodes[index])]
+        matches = [index for index in candidates if results.differs(tree.nodes[index])]
     if order is RowOrder.NAME:
-        return arranged(tree, matches=matches, descending=descending, job=job)
+        return lay_out(tree, matches=matches, descending=descending, job=job)
     shown = sorted(tree.nodes) if matches is None else sorted(tree.nodes[index] for index in matches)
-    nodes = sorted_in_runs(shown, _sort_key(ledger, order), job, descending=descending)
-    return _flat(ledger, nodes, shown if matches is not None else None, job)
+    nodes = sorted_in_runs(shown, _sort_key(results, order), job, descending=descending)
+    return _flat(results, nodes, shown if matches is not None else None, job)
 
 
-def shown_rows(arrangement: Arrangement) -> list[int]:
+def shown_rows(tree_layout: TreeLayout) -> list[int]:
     """The nodes of the rows, from the top, whatever is folded."""
-    tree, rows = arrangement.tree, []
+    tree, rows = tree_layout.tree, []
     stack = [ROOT]
     while stack:
         node = stack.pop()
-        if not arrangement.is_range(node) and tree.entries[node] != NO_ENTRY:
+        if not tree_layout.is_range(node) and tree.entries[node] != NO_ENTRY:
             rows.append(node)
-        stack.extend(reversed(arrangement.children[node]))
+        stack.extend(reversed(tree_layout.children[node]))
     return rows
 
 
-def _flat(ledger: Ledger, nodes: Sequence[int], matches: Sequence[int] | None, job: Job) -> FlatArrangement:
-    tree = ledger.subject.tree
+def _flat(results: ComparisonResults, nodes: Sequence[int], matches: Sequence[int] | None, job: Job) -> FlatLayout:
+    tree = results.subject.tree
     count = len(tree)
     children: list[Sequence[int]] = [NO_CHILDREN] * count
     parents, rows = [ROOT] * count, [0] * count
@@ -98,14 +98,14 @@ def _flat(ledger: Ledger, nodes: Sequence[int], matches: Sequence[int] | None, j
     for family in (top, *children[count:]):
         for row, node in enumerate(family):
             rows[node] = row
-    return FlatArrangement(tree, children, parents, rows, matches)
+    return FlatLayout(tree, children, parents, rows, matches)
 
 
-def _sort_key(ledger: Ledger, order: RowOrder) -> Callable[[int], Any]:
+def _sort_key(results: ComparisonResults, order: RowOrder) -> Callable[[int], Any]:
     """What to compare rows by; what has no such number is less than what has."""
-    tree, results = ledger.subject.tree, ledger.results
+    tree, found = results.subject.tree, results.results
     if order in (RowOrder.SHAPE, RowOrder.TYPE):
-        pairings = ledger.subject.pairings
+        pairings = results.subject.pairings
         trait = _shape if order is RowOrder.SHAPE else _type
         return lambda node: trait(pairings[tree.entries[node]])
     numbers: dict[RowOrder, Callable[[PairResult | None], tuple[float, ...]]] = {
@@ -115,7 +115,7 @@ def _sort_key(ledger: Ledger, order: RowOrder) -> Callable[[int], Any]:
         RowOrder.DISTANCE: lambda result: _finite_or_below(result, "distance"),
     }
     number = numbers[order]
-    return lambda node: number(results[node])
+    return lambda node: number(found[node])
 
 
 def _by_change(result: PairResult | None) -> tuple[float, ...]:

@@ -19,16 +19,16 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.comparison.yielding_job import Courtesy
 from inspector.ui.comparison.side import Side
+from inspector.ui.comparison.yielding_job import YieldingJob
 from inspector.ui.document.document import uncollected
-from inspector.ui.widgets.message import Message, advice, failure_sentence
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.message import Message, advice, failure_sentence
 from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
     from inspector.comparing.name_map import Map
-    from inspector.ui.comparison.results import Ledger
+    from inspector.ui.comparison.results import ComparisonResults
     from inspector.ui.comparison.view import ComparisonView
 
 __all__ = ["ComparisonPage"]
@@ -41,7 +41,8 @@ _PAINTING_MS = 12
 _BREATH_MS = 60
 #: What it is shown with; each takes some milliseconds to import.
 _MODULES = (
-    "header", "filter_box", "silhouettes", "comparison.states", "comparison.model", "comparison.tree", "comparison.pane",
+    "document.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
+    "comparison.pane",
     "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "comparison.summary", "comparison.view",
 )  # fmt: skip
 
@@ -76,8 +77,8 @@ class ComparisonPage(Tab):
         #: A key that was to be selected and is in neither file.
         self.missing_key = ""
         self._failure: InspectorError | None = None
-        self._courtesy: Courtesy | None = None
-        self._coming: Ledger | None = None  # what is to be shown as soon as that can be
+        self._yielding_job: YieldingJob | None = None
+        self._coming: ComparisonResults | None = None  # what is to be shown as soon as that can be
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(lambda: self._show_progress(is_last=False))
@@ -126,8 +127,8 @@ class ComparisonPage(Tab):
     def sums(self) -> list[str]:
         if self.view is None:
             return []
-        ledger = self.view.ledger
-        return [f"{ledger.differences:,} of {ledger.total:,} differ", *self.names]
+        results = self.view.results
+        return [f"{results.differences:,} of {results.total:,} differ", *self.names]
 
     @property
     def problems(self) -> list[str]:
@@ -140,13 +141,13 @@ class ComparisonPage(Tab):
         return (*self._checkpoints, *(source for side in self.sides for source in side.sources))
 
     @property
-    def ledger(self) -> Ledger | None:
+    def results(self) -> ComparisonResults | None:
         """What has been found, once there is something to compare."""
-        return self.view.ledger if self.view is not None else None
+        return self.view.results if self.view is not None else None
 
     def open(self) -> None:
         """Open both files, or open them again, and compare them by the map that is in force."""
-        names = None if self.view is None else self.view.ledger.subject.alignment.map
+        names = None if self.view is None else self.view.results.subject.alignment.map
         before = self._checkpoints
         self._forget()
         self._start(tuple(Side(side.path, side.checkpoint or self._lend(side.path)) for side in self.sides), names)
@@ -166,7 +167,7 @@ class ComparisonPage(Tab):
         """Compare B with A."""
         if self.view is not None:
             self.sides, self._checkpoints = self.sides[::-1], self._checkpoints[::-1]
-            self.compare_by(self.view.ledger.subject.alignment.map_back)
+            self.compare_by(self.view.results.subject.alignment.map_back)
 
     def close_page(self) -> None:
         self._refresh.stop()
@@ -204,19 +205,21 @@ class ComparisonPage(Tab):
         if self.view is None:
             self._show(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
 
-        def discard(ledger: Ledger) -> None:
-            for checkpoint in ledger.subject.checkpoints:
+        def discard(results: ComparisonResults) -> None:
+            for checkpoint in results.subject.checkpoints:
                 if not any(checkpoint is other for other in held):
                     checkpoint.close()
 
-        def work(job: Job) -> Ledger:
-            from inspector.ui.comparison.results import Ledger  # which takes a while, and knows nothing of Qt
+        def work(job: Job) -> ComparisonResults:
+            from inspector.ui.comparison.results import (
+                ComparisonResults,  # which takes a while, and knows nothing of Qt
+            )
             from inspector.ui.comparison.subject import brought_together, opened
 
             with uncollected():
                 first, second = opened((a, b), job)
                 try:
-                    return Ledger(brought_together(first, second, names, job))
+                    return ComparisonResults(brought_together(first, second, names, job))
                 except BaseException:
                     for side, checkpoint in ((a, first), (b, second)):
                         if side.checkpoint is None:
@@ -227,32 +230,32 @@ class ComparisonPage(Tab):
             (self, "compare"), work, self._show_ledger, self._show_error, f"Opening {self.title}", discard=discard
         )
 
-    def _show_ledger(self, ledger: Ledger) -> None:
-        self._checkpoints = ledger.subject.checkpoints
-        self._coming = ledger
+    def _show_ledger(self, results: ComparisonResults) -> None:
+        self._checkpoints = results.subject.checkpoints
+        self._coming = results
         imports = [partial(import_module, f"inspector.ui.{name}") for name in _MODULES]
-        self._go_on(ledger, [*imports, partial(self._make_view, ledger)])
+        self._go_on(results, [*imports, partial(self._make_view, results)])
 
-    def _go_on(self, ledger: Ledger, steps: Sequence[Callable[[], object]]) -> None:
-        """Take one step after another, each of some milliseconds, between events, unless ``ledger`` is outdated by then."""
-        if self._coming is ledger and steps:
+    def _go_on(self, results: ComparisonResults, steps: Sequence[Callable[[], object]]) -> None:
+        """Take one step after another, each of some milliseconds, between events, unless ``results`` is outdated by then."""
+        if self._coming is results and steps:
             steps[0]()
-            QTimer.singleShot(0, self, lambda: self._go_on(ledger, steps[1:]))
+            QTimer.singleShot(0, self, lambda: self._go_on(results, steps[1:]))
 
-    def _make_view(self, ledger: Ledger) -> None:
+    def _make_view(self, results: ComparisonResults) -> None:
         from inspector.ui.comparison.pane import ComparisonPane
         from inspector.ui.comparison.summary import ComparisonSummary
         from inspector.ui.comparison.view import ComparisonView
 
-        pane = ComparisonPane(ledger, self._runner)
+        pane = ComparisonPane(results, self._runner)
         made: list[ComparisonSummary] = []
         steps = (
-            lambda: made.append(ComparisonSummary(ledger, self.names)),
-            lambda: self._show_view(ledger, ComparisonView(ledger, self.names, self._runner, pane, made[0])),
+            lambda: made.append(ComparisonSummary(results, self.names)),
+            lambda: self._show_view(results, ComparisonView(results, self.names, self._runner, pane, made[0])),
         )
-        QTimer.singleShot(0, self, lambda: self._go_on(ledger, steps))
+        QTimer.singleShot(0, self, lambda: self._go_on(results, steps))
 
-    def _show_view(self, ledger: Ledger, view: ComparisonView) -> None:
+    def _show_view(self, results: ComparisonResults, view: ComparisonView) -> None:
         old = self.view
         self.view = view
         if old is not None:
@@ -265,21 +268,21 @@ class ComparisonPage(Tab):
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
-        QTimer.singleShot(_BREATH_MS, self, lambda: self._compare(ledger))
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._compare(results))
 
-    def _compare(self, ledger: Ledger) -> None:
-        if self._coming is not ledger:
+    def _compare(self, results: ComparisonResults) -> None:
+        if self._coming is not results:
             return
         self._coming = None
-        subject = ledger.subject
+        subject = results.subject
 
         def work(job: Job) -> None:
             from inspector.comparing.comparison import compare
 
-            self._courtesy = courtesy = Courtesy(job)
-            with uncollected(), closing(compare(subject.a, subject.b, subject.alignment, courtesy)) as results:
-                for result in results:
-                    ledger.add(result)
+            self._yielding_job = yielding_job = YieldingJob(job)
+            with uncollected(), closing(compare(subject.a, subject.b, subject.alignment, yielding_job)) as found:
+                for result in found:
+                    results.add(result)
 
         self._refresh.start()
         self._runner.start((self, "compare"), work, lambda _none: self._end(None), self._end, f"Comparing {self.title}")
@@ -290,11 +293,11 @@ class ComparisonPage(Tab):
         self._failure = failure
         if self.view is None:
             return
-        ledger, summary = self.view.ledger, self.view.summary
+        results, summary = self.view.results, self.view.summary
         if failure is not None:
-            left = ledger.total - ledger.count
+            left = results.total - results.count
             reason = printable(str(failure)) if isinstance(failure, CheckpointError) else f"Comparing: {failure}"
-            missing = f" {plural(left, 'tensor')} of {ledger.total:,} were not compared." if left else ""
+            missing = f" {plural(left, 'tensor')} of {results.total:,} were not compared." if left else ""
             summary.add_notice("warning", f"{reason}.{missing}", "Compare again", self.open)
         self._show_progress(is_last=True)
         self.opened.emit()
@@ -302,9 +305,9 @@ class ComparisonPage(Tab):
     def _show_progress(self, *, is_last: bool) -> None:
         if self.view is None:
             return
-        if self._courtesy is not None and self.view.isVisible():
-            self._courtesy.pause()
-            QTimer.singleShot(_PAINTING_MS, self._courtesy.go_on)
+        if self._yielding_job is not None and self.view.isVisible():
+            self._yielding_job.pause()
+            QTimer.singleShot(_PAINTING_MS, self._yielding_job.go_on)
         self.view.refresh(is_last=is_last)
 
     def _show_error(self, error: InspectorError) -> None:

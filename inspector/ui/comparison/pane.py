@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from inspector.names.tree_layout import Arrangement
-from inspector.names.tree import NO_ENTRY
 from inspector.jobs import Job
-from inspector.ui.tree.name_tree_pane import ArrangedPane
-from inspector.ui.comparison.results import Ledger
+from inspector.names.tree import NO_ENTRY
+from inspector.names.tree_layout import TreeLayout
 from inspector.ui.comparison.model import ComparisonModel
-from inspector.ui.comparison.ordering import FlatArrangement, RowOrder, ordered, shown_rows
+from inspector.ui.comparison.ordering import FlatLayout, RowOrder, ordered, shown_rows
+from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.tree import ComparisonTree
 from inspector.ui.runner import JobRunner
+from inspector.ui.tree.name_tree_pane import NameTreePane
 from inspector.ui.widgets.widgets import IconButton
 
 __all__ = ["ComparisonPane"]
@@ -26,16 +26,16 @@ _REORDER_SECONDS = 1.0
 _STEADY = (RowOrder.NAME, RowOrder.SHAPE, RowOrder.TYPE)
 
 
-class ComparisonPane(ArrangedPane):
+class ComparisonPane(NameTreePane):
     """Shows one ledger. ``selected`` comes when the selected node changes (None: nothing), a moment after it did."""
 
     view: ComparisonTree
 
-    def __init__(self, ledger: Ledger, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(ledger.subject.tree, runner, ComparisonTree(), "comparison", parent)
-        self._ledger = ledger
+    def __init__(self, results: ComparisonResults, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(results.subject.tree, runner, ComparisonTree(), "comparison", parent)
+        self._results = results
         self._order, self._descending = RowOrder.NAME, False
-        self._rows: Sequence[int] = ledger.subject.rows  # from the top, whatever is folded
+        self._rows: Sequence[int] = results.subject.rows  # from the top, whatever is folded
         self._reported: int | None = None
         self._arranged_at = (0, 0.0)  # of how many results, and when
         self.summary_button.clicked.connect(lambda: self.select_node(None))
@@ -52,8 +52,8 @@ class ComparisonPane(ArrangedPane):
         steps.addWidget(self.previous)
         steps.addWidget(self.next)
         self.bar.addLayout(steps)
-        self.model = ComparisonModel(ledger, self)
-        self.view.show_model(self.model, self.silhouettes)
+        self.model = ComparisonModel(results, self)
+        self.view.show_model(self.model, self.sparklines)
         self.model.sort_requested.connect(self._sort)
         self.watch()
 
@@ -67,17 +67,17 @@ class ComparisonPane(ArrangedPane):
             start = self._row_at(current, way)
         for place in range(1, len(rows) + 1):
             node = rows[(start + way * place) % len(rows)]
-            if self._ledger.differs(node):
+            if self._results.differs(node):
                 return self.view.select_node(node)
         return False
 
     def _row_at(self, node: int, way: int) -> int:
         """Which of the rows a node is; of a group, the place before the first row in it, seen from where one comes."""
-        arrangement, tree = self.model.arrangement, self._ledger.subject.tree
+        tree_layout, tree = self.model.tree_layout, self._results.subject.tree
         is_row = node < len(tree) and tree.entries[node] != NO_ENTRY
         first = node
         while first >= len(tree) or tree.entries[first] == NO_ENTRY:
-            first = arrangement.children[first][0]
+            first = tree_layout.children[first][0]
         return self._rows.index(first) - (way > 0 and not is_row)
 
     def refresh(self, *, is_last: bool) -> None:
@@ -87,7 +87,7 @@ class ComparisonPane(ArrangedPane):
             return
         count, when = self._arranged_at
         is_due = is_last or time.monotonic() - when > _REORDER_SECONDS
-        if is_due and count != self._ledger.count and not self.runner.is_running((self, "arrange")):
+        if is_due and count != self._results.count and not self.runner.is_running((self, "arrange")):
             self.arrange()
 
     def take_theme(self) -> None:
@@ -107,8 +107,8 @@ class ComparisonPane(ArrangedPane):
         self.only_changes.setChecked(False)
         super().show_everything()
 
-    def is_whole(self, arrangement: Arrangement) -> bool:
-        return arrangement.matches is None and not isinstance(arrangement, FlatArrangement)
+    def is_whole(self, tree_layout: TreeLayout) -> bool:
+        return tree_layout.matches is None and not isinstance(tree_layout, FlatLayout)
 
     def _sort(self, order: RowOrder, descending: bool) -> None:
         if (order, descending) != (self._order, self._descending):
@@ -116,17 +116,17 @@ class ComparisonPane(ArrangedPane):
             self.arrange()
 
     def arrange(self) -> None:
-        ledger, query, order, descending = self._ledger, self.filter.query, self._order, self._descending
+        results, query, order, descending = self._results, self.filter.query, self._order, self._descending
         only_changes = self.only_changes.isChecked()
-        self._arranged_at = (ledger.count, time.monotonic())
+        self._arranged_at = (results.count, time.monotonic())
 
-        def work(job: Job) -> tuple[Arrangement, list[int]]:
-            arrangement = ordered(ledger, query, order, descending=descending, only_changes=only_changes, job=job)
-            return arrangement, shown_rows(arrangement)
+        def work(job: Job) -> tuple[TreeLayout, list[int]]:
+            tree_layout = ordered(results, query, order, descending=descending, only_changes=only_changes, job=job)
+            return tree_layout, shown_rows(tree_layout)
 
-        def show(found: tuple[Arrangement, list[int]]) -> None:
-            arrangement, self._rows = found
-            self.show_arranged(arrangement)
+        def show(found: tuple[TreeLayout, list[int]]) -> None:
+            tree_layout, self._rows = found
+            self.show_arranged(tree_layout)
 
         self.runner.start(
             (self, "arrange"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from inspector.comparing.comparison import PairResult
-from inspector.tensors.entries import TensorEntry
 from inspector.tensors.dtypes import Kind
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
 

@@ -15,12 +15,12 @@ from inspector.comparing.comparison import PairResult, State
 from inspector.names.tree import NO_ENTRY
 from inspector.ui.comparison.subject import Pairing, Subject
 
-__all__ = ["STATES", "Ledger"]
+__all__ = ["STATES", "ComparisonResults"]
 
 STATES = tuple(State)
 
 
-class Ledger:
+class ComparisonResults:
     """The results of one comparison, by node of the subject's tree.
 
     ``results`` are those of the rows, None while they are not known. Of the rows at and below a node, ``done`` have a

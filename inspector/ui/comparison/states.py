@@ -64,10 +64,10 @@ def sentence_of(result: PairResult, names: tuple[str, str]) -> str:
         return "All elements have the same values, though not the same bytes."
     if result.state is State.DTYPE_CHANGED and not found.differing:
         return "The types differ, the values do not."
-    if found.disordered:
-        places = "place" if found.disordered == 1 else "places"
+    if found.non_finite:
+        places = "place" if found.non_finite == 1 else "places"
         return (
-            f"In {count_text(found.disordered)} {places} one of both is NaN or infinite; the numbers are of the others."
+            f"In {count_text(found.non_finite)} {places} one of both is NaN or infinite; the numbers are of the others."
         )
     return ""
 

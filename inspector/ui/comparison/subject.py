@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.totals import Totals, totals
 from inspector.comparing.alignment import Alignment, align
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map
-from inspector.names.tree_layout import Arrangement, arranged
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.names.tree import NameTree, build, natural_key
-from inspector.checkpoint.totals import Totals, totals
 from inspector.jobs import Job
+from inspector.names.tree import NameTree, build, natural_key
+from inspector.names.tree_layout import TreeLayout, lay_out
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.side import Side
 
 __all__ = ["Pairing", "Subject", "brought_together", "opened"]
@@ -54,7 +54,7 @@ class Subject:
     alignment: Alignment
     pairings: tuple[Pairing, ...]
     tree: NameTree
-    natural: Arrangement
+    natural: TreeLayout
     rows: Sequence[int]
     totals: tuple[Totals, Totals]
 
@@ -99,7 +99,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         alignment,
         pairings,
         tree,
-        arranged(tree, job=job),
+        lay_out(tree, job=job),
         sorted(tree.nodes),
         (totals(a.tensors), totals(b.tensors)),
     )

@@ -8,21 +8,30 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from inspector.checkpoint.totals import Totals
 from inspector.comparing.alignment import Suggestion
 from inspector.comparing.comparison import State, is_same_file
 from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, relative_text
 from inspector.names.tree import ROOT
-from inspector.checkpoint.totals import Totals
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.comparison.changed_most import ChangedMost
-from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.map_editor import MapEditor
+from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
 from inspector.ui.document.header import format_title
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, series_color
-from inspector.ui.widgets.widgets import ElidedLabel, FlowLayout, IconButton, Notice, bold, heading, plain_label, tool_tip
+from inspector.ui.widgets.widgets import (
+    ElidedLabel,
+    FlowLayout,
+    IconButton,
+    Notice,
+    bold,
+    heading,
+    plain_label,
+    tool_tip,
+)
 
 __all__ = ["ComparisonSummary"]
 
@@ -39,9 +48,9 @@ class ComparisonSummary(QScrollArea, Themed):
     mapped = Signal(object)
     saved = Signal()
 
-    def __init__(self, ledger: Ledger, names: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, results: ComparisonResults, names: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ledger = ledger
+        self._results = results
         self._node = ROOT
         self._most: list[int] = []
         self._signed: set[State] = set()
@@ -81,7 +90,7 @@ class ComparisonSummary(QScrollArea, Themed):
         for text in self._asides():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
-        self.editor.show_map(ledger.subject.alignment.map)
+        self.editor.show_map(results.subject.alignment.map)
         self.editor.applied.connect(self.mapped)
         self._add_whole(self.editor)
         self._add_suggestions()
@@ -120,11 +129,11 @@ class ComparisonSummary(QScrollArea, Themed):
 
     def refresh(self, *, is_over: bool) -> None:
         """Show what has been found meanwhile; ``is_over`` if there is time to look for what changed most."""
-        ledger, node = self._ledger, self._node
-        group = ledger.subject.tree.key(node) if node != ROOT else ""
-        self.verdict.setText(f"{printable(group)}: {_verdict(ledger, node)}" if group else _verdict(ledger, node))
+        results, node = self._results, self._node
+        group = results.subject.tree.key(node) if node != ROOT else ""
+        self.verdict.setText(f"{printable(group)}: {_verdict(results, node)}" if group else _verdict(results, node))
         for state, (row, number) in self._counts.items():
-            count = ledger.states[state] if node == ROOT else 0
+            count = results.states[state] if node == ROOT else 0
             row.setVisible(count > 0)
             if count:
                 self._sign(state)
@@ -132,7 +141,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
         if is_over:
-            self._show_most(ledger.changed_most(node, _MAX_ROWS))
+            self._show_most(results.changed_most(node, _MAX_ROWS))
 
     def take_theme(self) -> None:
         for side, tag in enumerate(self._tags):
@@ -168,12 +177,12 @@ class ComparisonSummary(QScrollArea, Themed):
 
     def _file_line(self, side: int, name: str) -> QWidget:
         """A or B, the name of the file, and how much is in it."""
-        checkpoint = self._ledger.subject.checkpoints[side]
+        checkpoint = self._results.subject.checkpoints[side]
         tag = plain_label("AB"[side])
         self._tags.append(tag)
         title = ElidedLabel(name)
         title.setToolTip(tool_tip(str(checkpoint.path)))
-        facts = plain_label(_contents(checkpoint.format, self._ledger.subject.totals[side]), "muted", wrap=True)
+        facts = plain_label(_contents(checkpoint.format, self._results.subject.totals[side]), "muted", wrap=True)
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -201,30 +210,30 @@ class ComparisonSummary(QScrollArea, Themed):
         self._most = nodes
         self._most_heading.setVisible(bool(nodes))
         self.most.setVisible(bool(nodes))
-        results = [result for node in nodes if (result := self._ledger.results[node]) is not None]
+        results = [result for node in nodes if (result := self._results.results[node]) is not None]
         self.most.show_rows([(change_text(result), printable(shortened(result.key, 200))) for result in results])
 
     def _overall(self) -> str:
         """What all measured tensors together say."""
         if self._node != ROOT:
-            largest = self._ledger.largest[self._node]
+            largest = self._results.largest[self._node]
             return f"Largest relative change of a tensor: {relative_text(largest)}" if largest else ""
-        change = self._ledger.overall_change
+        change = self._results.overall_change
         if math.isnan(change) or not change:
             return ""
         return f"Relative change of what changed, taken together: {number_text(change, 3)}"
 
     def _asides(self) -> list[str]:
-        alignment = self._ledger.subject.alignment
+        alignment = self._results.subject.alignment
         return [
             f"Left aside in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
-            for side, entries in (("A", alignment.aside_a), ("B", alignment.aside_b))
+            for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b))
             if entries
         ]
 
     def _add_suggestions(self) -> None:
         """Matrices that seem to be transposed; each is only compared so if one says so."""
-        suggestions = self._ledger.subject.alignment.suggestions
+        suggestions = self._results.subject.alignment.suggestions
         if not suggestions:
             return
         exact = tuple(suggestion for suggestion in suggestions if suggestion.is_exact)
@@ -254,7 +263,7 @@ class ComparisonSummary(QScrollArea, Themed):
         return button
 
     def _with_transposed(self, suggestions: tuple[Suggestion, ...]) -> Map:
-        names = self._ledger.subject.alignment.map
+        names = self._results.subject.alignment.map
         for suggestion in suggestions:
             names = names.transposing(suggestion.a.key, suggestion.b.key)
         return names
@@ -272,10 +281,10 @@ def _suggested(suggestion: Suggestion) -> str:
     return f"{key_a} {verb} the transpose of {other}."
 
 
-def _verdict(ledger: Ledger, node: int) -> str:
+def _verdict(results: ComparisonResults, node: int) -> str:
     """The answer in one line."""
-    subject = ledger.subject
-    total, done, differing = subject.tree.tensors[node], ledger.done[node], ledger.differing[node]
+    subject = results.subject
+    total, done, differing = subject.tree.tensors[node], results.done[node], results.differing[node]
     if not total:
         return "There is nothing to compare"
     if done < total:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.sparkline import BINS
-from inspector.ui.tree.name_tree_view import ArrangedView
 from inspector.ui.comparison.model import Column, ComparisonModel
-from inspector.ui.tree.sparklines import Silhouettes, draw_silhouette
+from inspector.ui.tree.name_tree_view import NameTreeView
+from inspector.ui.tree.sparklines import Sparklines, draw_sparkline
 from inspector.ui.widgets.theme import current_theme, series_color
 
 __all__ = ["ComparisonTree"]
@@ -28,20 +28,20 @@ _FILL = 110
 Outlines = tuple[QSize, QPolygonF, QPolygonF]
 
 
-class ComparisonTree(ArrangedView):
+class ComparisonTree(NameTreeView):
     """The view of a :class:`ComparisonModel`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._silhouettes: Silhouettes | None = None
+        self._sparklines: Sparklines | None = None
         self._outlines: OrderedDict[int, Outlines] = OrderedDict()
         self._fill, self._line = QColor(), QPen()  # taken once for each painting
         self.setAccessibleName("Tensors of both checkpoints")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
-    def show_model(self, model: ComparisonModel, silhouettes: Silhouettes) -> None:
-        """Show a model; ``silhouettes`` are for the rows of which only one side, or no difference, is to be drawn."""
-        self._silhouettes = silhouettes
+    def show_model(self, model: ComparisonModel, sparklines: Sparklines) -> None:
+        """Show a model; ``sparklines`` are for the rows of which only one side, or no difference, is to be drawn."""
+        self._sparklines = sparklines
         self._outlines.clear()
         samples = (
             (Column.CHANGE, "shape differs."),
@@ -67,11 +67,11 @@ class ComparisonTree(ArrangedView):
         self._fill, self._line = series_color(0), QPen(series_color(1), 1.2)
         self._fill.setAlpha(_FILL)
         super().paintEvent(event)
-        if self._silhouettes is not None and not self.isColumnHidden(Column.DISTRIBUTION):
-            self._silhouettes.see(node for node in self.rows_in_sight() if self._is_alone(node))
+        if self._sparklines is not None and not self.isColumnHidden(Column.DISTRIBUTION):
+            self._sparklines.see(node for node in self.rows_in_sight() if self._is_alone(node))
 
     def _is_alone(self, node: int) -> bool:
-        """Whether one silhouette is all there is to draw of a row: it has a result, and that has no histograms."""
+        """Whether one sparkline is all there is to draw of a row: it has a result, and that has no histograms."""
         result = self.rows.result(node)
         return result is not None and (result.difference is None or result.difference.values is None)
 
@@ -81,12 +81,12 @@ class ComparisonTree(ArrangedView):
         if result is None:
             return
         if self._is_alone(node):
-            if self._silhouettes is not None:
+            if self._sparklines is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(
                     QColor(theme.faint) if result.agrees else series_color(0 if result.a is not None else 1)
                 )
-                draw_silhouette(painter, cell, self._silhouettes.of(node))
+                draw_sparkline(painter, cell, self._sparklines.of(node))
             return
         outlines = self._outlines.get(node)
         if outlines is None or outlines[0] != cell.size():

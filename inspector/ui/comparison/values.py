@@ -15,8 +15,8 @@ from inspector.comparing.difference_heatmap import SlicePair
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairContext, PairPanel
-from inspector.ui.panels.value_table import Span
 from inspector.ui.panels.panel import ReadByView
+from inspector.ui.panels.value_table import Span
 from inspector.ui.panels.values_view import ValuesView
 
 __all__ = ["PairValues", "PairValuesPanel", "Shown"]

@@ -15,8 +15,8 @@ from inspector.comparing.comparison import State, is_same_file
 from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.text import plural
 from inspector.ui.comparison.fingerprint import Fingerprint
-from inspector.ui.comparison.results import Ledger
 from inspector.ui.comparison.pane import ComparisonPane
+from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.summary import ComparisonSummary
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
@@ -33,7 +33,7 @@ _SUMMARY_SECONDS = 1.0
 _FINGERPRINT_HEIGHTS = (48, 96)
 _MIN_BELOW = 300
 #: What shows a pair is made of these; each takes some milliseconds to import.
-_ANALYSES = ("difference_heatmap", "overlay", "density")
+_ANALYSES = ("comparing.difference_heatmap", "analysis.overlay", "comparing.density")
 _PANELS = (
     "panels.panel", "panels.tabs", "panels.slice_chooser", "panels.histogram_view", "panels.heatmap_view",
     "comparison.header", "comparison.histograms", "comparison.heatmap", "comparison.density", "comparison.detail",
@@ -45,7 +45,7 @@ class ComparisonView(QWidget):
 
     def __init__(
         self,
-        ledger: Ledger,
+        results: ComparisonResults,
         names: tuple[str, str],
         runner: JobRunner,
         pane: ComparisonPane,
@@ -53,7 +53,7 @@ class ComparisonView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.ledger = ledger
+        self.results = results
         self._names = names
         self._runner = runner
         self._node: int | None = None
@@ -61,7 +61,7 @@ class ComparisonView(QWidget):
         self._shown = -1  # of how many results
         self._summed_at = 0.0
         self.pane = pane
-        self.fingerprint = Fingerprint(ledger)
+        self.fingerprint = Fingerprint(results)
         self.summary = summary
         self.count = QLabel()
         self.readout = ElidedLabel()
@@ -69,7 +69,7 @@ class ComparisonView(QWidget):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
         self.pane.selected.connect(self._show_node)
-        self.fingerprint.chosen.connect(lambda row: self.pane.select_node(ledger.subject.tree.nodes[row]))
+        self.fingerprint.chosen.connect(lambda row: self.pane.select_node(results.subject.tree.nodes[row]))
         self.fingerprint.hovered.connect(self._read_out)
         self.summary.chosen.connect(self.pane.select_node)
         self.pane.view.painted.connect(self._complete)
@@ -141,7 +141,7 @@ class ComparisonView(QWidget):
         PlottingLibrary(self._runner, self)
         self._runner.start(
             (self, "right side"),
-            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _ANALYSES],
+            lambda _job: [import_module(f"inspector.{name}") for name in _ANALYSES],
             lambda _modules: self._load_panels(),
             lambda _error: None,
         )
@@ -154,44 +154,44 @@ class ComparisonView(QWidget):
 
     def select_key(self, key: str) -> bool:
         """Select the row with a key, in A or B; False if there is none."""
-        node = self.ledger.subject.find(key)
+        node = self.results.subject.find(key)
         if node is not None:
             self.pane.select_node(node)
         return node is not None
 
     def cancel(self) -> None:
         """Stop all that is under way for what is shown, but the comparison itself."""
-        for owner in (self, self.pane, self.pane.silhouettes):
+        for owner in (self, self.pane, self.pane.sparklines):
             self._runner.cancel_owner(owner)
         if self._detail is not None:
             self._detail.cancel()
 
     def refresh(self, *, is_last: bool) -> None:
         """Show what has been found meanwhile."""
-        if not is_last and self._shown == self.ledger.count:
+        if not is_last and self._shown == self.results.count:
             return
-        self._shown = self.ledger.count
+        self._shown = self.results.count
         is_due = is_last or time.monotonic() - self._summed_at > _SUMMARY_SECONDS
         if is_due:
             self._summed_at = time.monotonic()
             self.summary.refresh(is_over=is_last or self.summary.isVisible())
         self.pane.refresh(is_last=is_last)
         self.fingerprint.update()
-        differing, done, total = self.ledger.differences, self.ledger.count, self.ledger.total
+        differing, done, total = self.results.differences, self.results.count, self.results.total
         self.count.setText(
             f"{differing:,} of {total:,} differ" + ("" if done == total else f" · {done:,} compared so far")
         )
         if self.right.currentWidget() is self._waiting:
             self._show_node(self._node)
-        if is_last and self.ledger.states[State.UNREADABLE]:
-            count = plural(self.ledger.states[State.UNREADABLE], "tensor")
+        if is_last and self.results.states[State.UNREADABLE]:
+            count = plural(self.results.states[State.UNREADABLE], "tensor")
             self.summary.add_notice("danger", f"{count} can't be read; their rows say why.")
 
     # the selection
 
     def _show_node(self, node: int | None) -> None:
         self._node = node
-        model, tree = self.pane.model, self.ledger.subject.tree
+        model, tree = self.pane.model, self.results.subject.tree
         pairing = model.pairing(node) if node is not None else None
         result = model.result(node) if node is not None else None
         row = tree.entries[node] if node is not None and node < len(tree) else NO_ENTRY
@@ -213,7 +213,7 @@ class ComparisonView(QWidget):
 
     def _add_notices(self) -> None:
         """Say in place why there may be little to see."""
-        subject = self.ledger.subject
+        subject = self.results.subject
         alignment = subject.alignment
         if not (subject.totals[0].tensors and subject.totals[1].tensors):
             empty = " and ".join(side for side, sums in zip("AB", subject.totals, strict=True) if not sums.tensors)

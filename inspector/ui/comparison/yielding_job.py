@@ -10,13 +10,13 @@ import threading
 
 from inspector.jobs import Job
 
-__all__ = ["Courtesy"]
+__all__ = ["YieldingJob"]
 
 #: No longer is waited for a window to finish, in seconds.
 _PATIENCE = 0.05
 
 
-class Courtesy(Job):
+class YieldingJob(Job):
     """A job in the place of another, whose every look at it waits between :meth:`pause` and :meth:`go_on`."""
 
     __slots__ = ("_free", "_job")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from inspector.checkpoint.checkpoint import Checkpoint
 
-__all__ = ["Lending"]
+__all__ = ["CheckpointRefs"]
 
 
-class Lending:
+class CheckpointRefs:
     """Closes checkpoints that were given back. ``needed`` tells which are still read from."""
 
     def __init__(self, needed: Callable[[], Iterable[Checkpoint]]) -> None:

@@ -18,7 +18,7 @@ from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
 from inspector.ui.panels.object import ObjectPanel
-from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, Surroundings
+from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, WindowContext
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.panels.spectrum import SpectrumPanel
 from inspector.ui.panels.summary import SummaryPanel
@@ -43,14 +43,14 @@ class DetailView(QWidget):
         document: Document,
         runner: JobRunner,
         select: Callable[[int], None],
-        surroundings: Callable[[], Surroundings] = Surroundings,
+        window_context: Callable[[], WindowContext] = WindowContext,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._selection = Selection(document, document.natural)
         self._kept: OrderedDict[int, Statistics] = OrderedDict()
-        context = PanelContext(runner, select, surroundings)
+        context = PanelContext(runner, select, window_context)
         self.detection = Detection(document, runner, self)
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)

@@ -14,13 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import inspector
-from inspector.names.tree_layout import Arrangement, arranged
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
-from inspector.findings import Severity
-from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.checkpoint.sharing import Sharing, find_sharing
+from inspector.findings import Severity
 from inspector.jobs import Job
+from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
+from inspector.names.tree_layout import TreeLayout, lay_out
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural, size_text
 
 __all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of", "uncollected"]
@@ -50,7 +50,7 @@ class Document:
 
     checkpoint: Checkpoint
     tree: NameTree
-    natural: Arrangement
+    natural: TreeLayout
     sharing: Sharing
     marks: Sequence[Mark]
 
@@ -62,21 +62,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a panel is asked to show: a node of a document's arrangement, with its entry if it has one.
+    """What a panel is asked to show: a node of a document's tree_layout, with its entry if it has one.
 
     No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one, to be drawn
     over it where that makes sense.
     """
 
     document: Document
-    arrangement: Arrangement
+    tree_layout: TreeLayout
     node: int | None = None
     beside: tuple[int, ...] = ()
 
     @property
     def index(self) -> int:
         """The index of the entry, or NO_ENTRY for the document, a group or a range."""
-        if self.node is None or self.arrangement.is_range(self.node):
+        if self.node is None or self.tree_layout.is_range(self.node):
             return NO_ENTRY
         return self.document.tree.entries[self.node]
 
@@ -104,8 +104,8 @@ class Selection:
         """The dotted key of the entry, the prefix of a group, the name of the document."""
         if self.node is None:
             return self.document.name
-        if self.arrangement.is_range(self.node):
-            return self.arrangement.label(self.node)
+        if self.tree_layout.is_range(self.node):
+            return self.tree_layout.label(self.node)
         return self.document.tree.key(self.node)
 
 
@@ -145,7 +145,7 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
         if index % _STRIDE == 0:
             job.check()
         marks.append(_mark(index, entry, sharing))
-    return Document(checkpoint, tree, arranged(tree, job=job), sharing, marks)
+    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks)
 
 
 def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:

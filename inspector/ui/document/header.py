@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.names.tree import ROOT
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
 from inspector.ui.widgets.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
@@ -94,8 +94,8 @@ def _facts(selection: Selection) -> list[str]:
         folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
         return [format_title(checkpoint.format), *sums_of(tree), *folder]
     nodes = [selection.node]
-    if selection.arrangement.is_range(selection.node):
-        nodes = list(selection.arrangement.children[selection.node])
+    if selection.tree_layout.is_range(selection.node):
+        nodes = list(selection.tree_layout.children[selection.node])
     facts = [
         plural(sum(tree.tensors[node] for node in nodes), "tensor"),
         plural(sum(tree.parameters[node] for node in nodes), "parameter"),

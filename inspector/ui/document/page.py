@@ -12,20 +12,20 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.names.tree import ROOT
 from inspector.errors import CheckpointError, InspectorError
+from inspector.names.tree import ROOT
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
-from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.document.document import MAX_BESIDE, Document, Selection, open_document, sums_of
-from inspector.ui.widgets.icons import icon
-from inspector.ui.widgets.message import Message, advice, failure_sentence
-from inspector.ui.panels.panel import Surroundings
+from inspector.ui.document.snippets import snippets
+from inspector.ui.panels.panel import WindowContext
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.document.snippets import snippets
-from inspector.ui.window.tab import Tab
 from inspector.ui.tree.pane import TreePane
+from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
     from inspector.ui.document.detail import DetailView
@@ -38,10 +38,11 @@ __all__ = ["DocumentView", "Page"]
 _COMPUTING = ("statistics", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
-    "widgets", "snippets", "treemap", "header", "panels.panel", "panels.tabs", "panels.contents", "panels.slice_chooser",
+    "widgets.widgets", "document.snippets", "plots.treemap", "document.header", "panels.panel", "panels.tabs",
+    "panels.contents", "panels.slice_chooser",
     "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.health",
     "panels.summary", "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
-    "panels.spectrum", "verification.form", "verification.answer", "verification.panel", "detail",
+    "panels.spectrum", "verification.form", "verification.answer", "verification.panel", "document.detail",
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ class DocumentView(QWidget):
         self.document = document
         self._runner = runner
         self._detail: DetailView | None = None
-        self.surroundings = Surroundings()
+        self.window_context = WindowContext()
         self.tree = TreePane(document, runner)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -86,7 +87,7 @@ class DocumentView(QWidget):
             from inspector.ui.document.detail import DetailView
 
             sizes = self.splitter.sizes()
-            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.surroundings)
+            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.window_context)
             self._detail.setMinimumWidth(300)
             placeholder = self.splitter.replaceWidget(1, self._detail)
             self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
@@ -99,7 +100,7 @@ class DocumentView(QWidget):
     def selected_key(self) -> str:
         """The key of the selected entry, "" for none."""
         node = self.tree.view.current_node
-        selection = Selection(self.document, self.tree.model.arrangement, node)
+        selection = Selection(self.document, self.tree.model.tree_layout, node)
         return selection.key if selection.entry is not None else ""
 
     @property
@@ -113,7 +114,7 @@ class DocumentView(QWidget):
         """Stop all that is under way for this document."""
         for child in (
             self,
-            self.tree.silhouettes,
+            self.tree.sparklines,
             *self.findChildren(QWidget),
             *((*self._detail.panels, self._detail.detection) if self._detail is not None else ()),
         ):
@@ -158,16 +159,16 @@ class DocumentView(QWidget):
 
     def _show_node(self, node: int | None) -> None:
         beside = tuple(other for other in self.tree.view.first_selected(MAX_BESIDE + 1) if other != node)[:MAX_BESIDE]
-        self.detail.show_selection(Selection(self.document, self.tree.model.arrangement, node, beside))
+        self.detail.show_selection(Selection(self.document, self.tree.model.tree_layout, node, beside))
 
     @property
     def selected_keys(self) -> list[str]:
         """The keys of the selected rows; of groups what their keys begin with."""
-        arrangement = self.tree.model.arrangement
+        tree_layout = self.tree.model.tree_layout
         return [
-            Selection(self.document, arrangement, node).key
+            Selection(self.document, tree_layout, node).key
             for node in self.tree.view.selected_nodes()
-            if not arrangement.is_range(node)
+            if not tree_layout.is_range(node)
         ]
 
     def _show_menu(self, place: QPoint) -> None:

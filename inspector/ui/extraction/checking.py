@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspector.export.checks import Blocker, blockers, notices
 from inspector.findings import Finding
-from inspector.names.renaming import Renaming
-from inspector.export.checks import Obstacle, obstacles, remarks
-from inspector.writing.plan import Plan, PlannedValue
 from inspector.jobs import Job
+from inspector.names.renaming import Renaming
 from inspector.text import plural, size_text
 from inspector.ui.extraction.choices import Choices
+from inspector.writing.plan import Plan, PlannedValue
 
 __all__ = ["Checked", "check"]
 
@@ -21,12 +21,12 @@ class Checked:
     """A plan under the keys it would have, and what is to be said of that.
 
     ``renames`` counts the keys that would change; ``positions`` lead from the rows that would be written, which
-    ``obstacles`` are about, to those of the plan; ``sums`` says how much would be written.
+    ``blockers`` are about, to those of the plan; ``sums`` says how much would be written.
     """
 
     renamed: Plan
     renames: int
-    obstacles: Sequence[Obstacle]
+    blockers: Sequence[Blocker]
     positions: Sequence[int]
     notes: Sequence[Finding]
     sums: str
@@ -42,9 +42,9 @@ def check(plan: Plan, choices: Choices, renaming: Renaming, job: Job) -> Checked
     return Checked(
         renamed,
         renames,
-        obstacles(written, choices.writer),
+        blockers(written, choices.writer),
         [index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)],
-        remarks(written, choices.writer),
+        notices(written, choices.writer),
         _sums(written, left_out=len(plan.rows) - len(written.rows)),
         plan.has_optimizers,
     )

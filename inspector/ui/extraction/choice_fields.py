@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.tensors.dtypes import DTYPES
 from inspector.export.writers import WRITERS
+from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
 from inspector.ui.widgets.widgets import labelled
 
@@ -87,7 +87,7 @@ class ChoiceFields(QObject):
         self.keep_values.setEnabled(writer.has_values)
         self.keep_views.setEnabled(writer.shares)
         self.shards.setEnabled(writer.can_shard)
-        can_keep = blueprint is not None and writer.keeps(f"{RECORD_PREFIX}architecture")
+        can_keep = blueprint is not None and writer.keeps_metadata(f"{RECORD_PREFIX}architecture")
         self.keep_architecture.setEnabled(can_keep)
         if blueprint is None:
             tip = "For rows of one checkpoint whose architecture is known (see its summary)"

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from inspector.export.writers import WRITERS, Writer
 from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE
 from inspector.writing.plan import Plan
-from inspector.export.writers import WRITERS, Writer
 
 __all__ = ["AS_IS", "CASTS", "SHARD_SIZES", "Choices", "file_name"]
 

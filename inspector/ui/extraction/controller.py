@@ -1,7 +1,7 @@
 """Where extracting meets the window: the tray, what rows can be done with, and checkpoints that must stay open for it.
 
 A plan reads from checkpoints whose tab may be closed before the plan is written, and so does a merged checkpoint, which has
-no file of its own yet. The desk knows who still needs which.
+no file of its own yet. The controller knows who still needs which.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.export.execution import Report, export
-from inspector.writing.plan import Plan
+from inspector.export.execution import ExportReport, export
 from inspector.export.writers import WRITERS
 from inspector.jobs import Job
 from inspector.text import plural
@@ -30,11 +29,12 @@ from inspector.ui.extraction.target import ask_target
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
 
-__all__ = ["ExtractionDesk", "Merged"]
+__all__ = ["ExtractionController", "Merged"]
 
 _NOTHING = Plan()
 
@@ -54,7 +54,7 @@ class Merged:
         return document_of(checkpoint, job)
 
 
-class ExtractionDesk(QObject):
+class ExtractionController(QObject):
     """Everything the window does to get rows into a file.
 
     ``tray_wanted`` comes when the tray has something to show; ``said`` carries a sentence for the status bar,
@@ -180,13 +180,13 @@ class ExtractionDesk(QObject):
     def export_to(self, plan: Plan, path: Path, choices: Choices, *, replace_file: bool = False) -> None:
         """Write a plan to a file; the status bar says what came of it."""
 
-        def work(job: Job) -> Report:
+        def work(job: Job) -> ExportReport:
             return export(choices.applied(plan), path, job, writer=choices.writer, replace=replace_file)
 
         self._runner.start((self, "export"), work, self._tell, self._tell, f"Writing {path.name}")
 
     def _tell(self, outcome: Outcome) -> None:
-        self.said.emit(written_text(outcome) if isinstance(outcome, Report) else failed_text(outcome))
+        self.said.emit(written_text(outcome) if isinstance(outcome, ExportReport) else failed_text(outcome))
 
     def _choices(self) -> Choices:
         return self._tray.fields.choices if self._tray is not None else Choices.of(*self._settings.export_choices)

@@ -11,17 +11,17 @@ from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEv
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
-from inspector.export.execution import Report, export
-from inspector.writing.plan import Plan
+from inspector.export.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.widgets import IconButton
+from inspector.writing.plan import Plan
 
 __all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
 
-Outcome = Report | InspectorError
+Outcome = ExportReport | InspectorError
 """What was written, or why nothing was."""
 
 #: A file manager that asks while the rows hang over it takes no drop before it has its answer.
@@ -45,7 +45,7 @@ class DragFolder(QObject):
         self._promised += 1
         target = Path(self._folder.filePath(str(self._promised)), name)
 
-        def work(job: Job) -> Report:
+        def work(job: Job) -> ExportReport:
             target.parent.mkdir()
             written = choices.applied(plan)
             return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
@@ -57,7 +57,7 @@ class FilePromise:
     """A file that is not written yet, and perhaps never will be."""
 
     def __init__(
-        self, runner: JobRunner, work: Callable[[Job], Report], told: Callable[[Outcome], object], target: Path
+        self, runner: JobRunner, work: Callable[[Job], ExportReport], told: Callable[[Outcome], object], target: Path
     ) -> None:
         self._runner = runner
         self._work = work
@@ -81,7 +81,7 @@ class FilePromise:
                 )
             if self._runner.is_running((self, "write")):  # which a window that closes refuses
                 loop.exec()
-        return self._outcome.files if isinstance(self._outcome, Report) else ()
+        return self._outcome.files if isinstance(self._outcome, ExportReport) else ()
 
     def drag(self, source: QWidget, data: QMimeData, text: str, held: Callable[[], object]) -> None:
         """Drag ``data``, which promise this file. ``held`` is called if the file takes a while and the drop has to wait."""
@@ -93,7 +93,7 @@ class FilePromise:
         was_dropped = start_drag(source, data, text)
         hint.stop()
         button.deleteLater()  # Qt takes it out of its filters
-        if not was_dropped and isinstance(self._outcome, Report):
+        if not was_dropped and isinstance(self._outcome, ExportReport):
             shutil.rmtree(self._target.parent, ignore_errors=True)
             self._told(InspectorError("nothing was dropped, and no file is left"))
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.writing.casts import Cast
-from inspector.export.execution import Report
+from inspector.export.execution import ExportReport
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.widgets.widgets import tool_tip
+from inspector.writing.casts import Cast
 
 __all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_text"]
 
 
-def written_text(report: Report) -> str:
+def written_text(report: ExportReport) -> str:
     """What was written, that it is right, and what casting it cost."""
     file = report.files[0]
     shards = f" and {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
@@ -39,7 +39,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def has_losses(report: Report) -> bool:
+def has_losses(report: ExportReport) -> bool:
     """Whether elements lost more than precision."""
     return any(cast.overflows for cast in report.casts)
 

@@ -9,14 +9,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from inspector.writing.casts import Cast
-from inspector.export.checks import Obstacle
-from inspector.writing.plan import Plan, PlannedTensor, Row, is_cast_unasked
+from inspector.export.checks import Blocker
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.widgets import tool_tip
+from inspector.writing.casts import Cast
+from inspector.writing.plan import Plan, PlannedTensor, Row, is_cast_unasked
 
 __all__ = ["Column", "PlanModel"]
 
@@ -72,9 +72,9 @@ class PlanModel(QAbstractTableModel):
         elif plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(plan.rows) - 1, len(Column) - 1))
 
-    def show_obstacles(self, obstacles: Sequence[Obstacle], positions: Sequence[int]) -> None:
+    def show_obstacles(self, blockers: Sequence[Blocker], positions: Sequence[int]) -> None:
         """Mark the rows that stand in the way; ``positions`` lead from rows of the written plan to rows shown."""
-        self._problems = {positions[row]: obstacle.message for obstacle in obstacles for row in obstacle.rows}
+        self._problems = {positions[row]: obstacle.message for obstacle in blockers for row in obstacle.rows}
         if self.plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
 

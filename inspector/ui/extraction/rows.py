@@ -15,12 +15,12 @@ from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
-from inspector.names.tree_layout import Arrangement
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Entry
 from inspector.names.tree import NO_ENTRY
-from inspector.writing.plan import Plan
+from inspector.names.tree_layout import TreeLayout
+from inspector.tensors.entries import Entry
 from inspector.ui.document.document import Document
+from inspector.writing.plan import Plan
 
 __all__ = [
     "ROWS_FORMAT",
@@ -123,12 +123,12 @@ def rows_in(data: QMimeData) -> Rows | None:
     return _under_way.get(bytes(data.data(ROWS_FORMAT).data()))
 
 
-def rows_at(document: Document, arrangement: Arrangement, nodes: Iterable[int]) -> Rows:
+def rows_at(document: Document, tree_layout: TreeLayout, nodes: Iterable[int]) -> Rows:
     """The entries at nodes of the document's tree and below them, each once."""
     tree = document.tree
     indices: set[int] = set()
     for node in nodes:
-        for top in arrangement.children[node] if arrangement.is_range(node) else (node,):
+        for top in tree_layout.children[node] if tree_layout.is_range(node) else (node,):
             indices.update(tree.entries[top : tree.ends[top]])
     indices.discard(NO_ENTRY)
     return Rows(document, tuple(tree.source[index] for index in sorted(indices)))

@@ -26,12 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.names.renaming import Renaming
 from inspector.errors import InspectorError, SelectionError
-from inspector.writing.atomic_file import resolved_target
-from inspector.export.execution import Report, export
-from inspector.writing.plan import Plan
+from inspector.export.execution import ExportReport, export
 from inspector.jobs import Job
+from inspector.names.renaming import Renaming
 from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
@@ -46,6 +44,8 @@ from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.widgets import FlowLayout, IconButton, heading, plain_label, set_role
+from inspector.writing.atomic_file import resolved_target
+from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -264,8 +264,8 @@ class ExtractTray(QWidget):
                 return
             self.sums.setText(checked.sums)
             self._show_preview(checked.renamed)
-            self.model.show_obstacles(checked.obstacles, checked.positions)
-            can_be_written = not checked.obstacles and checked.renamed is plan
+            self.model.show_obstacles(checked.blockers, checked.positions)
+            can_be_written = not checked.blockers and checked.renamed is plan
             self.export_button.setEnabled(can_be_written)
             self.handle.setEnabled(can_be_written)
             self._show_optimizers(checked.has_optimizers)
@@ -289,8 +289,8 @@ class ExtractTray(QWidget):
         self.model.show_plan(renamed, self.fields.choices, given=self.plan)
 
     def _say_checked(self, plan: Plan, checked: Checked) -> None:
-        if checked.obstacles:
-            first, *others = checked.obstacles
+        if checked.blockers:
+            first, *others = checked.blockers
             message = first.message if first.rows else capital(first.message)  # of rows it begins with a key
             self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
         elif checked.renamed is not plan:
@@ -322,7 +322,7 @@ class ExtractTray(QWidget):
         blueprint = self.blueprint if choices.keep_architecture else None
         where = self.verifying()
 
-        def work(job: Job) -> Report:
+        def work(job: Job) -> ExportReport:
             written = choices.applied(plan)
             if blueprint is not None:
                 from inspector.export.embedded_architecture import with_architecture  # which only this needs
@@ -338,7 +338,7 @@ class ExtractTray(QWidget):
                 max_shard_nbytes=choices.max_shard_nbytes,
             )
 
-        def done(report: Report) -> None:
+        def done(report: ExportReport) -> None:
             kept = f" It keeps its architecture, {blueprint.arch}." if blueprint is not None else ""
             self._say(written_text(report) + kept, "warning" if has_losses(report) else "good")
             self.model.show_costs(report.casts)
@@ -358,7 +358,7 @@ class ExtractTray(QWidget):
         promise.drag(self.handle, PromisedFile(promise.paths), name, lambda: self._say(HOLD, "warning"))
 
     def _tell_dragged(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Report):
+        if isinstance(outcome, ExportReport):
             self._say(written_text(outcome), "warning" if has_losses(outcome) else "good")
             self.model.show_costs(outcome.casts)
         else:

@@ -10,16 +10,16 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.checkpoint.composition import TypeShare, type_shares
-from inspector.tensors.entries import ObjectEntry
-from inspector.names.tree import ROOT
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.tree import ROOT
+from inspector.tensors.entries import ObjectEntry
 from inspector.text import plural, printable, size_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.plots.treemap import TreemapView
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.theme import current_theme, dtype_color
-from inspector.ui.plots.treemap import TreemapView
 from inspector.ui.widgets.widgets import ElidedLabel, Swatch, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
@@ -40,8 +40,8 @@ def nodes_of(selection: Selection) -> Sequence[int]:
     """The nodes of the tree that the selection stands for."""
     if selection.node is None:
         return (ROOT,)
-    if selection.arrangement.is_range(selection.node):
-        return selection.arrangement.children[selection.node]
+    if selection.tree_layout.is_range(selection.node):
+        return selection.tree_layout.children[selection.node]
     return (selection.node,)
 
 

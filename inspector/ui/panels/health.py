@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.analysis.health import Health, health
-from inspector.names.tree import ROOT
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.tree import ROOT
 from inspector.text import plural, printable, shortened, size_text
 from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import Picture, picture, tiles
-from inspector.tensors.slices import Slice2D
 from inspector.jobs import Job
+from inspector.tensors.slices import Slice2D
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.heatmap_view import HeatMapView
 from inspector.ui.panels.panel import ReadByView, SelectionPanel

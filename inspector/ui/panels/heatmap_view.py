@@ -10,9 +10,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.heatmap import Picture, has_tiles
-from inspector.tensors.slices import Slice2D
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.slices import Slice2D
 from inspector.text import number_text
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary

@@ -11,9 +11,9 @@ from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
 from inspector.analysis.passes import has_numbers
 from inspector.analysis.statistics import Statistics
-from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.histogram_view import HistogramView

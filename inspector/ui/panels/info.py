@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.tensors.entries import TensorEntry
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.sources.storage import ByteRange, File, Storage
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sources.storage import ByteRange, File, Storage
+from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, plural, printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
-from inspector.ui.tree.model import mark_text
-from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.document.snippets import Snippet, snippets
+from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.tree.model import mark_text
 from inspector.ui.widgets.theme import monospace_font
 from inspector.ui.widgets.widgets import CopyButton, Notice, heading, link_button, plain_label
 

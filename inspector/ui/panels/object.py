@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from inspector.tensors.entries import ObjectEntry, ValueEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import ObjectEntry, ValueEntry
 from inspector.text import plural, printable, value_text
 from inspector.ui.document.document import Selection
-from inspector.ui.tree.model import mark_text
 from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.tree.model import mark_text
 from inspector.ui.widgets.widgets import Notice, heading, plain_label
 
 __all__ = ["ObjectPanel"]

@@ -15,14 +15,14 @@ from inspector.jobs import Job
 from inspector.ui.document.document import Selection
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Panel", "PanelContext", "ReadByView", "SelectionPanel", "Surroundings"]
+__all__ = ["Panel", "PanelContext", "ReadByView", "SelectionPanel", "WindowContext"]
 
 S = TypeVar("S")
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class WindowContext:
     """What the window tells the panels of a document: which other files are open, and what the preferences say.
 
     ``python`` and ``memory`` are the interpreter and the bytes for verifying, as ``inspector.verify`` takes them.
@@ -39,7 +39,7 @@ class PanelContext:
 
     runner: JobRunner
     select: Callable[[int], None]
-    surroundings: Callable[[], Surroundings]
+    window_context: Callable[[], WindowContext]
 
 
 class Panel(ABC, Generic[S, R]):

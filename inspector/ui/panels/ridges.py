@@ -10,9 +10,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.ridges import Ridges, chosen, ridges
-from inspector.tensors.entries import TensorEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.contents import nodes_of
@@ -92,7 +92,7 @@ class RidgePanel(SelectionPanel[RidgesOfNodes]):
             job.check()
         picked = [tensors[number] for number in chosen([entry for _, entry in tensors])]
         nodes = [node for node, _ in picked]
-        above = "" if selection.node is None or selection.arrangement.is_range(selection.node) else selection.key
+        above = "" if selection.node is None or selection.tree_layout.is_range(selection.node) else selection.key
         labels = [printable(tree.key(node)[: 1 << 12].removeprefix(f"{above}.")) for node in nodes]
         return RidgesOfNodes(ridges([entry for _, entry in picked], job), nodes, labels, len(tensors))
 

@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.composition import TypeShare
-from inspector.findings import Finding, Severity
 from inspector.errors import InspectorError
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.text import plural, printable
-from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.document.document import Document, Selection
-from inspector.ui.panels.metadata_model import MetadataModel
 from inspector.ui.panels.contents import ContentsView, shares_of
 from inspector.ui.panels.health import HealthView
+from inspector.ui.panels.metadata_model import MetadataModel
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
+from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.widgets import Notice, heading, plain_label
 
 __all__ = ["SummaryPanel"]
@@ -122,9 +122,9 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
 
     def _add_remarks(self, findings: Sequence[Finding]) -> None:
         """The remarks, behind a button."""
-        remarks = [finding for finding in findings if finding.severity is Severity.INFO]
-        if remarks:
-            self._layout.addWidget(_Remarks(remarks))
+        notices = [finding for finding in findings if finding.severity is Severity.INFO]
+        if notices:
+            self._layout.addWidget(_Remarks(notices))
             self._layout.addSpacing(8)
 
 
@@ -135,9 +135,9 @@ def _sentence(finding: Finding) -> str:
 class _Remarks(QWidget):
     """Findings that only inform: a line that opens to a list."""
 
-    def __init__(self, remarks: Sequence[Finding], parent: QWidget | None = None) -> None:
+    def __init__(self, notices: Sequence[Finding], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._remarks = remarks
+        self._remarks = notices
         self._list: QWidget | None = None
         self._button = QPushButton()
         self._button.setCheckable(True)

@@ -6,9 +6,9 @@ import pprint
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from inspector.tensors.entries import ValueEntry
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import ValueEntry
 from inspector.text import count_text, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.panel import PanelContext, SelectionPanel

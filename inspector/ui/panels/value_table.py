@@ -16,8 +16,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from inspector.tensors.slices import Slice2D
 from inspector.jobs import Job
+from inspector.tensors.slices import Slice2D
 from inspector.text import printable
 from inspector.ui.widgets.theme import current_theme
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from inspector.tensors.slices import Slice2D
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.slices import Slice2D
 from inspector.text import count_text
-from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.panels.value_table import (
     Cells,
     PlainValues,
@@ -24,8 +24,8 @@ from inspector.ui.panels.value_table import (
     read_tile,
     value_text,
 )
-from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.theme import monospace_font
 from inspector.ui.widgets.widgets import ElidedLabel
 

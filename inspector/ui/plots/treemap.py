@@ -23,10 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from inspector.tensors.entries import TensorEntry
-from inspector.names.tree import ROOT, NameTree
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.tree import ROOT, NameTree
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable, size_text
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.theme import Themed, current_theme, dtype_color

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from inspector.names.filter import Query, parse
 from inspector.errors import SelectionError
+from inspector.names.filter import Query, parse
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed
 from inspector.ui.widgets.widgets import plain_label

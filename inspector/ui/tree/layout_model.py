@@ -1,4 +1,4 @@
-"""An arrangement of a name tree for a view: what all models over one have in common, indexed by node number.
+"""An tree_layout of a name tree for a view: what all models over one have in common, indexed by node number.
 
 ``createIndex`` gets the node's number and nothing else: PySide6 keeps no Python object alive for an index. What a row shows
 is put together when the row is first shown, so that painting and scrolling compute nothing.
@@ -13,11 +13,11 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from inspector.names.tree_layout import Arrangement
 from inspector.names.tree import NO_ENTRY, ROOT
+from inspector.names.tree_layout import TreeLayout
 from inspector.text import printable
 
-__all__ = ["LEFT", "NAME", "RIGHT", "ArrangedModel", "Index"]
+__all__ = ["LEFT", "NAME", "RIGHT", "Index", "TreeLayoutModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -39,8 +39,8 @@ def _flags(has_children: bool, is_draggable: bool) -> Qt.ItemFlag:
     return flags if has_children else flags | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class ArrangedModel(QAbstractItemModel):
-    """The rows of an arrangement. A subclass says what is in them; the first column is the name."""
+class TreeLayoutModel(QAbstractItemModel):
+    """The rows of an tree_layout. A subclass says what is in them; the first column is the name."""
 
     headers: ClassVar[Sequence[str]] = ()
     #: How the cells of each column are aligned.
@@ -49,24 +49,24 @@ class ArrangedModel(QAbstractItemModel):
     picture_column: ClassVar[int] = -1
     is_draggable: ClassVar[bool] = False
 
-    def __init__(self, arrangement: Arrangement, parent: QObject | None = None) -> None:
+    def __init__(self, tree_layout: TreeLayout, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tree = arrangement.tree
+        self._tree = tree_layout.tree
         #: Whether the root is itself an entry (a lone tensor, a pickled module) and thus the one row at the top.
         self.is_rooted = self._tree.entries[ROOT] != NO_ENTRY
-        self._set(arrangement)
+        self._set(tree_layout)
 
-    def _set(self, arrangement: Arrangement) -> None:
-        self.arrangement = arrangement
-        self._children = arrangement.children
-        self._parents = arrangement.parents
-        self._rows = arrangement.rows
+    def _set(self, tree_layout: TreeLayout) -> None:
+        self.tree_layout = tree_layout
+        self._children = tree_layout.children
+        self._parents = tree_layout.parents
+        self._rows = tree_layout.rows
 
-    def set_arrangement(self, arrangement: Arrangement) -> None:
+    def set_arrangement(self, tree_layout: TreeLayout) -> None:
         """Show the same tree in another order, or another part of it."""
         self.beginResetModel()
         self.forget_ranges()
-        self._set(arrangement)
+        self._set(tree_layout)
         self.endResetModel()
 
     # what a subclass says of its rows
@@ -88,11 +88,11 @@ class ArrangedModel(QAbstractItemModel):
         raise NotImplementedError
 
     def forget_ranges(self) -> None:
-        """Forget what was kept of the ranges, which belong to the arrangement that goes."""
+        """Forget what was kept of the ranges, which belong to the tree_layout that goes."""
 
     def label(self, node: int, root: str) -> str:
         """The name in a row; ``root`` is that of the root."""
-        label = root if node == ROOT else self.arrangement.label(node)
+        label = root if node == ROOT else self.tree_layout.label(node)
         shown = printable(label[:_MAX_LABEL])
         return shown if shown and shown == shown.strip() else f'"{shown}"'  # spaces at the ends are part of the name
 
@@ -108,7 +108,7 @@ class ArrangedModel(QAbstractItemModel):
             return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
         above = node
         while above != ROOT:
-            if not self.arrangement.is_shown(above):
+            if not self.tree_layout.is_shown(above):
                 return QModelIndex()
             above = self._parents[above]
         return self.createIndex(self._rows[node], column, node)

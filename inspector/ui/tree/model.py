@@ -7,13 +7,13 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
+from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
-from inspector.names.tree import NO_ENTRY
 from inspector.text import count_text, plural, printable, shape_text, size_text, value_text
 from inspector.ui.document.document import Document, Mark
+from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
-from inspector.ui.tree.layout_model import LEFT, RIGHT, ArrangedModel
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.widgets import tool_tip
 
@@ -73,8 +73,8 @@ def mark_text(mark: Mark) -> str:
     return MARKS[mark][1]
 
 
-class NameTreeModel(ArrangedModel):
-    """The entries of a document as an arrangement shows them. ``sort_requested`` asks the owner for another arrangement."""
+class NameTreeModel(TreeLayoutModel):
+    """The entries of a document as an tree_layout shows them. ``sort_requested`` asks the owner for another tree_layout."""
 
     headers = ("Name", "Shape or value", "Type", "Parameters", "Size", "Distribution")
     alignments = (LEFT, LEFT, LEFT, RIGHT, RIGHT, LEFT)
@@ -134,7 +134,7 @@ class NameTreeModel(ArrangedModel):
             return "object"
         if isinstance(entry, ValueEntry):
             return "value"
-        return "range" if self.arrangement.is_range(node) else "group"
+        return "range" if self.tree_layout.is_range(node) else "group"
 
     def _row_texts(self, node: int) -> tuple[str, ...]:
         entry = self.entry(node)
@@ -170,8 +170,8 @@ class NameTreeModel(ArrangedModel):
 
     def row_tip(self, node: int) -> str:
         """The full name, the class and the marks."""
-        if self.arrangement.is_range(node):
-            return tool_tip(self.arrangement.label(node))
+        if self.tree_layout.is_range(node):
+            return tool_tip(self.tree_layout.label(node))
         entry = self.entry(node)
         name = self._document.tree.key(node) or self._document.name
         kind = entry.class_name if isinstance(entry, ObjectEntry) else ""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from inspector.names.tree_layout import Arrangement
 from inspector.names.tree import NameTree
-from inspector.ui.tree.name_tree_view import ArrangedView
-from inspector.ui.tree.filter_box import FilterBox
-from inspector.ui.widgets.icons import icon
-from inspector.ui.tree.layout_model import ArrangedModel
+from inspector.names.tree_layout import TreeLayout
 from inspector.ui.runner import JobRunner
-from inspector.ui.tree.sparklines import Silhouettes
+from inspector.ui.tree.filter_box import FilterBox
+from inspector.ui.tree.layout_model import TreeLayoutModel
+from inspector.ui.tree.name_tree_view import NameTreeView
+from inspector.ui.tree.sparklines import Sparklines
+from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, current_theme
 
-__all__ = ["ArrangedPane"]
+__all__ = ["NameTreePane"]
 
 #: Rows shown at first, and of what a filter found: levels are opened while they fit.
 _FIRST_ROWS = 60
@@ -23,7 +23,7 @@ _FILTERED_ROWS = 1000
 _SETTLE_MS = 30
 
 
-class ArrangedPane(QWidget, Themed):
+class NameTreePane(QWidget, Themed):
     """The base of both trees. ``selected`` comes when what is selected changes, a moment after it did (None: nothing).
 
     A subclass shows a model in ``view`` and then calls :meth:`watch`; its :meth:`arrange` starts the work that ends in
@@ -33,7 +33,7 @@ class ArrangedPane(QWidget, Themed):
     selected = Signal(object)
 
     def __init__(
-        self, tree: NameTree, runner: JobRunner, view: ArrangedView, subject: str, parent: QWidget | None = None
+        self, tree: NameTree, runner: JobRunner, view: NameTreeView, subject: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.runner = runner
@@ -41,8 +41,8 @@ class ArrangedPane(QWidget, Themed):
         self._unfiltered: list[int] = []
         self._wanted: int | None = None  # to be selected as soon as it is shown
         self._arranging = False
-        self.silhouettes = Silhouettes(tree, runner, self)
-        self.silhouettes.changed.connect(self.view.viewport().update)
+        self.sparklines = Sparklines(tree, runner, self)
+        self.sparklines.changed.connect(self.view.viewport().update)
         self.summary_button = QToolButton()
         self.summary_button.setToolTip(f"Show the summary of the {subject} (Alt+Home)")
         self.summary_button.setAccessibleName(f"Summary of the {subject}")
@@ -71,15 +71,15 @@ class ArrangedPane(QWidget, Themed):
         """Open the first levels of what the view shows, and begin to say what is selected."""
         self.view.selectionModel().selectionChanged.connect(self._selection_changed)
         self.view.selectionModel().currentChanged.connect(self._selection_changed)
-        self.view.expand_nodes(self.arranged.arrangement.expanded(_FIRST_ROWS))
+        self.view.expand_nodes(self.lay_out.tree_layout.expanded(_FIRST_ROWS))
         self.take_theme()
 
     # what a subclass says
 
     @property
-    def arranged(self) -> ArrangedModel:
+    def lay_out(self) -> TreeLayoutModel:
         """The model."""
-        return self.view.arranged
+        return self.view.lay_out
 
     def arrange(self) -> None:
         """Begin to arrange the rows by what is asked for now."""
@@ -94,9 +94,9 @@ class ArrangedPane(QWidget, Themed):
         self.filter.clear()
         self.filter.apply()
 
-    def is_whole(self, arrangement: Arrangement) -> bool:
+    def is_whole(self, tree_layout: TreeLayout) -> bool:
         """Whether all rows are there, in their groups."""
-        return arrangement.matches is None
+        return tree_layout.matches is None
 
     # what the window asks for
 
@@ -105,7 +105,7 @@ class ArrangedPane(QWidget, Themed):
         """Whether nothing that was asked for is still to be shown."""
         if not self.filter.is_settled or self._settle.isActive() or self.runner.is_running((self, "arrange")):
             return False
-        return self.silhouettes.is_settled or not self.isVisible()
+        return self.sparklines.is_settled or not self.isVisible()
 
     def select_node(self, node: int | None) -> None:
         """Select a node, or nothing. For one that is hidden, whatever hides it is taken back."""
@@ -126,21 +126,21 @@ class ArrangedPane(QWidget, Themed):
 
     # rows that move
 
-    def show_arranged(self, arrangement: Arrangement) -> None:
-        """Show another arrangement with the same groups open and the same row selected, as far as there are such.
+    def show_arranged(self, tree_layout: TreeLayout) -> None:
+        """Show another tree_layout with the same groups open and the same row selected, as far as there are such.
 
         A selected row that is hidden now stays on the right side, and is selected again when it is shown again.
         """
-        was_whole, is_whole = self.is_whole(self.arranged.arrangement), self.is_whole(arrangement)
+        was_whole, is_whole = self.is_whole(self.lay_out.tree_layout), self.is_whole(tree_layout)
         if was_whole:
-            self._unfiltered = [node for node in self.view.expanded_nodes() if node < len(arrangement.tree)]
+            self._unfiltered = [node for node in self.view.expanded_nodes() if node < len(tree_layout.tree)]
         wanted = self._wanted if self._wanted is not None else self.view.current_node
         top = self.view.verticalScrollBar().value()
         self._arranging = True
         self.view.setUpdatesEnabled(False)
-        self.arranged.set_arrangement(arrangement)
-        self.view.expand_nodes(self._unfiltered if is_whole else arrangement.expanded(_FILTERED_ROWS))
-        if wanted is not None and wanted < len(arrangement.tree) and self.view.select_node(wanted):
+        self.lay_out.set_arrangement(tree_layout)
+        self.view.expand_nodes(self._unfiltered if is_whole else tree_layout.expanded(_FILTERED_ROWS))
+        if wanted is not None and wanted < len(tree_layout.tree) and self.view.select_node(wanted):
             self._wanted = None
             self._settle.start()
         else:
@@ -156,6 +156,6 @@ class ArrangedPane(QWidget, Themed):
 
     def _go_to_tree(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        matches = self.arranged.arrangement.matches
+        matches = self.lay_out.tree_layout.matches
         if matches and self.view.current_node is None:
             self.view.select_node(matches[0])

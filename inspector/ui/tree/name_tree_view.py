@@ -1,4 +1,4 @@
-"""A tree view over an arrangement: rows that paint fast, bounded expanding, a search by typing that never stalls."""
+"""A tree view over an tree_layout: rows that paint fast, bounded expanding, a search by typing that never stalls."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.names.tree import ROOT
+from inspector.ui.tree.layout_model import NAME, Index, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
-from inspector.ui.tree.layout_model import NAME, ArrangedModel, Index
 from inspector.ui.widgets.theme import current_theme
 
-__all__ = ["CELL_MARGIN", "MAX_ROWS", "ArrangedView"]
+__all__ = ["CELL_MARGIN", "MAX_ROWS", "NameTreeView"]
 
 #: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
 MAX_ROWS = 3000
@@ -40,8 +40,8 @@ class _RowHeight(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model, view = index.model(), option.widget
-        assert isinstance(model, ArrangedModel)
-        assert isinstance(view, ArrangedView)
+        assert isinstance(model, TreeLayoutModel)
+        assert isinstance(view, NameTreeView)
         metrics = option.fontMetrics
         width = metrics.horizontalAdvance(model.texts(index.internalId())[index.column()]) + 2 * CELL_MARGIN
         if index.column() == NAME:
@@ -49,8 +49,8 @@ class _RowHeight(QStyledItemDelegate):
         return QSize(width, max(metrics.height(), _ICON_SIZE) + _ROW_PADDING)
 
 
-class ArrangedView(QTreeView):
-    """The view of an :class:`ArrangedModel`. ``painted`` comes whenever rows were painted, ``dragged`` when a drag begins.
+class NameTreeView(QTreeView):
+    """The view of an :class:`TreeLayoutModel`. ``painted`` comes whenever rows were painted, ``dragged`` when a drag begins.
 
     Rows are painted by :meth:`drawRow` from the model's own lists. Qt's way asks the model for seven roles of every cell
     and styles each: ten times the time, all of it spent in calls that wait for the interpreter while a worker is busy.
@@ -74,7 +74,7 @@ class ArrangedView(QTreeView):
         self.setItemDelegate(_RowHeight(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
-    def show_columns(self, model: ArrangedModel, samples: Iterable[tuple[int, str]]) -> None:
+    def show_columns(self, model: TreeLayoutModel, samples: Iterable[tuple[int, str]]) -> None:
         """Show a model, its columns sized for what they usually hold; the name has the rest."""
         header = self.header()
         header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
@@ -129,10 +129,10 @@ class ArrangedView(QTreeView):
                 self.header().resizeSection(column, min(width, _MAX_COLUMN))
 
     @property
-    def arranged(self) -> ArrangedModel:
+    def lay_out(self) -> TreeLayoutModel:
         """The model shown."""
         model = self.model()
-        assert isinstance(model, ArrangedModel)
+        assert isinstance(model, TreeLayoutModel)
         return model
 
     @property
@@ -141,7 +141,7 @@ class ArrangedView(QTreeView):
         index = self.currentIndex()
         if not index.isValid() or not self.selectionModel().isSelected(index):
             return None
-        return self.arranged.node(index)
+        return self.lay_out.node(index)
 
     def selected_nodes(self) -> list[int]:
         """The nodes of the selected rows, in the order of the tree."""
@@ -163,7 +163,7 @@ class ArrangedView(QTreeView):
 
     def select_node(self, node: int) -> bool:
         """Make a node the current row, opening what is above it; False if it is not shown."""
-        index = self.arranged.index_of(node)
+        index = self.lay_out.index_of(node)
         if not index.isValid():
             return False
         above = index.parent()
@@ -183,11 +183,11 @@ class ArrangedView(QTreeView):
         """Open groups that are shown. Rows are laid out once, when all are open."""
         self.scheduleDelayedItemsLayout()
         for node in nodes:
-            self.expand(self.arranged.index_of(node))
+            self.expand(self.lay_out.index_of(node))
 
     def expanded_nodes(self) -> list[int]:
         """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""
-        model = self.arranged
+        model = self.lay_out
         found: list[int] = []
         pending = [QModelIndex()]
         while pending and len(found) < MAX_ROWS:
@@ -201,7 +201,7 @@ class ArrangedView(QTreeView):
 
     def expand_below(self, index: QModelIndex) -> bool:
         """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
-        children = self.arranged.arrangement.children
+        children = self.lay_out.tree_layout.children
         pending = [index.internalId() if index.isValid() else ROOT]
         opened: list[int] = []
         rows = 0
@@ -254,7 +254,7 @@ class ArrangedView(QTreeView):
         """Draw the signs behind a name, at the right end of its cell."""
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme = self.arranged, current_theme()
+        model, theme = self.lay_out, current_theme()
         node, rect = index.internalId(), option.rect
         top, height = rect.top(), rect.height()
         if self.selectionModel().isSelected(index):
@@ -279,14 +279,14 @@ class ArrangedView(QTreeView):
 
     def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
         """The arrow, the icon and the signs of a row; returns where there is room for the name."""
-        model, node = self.arranged, index.internalId()
+        model, node = self.lay_out, index.internalId()
         depth = self._depth(node)
         self._deepest = max(self._deepest, depth)
         left = cell.left() + depth * self.indentation()
         middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
         painter.save()
         painter.setClipRect(cell)
-        if model.arrangement.children[node]:
+        if model.tree_layout.children[node]:
             arrow = icon("opened" if self.isExpanded(index) else "closed")
             arrow.paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
         left += self.indentation()
@@ -299,8 +299,8 @@ class ArrangedView(QTreeView):
 
     def _depth(self, node: int) -> int:
         """How many rows are above a node, towards the root."""
-        parents = self.arranged.arrangement.parents
-        depth = 0 if self.arranged.is_rooted else -1
+        parents = self.lay_out.tree_layout.parents
+        depth = 0 if self.lay_out.is_rooted else -1
         while node != ROOT:
             node = parents[node]
             depth += 1
@@ -334,11 +334,11 @@ class ArrangedView(QTreeView):
             return
         index = self.currentIndex()
         for _ in range(MAX_ROWS):
-            index = self.indexBelow(index) if index.isValid() else self.arranged.index(0, 0)
+            index = self.indexBelow(index) if index.isValid() else self.lay_out.index(0, 0)
             if not index.isValid():
-                index = self.arranged.index(0, 0)
+                index = self.lay_out.index(0, 0)
             if not index.isValid():
                 return
-            if self.arranged.texts(index.internalId())[NAME].lower().startswith(search.lower()):
+            if self.lay_out.texts(index.internalId())[NAME].lower().startswith(search.lower()):
                 self._go_to(index)
                 return

@@ -5,20 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from inspector.names.tree_layout import Arrangement, Order, arranged
-from inspector.names.filter import matching
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.ui.tree.name_tree_pane import ArrangedPane
+from inspector.names.filter import matching
+from inspector.names.tree_layout import Order, TreeLayout, lay_out
 from inspector.ui.document.document import MAX_BESIDE, Document
-from inspector.ui.tree.model import NameTreeModel
 from inspector.ui.runner import JobRunner
-from inspector.ui.tree.view import NameTreeView
+from inspector.ui.tree.model import NameTreeModel
+from inspector.ui.tree.name_tree_pane import NameTreePane
+from inspector.ui.tree.view import DocumentTreeView
 
 __all__ = ["TreePane"]
 
 
-class TreePane(ArrangedPane):
+class TreePane(NameTreePane):
     """Shows one document.
 
     ``selected`` comes with the current node (None: nothing) when it or what is selected with it changes, a moment after.
@@ -27,10 +27,10 @@ class TreePane(ArrangedPane):
     summary_requested = Signal()
     arrangement_changed = Signal()
 
-    view: NameTreeView
+    view: DocumentTreeView
 
     def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(document.tree, runner, NameTreeView(), "file", parent)
+        super().__init__(document.tree, runner, DocumentTreeView(), "file", parent)
         self._document = document
         self._order = Order.NAME
         self._descending = False
@@ -43,7 +43,7 @@ class TreePane(ArrangedPane):
         self.bar.addWidget(self.count)
         self._show_count(None)
         self.model = NameTreeModel(document, self)
-        self.view.show_model(self.model, self.silhouettes)
+        self.view.show_model(self.model, self.sparklines)
         self.model.sort_requested.connect(self._sort)
         self.watch()
 
@@ -74,25 +74,25 @@ class TreePane(ArrangedPane):
             self.show_arranged(self._document.natural)
             return
 
-        def work(job: Job) -> Arrangement:
+        def work(job: Job) -> TreeLayout:
             matches = matching(query, tree, job) if query else None
-            return arranged(tree, matches=matches, order=order, descending=descending, job=job)
+            return lay_out(tree, matches=matches, order=order, descending=descending, job=job)
 
         self.runner.start(purpose, work, self.show_arranged, self._failed, "Arranging the names")
 
     def _failed(self, error: InspectorError) -> None:
         self.filter.show_problem(str(error))
 
-    def show_arranged(self, arrangement: Arrangement) -> None:
-        super().show_arranged(arrangement)
-        self._show_count(arrangement)
+    def show_arranged(self, tree_layout: TreeLayout) -> None:
+        super().show_arranged(tree_layout)
+        self._show_count(tree_layout)
         self.arrangement_changed.emit()
 
-    def _show_count(self, arrangement: Arrangement | None) -> None:
+    def _show_count(self, tree_layout: TreeLayout | None) -> None:
         total = len(self._document.tree.source)
-        if arrangement is None or arrangement.matches is None:
+        if tree_layout is None or tree_layout.matches is None:
             self.count.setText(f"{total:,}")
             self.count.setToolTip("Entries of the file")
         else:
-            self.count.setText(f"{len(arrangement.matches):,} of {total:,}")
+            self.count.setText(f"{len(tree_layout.matches):,} of {total:,}")
             self.count.setToolTip("Entries the filter found, of all in the file")

@@ -7,25 +7,25 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QPainter
 
-from inspector.analysis.sparkline import BINS, Silhouette, silhouette
-from inspector.tensors.entries import TensorEntry
-from inspector.names.tree import NO_ENTRY, NameTree
+from inspector.analysis.sparkline import BINS, Sparkline, sparkline
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.tree import NO_ENTRY, NameTree
+from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Silhouettes", "draw_silhouette"]
+__all__ = ["Sparklines", "draw_sparkline"]
 
 #: Scrolling must pause this long before rows are worth reading for.
 _SETTLE_MS = 120
 #: Rows read in one job, so that pictures appear a few at a time.
 _BATCH = 16
-_NONE = Silhouette()
+_NONE = Sparkline()
 
 
-class Silhouettes(QObject):
-    """The silhouettes of a tree's tensors, by node. ``changed`` comes when some were added."""
+class Sparklines(QObject):
+    """The sparklines of a tree's tensors, by node. ``changed`` comes when some were added."""
 
     changed = Signal()
 
@@ -33,7 +33,7 @@ class Silhouettes(QObject):
         super().__init__(parent)
         self._tree = tree
         self._runner = runner
-        self._known: dict[int, Silhouette] = {}
+        self._known: dict[int, Sparkline] = {}
         self._wanted: list[int] = []
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -53,7 +53,7 @@ class Silhouettes(QObject):
     def see(self, nodes: Iterable[int]) -> None:
         """These rows are in sight now; what was asked for before and is not among them is not wanted any more."""
         self._wanted = [node for node in nodes if node not in self._known and self._entry(node) is not None]
-        if self._wanted and not self._runner.is_running((self, "silhouettes")):
+        if self._wanted and not self._runner.is_running((self, "sparklines")):
             self._settle.start()
 
     @property
@@ -73,12 +73,12 @@ class Silhouettes(QObject):
         if not batch:
             return
 
-        def work(job: Job) -> dict[int, Silhouette]:
+        def work(job: Job) -> dict[int, Sparkline]:
             return {node: _read_one(entry, job) for node, entry in batch.items()}
 
-        self._runner.start((self, "silhouettes"), work, self._add, lambda _error: None)
+        self._runner.start((self, "sparklines"), work, self._add, lambda _error: None)
 
-    def _add(self, found: dict[int, Silhouette]) -> None:
+    def _add(self, found: dict[int, Sparkline]) -> None:
         self._known.update(found)
         self._wanted = [node for node in self._wanted if node not in self._known]
         self.changed.emit()
@@ -86,14 +86,14 @@ class Silhouettes(QObject):
             self._read()
 
 
-def _read_one(entry: TensorEntry, job: Job) -> Silhouette:
+def _read_one(entry: TensorEntry, job: Job) -> Sparkline:
     try:
-        return silhouette(entry, job)
+        return sparkline(entry, job)
     except InspectorError:
         return _NONE  # the row stays empty; selecting it says why
 
 
-def draw_silhouette(painter: QPainter, cell: QRect, heights: bytes) -> None:
+def draw_sparkline(painter: QPainter, cell: QRect, heights: bytes) -> None:
     """Bars from the bottom of the cell, in the painter's brush."""
     if not heights:
         return

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.names.tree import ROOT
-from inspector.ui.tree.name_tree_view import ArrangedView
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel, mark_icon, mark_text
-from inspector.ui.tree.sparklines import Silhouettes, draw_silhouette
+from inspector.ui.tree.name_tree_view import NameTreeView
+from inspector.ui.tree.sparklines import Sparklines, draw_sparkline
 from inspector.ui.widgets.theme import current_theme
 
-__all__ = ["NameTreeView"]
+__all__ = ["DocumentTreeView"]
 
 _MARK_SIZE = 14
 _MARK_GAP = 4
@@ -24,18 +24,18 @@ _MEASURED_ROWS = 300
 _MEASURED_TEXTS = 12
 
 
-class NameTreeView(ArrangedView):
+class DocumentTreeView(NameTreeView):
     """The view of a :class:`NameTreeModel`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._silhouettes: Silhouettes | None = None
+        self._sparklines: Sparklines | None = None
         self.setAccessibleName("Entries of the checkpoint")
         self.setDragEnabled(True)
 
-    def show_model(self, model: NameTreeModel, silhouettes: Silhouettes) -> None:
+    def show_model(self, model: NameTreeModel, sparklines: Sparklines) -> None:
         """Show a model, and the distributions of its tensors."""
-        self._silhouettes = silhouettes
+        self._sparklines = sparklines
         samples = (
             (Column.SHAPE, "1024 × 256 × 3 × 3"),
             (Column.TYPE, "float8_e4m3fnuz"),
@@ -43,8 +43,8 @@ class NameTreeView(ArrangedView):
             (Column.SIZE, "1,023 MiB"),
             (Column.DISTRIBUTION, "Distribution"),
         )
-        nodes = range(min(len(model.arrangement.tree), _MEASURED_ROWS))
-        tops = model.arrangement.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        nodes = range(min(len(model.tree_layout.tree), _MEASURED_ROWS))
+        tops = model.tree_layout.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
         first = [model.texts(node) for node in {*nodes, *tops}]
         metrics = self.fontMetrics()
         self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))
@@ -59,21 +59,21 @@ class NameTreeView(ArrangedView):
     def marks(self, node: int) -> Mark:
         """The marks of a node: those of the index, and those of its values as far as they were looked at."""
         marks = self.names.marks(node)
-        return marks | self._silhouettes.marks(node) if self._silhouettes is not None else marks
+        return marks | self._sparklines.marks(node) if self._sparklines is not None else marks
 
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._silhouettes is not None:
-            self._silhouettes.see(self.rows_in_sight())
+        if self._sparklines is not None:
+            self._sparklines.see(self.rows_in_sight())
 
     def draw_picture(self, painter: QPainter, cell: QRect, node: int) -> None:
-        if self._silhouettes is not None:
+        if self._sparklines is not None:
             theme = current_theme()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent if theme.is_dark else theme.muted))
-            draw_silhouette(painter, cell, self._silhouettes.of(node))
+            draw_sparkline(painter, cell, self._sparklines.of(node))
 
     def sign_width(self, node: int) -> int:
         return len(self.marks(node)) * (_MARK_SIZE + _MARK_GAP)

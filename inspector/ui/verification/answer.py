@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.text import number_text, plural, printable, shape_text
+from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
-from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets.widgets import FlowLayout, Tile, bold, heading, plain_label
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 
 if TYPE_CHECKING:
     from inspector.ui.verification.layers_plot import LayersPlot
@@ -43,13 +43,13 @@ _SHORT = 80
 class Answer:
     """A report as it is shown, made in a worker thread: a module may call twenty thousand layers."""
 
-    report: Report
+    report: VerifyReport
     outputs: TextRows
     layers: TextRows
     json: str
 
     @classmethod
-    def of(cls, report: Report) -> Answer:
+    def of(cls, report: VerifyReport) -> Answer:
         """Put a report into words."""
         text = json.dumps(report.record(), indent=2, allow_nan=False) + "\n"
         return cls(report, output_rows(report), layer_rows(report.layers), text)
@@ -167,7 +167,7 @@ class AnswerView(QWidget, Themed):
         self._show("warning", sentence)
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> VerifyReport | None:
         """The report that is shown."""
         return self.answer.report if self.answer is not None else None
 
@@ -204,7 +204,7 @@ class AnswerView(QWidget, Themed):
             self._plot.hide()
         self.take_theme()
 
-    def _show_numbers(self, report: Report) -> None:
+    def _show_numbers(self, report: VerifyReport) -> None:
         numbers = {
             "Max |d|": report.max_abs,
             "Max relative": report.max_rel,
@@ -222,7 +222,7 @@ class AnswerView(QWidget, Themed):
         self._outputs_table.show_first_marked()
         self._outputs_title.setText(f"Outputs side by side, the first {plural(len(report.outputs), 'value')}")
 
-    def _show_layers(self, report: Report) -> None:
+    def _show_layers(self, report: VerifyReport) -> None:
         apart = self.layers.rows.marked
         compared = any(layer.bitwise is not None for layer in report.layers)
         if apart:
@@ -241,7 +241,7 @@ class AnswerView(QWidget, Themed):
             widget.setVisible(bool(report.layers))
         self._layers_table.show_first_marked()
 
-    def _show_plot(self, report: Report) -> None:
+    def _show_plot(self, report: VerifyReport) -> None:
         if self.report is not report:
             return
         if self._plot is None:
@@ -280,7 +280,7 @@ class AnswerView(QWidget, Themed):
             self.save_requested.emit(Path(path))
 
 
-def _keys_text(report: Report) -> str:
+def _keys_text(report: VerifyReport) -> str:
     """Keys that do not fit, as ``load_state_dict`` lists them."""
     tied = set(report.tied)
     lines = []

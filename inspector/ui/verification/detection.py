@@ -20,7 +20,7 @@ from inspector.ui.verification.offers import Offer, fit_text, name_of, offer
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint, Candidate
-    from inspector.verify.embedded_architecture import Kept
+    from inspector.verify.embedded_architecture import EmbeddedArchitecture
 
 __all__ = ["Detected", "Detection"]
 
@@ -40,7 +40,7 @@ class Detected:
 
     candidates: Sequence[Candidate] = ()
     offers: Sequence[Offer] = ()
-    kept: Kept | None = None
+    kept: EmbeddedArchitecture | None = None
     foreign: Sequence[str] = ()
     blueprint: Blueprint | None = None
     ids: Sequence[str] = ()
@@ -120,7 +120,7 @@ def detected(document: Document, job: Job) -> Detected:
     from inspector.architectures.architecture import Blueprint
     from inspector.architectures.pickled import foreign_classes
     from inspector.architectures.registry import builder_of, detect, listing
-    from inspector.verify.embedded_architecture import kept_in
+    from inspector.verify.embedded_architecture import embedded_in
 
     checkpoint = document.checkpoint
     candidates = detect(checkpoint, job)
@@ -132,7 +132,7 @@ def detected(document: Document, job: Job) -> Detected:
     best = offers[0].blueprint if candidates and candidates[0].fits else None
     ids = [item.id for item in listing()]
     found = Detected(candidates, offers, foreign=foreign_classes(checkpoint), blueprint=best, ids=ids)
-    kept = kept_in(checkpoint)
+    kept = embedded_in(checkpoint)
     if kept is None:
         return found
     try:

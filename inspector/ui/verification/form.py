@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
+from inspector.names.renaming import Renaming
 from inspector.text import number_text, printable, shape_text, shortened
-from inspector.ui.panels.panel import Surroundings
+from inspector.ui.panels.panel import WindowContext
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.fields import FileField, choice_box
 from inspector.ui.verification.hyperparameters import HyperparameterForm
@@ -42,9 +42,9 @@ class VerificationForm(QWidget):
 
     submitted = Signal()
 
-    def __init__(self, surroundings: Callable[[], Surroundings], parent: QWidget | None = None) -> None:
+    def __init__(self, window_context: Callable[[], WindowContext], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._surroundings = surroundings
+        self._window_context = window_context
         self._found = Detected()  # what is offered; nothing while the architectures are looked for
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -197,7 +197,7 @@ class VerificationForm(QWidget):
             if self._found.kept is not None:
                 self.reference.addItem("The outputs that the file keeps", _KEPT)
             self.reference.addItem("A second rebuild of the same file", _REBUILD)
-            for path in self._surroundings().open_files():
+            for path in self._window_context().open_files():
                 self.reference.addItem(f"{shortened(printable(path.name), 60)}, which is open", path)
             self.reference.addItem("Another checkpoint, of any format …", _AGAINST)
             self.reference.addItem("Recorded outputs …", _EXPECTED)
@@ -257,7 +257,7 @@ class VerificationForm(QWidget):
         if shape is not None and shape != inferred:
             changes["input_shape"] = shape
         reference, file = self._chosen_reference()
-        surroundings = self._surroundings()
+        window_context = self._window_context()
         return Setup(
             blueprint=offer.blueprint if offer is not None else None,
             arch=_given(self.named.text(), "the id of an architecture") if arch == _NAMED else "",
@@ -271,8 +271,8 @@ class VerificationForm(QWidget):
             kept=self._found.kept,
             rtol=_number(self.rtol),
             atol=_number(self.atol),
-            python=self.python.text or surroundings.python(),
-            memory=surroundings.memory(),
+            python=self.python.text or window_context.python(),
+            memory=window_context.memory(),
             seconds=float(self.seconds.value()),
         )
 

@@ -25,7 +25,7 @@ from inspector.ui.verification.setup import Setup, request_of
 from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
 
 if TYPE_CHECKING:
-    from inspector.verify.report import Report
+    from inspector.verify.report import VerifyReport
     from inspector.verify.request import VerifyRequest
 
 __all__ = ["VerificationPanel"]
@@ -62,7 +62,7 @@ class VerificationPanel(SelectionPanel[None]):
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(16, 14, 16, 14)
         self._page.setSpacing(8)
-        self.form = VerificationForm(self.context.surroundings)
+        self.form = VerificationForm(self.context.window_context)
         self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
         self._page.addWidget(self.form)
         area.setWidget(page)
@@ -276,7 +276,7 @@ def _verified(
     return request, Answer.of(report)
 
 
-def _subject(request: VerifyRequest, report: Report, seconds: float) -> str:
+def _subject(request: VerifyRequest, report: VerifyReport, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
+from inspector.names.renaming import Renaming
 from inspector.ui.document.document import Document
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
-    from inspector.verify.embedded_architecture import Kept
+    from inspector.verify.embedded_architecture import EmbeddedArchitecture
     from inspector.verify.request import VerifyRequest
 
 __all__ = ["Code", "Setup", "parsed_arguments", "parsed_shape", "request_of"]
@@ -45,7 +45,7 @@ class Setup:
     seed: int = 0
     reference: str = "rebuild"
     reference_file: Path | None = None
-    kept: Kept | None = None
+    kept: EmbeddedArchitecture | None = None
     rtol: float = 1e-5
     atol: float = 1e-5
     python: str = ""
@@ -56,8 +56,8 @@ class Setup:
 def request_of(document: Document, setup: Setup) -> VerifyRequest:
     """The request; for a worker thread. Raises SelectionError for choices that can't be, CheckpointError for their files."""
     import inspector
-    from inspector.worker_process import Limits
     from inspector.verify.request import Reference, VerifyRequest
+    from inspector.worker_process import Limits
 
     checkpoint = document.checkpoint
     if not checkpoint.files:

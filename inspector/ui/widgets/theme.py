@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.resources import resource
+from inspector.tensors.dtypes import DTYPES, Kind
 
 __all__ = [
     "DARK",

@@ -92,8 +92,8 @@ def build_menus(window: Window) -> Actions:
     add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
 
     edit = bar.addMenu("&Edit")
-    add(edit, "&Undo in the extract tray", lambda: window.desk.undo(), _Key.Undo)
-    add(edit, "&Redo in the extract tray", lambda: window.desk.redo(), _Key.Redo)
+    add(edit, "&Undo in the extract tray", lambda: window.extraction.undo(), _Key.Undo)
+    add(edit, "&Redo in the extract tray", lambda: window.extraction.redo(), _Key.Redo)
     edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QMessag
 
 from inspector.formats.registry import FORMATS
 from inspector.resources import resource
-from inspector.ui.widgets.clipboard import copy_text
-from inspector.ui.window.crash import versions
 from inspector.ui.tree.filter_box import FILTER_TERMS
-from inspector.ui.widgets.icons import application_icon
 from inspector.ui.tree.model import MARKS, mark_icon, mark_text
+from inspector.ui.widgets.clipboard import copy_text
+from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
+from inspector.ui.window.crash import versions
 
 if TYPE_CHECKING:
     from inspector.ui.window.window import Window

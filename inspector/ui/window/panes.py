@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui.tree.name_tree_view import ArrangedView
 from inspector.ui.panels.tabs import PanelTabs
+from inspector.ui.tree.name_tree_view import NameTreeView
 
 __all__ = ["next_pane"]
 
@@ -18,7 +18,7 @@ def next_pane(front: QWidget | None, tray: QWidget | None, focus: QWidget | None
     """
     regions: list[QWidget | None] = []
     if front is not None:
-        regions += front.findChildren(ArrangedView)
+        regions += front.findChildren(NameTreeView)
         for tabs in front.findChildren(PanelTabs):
             regions += [tabs.bar, tabs.stack.currentWidget()]
     panes = [region for region in (*regions, tray) if region is not None and region.isVisible()]

@@ -18,13 +18,13 @@ from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
 
 from inspector.errors import InspectorError
-from inspector.writing.plan import Plan
 from inspector.folders import settings_folder
 from inspector.jobs import Job
 from inspector.text import plural, printable, shortened
 from inspector.ui.document.document import Document
 from inspector.ui.document.page import Page
 from inspector.ui.widgets.widgets import ElidedLabel
+from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
     from inspector.ui.window.window import Window
@@ -289,7 +289,7 @@ class _Refill(QObject):
 
     def _show(self, plan: Plan) -> None:
         if plan.rows:
-            self._window.desk.tray.set_plan(plan)
+            self._window.extraction.tray.set_plan(plan)
             self._window.show_tray(True)
         self.deleteLater()
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from inspector.text import shortened
 from inspector.ui.document.page import Page
+from inspector.ui.widgets.widgets import IconButton, tool_tip
 from inspector.ui.window.tab import Tab
 from inspector.ui.window.tab_bar import TabBar
-from inspector.ui.widgets.widgets import IconButton, tool_tip
 
 __all__ = ["Tabs"]
 

@@ -19,32 +19,32 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural
-from inspector.ui.window.actions import build_menus
-from inspector.ui.widgets.clipboard import copy_text, leave_text
-from inspector.ui.window.dialogs import Dialogs
-from inspector.ui.widgets.icons import application_icon, icon
-from inspector.ui.document.checkpoint_refs import Lending
+from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.document.page import DocumentView, Page
-from inspector.ui.panels.panel import Surroundings
+from inspector.ui.document.snippets import snippets
+from inspector.ui.panels.panel import WindowContext
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
-from inspector.ui.document.snippets import snippets
+from inspector.ui.widgets.clipboard import copy_text, leave_text
+from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.widgets.theme import ThemeManager
+from inspector.ui.widgets.widgets import ElidedLabel
+from inspector.ui.window.actions import build_menus
+from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab import Tab
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tabs import Tabs
-from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.welcome import WelcomePage
-from inspector.ui.widgets.widgets import ElidedLabel
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
-    from inspector.writing.plan import Plan
-    from inspector.ui.comparison.controller import ComparisonDesk
+    from inspector.ui.comparison.controller import ComparisonController
     from inspector.ui.comparison.page import ComparisonPage
-    from inspector.ui.extraction.controller import ExtractionDesk
+    from inspector.ui.extraction.controller import ExtractionController
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.window.session import SessionKeeper
+    from inspector.writing.plan import Plan
 
 __all__ = ["Window"]
 
@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.bar = self.tabs.bar
         self.tabs.currentChanged.connect(self._update)
         self._connect_bar()
-        self._lending = Lending(self._needed_checkpoints)
+        self._lending = CheckpointRefs(self._needed_checkpoints)
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
         self.welcome.example_requested.connect(self.open_example)
@@ -91,10 +91,10 @@ class Window(QMainWindow):
         self._middle.setHandleWidth(1)
         self._middle.addWidget(self._stack)
         self.setCentralWidget(self._middle)
-        self._desk: ExtractionDesk | None = None
+        self._extraction: ExtractionController | None = None
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(self)
-        self._comparisons: ComparisonDesk | None = None
+        self._comparisons: ComparisonController | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -147,7 +147,9 @@ class Window(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether every file has opened or failed, and all that is asked for is shown."""
-        return all(tab.is_settled for tab in self.all_tabs) and (self._desk is None or self._desk.is_settled)
+        return all(tab.is_settled for tab in self.all_tabs) and (
+            self._extraction is None or self._extraction.is_settled
+        )
 
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
@@ -198,7 +200,7 @@ class Window(QMainWindow):
             self.settings.add_recent(path)
             self.settings.folder = str(path.parent)
         if page.view is not None:
-            page.view.surroundings = Surroundings(
+            page.view.window_context = WindowContext(
                 lambda: [other.path for other in self.pages if other is not page and other.merged is None],
                 lambda: self.settings.verify_python,
                 lambda: self.settings.verify_memory,
@@ -292,12 +294,12 @@ class Window(QMainWindow):
         return self._comparisons.front if self._comparisons is not None else None
 
     @property
-    def comparisons(self) -> ComparisonDesk:
+    def comparisons(self) -> ComparisonController:
         """What compares, made when first asked for."""
         if self._comparisons is None:
-            from inspector.ui.comparison.controller import ComparisonDesk
+            from inspector.ui.comparison.controller import ComparisonController
 
-            self._comparisons = ComparisonDesk(self)
+            self._comparisons = ComparisonController(self)
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
 
@@ -329,24 +331,24 @@ class Window(QMainWindow):
     # extracting
 
     @property
-    def desk(self) -> ExtractionDesk:
+    def extraction(self) -> ExtractionController:
         """What extracts, made when first asked for."""
-        if self._desk is None:
-            from inspector.ui.extraction.controller import ExtractionDesk
+        if self._extraction is None:
+            from inspector.ui.extraction.controller import ExtractionController
 
-            self._desk = ExtractionDesk(self.runner, self.settings, self)
-            self._desk.architecture_of = self._architecture_of
-            self._desk.tray_wanted.connect(lambda: self.show_tray(True))
-            self._desk.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
-            self._desk.open_wanted.connect(lambda path: self.open_files([path]))
-            self._desk.released.connect(self._lending.close_unneeded)
-            self._desk.released.connect(self.session_changed)
-        return self._desk
+            self._extraction = ExtractionController(self.runner, self.settings, self)
+            self._extraction.architecture_of = self._architecture_of
+            self._extraction.tray_wanted.connect(lambda: self.show_tray(True))
+            self._extraction.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+            self._extraction.open_wanted.connect(lambda path: self.open_files([path]))
+            self._extraction.released.connect(self._lending.close_unneeded)
+            self._extraction.released.connect(self.session_changed)
+        return self._extraction
 
     @property
     def planned(self) -> Plan | None:
         """What is in the extract tray, None if that was never used."""
-        return self._desk.plan if self._desk is not None else None
+        return self._extraction.plan if self._extraction is not None else None
 
     def _architecture_of(self, checkpoint: Checkpoint) -> Blueprint | None:
         views = [page.view for page in self.pages if page.view is not None]
@@ -360,23 +362,23 @@ class Window(QMainWindow):
             return
         from inspector.ui.extraction.rows import rows_at
 
-        rows = rows_at(view.document, view.tree.model.arrangement, view.selected_nodes)
+        rows = rows_at(view.document, view.tree.model.tree_layout, view.selected_nodes)
         if what == "drag":
-            self.desk.drag(view.tree.view, rows)
+            self.extraction.drag(view.tree.view, rows)
         elif what == "export":
-            self.desk.export(rows)
+            self.extraction.export(rows)
         elif what == "tray":
-            self.desk.add(rows)
+            self.extraction.add(rows)
         elif keys := view.selected_keys:
-            self.desk.copy(rows, keys)
+            self.extraction.copy(rows, keys)
 
     def paste_rows(self) -> None:
         """Line up copied rows in the tray."""
-        self.desk.paste()
+        self.extraction.paste()
 
     def show_tray(self, visible: bool) -> None:
         """Show or hide the extract tray."""
-        tray = self.desk.tray
+        tray = self.extraction.tray
         if self._middle.indexOf(tray) < 0:
             self._middle.addWidget(tray)
             self._middle.setStretchFactor(0, 1)
@@ -387,7 +389,7 @@ class Window(QMainWindow):
 
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
-        self.show_tray(not self.desk.tray.isVisible())
+        self.show_tray(not self.extraction.tray.isVisible())
 
     def merge(self, number: int, rows: Rows) -> None:
         """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
@@ -395,7 +397,7 @@ class Window(QMainWindow):
         if not isinstance(page, Page) or page.view is None or page.view.document is rows.document:
             return
         plan = page.merged.plan if page.merged is not None else None
-        merged = self.desk.merged(page.view.document, rows, plan)
+        merged = self.extraction.merged(page.view.document, rows, plan)
         self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self.release, merged)))
         self._update()
 
@@ -405,7 +407,7 @@ class Window(QMainWindow):
 
     def _needed_checkpoints(self) -> list[Checkpoint]:
         needed = [checkpoint for tab in self.all_tabs for checkpoint in tab.checkpoints]
-        return [*needed, *self._desk.sources()] if self._desk is not None else needed
+        return [*needed, *self._extraction.sources()] if self._extraction is not None else needed
 
     # the window
 
@@ -421,8 +423,8 @@ class Window(QMainWindow):
 
     def take_export_defaults(self) -> None:
         """Let the tray have the format and the type that the settings have."""
-        if self._desk is not None:
-            self._desk.take_defaults()
+        if self._extraction is not None:
+            self._extraction.take_defaults()
 
     @property
     def can_reopen_session(self) -> bool:
@@ -438,7 +440,9 @@ class Window(QMainWindow):
         """Give the keyboard to the next pane, in a circle."""
         from inspector.ui.window.panes import next_pane
 
-        following = next_pane(self.front, self._desk.tray if self._desk is not None else None, self.focusWidget())
+        following = next_pane(
+            self.front, self._extraction.tray if self._extraction is not None else None, self.focusWidget()
+        )
         if following is not None:
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -498,8 +502,8 @@ class Window(QMainWindow):
         if self.front is not None:
             self._keep_places(self.front)
         self.runner.close()
-        if self._desk is not None:
-            self._desk.let_go()
+        if self._extraction is not None:
+            self._extraction.let_go()
         for tab in self.all_tabs:
             tab.close_page()
         leave_text()

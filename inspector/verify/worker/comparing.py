@@ -9,11 +9,11 @@ from typing import Any
 
 import torch
 
-__all__ = ["Difference", "compare", "difference", "digest", "flattened"]
+__all__ = ["OutputDifference", "compare", "difference", "digest", "flattened"]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class OutputDifference:
     """``max_rel`` is relative to the second side; ``top1`` the share of rows with their maximum at the same place."""
 
     close: bool
@@ -39,14 +39,14 @@ def flattened(value: Any, depth: int = 0) -> Iterator[torch.Tensor]:
             yield from flattened(part, depth + 1)
 
 
-def difference(ours: torch.Tensor, theirs: torch.Tensor, rtol: float, atol: float) -> Difference:
+def difference(ours: torch.Tensor, theirs: torch.Tensor, rtol: float, atol: float) -> OutputDifference:
     """Both have the same shape; NaN equals NaN."""
     if _same_bits(ours, theirs):
-        return Difference(True, True, 0.0, 0.0, 0.0, _top1(ours, theirs))
+        return OutputDifference(True, True, 0.0, 0.0, 0.0, _top1(ours, theirs))
     a, b = _wide(ours), _wide(theirs)
     close = bool(torch.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True).all())
     if not a.numel():
-        return Difference(close, False, 0.0, 0.0, 0.0)
+        return OutputDifference(close, False, 0.0, 0.0, 0.0)
     apart = (a - b).abs()
     apart = torch.where((a == b) | (a.isnan() & b.isnan()), torch.zeros_like(apart), apart)
     size = b.abs()
@@ -54,13 +54,13 @@ def difference(ours: torch.Tensor, theirs: torch.Tensor, rtol: float, atol: floa
     power = float((size**2).sum())
     error = float((apart**2).sum())
     nmse = error / power if power else (0.0 if error == 0 else float("inf"))
-    return Difference(close, False, float(apart.max()), float(relative.max()), nmse, _top1(ours, theirs))
+    return OutputDifference(close, False, float(apart.max()), float(relative.max()), nmse, _top1(ours, theirs))
 
 
-def compare(ours: Sequence[torch.Tensor], theirs: Sequence[torch.Tensor], rtol: float, atol: float) -> Difference:
+def compare(ours: Sequence[torch.Tensor], theirs: Sequence[torch.Tensor], rtol: float, atol: float) -> OutputDifference:
     """The worst of several outputs, pair by pair."""
     parts = [difference(a, b, rtol, atol) for a, b in zip(ours, theirs, strict=True)]
-    return Difference(
+    return OutputDifference(
         all(part.close for part in parts),
         all(part.bitwise for part in parts),
         _worst(part.max_abs for part in parts),

@@ -13,11 +13,11 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 
 import inspector
-from inspector.worker_main import Answers
 from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import Shape, Subject, subjects
-from inspector.tensors.entries import TensorEntry
 from inspector.names.renaming import RenameRule, Renaming
+from inspector.tensors.entries import TensorEntry
+from inspector.worker_main import WorkerJob
 
 __all__ = ["Loaded", "loaded"]
 
@@ -45,7 +45,7 @@ class Loaded:
         return self.is_complete and not self.unexpected
 
 
-def loaded(module: nn.Module, file: str, renaming: Renaming, answers: Answers) -> Loaded:
+def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob) -> Loaded:
     """Put the tensors of ``file`` into ``module``. Keys of either side that the other lacks are reported, not raised."""
     expected = {key: value for key, value in module.state_dict().items() if isinstance(value, torch.Tensor)}
     answers.report(0, 0, f"reading {file}")

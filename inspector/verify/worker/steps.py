@@ -10,15 +10,15 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.worker_main import Answers
 from inspector.architectures.builds.building import attempt, built
-from inspector.names.renaming import Renaming
 from inspector.errors import SelectionError
+from inspector.names.renaming import Renaming
 from inspector.text import plural
 from inspector.verify.worker.activations import Activations, compared_layers
 from inspector.verify.worker.comparing import compare, digest, flattened
 from inspector.verify.worker.inputs import Inputs, inputs_for, tensors_of
 from inspector.verify.worker.loading import Loaded, loaded
+from inspector.worker_main import WorkerJob
 
 __all__ = ["verified"]
 
@@ -27,7 +27,7 @@ _SHOWN = 256
 Outputs = list[torch.Tensor]
 
 
-def verified(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+def verified(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
     """The record of :class:`inspector.verify.report.Report`."""
     run = _Run(request, answers)
     ours = run.load(request["file"])
@@ -63,7 +63,7 @@ class _Run:
     """The request at hand."""
 
     request: Mapping[str, Any]
-    answers: Answers
+    answers: WorkerJob
 
     def load(self, file: str) -> Loaded:
         arch = self.request["arch"]

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any
 
-from inspector.worker_main import Answers
 from inspector.errors import MissingDependencyError
+from inspector.worker_main import WorkerJob
 
 __all__ = ["work"]
 
 _EXTRA = "checkpoint-inspector[verify]"
 
 
-def work(request: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+def work(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
     """Raises MissingDependencyError where a library is missing; else see :class:`Verification`."""
     requires = request["requires"]
     for library, remedy in (("numpy", _EXTRA), ("torch", _EXTRA), (requires, requires)):

@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.analysis.codes import Tally, code_values, tally
+from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning
 from inspector.analysis.passes import Elements
-from inspector.tensors.entries import Quantization
-from inspector.tensors.dtypes import dtype_named
 from inspector.jobs import Job
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.entries import Quantization
 from tests.tensors import entry_of
 
 
@@ -44,15 +44,15 @@ def test_scales_belong_to_the_values() -> None:
 
 def test_times_are_counted_exactly_however_many() -> None:
     many = np.array([2**62, 2**61 + 1])
-    counts, (moments,) = Tally(np.array([1.0, -1.0]), many).measured(Binning(-1.0, 1.0, 2))
+    counts, (moments,) = ValueCounts(np.array([1.0, -1.0]), many).measured(Binning(-1.0, 1.0, 2))
     assert counts.tolist() == [2**61 + 1, 2**62]
     assert moments.count == 2**62 + 2**61 + 1
     assert moments.mean == pytest.approx(1 / 3)
 
 
 def test_values_outside_the_bins_are_not_counted() -> None:
-    both = Tally(np.array([3.0, -0.0, np.nan, 0.0, -7.0]), np.array([1, 2, 3, 4, 5]))
+    both = ValueCounts(np.array([3.0, -0.0, np.nan, 0.0, -7.0]), np.array([1, 2, 3, 4, 5]))
     counts, _ = both.measured(Binning(-1.0, 2.0, 3))
     assert counts.tolist() == [0, 6, 0]
-    assert (both.survey.count, both.survey.nan, both.survey.zeros) == (15, 3, 6)
-    assert (both.survey.low, both.survey.high) == (-7, 3)
+    assert (both.range_summary.count, both.range_summary.nan, both.range_summary.zeros) == (15, 3, 6)
+    assert (both.range_summary.low, both.range_summary.high) == (-7, 3)

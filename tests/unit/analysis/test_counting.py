@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inspector.analysis.counting import count_codes
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 65_535, 65_536, 65_537, 200_001])

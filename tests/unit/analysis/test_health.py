@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pytest
 
 from inspector.analysis.health import Health, health
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
-from inspector.sources.storage import MemoryStorage
 from inspector.jobs import Cancelled, Job
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from tests.tensors import entry_of
 
 

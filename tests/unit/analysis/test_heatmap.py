@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from inspector.analysis.heatmap import MAX_POINTS, has_tiles, picture, robust_limit, tiles
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.slices import Slice2D
+from inspector.jobs import Cancelled, Job
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_of_numpy
-from inspector.jobs import Cancelled, Job
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.slices import Slice2D
 
 
 def entry_of(values: np.ndarray) -> TensorEntry:

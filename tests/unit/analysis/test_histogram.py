@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inspector.analysis.histogram import MAX_BINS, Binning, Histogram, bin_edges
-from inspector.analysis.scratch import Scratch
+from inspector.buffers import Scratch
 from inspector.errors import SelectionError
 
 pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered in cast")

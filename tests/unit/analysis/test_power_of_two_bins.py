@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from inspector.analysis.power_of_two_bins import MAX_BINS, Counts, Grid
-from inspector.analysis.scratch import Scratch
+from inspector.analysis.power_of_two_bins import MAX_BINS, Counts, PowerOfTwoBins
+from inspector.buffers import Scratch
 
 Array = npt.NDArray[Any]
 
 
 def counts_of(values: Array) -> Counts:
-    grid = Grid.over(float(values.min()), float(values.max()), values.dtype)
+    grid = PowerOfTwoBins.over(float(values.min()), float(values.max()), values.dtype)
     scratch = Scratch()
     return Counts(grid, grid.count(grid.positions(values, scratch), scratch)[np.newaxis])
 
@@ -75,15 +75,15 @@ def test_equal_numbers_leave_the_width_to_others() -> None:
 
 
 def test_sets_share_a_grid() -> None:
-    grid = Grid.over(0, 4, np.dtype("f4"))
+    grid = PowerOfTwoBins.over(0, 4, np.dtype("f4"))
     both = Counts(grid, np.arange(2 * grid.bins).reshape(2, -1))
-    total = both.added(Counts(Grid(5, 0, 1), np.array([[1], [2]])))
-    assert total.grid == Grid(5, 0, 1)
+    total = both.added(Counts(PowerOfTwoBins(5, 0, 1), np.array([[1], [2]])))
+    assert total.grid == PowerOfTwoBins(5, 0, 1)
     assert total.counts.tolist() == [[both.counts[0].sum() + 1], [both.counts[1].sum() + 2]]
 
 
 def test_compact_counts_are_the_same_in_less_memory() -> None:
-    counts = Counts(Grid(0, 0, 3), np.array([[200, 1, 0]]))
+    counts = Counts(PowerOfTwoBins(0, 0, 3), np.array([[200, 1, 0]]))
     assert counts.compact().counts.dtype == np.uint8
     assert counts.compact().times(3).counts.tolist() == [[600, 3, 0]]
     assert counts.times(1) is counts

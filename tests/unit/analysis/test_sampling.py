@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.analysis.sampling import sample, sample_histogram
-from inspector.tensors.entries import contiguous_strides
-from inspector.tensors.dtypes import dtype_named
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.entries import contiguous_strides
 from tests.tensors import CountingStorage, entry_of, entry_of_view
 
 
@@ -57,9 +57,9 @@ def test_a_sample_of_nothing_is_empty() -> None:
 def test_packed_types_are_sampled_by_the_block(elements: int) -> None:
     for name in ("quint4x2", "float6_e3m2fn"):
         dtype = dtype_named(name)
-        stored = np.random.default_rng(0).integers(0, 256, dtype.nbytes(40_000), dtype="u1").view(dtype.unit)
+        stored = np.random.default_rng(0).integers(0, 256, dtype.nbytes(40_000), dtype="u1").view(dtype.stored_dtype)
         entry = entry_of(stored, dtype, shape=(40, 1000), strides=(1000, 1))
-        assert 0 < len(sample(entry, elements)) <= max(elements, 32 * dtype.block)
+        assert 0 < len(sample(entry, elements)) <= max(elements, 32 * dtype.elements_per_unit)
 
 
 def test_the_histogram_is_of_the_finite_values_of_the_sample() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.analysis.sparkline import BINS, Silhouette, silhouette
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.sources.storage import MemoryStorage
-from inspector.tensors.dtypes import dtype_of_numpy
+from inspector.analysis.sparkline import BINS, Sparkline, sparkline
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.dtypes import dtype_of_numpy
+from inspector.tensors.entries import TensorEntry, contiguous_strides
 
 
 def entry_of(values: np.ndarray) -> TensorEntry:
@@ -20,20 +20,20 @@ def entry_of(values: np.ndarray) -> TensorEntry:
 
 def test_heights_are_those_of_the_histogram() -> None:
     values = np.repeat(np.arange(BINS, dtype=np.float32), np.arange(1, BINS + 1))
-    assert list(silhouette(entry_of(values)).heights) == [-(-number * 255 // BINS) for number in range(1, BINS + 1)]
+    assert list(sparkline(entry_of(values)).heights) == [-(-number * 255 // BINS) for number in range(1, BINS + 1)]
 
 
 def test_rare_values_still_show() -> None:
     values = np.zeros(4000, np.float32)
     values[0] = 1
-    heights = silhouette(entry_of(values)).heights
+    heights = sparkline(entry_of(values)).heights
     assert heights[0] == 255
     assert heights[-1] == 1
 
 
 @pytest.mark.parametrize("values", [np.full(3, np.nan), np.array([np.inf, -np.inf])])
 def test_nothing_finite_has_none(values: np.ndarray) -> None:
-    assert silhouette(entry_of(values)) == Silhouette(is_finite=False)
+    assert sparkline(entry_of(values)) == Sparkline(is_finite=False)
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_nothing_finite_has_none(values: np.ndarray) -> None:
     ],
 )
 def test_health(values: np.ndarray, is_finite: bool, is_zero: bool) -> None:
-    found = silhouette(entry_of(values))
+    found = sparkline(entry_of(values))
     assert (found.is_finite, found.is_zero) == (is_finite, is_zero)
 
 
 def test_text_has_none() -> None:
     with pytest.raises(SelectionError):
-        silhouette(entry_of(np.array(["a", "b"])))
+        sparkline(entry_of(np.array(["a", "b"])))
 
 
 def test_cancelled() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        silhouette(entry_of(np.zeros(3)), job)
+        sparkline(entry_of(np.zeros(3)), job)

@@ -9,9 +9,9 @@ import torch
 
 from inspector.analysis import spectrum as module
 from inspector.analysis.spectrum import MAX_SIDE, Spectrum, has_spectrum, spectrum
-from inspector.tensors.dtypes import dtype_named
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.tensors.dtypes import dtype_named
 from tests.tensors import entry_of, entry_of_torch, entry_of_view
 
 

@@ -13,12 +13,12 @@ from hypothesis.extra.numpy import arrays
 
 from inspector.analysis import passes
 from inspector.analysis.statistics import Statistics, statistics
+from inspector.errors import LimitError, SelectionError, TruncatedError
+from inspector.jobs import Cancelled, Job
+from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import SparseStorage
-from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
-from inspector.errors import LimitError, SelectionError, TruncatedError
-from inspector.jobs import Cancelled, Job
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
 Array = npt.NDArray[Any]
@@ -96,8 +96,8 @@ SELF_CONTAINED = sorted(
 def test_every_code_of_every_type(name: str) -> None:
     dtype = dtype_named(name)
     codes = np.arange(1 << 16, dtype="<u2") if dtype.itemsize % 2 == 0 else np.arange(768).astype("u1")
-    stored = codes.view("u1").view(dtype.unit)
-    entry = entry_of(stored, dtype, shape=(len(stored) * dtype.block,), strides=(1,))
+    stored = codes.view("u1").view(dtype.stored_dtype)
+    entry = entry_of(stored, dtype, shape=(len(stored) * dtype.elements_per_unit,), strides=(1,))
     assert_equals_numpy(statistics(entry), read_values(entry))
 
 

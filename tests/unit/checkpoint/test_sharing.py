@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.tensors.entries import Entry, ValueEntry
 from inspector.checkpoint.sharing import find_sharing, span_nbytes
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of, entry_of_view
 
 FLOAT32 = dtype_named("float32")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.checkpoint.totals import Totals, totals
 from inspector.sources.storage import MemoryStorage, Storage
-from inspector.checkpoint.totals import Totals, is_inflated, totals
 from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.tensors.inflation import is_inflated
 
 
 def tensor(shape: tuple[int, ...], storage: Storage | None, **more: object) -> TensorEntry:

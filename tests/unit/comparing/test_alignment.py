@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from inspector.comparing.alignment import Alignment, align, is_matrix, transposed
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map, MapRule, Origin
-from inspector.tensors.entries import Attribute, Path, TensorEntry, ValueEntry
-from inspector.tensors.reading import read_values
-from inspector.names.renaming import RenameRule
 from inspector.errors import SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
+from inspector.names.renaming import RenameRule
+from inspector.tensors.entries import Attribute, Path, TensorEntry, ValueEntry
+from inspector.tensors.reading import read_values
 from tests.tensors import CountingStorage, entry_of
 
 Tensors = Mapping[Any, Any]
@@ -146,24 +146,24 @@ def test_a_bare_model_against_one_in_a_training_checkpoint(container: str) -> No
     found = align(training, bare)
     assert keys(found) == [(f"{container}.{key}", key) for key in MODEL]
     assert only(found) == ([], [])
-    assert [entry.key for entry in found.aside_a] == ["optimizer.state.0.exp_avg", "optimizer.state.1.exp_avg"]
+    assert [entry.key for entry in found.excluded_a] == ["optimizer.state.0.exp_avg", "optimizer.state.1.exp_avg"]
     turned = align(bare, training)
     assert keys(turned) == [(key, f"{container}.{key}") for key in MODEL]
-    assert len(turned.aside_b) == 2
-    assert turned.aside_a == turned.only_in_a == turned.only_in_b == ()
+    assert len(turned.excluded_b) == 2
+    assert turned.excluded_a == turned.only_in_a == turned.only_in_b == ()
 
 
 def test_a_layer_that_only_the_training_checkpoint_has_is_not_put_aside() -> None:
     found = align(entries(nested("model", MODEL | {"fc3.weight": 2}) | OPTIMIZER), entries(MODEL))
     assert only(found) == (["model.fc3.weight"], [])
-    assert len(found.aside_a) == 2
+    assert len(found.excluded_a) == 2
 
 
 def test_two_training_checkpoints_compare_their_optimizers() -> None:
     training = nested("model", MODEL)
     found = align(entries(training | OPTIMIZER), entries(training))
     assert only(found) == (["optimizer.state.0.exp_avg", "optimizer.state.1.exp_avg"], [])
-    assert found.aside_a == ()
+    assert found.excluded_a == ()
     assert len(align(entries(training | OPTIMIZER), entries(training | OPTIMIZER)).pairs) == 6
 
 
@@ -171,10 +171,10 @@ def test_the_model_is_preferred_to_its_ema_copy() -> None:
     both = entries(nested("ema", MODEL) | nested("model", MODEL))
     found = align(both, entries(MODEL))
     assert rules(found) == ["model.*=*"]
-    assert [entry.key for entry in found.aside_a] == [f"ema.{key}" for key in MODEL]
+    assert [entry.key for entry in found.excluded_a] == [f"ema.{key}" for key in MODEL]
     chosen = align(both, entries(MODEL), Map.given(["ema.*=*"]))
     assert keys(chosen) == [(f"ema.{key}", key) for key in MODEL]
-    assert [entry.key for entry in chosen.aside_a] == [f"model.{key}" for key in MODEL]
+    assert [entry.key for entry in chosen.excluded_a] == [f"model.{key}" for key in MODEL]
 
 
 @pytest.mark.parametrize("prefix", ["ema.", "model_ema.", "ema_model.module.", "shadow_params.", "shadow."])
@@ -252,8 +252,8 @@ def test_the_map_of_an_alignment_gives_it_again(a: dict[str, int], b: dict[str, 
 @given(FILES, FILES)
 def test_every_tensor_is_somewhere_once(a: dict[str, int], b: dict[str, int]) -> None:
     found = align(entries(a), entries(b))
-    ours = [pair.a for pair in found.pairs] + list(found.only_in_a) + list(found.aside_a)
-    theirs = [pair.b for pair in found.pairs] + list(found.only_in_b) + list(found.aside_b)
+    ours = [pair.a for pair in found.pairs] + list(found.only_in_a) + list(found.excluded_a)
+    theirs = [pair.b for pair in found.pairs] + list(found.only_in_b) + list(found.excluded_b)
     assert sorted(entry.key for entry in ours) == sorted(a)
     assert sorted(entry.key for entry in theirs) == sorted(b)
     assert sum(rule.pairs for rule in found.map.rules) == sum(pair.rule is not None for pair in found.pairs)

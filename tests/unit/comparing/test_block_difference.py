@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from inspector.buffers import Scratch
 from inspector.comparing.block_difference import EXACT, BlockDifference, Tolerance, block_difference
 from inspector.comparing.differences import Difference, difference_of, jensen_shannon
-from inspector.analysis.scratch import Scratch
 
 Array = npt.NDArray[Any]
 
 
-def differ(a: npt.ArrayLike, b: npt.ArrayLike, tolerance: Tolerance = EXACT, pieces: int = 1) -> Difference:
+def differ(a: npt.ArrayLike, b: npt.ArrayLike, tolerance: Tolerance = EXACT, paired_blocks: int = 1) -> Difference:
     """The difference, summed over as many pieces."""
     a, b = np.asarray(a), np.asarray(b)
     total, offset = BlockDifference(), 0
     with np.errstate(all="ignore"):
-        for part_a, part_b in zip(np.array_split(a, pieces), np.array_split(b, pieces), strict=True):
+        for part_a, part_b in zip(np.array_split(a, paired_blocks), np.array_split(b, paired_blocks), strict=True):
             if len(part_a):
                 found = block_difference(part_a, part_b, tolerance, Scratch())
                 total = total.added(replace(found, largest_at=found.largest_at + offset))
@@ -41,7 +41,7 @@ def assert_equals_numpy(found: Difference, a: Array, b: Array, tolerance: Tolera
         close = np.isclose(a.astype(dtype), b.astype(dtype), tolerance.rtol, tolerance.atol, equal_nan=True)
     assert found.elements == len(a)
     assert found.differing == np.count_nonzero(~same)
-    assert found.disordered == np.count_nonzero(~same & ~finite)
+    assert found.non_finite == np.count_nonzero(~same & ~finite)
     assert found.compared == np.count_nonzero(finite)
     assert found.outside == np.count_nonzero(~close)
     if not finite.any():
@@ -98,7 +98,7 @@ def test_any_numbers(dtype: str, data: st.DataObject) -> None:
     a, b = data.draw(arrays(dtype, size)), data.draw(arrays(dtype, size))
     where = data.draw(hnp.arrays(bool, size))
     b = np.where(where, a, b)
-    found = differ(a, b, pieces=data.draw(st.integers(1, 3)))
+    found = differ(a, b, paired_blocks=data.draw(st.integers(1, 3)))
     assert_equals_numpy(found, a, b)
 
 
@@ -127,7 +127,7 @@ def test_tolerances_and_numbers_that_are_not_finite() -> None:
     for tolerance in (EXACT, Tolerance(0.2, 0)):
         assert_equals_numpy(differ(a, b, tolerance), a, b, tolerance)
     found = differ(a, b)
-    assert (found.differing, found.disordered, found.compared) == (5, 4, 2)
+    assert (found.differing, found.non_finite, found.compared) == (5, 4, 2)
     assert found.max_abs == pytest.approx(0.1)
     assert found.max_at == (6,)
     assert found.change == math.inf
@@ -141,7 +141,7 @@ def test_histograms_of_many_numbers(dtype: str, size: int) -> None:
     a = random.normal(3, 5, size) + (1j * random.normal(0, 5, size) if dtype.startswith("c") else 0)
     b = a + random.normal(0, 2, size)
     a, b = a.astype(dtype), b.astype(dtype)
-    found = differ(a, b, pieces=3)
+    found = differ(a, b, paired_blocks=3)
     assert_equals_numpy(found, a, b)
     assert_histograms_equal_numpy(found, a, b)
     assert found.histograms is not None
@@ -247,7 +247,7 @@ def test_pieces_add_up_to_the_whole() -> None:
     a = random.normal(size=30_000).astype("f4")
     b = a + (random.normal(size=30_000) * 10.0 ** random.integers(-9, 0, 30_000)).astype("f4")
     a[7] = math.nan
-    whole, summed = differ(a, b), differ(a, b, pieces=13)
+    whole, summed = differ(a, b), differ(a, b, paired_blocks=13)
     for name in ("elements", "differing", "outside", "disordered", "compared", "max_abs", "max_at"):
         assert getattr(whole, name) == getattr(summed, name)
     for name in ("mean_abs", "rel_l2", "l2_a", "l2_b", "cosine"):

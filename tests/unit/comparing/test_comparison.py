@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import inspector
-from inspector.comparing import comparison, pieces
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.comparing import comparison, paired_blocks
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, binned_exactly, compare, is_same_file
 from inspector.comparing.name_map import Map
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Quantization, TensorEntry
-from inspector.sources.storage import Buffer, MemoryStorage
-from inspector.tensors.dtypes import DType, Kind, dtype_named
 from inspector.errors import CheckpointError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.storage import Buffer, MemoryStorage
+from inspector.tensors.dtypes import DType, Kind, dtype_named
+from inspector.tensors.entries import Quantization, TensorEntry
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
 Array = npt.NDArray[Any]
@@ -295,7 +295,7 @@ def test_packed_types() -> None:
 
 
 def test_types_that_cannot_be_decoded_are_compared_as_they_are_stored() -> None:
-    dtype = DType("q9_9", Kind.BLOCK, np.dtype("V18"), block=32)
+    dtype = DType("q9_9", Kind.BLOCK, np.dtype("V18"), elements_per_unit=32)
     a = np.random.default_rng(0).integers(0, 256, 180).astype("u1")
     b = a.copy()
     b[20] ^= 1

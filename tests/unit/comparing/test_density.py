@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing import paired_blocks
 from inspector.comparing.alignment import align
 from inspector.comparing.comparison import PairResult, compare
 from inspector.comparing.density import density
-from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.tensors.entries import TensorEntry
 from tests.tensors import entry_of
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inspector.comparing import difference_heatmap, heatmap
+from inspector.analysis import heatmap
+from inspector.comparing import difference_heatmap
 from inspector.comparing.difference_heatmap import SlicePair, difference_picture, difference_tiles
-from inspector.tensors.slices import Slice2D
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.tensors.slices import Slice2D
 from tests.tensors import entry_of, entry_of_view
 
 

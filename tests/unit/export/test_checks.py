@@ -10,13 +10,13 @@ import torch
 from safetensors.torch import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import ValueEntry
+from inspector.errors import SelectionError
+from inspector.export.checks import blockers, check, notices
+from inspector.export.writers import writer_for
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES
-from inspector.errors import SelectionError
-from inspector.export.checks import check, obstacles, remarks
+from inspector.tensors.entries import ValueEntry
 from inspector.writing.plan import Plan
-from inspector.export.writers import writer_for
 from tests.exporting import opened_plan, saved
 from tests.tensors import entry_of
 
@@ -30,19 +30,19 @@ def plan_of(**arrays: Any) -> Plan:
 
 
 def messages(plan: Plan, writer: Any) -> list[str]:
-    return [obstacle.message for obstacle in obstacles(plan, writer)]
+    return [obstacle.message for obstacle in blockers(plan, writer)]
 
 
 def test_a_sound_plan_has_no_obstacles() -> None:
     plan = plan_of(a=np.ones(2), b=np.arange(3))
     for writer in (PTH, SAFETENSORS, NPZ):
-        assert obstacles(plan, writer) == []
+        assert blockers(plan, writer) == []
         check(plan, writer)
 
 
 def test_two_keys_renamed_to_one_collide() -> None:
     plan = plan_of(a=np.ones(2), b=np.ones(2), c=np.ones(2)).with_keys({0: "x", 2: "x"})
-    (obstacle,) = obstacles(plan, PTH)
+    (obstacle,) = blockers(plan, PTH)
     assert (obstacle.code, obstacle.rows) == ("collision", (0, 2))
     assert obstacle.message == "a and c would both be called 'x'; rename or leave out one"
 
@@ -55,8 +55,8 @@ def test_many_that_collide_are_one_obstacle() -> None:
 def test_a_value_collides_only_where_it_is_written() -> None:
     plan = plan_of(a=np.ones(2))
     plan = plan.added(plan.sources[0], [ValueEntry(("a",), 3)])
-    assert [obstacle.code for obstacle in obstacles(plan, PTH)] == ["collision"]
-    assert obstacles(plan, SAFETENSORS) == []
+    assert [obstacle.code for obstacle in blockers(plan, PTH)] == ["collision"]
+    assert blockers(plan, SAFETENSORS) == []
 
 
 def test_an_empty_plan_says_so() -> None:
@@ -69,7 +69,7 @@ def test_a_type_the_format_lacks_names_the_way_out() -> None:
     assert messages(plan, SAFETENSORS) == [
         "a is of type complex128, which .safetensors files can't hold; cast it to complex64, or choose another format"
     ]
-    assert obstacles(plan.cast(DTYPES["complex64"]), SAFETENSORS) == []
+    assert blockers(plan.cast(DTYPES["complex64"]), SAFETENSORS) == []
     assert messages(plan_of(a=np.ones(1, np.longdouble)), PTH)[0].endswith(
         "cast it to float64, or choose another format"
     )
@@ -102,7 +102,7 @@ def test_what_would_only_fill_the_disk_is_refused(tmp_path: Path) -> None:
             "huge would take 4.00 TiB, though only 4 B of it are stored; leave it out",
             "sparse would take 4.00 TiB, though only 20 B of it are stored; leave it out",
         ]
-        assert len(obstacles(plan.with_views_kept(), PTH)) == 1  # kept as the view it is
+        assert len(blockers(plan.with_views_kept(), PTH)) == 1  # kept as the view it is
 
 
 def test_keys_a_format_lacks() -> None:
@@ -121,8 +121,8 @@ def test_a_lone_tensor_needs_a_name_where_there_are_names() -> None:
     plan = Plan().added(Checkpoint(Path("m"), "npy", (), entries), entries)
     assert messages(plan, SAFETENSORS) == ["the key '' is empty: the tensor has no name, give it one (rename '=NAME')"]
     for writer in (PTH, NPY):
-        assert obstacles(plan, writer) == []
-    assert obstacles(plan.renamed(Renaming.parse(["=x"])), SAFETENSORS) == []
+        assert blockers(plan, writer) == []
+    assert blockers(plan.renamed(Renaming.parse(["=x"])), SAFETENSORS) == []
 
 
 def test_an_npy_file_is_one_array() -> None:
@@ -135,7 +135,7 @@ def test_axes_numpy_lacks() -> None:
     entry = entry_of(np.ones(1), path=("a",), shape=(1,) * 40, strides=(1,) * 40)
     plan = Plan().added(Checkpoint(Path("m"), "m", (), [entry]), [entry])
     assert messages(plan, NPZ) == ["a has 40 axes, and numpy's arrays have at most 32"]
-    assert obstacles(plan, SAFETENSORS) == []
+    assert blockers(plan, SAFETENSORS) == []
 
 
 def test_packed_elements_safetensors_lacks() -> None:
@@ -154,13 +154,13 @@ def test_remarks_on_what_changes(tmp_path: Path) -> None:
     base = torch.arange(10.0)
     state = {"a": base, "b": base, "c": base[2:4], "s": torch.eye(2).to_sparse(), "epoch": 3, "args": {1, 2}}
     with opened_plan(saved(state, tmp_path / "a.pth")) as plan:
-        assert [(each.code, each.where) for each in remarks(plan, PTH)] == [
+        assert [(each.code, each.where) for each in notices(plan, PTH)] == [
             ("values-left-out", "args"),
             ("dense-form", "s"),
             ("views-cut", "c"),
         ]
-        assert [each.code for each in remarks(plan.with_views_kept(), PTH)] == ["values-left-out", "dense-form"]
-        assert [(each.code, each.message) for each in remarks(plan, SAFETENSORS)] == [
+        assert [each.code for each in notices(plan.with_views_kept(), PTH)] == ["values-left-out", "dense-form"]
+        assert [(each.code, each.message) for each in notices(plan, SAFETENSORS)] == [
             ("values-left-out", "2 values left out that the format can't hold"),
             ("dense-form", "1 sparse tensor in dense form"),
             ("views-cut", "1 view cut out of a larger storage"),
@@ -171,7 +171,7 @@ def test_remarks_on_what_changes(tmp_path: Path) -> None:
 def test_metadata_is_missed_only_where_there_was_some(tmp_path: Path) -> None:
     save_file({"a": torch.ones(1)}, tmp_path / "a.safetensors", {"author": "me"})
     with opened_plan(tmp_path / "a.safetensors") as plan:
-        assert [(each.code, each.where) for each in remarks(plan, PTH)] == [("metadata-left-out", "author")]
-        assert remarks(plan, SAFETENSORS) == []
+        assert [(each.code, each.where) for each in notices(plan, PTH)] == [("metadata-left-out", "author")]
+        assert notices(plan, SAFETENSORS) == []
     with opened_plan(saved({"a": torch.ones(1)}, tmp_path / "a.pth")) as plan:
-        assert remarks(replace(plan, metadata={"format": "pt"}), NPZ) == []
+        assert notices(replace(plan, metadata={"format": "pt"}), NPZ) == []

@@ -10,16 +10,16 @@ from torch import nn
 
 import inspector
 from inspector.architectures.registry import blueprint
-from inspector.tensors.dtypes import DTYPES
 from inspector.errors import SelectionError
-from inspector.export.execution import export
 from inspector.export.embedded_architecture import with_architecture
-from inspector.writing.plan import Plan
+from inspector.export.execution import export
 from inspector.export.writers import writer_for
 from inspector.jobs import Job
-from inspector.verify.embedded_architecture import METADATA_KEY, Kept, kept_in
+from inspector.tensors.dtypes import DTYPES
+from inspector.verify.embedded_architecture import METADATA_KEY, EmbeddedArchitecture, embedded_in
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
+from inspector.writing.plan import Plan
 from tests.verifying import saved
 
 
@@ -30,9 +30,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return saved(tmp_path_factory.mktemp("source") / "a.pth", module.state_dict())
 
 
-def kept_by(path: Path) -> Kept:
+def kept_by(path: Path) -> EmbeddedArchitecture:
     with inspector.open(path) as checkpoint:
-        kept = kept_in(checkpoint)
+        kept = embedded_in(checkpoint)
     assert kept is not None
     return kept
 

@@ -13,14 +13,14 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 import inspector
-from inspector.names.renaming import Renaming
 from inspector.errors import CheckpointError, OutputError, OutputExistsError, SelectionError, TruncatedError
-from inspector.writing.atomic_file import Draft
 from inspector.export.execution import export
-from inspector.writing.plan import Plan
 from inspector.export.writers import WRITERS, writer_for
 from inspector.formats.safetensors.writer import SafetensorsWriter
 from inspector.jobs import Cancelled, Job
+from inspector.names.renaming import Renaming
+from inspector.writing.atomic_file import AtomicFile
+from inspector.writing.plan import Plan
 from tests.exporting import CancelledAt, exported, opened_plan, saved
 
 
@@ -176,12 +176,12 @@ class TestShards:
     def test_a_single_file_that_appears_meanwhile_stays(
         self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def publish(draft: Draft, *, replace: bool) -> None:
+        def publish(atomic_file: AtomicFile, *, replace: bool) -> None:
             (folder / "model.safetensors").write_bytes(b"somebody else's")
-            genuine(draft, replace=replace)
+            genuine(atomic_file, replace=replace)
 
-        genuine = Draft.publish
-        monkeypatch.setattr(Draft, "publish", publish)
+        genuine = AtomicFile.publish
+        monkeypatch.setattr(AtomicFile, "publish", publish)
         exported(source, folder / "model.safetensors", max_shard_nbytes=1_400_000)
         assert (folder / "model.safetensors").read_bytes() == b"somebody else's"
 
@@ -192,13 +192,13 @@ class TestShards:
     def test_of_several_that_can_not_all_be_named_none_is(
         self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(draft: Draft, *, replace: bool) -> None:
-            if draft.target.name.startswith("model-00003"):
-                raise OutputError("can't be written: no", str(draft.target))
-            genuine(draft, replace=replace)
+        def refuse(atomic_file: AtomicFile, *, replace: bool) -> None:
+            if atomic_file.target.name.startswith("model-00003"):
+                raise OutputError("can't be written: no", str(atomic_file.target))
+            genuine(atomic_file, replace=replace)
 
-        genuine = Draft.publish
-        monkeypatch.setattr(Draft, "publish", refuse)
+        genuine = AtomicFile.publish
+        monkeypatch.setattr(AtomicFile, "publish", refuse)
         with pytest.raises(OutputError, match="00003-of-00003"):
             exported(source, folder / "model.safetensors", max_shard_nbytes=1_400_000)
         assert names(folder) == []
@@ -222,16 +222,16 @@ class TestFaults:
         """Let something happen when the third block is written."""
         writes = 0
 
-        def write(draft: Draft, data: memoryview) -> None:
+        def write(atomic_file: AtomicFile, data: memoryview) -> None:
             nonlocal writes
             writes += len(data) > 1000
             if writes == 3:
                 happening()
                 writes += 1
-            genuine(draft, data)
+            genuine(atomic_file, data)
 
-        genuine = Draft.write
-        monkeypatch.setattr(Draft, "write", write)
+        genuine = AtomicFile.write
+        monkeypatch.setattr(AtomicFile, "write", write)
 
     def test_cancelled_at_any_moment(self, source: Path, target: Path) -> None:
         job = CancelledAt(10**6)
@@ -324,13 +324,13 @@ class TestFaults:
     def test_a_file_that_reads_back_differently(
         self, suffix: str, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def damage(draft: Draft, job: Job) -> None:
-            with draft.path.open("r+b") as file:
-                file.seek(draft.nbytes // 2)
+        def damage(atomic_file: AtomicFile, job: Job) -> None:
+            with atomic_file.path.open("r+b") as file:
+                file.seek(atomic_file.nbytes // 2)
                 file.write(b"damage")
 
         target = folder / f"b{suffix}"
-        monkeypatch.setattr(Draft, "sync", damage)
+        monkeypatch.setattr(AtomicFile, "sync", damage)
         with pytest.raises(
             OutputError, match=rf"b\{suffix}: what was written reads back with other elements in 'layer\d'"
         ):
@@ -340,7 +340,9 @@ class TestFaults:
     def test_a_file_that_can_not_be_read_back(
         self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(Draft, "sync", lambda draft, _job: os.truncate(draft.path, draft.nbytes // 2))
+        monkeypatch.setattr(
+            AtomicFile, "sync", lambda atomic_file, _job: os.truncate(atomic_file.path, atomic_file.nbytes // 2)
+        )
         with pytest.raises(
             OutputError, match=r"b\.pth: what was written can't be read back: the zip archive has no end"
         ):
@@ -350,19 +352,19 @@ class TestFaults:
     def test_a_file_without_one_of_its_tensors(
         self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def swap(draft: Draft, job: Job) -> None:
+        def swap(atomic_file: AtomicFile, job: Job) -> None:
             with opened_plan(source) as plan:
                 export(plan.renamed(Renaming.parse(["layer2=other"])), folder / "other.safetensors")
-            draft.path.write_bytes((folder / "other.safetensors").read_bytes())
+            atomic_file.path.write_bytes((folder / "other.safetensors").read_bytes())
             (folder / "other.safetensors").unlink()
 
-        genuine = Draft.sync
+        genuine = AtomicFile.sync
 
-        def once(draft: Draft, job: Job) -> None:
-            monkeypatch.setattr(Draft, "sync", genuine)
-            swap(draft, job)
+        def once(atomic_file: AtomicFile, job: Job) -> None:
+            monkeypatch.setattr(AtomicFile, "sync", genuine)
+            swap(atomic_file, job)
 
-        monkeypatch.setattr(Draft, "sync", once)
+        monkeypatch.setattr(AtomicFile, "sync", once)
         with pytest.raises(OutputError, match="reads back without 'layer2'"):
             exported(source, folder / "b.safetensors")
         assert names(folder) == []

@@ -19,18 +19,18 @@ from safetensors.numpy import load_file as load_numpy
 from safetensors.torch import load_file
 
 import inspector
-from inspector.tensors.entries import TensorEntry
-from inspector.tensors.hashing import sha256
-from inspector.names.renaming import Renaming
-from inspector.tensors.dtypes import DTYPES
 from inspector.errors import CheckpointError, SelectionError
 from inspector.export import execution
-from inspector.export.checks import obstacles
+from inspector.export.checks import blockers
 from inspector.export.execution import export
-from inspector.writing.plan import Plan
 from inspector.export.readback import verify
 from inspector.export.writers import WRITERS, writer_for
 from inspector.jobs import Job
+from inspector.names.renaming import Renaming
+from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.hashing import sha256
+from inspector.writing.plan import Plan
 from tests.exporting import exported, opened_plan, saved
 
 pytestmark = [
@@ -168,7 +168,7 @@ def test_what_a_format_can_hold_of_any_file_arrives(path: Path, suffix: str, tmp
         unnamed = {index: "unnamed" for index, row in enumerate(plan.rows) if not row.key}
         plan = plan.with_keys(unnamed)
         for _ in range(100):
-            found = obstacles(plan, writer)
+            found = blockers(plan, writer)
             plan = plan.without({row for obstacle in found for row in obstacle.rows[-1:]})
             if not found or not plan.rows:
                 break
@@ -199,13 +199,13 @@ def test_odd_keys(tmp_path: Path) -> None:
     """The collisions are those of keys that only differ in kind; all others arrive in every format that has them."""
     path = FIXTURES / "odd_keys" / "keys.pt"
     with opened_plan(path) as plan:
-        found = [each for each in obstacles(plan, writer_for(Path("x.pth"))) if each.code == "collision"]
+        found = [each for each in blockers(plan, writer_for(Path("x.pth"))) if each.code == "collision"]
         assert [plan.rows[index].key for each in found for index in each.rows] == ["0", "0"]
         plan = plan.without({found[0].rows[1]})
         export(plan, tmp_path / "a.pth")
         keys = {row.key for row in plan.tensors}
         assert {"", "nul\0in", "../up", "(1, 'a')"} <= keys
-        refused = {plan.rows[each.rows[0]].key for each in obstacles(plan, writer_for(Path("x.npz")))}
+        refused = {plan.rows[each.rows[0]].key for each in blockers(plan, writer_for(Path("x.npz")))}
         assert refused == {"nul\0in"}
         export(plan.without({index for index, row in enumerate(plan.rows) if row.key in refused}), tmp_path / "a.npz")
         export(plan, tmp_path / "a.safetensors")
@@ -220,7 +220,7 @@ def test_half_of_a_surrogate_pair_is_a_key_for_torch_only(tmp_path: Path) -> Non
     assert list(torch.load(tmp_path / "b.pth", weights_only=True)) == ["\ud800"]
     for suffix in (".safetensors", ".npz"):
         with opened_plan(path) as plan:
-            (obstacle,) = obstacles(plan, writer_for(Path(f"x{suffix}")))
+            (obstacle,) = blockers(plan, writer_for(Path(f"x{suffix}")))
             assert "is not Unicode text" in obstacle.message
 
 
@@ -311,7 +311,7 @@ class TestQuantised:
         self, state: dict[str, torch.Tensor], tmp_path: Path
     ) -> None:
         with opened_plan(saved(state, tmp_path / "a.pth")) as plan:
-            found = obstacles(plan, writer_for(Path("x.safetensors")))
+            found = blockers(plan, writer_for(Path("x.safetensors")))
         assert len(found) == len(state)
         assert found[0].message == (
             "tensor is of type qint8, which .safetensors files can't hold; cast it to float32, or choose another format"
@@ -427,7 +427,7 @@ def test_any_views_of_any_tensors_arrive(state: dict[str, torch.Tensor]) -> None
                 export(plan.with_views_kept(keep), Path(folder, f"{keep}.pth"))
                 loaded = torch.load(Path(folder, f"{keep}.pth"), weights_only=True)
                 assert_same({"": loaded} if bare else loaded, state)
-            if not obstacles(plan, writer_for(Path("x.safetensors"))):
+            if not blockers(plan, writer_for(Path("x.safetensors"))):
                 export(plan, Path(folder, "a.safetensors"))
                 assert_same(load_file(Path(folder, "a.safetensors")), state)
 

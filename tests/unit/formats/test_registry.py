@@ -15,7 +15,7 @@ import pytest
 import inspector
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.numpy import npy
-from inspector.formats.registry import FORMATS
+from inspector.formats.registry import FORMATS, Format
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource
 
@@ -28,7 +28,7 @@ def array(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
-def test_every_row_names_a_reader(row: inspector.formats.registry.Format) -> None:
+def test_every_row_names_a_reader(row: Format) -> None:
     module = import_module(row.module)
     assert callable(module.probe)
     assert callable(module.read)

@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.tensors.entries import Entry, ValueEntry
+from inspector.errors import SelectionError
+from inspector.jobs import Cancelled, Job
 from inspector.names.filter import matching, parse
 from inspector.names.tree import build
 from inspector.tensors.dtypes import dtype_named
-from inspector.errors import SelectionError
-from inspector.jobs import Cancelled, Job
+from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of
 
 ENTRIES: list[Entry] = [

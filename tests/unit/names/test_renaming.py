@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.names.renaming import RenameRule, Renaming
 from inspector.errors import SelectionError
+from inspector.names.renaming import RenameRule, Renaming
 
 
 @pytest.mark.parametrize(

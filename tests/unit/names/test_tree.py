@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, Path, TensorEntry, ValueEntry
-from inspector.names.tree import MAX_DEPTH, NO_ENTRY, ROOT, NameTree, build, natural_key
 from inspector.jobs import Cancelled, Job
+from inspector.names.tree import MAX_DEPTH, NO_ENTRY, ROOT, NameTree, build, natural_key
+from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, Path, TensorEntry, ValueEntry
 from tests.tensors import entry_of
 
 

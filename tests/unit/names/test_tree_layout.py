@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from inspector.names.tree_layout import MAX_FAMILY, Arrangement, Order, arranged
-from inspector.tensors.entries import Entry, ValueEntry
-from inspector.names.tree import ROOT, NameTree, build
 from inspector.jobs import Cancelled, Job
+from inspector.names.tree import ROOT, NameTree, build
+from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out
+from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of
 
 
@@ -16,19 +16,19 @@ def tree_of(shapes: Mapping[str, tuple[int, ...]], dtype: str = "float32") -> Na
     return build([entry_of(np.zeros(shape, dtype), path=(name,)) for name, shape in shapes.items()])
 
 
-def shown(arrangement: Arrangement, node: int = ROOT) -> list[str]:
+def shown(tree_layout: TreeLayout, node: int = ROOT) -> list[str]:
     """The labels of all rows, groups opened."""
     found = []
-    for row, child in enumerate(arrangement.children[node]):
-        assert (arrangement.parents[child], arrangement.rows[child]) == (node, row)
-        found += [arrangement.label(child), *shown(arrangement, child)]
+    for row, child in enumerate(tree_layout.children[node]):
+        assert (tree_layout.parents[child], tree_layout.rows[child]) == (node, row)
+        found += [tree_layout.label(child), *shown(tree_layout, child)]
     return found
 
 
 def test_the_natural_order_is_that_of_the_tree() -> None:
     tree = tree_of({"b.2": (1,), "b.10": (1,), "a": (1,)})
-    assert shown(arranged(tree)) == ["a", "b", "2", "10"]
-    assert shown(arranged(tree, descending=True)) == ["b", "10", "2", "a"]
+    assert shown(lay_out(tree)) == ["a", "b", "2", "10"]
+    assert shown(lay_out(tree, descending=True)) == ["b", "10", "2", "a"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_natural_order_is_that_of_the_tree() -> None:
 )
 def test_columns_sort_siblings(order: Order, descending: bool, expected: list[str]) -> None:
     tree = tree_of({"b": (2,), "c.w": (3, 3), "a": (4,), "c.v": (8,)})
-    assert shown(arranged(tree, order=order, descending=descending)) == expected
+    assert shown(lay_out(tree, order=order, descending=descending)) == expected
 
 
 def test_types_sort_by_name_after_what_has_none() -> None:
@@ -52,65 +52,65 @@ def test_types_sort_by_name_after_what_has_none() -> None:
         entry_of(np.zeros(1, np.float16), path=("y",)),
         ValueEntry(("z",), 1),
     ]
-    assert shown(arranged(build(entries), order=Order.TYPE)) == ["z", "y", "x"]
+    assert shown(lay_out(build(entries), order=Order.TYPE)) == ["z", "y", "x"]
 
 
 def test_a_filter_leaves_what_leads_to_its_matches() -> None:
     tree = tree_of({"a.x": (1,), "a.y": (1,), "b.x": (1,), "c": (1,)})
-    arrangement = arranged(tree, matches=[0, 3])
-    assert shown(arrangement) == ["a", "x", "c"]
-    assert [tree.labels[node] for node in arrangement.matches or ()] == ["x", "c"]
+    tree_layout = lay_out(tree, matches=[0, 3])
+    assert shown(tree_layout) == ["a", "x", "c"]
+    assert [tree.labels[node] for node in tree_layout.matches or ()] == ["x", "c"]
     hidden = tree.nodes[2]
-    assert not arrangement.is_shown(hidden)
-    assert arrangement.is_shown(tree.nodes[3])
+    assert not tree_layout.is_shown(hidden)
+    assert tree_layout.is_shown(tree.nodes[3])
 
 
 def test_a_filter_that_finds_nothing_shows_nothing() -> None:
-    arrangement = arranged(tree_of({"a": (1,)}), matches=[])
-    assert (shown(arrangement), arrangement.matches) == ([], [])
+    tree_layout = lay_out(tree_of({"a": (1,)}), matches=[])
+    assert (shown(tree_layout), tree_layout.matches) == ([], [])
 
 
 def test_a_match_that_is_a_group_shows_without_what_is_in_it() -> None:
     tree = tree_of({"a": (1,), "a.b": (1,)})
-    assert shown(arranged(tree, matches=[0])) == ["a"]
+    assert shown(lay_out(tree, matches=[0])) == ["a"]
 
 
 def test_filtered_and_sorted() -> None:
     tree = tree_of({"a.x": (1,), "a.y": (2,), "b": (9,)})
-    assert shown(arranged(tree, matches=[0, 1], order=Order.SIZE, descending=True)) == ["a", "y", "x"]
+    assert shown(lay_out(tree, matches=[0, 1], order=Order.SIZE, descending=True)) == ["a", "y", "x"]
 
 
 def test_a_large_family_is_shown_in_ranges() -> None:
     count = MAX_FAMILY + 1
     tree = tree_of({f"w{number}": (1,) for number in range(count)})
-    arrangement = arranged(tree)
-    ranges = arrangement.children[ROOT]
-    assert all(arrangement.is_range(node) for node in ranges)
-    assert max(len(arrangement.children[node]) for node in ranges) <= MAX_FAMILY // 2
-    assert arrangement.label(ranges[0]) == f"w0 … w{MAX_FAMILY // 2 - 1}"
-    rows = shown(arrangement)
+    tree_layout = lay_out(tree)
+    ranges = tree_layout.children[ROOT]
+    assert all(tree_layout.is_range(node) for node in ranges)
+    assert max(len(tree_layout.children[node]) for node in ranges) <= MAX_FAMILY // 2
+    assert tree_layout.label(ranges[0]) == f"w0 … w{MAX_FAMILY // 2 - 1}"
+    rows = shown(tree_layout)
     assert [row for row in rows if "…" not in row] == [f"w{number}" for number in range(count)]
-    assert arranged(tree, matches=[5, 6]).children[ROOT] == [tree.nodes[5], tree.nodes[6]]
+    assert lay_out(tree, matches=[5, 6]).children[ROOT] == [tree.nodes[5], tree.nodes[6]]
 
 
 def test_sorting_sorts_through_the_ranges() -> None:
     count = MAX_FAMILY + 1
     tree = tree_of({f"w{number}": (number % 7 + 1,) for number in range(count)})
-    arrangement = arranged(tree, order=Order.SIZE, descending=True)
-    sizes = [tree.nbytes[child] for node in arrangement.children[ROOT] for child in arrangement.children[node]]
+    tree_layout = lay_out(tree, order=Order.SIZE, descending=True)
+    sizes = [tree.nbytes[child] for node in tree_layout.children[ROOT] for child in tree_layout.children[node]]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_levels_are_opened_while_they_fit() -> None:
     tree = tree_of({f"a.{number}.w": (1,) for number in range(5)} | {"b.w": (1,)})
-    arrangement = arranged(tree)
-    assert arrangement.expanded(2) == []
-    assert [tree.labels[node] for node in arrangement.expanded(8)] == ["a", "b"]
-    assert len(arrangement.expanded(100)) == 7
+    tree_layout = lay_out(tree)
+    assert tree_layout.expanded(2) == []
+    assert [tree.labels[node] for node in tree_layout.expanded(8)] == ["a", "b"]
+    assert len(tree_layout.expanded(100)) == 7
 
 
 def test_arranging_stops_when_it_is_cancelled() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        arranged(tree_of({"a": (1,)}), order=Order.SIZE, job=job)
+        lay_out(tree_of({"a": (1,)}), order=Order.SIZE, job=job)

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 import torch
 
-from inspector.tensors.entries import Attribute, Key, ObjectEntry, TensorEntry, ValueEntry
 from inspector.findings import Severity
-from inspector.jobs import Cancelled, Job
-from inspector.pickles.contents import contents_of
 from inspector.formats.torch.storages import TorchStorages
 from inspector.formats.torch.tensors import TorchTensors
+from inspector.jobs import Cancelled, Job
+from inspector.pickles.contents import contents_of
+from inspector.tensors.entries import Attribute, Key, ObjectEntry, TensorEntry, ValueEntry
 from tests.pickling import by_key, contents, recorded
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.tensors.entries import Key, Opaque, TensorEntry, ValueEntry
-from inspector.tensors.reading import read_values
-from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.pickles import long_text
 from inspector.pickles.long_text import Latin1Storage, LongText
 from inspector.pickles.machine import LONG_TEXT_NBYTES
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import Key, Opaque, TensorEntry, ValueEntry
+from inspector.tensors.reading import read_values
 from tests.pickling import by_key, contents, recorded
 from tests.tensors import CountingStorage
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.sources.storage import ByteRange, File, MemoryStorage
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.pickles import machine
 from inspector.pickles.machine import LAZY_NBYTES, read_pickle
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
+from inspector.sources.storage import ByteRange, File, MemoryStorage
 from tests.pickling import recorded, structure, thawed
 from tests.tensors import CountingStorage
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.tensors.entries import TensorEntry
 from inspector.findings import Severity
-from inspector.sources.storage import MemoryStorage
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import TensorEntry
 from tests.pickling import by_key, contents
 
 

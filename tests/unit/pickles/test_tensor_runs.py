@@ -13,11 +13,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError
 from inspector.pickles import machine
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.tensor_runs import tensor_runs as genuine
+from inspector.sources.storage import MemoryStorage
 from tests.pickling import structure
 
 

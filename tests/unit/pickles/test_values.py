@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.tensors.entries import Key, Opaque
 from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value, weight
+from inspector.tensors.entries import Key, Opaque
 from tests.pickling import recorded
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from inspector.sources.storage import MemoryStorage
-from inspector.sources.compression import compression_of, decompressed, decompressed_head
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.compression import compression_of, decompressed, decompressed_head
+from inspector.sources.storage import MemoryStorage
 
 DATA = random.Random(1).randbytes(200_000) + bytes(3_000_000)
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {

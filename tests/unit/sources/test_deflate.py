@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from inspector.sources.storage import Buffer, MemoryStorage, Storage
+from inspector.errors import CorruptError, TruncatedError
 from inspector.sources import deflate
 from inspector.sources.deflate import DeflatedStorage
-from inspector.errors import CorruptError, TruncatedError
+from inspector.sources.storage import Buffer, MemoryStorage, Storage
 
 DATA = random.Random(1).randbytes(300_000) + bytes(2_000_000) + random.Random(2).randbytes(100_000)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.sources.storage import Buffer, ByteRange, File, MemoryStorage, Storage
 from inspector.errors import CheckpointError, TruncatedError
+from inspector.sources.storage import Buffer, ByteRange, File, MemoryStorage, Storage
 
 DATA = bytes(range(256)) * 40
 

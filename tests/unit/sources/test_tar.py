@@ -7,10 +7,10 @@ import tarfile
 
 import pytest
 
-from inspector.sources.storage import MemoryStorage
-from inspector.sources.tar import tar_members
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.sources.storage import MemoryStorage
+from inspector.sources.tar import tar_members
 
 LONG = "/".join(["folder"] * 40) + "/имя"
 CONTENTS = {"storages": b"abc", "empty": b"", "block": bytes(512), LONG: b"long", "x" * 120: b"long too"}

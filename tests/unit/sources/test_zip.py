@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Severity
+from inspector.jobs import Job
 from inspector.sources.storage import ByteRange, File, MemoryStorage
 from inspector.sources.zip import ZipArchive
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
-from inspector.jobs import Job
 
 CONTENTS = {"root/data.pkl": b"pickled", "root/data/0": bytes(range(256)) * 300, "root/data/": b"", "empty": b""}
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.corners import outline
-from inspector.sources.storage import Buffer, MemoryStorage, Storage
-from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.errors import SelectionError
+from inspector.sources.storage import Buffer, MemoryStorage, Storage
+from inspector.tensors.corners import outline
+from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
+from inspector.tensors.entries import TensorEntry, contiguous_strides
 
 
 class CountingStorage(Storage):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
+from inspector.errors import UnsupportedError
 from inspector.tensors.decode import decode, value_table
 from inspector.tensors.dtypes import DTYPES, DType, Kind, dtype_named, dtype_of_numpy
-from inspector.errors import UnsupportedError
 
 TORCH_FLOATS = [
     "float16",
@@ -26,7 +26,7 @@ def all_codes(nbytes: int) -> np.ndarray[tuple[int], np.dtype[np.unsignedinteger
 
 
 def as_stored(codes: np.ndarray[tuple[int, ...], np.dtype[np.generic]], dtype: DType) -> np.ndarray:
-    return codes.view(dtype.unit)
+    return codes.view(dtype.stored_dtype)
 
 
 @pytest.mark.parametrize("name", TORCH_FLOATS)
@@ -46,7 +46,7 @@ def test_every_code_of_a_narrow_float_has_the_value_torch_gives_it(name: str) ->
 def test_complex32_is_two_halves() -> None:
     halves = torch.randn(50, 2, dtype=torch.float16)
     halves[0] = torch.tensor([math.nan, math.inf])
-    stored = halves.numpy().view(dtype_named("complex32").unit).reshape(-1)
+    stored = halves.numpy().view(dtype_named("complex32").stored_dtype).reshape(-1)
     of_torch = torch.view_as_complex(halves).to(torch.complex64).numpy()
     assert np.array_equal(decode(stored, dtype_named("complex32")), of_torch, equal_nan=True)
 
@@ -78,7 +78,7 @@ def test_float6_are_four_in_three_bytes_lowest_first(name: str, exponent_bits: i
     for start in range(0, 64, 4):
         word = sum(code << 6 * place for place, code in enumerate(codes[start : start + 4]))
         packed += word.to_bytes(3, "little")
-    decoded = decode(np.frombuffer(packed, dtype_named(name).unit), dtype_named(name))
+    decoded = decode(np.frombuffer(packed, dtype_named(name).stored_dtype), dtype_named(name))
     assert decoded.tolist() == [minifloat(code, exponent_bits, 5 - exponent_bits) for code in codes]
     assert decoded.max() == largest
 
@@ -99,7 +99,12 @@ def test_big_endian_units_decode_to_native_values() -> None:
 
 def test_value_tables_exist_for_what_codes_decide() -> None:
     for dtype in DTYPES.values():
-        wide = dtype.itemsize > 2 or dtype.block != 1 or dtype.lanes != 1 or dtype.kind is Kind.COMPLEX
+        wide = (
+            dtype.itemsize > 2
+            or dtype.elements_per_unit != 1
+            or dtype.values_per_element != 1
+            or dtype.kind is Kind.COMPLEX
+        )
         assert (value_table(dtype) is None) == wide, dtype
     table = value_table(dtype_named("bool"))
     assert table is not None
@@ -118,7 +123,7 @@ def test_value_tables_cannot_be_spoilt() -> None:
 
 
 def test_unknown_blocks_are_refused() -> None:
-    blocks = DType("q9_9", Kind.BLOCK, np.dtype("V18"), block=32)
+    blocks = DType("q9_9", Kind.BLOCK, np.dtype("V18"), elements_per_unit=32)
     with pytest.raises(UnsupportedError, match="q9_9"):
         decode(np.zeros(1, "V18"), blocks)
 

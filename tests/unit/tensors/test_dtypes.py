@@ -26,7 +26,7 @@ def test_names_are_those_of_the_table() -> None:
 @pytest.mark.parametrize("code", ["?", "i1", "u1", "<i2", ">i2", "<f2", ">f4", "<f8", ">c8", "<c16", "<u8"])
 def test_numpy_types_keep_their_byte_order(code: str) -> None:
     dtype = dtype_of_numpy(np.dtype(code))
-    assert dtype.unit == np.dtype(code)
+    assert dtype.stored_dtype == np.dtype(code)
     assert dtype.name == np.dtype(code).name
     assert dtype.is_big_endian == code.startswith(">")
 
@@ -61,5 +61,5 @@ def test_packed_types_count_bytes_by_the_block() -> None:
 def test_big_endian_complex_swaps_each_half() -> None:
     swapped = dtype_named("complex32").big_endian()
     assert swapped.is_big_endian
-    stored = np.array([(1.0, 2.0)], swapped.unit)
+    stored = np.array([(1.0, 2.0)], swapped.stored_dtype)
     assert stored.tobytes() == np.array([1, 2], ">f2").tobytes()

@@ -9,10 +9,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.errors import UnsupportedError
 from inspector.tensors.decode import decode, value_table
 from inspector.tensors.dtypes import DTYPES, dtype_named
 from inspector.tensors.encode import ENCODABLE, SATURATION, encode
-from inspector.errors import UnsupportedError
 
 Array = npt.NDArray[Any]
 
@@ -59,7 +59,7 @@ def test_casts_are_torchs_bit_for_bit(name: str, source: str) -> None:
     values = sources()[source]
     of_torch, nan = by_torch(values, name)
     made = encode(values, dtype_named(name))
-    assert made.dtype == dtype_named(name).unit
+    assert made.dtype == dtype_named(name).stored_dtype
     assert np.array_equal(made.view(of_torch.dtype)[~nan], of_torch[~nan])
     assert np.isnan(decode(made[nan], dtype_named(name))).all()
 
@@ -109,7 +109,7 @@ def test_the_shape_is_kept_and_the_order_is_little_endian() -> None:
     for name in sorted(ENCODABLE):
         made = encode(values + 0j if name.startswith("complex") else values, DTYPES[name])
         assert made.shape == (2, 3)
-        assert made.dtype == DTYPES[name].unit
+        assert made.dtype == DTYPES[name].stored_dtype
         assert np.array_equal(decode(made, DTYPES[name]).real, values) or name == "float8_e8m0fnu"
     assert encode(np.array(1.5), DTYPES["bfloat16"]).shape == ()
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.errors import SelectionError
+from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import (
     Attribute,
     Key,
@@ -18,8 +20,6 @@ from inspector.tensors.entries import (
     key_of,
 )
 from inspector.tensors.reading import read_values
-from inspector.tensors.dtypes import dtype_named
-from inspector.errors import SelectionError
 from tests.tensors import entry_of, entry_of_view
 
 SHAPES = st.lists(st.integers(0, 5), max_size=4).map(tuple)

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from inspector.jobs import Cancelled, Job
+from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors import hashing, reading
+from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.tensors.entries import TensorEntry, contiguous_strides
 from inspector.tensors.hashing import sha256
-from inspector.sources.storage import MemoryStorage, Storage
-from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
-from inspector.jobs import Cancelled, Job
 
 
 def entry(array: np.ndarray[Any, Any], **more: Any) -> TensorEntry:

@@ -10,19 +10,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.reading import (
-    BLOCK_NBYTES,
-    aligned_buffer,
-    any_order,
-    flattened,
-    read_stored,
-    read_values,
-    split,
-)
+from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.errors import SelectionError, TruncatedError, UnsupportedError
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import DType, Kind, dtype_named, dtype_of_numpy
-from inspector.errors import SelectionError, TruncatedError, UnsupportedError
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.reading import any_order, flattened, read_stored, read_values, split
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
 pytestmark = [
@@ -137,7 +130,7 @@ def test_big_endian_values(code: str) -> None:
 
 def test_big_endian_halves_of_complex32() -> None:
     swapped = dtype_named("complex32").big_endian()
-    stored = np.array([(1.5, -2.0), (0.0, 3.0)], swapped.unit)
+    stored = np.array([(1.5, -2.0), (0.0, 3.0)], swapped.stored_dtype)
     entry = entry_of(stored, swapped)
     assert read_values(entry).tolist() == [1.5 - 2j, 3j]
     assert read_values(entry.replace(conjugate=True)).tolist() == [1.5 + 2j, -3j]
@@ -184,7 +177,7 @@ def test_the_neg_bit_of_narrow_floats_is_their_sign(name: str) -> None:
 def test_a_neg_bit_on_what_torch_cannot_negate_is_refused(name: str) -> None:
     dtype = dtype_named(name)
     with pytest.raises(UnsupportedError, match=f"negated or conjugated view of {name}"):
-        read_values(entry_of(np.zeros(4, dtype.unit), dtype, negative=True))
+        read_values(entry_of(np.zeros(4, dtype.stored_dtype), dtype, negative=True))
 
 
 @pytest.mark.parametrize(("name", "zero_point"), [("qint8", 3), ("quint8", 120), ("qint32", -7)])
@@ -224,7 +217,7 @@ def test_packed_quantised_values_are_those_of_torch() -> None:
 def test_the_last_block_of_a_packed_type_may_be_padded(numel: int) -> None:
     for name in ("quint4x2", "float6_e2m3fn"):
         dtype = dtype_named(name)
-        stored = np.random.default_rng(0).integers(0, 256, dtype.nbytes(16), dtype="u1").view(dtype.unit)
+        stored = np.random.default_rng(0).integers(0, 256, dtype.nbytes(16), dtype="u1").view(dtype.stored_dtype)
         whole = read_values(entry_of(stored, dtype, shape=(16,), strides=(1,)))
         some = entry_of(stored, dtype, shape=(numel,), strides=(1,))
         assert np.array_equal(read_values(some), whole[:numel])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.tensors.slices import Slice2D, value_shape
-from inspector.tensors.dtypes import dtype_named
 from inspector.errors import SelectionError
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.slices import Slice2D, value_shape
 from tests.tensors import entry_of
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.tensors.slicing import parse_slice
 from inspector.errors import SelectionError
+from inspector.tensors.slicing import parse_slice
 
 ARRAY = np.arange(4 * 5 * 6).reshape(4, 5, 6)
 

@@ -10,9 +10,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
-from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from tests.tensors import entry_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparse:UserWarning")

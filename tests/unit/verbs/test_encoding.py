@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from inspector.findings import Finding, Severity
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import (
     Attribute,
     Entry,
@@ -18,9 +21,6 @@ from inspector.tensors.entries import (
     TensorEntry,
     ValueEntry,
 )
-from inspector.findings import Finding, Severity
-from inspector.sources.storage import MemoryStorage
-from inspector.tensors.dtypes import dtype_named
 from inspector.verbs.encoding import (
     StorageNumbers,
     encode_entry,

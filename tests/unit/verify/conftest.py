@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from inspector.worker_main import Answers
 from inspector.verify.worker.steps import verified
+from inspector.worker_main import WorkerJob
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     nowhere = os.open(os.devnull, os.O_WRONLY)
 
     def call(_: str, request: Mapping[str, Any], **__: Any) -> Any:
-        return json.loads(json.dumps(verified(json.loads(json.dumps(request)), Answers(nowhere, 0))))
+        return json.loads(json.dumps(verified(json.loads(json.dumps(request)), WorkerJob(nowhere, 0))))
 
     monkeypatch.setattr("inspector.verify.verification.call", call)
     yield

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import torch
 
-from inspector.verify.worker.comparing import Difference, difference
+from inspector.verify.worker.comparing import OutputDifference, difference
 
 
 def test_nothing_of_two_types_is_close_but_not_the_same() -> None:
     found = difference(torch.zeros(0, 3), torch.zeros(0, 3, dtype=torch.float64), 0.0, 0.0)
-    assert found == Difference(True, False, 0.0, 0.0, 0.0)
+    assert found == OutputDifference(True, False, 0.0, 0.0, 0.0)

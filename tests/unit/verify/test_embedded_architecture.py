@@ -13,8 +13,8 @@ from torch import nn
 
 import inspector
 from inspector.errors import SelectionError
-from inspector.verify.embedded_architecture import METADATA_KEY, kept_in, metadata_of
-from inspector.verify.report import Report
+from inspector.verify.embedded_architecture import METADATA_KEY, embedded_in, metadata_of
+from inspector.verify.report import VerifyReport
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
 from tests.verifying import exported, rebuilt, saved
@@ -35,9 +35,9 @@ def kept_file(folder: Path, tensors: dict[str, torch.Tensor], **changes: Any) ->
     return folder / "kept.safetensors"
 
 
-def report_of(path: Path) -> Report:
+def report_of(path: Path) -> VerifyReport:
     with inspector.open(path) as checkpoint:
-        kept = kept_in(checkpoint)
+        kept = embedded_in(checkpoint)
     assert kept is not None
     return verify(VerifyRequest(path, kept.blueprint({}), Reference.KEPT, kept=kept.outputs, seed=kept.seed))
 
@@ -73,12 +73,12 @@ def test_a_machine_that_rounds_differently_still_matches(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        (Report("mlp", {}, match=False, input={"seed": 0, "shape": [2]}), "outputs match"),
-        (Report("mlp", {}, match=True, input={"file": "X.npy"}), "seeded noise"),
-        (Report("Net", {"sha256": "ab"}, match=True, input={"seed": 0, "shape": [2]}), "code of one's own"),
+        (VerifyReport("mlp", {}, match=False, input={"seed": 0, "shape": [2]}), "outputs match"),
+        (VerifyReport("mlp", {}, match=True, input={"file": "X.npy"}), "seeded noise"),
+        (VerifyReport("Net", {"sha256": "ab"}, match=True, input={"seed": 0, "shape": [2]}), "code of one's own"),
     ],
 )
-def test_only_what_can_be_vouched_for_is_kept(report: Report, said: str) -> None:
+def test_only_what_can_be_vouched_for_is_kept(report: VerifyReport, said: str) -> None:
     with pytest.raises(SelectionError, match=said):
         metadata_of(report)
 
@@ -90,7 +90,7 @@ def test_only_what_can_be_vouched_for_is_kept(report: Report, said: str) -> None
 def test_a_record_that_is_none_is_ignored(tmp_path: Path, text: str) -> None:
     save_file(state(), tmp_path / "a.safetensors", metadata={METADATA_KEY: text})
     with inspector.open(tmp_path / "a.safetensors") as checkpoint:
-        assert kept_in(checkpoint) is None
+        assert embedded_in(checkpoint) is None
 
 
 @pytest.mark.usefixtures("in_this_process")

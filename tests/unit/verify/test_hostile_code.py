@@ -11,18 +11,18 @@ from torch import nn
 
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.worker_process import Limits
 from inspector.verify.code import code_blueprint
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 from inspector.verify.request import VerifyRequest
 from inspector.verify.verification import verify
+from inspector.worker_process import Limits
 from tests.verifying import saved
 
 GIB = 1 << 30
 PATIENCE_S = 60
 
 
-def report_on(folder: Path, text: str, limits: Limits | None = None, job: Job | None = None) -> Report:
+def report_on(folder: Path, text: str, limits: Limits | None = None, job: Job | None = None) -> VerifyReport:
     source = folder / "model.py"
     source.write_text("import os, sys, time, torch\nfrom torch import nn\n" + text)
     path = saved(folder / "a.pth", nn.Linear(3, 2).state_dict())

@@ -12,16 +12,16 @@ from safetensors.torch import save_file
 from torch import nn
 
 import inspector
-from inspector.worker_main import Answers
 from inspector.architectures.registry import blueprint
-from inspector.names.renaming import Renaming
 from inspector.errors import CheckpointError, MissingDependencyError, SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.names.renaming import Renaming
 from inspector.verify.code import code_blueprint
-from inspector.verify.report import Report
+from inspector.verify.report import VerifyReport
 from inspector.verify.request import Reference, VerifyRequest
 from inspector.verify.verification import verify
 from inspector.verify.worker.steps import verified
+from inspector.worker_main import WorkerJob
 from tests.verifying import outputs_of, rebuilt, saved
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
@@ -91,7 +91,7 @@ def test_each_step_is_told_before_it_begins(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.pth", network().state_dict())
     told: list[str] = []
 
-    class Told(Answers):
+    class Told(WorkerJob):
         def report(self, done: int, total: int, what: str = "") -> None:
             if what and what not in told[-1:] and not what.startswith("Checking"):  # which the reader says of its parts
                 told.append(what)
@@ -342,5 +342,5 @@ def test_a_cancelled_verification_ends(tmp_path: Path) -> None:
 
 
 def test_a_report_survives_json() -> None:
-    report = Report("a", {"x": [1]}, match=True, missing=("k",), output_shapes=((1, 2),))
-    assert Report.of({**report.record(), "params": {"x": [1]}}) == report
+    report = VerifyReport("a", {"x": [1]}, match=True, missing=("k",), output_shapes=((1, 2),))
+    assert VerifyReport.of({**report.record(), "params": {"x": [1]}}) == report

@@ -12,120 +12,123 @@ import torch
 
 import inspector
 from inspector.errors import OutputError, OutputExistsError
-from inspector.writing import atomic_file
-from inspector.writing.atomic_file import Draft, publish, remove_leftovers, resolved_target
 from inspector.jobs import Cancelled, Job
+from inspector.writing.atomic_file import AtomicFile, publish, remove_leftovers, resolved_target
 from tests.exporting import exported, saved
 
 
 @pytest.fixture(params=["anonymous", "hidden"])
-def draft(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft]:
+def atomic_file(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[AtomicFile]:
     """A draft for ``tmp_path/out``, as Linux has it and as others have to."""
     if request.param == "hidden":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     elif not hasattr(os, "O_TMPFILE"):
         pytest.skip("no files without names here")
-    draft = Draft(tmp_path / "out")
-    yield draft
-    draft.discard()
+    atomic_file = AtomicFile(tmp_path / "out")
+    yield atomic_file
+    atomic_file.discard()
     assert {path.name for path in tmp_path.iterdir()} <= {"out"}
 
 
-def test_nothing_is_there_before_it_is_published(draft: Draft) -> None:
-    draft.write(b"ab")
-    draft.write(memoryview(b"cd"))
-    assert not draft.target.exists()
-    assert draft.path.read_bytes() == b"abcd"
-    assert draft.nbytes == 4
-    draft.publish(replace=False)
-    assert draft.target.read_bytes() == b"abcd"
+def test_nothing_is_there_before_it_is_published(atomic_file: AtomicFile) -> None:
+    atomic_file.write(b"ab")
+    atomic_file.write(memoryview(b"cd"))
+    assert not atomic_file.target.exists()
+    assert atomic_file.path.read_bytes() == b"abcd"
+    assert atomic_file.nbytes == 4
+    atomic_file.publish(replace=False)
+    assert atomic_file.target.read_bytes() == b"abcd"
 
 
-def test_a_discarded_draft_leaves_nothing(draft: Draft) -> None:
-    draft.write(b"ab")
-    draft.discard()
-    draft.discard()
-    assert list(draft.target.parent.iterdir()) == []
+def test_a_discarded_draft_leaves_nothing(atomic_file: AtomicFile) -> None:
+    atomic_file.write(b"ab")
+    atomic_file.discard()
+    atomic_file.discard()
+    assert list(atomic_file.target.parent.iterdir()) == []
 
 
-def test_a_name_that_is_taken_meanwhile_is_not_replaced(draft: Draft) -> None:
-    draft.write(b"new")
-    draft.target.write_bytes(b"old")
+def test_a_name_that_is_taken_meanwhile_is_not_replaced(atomic_file: AtomicFile) -> None:
+    atomic_file.write(b"new")
+    atomic_file.target.write_bytes(b"old")
     with pytest.raises(OutputExistsError, match=r"out: exists already$"):
-        draft.publish(replace=False)
-    assert draft.target.read_bytes() == b"old"
+        atomic_file.publish(replace=False)
+    assert atomic_file.target.read_bytes() == b"old"
 
 
-def test_an_old_file_is_replaced_where_that_is_wanted(draft: Draft) -> None:
-    draft.write(b"new")
-    draft.target.write_bytes(b"old")
-    held = draft.target.open("rb")
-    draft.publish(replace=True)
-    assert draft.target.read_bytes() == b"new"
+def test_an_old_file_is_replaced_where_that_is_wanted(atomic_file: AtomicFile) -> None:
+    atomic_file.write(b"new")
+    atomic_file.target.write_bytes(b"old")
+    held = atomic_file.target.open("rb")
+    atomic_file.publish(replace=True)
+    assert atomic_file.target.read_bytes() == b"new"
     with held:
         assert held.read() == b"old"  # whoever reads it goes on reading it
 
 
-def test_replacing_what_is_not_there_is_no_error(draft: Draft) -> None:
-    draft.publish(replace=True)
-    assert draft.target.read_bytes() == b""
+def test_replacing_what_is_not_there_is_no_error(atomic_file: AtomicFile) -> None:
+    atomic_file.publish(replace=True)
+    assert atomic_file.target.read_bytes() == b""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no modes there")
-def test_a_new_file_has_the_usual_mode_and_a_replaced_one_keeps_its_own(draft: Draft) -> None:
+def test_a_new_file_has_the_usual_mode_and_a_replaced_one_keeps_its_own(atomic_file: AtomicFile) -> None:
     umask = os.umask(0o027)
     try:
-        other = Draft(draft.target.with_name("out2"))
+        other = AtomicFile(atomic_file.target.with_name("out2"))
     finally:
         os.umask(umask)
     other.publish(replace=False)
     assert stat.S_IMODE(other.target.stat().st_mode) == 0o640
     other.target.unlink()
-    draft.target.write_bytes(b"private")
-    draft.target.chmod(0o600)
-    draft.publish(replace=True)
-    assert stat.S_IMODE(draft.target.stat().st_mode) == 0o600
+    atomic_file.target.write_bytes(b"private")
+    atomic_file.target.chmod(0o600)
+    atomic_file.publish(replace=True)
+    assert stat.S_IMODE(atomic_file.target.stat().st_mode) == 0o600
 
 
-def test_a_folder_that_vanished_is_a_sentence(draft: Draft) -> None:
-    draft.write(b"ab")
-    for path in draft.target.parent.iterdir():
+def test_a_folder_that_vanished_is_a_sentence(atomic_file: AtomicFile) -> None:
+    atomic_file.write(b"ab")
+    for path in atomic_file.target.parent.iterdir():
         path.unlink()
-    draft.target.parent.rmdir()
+    atomic_file.target.parent.rmdir()
     with pytest.raises(OutputError, match=r"out: can't be written: No such file or directory$"):
-        draft.publish(replace=False)
-    draft.target.parent.mkdir()
+        atomic_file.publish(replace=False)
+    atomic_file.target.parent.mkdir()
 
 
-def test_a_write_in_pieces_is_completed(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_in_pieces_is_completed(atomic_file: AtomicFile, monkeypatch: pytest.MonkeyPatch) -> None:
     write = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:3]))
-    draft.write(b"0123456789")
+    atomic_file.write(b"0123456789")
     monkeypatch.undo()
-    assert draft.path.read_bytes() == b"0123456789"
+    assert atomic_file.path.read_bytes() == b"0123456789"
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG])
-def test_a_failing_write_is_a_sentence(draft: Draft, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_write_is_a_sentence(atomic_file: AtomicFile, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_descriptor: int, _data: memoryview) -> int:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "write", fail)
     with pytest.raises(OutputError, match=f"out: can't be written: {os.strerror(code)}"):
-        draft.write(b"ab")
+        atomic_file.write(b"ab")
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.ETIMEDOUT])
-def test_a_failing_sync_is_a_sentence(draft: Draft, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_sync_is_a_sentence(atomic_file: AtomicFile, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OutputError, match=os.strerror(code)):
-        draft.sync(Job())
+        atomic_file.sync(Job())
 
 
-def test_a_failure_the_disk_tells_only_once_is_not_lost(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_the_disk_tells_only_once_is_not_lost(
+    atomic_file: AtomicFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While more is written, the disk is waited for in the background; Linux tells of a failure once per file."""
     answers: list[int] = []
 
@@ -136,23 +139,23 @@ def test_a_failure_the_disk_tells_only_once_is_not_lost(draft: Draft, monkeypatc
 
     monkeypatch.setattr(os, "fsync", fail_once)
     monkeypatch.setattr(atomic_file, "_SYNC_NBYTES", 10)
-    draft.write(b"0123456789")
+    atomic_file.write(b"0123456789")
     with pytest.raises(OutputError, match=os.strerror(errno.EIO)):
-        draft.sync(Job())
+        atomic_file.sync(Job())
 
 
-def test_the_disk_is_waited_for_beside_the_writing(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_disk_is_waited_for_beside_the_writing(atomic_file: AtomicFile, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
-    monkeypatch.setattr(os, "fsync", lambda _descriptor: synced.append(draft.nbytes))
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: synced.append(atomic_file.nbytes))
     monkeypatch.setattr(atomic_file, "_SYNC_NBYTES", 25)
     for _ in range(10):
-        draft.write(b"0123456789")
-    draft.sync(Job())
+        atomic_file.write(b"0123456789")
+    atomic_file.sync(Job())
     assert len(synced) >= 2
     assert synced[-1] == 100
 
 
-def test_waiting_for_the_disk_can_be_cancelled(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_for_the_disk_can_be_cancelled(atomic_file: AtomicFile, monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job()
     released = threading.Event()
 
@@ -162,7 +165,7 @@ def test_waiting_for_the_disk_can_be_cancelled(draft: Draft, monkeypatch: pytest
 
     monkeypatch.setattr(os, "fsync", slow)
     with pytest.raises(Cancelled):
-        draft.sync(job)
+        atomic_file.sync(job)
     assert not released.is_set()  # the disk is still busy
     released.set()
 
@@ -174,12 +177,12 @@ def test_a_system_without_hard_links_renames(tmp_path: Path, monkeypatch: pytest
     monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     monkeypatch.setattr(os, "link", refuse)
     for content in (b"one", b"two"):
-        draft = Draft(tmp_path / "out")
-        draft.write(content)
+        atomic_file = AtomicFile(tmp_path / "out")
+        atomic_file.write(content)
         if content == b"two":
             with pytest.raises(OutputExistsError):
-                draft.publish(replace=False)
-        draft.publish(replace=content == b"two")
+                atomic_file.publish(replace=False)
+        atomic_file.publish(replace=content == b"two")
         assert (tmp_path / "out").read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -190,7 +193,7 @@ def test_no_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(OutputError, match=r"out: can't be written: Permission denied$"):
-        Draft(tmp_path / "out")
+        AtomicFile(tmp_path / "out")
 
 
 class TestLeftovers:
@@ -217,11 +220,11 @@ class TestLeftovers:
     @pytest.mark.skipif(os.name == "nt", reason="Windows itself keeps open files")
     def test_stay_while_somebody_writes_them(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-        draft = Draft(tmp_path / "out")
-        os.utime(draft.path, (0, 0))
+        atomic_file = AtomicFile(tmp_path / "out")
+        os.utime(atomic_file.path, (0, 0))
         remove_leftovers(tmp_path)
-        assert draft.path.exists()
-        draft.publish(replace=False)
+        assert atomic_file.path.exists()
+        atomic_file.publish(replace=False)
         assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
     def test_are_nothing_else(self, tmp_path: Path) -> None:
@@ -243,12 +246,12 @@ class TestLeftovers:
 
 
 def test_several_are_published_or_none(tmp_path: Path) -> None:
-    several = [Draft(tmp_path / name) for name in ("a", "b", "c")]
+    several = [AtomicFile(tmp_path / name) for name in ("a", "b", "c")]
     (tmp_path / "c").write_bytes(b"old")
     with pytest.raises(OutputExistsError):
         publish(several, replace=False)
-    for draft in several:
-        draft.discard()
+    for atomic_file in several:
+        atomic_file.discard()
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
     assert (tmp_path / "c").read_bytes() == b"old"
 

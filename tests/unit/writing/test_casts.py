@@ -8,10 +8,10 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from inspector.export.execution import export
 from inspector.tensors.dtypes import DTYPES
 from inspector.writing import transfer
 from inspector.writing.casts import Cast
-from inspector.export.execution import export
 from tests.exporting import opened_plan, saved
 
 

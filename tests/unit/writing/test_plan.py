@@ -7,10 +7,10 @@ import torch
 from safetensors.torch import save_file
 
 import inspector
-from inspector.tensors.entries import TensorEntry, ValueEntry
+from inspector.errors import SelectionError
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.tensors.dtypes import DTYPES
-from inspector.errors import SelectionError
+from inspector.tensors.entries import TensorEntry, ValueEntry
 from inspector.writing.plan import Plan, can_cast
 from tests.exporting import opened_plan, saved
 

@@ -16,26 +16,26 @@ import torch
 from torch.utils.serialization import config
 
 import inspector
+from inspector.export.execution import export
+from inspector.jobs import Job
 from inspector.sources.storage import File
 from inspector.sources.zip import ZipArchive
-from inspector.writing.atomic_file import Draft
-from inspector.export.execution import export
-from inspector.writing.transfer import Transfer
 from inspector.writing import zip_file
+from inspector.writing.atomic_file import AtomicFile
+from inspector.writing.transfer import Transfer
 from inspector.writing.zip_file import ArchiveWriter
-from inspector.jobs import Job
 from tests.exporting import exported, opened_plan, saved
 
 ODD_NAMES = ["a", "é/ü", "x" * 300, "with space", "../up"]
 
 
 def archive_of(path: Path, members: dict[str, bytes], alignment: int = 1) -> Path:
-    draft = Draft(path)
-    writer = ArchiveWriter(draft, Transfer(Job(), 0), alignment)
+    atomic_file = AtomicFile(path)
+    writer = ArchiveWriter(atomic_file, Transfer(Job(), 0), alignment)
     for name, data in members.items():
         writer.add(name, data)
     writer.close()
-    draft.publish(replace=False)
+    atomic_file.publish(replace=False)
     return path
 
 
@@ -115,16 +115,16 @@ def test_members_and_offsets_beyond_four_gigabytes(
         made.seek(huge - 2, os.SEEK_CUR)
         made.write(b"\1\2\3\4\5")
     zeros = bytes(1 << 20)
-    write = Draft.write
+    write = AtomicFile.write
 
-    def with_holes(draft: Draft, data: memoryview) -> None:
+    def with_holes(atomic_file: AtomicFile, data: memoryview) -> None:
         if data == zeros:
-            os.lseek(draft._descriptor, len(data), os.SEEK_CUR)
-            draft.nbytes += len(data)
+            os.lseek(atomic_file._descriptor, len(data), os.SEEK_CUR)
+            atomic_file.nbytes += len(data)
         else:
-            write(draft, data)
+            write(atomic_file, data)
 
-    monkeypatch.setattr(Draft, "write", with_holes)
+    monkeypatch.setattr(AtomicFile, "write", with_holes)
     target = tmp_path / f"b{suffix}"
     with opened_plan(source) as plan:
         export(plan, target)

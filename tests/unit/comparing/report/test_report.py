@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inspector.comparing.report import drawings, page
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import align
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import State, compare
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.name_map import Map
-from inspector.comparing.report.report import Report
-from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.comparing.report import drawings
+from inspector.comparing.report import page as report_page
+from inspector.comparing.report.report import ComparisonReport
 from tests.tensors import entry_of
 
 
@@ -25,7 +26,7 @@ def random(*shape: int, seed: int = 0) -> Any:
     return np.random.default_rng(seed).normal(size=shape).astype("f4")
 
 
-def report(a: dict[Any, Any], b: dict[Any, Any], tolerance: Tolerance = EXACT) -> Report:
+def report(a: dict[Any, Any], b: dict[Any, Any], tolerance: Tolerance = EXACT) -> ComparisonReport:
     """The report on checkpoints of arrays in memory, at keys or paths."""
     sides = []
     for arrays in (a, b):
@@ -33,7 +34,7 @@ def report(a: dict[Any, Any], b: dict[Any, Any], tolerance: Tolerance = EXACT) -
         sides.append(Checkpoint(Path("memory"), "memory", [], entries))
     alignment = matched_by_content(align(sides[0].entries, sides[1].entries))
     results = list(compare(sides[0], sides[1], alignment, None, tolerance))
-    return Report("dir/a.pth", "dir/b.pth", sides[0], sides[1], alignment, results, tolerance)
+    return ComparisonReport("dir/a.pth", "dir/b.pth", sides[0], sides[1], alignment, results, tolerance)
 
 
 BROKEN = np.array([math.nan, 1.0], "f4")
@@ -203,8 +204,8 @@ def test_pages_of_agreement_of_nothing_and_of_strangers() -> None:
 
 
 def test_a_page_on_many_tensors_stays_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_MAX_ROWS", 10)
-    monkeypatch.setattr(page, "_MAX_NAMES", 5)
+    monkeypatch.setattr(report_page, "_MAX_ROWS", 10)
+    monkeypatch.setattr(report_page, "_MAX_NAMES", 5)
     a = {f"layers.{n}.w": random(4, seed=n) for n in range(600)}
     b = {f"layers.{n}.w": random(4, seed=n) * np.float32(1 + n * 1e-3 * (n >= 50)) for n in range(600)}
     page = Page(report_page.report_page(report(a, b)))

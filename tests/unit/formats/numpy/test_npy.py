@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 import inspector
-from inspector.findings import Severity
-from inspector.sources.storage import MemoryStorage
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.findings import Severity
 from inspector.formats.numpy.array import read_header
+from inspector.sources.storage import MemoryStorage
 
 
 def written(folder: Path, header: str, data: bytes = bytes(24), version: tuple[int, int] = (1, 0)) -> Path:

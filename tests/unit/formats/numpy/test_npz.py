@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 import inspector
-from inspector.tensors.entries import ValueEntry
-from inspector.findings import Severity
 from inspector.errors import UnknownFormatError
+from inspector.findings import Severity
+from inspector.tensors.entries import ValueEntry
 
 ARRAYS = {"w": np.arange(6.0).reshape(2, 3), "a/b": np.array([1, 2], ">i4"), "ключ": np.asfortranarray(np.eye(3, 4))}
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
-from inspector.findings import Severity
-from inspector.tensors.reading import read_values
-from inspector.sources.storage import ByteRange
 from inspector.errors import CorruptError
+from inspector.findings import Severity
 from inspector.formats.numpy.pickled import NumpyArrays, as_storage, numpy_dtype
 from inspector.pickles.records import Call, Global
+from inspector.sources.storage import ByteRange
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.reading import read_values
 from tests.pickling import by_key, contents, recorded
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import inspector
-from inspector.findings import Severity
 from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.findings import Severity
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 

@@ -6,11 +6,11 @@ import zipfile
 import pytest
 import torch
 
-from inspector.sources.storage import MemoryStorage
-from inspector.formats.torch.archive import TorchArchive, roots_of
-from inspector.sources.zip import ZipArchive
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
+from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
+from inspector.sources.storage import MemoryStorage
+from inspector.sources.zip import ZipArchive
 
 
 def zipped(**records: bytes | str) -> ZipArchive:

@@ -7,11 +7,11 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
+from inspector.formats.torch.geometry import MAX_ELEMENTS, checked_extent, checked_geometry, checked_sizes
+from inspector.pickles.records import Call, Global
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.errors import CheckpointError, CorruptError, UnsupportedError
-from inspector.pickles.records import Call, Global
-from inspector.formats.torch.geometry import MAX_ELEMENTS, checked_extent, checked_geometry, checked_sizes
 
 SIZE = Global("torch", "Size")
 FLOAT = dtype_named("float32")

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 import inspector
-from inspector.findings import Severity
 from inspector.errors import CheckpointError
+from inspector.findings import Severity
 
 
 @pytest.fixture(params=range(2, 6))

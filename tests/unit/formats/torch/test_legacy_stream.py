@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 import torch
 
-from inspector.tensors.entries import TensorEntry
-from inspector.findings import Severity
-from inspector.tensors.reading import read_values
-from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.errors import CheckpointError
+from inspector.findings import Severity
+from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
 from inspector.pickles.reading import legacy_contents
-from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
+from inspector.sources.storage import ByteRange, MemoryStorage
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
 
 TENSORS = {"a": torch.arange(6.0).reshape(2, 3), "b": torch.arange(3), "c": torch.tensor(True)}
 

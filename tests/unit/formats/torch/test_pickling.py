@@ -11,10 +11,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.sources.storage import MemoryStorage
 from inspector.formats.torch.pickling import can_pickle, pickled
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.records import Call, Global
+from inspector.sources.storage import MemoryStorage
 
 #: Everything ``torch.save`` of 1.6 wrote, and ``weights_only`` reads.
 OPCODES = {

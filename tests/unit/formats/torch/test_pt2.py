@@ -11,8 +11,8 @@ import pytest
 import torch
 
 import inspector
-from inspector.findings import Severity
 from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.findings import Severity
 
 
 class Net(torch.nn.Module):

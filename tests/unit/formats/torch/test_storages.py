@@ -5,10 +5,7 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.sources.storage import ByteRange, MemoryStorage, Storage
-from inspector.tensors.dtypes import dtype_named
 from inspector.errors import CheckpointError, CorruptError
-from inspector.pickles.records import Call, Global, Persistent
 from inspector.formats.torch.storages import (
     LOAD_FROM_BYTES,
     TorchStorages,
@@ -16,6 +13,9 @@ from inspector.formats.torch.storages import (
     dtype_of_storage_class,
     torch_dtype,
 )
+from inspector.pickles.records import Call, Global, Persistent
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.tensors.dtypes import dtype_named
 
 FLOAT = Global("torch", "FloatStorage")
 LONG = Global("torch", "LongStorage")

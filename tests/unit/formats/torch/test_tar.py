@@ -15,8 +15,8 @@ import pytest
 import torch
 
 import inspector
-from inspector.findings import Severity
 from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.findings import Severity
 
 
 class Reference:

@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import TensorEntry
-from inspector.findings import Severity
-from inspector.tensors.reading import read_values
-from inspector.sources.storage import MemoryStorage
-from inspector.formats.torch.archive import TorchArchive
-from inspector.sources.zip import ZipArchive
 from inspector.errors import CorruptError, UnsupportedError
+from inspector.findings import Severity
+from inspector.formats.torch.archive import TorchArchive
+from inspector.formats.torch.storages import TorchStorages
+from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job
 from inspector.pickles.reading import entries_of_pickle, legacy_contents
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
-from inspector.formats.torch.storages import TorchStorages
-from inspector.formats.torch.tensors import TorchTensors
+from inspector.sources.storage import MemoryStorage
+from inspector.sources.zip import ZipArchive
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
 
 LEGACY_DTYPES = [
     torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.uint8, torch.int8, torch.int16, torch.int32,

@@ -13,8 +13,8 @@ import pytest
 import torch
 
 import inspector
-from inspector.findings import Severity
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
+from inspector.findings import Severity
 
 
 class Evil:
