@@ -175,13 +175,13 @@ def test_nothing_is_left_when_the_process_is_interrupted(source: Path, tmp_path:
     folder.mkdir()
     program = (
         "import os, signal, sys\n"
-        "from inspector.export import drafts\n"
-        "genuine = drafts.Draft.write\n"
-        "def write(draft, data):\n"
-        "    genuine(draft, data)\n"
-        "    if draft.nbytes > 3_000_000:\n"
+        "from inspector.writing.atomic_file import AtomicFile\n"
+        "genuine = AtomicFile.write\n"
+        "def write(file, data):\n"
+        "    genuine(file, data)\n"
+        "    if file.nbytes > 3_000_000:\n"
         "        os.kill(os.getpid(), signal.SIGINT)\n"
-        "drafts.Draft.write = write\n"
+        "AtomicFile.write = write\n"
         "from inspector.cli import main\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )

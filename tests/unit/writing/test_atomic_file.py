@@ -13,6 +13,7 @@ import torch
 import inspector
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Cancelled, Job
+from inspector.writing import atomic_file as atomic_file_module
 from inspector.writing.atomic_file import AtomicFile, publish, remove_leftovers, resolved_target
 from tests.exporting import exported, saved
 
@@ -138,7 +139,7 @@ def test_a_failure_the_disk_tells_only_once_is_not_lost(
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fsync", fail_once)
-    monkeypatch.setattr(atomic_file, "_SYNC_NBYTES", 10)
+    monkeypatch.setattr(atomic_file_module, "_SYNC_NBYTES", 10)
     atomic_file.write(b"0123456789")
     with pytest.raises(OutputError, match=os.strerror(errno.EIO)):
         atomic_file.sync(Job())
@@ -147,7 +148,7 @@ def test_a_failure_the_disk_tells_only_once_is_not_lost(
 def test_the_disk_is_waited_for_beside_the_writing(atomic_file: AtomicFile, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda _descriptor: synced.append(atomic_file.nbytes))
-    monkeypatch.setattr(atomic_file, "_SYNC_NBYTES", 25)
+    monkeypatch.setattr(atomic_file_module, "_SYNC_NBYTES", 25)
     for _ in range(10):
         atomic_file.write(b"0123456789")
     atomic_file.sync(Job())

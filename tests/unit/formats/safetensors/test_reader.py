@@ -24,7 +24,7 @@ from inspector.errors import (
     UnknownFormatError,
     UnsupportedError,
 )
-from inspector.formats.safetensors import header
+from inspector.formats.safetensors import header as safetensors_header
 from inspector.jobs import Cancelled, Job
 
 
@@ -114,7 +114,7 @@ def test_a_header_parsed_in_pieces_is_the_same_header(tmp_path: Path, monkeypatc
     header["__metadata__"] = {nasty: nasty * 20 for nasty in _NASTY}
     for text in (json.dumps(header), json.dumps(header, indent=3), json.dumps(header, separators=(",", ":"))):
         for length in (1, 30, 1000, 1 << 20):
-            monkeypatch.setattr(header, "_PIECE_LENGTH", length)
+            monkeypatch.setattr(safetensors_header, "_PIECE_LENGTH", length)
             with inspector.open(written(tmp_path, text, bytes(len(names)))) as checkpoint:
                 assert [tensor.key for tensor in checkpoint.tensors] == names
                 assert checkpoint.metadata == header["__metadata__"]
@@ -123,7 +123,7 @@ def test_a_header_parsed_in_pieces_is_the_same_header(tmp_path: Path, monkeypatc
 def test_a_name_that_occurs_twice_is_found_in_any_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [f'"{name}":{json.dumps(entry("U8", [1], n, n + 1))}' for n, name in enumerate("abcdefa")]
     for length in (1, 60, 1 << 20):
-        monkeypatch.setattr(header, "_PIECE_LENGTH", length)
+        monkeypatch.setattr(safetensors_header, "_PIECE_LENGTH", length)
         with pytest.raises(CorruptError, match="the header has 'a' twice"):
             inspector.open(written(tmp_path, "{" + ",".join(entries) + "}", bytes(7)))
 

@@ -13,7 +13,7 @@ import torch
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
-from inspector.formats import sharded
+from inspector.formats.sharded import reader
 
 INDEX = "model.safetensors.index.json"
 
@@ -118,7 +118,7 @@ def test_indexes_that_lie(index: str, words: str, tmp_path: Path) -> None:
 
 def test_an_index_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = written(tmp_path)
-    monkeypatch.setattr(sharded, "_MAX_INDEX_NBYTES", 100)
+    monkeypatch.setattr(reader, "_MAX_INDEX_NBYTES", 100)
     with pytest.raises(CheckpointError):
         inspector.open(index)
 
