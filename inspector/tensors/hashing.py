@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
 from inspector.jobs import Job
@@ -20,7 +22,8 @@ __all__ = ["sha256"]
 def sha256(entry: TensorEntry, job: Job) -> str | None:
     """The hash of the elements in C order, little-endian, in the entry's type; views, conj and neg bits resolved.
 
-    Text is hashed as UTF-8 joined by NUL, packed types as their stored bytes. None for a tensor without data, and for
+    Text is hashed as UTF-8 joined by NUL, packed types as their stored bytes, records as their fields without the padding
+    between them. None for a tensor without data, and for
     one that is inflated out of all proportion. Raises CheckpointError where the bytes can't be read.
     """
     entry = entry.values
@@ -37,6 +40,8 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
             digest.update(separator + b"\0".join(map(_encoded, decode(stored, entry.dtype).reshape(-1))))
             separator = b"\0"
         else:
+            if entry.dtype.kind is Kind.RECORD:
+                stored = _packed(stored)
             digest.update(stored.reshape(-1).view(np.uint8).data)
         done += block.nbytes
     return digest.hexdigest()
@@ -44,3 +49,11 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
+
+
+def _packed(records: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same records without padding."""
+    from numpy.lib.recfunctions import repack_fields  # few files have any
+
+    packed: npt.NDArray[Any] = repack_fields(records, recurse=True)
+    return packed

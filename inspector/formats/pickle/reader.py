@@ -6,15 +6,18 @@ names they would import.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
+from inspector.formats.joblib.arrays import JoblibArrays, nowhere
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.sources.storage import File, Storage
 
 __all__ = ["probe", "read"]
 
@@ -28,7 +31,7 @@ def probe(source: Source) -> str | None:
     if head[:1] == b"\x80":
         return None if len(head) > 1 and head[1] <= 5 else "it begins like a pickle of a protocol that does not exist"
     try:
-        read_pickle(source.file)
+        read_pickle(source.file, after_build=JoblibArrays(nowhere).after_build)
     except CheckpointError as error:
         if _TEXT.issuperset(head[:1024]) or "names" not in error.reason:
             return f"it is no pickle: {error.reason}"
@@ -38,10 +41,39 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    contents = entries_of_pickle(file, job)
-    findings = contents.findings + _following(file, contents.end, job)
+    siblings = _Siblings(source)
+    try:
+        contents = entries_of_pickle(file, job, sibling=siblings.open)
+        findings = contents.findings + _following(file, contents.end, job)
+    except BaseException:
+        siblings.close()
+        raise
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.path, "pickle", (file,), contents.entries, metadata, findings)
+    name = "joblib" if contents.of_joblib else "pickle"
+    return Checkpoint(source.path, name, (file, *siblings.files), contents.entries, metadata, findings)
+
+
+class _Siblings:
+    """The files beside the pickle that it names, each opened once."""
+
+    def __init__(self, source: Source) -> None:
+        self._folder = source.path.parent
+        self._opened: dict[str, File] = {}
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        return tuple(self._opened.values())
+
+    def open(self, name: str) -> Storage:
+        if Path(name).name != name or "\\" in name:
+            raise CorruptError("is not the name of a file beside it, and was not opened")
+        if name not in self._opened:
+            self._opened[name] = File(self._folder / name)
+        return self._opened[name]
+
+    def close(self) -> None:
+        for file in self.files:
+            file.close()
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:
@@ -55,7 +87,7 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
         if position >= source.nbytes:
             break
         try:
-            pickle = read_pickle(source, position, job)
+            pickle = read_pickle(source, position, job, after_build=JoblibArrays(nowhere).after_build)
         except CheckpointError:
             break  # not a pickle, so nothing would run
         findings += audit(pickle, f"pickle {number}", job)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,13 @@ def test_conjugate_and_negative_bits_are_resolved() -> None:
 def test_records_keep_the_byte_order_of_each_field() -> None:
     array = np.array([(1, 2.5)], [("a", "<i4"), ("b", ">f8")])
     assert sha256(entry(array), Job()) == digest(array.tobytes())
+
+
+def test_records_are_hashed_without_their_padding() -> None:
+    array = np.zeros(2, np.dtype([("a", "u1"), ("b", [("x", "<f8"), ("y", "u1")])], align=True))
+    array["a"], array["b"]["x"], array["b"]["y"] = (1, 2), (0.5, 0.25), (7, 8)
+    packed = struct.pack("<BdBBdB", 1, 0.5, 7, 2, 0.25, 8)
+    assert sha256(entry(array), Job()) == digest(packed)
 
 
 def test_text_is_joined_by_nul(monkeypatch: pytest.MonkeyPatch) -> None:
