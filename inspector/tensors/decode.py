@@ -1,7 +1,7 @@
 """From stored units to numbers numpy can work with.
 
 Types numpy knows are returned as they are (in native byte order); the narrow ones become float32 by table look-up or by
-shifting, which is exact: every value of a 16-bit or smaller float is a float32.
+shifting, which is exact: every value of a 16-bit or smaller float is a float32. So do ggml's blocks, as ggml computes it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from inspector.errors import UnsupportedError
 from inspector.tensors.dtypes import DType, Kind
+from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
 __all__ = ["decode", "value_table"]
 
@@ -156,4 +157,5 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float6_e3m2fn": _float6(_small_float(3, 2, bias=3, specials="finite")),
     "quint4x2": lambda stored: _unpack(stored, 4),
     "quint2x4": lambda stored: _unpack(stored, 2),
+    **BLOCK_DECODERS,
 }

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.tensors.ggml_blocks import BLOCK_LAYOUTS
+
 __all__ = ["DTYPES", "DType", "Kind", "dtype_named", "dtype_of_numpy"]
 
 
@@ -118,6 +120,8 @@ DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), ele
 DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
 DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=2)
 DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=4)
+for _name, (_elements, _block) in BLOCK_LAYOUTS.items():
+    DTYPES[_name] = DType(_name, Kind.BLOCK, _block, elements_per_unit=_elements)
 
 
 def dtype_named(name: str) -> DType:
