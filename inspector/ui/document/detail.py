@@ -55,7 +55,7 @@ class DetailView(QWidget):
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
         self.verification = VerificationPanel(context, self.detection)
-        self.panels: list[SelectionPanel[Any]] = [
+        self.panels: list[SelectionPanel] = [
             SummaryPanel(context, self.detection, self._verify),
             self.verification,
             ContentsPanel(context),
@@ -85,7 +85,7 @@ class DetailView(QWidget):
         return self._selection
 
     @property
-    def current_panel(self) -> Panel[Any, Any] | None:
+    def current_panel(self) -> Panel[Any] | None:
         """The panel in front."""
         return self.tabs.current
 
@@ -94,7 +94,7 @@ class DetailView(QWidget):
         """Whether all there is to show of the selection is shown."""
         return self.tabs.is_settled and not self._runner.is_running((self, "statistics"))
 
-    def panel(self, title: str) -> SelectionPanel[Any]:
+    def panel(self, title: str) -> SelectionPanel:
         """The panel with a title; raises KeyError if there is none."""
         for panel in self.panels:
             if panel.title == title:

@@ -14,6 +14,7 @@ from inspector.errors import InspectorError, MissingDependencyError, OutputError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
 from inspector.ui.document.document import Document, Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import StoppedError
@@ -35,7 +36,7 @@ class _NotAllowedError(InspectorError):
     """The user has not agreed yet to run the code; ``str()`` is its identity, which the word will be about."""
 
 
-class VerificationPanel(SelectionPanel[None]):
+class VerificationPanel(SelectionPanel):
     """Of a document as a whole. What it found stays while other things are selected."""
 
     title = "Verify"
@@ -123,19 +124,10 @@ class VerificationPanel(SelectionPanel[None]):
         consent.hide()
         return consent
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:  # noqa: ARG002 - verifying goes on meanwhile
         self._document = selection.document
         if self._is_complete:
             self.form.offer_references()
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing before it is asked for."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """There is no work to fail."""
 
     @property
     def is_settled(self) -> bool:
