@@ -16,7 +16,7 @@ from inspector.jobs import Job
 from inspector.text import shortened
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
-from inspector.ui.document.page import Page
+from inspector.ui.inspection.page import Page
 
 if TYPE_CHECKING:
     from inspector.ui.window.window import Window

@@ -21,10 +21,10 @@ from inspector.findings import Finding, Severity
 from inspector.text import plural, printable
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.contents import ContentsView
-from inspector.ui.panels.health import HealthView
 from inspector.ui.panels.jobs import PanelJobs
-from inspector.ui.panels.metadata_model import MetadataModel
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.summary.health import HealthView
+from inspector.ui.summary.metadata_model import MetadataModel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.clipboard import copy_on, copy_text

@@ -12,7 +12,7 @@ from inspector.analysis.statistics import Statistics, statistics
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document.document import Document, Selection
-from inspector.ui.document.header import Header
+from inspector.ui.inspection.header import Header
 from inspector.ui.panels.contents import ContentsPanel
 from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
@@ -21,11 +21,11 @@ from inspector.ui.panels.object import ObjectPanel
 from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, WindowContext
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.panels.spectrum import SpectrumPanel
-from inspector.ui.panels.summary import SummaryPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
 from inspector.ui.panels.values import ValuesPanel
 from inspector.ui.runner import JobRunner
+from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.panel import VerificationPanel
 
