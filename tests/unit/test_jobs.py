@@ -45,3 +45,27 @@ def test_cancelling_a_job_cancels_its_stages() -> None:
     for ask in (stage.check, lambda: stage.report(1, 1)):
         with pytest.raises(Cancelled):
             ask()
+
+
+def test_a_long_loop_can_be_cancelled_soon_and_shows_how_far_it_is() -> None:
+    job = Job()
+    seen = []
+    with pytest.raises(Cancelled):
+        for item in job.each(range(100_000), 100_000, "counting"):
+            seen.append(item)
+            if item == 30_000:
+                assert 25_000 < job.progress.done <= 30_000
+                assert (job.progress.total, job.progress.what) == (100_000, "counting")
+                job.cancel()
+    assert seen == list(range(len(seen)))
+    assert 30_000 < len(seen) < 35_000
+
+
+def test_a_loop_without_a_name_shows_no_progress() -> None:
+    job = Job()
+    job.report(1, 2, "before")
+    assert list(job.each(iter("ab"))) == ["a", "b"]
+    assert job.progress == Progress(1, 2, "before")
+    job.cancel()
+    with pytest.raises(Cancelled):
+        next(job.each("ab"))
