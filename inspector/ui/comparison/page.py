@@ -280,10 +280,8 @@ class ComparisonPage(Tab):
             from inspector.comparing.comparison import compare
 
             self._yielding_job = yielding_job = YieldingJob(job)
-            with (
-                collector_paused(for_good=True),
-                closing(compare(subject.a, subject.b, subject.alignment, yielding_job)) as found,
-            ):
+            comparing = compare(subject.a, subject.b, subject.alignment, yielding_job)
+            with collector_paused(for_good=True), closing(comparing) as found:
                 for result in found:
                     results.add(result)
 
