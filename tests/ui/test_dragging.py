@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.export.execution import ExportReport
+from inspector.exporting.execution import ExportReport
 from inspector.jobs import Job
 from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name

@@ -121,7 +121,7 @@ class ComparisonController(QObject):
 
         def work(job: Job) -> None:
             from inspector.comparing.report.report import ComparisonReport
-            from inspector.export.reports import write_report
+            from inspector.exporting.reports import write_report
 
             job.check()
             report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())

@@ -29,7 +29,7 @@ S = TypeVar("S")
 class WindowContext:
     """What the window tells the panels of a document: which other files are open, and what the preferences say.
 
-    ``python`` and ``memory`` are the interpreter and the bytes for verifying, as ``inspector.verify`` takes them.
+    ``python`` and ``memory`` are the interpreter and the bytes for verifying, as ``inspector.verifying`` takes them.
     """
 
     open_files: Callable[[], Sequence[Path]] = tuple

@@ -26,8 +26,8 @@ from inspector.ui.verification.setup import Setup, request_of
 from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
 
 if TYPE_CHECKING:
-    from inspector.verify.report import VerifyReport
-    from inspector.verify.request import VerifyRequest
+    from inspector.verifying.report import VerifyReport
+    from inspector.verifying.request import VerifyRequest
 
 __all__ = ["VerificationPanel"]
 
@@ -252,8 +252,8 @@ def _verified(
     document: Document, setup: Setup, job: Job, agreed: str, *, remember: bool
 ) -> tuple[VerifyRequest, Answer]:
     """In a worker thread: the request, and what the worker's process answers."""
-    from inspector.verify.code import allow, identity, is_allowed
-    from inspector.verify.verification import verify
+    from inspector.verifying.code import allow, identity, is_allowed
+    from inspector.verifying.verification import verify
 
     if setup.code is not None and not is_allowed(setup.code.place):
         found = identity(setup.code.place)
