@@ -7,10 +7,7 @@ for the final error, which says what the file seems to be.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
@@ -18,6 +15,7 @@ from typing import Protocol, cast
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.sniff import description
+from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.sources.compression import COMPRESSION_MAGIC
 from inspector.sources.location import Location, location_of
@@ -109,7 +107,7 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     location = location_of(place)
     source = _source(location)
     try:
-        with _collection_paused():
+        with collector_paused():
             return read_source(source, job or Job())
     except CheckpointError as error:
         source.close()
@@ -155,24 +153,6 @@ def _candidates(source: Source) -> list[Format]:
         return [row for row in FORMATS if row.reads_folders]
     matching = [row for row in FORMATS if row.matches(source.head)]
     return sorted(matching, key=lambda row: (row.is_vague, source.suffix not in row.suffixes))
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keep the cycle collector from going through a growing index again and again, which doubles the time to build it.
-
-    At the end everything counts as old, so that the collector does not go through all of it at once.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _source(location: Location) -> Source:

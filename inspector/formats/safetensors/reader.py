@@ -59,9 +59,8 @@ def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list
     layouts: dict[tuple[str, tuple[int, ...]], _Layout] = {}
     entries: list[TensorEntry] = []
     source, start, position = data.source, data.offset, 0
-    for name, tensor in sorted(described.items(), key=lambda item: item[1].data_offsets):
-        if len(entries) % 10_000 == 0:
-            job.report(len(entries), len(described), "Reading the header")
+    in_order = sorted(described.items(), key=lambda item: item[1].data_offsets)
+    for name, tensor in job.each(in_order, len(in_order), "Reading the header"):
         begin, end = tensor.data_offsets
         layout = layouts.get((tensor.dtype, tensor.shape))
         if layout is None:

@@ -16,7 +16,7 @@ import torch
 from torch.utils.serialization import config
 
 import inspector
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.zip import ZipArchive
