@@ -33,14 +33,14 @@ from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window.window import Window
-from inspector.verify.code import identity
-from inspector.verify.report import LayerDifference, VerifyReport
+from inspector.verifying.code import identity
+from inspector.verifying.report import LayerDifference, VerifyReport
 from tests.ui.conftest import settle
 
 
 @pytest.fixture(autouse=True)
 def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.verify.code.settings_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr("inspector.verifying.code.settings_folder", lambda: tmp_path / "settings")
 
 
 class Mlp(nn.Module):

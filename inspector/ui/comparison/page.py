@@ -23,8 +23,8 @@ from inspector.text import plural, printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
 from inspector.ui.runner import JobRunner
+from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
-from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
     from inspector.comparing.name_map import Map
@@ -41,7 +41,7 @@ _PAINTING_MS = 12
 _BREATH_MS = 60
 #: What it is shown with; each takes some milliseconds to import.
 _MODULES = (
-    "document.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
+    "inspection.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
     "comparison.pane",
     "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "comparison.summary", "comparison.view",
 )  # fmt: skip

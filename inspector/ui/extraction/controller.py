@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.export.execution import ExportReport, export
-from inspector.export.writers import WRITERS
+from inspector.exporting.execution import ExportReport, export
+from inspector.exporting.writers import WRITERS
 from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.document.document import Document, document_of

@@ -22,7 +22,7 @@ from inspector.folders import settings_folder
 from inspector.jobs import Job
 from inspector.text import plural, printable, shortened
 from inspector.ui.document.document import Document
-from inspector.ui.document.page import Page
+from inspector.ui.inspection.page import Page
 from inspector.ui.widgets.widgets import ElidedLabel
 from inspector.writing.atomic_file import write_atomically
 from inspector.writing.plan import Plan

@@ -16,7 +16,7 @@ import torch
 from torch.utils.serialization import config
 
 import inspector
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.jobs import Job
 from inspector.sources.storage import File
 from inspector.sources.zip import ZipArchive

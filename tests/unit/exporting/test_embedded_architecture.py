@@ -11,14 +11,14 @@ from torch import nn
 import inspector
 from inspector.architectures.registry import blueprint
 from inspector.errors import SelectionError
-from inspector.export.embedded_architecture import with_architecture
-from inspector.export.execution import export
-from inspector.export.writers import writer_for
+from inspector.exporting.embedded_architecture import with_architecture
+from inspector.exporting.execution import export
+from inspector.exporting.writers import writer_for
 from inspector.jobs import Job
 from inspector.tensors.dtypes import DTYPES
-from inspector.verify.embedded_architecture import METADATA_KEY, EmbeddedArchitecture, embedded_in
-from inspector.verify.request import Reference, VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.embedded_architecture import METADATA_KEY, EmbeddedArchitecture, embedded_in
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify
 from inspector.writing.plan import Plan
 from tests.verifying import saved
 

@@ -14,8 +14,8 @@ from safetensors.torch import load_file, save_file
 
 import inspector
 from inspector.errors import CheckpointError, OutputError, OutputExistsError, SelectionError, TruncatedError
-from inspector.export.execution import export
-from inspector.export.writers import WRITERS, writer_for
+from inspector.exporting.execution import export
+from inspector.exporting.writers import WRITERS, writer_for
 from inspector.formats.safetensors.writer import SafetensorsWriter
 from inspector.jobs import Cancelled, Job
 from inspector.names.renaming import Renaming

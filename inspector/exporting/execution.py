@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.errors import CheckpointError, SelectionError
-from inspector.export.checks import check, notices
-from inspector.export.readback import verify
-from inspector.export.writers import writer_for
+from inspector.exporting.checks import check, notices
+from inspector.exporting.readback import verify
+from inspector.exporting.writers import writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job, Stage
 from inspector.text import plural

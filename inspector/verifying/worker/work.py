@@ -27,7 +27,7 @@ def work(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
             )
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}  # no file decides what is asked of the network
     answers.report(0, 0, "importing torch")
-    from inspector.verify.worker.steps import verified  # torch takes two seconds
+    from inspector.verifying.worker.steps import verified  # torch takes two seconds
 
     answers.bound_memory()
     return verified(request, answers)

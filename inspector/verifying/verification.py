@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from inspector.jobs import Job
-from inspector.verify.report import VerifyReport
-from inspector.verify.request import VerifyRequest
+from inspector.verifying.report import VerifyReport
+from inspector.verifying.request import VerifyRequest
 from inspector.worker_process import ProcessError, call
 
 __all__ = ["verify"]
 
-_WORKER = "inspector.verify.worker.work:work"
+_WORKER = "inspector.verifying.worker.work:work"
 
 
 def verify(request: VerifyRequest, job: Job | None = None) -> VerifyReport:

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 
 from inspector.architectures.architecture import Blueprint
 from inspector.errors import SelectionError
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
-from inspector.verify.embedded_architecture import METADATA_KEY, metadata_of
-from inspector.verify.request import VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.embedded_architecture import METADATA_KEY, metadata_of
+from inspector.verifying.request import VerifyRequest
+from inspector.verifying.verification import verify
 from inspector.worker_process import Limits
 from inspector.writing.plan import Plan
 from inspector.writing.writer import Writer

@@ -21,15 +21,15 @@ from inspector.ui.document.snippets import snippets
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
+from inspector.ui.tab import Tab
 from inspector.ui.tree.pane import TreePane
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.message import Message, advice, failure_sentence
-from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
-    from inspector.ui.document.detail import DetailView
     from inspector.ui.extraction.controller import Merged
+    from inspector.ui.inspection.detail import DetailView
 
 __all__ = ["DocumentView", "Page"]
 
@@ -38,11 +38,11 @@ __all__ = ["DocumentView", "Page"]
 _COMPUTING = ("statistics", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
-    "widgets.widgets", "document.snippets", "plots.treemap", "document.header", "panels.panel", "panels.tabs",
-    "panels.contents", "panels.slice_chooser",
-    "panels.values_view", "panels.values", "verification.detection", "verification.looks_like", "panels.health",
-    "panels.summary", "panels.info", "panels.heatmap_view", "panels.heatmap", "panels.histogram_view", "panels.histogram",
-    "panels.spectrum", "verification.form", "verification.answer", "verification.panel", "document.detail",
+    "widgets.widgets", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
+    "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
+    "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
+    "panels.histogram_view", "panels.histogram", "panels.spectrum", "verification.form", "verification.answer",
+    "verification.panel", "inspection.detail",
 )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ class DocumentView(QWidget):
     def detail(self) -> DetailView:
         """The right side."""
         if self._detail is None:
-            from inspector.ui.document.detail import DetailView
+            from inspector.ui.inspection.detail import DetailView
 
             sizes = self.splitter.sizes()
             self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.window_context)

@@ -11,8 +11,8 @@ from safetensors.torch import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
-from inspector.export.checks import blockers, check, notices
-from inspector.export.writers import writer_for
+from inspector.exporting.checks import blockers, check, notices
+from inspector.exporting.writers import writer_for
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.entries import ValueEntry

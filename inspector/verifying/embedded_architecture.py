@@ -16,7 +16,7 @@ from inspector.architectures.architecture import Blueprint
 from inspector.architectures.registry import builder_of
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import SelectionError
-from inspector.verify.report import VerifyReport
+from inspector.verifying.report import VerifyReport
 
 __all__ = ["METADATA_KEY", "EmbeddedArchitecture", "embedded_in", "metadata_of"]
 

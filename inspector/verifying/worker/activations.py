@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.verify.worker.comparing import difference, digest, flattened
+from inspector.verifying.worker.comparing import difference, digest, flattened
 
 __all__ = ["Activations", "compared_layers"]
 

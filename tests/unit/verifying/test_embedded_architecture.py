@@ -13,10 +13,10 @@ from torch import nn
 
 import inspector
 from inspector.errors import SelectionError
-from inspector.verify.embedded_architecture import METADATA_KEY, embedded_in, metadata_of
-from inspector.verify.report import VerifyReport
-from inspector.verify.request import Reference, VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.embedded_architecture import METADATA_KEY, embedded_in, metadata_of
+from inspector.verifying.report import VerifyReport
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify
 from tests.verifying import exported, rebuilt, saved
 
 

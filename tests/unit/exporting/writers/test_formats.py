@@ -13,7 +13,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.formats.safetensors.writer import _MAX_HEADER_NBYTES
 from inspector.tensors.dtypes import DTYPES
 from tests.exporting import exported, opened_plan, saved

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from inspector.verify.worker.steps import verified
+from inspector.verifying.worker.steps import verified
 from inspector.worker_main import WorkerJob
 
 
@@ -24,6 +24,6 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def call(_: str, request: Mapping[str, Any], **__: Any) -> Any:
         return json.loads(json.dumps(verified(json.loads(json.dumps(request)), WorkerJob(nowhere, 0))))
 
-    monkeypatch.setattr("inspector.verify.verification.call", call)
+    monkeypatch.setattr("inspector.verifying.verification.call", call)
     yield
     os.close(nowhere)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import CheckpointError, SelectionError
-from inspector.verify.code import allow, allowed, code_blueprint, forget, is_allowed
+from inspector.verifying.code import allow, allowed, code_blueprint, forget, is_allowed
 from tests.syncing import Syncs
 
 
 @pytest.fixture(autouse=True)
 def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.verify.code.settings_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr("inspector.verifying.code.settings_folder", lambda: tmp_path / "settings")
 
 
 def test_the_word_is_remembered_for_the_content_of_a_file(tmp_path: Path) -> None:

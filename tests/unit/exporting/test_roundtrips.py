@@ -20,11 +20,11 @@ from safetensors.torch import load_file
 
 import inspector
 from inspector.errors import CheckpointError, SelectionError
-from inspector.export import execution
-from inspector.export.checks import blockers
-from inspector.export.execution import export
-from inspector.export.readback import verify
-from inspector.export.writers import WRITERS, writer_for
+from inspector.exporting import execution
+from inspector.exporting.checks import blockers
+from inspector.exporting.execution import export
+from inspector.exporting.readback import verify
+from inspector.exporting.writers import WRITERS, writer_for
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES

@@ -16,11 +16,11 @@ from inspector.architectures.registry import blueprint
 from inspector.errors import CheckpointError, MissingDependencyError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.names.renaming import Renaming
-from inspector.verify.code import code_blueprint
-from inspector.verify.report import VerifyReport
-from inspector.verify.request import Reference, VerifyRequest
-from inspector.verify.verification import verify
-from inspector.verify.worker.steps import verified
+from inspector.verifying.code import code_blueprint
+from inspector.verifying.report import VerifyReport
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify
+from inspector.verifying.worker.steps import verified
 from inspector.worker_main import WorkerJob
 from tests.verifying import outputs_of, rebuilt, saved
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from inspector.verify.worker.comparing import OutputDifference, difference
+from inspector.verifying.worker.comparing import OutputDifference, difference
 
 
 def test_nothing_of_two_types_is_close_but_not_the_same() -> None:

@@ -11,10 +11,10 @@ from torch import nn
 
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.verify.code import code_blueprint
-from inspector.verify.report import VerifyReport
-from inspector.verify.request import VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.code import code_blueprint
+from inspector.verifying.report import VerifyReport
+from inspector.verifying.request import VerifyRequest
+from inspector.verifying.verification import verify
 from inspector.worker_process import Limits
 from tests.verifying import saved
 

@@ -80,7 +80,7 @@ _KILLED = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import inspector
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.writing.plan import Plan
 
 source, folder, rounds, replace = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "replace"
@@ -138,7 +138,7 @@ import sys
 from pathlib import Path
 import inspector
 from inspector.tensors.dtypes import DTYPES
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.writing.plan import Plan
 
 def status(name):

@@ -14,10 +14,10 @@ from inspector.architectures.builds.building import attempt, built
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
 from inspector.text import plural
-from inspector.verify.worker.activations import Activations, compared_layers
-from inspector.verify.worker.comparing import compare, digest, flattened
-from inspector.verify.worker.inputs import Inputs, inputs_for, tensors_of
-from inspector.verify.worker.loading import Loaded, loaded
+from inspector.verifying.worker.activations import Activations, compared_layers
+from inspector.verifying.worker.comparing import compare, digest, flattened
+from inspector.verifying.worker.inputs import Inputs, inputs_for, tensors_of
+from inspector.verifying.worker.loading import Loaded, loaded
 from inspector.worker_main import WorkerJob
 
 __all__ = ["verified"]
@@ -28,7 +28,7 @@ Outputs = list[torch.Tensor]
 
 
 def verified(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
-    """The record of :class:`inspector.verify.report.Report`."""
+    """The record of :class:`inspector.verifying.report.Report`."""
     run = _Run(request, answers)
     ours = run.load(request["file"])
     record: dict[str, Any] = {
