@@ -2,7 +2,7 @@
 
 A plan is immutable; every edit gives a new one, so that an interface can keep the old for undo and a job can write the one
 it was given. What stands in the way of writing it in some format, and what changes by it, is told by
-:mod:`inspector.export.checks` before anything is written.
+:mod:`inspector.exporting.checks` before anything is written.
 """
 
 from __future__ import annotations

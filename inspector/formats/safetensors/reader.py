@@ -51,7 +51,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
     header = read_header(file.read(_LENGTH.size, header_nbytes), job)
     entries = _entries(header.tensors, ByteRange(file, start, file.nbytes - start), job)
-    return Checkpoint(source.path, "safetensors", (file,), entries, header.metadata)
+    return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata)
 
 
 def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list[TensorEntry]:
@@ -59,9 +59,8 @@ def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list
     layouts: dict[tuple[str, tuple[int, ...]], _Layout] = {}
     entries: list[TensorEntry] = []
     source, start, position = data.source, data.offset, 0
-    for name, tensor in sorted(described.items(), key=lambda item: item[1].data_offsets):
-        if len(entries) % 10_000 == 0:
-            job.report(len(entries), len(described), "Reading the header")
+    in_order = sorted(described.items(), key=lambda item: item[1].data_offsets)
+    for name, tensor in job.each(in_order, len(in_order), "Reading the header"):
         begin, end = tensor.data_offsets
         layout = layouts.get((tensor.dtype, tensor.shape))
         if layout is None:

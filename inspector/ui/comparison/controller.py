@@ -16,7 +16,7 @@ from inspector.jobs import Job
 from inspector.text import shortened
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
-from inspector.ui.document.page import Page
+from inspector.ui.inspection.page import Page
 
 if TYPE_CHECKING:
     from inspector.ui.window.window import Window
@@ -121,7 +121,7 @@ class ComparisonController(QObject):
 
         def work(job: Job) -> None:
             from inspector.comparing.report.report import ComparisonReport
-            from inspector.export.reports import write_report
+            from inspector.exporting.reports import write_report
 
             job.check()
             report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())

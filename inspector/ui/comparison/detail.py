@@ -116,7 +116,7 @@ class PairDetail(QWidget):
 
         def failed(error: InspectorError) -> None:
             if isinstance(self.tabs.current, BinnedPanel):
-                self.tabs.current.failed(error)
+                self.tabs.current.count_failed(error)
 
         self._runner.start((self, "exact"), work, show, failed, f"Counting {result.key}")
 

@@ -19,7 +19,7 @@ from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
-from inspector.ui.document.header import format_title
+from inspector.ui.inspection.header import format_title
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, series_color
 from inspector.ui.widgets.widgets import (

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEv
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
-from inspector.export.execution import ExportReport, export
+from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from inspector.export.checks import Blocker
+from inspector.exporting.checks import Blocker
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.widgets.icons import icon

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
-from inspector.export.execution import ExportReport, export
+from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.text import plural
@@ -325,7 +325,7 @@ class ExtractTray(QWidget):
         def work(job: Job) -> ExportReport:
             written = choices.applied(plan)
             if blueprint is not None:
-                from inspector.export.embedded_architecture import with_architecture  # which only this needs
+                from inspector.exporting.embedded_architecture import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
                 written = with_architecture(written, blueprint, choices.writer, path, job, *where)

@@ -25,7 +25,7 @@ from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
 from inspector.ui.widgets.widgets import FlowLayout, Tile, bold, heading, plain_label
-from inspector.verify.report import VerifyReport
+from inspector.verifying.report import VerifyReport
 
 if TYPE_CHECKING:
     from inspector.ui.verification.layers_plot import LayersPlot

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.export.writers import WRITERS
+from inspector.exporting.writers import WRITERS
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS, CASTS
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.widgets import heading, plain_label, tool_tip
 from inspector.ui.window.actions import THEMES
-from inspector.verify.code import allowed, forget
+from inspector.verifying.code import allowed, forget
 
 __all__ = ["PreferencesDialog"]
 

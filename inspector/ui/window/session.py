@@ -6,8 +6,8 @@ replaced in one step, and is read like any other file: a damaged one counts as n
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, OutputError
 from inspector.folders import settings_folder
 from inspector.jobs import Job
 from inspector.text import plural, printable, shortened
 from inspector.ui.document.document import Document
-from inspector.ui.document.page import Page
+from inspector.ui.inspection.page import Page
 from inspector.ui.widgets.widgets import ElidedLabel
+from inspector.writing.atomic_file import write_atomically
 from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
@@ -120,15 +121,8 @@ class SessionFile:
 
     def write(self, session: Session) -> None:
         """Keep a session in place of the last one. A full disk is not worth a word: files are what matters there."""
-        part = self._path.with_suffix(".part")
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                json.dump(asdict(session), file)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._path)
-        except OSError:
-            part.unlink(missing_ok=True)
+        with contextlib.suppress(OutputError):
+            write_atomically(self._path, json.dumps(asdict(session)).encode())
 
 
 class SessionKeeper(QObject):

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from inspector.text import shortened
-from inspector.ui.document.page import Page
+from inspector.ui.inspection.page import Page
+from inspector.ui.tab import Tab
 from inspector.ui.widgets.widgets import IconButton, tool_tip
-from inspector.ui.window.tab import Tab
 from inspector.ui.window.tab_bar import TabBar
 
 __all__ = ["Tabs"]

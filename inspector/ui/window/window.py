@@ -20,11 +20,12 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
-from inspector.ui.document.page import DocumentView, Page
 from inspector.ui.document.snippets import snippets
+from inspector.ui.inspection.page import DocumentView, Page
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text, leave_text
 from inspector.ui.widgets.icons import application_icon, icon
 from inspector.ui.widgets.theme import ThemeManager
@@ -32,7 +33,6 @@ from inspector.ui.widgets.widgets import ElidedLabel
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.status import JobStrip
-from inspector.ui.window.tab import Tab
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tabs import Tabs
 from inspector.ui.window.welcome import WelcomePage
