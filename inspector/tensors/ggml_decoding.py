@@ -1,9 +1,9 @@
 """Numbers from ggml's blocks: what ``dequantize_row_*`` of ggml makes of them, to the last bit.
 
 Of all blocks at once the codes are taken out as bytes, which is what numpy is fastest at, and put in the order of the
-elements; then they become float32, are multiplied by their scales and, in some types, added to an offset. Codes that lie in the
-same bits of successive bytes are successive elements, so runs of 8 to 64 codes are moved as one. Blocks are done some
-thousands at a time, so that what is in between stays in the cache.
+elements; then they become float32, are multiplied by their scales and, in some types, added to an offset. Codes in the same
+bits of successive bytes are successive elements, so runs of 8 to 64 of them are moved as one. Blocks are done some thousands
+at a time, so that what is in between stays in the cache.
 Source: https://github.com/ggml-org/llama.cpp, ``ggml/src/ggml-quants.c``; of the old layouts, ``ggml.c`` of May 2023.
 """
 
@@ -81,7 +81,7 @@ def _centred(codes: Array, centre: int) -> Array:
 
 
 def _in_turn(*runs: Array) -> Array:
-    """``np.stack(runs, axis=-2)`` with the last two axes as one, moving each run of bytes along the last axis as one item."""
+    """``np.stack(runs, axis=-2)`` with the last two axes made one. Each run of bytes along the last axis is moved at once."""
     run = np.dtype((np.void, runs[0].shape[-1]))
     stacked = np.empty((*runs[0].shape[:-1], len(runs)), run)
     for number, each in enumerate(runs):
@@ -104,7 +104,7 @@ def _pairs_of_nibbles(packed: Array) -> Array:
 
 
 def _nibbles(*, interleaved: bool = False) -> Unpacking:
-    """For codes of 4 bits, and of 5 with the fifth ones in ``qh``, which count from their middle, or, with an ``m``, from it.
+    """Codes of 4 bits, or of 5 with the fifth ones in ``qh``, which count from their middle or, with an ``m``, from it.
 
     The low halves of the bytes are the first elements of a block, the high ones the others; or, ``interleaved``, each byte
     has two elements that follow each other.
@@ -236,7 +236,9 @@ def _q4_k(blocks: Array) -> _Coded:
 
 def _q5_k(blocks: Array) -> _Coded:
     packed, high = _field(blocks, "qs", 4, 32), _field(blocks, "qh", 32)
-    fifth = _in_turn(high << 4, high << 2, high, high >> 2).reshape(-1, 4, 32)  # as 16 of the low halves, 32 of the high
+    fifth = _in_turn(high << 4, high << 2, high, high >> 2).reshape(
+        -1, 4, 32
+    )  # as 16 of the low halves, 32 of the high
     codes = _in_turn(packed & 15 | fifth & 16, packed >> 4 | fifth >> 1 & 16)
     return _Coded(codes, *_scales_and_offsets(blocks))
 
@@ -278,7 +280,8 @@ def _even_signs() -> Array:
     """The signs for each 7-bit code: that of the eighth element makes the number of negative ones even."""
     codes = np.arange(128)
     parity = np.bitwise_xor.reduce(codes[:, np.newaxis] >> np.arange(7) & 1, axis=-1)
-    return _signs()[codes | parity << 7]
+    signs: Array = _signs()[codes | parity << 7]
+    return signs
 
 
 def _signed(points: Array, signs: Array) -> Array:

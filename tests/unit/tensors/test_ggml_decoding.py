@@ -108,6 +108,8 @@ def test_blocks_of_any_shape_grow_along_the_last_axis() -> None:
 def test_big_endian_blocks_have_their_numbers_the_other_way_round(name: str) -> None:
     blocks, dtype = random_blocks(name, 4), dtype_named(name)
     shape = (2, 2 * dtype.elements_per_unit)
-    big = entry_of(blocks.astype(dtype.big_endian().stored_dtype), dtype.big_endian(), shape=shape, strides=(shape[1], 1))
+    big = entry_of(
+        blocks.astype(dtype.big_endian().stored_dtype), dtype.big_endian(), shape=shape, strides=(shape[1], 1)
+    )
     assert read_stored(big).tobytes() == blocks.tobytes()
     assert same(read_values(big), decode(blocks, dtype).reshape(shape))
