@@ -18,7 +18,8 @@ import numpy.typing as npt
 from inspector.buffers import Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.errors import UnsupportedError
-from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import decoded, read_stored, read_values, split_together
 
@@ -164,7 +165,7 @@ def _place(entry: TensorEntry) -> tuple[object, int]:
     while isinstance(storage, ByteRange):
         offset += storage.offset
         storage = storage.source
-    return storage.identity if isinstance(storage, File) else id(storage), offset
+    return storage.identity if isinstance(storage, LocalFile) else id(storage), offset
 
 
 def _is_plain(entry: TensorEntry) -> bool:

@@ -16,7 +16,8 @@ from typing import Protocol
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
-from inspector.sources.storage import File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import Storage
 from inspector.text import size_text
 
 __all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]
@@ -101,7 +102,7 @@ def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:
     return head[:nbytes]
 
 
-def decompressed(source: Storage, compression: str, path: Path, job: Job) -> File:
+def decompressed(source: Storage, compression: str, path: Path, job: Job) -> LocalFile:
     """All of a compressed file, as a temporary file without a name that stands for ``path``.
 
     Raises LimitError when it would fill the disk, CorruptError or TruncatedError for what can't be decompressed.
@@ -117,7 +118,7 @@ def decompressed(source: Storage, compression: str, path: Path, job: Job) -> Fil
                 raise LimitError(f"decompresses to more than the free space of {folder} ({size_text(room)})")
             temporary.write(piece)
         temporary.flush()
-        return File(path, temporary)
+        return LocalFile(path, temporary)
     except OSError as error:
         temporary.close()
         raise LimitError(f"can't be decompressed into {folder}: {error.strerror or error}") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ from inspector.ui.application import create_window
 from inspector.ui.window.session import OpenFile, Session, SessionFile, TrayRow
 from inspector.ui.window.session_keeper import SessionKeeper
 from inspector.ui.window.window import Window
+from tests.syncing import Syncs
 from tests.ui.conftest import settle
 
 KEY = "model.hidden.weight"
@@ -215,14 +216,20 @@ def test_a_damaged_session_is_none(folder: Path, text: str) -> None:
     assert file.read() is None
 
 
+def test_a_session_outlives_a_loss_of_power(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    syncs = Syncs.watched(monkeypatch)
+    SessionFile(folder).write(Session((OpenFile("/a"),)))
+    assert syncs.has(folder / "session.json")
+
+
 def test_a_session_is_replaced_in_one_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = SessionFile(folder)
     file.write(Session((OpenFile("/a"),)))
 
-    def full(*_words: object, **_more: object) -> None:
+    def full(_descriptor: int, _data: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(json, "dump", full)
+    monkeypatch.setattr(os, "write", full)
     file.write(Session((OpenFile("/b"),)))
     assert file.read() == Session((OpenFile("/a"),))
     assert [path.name for path in folder.iterdir()] == ["session.json"]

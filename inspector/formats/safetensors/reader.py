@@ -51,7 +51,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
     header = read_header(file.read(_LENGTH.size, header_nbytes), job)
     entries = _entries(header.tensors, ByteRange(file, start, file.nbytes - start), job)
-    return Checkpoint(source.path, "safetensors", (file,), entries, header.metadata)
+    return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata)
 
 
 def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list[TensorEntry]:

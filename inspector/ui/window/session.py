@@ -6,13 +6,16 @@ replaced in one step, and is read like any other file: a damaged one counts as n
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLockFile
+
+from inspector.errors import OutputError
+from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["MAX_ROWS", "MAX_TABS", "OpenFile", "Session", "SessionFile", "TrayRow"]
 
@@ -104,12 +107,5 @@ class SessionFile:
 
     def write(self, session: Session) -> None:
         """Keep a session in place of the last one. A full disk is not worth a word: files are what matters there."""
-        part = self._path.with_suffix(".part")
-        try:
-            with part.open("w", encoding="utf-8") as file:
-                json.dump(asdict(session), file)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._path)
-        except OSError:
-            part.unlink(missing_ok=True)
+        with contextlib.suppress(OutputError):
+            write_atomically(self._path, json.dumps(asdict(session)).encode())
