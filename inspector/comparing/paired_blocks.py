@@ -20,6 +20,7 @@ from inspector.comparing.block_difference import BlockDifference, Tolerance, blo
 from inspector.errors import UnsupportedError
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import ByteRange, Storage
+from inspector.tensors.dtypes import STRING
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import decoded, read_stored, read_values, split_together
 
@@ -183,8 +184,12 @@ def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
 
 
 def _mean_the_same(a: TensorEntry, b: TensorEntry) -> bool:
-    """Whether equal bytes, in native order, are equal values."""
-    return a.dtype.name == b.dtype.name and _scales(a.quantization) == _scales(b.quantization)
+    """Whether equal units, in native order, are equal values: not of text, whose units are places in a heap."""
+    return (
+        a.dtype is not STRING
+        and (a.dtype.name, a.dtype.itemsize) == (b.dtype.name, b.dtype.itemsize)
+        and _scales(a.quantization) == _scales(b.quantization)
+    )
 
 
 def _scales(quantization: Quantization | None) -> object:
