@@ -19,6 +19,7 @@ from inspector.tensors.dtypes import DTYPES, Kind
 __all__ = [
     "DARK",
     "LIGHT",
+    "THEME_MODES",
     "Theme",
     "ThemeManager",
     "Themed",
@@ -100,6 +101,8 @@ DARK = Theme(
     info_wash="#24324a",
 )
 
+#: What the user can choose, and what it is called.
+THEME_MODES = (("system", "Match system"), ("light", "Light"), ("dark", "Dark"))
 _THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 _current = LIGHT
 

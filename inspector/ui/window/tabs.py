@@ -40,6 +40,11 @@ class Tabs(QTabWidget):
         tab = self.currentWidget()
         return tab if isinstance(tab, Tab) else None
 
+    def tab(self, number: int) -> Tab | None:
+        """The tab with a number, None if there is none."""
+        tab = self.widget(number)
+        return tab if isinstance(tab, Tab) else None
+
     def add(self, tab: Tab) -> None:
         """Put a tab behind the others. Its close button asks for it to be closed."""
         number = self.addTab(tab, "")
