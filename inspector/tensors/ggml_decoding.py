@@ -81,7 +81,7 @@ def _centred(codes: Array, centre: int) -> Array:
 
 
 def _in_turn(*runs: Array) -> Array:
-    """``np.stack(runs, axis=-2)`` with the last two axes made one. Each run of bytes along the last axis is moved at once."""
+    """``np.stack(runs, axis=-2)`` with the last two axes made one, moving each run along the last axis as one item."""
     run = np.dtype((np.void, runs[0].shape[-1]))
     stacked = np.empty((*runs[0].shape[:-1], len(runs)), run)
     for number, each in enumerate(runs):
