@@ -26,7 +26,7 @@ from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
 from inspector.ui.extraction.rows import rows_at
-from inspector.ui.widgets.widgets import Notice
+from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 

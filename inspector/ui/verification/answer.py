@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from inspector.text import number_text, plural, printable, shape_text
 from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets.clipboard import copy_text
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import Tile, bold, heading, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
-from inspector.ui.widgets.widgets import FlowLayout, Tile, bold, heading, plain_label
 from inspector.verifying.report import VerifyReport
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
+from inspector.ui.widgets.labels import heading, plain_label, set_role
+from inspector.ui.widgets.message import Notice
 from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:

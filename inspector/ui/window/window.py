@@ -29,8 +29,8 @@ from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text, leave_text
 from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import ThemeManager
-from inspector.ui.widgets.widgets import ElidedLabel
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.status import JobStrip
