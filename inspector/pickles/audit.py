@@ -20,7 +20,6 @@ from inspector.pickles.records import Call, Global, Persistent, PickledDict, Pic
 __all__ = ["audit", "calls_in", "is_data_expression"]
 
 _MAX_PREALLOCATED = 1 << 24
-_JOB_INTERVAL = 1 << 16
 #: Names that are harmless in the one kind of call that is looked at, and in no other place.
 _ONLY_CALLED = frozenset({"builtins.eval", "torch.storage._load_from_bytes"})
 
@@ -30,7 +29,7 @@ def audit(pickle: Pickle, where: str = "", job: Job | None = None) -> list[Findi
     contextual = {name.canonical for name in pickle.globals} & CONTEXTUAL
     harmful: dict[str, str] = {}
     called: set[str] = set()
-    for record in _records_in(pickle, job or Job()) if contextual else ():
+    for record in (job or Job()).each(_records_in(pickle)) if contextual else ():
         if type(record) is Call and record.name in contextual:
             called.add(record.name)
             if reason := _harm(record.name, record):
@@ -74,10 +73,10 @@ def _handed_on(record: Any) -> set[str]:
 
 def calls_in(pickle: Pickle, job: Job) -> Iterator[Call]:
     """Every call recorded anywhere in the pickle, each once."""
-    return (record for record in _records_in(pickle, job) if type(record) is Call)
+    return (record for record in job.each(_records_in(pickle)) if type(record) is Call)
 
 
-def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
+def _records_in(pickle: Pickle) -> Iterator[Any]:
     """Every record that has parts, each once."""
     pending: list[Any] = [pickle.root, *pickle.discarded]
     seen: set[int] = set()
@@ -86,8 +85,6 @@ def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
         if type(record) in _LEAVES or id(record) in seen:
             continue
         seen.add(id(record))
-        if len(seen) % _JOB_INTERVAL == 0:
-            job.check()
         yield record
         pending.extend(_parts(record))
 

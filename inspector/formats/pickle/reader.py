@@ -6,18 +6,18 @@ names they would import.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.joblib.arrays import JoblibArrays, nowhere
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
 from inspector.sources.source import Source
-from inspector.sources.storage import File, Storage
+from inspector.sources.storage import Storage
 
 __all__ = ["probe", "read"]
 
@@ -41,7 +41,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    siblings = _Siblings(source)
+    siblings = _Siblings(source.location)
     try:
         contents = entries_of_pickle(file, job, sibling=siblings.open)
         findings = contents.findings + _following(file, contents.end, job)
@@ -50,29 +50,28 @@ def read(source: Source, job: Job) -> Checkpoint:
         raise
     metadata = {"pickle protocol": contents.protocol}
     name = "joblib" if contents.of_joblib else "pickle"
-    return Checkpoint(source.path, name, (file, *siblings.files), contents.entries, metadata, findings)
+    files = (*source.files, *siblings.files)
+    return Checkpoint(source.location, name, files, contents.entries, metadata, findings)
 
 
 class _Siblings:
     """The files beside the pickle that it names, each opened once."""
 
-    def __init__(self, source: Source) -> None:
-        self._folder = source.path.parent
-        self._opened: dict[str, File] = {}
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._opened: dict[str, Storage] = {}
 
     @property
-    def files(self) -> tuple[File, ...]:
-        return tuple(self._opened.values())
+    def files(self) -> tuple[LocalFile, ...]:
+        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
 
     def open(self, name: str) -> Storage:
-        if Path(name).name != name or "\\" in name:
-            raise CorruptError("is not the name of a file beside it, and was not opened")
         if name not in self._opened:
-            self._opened[name] = File(self._folder / name)
+            self._opened[name] = self._location.sibling(name).open()
         return self._opened[name]
 
     def close(self) -> None:
-        for file in self.files:
+        for file in self._opened.values():
             file.close()
 
 

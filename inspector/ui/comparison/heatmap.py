@@ -13,7 +13,7 @@ from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairPanel, can_subtract
 from inspector.ui.panels.heatmap_view import HeatMapView
-from inspector.ui.panels.panel import ReadByView
+from inspector.ui.panels.jobs import PanelJobs
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -21,19 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["DifferenceHeatMapPanel"]
 
 
-class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
+class DifferenceHeatMapPanel(PairPanel):
     """The heat map of the difference; it begins at the slice that holds the largest one."""
 
     title = "Heat map"
-
-    view: HeatMapView
 
     def accepts(self, subject: PairResult) -> int:
         found = subject.difference
         return 8 if can_subtract(subject) and found is not None and found.elements > 1 else 0
 
     def make(self) -> QWidget:
-        self.view = HeatMapView(self.context.runner)
+        self.view = HeatMapView()
         return self.view
 
     @property
@@ -41,7 +39,7 @@ class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
         """The plot, once there was something to plot."""
         return self.view.plot
 
-    def begin(self, subject: PairResult) -> None:
+    def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
         a, b, found = subject.a, subject.b, subject.difference
         assert a is not None
         assert b is not None
@@ -51,4 +49,4 @@ class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
             pair = SlicePair.along(source, b)
             return difference_tiles(pair, job) if tiled else difference_picture(pair, job)
 
-        self.view.offer(Slice2D.of(a, found.max_at), paint)
+        self.view.offer(Slice2D.of(a, found.max_at), paint, jobs)

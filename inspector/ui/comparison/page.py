@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QStackedLayout
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
+from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
-from inspector.ui.document.document import uncollected
 from inspector.ui.runner import JobRunner
+from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
-from inspector.ui.window.tab import Tab
 
 if TYPE_CHECKING:
     from inspector.comparing.name_map import Map
@@ -41,7 +41,7 @@ _PAINTING_MS = 12
 _BREATH_MS = 60
 #: What it is shown with; each takes some milliseconds to import.
 _MODULES = (
-    "document.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
+    "inspection.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
     "comparison.pane",
     "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "comparison.summary", "comparison.view",
 )  # fmt: skip
@@ -216,7 +216,7 @@ class ComparisonPage(Tab):
             )
             from inspector.ui.comparison.subject import brought_together, opened
 
-            with uncollected():
+            with collector_paused(for_good=True):
                 first, second = opened((a, b), job)
                 try:
                     return ComparisonResults(brought_together(first, second, names, job))
@@ -280,7 +280,8 @@ class ComparisonPage(Tab):
             from inspector.comparing.comparison import compare
 
             self._yielding_job = yielding_job = YieldingJob(job)
-            with uncollected(), closing(compare(subject.a, subject.b, subject.alignment, yielding_job)) as found:
+            comparing = compare(subject.a, subject.b, subject.alignment, yielding_job)
+            with collector_paused(for_good=True), closing(comparing) as found:
                 for result in found:
                     results.add(result)
 

@@ -14,10 +14,10 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.text import number_text
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -31,9 +31,9 @@ Painter = Callable[[Slice2D, bool, Job], Picture]
 class HeatMapView(QWidget):
     """Shows the pictures that a :data:`Painter` makes of the slices chosen; a newer choice displaces an older one."""
 
-    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._jobs: PanelJobs | None = None
         self._paint: Painter | None = None
         self._plot: HeatMapPlot | None = None
         self.chooser = SliceChooser(paged=False)
@@ -64,26 +64,17 @@ class HeatMapView(QWidget):
         """The plot, once there was something to plot."""
         return self._plot
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether the picture asked for is shown."""
-        return not self._runner.is_running((self, "slice"))
-
-    def offer(self, source: Slice2D, paint: Painter) -> None:
+    def offer(self, source: Slice2D, paint: Painter, jobs: PanelJobs) -> None:
         """Begin with a slice of another tensor."""
-        self._paint = paint
+        self._paint, self._jobs = paint, jobs
         self.chooser.offer(source)
         self.tiled.setVisible(has_tiles(source))
         self.readout.clear()
         self._redraw()
 
-    def cancel(self) -> None:
-        """Stop the work on a picture."""
-        self._runner.cancel((self, "slice"))
-
     def _redraw(self) -> None:
         source, paint = self.chooser.source, self._paint
-        if source is None or paint is None:
+        if source is None or paint is None or self._jobs is None:
             return
         tiled = has_tiles(source) and self.tiled.isChecked()
         self.chooser.setEnabled(not tiled)
@@ -93,7 +84,7 @@ class HeatMapView(QWidget):
             PlottingLibrary.load(job)
             return paint(source, tiled, job)
 
-        self._runner.start((self, "slice"), work, self._draw, self._failed, "Reading the slice")
+        self._jobs.start(work, self._draw, self._failed, "Reading the slice")
 
     def _draw(self, result: Picture) -> None:
         if self._plot is None:

@@ -13,6 +13,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.text import count_text
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.panels.value_table import (
     Cells,
@@ -26,8 +27,8 @@ from inspector.ui.panels.value_table import (
 )
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import ElidedLabel
 
 __all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
 
@@ -48,11 +49,15 @@ class _Table(QTableView):
 
 
 class ValuesView(QWidget):
-    """The table, what chooses its slice, and copying from it. ``source_of`` makes what is shown of the slice chosen."""
+    """The table, what chooses its slice, and copying from it. ``source_of`` makes what is shown of the slice chosen.
+
+    Copying is left to ``runner``: it goes on when something else is shown.
+    """
 
     def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._jobs: PanelJobs | None = None
         self._source_of: SourceOf = PlainValues
         self._wanted: set[Tile] = set()
         self.chooser = SliceChooser()
@@ -83,18 +88,14 @@ class ValuesView(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """Whether all that is in sight was read."""
-        return not self._gather.isActive() and not self._runner.is_running((self, "tiles"))
+        """Whether all that is in sight is being read, or was."""
+        return not self._gather.isActive()
 
-    def offer(self, slice_: Slice2D, source_of: SourceOf = PlainValues) -> None:
+    def offer(self, slice_: Slice2D, jobs: PanelJobs, source_of: SourceOf = PlainValues) -> None:
         """Begin with a slice of another tensor."""
-        self._source_of = source_of
+        self._jobs, self._source_of = jobs, source_of
         self.chooser.offer(slice_)
         self.show_slice()
-
-    def cancel(self) -> None:
-        """Stop reading."""
-        self._runner.cancel((self, "tiles"))
 
     def show_slice(self) -> None:
         """Show the slice chosen, from its start."""
@@ -103,11 +104,11 @@ class ValuesView(QWidget):
 
     def show_again(self) -> None:
         """Show the same place, as ``source_of`` makes something else of it now."""
-        if self.chooser.source is None:
+        if self.chooser.source is None or self._jobs is None:
             return
         source = self._source_of(self.chooser.source)
         self._wanted.clear()
-        self.cancel()
+        self._jobs.cancel("tiles")
         self.model.show_source(source, self.chooser.top, self.chooser.left)
         self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
 
@@ -142,8 +143,8 @@ class ValuesView(QWidget):
 
     def _read_wanted(self) -> None:
         """Read the tiles painting asked for, in one job; those asked for meanwhile come in the next."""
-        source = self.model.source
-        if source is None or not self._wanted or self._runner.is_running((self, "tiles")):
+        source, jobs = self.model.source, self._jobs
+        if source is None or jobs is None or not self._wanted or jobs.is_running("tiles"):
             return
         tiles = sorted(self._wanted)
         self._wanted.clear()
@@ -157,7 +158,7 @@ class ValuesView(QWidget):
             if self._wanted:
                 self._gather.start()
 
-        self._runner.start((self, "tiles"), work, show, self._failed, "Reading values")
+        jobs.start(work, show, self._failed, "Reading values", purpose="tiles")
 
     def _failed(self, error: InspectorError) -> None:
         self.state.set_text(str(error))
