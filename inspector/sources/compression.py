@@ -14,15 +14,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
-from inspector.sources.storage import File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import Storage
 from inspector.text import size_text
 
 __all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]
 
-_INPUT_NBYTES = 64 << 10
-_OUTPUT_NBYTES = 1 << 20
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
 
@@ -101,7 +101,7 @@ def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:
     return head[:nbytes]
 
 
-def decompressed(source: Storage, compression: str, path: Path, job: Job) -> File:
+def decompressed(source: Storage, compression: str, path: Path, job: Job) -> LocalFile:
     """All of a compressed file, as a temporary file without a name that stands for ``path``.
 
     Raises LimitError when it would fill the disk, CorruptError or TruncatedError for what can't be decompressed.
@@ -111,13 +111,13 @@ def decompressed(source: Storage, compression: str, path: Path, job: Job) -> Fil
     try:
         room = max(0, shutil.disk_usage(folder).free - _RESERVED_NBYTES)
         written = 0
-        for piece in _pieces(source, compression, job, _OUTPUT_NBYTES):
+        for piece in _pieces(source, compression, job, CACHED_NBYTES):
             written += len(piece)
             if written > room:
                 raise LimitError(f"decompresses to more than the free space of {folder} ({size_text(room)})")
             temporary.write(piece)
         temporary.flush()
-        return File(path, temporary)
+        return LocalFile(path, temporary)
     except OSError as error:
         temporary.close()
         raise LimitError(f"can't be decompressed into {folder}: {error.strerror or error}") from error
@@ -134,7 +134,7 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
     while True:
         data = b""
         if decoder.needs_input:
-            data = source.read(consumed, min(_INPUT_NBYTES, source.nbytes - consumed))
+            data = source.read(consumed, min(COMPRESSED_NBYTES, source.nbytes - consumed))
             consumed += len(data)
         job.report(consumed, source.nbytes, f"Decompressing {compression}")
         piece = _decompress(decoder, data, limit)

@@ -22,6 +22,7 @@ from inspector.comparing.comparison import PairResult, binned_exactly, compare
 from inspector.comparing.name_map import Map
 from inspector.errors import TruncatedError
 from inspector.jobs import Job
+from inspector.sources.location import LocalLocation
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.detail import PairDetail
@@ -30,7 +31,7 @@ from inspector.ui.comparison.values import Shown
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import CopyButton
+from inspector.ui.widgets.buttons import CopyButton
 from tests.tensors import entry_of
 
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -41,7 +42,7 @@ B = A + RANDOM.normal(0, 0.1, A.shape).astype(np.float32)
 
 
 def checkpoint(*entries: TensorEntry) -> Checkpoint:
-    return Checkpoint(Path("memory"), "memory", (), entries, {}, ())
+    return Checkpoint(LocalLocation(Path("memory")), "memory", (), entries, {}, ())
 
 
 def entry(values: Any, key: str = "w") -> TensorEntry:

@@ -23,7 +23,8 @@ from inspector.ui.inspection.page import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import CopyButton, Notice
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.message import Notice
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 

@@ -23,7 +23,8 @@ from inspector.ui.inspection.page import DocumentView, Page
 from inspector.ui.plots.histogram_plot import HistogramPlot
 from inspector.ui.tree.model import Column
 from inspector.ui.widgets.message import Message
-from inspector.ui.widgets.theme import DARK, LIGHT, current_theme
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.themes import DARK, LIGHT
 from inspector.ui.window.recent_menu import RecentMenu
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.window import Window

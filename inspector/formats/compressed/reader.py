@@ -44,14 +44,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     head = decompressed_head(source.file, compression, HEAD_NBYTES)
     if len(head) == HEAD_NBYTES and not any(row.matches(head) for row in FORMATS):
         raise UnknownFormatError(f"is {compression} data whose inside is not a checkpoint of any known format")
-    file = decompressed(source.file, compression, source.path, job)
+    file = decompressed(source.file, compression, source.location.path, job)
     try:
         name = Path(source.name).stem if source.suffix in _SUFFIXES else source.name
-        inside = read_source(Source(source.path, file, name, compression), job)
+        inside = read_source(source.within(file, name, compression), job)
     except UnknownFormatError as error:
         file.close()
         raise UnknownFormatError(f"is {compression} data whose inside {error.reason}") from error
     except BaseException:
         file.close()
         raise
-    return replace(inside, format=f"{compression}({inside.format})", files=(source.file, *inside.files))
+    return replace(inside, format=f"{compression}({inside.format})", files=(*source.files, *inside.files))

@@ -41,7 +41,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     contents = entries_of_pickle(file, job)
     findings = contents.findings + _following(file, contents.end, job)
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.path, "pickle", (file,), contents.entries, metadata, findings)
+    return Checkpoint(source.location, "pickle", source.files, contents.entries, metadata, findings)
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:

@@ -20,7 +20,7 @@ from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.summary import ComparisonSummary
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.detail import PairDetail

@@ -38,7 +38,7 @@ __all__ = ["DocumentView", "Page"]
 _COMPUTING = ("statistics", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
-    "widgets.widgets", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
+    "widgets.legend", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
     "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
     "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
     "panels.histogram_view", "panels.histogram", "panels.spectrum", "verification.form", "verification.answer",

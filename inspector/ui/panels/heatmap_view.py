@@ -29,7 +29,7 @@ from inspector.text import number_text, plural
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot

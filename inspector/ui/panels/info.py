@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, plural, printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
@@ -25,8 +26,10 @@ from inspector.ui.document.snippets import Snippet, snippets
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
+from inspector.ui.widgets.buttons import CopyButton, link_button
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import CopyButton, Notice, heading, link_button, plain_label
 
 __all__ = ["InfoPanel", "place_in_file"]
 
@@ -145,7 +148,7 @@ def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
     while isinstance(storage, ByteRange):
         offset += storage.offset
         storage = storage.source
-    return (storage.path.name, offset) if isinstance(storage, File) else None
+    return (storage.path.name, offset) if isinstance(storage, LocalFile) else None
 
 
 def attribute_rows(entry: TensorEntry) -> list[Row]:

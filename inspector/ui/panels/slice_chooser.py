@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 from inspector.tensors.slices import Slice2D, value_shape
 from inspector.text import count_text
 from inspector.ui.panels.value_table import MAX_COLUMNS, MAX_ROWS
-from inspector.ui.widgets.widgets import FlowLayout, labelled
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import labelled
 
 __all__ = ["SliceChooser"]
 

@@ -27,8 +27,8 @@ from inspector.ui.panels.value_table import (
 )
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import ElidedLabel
 
 __all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
 

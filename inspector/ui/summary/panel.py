@@ -28,7 +28,8 @@ from inspector.ui.summary.metadata_model import MetadataModel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.clipboard import copy_on, copy_text
-from inspector.ui.widgets.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["SummaryPanel"]
 

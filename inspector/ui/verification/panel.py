@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError, MissingDependencyError, OutputError, SelectionError
+from inspector.errors import InspectorError, MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
 from inspector.ui.document.document import Document, Selection
@@ -23,7 +23,9 @@ from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
+from inspector.ui.widgets.labels import heading, plain_label, set_role
+from inspector.ui.widgets.message import Notice
+from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:
     from inspector.verifying.report import VerifyReport
@@ -228,13 +230,11 @@ class VerificationPanel(SelectionPanel):
     def save(self, path: Path) -> None:
         """Write the report."""
         text = self.answer.report_text
+        sources = [] if self._document is None else [self._document.checkpoint]
 
         def work(job: Job) -> None:
             job.check()
-            try:
-                path.write_text(text, "utf-8")
-            except OSError as error:
-                raise OutputError(f"can't be written: {error.strerror or error}", str(path)) from error
+            write_atomically(path, text.encode(), sources)
 
         self.context.runner.start(
             (self, "save"),

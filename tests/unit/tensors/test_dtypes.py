@@ -48,7 +48,7 @@ def test_text_times_and_raw_bytes_are_not_numeric(code: str) -> None:
 
 
 def test_numbers_and_packed_numbers_are_numeric() -> None:
-    assert all(dtype.is_numeric for dtype in DTYPES.values())
+    assert [dtype.name for dtype in DTYPES.values() if not dtype.is_numeric] == ["string"]
 
 
 def test_packed_types_count_bytes_by_the_block() -> None:
