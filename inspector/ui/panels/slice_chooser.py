@@ -49,6 +49,11 @@ class SliceChooser(QWidget):
         """The first column of the page."""
         return self.pages[1].value() if self.pages else 0
 
+    @property
+    def has_axes(self) -> bool:
+        """Whether there are more axes than a picture has."""
+        return self.down is not None
+
     def offer(self, source: Slice2D) -> None:
         """Begin with a slice of another tensor."""
         self._clear()
