@@ -22,7 +22,7 @@ from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
 
-__all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source"]
+__all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source", "read_within"]
 
 
 class Reader(Protocol):
@@ -44,7 +44,8 @@ class Format:
 
     ``name`` is for scripts, ``title`` for people. A file can be of this format if it has one of the ``magic`` bytes at
     their offset. Those of a single byte prove little: formats that match by one are tried last. ``module`` is a
-    :class:`Reader`; it is asked about folders too if it ``reads_folders``.
+    :class:`Reader`; it is asked about folders too if it ``reads_folders``. A folder or archive that ``holds_others`` is
+    tried last, since many formats are archives; without any other in it, it is none.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Format:
     magic: tuple[tuple[int, bytes], ...]
     module: str
     reads_folders: bool = False
+    holds_others: bool = False
 
     def matches(self, head: bytes) -> bool:
         """Whether the first bytes of a file speak for this format."""
@@ -95,6 +97,11 @@ FORMATS: tuple[Format, ...] = (
         "inspector.formats.compressed.reader",
     ),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
+    Format("folder", "folder", (), (), "inspector.formats.folder.reader", reads_folders=True, holds_others=True),
+    Format("zip", "zip archive", (".zip", ".mar"), _ZIP, "inspector.formats.archive.zip", holds_others=True),
+    Format(
+        "tar", "tar archive", (".tar", ".nemo"), ((257, b"ustar"),), "inspector.formats.archive.tar", holds_others=True
+    ),
     Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle.reader"),
 )
 
@@ -134,11 +141,31 @@ def read_source(source: Source, job: Job) -> Checkpoint:
         reader = cast(Reader, import_module(row.module))
         reason = reader.probe(source)
         if reason is None:
-            return reader.read(source, job)
+            try:
+                return reader.read(source, job)
+            except UnknownFormatError as error:
+                if not row.holds_others:
+                    raise
+                reason = error.reason
+                refusals += [reason] if reason else []
+                continue
         if source.suffix in row.suffixes:
             refusals.append(f"{row.title}: {reason}")
     what = description(source) or _unknown(source)
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
+
+
+def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
+    """The checkpoint at a location in the folder or archive that ``source`` is, or beside it; as :func:`read_source`."""
+    inside = source.at(location)
+    try:
+        return read_source(inside, job)
+    except CheckpointError as error:
+        inside.close()
+        raise _named(error, location) from error.__cause__
+    except BaseException:
+        inside.close()
+        raise
 
 
 def _unknown(source: Source) -> str:
@@ -150,9 +177,9 @@ def _unknown(source: Source) -> str:
 def _candidates(source: Source) -> list[Format]:
     """The formats the head may be of: those it speaks for clearly first, among them those the name speaks for."""
     if source.is_folder:
-        return [row for row in FORMATS if row.reads_folders]
+        return sorted((row for row in FORMATS if row.reads_folders), key=lambda row: row.holds_others)
     matching = [row for row in FORMATS if row.matches(source.head)]
-    return sorted(matching, key=lambda row: (row.is_vague, source.suffix not in row.suffixes))
+    return sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
 
 
 def _source(location: Location) -> Source:

@@ -32,7 +32,7 @@ def test_every_row_names_a_reader(row: Format) -> None:
     module = import_module(row.module)
     assert callable(module.probe)
     assert callable(module.read)
-    assert row.magic
+    assert row.magic or row.reads_folders
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in row.suffixes)
 
 
