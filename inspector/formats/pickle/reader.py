@@ -9,10 +9,12 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
+from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 
@@ -38,7 +40,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    contents = entries_of_pickle(file, job)
+    contents = entries_of_pickle(file, all_recognisers(), PickleContext(job))
     findings = contents.findings + _following(file, contents.end, job)
     metadata = {"pickle protocol": contents.protocol}
     return Checkpoint(source.path, "pickle", (file,), contents.entries, metadata, findings)
@@ -58,6 +60,6 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
             pickle = read_pickle(source, position, job)
         except CheckpointError:
             break  # not a pickle, so nothing would run
-        findings += audit(pickle, f"pickle {number}", job)
+        findings += audit(pickle, all_recognisers(), f"pickle {number}", job)
         position = pickle.end
     return findings

@@ -12,16 +12,20 @@ from types import MappingProxyType
 from typing import Any
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
+from inspector.pickles.machine import Pickle
+from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
-__all__ = ["TorchTensors"]
+__all__ = ["TENSOR_CALLS", "TorchTensors"]
 
 _MAX_CHANNELS = 1 << 20
 _MAX_HASHED = 64
@@ -33,15 +37,23 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
 
 
-class TorchTensors:
+class TorchTensors(FrameworkTensors):
     """Turns recorded calls into tensor entries. One per pickle.
 
-    ``outside`` are tensors that persistent ids refer to as such (torch 0.1).
+    ``outside`` are tensors that persistent ids refer to as such (torch 0.1), ``nested`` the files inside the pickle that
+    storages lie in.
     """
 
-    def __init__(self, storages: TorchStorages, *, outside: Mapping[str, TensorEntry] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        storages: TorchStorages,
+        *,
+        outside: Mapping[str, TensorEntry] = MappingProxyType({}),
+        nested: NestedFiles | None = None,
+    ) -> None:
         self._storages = storages
         self._outside = outside
+        self._nested_files = nested
         #: By identity of the recorded sizes and strides, many of which are one record, and by value.
         self._geometries: dict[tuple[int, int], Geometry] = {}
         self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
@@ -49,43 +61,24 @@ class TorchTensors:
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
-        self._makers: dict[str, Callable[[Call, Path], TensorEntry | None]] = {
-            "torch._utils._rebuild_tensor": self._tensor,
-            "torch._utils._rebuild_tensor_v2": self._tensor,
-            "torch._utils._rebuild_tensor_v3": self._tensor_v3,
-            "torch._utils._rebuild_parameter": self._parameter,
-            "torch._utils._rebuild_parameter_with_state": self._parameter,
-            "torch.nn.parameter.Parameter": self._parameter,
-            "torch.nn.parameter.Buffer": self._inner,
-            "torch.autograd.variable.Variable": self._inner,
-            "torch._tensor._rebuild_from_type_v2": self._from_type,
-            "torch._tensor._rebuild_from_type": self._from_type,
-            "torch._utils._rebuild_qtensor": self._quantised,
-            "torch._utils._rebuild_sparse_tensor": self._sparse,
-            "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
-            "torch._utils._rebuild_nested_tensor": self._nested,
-            "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
-            "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
-            "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
-            "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
-            "torch._utils._rebuild_xla_tensor": self._from_other,
-        }
 
-    def entry(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The tensor a record stands for; None for one that is something else, as far as its names tell.
+    def findings(self, pickle: Pickle) -> list[Finding]:
+        if self._nested_files is None:
+            return []
+        self._nested_files.load_the_rest(pickle)
+        return self._nested_files.findings
 
-        Raises CorruptError when its numbers do not fit each other or the file.
-        """
-        if type(record) is Persistent:
-            return self._persistent(record, path)
-        function = record.function
+    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
+        if type(node) is Persistent:
+            return self._persistent(node, path)
+        function = node.function
         if type(function) is not Global:
             return None
-        maker = self._makers.get(function.name)
+        maker = _MAKERS.get(function.name)
         if maker is None:
             return None
         try:
-            return maker(record, path)
+            return maker(self, node, path)
         except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
         except RecursionError as error:
@@ -292,6 +285,31 @@ class TorchTensors:
         parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
         components = {name: self._component(record) for name, record in parts.items()}
         return _nested_entry(path, "nested_jagged", components)
+
+
+#: The calls that make tensors, and who makes entries of them.
+_MAKERS: Mapping[str, Callable[[TorchTensors, Call, Path], TensorEntry | None]] = {
+    "torch._utils._rebuild_tensor": TorchTensors._tensor,
+    "torch._utils._rebuild_tensor_v2": TorchTensors._tensor,
+    "torch._utils._rebuild_tensor_v3": TorchTensors._tensor_v3,
+    "torch._utils._rebuild_parameter": TorchTensors._parameter,
+    "torch._utils._rebuild_parameter_with_state": TorchTensors._parameter,
+    "torch.nn.parameter.Parameter": TorchTensors._parameter,
+    "torch.nn.parameter.Buffer": TorchTensors._inner,
+    "torch.autograd.variable.Variable": TorchTensors._inner,
+    "torch._tensor._rebuild_from_type_v2": TorchTensors._from_type,
+    "torch._tensor._rebuild_from_type": TorchTensors._from_type,
+    "torch._utils._rebuild_qtensor": TorchTensors._quantised,
+    "torch._utils._rebuild_sparse_tensor": TorchTensors._sparse,
+    "torch._utils._rebuild_sparse_csr_tensor": TorchTensors._sparse,
+    "torch._utils._rebuild_nested_tensor": TorchTensors._nested,
+    "torch.nested._internal.nested_tensor._rebuild_njt": TorchTensors._jagged,
+    "torch._utils._rebuild_meta_tensor_no_storage": TorchTensors._meta,
+    "torch._utils._rebuild_device_tensor_from_numpy": TorchTensors._from_other,
+    "torch._utils._rebuild_device_tensor_from_cpu_tensor": TorchTensors._from_other,
+    "torch._utils._rebuild_xla_tensor": TorchTensors._from_other,
+}
+TENSOR_CALLS = frozenset(_MAKERS)
 
 
 def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:

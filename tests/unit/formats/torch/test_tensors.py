@@ -17,11 +17,14 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.findings import Severity
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive
+from inspector.formats.torch.legacy import legacy_contents
 from inspector.formats.torch.storages import TorchStorages
 from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job
-from inspector.pickles.reading import entries_of_pickle, legacy_contents
+from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
 from inspector.sources.storage import MemoryStorage
 from inspector.sources.zip import ZipArchive
@@ -126,7 +129,8 @@ def test_any_view(dtype: torch.dtype, shape: list[int], data: st.DataObject, kin
         (entry,) = legacy_contents(source, Job()).entries
     else:
         archive = TorchArchive(ZipArchive(source), "archive")
-        (entry,) = entries_of_pickle(archive.storage("data.pkl"), Job(), lookup=archive.lookup("data")).entries
+        context = PickleContext(lookup=archive.lookup("data"))
+        (entry,) = entries_of_pickle(archive.storage("data.pkl"), all_recognisers(), context).entries
     assert isinstance(entry, TensorEntry)
     expected = tensor.float().numpy() if dtype is torch.bfloat16 else tensor.numpy()
     np.testing.assert_array_equal(read_values(entry), expected)
@@ -445,7 +449,7 @@ def test_plain_pickles_of_tensors() -> None:
         data = pickle.dumps(
             {"w": torch.arange(6.0).reshape(2, 3), "again": torch.zeros(2, dtype=torch.bfloat16)}, protocol
         )
-        found = entries_of_pickle(MemoryStorage(data), Job())
+        found = entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext())
         first, second = found.entries
         assert isinstance(first, TensorEntry)
         assert isinstance(second, TensorEntry)
