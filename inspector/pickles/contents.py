@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.pickles.recogniser import PickleTensors, Recognisers
+from inspector.pickles.recogniser import FrameworkTensors, Recognisers
 from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, PickledDict, PickledSet, shown
 from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, numbered_key, weight
 from inspector.sources.storage import MemoryStorage
@@ -77,7 +77,13 @@ class _Level(NamedTuple):
 
 
 def contents_of(
-    root: Any, recognisers: Recognisers, tensors: PickleTensors, *, nbytes: int, job: Job | None = None, path: Path = ()
+    root: Any,
+    recognisers: Recognisers,
+    tensors: FrameworkTensors,
+    *,
+    nbytes: int,
+    job: Job | None = None,
+    path: Path = (),
 ) -> Contents:
     """The entries below ``root``, each path starting with ``path``. ``tensors`` are those of this pickle.
 
@@ -92,7 +98,7 @@ def contents_of(
 class _Walk:
     """One depth-first walk through a record. ``levels`` are the containers that are open, outermost first."""
 
-    def __init__(self, recognisers: Recognisers, tensors: PickleTensors, budget: int, job: Job) -> None:
+    def __init__(self, recognisers: Recognisers, tensors: FrameworkTensors, budget: int, job: Job) -> None:
         self.recognisers = recognisers
         self.tensors = tensors
         self.values = recognisers.values
@@ -129,16 +135,16 @@ class _Walk:
             self._until_check = _JOB_INTERVAL
             self.job.check()
         if type(record) is Call or type(record) is Persistent:
-            entry: Entry | None
             try:
-                entry = self.tensors.entry(record, path)
+                tensor = self.tensors.entry(record, path)
             except CheckpointError as error:
                 self._warn("unreadable-tensor", f"{_name(path) or 'The tensor'} can't be read: {error.reason}.", path)
-                entry = ObjectEntry(path, self._class_name(record), {"error": error.reason})
-            if entry is not None:
-                if isinstance(entry, TensorEntry) and isinstance(entry.storage, MemoryStorage):
-                    self.budget -= entry.storage.nbytes
-                self._add(entry)
+                self._add(ObjectEntry(path, self._class_name(record), {"error": error.reason}))
+                return self.budget < 0
+            if tensor is not None:
+                self._add(tensor)
+                if type(tensor.storage) is MemoryStorage:  # made for it
+                    self.budget -= tensor.storage.nbytes
                 return self.budget < 0
         value = self.values.of(record)
         if value is not NOT_PLAIN:

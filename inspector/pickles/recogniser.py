@@ -7,7 +7,7 @@ framework.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -23,7 +23,7 @@ from inspector.sources.storage import Storage
 from inspector.tensors.entries import Key, Path, TensorEntry
 
 __all__ = [
-    "FrameworkTensors", "PickleContext", "PickleTensors", "Recogniser", "Recognisers", "Reference", "StorageLookup",
+    "FrameworkTensors", "PickleContext", "Recogniser", "Recognisers", "Reference", "StorageLookup",
     "no_storages",
 ]  # fmt: skip
 
@@ -51,23 +51,73 @@ class PickleContext:
     outside: Mapping[str, TensorEntry] = field(default_factory=lambda: MappingProxyType({}))
 
 
+Maker = Callable[[Call, Path], TensorEntry | None]
+"""Makes the entry of a call; None if it is no tensor after all.
+
+Raises CheckpointError for numbers that don't fit each other or the file, and for arguments that are none what Python raises:
+IndexError, ValueError, TypeError, KeyError, AttributeError.
+"""
+
+
 class FrameworkTensors:
-    """The tensors of one framework in one pickle, of whose shared parts it may remember what it made."""
+    """The tensors of one framework in one pickle, of whose shared parts it may remember what it made.
+
+    ``makers`` are by the canonical names of the calls that make tensors.
+    """
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        self._makers = makers
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The tensor that a call of one of the recogniser's ``tensors``, or a persistent id, stands for.
+        """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
 
-        None if it is something else after all. Raises CheckpointError when its numbers don't fit each other or the file.
+        Raises CheckpointError when its numbers don't fit each other or the file.
         """
-        raise NotImplementedError
+        if type(node) is Persistent:
+            return self.outside(node, path)
+        function = node.function
+        if type(function) is not Global:
+            return None
+        maker = self._makers.get(function.canonical)
+        if maker is None:
+            return None
+        try:
+            return maker(node, path)
+        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise CorruptError(f"a call of {function!r} with arguments that are never written") from error
+        except RecursionError as error:
+            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
+
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
+        """The tensor that a persistent id stands for; None if it is none of this framework."""
+        return None
 
     def key(self, call: Call) -> Key | None:
-        """The key that a call stands for as a key of a dict, if it is hashed by its value; else None."""
+        """What a call stands for as a key of a dict, if it is hashed by its value; else None."""
         return None
 
     def findings(self, pickle: Pickle) -> list[Finding]:
         """What is to be said of the pickle beyond its names, once its entries are made."""
         return []
+
+
+class _AllTensors(FrameworkTensors):
+    """Those of several frameworks. Of two that know the same call the first counts."""
+
+    def __init__(self, frameworks: Sequence[FrameworkTensors]) -> None:
+        super().__init__({name: make for each in reversed(frameworks) for name, make in each._makers.items()})
+        self._frameworks = frameworks
+
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
+        found = (each.outside(reference, path) for each in self._frameworks)
+        return next((entry for entry in found if entry is not None), None)
+
+    def key(self, call: Call) -> Key | None:
+        found = (each.key(call) for each in self._frameworks)
+        return next((key for key in found if key is not None), None)
+
+    def findings(self, pickle: Pickle) -> list[Finding]:
+        return [finding for each in self._frameworks for finding in each.findings(pickle)]
 
 
 class Reference(NamedTuple):
@@ -94,8 +144,8 @@ class Recogniser:
         to other code is always harm.
     ``dangerous_parts``
         parts of dotted names that run or reach something, wherever they stand: ``load_state_dict_from_url``
-    ``tensors``, ``open``
-        the calls that make tensors, and what makes entries of those of one pickle
+    ``open``
+        what makes entries of the tensors of one pickle
     ``values``
         calls that stand for a plain value
     ``unwrapped``
@@ -112,7 +162,6 @@ class Recogniser:
     harmless_pattern: str = ""
     conditional: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
     dangerous_parts: frozenset[str] = frozenset()
-    tensors: frozenset[str] = frozenset()
     open: Callable[[PickleContext], FrameworkTensors] | None = None
     values: Mapping[str, Constructor] = field(default_factory=dict)
     unwrapped: Mapping[str, _Unwrapper] = field(default_factory=dict)
@@ -136,9 +185,9 @@ class Recognisers:
         self.unwrapped = {name: unwrap for each in rising for name, unwrap in each.unwrapped.items()}
         self.module_attributes = frozenset().union(*(each.module_attributes for each in rising))
 
-    def open(self, context: PickleContext) -> PickleTensors:
+    def open(self, context: PickleContext) -> FrameworkTensors:
         """What makes entries of the tensors of one pickle."""
-        return PickleTensors([(each.tensors, each.open(context)) for each in self._all if each.open is not None])
+        return _AllTensors([each.open(context) for each in self._all if each.open is not None])
 
     def reference(self, persistent: Persistent) -> Reference:
         """What a persistent id stands for."""
@@ -147,38 +196,3 @@ class Recognisers:
             if found is not None:
                 return found
         return Reference("<persistent id>")
-
-
-class PickleTensors:
-    """The tensors of one pickle, whichever framework made them."""
-
-    def __init__(self, frameworks: Iterable[tuple[frozenset[str], FrameworkTensors]]) -> None:
-        self._frameworks: list[FrameworkTensors] = []
-        self._by_name: dict[str, FrameworkTensors] = {}
-        for names, framework in frameworks:
-            self._frameworks.append(framework)
-            for name in names:
-                self._by_name.setdefault(name, framework)
-
-    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The tensor a call or a persistent id stands for, if it is one; raises as :meth:`FrameworkTensors.entry`."""
-        if type(node) is Call:
-            function = node.function
-            if type(function) is not Global:
-                return None
-            framework = self._by_name.get(function.canonical)
-            return None if framework is None else framework.entry(node, path)
-        for framework in self._frameworks:
-            entry = framework.entry(node, path)
-            if entry is not None:
-                return entry
-        return None
-
-    def key(self, call: Call) -> Key | None:
-        """As :meth:`FrameworkTensors.key`."""
-        framework = self._by_name.get(call.name)
-        return None if framework is None else framework.key(call)
-
-    def findings(self, pickle: Pickle) -> list[Finding]:
-        """As :meth:`FrameworkTensors.findings`, of all frameworks."""
-        return [finding for framework in self._frameworks for finding in framework.findings(pickle)]

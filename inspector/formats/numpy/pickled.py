@@ -17,7 +17,7 @@ from inspector.errors import CorruptError, UnsupportedError
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
-from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, brief, named_values, shown
+from inspector.pickles.records import DICT_CLASSES, Call, Global, brief, named_values, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import DType, dtype_of_numpy
@@ -40,27 +40,18 @@ class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
     def __init__(self, _context: PickleContext | None = None) -> None:
+        super().__init__({**dict.fromkeys(_ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
-
-    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The entry of an array or scalar; None for anything else, as arrays of objects (see :func:`object_items`).
-
-        Raises CorruptError when shape, dtype and data do not fit each other.
-        """
-        return self._entry(node, path) if type(node) is Call else None
 
     def key(self, call: Call) -> Key | None:
         """Scalars are hashed by their values."""
-        entry = self._entry(call, ())
+        entry = self.entry(call, ())
         if entry is None or entry.shape != () or entry.nbytes >= _MAX_KEY_NBYTES:
             return None
         return Key(repr(read_values(entry).item()), opaque=True)
 
-    def _entry(self, call: Call, path: Path) -> TensorEntry | None:
-        if call.name == _SCALAR_NAME:
-            return self._scalar(call, path)
-        if call.name not in _ARRAY_NAMES:
-            return None
+    def _array(self, call: Call, path: Path) -> TensorEntry | None:
+        """An array; None for one of objects, which :func:`object_items` has."""
         shape, record, fortran, data = _array_parts(call)
         dtype, element = self._dtype(record)
         if element is None:
@@ -257,7 +248,6 @@ NUMPY = Recogniser(
     dangerous_parts=words("""
         runstring loadtxt genfromtxt fromfile tofile memmap open_memmap testing f2py ctypeslib
     """),
-    tensors=_ARRAY_NAMES | {_SCALAR_NAME},
     open=NumpyArrays,
     values={"numpy.dtype": _plain_dtype},
     unwrapped=dict.fromkeys(_ARRAY_NAMES, _objects),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
-from inspector.pickles.records import Call, Persistent, PickledDict
+from inspector.pickles.records import Call, PickledDict
 from inspector.tensors.entries import Path, TensorEntry
 
 __all__ = ["PADDLE", "is_data_expression"]
@@ -25,12 +25,12 @@ class _PaddleTensors(FrameworkTensors):
     """Tensors whose data is a numpy array."""
 
     def __init__(self, _context: PickleContext) -> None:
+        super().__init__({"builtins.eval": self._tensor})
         self._arrays = NumpyArrays()
 
-    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
-        if type(node) is not Call or not is_data_expression(node):
-            return None
-        return self._arrays.entry(node.args[1].pairs[0][1], path)
+    def _tensor(self, call: Call, path: Path) -> TensorEntry | None:
+        array = call.args[1].pairs[0][1] if is_data_expression(call) else None
+        return self._arrays.entry(array, path) if type(array) is Call else None
 
 
 def _harm(call: Call) -> str:
@@ -40,6 +40,5 @@ def _harm(call: Call) -> str:
 PADDLE = Recogniser(
     name="paddle",
     conditional={"builtins.eval": _harm},
-    tensors=frozenset({"builtins.eval"}),
     open=_PaddleTensors,
 )

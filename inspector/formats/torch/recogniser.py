@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import LOAD_FROM_BYTES, TorchStorages
-from inspector.formats.torch.tensors import TENSOR_CALLS, TorchTensors
+from inspector.formats.torch.tensors import TorchTensors
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import PickleContext, Recogniser, Reference
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
@@ -95,7 +95,6 @@ TORCH = Recogniser(
     )),
     conditional={LOAD_FROM_BYTES: lambda _call: ""},  # what it would unpickle is looked into as well
     dangerous_parts=words("cpp_extension hub load_state_dict_from_url download_url_to_file collect_env"),
-    tensors=TENSOR_CALLS,
     open=_tensors,
     values={
         name: stateless(constructor)

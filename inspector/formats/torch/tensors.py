@@ -6,7 +6,7 @@ Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +25,7 @@ from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguou
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
-__all__ = ["TENSOR_CALLS", "TorchTensors"]
+__all__ = ["TorchTensors"]
 
 _MAX_CHANNELS = 1 << 20
 _MAX_HASHED = 64
@@ -51,6 +51,29 @@ class TorchTensors(FrameworkTensors):
         outside: Mapping[str, TensorEntry] = MappingProxyType({}),
         nested: NestedFiles | None = None,
     ) -> None:
+        super().__init__(
+            {
+                "torch._utils._rebuild_tensor": self._tensor,
+                "torch._utils._rebuild_tensor_v2": self._tensor,
+                "torch._utils._rebuild_tensor_v3": self._tensor_v3,
+                "torch._utils._rebuild_parameter": self._parameter,
+                "torch._utils._rebuild_parameter_with_state": self._parameter,
+                "torch.nn.parameter.Parameter": self._parameter,
+                "torch.nn.parameter.Buffer": self._inner,
+                "torch.autograd.variable.Variable": self._inner,
+                "torch._tensor._rebuild_from_type_v2": self._from_type,
+                "torch._tensor._rebuild_from_type": self._from_type,
+                "torch._utils._rebuild_qtensor": self._quantised,
+                "torch._utils._rebuild_sparse_tensor": self._sparse,
+                "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
+                "torch._utils._rebuild_nested_tensor": self._nested,
+                "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
+                "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
+                "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
+                "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
+                "torch._utils._rebuild_xla_tensor": self._from_other,
+            }
+        )
         self._storages = storages
         self._outside = outside
         self._nested_files = nested
@@ -68,31 +91,15 @@ class TorchTensors(FrameworkTensors):
         self._nested_files.load_the_rest(pickle)
         return self._nested_files.findings
 
-    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
-        if type(node) is Persistent:
-            return self._persistent(node, path)
-        function = node.function
-        if type(function) is not Global:
-            return None
-        maker = _MAKERS.get(function.name)
-        if maker is None:
-            return None
-        try:
-            return maker(self, node, path)
-        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
-        except RecursionError as error:
-            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
-
-    def _persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
-        pid = record.pid
+        pid = reference.pid
         if type(pid) in (str, int):
             known = self._outside.get(brief(pid) if type(pid) is int else pid)
             return known.at(path) if known is not None else None
         if type(pid) is not tuple or not pid or pid[0] != "storage":
             return None
-        kind, dtype, storage, numel, device = self._storages.typed(record)
+        kind, dtype, storage, numel, device = self._storages.typed(reference)
         if storage is None:
             return None
         attributes = {"class": kind.name, "device": device}
@@ -285,31 +292,6 @@ class TorchTensors(FrameworkTensors):
         parts = {name: state[name] for name in _JAGGED_PARTS if type(state.get(name)) is Call}
         components = {name: self._component(record) for name, record in parts.items()}
         return _nested_entry(path, "nested_jagged", components)
-
-
-#: The calls that make tensors, and who makes entries of them.
-_MAKERS: Mapping[str, Callable[[TorchTensors, Call, Path], TensorEntry | None]] = {
-    "torch._utils._rebuild_tensor": TorchTensors._tensor,
-    "torch._utils._rebuild_tensor_v2": TorchTensors._tensor,
-    "torch._utils._rebuild_tensor_v3": TorchTensors._tensor_v3,
-    "torch._utils._rebuild_parameter": TorchTensors._parameter,
-    "torch._utils._rebuild_parameter_with_state": TorchTensors._parameter,
-    "torch.nn.parameter.Parameter": TorchTensors._parameter,
-    "torch.nn.parameter.Buffer": TorchTensors._inner,
-    "torch.autograd.variable.Variable": TorchTensors._inner,
-    "torch._tensor._rebuild_from_type_v2": TorchTensors._from_type,
-    "torch._tensor._rebuild_from_type": TorchTensors._from_type,
-    "torch._utils._rebuild_qtensor": TorchTensors._quantised,
-    "torch._utils._rebuild_sparse_tensor": TorchTensors._sparse,
-    "torch._utils._rebuild_sparse_csr_tensor": TorchTensors._sparse,
-    "torch._utils._rebuild_nested_tensor": TorchTensors._nested,
-    "torch.nested._internal.nested_tensor._rebuild_njt": TorchTensors._jagged,
-    "torch._utils._rebuild_meta_tensor_no_storage": TorchTensors._meta,
-    "torch._utils._rebuild_device_tensor_from_numpy": TorchTensors._from_other,
-    "torch._utils._rebuild_device_tensor_from_cpu_tensor": TorchTensors._from_other,
-    "torch._utils._rebuild_xla_tensor": TorchTensors._from_other,
-}
-TENSOR_CALLS = frozenset(_MAKERS)
 
 
 def _nested_entry(path: Path, layout: str, components: dict[str, TensorEntry]) -> TensorEntry:

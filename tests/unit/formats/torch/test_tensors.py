@@ -264,7 +264,7 @@ def test_big_endian_files(reopened: Any, monkeypatch: pytest.MonkeyPatch) -> Non
         assert_same(checkpoint, key, tensor)
 
 
-# -- records by hand: what torch never writes -----------------------------------------------------------------------------
+# -- records by hand: what are never written -----------------------------------------------------------------------------
 
 FLOAT = Global("torch", "FloatStorage")
 DOUBLE = Global("torch", "float64")
@@ -327,7 +327,7 @@ def jagged(**parts: Any) -> Call:
         (tensor(storage(), 0, "ab", (1,)), "impossible shape"),
         (tensor(storage(), 0, ((2,),), (1,)), "impossible shape"),
         (tensor(storage(), 0, (True,), (1,)), "impossible shape"),
-        (tensor(storage(), 0), "arguments torch never writes"),
+        (tensor(storage(), 0), "arguments are never written"),
         (tensor(None, 0, (), ()), "without a storage"),
         (tensor(storage(Global("torch.storage", "UntypedStorage"), 24), 0, (), ()), "without a type"),
         (call("torch._utils._rebuild_tensor_v3", storage(), 0, (2,), (1,), False, HOOKS, "float"), "unknown type"),
@@ -339,16 +339,16 @@ def jagged(**parts: Any) -> Call:
         (per_channel([1.0, 2.0], axis=5), "without its axis"),
         (per_channel([1.0, 2.0], axis=None), "without its axis"),
         (per_channel(None), "without its scales"),
-        (per_channel(["a", "b"]), "arguments torch never writes"),
+        (per_channel(["a", "b"]), "arguments are never written"),
         (per_channel(tensor(storage(), 0, (1 << 40,), (0,))), "1,099,511,627,776 scales for 2 channels"),
         (per_channel(call("torch._utils._rebuild_meta_tensor_no_storage", DOUBLE, (2,), (1,), False)), "have no data"),
         (sparse(tensor(), tensor(), (1 << 40, 1 << 40)), "impossible shape"),
         (sparse(None, tensor(), (2, 2)), "without its parts"),
-        (sparse(tensor(), (2, 2)), "arguments torch never writes"),
+        (sparse(tensor(), (2, 2)), "arguments are never written"),
         (sparse(sparse(tensor(), tensor(), (2,)), tensor(), (2,)), "made of sparse or nested"),
         (jagged(values=jagged(values=tensor())), "made of sparse or nested"),
-        (jagged(offsets=tensor()), "arguments torch never writes"),
-        (call("torch._utils._rebuild_nested_tensor", tensor()), "arguments torch never writes"),
+        (jagged(offsets=tensor()), "arguments are never written"),
+        (call("torch._utils._rebuild_nested_tensor", tensor()), "arguments are never written"),
         (call("torch._utils._rebuild_device_tensor_from_numpy", 3, DOUBLE, "xla:0", False), "without a tensor"),
     ],
 )  # fmt: skip
