@@ -7,9 +7,16 @@ Nothing here knows threads or Qt: the interface samples :attr:`Job.progress` fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 __all__ = ["Cancelled", "Job", "Progress", "Stage"]
+
+T = TypeVar("T")
+
+#: How many items of a long loop pass between two looks at the job: about a millisecond of building an index.
+_STRIDE = 2048
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error
@@ -61,6 +68,16 @@ class Job:
         if self._cancelled:
             raise Cancelled
         self.progress = Progress(done, total, what)
+
+    def each(self, items: Iterable[T], total: int = 0, what: str = "") -> Iterator[T]:
+        """The ``items`` of a long loop, which can be cancelled that way; given ``what`` it does, it shows progress too."""
+        for done, item in enumerate(items):
+            if done % _STRIDE == 0:
+                if what:
+                    self.report(done, total, what)
+                else:
+                    self.check()
+            yield item
 
 
 class Stage(Job):

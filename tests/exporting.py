@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 import inspector
-from inspector.export.execution import ExportReport, export
+from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.writing.plan import Plan

@@ -12,10 +12,10 @@ from torch import nn
 import inspector
 from inspector.architectures.architecture import Candidate
 from inspector.architectures.registry import blueprint, detect
-from inspector.export.execution import export
-from inspector.verify.report import VerifyReport
-from inspector.verify.request import Reference, VerifyRequest
-from inspector.verify.verification import verify
+from inspector.exporting.execution import export
+from inspector.verifying.report import VerifyReport
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify
 from inspector.writing.plan import Plan
 
 __all__ = ["detected", "exported", "outputs_of", "rebuilt", "saved"]

@@ -13,12 +13,13 @@ from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.errors import LimitError, SelectionError
 from inspector.execution import in_order
 from inspector.jobs import Job
+from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import any_order, split
 from inspector.text import size_text
 
-__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers"]
+__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers", "has_whole_numbers"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -35,6 +36,11 @@ _MAX_ELEMENTS = 1 << 62
 def has_numbers(entry: TensorEntry) -> bool:
     """Whether there are elements in the file, and they are numbers."""
     return entry.storage is not None and entry.dtype.is_numeric and entry.numel > 0
+
+
+def has_whole_numbers(entry: TensorEntry) -> bool:
+    """Whether every value is an integer, and exact as one."""
+    return entry.quantization is None and entry.dtype.kind in (Kind.BOOL, Kind.INT, Kind.UINT, Kind.BITS)
 
 
 class Elements:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
-from inspector.analysis.passes import Elements
+from inspector.analysis.passes import Elements, has_whole_numbers
 from inspector.analysis.range_summary import RangeSummary, magnitude, survey_of
 from inspector.buffers import Scratch
 from inspector.jobs import Job
@@ -130,7 +130,7 @@ def _summary(
     low, high = math.nan, math.nan
     mean: complex = math.nan
     if range_summary.finite:
-        number = int if elements.entry.dtype.kind in (Kind.BOOL, Kind.INT, Kind.UINT, Kind.BITS) else float
+        number = int if has_whole_numbers(elements.entry) else float
         low, high = number(range_summary.low), number(range_summary.high)
         mean = complex(parts[0].mean, parts[1].mean) if len(parts) == 2 else parts[0].mean
     return Statistics(

@@ -10,8 +10,6 @@ from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["TypeShare", "type_shares"]
 
-_STRIDE = 2048
-
 
 @dataclass(frozen=True, slots=True)
 class TypeShare:
@@ -27,9 +25,7 @@ def type_shares(entries: Iterable[Entry], job: Job | None = None) -> list[TypeSh
     """The element types among the tensors of ``entries``, the one with most bytes first."""
     job = job or Job()
     sums: dict[str, list[int]] = {}
-    for count, entry in enumerate(entries):
-        if count % _STRIDE == 0:
-            job.check()
+    for entry in job.each(entries):
         if isinstance(entry, TensorEntry):
             sum_ = sums.setdefault(entry.dtype.name, [0, 0, 0])
             sum_[0] += 1

@@ -14,8 +14,6 @@ from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["Sharing", "find_sharing", "span_nbytes"]
 
-_STRIDE = 2048
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sharing:
@@ -42,16 +40,12 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
     """Look at every storage once. Sparse and nested tensors, whose storages are made up on demand, are left out."""
     job = job or Job()
     users: dict[int, list[int]] = {}
-    for index, entry in enumerate(entries):
-        if index % _STRIDE == 0:
-            job.check()
+    for index, entry in enumerate(job.each(entries)):
         if isinstance(entry, TensorEntry) and entry.storage is not None and entry.layout == "strided":
             users.setdefault(id(entry.storage), []).append(index)
     groups: dict[int, Sequence[int]] = {}
     unused: dict[int, int] = {}
-    for count, indices in enumerate(users.values()):
-        if count % _STRIDE == 0:
-            job.check()
+    for indices in job.each(users.values()):
         tensors = [entry for index in indices if isinstance(entry := entries[index], TensorEntry)]
         spare = tensors[0].storage_nbytes - _covered(tensors)
         for index in indices:

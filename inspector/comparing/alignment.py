@@ -30,8 +30,6 @@ __all__ = [
     "transposed",
 ]
 
-#: How many entries a loop passes between two looks at the job.
-_STRIDE = 2048
 #: Wrappers seen through, one after the other.
 _MAX_WRAPPERS = 16
 
@@ -176,9 +174,7 @@ class _Matcher:
         self._free_a: dict[str, deque[int]] = defaultdict(deque)
         self._free_b: dict[str, deque[int]] = defaultdict(deque)
         names = map.names
-        for index, entry in enumerate(self._a):
-            if index % _STRIDE == 0:
-                job.report(index, len(self._a), "Aligning the names")
+        for index, entry in enumerate(job.each(self._a, len(self._a), "Aligning the names")):
             found = names.find(entry.key) if names.rules else None
             if found is not None:
                 self._given[entry.key] = found[0]

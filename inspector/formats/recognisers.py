@@ -12,6 +12,7 @@ __all__ = ["all_recognisers"]
 _RECOGNISERS = (
     "inspector.formats.torch.recogniser:TORCH",
     "inspector.formats.numpy.pickled:NUMPY",
+    "inspector.formats.joblib.arrays:JOBLIB",
     "inspector.formats.paddle.pickled:PADDLE",
 )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,8 @@ NO_ENTRY = -1
 #: Names nested deeper are joined in one last label: a key of a million dots must not become a million groups.
 MAX_DEPTH = 64
 
-#: How many steps a loop takes between two looks at the job: about a millisecond.
-STRIDE = 2048
+#: Places forgotten in one go: letting go of all would keep every other thread waiting until it is done, as would sorting.
+_FORGOTTEN_AT_ONCE = 2048
 #: Siblings sorted in one go: ``list.sort`` keeps every other thread waiting until it is done.
 _SORT_RUN = 8192
 
@@ -132,12 +132,10 @@ def build(source: Sequence[Entry], job: Job | None = None) -> NameTree:
     labels, parents, entries = _grown(source, job)
     children = _families(parents)
     sort_keys = {label: natural_key(label) for label in set(labels)}
-    for node, family in enumerate(children):
-        if node % STRIDE == 0:
-            job.check()
+    for node, family in enumerate(job.each(children)):
         if len(family) > 1:
             children[node] = sorted_in_runs(family, lambda child: sort_keys[labels[child]], job)
-    preorder = _preorder(children, job)
+    preorder = list(job.each(_preorder(children)))
     return _numbered(source, preorder, labels, parents, entries, job)
 
 
@@ -158,17 +156,15 @@ def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], lis
             node = places[parts] = grow(parts, place(parts[:-1]))
         return node
 
-    for index, entry in enumerate(source):
-        if index % STRIDE == 0:
-            job.report(index, len(source), "Arranging the names")
+    for index, entry in enumerate(job.each(source, len(source), "Arranging the names")):
         parts = tuple(tree_parts(entry))
         node = place(parts)
         if entries[node] != NO_ENTRY:  # two entries of one name: both are shown
             node = grow(parts, max(ROOT, parents[node]))
         entries[node] = index
-    while places:  # letting go of all at once would keep every other thread waiting
+    while places:
         job.check()
-        for _ in range(min(STRIDE, len(places))):
+        for _ in range(min(_FORGOTTEN_AT_ONCE, len(places))):
             places.popitem()
     return labels, parents, entries
 
@@ -195,27 +191,16 @@ def sorted_in_runs(
         runs.append(sorted(nodes[start : start + _SORT_RUN], key=key, reverse=descending))
     if len(runs) == 1:
         return runs[0]
-    return list(checked(heapq.merge(*runs, key=key, reverse=descending), job))
+    return list(job.each(heapq.merge(*runs, key=key, reverse=descending)))
 
 
-def checked(nodes: Iterable[int], job: Job) -> Iterable[int]:
-    for count, node in enumerate(nodes):
-        if count % STRIDE == 0:
-            job.check()
-        yield node
-
-
-def _preorder(children: Sequence[Sequence[int]], job: Job) -> list[int]:
+def _preorder(children: Sequence[Sequence[int]]) -> Iterator[int]:
     """All nodes as a fully expanded tree lists them."""
-    order: list[int] = []
     stack = [ROOT]
     while stack:
         node = stack.pop()
-        if len(order) % STRIDE == 0:
-            job.check()
-        order.append(node)
+        yield node
         stack.extend(reversed(children[node]))
-    return order
 
 
 def _numbered(
@@ -237,9 +222,7 @@ def _numbered(
     nodes = [ROOT] * len(source)
     tensors, parameters, nbytes = [0] * count, [0] * count, [0] * count
     ends = list(range(1, count + 1))
-    for node in range(count - 1, -1, -1):
-        if node % STRIDE == 0:
-            job.check()
+    for node in job.each(range(count - 1, -1, -1)):
         index = new_entries[node]
         if index != NO_ENTRY:
             nodes[index] = node

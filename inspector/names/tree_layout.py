@@ -16,9 +16,7 @@ from inspector.names.tree import (
     NO_CHILDREN,
     NO_ENTRY,
     ROOT,
-    STRIDE,
     NameTree,
-    checked,
     sorted_in_runs,
 )
 from inspector.tensors.entries import TensorEntry
@@ -102,9 +100,7 @@ def lay_out(
     children: list[Sequence[int]] = list(tree.children) if found is None else _leading_to(tree, found, job)
     if order is not Order.NAME or descending:
         key = _sort_key(tree, order)
-        for node, family in enumerate(children):
-            if node % STRIDE == 0:
-                job.check()
+        for node, family in enumerate(job.each(children)):
             if len(family) > 1:
                 children[node] = sorted_in_runs(family, key, job, descending=descending)
     parents = _cut_into_ranges(children, tree.parents)
@@ -143,15 +139,13 @@ def _leading_to(tree: NameTree, found: Sequence[int], job: Job) -> list[Sequence
     """The children of each node that are among ``found`` or above one of them."""
     shown = bytearray(len(tree))
     shown[ROOT] = 1
-    for count, start in enumerate(found):
-        if count % STRIDE == 0:
-            job.check()
+    for start in job.each(found):
         node = start
         while not shown[node]:
             shown[node] = 1
             node = tree.parents[node]
     children: list[Any] = [NO_CHILDREN] * len(tree)
-    for node in checked((node for node, flag in enumerate(shown) if flag), job):
+    for node in job.each(node for node, flag in enumerate(shown) if flag):
         family = tree.children[node]
         if family:
             children[node] = [child for child in family if shown[child]]

@@ -20,7 +20,6 @@ from inspector.pickles.records import Call, Global, Persistent, PickledDict, Pic
 __all__ = ["audit", "calls_in"]
 
 _MAX_PREALLOCATED = 1 << 24
-_JOB_INTERVAL = 1 << 16
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
@@ -33,7 +32,7 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     checked, of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
     harmful: dict[str, str] = {}
     called: set[str] = set()
-    for record in _records_in(pickle, job or Job()) if checked or of_python else ():
+    for record in (job or Job()).each(_records_in(pickle)) if checked or of_python else ():
         if type(record) is Call and record.name in names:
             reason = ""
             if record.name in checked:
@@ -71,10 +70,10 @@ def _handed_on(record: Any) -> set[str]:
 
 def calls_in(pickle: Pickle, job: Job) -> Iterator[Call]:
     """Every call recorded anywhere in the pickle, each once."""
-    return (record for record in _records_in(pickle, job) if type(record) is Call)
+    return (record for record in job.each(_records_in(pickle)) if type(record) is Call)
 
 
-def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
+def _records_in(pickle: Pickle) -> Iterator[Any]:
     """Every record that has parts, each once."""
     pending: list[Any] = [pickle.root, *pickle.discarded]
     seen: set[int] = set()
@@ -83,8 +82,6 @@ def _records_in(pickle: Pickle, job: Job) -> Iterator[Any]:
         if type(record) in _LEAVES or id(record) in seen:
             continue
         seen.add(id(record))
-        if len(seen) % _JOB_INTERVAL == 0:
-            job.check()
         yield record
         pending.extend(_parts(record))
 

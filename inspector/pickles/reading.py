@@ -7,22 +7,26 @@ from dataclasses import dataclass
 from inspector.findings import Finding
 from inspector.pickles.audit import audit
 from inspector.pickles.contents import contents_of
-from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.machine import read_pickle
 from inspector.pickles.recogniser import PickleContext, Recognisers
 from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry, Path
 
-__all__ = ["PickleContents", "contents_of_pickle", "entries_of_pickle"]
+__all__ = ["PickleContents", "entries_of_pickle"]
 
 
 @dataclass(frozen=True, slots=True)
 class PickleContents:
-    """What one pickle holds. ``end`` is the position after its STOP."""
+    """What one pickle holds.
+
+    ``end`` is the position after its STOP; ``format`` the name of a format that a framework's objects in it prove.
+    """
 
     entries: list[Entry]
     findings: list[Finding]
     end: int
     protocol: int = 0
+    format: str = ""
 
 
 def entries_of_pickle(
@@ -32,17 +36,9 @@ def entries_of_pickle(
 
     Raises as :func:`~inspector.pickles.machine.read_pickle`. What can't be read inside is a finding.
     """
-    pickle = read_pickle(source, offset, context.job)
-    findings = audit(pickle, recognisers, context.where, context.job)
-    found = contents_of_pickle(pickle, recognisers, context, path=path)
-    return PickleContents(found.entries, findings + found.findings, found.end, found.protocol)
-
-
-def contents_of_pickle(
-    pickle: Pickle, recognisers: Recognisers, context: PickleContext, *, path: Path = ()
-) -> PickleContents:
-    """The entries of a pickle that was recorded, and what is to be said of them; nothing of the names."""
     tensors = recognisers.open(context)
+    pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build)
+    findings = audit(pickle, recognisers, context.where, context.job)
     contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=context.job, path=path)
-    findings = contents.findings + tensors.findings(pickle)
-    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol)
+    findings += contents.findings + tensors.findings(pickle)
+    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol, tensors.format)

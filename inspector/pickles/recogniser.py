@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from inspector.errors import CorruptError
 from inspector.findings import Finding
 from inspector.jobs import Job
-from inspector.pickles.machine import Pickle
+from inspector.pickles.machine import AfterBuild, Machine, Pickle
 from inspector.pickles.names import Names
 from inspector.pickles.records import Call, Global, Persistent, brief
 from inspector.pickles.values import Constructor, PlainValues
@@ -24,7 +24,7 @@ from inspector.tensors.entries import Key, Path, TensorEntry
 
 __all__ = [
     "FrameworkTensors", "PickleContext", "Recogniser", "Recognisers", "Reference", "StorageLookup",
-    "no_storages",
+    "no_siblings", "no_storages",
 ]  # fmt: skip
 
 #: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
@@ -36,12 +36,18 @@ def no_storages(key: str) -> Storage:
     raise CorruptError(f"storage {brief(key)} is not in this file")
 
 
+def no_siblings(_name: str) -> Storage:
+    """The ``sibling`` of a pickle that has none, such as one inside another file."""
+    raise CorruptError("lies beside a pickle that is not a file of its own")
+
+
 @dataclass(frozen=True, slots=True)
 class PickleContext:
-    """What lies around a pickle in its file.
+    """What lies around a pickle.
 
     ``where`` is the member it lies in, for findings. Persistent ids refer to bytes, which ``lookup`` finds (in big-endian
-    order if the file says so), or to tensors, which are ``outside``.
+    order if the file says so), or to tensors, which are ``outside``. ``sibling`` opens a file beside the pickle's by its
+    name.
     """
 
     job: Job = field(default_factory=Job)
@@ -49,6 +55,7 @@ class PickleContext:
     lookup: StorageLookup = no_storages
     big_endian: bool = False
     outside: Mapping[str, TensorEntry] = field(default_factory=lambda: MappingProxyType({}))
+    sibling: Callable[[str], Storage] = no_siblings
 
 
 Maker = Callable[[Call, Path], TensorEntry | None]
@@ -62,11 +69,20 @@ IndexError, ValueError, TypeError, KeyError, AttributeError.
 class FrameworkTensors:
     """The tensors of one framework in one pickle, of whose shared parts it may remember what it made.
 
-    ``makers`` are by the canonical names of the calls that make tensors.
+    ``makers`` are by the canonical names of the calls that make tensors; ``built`` by those of classes whose objects are
+    followed by data that no opcode describes.
     """
 
-    def __init__(self, makers: Mapping[str, Maker]) -> None:
-        self._makers = makers
+    def __init__(
+        self, makers: Mapping[str, Maker] | None = None, built: Mapping[str, AfterBuild] | None = None
+    ) -> None:
+        self._makers = makers or {}
+        self._built = built or {}
+
+    def after_build(self, machine: Machine, call: Call, position: int) -> int:
+        """Where the pickle goes on after an object was given its state (an ``AfterBuild`` of the machine)."""
+        built = self._built.get(_class_of(call))
+        return position if built is None else built(machine, call, position)
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
         """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
@@ -100,12 +116,20 @@ class FrameworkTensors:
         """What is to be said of the pickle beyond its names, once its entries are made."""
         return []
 
+    @property
+    def format(self) -> str:
+        """The name of the format that only such a pickle has; empty if any pickle may look like it."""
+        return ""
+
 
 class _AllTensors(FrameworkTensors):
     """Those of several frameworks. Of two that know the same call the first counts."""
 
     def __init__(self, frameworks: Sequence[FrameworkTensors]) -> None:
-        super().__init__({name: make for each in reversed(frameworks) for name, make in each._makers.items()})
+        super().__init__(
+            {name: make for each in reversed(frameworks) for name, make in each._makers.items()},
+            {name: built for each in reversed(frameworks) for name, built in each._built.items()},
+        )
         self._frameworks = frameworks
 
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
@@ -118,6 +142,18 @@ class _AllTensors(FrameworkTensors):
 
     def findings(self, pickle: Pickle) -> list[Finding]:
         return [finding for each in self._frameworks for finding in each.findings(pickle)]
+
+    @property
+    def format(self) -> str:
+        return next((each.format for each in self._frameworks if each.format), "")
+
+
+def _class_of(call: Call) -> str:
+    """The canonical name of the class an object is of; empty if that is no plain name."""
+    function = call.function
+    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
+        function = call.args[0]
+    return function.canonical if type(function) is Global else ""
 
 
 class Reference(NamedTuple):

@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> Status:
         def second(file_b: str, b: Checkpoint, job: Job) -> Status:
             report, status = _compared(options, given, (file_a, a), (file_b, b), job)
             if options.html:
-                from inspector.export.reports import write_report
+                from inspector.exporting.reports import write_report
 
                 write_report(report, options.html)
             if options.json:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import OutputError, OutputExistsError, SelectionError
-from inspector.export.execution import ExportReport, export
-from inspector.export.writers import writer_for
+from inspector.exporting.execution import ExportReport, export
+from inspector.exporting.writers import writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.names.filter import DTYPE_ALIASES
@@ -134,7 +134,7 @@ def run(options: argparse.Namespace) -> Status:
 
 
 def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Checkpoint, job: Job) -> Plan:
-    from inspector.export.embedded_architecture import with_architecture  # only this needs the architectures
+    from inspector.exporting.embedded_architecture import with_architecture  # only this needs the architectures
 
     target = Path(options.output)
     resolved_target(target, plan.sources, replace=options.force)  # refused before anything is run
@@ -144,7 +144,7 @@ def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Chec
 def _blueprint(options: argparse.Namespace, checkpoint: Checkpoint) -> Blueprint:
     """The architecture to keep: the one named, the one that the file keeps, or the one that its keys tell."""
     from inspector.architectures.registry import blueprint, detect
-    from inspector.verify.embedded_architecture import embedded_in
+    from inspector.verifying.embedded_architecture import embedded_in
 
     params = hyperparameters(options.param)
     if options.arch:

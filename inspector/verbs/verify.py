@@ -30,11 +30,11 @@ from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import Column, print_table
 from inspector.verbs.tolerance import tolerance
-from inspector.verify.code import code_blueprint
-from inspector.verify.embedded_architecture import embedded_in
-from inspector.verify.report import LayerDifference, VerifyReport
-from inspector.verify.request import Reference, VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.code import code_blueprint
+from inspector.verifying.embedded_architecture import embedded_in
+from inspector.verifying.report import LayerDifference, VerifyReport
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify
 from inspector.worker_process import Limits
 
 __all__ = ["arguments", "run"]

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from inspector.verify.worker.comparing import digest, flattened
+from inspector.verifying.worker.comparing import digest, flattened
 
 SMALL_BERT = {
     "vocab_size": 100, "hidden_size": 128, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 256,

@@ -62,8 +62,8 @@ def export_stall(files: Files) -> list[Result]:
 def exported_and_copied(path: str, folder: str, suffix: str) -> tuple[float, float, float, float]:
     """Median seconds of the export, of its read-back, and of cp, in turns; bytes of memory the export took."""
     import inspector
-    from inspector.export import execution
-    from inspector.export.readback import verify
+    from inspector.exporting import execution
+    from inspector.exporting.readback import verify
     from inspector.writing.plan import Plan
 
     readback: list[float] = []

@@ -11,13 +11,13 @@ from inspector.resources import resource
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.window.preferences import PreferencesDialog
 from inspector.ui.window.window import Window
-from inspector.verify.code import allow, is_allowed
+from inspector.verifying.code import allow, is_allowed
 from tests.ui.conftest import settle
 
 
 @pytest.fixture(autouse=True)
 def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.verify.code.settings_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr("inspector.verifying.code.settings_folder", lambda: tmp_path / "settings")
 
 
 def dialog(window: Window) -> PreferencesDialog:

@@ -33,14 +33,14 @@ from inspector.ui.verification.panel import VerificationPanel
 from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window.window import Window
-from inspector.verify.code import identity
-from inspector.verify.report import LayerDifference, VerifyReport
+from inspector.verifying.code import identity
+from inspector.verifying.report import LayerDifference, VerifyReport
 from tests.ui.conftest import settle
 
 
 @pytest.fixture(autouse=True)
 def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.verify.code.settings_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr("inspector.verifying.code.settings_folder", lambda: tmp_path / "settings")
 
 
 class Mlp(nn.Module):
@@ -123,6 +123,10 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     panel.save(tmp_path / "report.json")
     qtbot.waitUntil(lambda: "report.json" in panel.state.text(), timeout=10_000)
     assert json.loads((tmp_path / "report.json").read_text())["arch"] == "mlp"
+    before = mlp.read_bytes()
+    panel.save(mlp)
+    qtbot.waitUntil(lambda: "files that are read" in panel.state.text(), timeout=10_000)
+    assert mlp.read_bytes() == before
     assert window.view is not None
     window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
     settle(qtbot, window)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from inspector.jobs import Cancelled, Job, Progress, Stage
@@ -45,3 +47,24 @@ def test_cancelling_a_job_cancels_its_stages() -> None:
     for ask in (stage.check, lambda: stage.report(1, 1)):
         with pytest.raises(Cancelled):
             ask()
+
+
+def test_a_long_loop_can_be_cancelled_soon_and_shows_how_far_it_is() -> None:
+    job = Job()
+    items = job.each(range(100_000), 100_000, "counting")
+    assert [next(items) for _ in range(30_000)] == list(range(30_000))
+    assert 25_000 < job.progress.done < 30_000
+    assert (job.progress.total, job.progress.what) == (100_000, "counting")
+    job.cancel()
+    with pytest.raises(Cancelled):
+        list(islice(items, 5000))
+
+
+def test_a_loop_without_a_name_shows_no_progress() -> None:
+    job = Job()
+    job.report(1, 2, "before")
+    assert list(job.each(iter("ab"))) == ["a", "b"]
+    assert job.progress == Progress(1, 2, "before")
+    job.cancel()
+    with pytest.raises(Cancelled):
+        next(job.each("ab"))

@@ -65,4 +65,4 @@ def test_torch_is_found_without_importing_it() -> None:
 def test_an_interpreter_that_is_too_old_is_said_to_be_that(tmp_path: Path) -> None:
     old = command(tmp_path / "python", "echo 'Unknown option: -P\nusage: python [option] ...' >&2\nexit 2")
     with pytest.raises(ProcessError, match=r"needs Python 3\.11 or newer"):
-        call("inspector.verify.worker.work:work", {}, job=Job(), python=old)
+        call("inspector.verifying.worker.work:work", {}, job=Job(), python=old)

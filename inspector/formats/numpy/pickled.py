@@ -24,7 +24,7 @@ from inspector.tensors.dtypes import DType, dtype_of_numpy
 from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 
-__all__ = ["NUMPY", "NumpyArrays", "as_storage", "numpy_dtype", "object_items"]
+__all__ = ["NUMPY", "NumpyArrays", "array_shape", "as_storage", "numpy_dtype", "object_items"]
 
 _ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
 _DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
@@ -82,10 +82,7 @@ class NumpyArrays(FrameworkTensors):
         known = self._dtypes.get(id(record))
         if known is None:
             dtype = numpy_dtype(record)
-            try:
-                known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
-            except ValueError as error:  # numpy has no description of fields that overlap
-                raise UnsupportedError("a numpy dtype whose fields overlap or are out of order") from error
+            known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
             self._dtypes[id(record)] = known
         return known
 
@@ -107,6 +104,13 @@ def _objects(call: Call, values: PlainValues) -> Any:
         and values.of(items[0]) is NOT_PLAIN
     ):
         return items[0]
+    return _nested(items, shape)
+
+
+def _nested(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
+    """The items of an array as lists in lists, one level for each axis."""
+    for size in reversed(shape[1:]):
+        items = [items[start : start + size] for start in range(0, len(items), size or 1)]
     return items
 
 
@@ -134,7 +138,9 @@ def as_storage(data: Any) -> Storage:
 
 
 def numpy_dtype(record: Any, max_fields: int = _MAX_FIELDS) -> np.dtype[Any]:
-    """The dtype a record stands for; raises CorruptError for anything but a recorded ``numpy.dtype``."""
+    """The dtype a record stands for, or is; raises CorruptError for anything but a recorded ``numpy.dtype``."""
+    if isinstance(record, np.dtype):
+        return record
     try:
         return _DTypeReader(max_fields).read(record)
     except (TypeError, ValueError, OverflowError, KeyError, IndexError) as error:
@@ -167,7 +173,7 @@ class _DTypeReader:
         if fields is not None:
             return self._structured(state, fields, depth)
         if type(subarray) is tuple and len(subarray) == 2:
-            return np.dtype((self.read(subarray[0], depth + 1), _shape(subarray[1])))
+            return np.dtype((self.read(subarray[0], depth + 1), array_shape(subarray[1])))
         if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
             code = code[-2:] + _time_unit(state[8][1])
         dtype = np.dtype(code)
@@ -212,15 +218,16 @@ def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
         if type(call.args) is not tuple or len(call.args) != 4:
             raise CorruptError("an array buffer without its four arguments")
         data, dtype, shape, order = call.args
-        return _shape(shape), dtype, order == "F", data
+        return array_shape(shape), dtype, order == "F", data
     state = call.states[-1] if call.states else None
     if type(state) is not tuple or len(state) < 4:
         raise CorruptError("an array without its state")
     shape, dtype, fortran, data = state[-4:]
-    return _shape(shape), dtype, fortran is True or fortran == 1, data
+    return array_shape(shape), dtype, fortran is True or fortran == 1, data
 
 
-def _shape(record: Any) -> tuple[int, ...]:
+def array_shape(record: Any) -> tuple[int, ...]:
+    """The sizes a record stands for; raises CorruptError for what no array can have."""
     shape = (record,) if type(record) is int else record
     if (
         type(shape) is not tuple
@@ -242,7 +249,8 @@ NUMPY = Recogniser(
         numpy.dtype numpy.ndarray numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar
         numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
         numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
-        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64
+        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.memmap
+        numpy.core.memmap.memmap
     """),
     harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)",
     dangerous_parts=words("""

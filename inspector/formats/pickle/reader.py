@@ -15,6 +15,8 @@ from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 
@@ -30,7 +32,7 @@ def probe(source: Source) -> str | None:
     if head[:1] == b"\x80":
         return None if len(head) > 1 and head[1] <= 5 else "it begins like a pickle of a protocol that does not exist"
     try:
-        read_pickle(source.file)
+        read_pickle(source.file, after_build=all_recognisers().open(PickleContext()).after_build)
     except CheckpointError as error:
         if _TEXT.issuperset(head[:1024]) or "names" not in error.reason:
             return f"it is no pickle: {error.reason}"
@@ -40,10 +42,37 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    contents = entries_of_pickle(file, all_recognisers(), PickleContext(job))
-    findings = contents.findings + _following(file, contents.end, job)
+    siblings = _Siblings(source.location)
+    try:
+        contents = entries_of_pickle(file, all_recognisers(), PickleContext(job, sibling=siblings.open))
+        findings = contents.findings + _following(file, contents.end, job)
+    except BaseException:
+        siblings.close()
+        raise
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.path, "pickle", (file,), contents.entries, metadata, findings)
+    files = (*source.files, *siblings.files)
+    return Checkpoint(source.location, contents.format or "pickle", files, contents.entries, metadata, findings)
+
+
+class _Siblings:
+    """The files beside the pickle that it names, each opened once."""
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._opened: dict[str, Storage] = {}
+
+    @property
+    def files(self) -> tuple[LocalFile, ...]:
+        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
+
+    def open(self, name: str) -> Storage:
+        if name not in self._opened:
+            self._opened[name] = self._location.sibling(name).open()
+        return self._opened[name]
+
+    def close(self) -> None:
+        for file in self._opened.values():
+            file.close()
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:
@@ -57,7 +86,8 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
         if position >= source.nbytes:
             break
         try:
-            pickle = read_pickle(source, position, job)
+            after_build = all_recognisers().open(PickleContext()).after_build
+            pickle = read_pickle(source, position, job, after_build=after_build)
         except CheckpointError:
             break  # not a pickle, so nothing would run
         findings += audit(pickle, all_recognisers(), f"pickle {number}", job)

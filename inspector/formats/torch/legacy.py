@@ -8,8 +8,9 @@ from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
+from inspector.pickles.contents import contents_of
 from inspector.pickles.machine import read_pickle
-from inspector.pickles.reading import PickleContents, contents_of_pickle
+from inspector.pickles.reading import PickleContents
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, Storage
@@ -35,12 +36,15 @@ def read(source: Source, job: Job) -> Checkpoint:
         message = f"{file.nbytes - contents.end:,} bytes follow the last storage; torch ignores them."
         findings.append(Finding(Severity.INFO, "trailing-data", message))
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.path, "pytorch-legacy", (file,), contents.entries, metadata, findings)
+    return Checkpoint(source.location, "pytorch-legacy", source.files, contents.entries, metadata, findings)
 
 
 def legacy_contents(source: Storage, job: Job) -> PickleContents:
     """The contents of a whole legacy file; ``end`` is the position after its last storage."""
     file = read_legacy(source, job)
-    context = PickleContext(job, lookup=file.lookup, big_endian=file.big_endian)
-    contents = contents_of_pickle(file.object, all_recognisers(), context)
-    return PickleContents(contents.entries, file.findings + contents.findings, file.end, contents.protocol)
+    recognisers = all_recognisers()
+    tensors = recognisers.open(PickleContext(job, lookup=file.lookup, big_endian=file.big_endian))
+    pickle = file.object
+    contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=job)
+    findings = file.findings + contents.findings + tensors.findings(pickle)
+    return PickleContents(contents.entries, findings, file.end, pickle.protocol)

@@ -5,9 +5,7 @@ All of it is made in the worker thread that opens the file, never changed, and h
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
@@ -17,15 +15,15 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.findings import Severity
+from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural, size_text
 
-__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of", "uncollected"]
+__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
 
-_STRIDE = 2048
 #: Tensors looked at beside the one selected: there are no more colours that can be told apart.
 MAX_BESIDE = 5
 
@@ -111,7 +109,7 @@ class Selection:
 
 def open_document(path: Path, job: Job) -> Document:
     """Open a file and prepare all of it; for a worker thread. Raises what :func:`inspector.open` raises."""
-    with uncollected():
+    with collector_paused(for_good=True):
         checkpoint = inspector.open(path, job)
         try:
             return document_of(checkpoint, job)
@@ -120,31 +118,11 @@ def open_document(path: Path, job: Job) -> Document:
             raise
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the cycle collector away from what is made here, now and later; for a worker thread.
-
-    It would go through the hundred thousand entries of a large file, which are in no cycles, while the window waits.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
-
-
 def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     """The document of an opened checkpoint; for a worker thread."""
     tree = build(checkpoint.entries, job)
     sharing = find_sharing(checkpoint.entries, job)
-    marks = []
-    for index, entry in enumerate(checkpoint.entries):
-        if index % _STRIDE == 0:
-            job.check()
-        marks.append(_mark(index, entry, sharing))
+    marks = [_mark(index, entry, sharing) for index, entry in enumerate(job.each(checkpoint.entries))]
     return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspector.export.checks import Blocker, blockers, notices
+from inspector.exporting.checks import Blocker, blockers, notices
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming

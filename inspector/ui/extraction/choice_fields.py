@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.export.writers import WRITERS
+from inspector.exporting.writers import WRITERS
 from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
-from inspector.ui.widgets.widgets import labelled
+from inspector.ui.widgets.labels import labelled
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from inspector.export.writers import WRITERS, Writer
+from inspector.exporting.writers import WRITERS, Writer
 from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE
 from inspector.writing.plan import Plan

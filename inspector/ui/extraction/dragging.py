@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEv
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
-from inspector.export.execution import ExportReport, export
+from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import IconButton
 from inspector.writing.plan import Plan
 
 __all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from inspector.export.writers import Writer
+from inspector.exporting.writers import Writer
 
 __all__ = ["ask_target"]
 

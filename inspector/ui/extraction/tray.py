@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
-from inspector.export.execution import ExportReport, export
+from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.text import plural
@@ -42,8 +42,10 @@ from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 from inspector.writing.atomic_file import resolved_target
 from inspector.writing.plan import Plan
 
@@ -325,7 +327,7 @@ class ExtractTray(QWidget):
         def work(job: Job) -> ExportReport:
             written = choices.applied(plan)
             if blueprint is not None:
-                from inspector.export.embedded_architecture import with_architecture  # which only this needs
+                from inspector.exporting.embedded_architecture import with_architecture  # which only this needs
 
                 resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
                 written = with_architecture(written, blueprint, choices.writer, path, job, *where)

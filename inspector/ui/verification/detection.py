@@ -20,7 +20,7 @@ from inspector.ui.verification.offers import Offer, fit_text, name_of, offer
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint, Candidate
-    from inspector.verify.embedded_architecture import EmbeddedArchitecture
+    from inspector.verifying.embedded_architecture import EmbeddedArchitecture
 
 __all__ = ["Detected", "Detection"]
 
@@ -120,7 +120,7 @@ def detected(document: Document, job: Job) -> Detected:
     from inspector.architectures.architecture import Blueprint
     from inspector.architectures.pickled import foreign_classes
     from inspector.architectures.registry import builder_of, detect, listing
-    from inspector.verify.embedded_architecture import embedded_in
+    from inspector.verifying.embedded_architecture import embedded_in
 
     checkpoint = document.checkpoint
     candidates = detect(checkpoint, job)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.text import number_text
 from inspector.ui.widgets.theme import Themed, current_theme
-from inspector.verify.report import LayerDifference
+from inspector.verifying.report import LayerDifference
 
 __all__ = ["LayersPlot"]
 

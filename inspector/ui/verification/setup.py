@@ -15,8 +15,8 @@ from inspector.ui.document.document import Document
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
-    from inspector.verify.embedded_architecture import EmbeddedArchitecture
-    from inspector.verify.request import VerifyRequest
+    from inspector.verifying.embedded_architecture import EmbeddedArchitecture
+    from inspector.verifying.request import VerifyRequest
 
 __all__ = ["Code", "Setup", "parsed_arguments", "parsed_shape", "request_of"]
 
@@ -33,7 +33,7 @@ class Code:
 class Setup:
     """The choices. The module is ``code``, or else ``blueprint``, or else the architecture called ``arch``.
 
-    ``reference`` is one of the names of ``inspector.verify.request.Reference``.
+    ``reference`` is one of the names of ``inspector.verifying.request.Reference``.
     """
 
     blueprint: Blueprint | None = None
@@ -56,7 +56,7 @@ class Setup:
 def request_of(document: Document, setup: Setup) -> VerifyRequest:
     """The request; for a worker thread. Raises SelectionError for choices that can't be, CheckpointError for their files."""
     import inspector
-    from inspector.verify.request import Reference, VerifyRequest
+    from inspector.verifying.request import Reference, VerifyRequest
     from inspector.worker_process import Limits
 
     checkpoint = document.checkpoint
@@ -79,7 +79,7 @@ def request_of(document: Document, setup: Setup) -> VerifyRequest:
 
 def _blueprint(document: Document, setup: Setup) -> Blueprint:
     from inspector.architectures.registry import blueprint
-    from inspector.verify.code import code_blueprint
+    from inspector.verifying.code import code_blueprint
 
     if setup.code is not None:
         return code_blueprint(setup.code.place, setup.code.name, setup.changes)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from inspector.text import number_text, printable, shape_text
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.theme import current_theme
-from inspector.verify.report import LayerDifference, VerifyReport
+from inspector.verifying.report import LayerDifference, VerifyReport
 
 __all__ = ["LAYERS", "OUTPUTS", "AnswerTable", "Columns", "TextModel", "TextRows", "layer_rows", "output_rows"]
 

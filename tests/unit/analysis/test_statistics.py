@@ -16,7 +16,7 @@ from inspector.analysis.statistics import Statistics, statistics
 from inspector.errors import LimitError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
-from inspector.tensors.entries import TensorEntry
+from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import SparseStorage
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
@@ -364,3 +364,8 @@ def test_a_storage_that_ends_early_ends_the_work(size: int) -> None:
     short = CountingStorage(entry.storage.read()[:-1])
     with pytest.raises(TruncatedError):
         statistics(entry.replace(storage=short))
+
+
+def test_integers_with_a_scale_have_a_fractional_range() -> None:
+    entry = entry_of(np.array([1, 2, 3], "i1"), quantization=Quantization("affine", (0.5,), (0,)))
+    assert (statistics(entry).min, statistics(entry).max) == (0.5, 1.5)

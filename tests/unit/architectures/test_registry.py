@@ -14,8 +14,8 @@ import inspector
 from inspector.architectures import registry, spandrel_rules
 from inspector.architectures.registry import blueprint, builder_of, detect, listing
 from inspector.errors import InspectorError, SelectionError
-from inspector.verify.request import VerifyRequest
-from inspector.verify.verification import verify
+from inspector.verifying.request import VerifyRequest
+from inspector.verifying.verification import verify
 from tests.verifying import detected, saved
 
 ACME = """

@@ -14,7 +14,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from inspector.cli import main
-from inspector.verify.embedded_architecture import metadata_of
+from inspector.verifying.embedded_architecture import metadata_of
 from tests.verifying import rebuilt, saved
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"

@@ -8,7 +8,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from inspector.export.execution import export
+from inspector.exporting.execution import export
 from inspector.tensors.dtypes import DTYPES
 from inspector.writing import transfer
 from inspector.writing.casts import Cast

@@ -1,0 +1,157 @@
+"""The right side: the header, and a tab for each panel that has something to say of the selection."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.analysis.statistics import Statistics, statistics
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.ui.document.document import Document, Selection
+from inspector.ui.inspection.header import Header
+from inspector.ui.panels.contents import ContentsPanel
+from inspector.ui.panels.heatmap import HeatMapPanel
+from inspector.ui.panels.histogram import HistogramPanel
+from inspector.ui.panels.info import InfoPanel
+from inspector.ui.panels.object import ObjectPanel
+from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, WindowContext
+from inspector.ui.panels.ridges import RidgePanel
+from inspector.ui.panels.spectrum import SpectrumPanel
+from inspector.ui.panels.tabs import PanelTabs
+from inspector.ui.panels.value import ValuePanel
+from inspector.ui.panels.values import ValuesPanel
+from inspector.ui.runner import JobRunner
+from inspector.ui.summary.panel import SummaryPanel
+from inspector.ui.verification.detection import Detection
+from inspector.ui.verification.panel import VerificationPanel
+
+__all__ = ["DetailView"]
+
+#: Statistics kept, so that going back to a tensor shows them at once.
+_MAX_KEPT = 256
+
+
+class DetailView(QWidget):
+    """Shows one selection at a time; whatever is still computed for the one before is cancelled."""
+
+    def __init__(
+        self,
+        document: Document,
+        runner: JobRunner,
+        select: Callable[[int], None],
+        window_context: Callable[[], WindowContext] = WindowContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._selection = Selection(document, document.natural)
+        self._kept: OrderedDict[int, Statistics] = OrderedDict()
+        context = PanelContext(runner, select, window_context)
+        self.detection = Detection(document, runner, self)
+        self.histogram = HistogramPanel(context, self._start_statistics)
+        self.values = ValuesPanel(context)
+        self.verification = VerificationPanel(context, self.detection)
+        self.panels: list[SelectionPanel] = [
+            SummaryPanel(context, self.detection, self._verify),
+            self.verification,
+            ContentsPanel(context),
+            RidgePanel(context),
+            ObjectPanel(context),
+            ValuePanel(context),
+            self.histogram,
+            self.values,
+            HeatMapPanel(context),
+            InfoPanel(context),
+            SpectrumPanel(context),
+        ]
+        self.header = Header()
+        self.tabs = PanelTabs(runner, self.panels)
+        self.tabs.begun.connect(self._show_kept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.tabs, 1)
+        self.setAutoFillBackground(True)
+        self.show_selection(self._selection)
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown."""
+        return self._selection
+
+    @property
+    def current_panel(self) -> Panel[Any] | None:
+        """The panel in front."""
+        return self.tabs.current
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all there is to show of the selection is shown."""
+        return self.tabs.is_settled and not self._runner.is_running((self, "statistics"))
+
+    def panel(self, title: str) -> SelectionPanel:
+        """The panel with a title; raises KeyError if there is none."""
+        for panel in self.panels:
+            if panel.title == title:
+                return panel
+        raise KeyError(title)
+
+    def show_panel(self, title: str) -> bool:
+        """Put the panel with a title in front, now and for what is selected next; False if it is not offered."""
+        return self.tabs.show_panel(title)
+
+    def _verify(self, at_once: bool) -> None:
+        """Go from the summary to the verification, and begin with it if nothing more has to be asked."""
+        self.show_panel(self.verification.title)
+        if at_once:
+            self.verification.verify()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Show another selection."""
+        self._runner.cancel((self, "statistics"))
+        self._selection = selection
+        self.header.show_selection(selection)
+        self.tabs.show_subject(selection)
+        self._start_statistics()
+
+    def _show_kept(self, panel: object) -> None:
+        """Numbers that are known go with the first picture."""
+        if panel is self.histogram and (known := self._kept.get(self._selection.index)) is not None:
+            self.histogram.show_statistics(known)
+
+    def _start_statistics(self) -> None:
+        """The numbers of a tensor, for the header and the histogram, from memory or from the file."""
+        selection = self._selection
+        entry = selection.tensor
+        if entry is None or not self.histogram.accepts(selection):
+            return
+        known = self._kept.get(selection.index)
+        if known is not None:
+            self._show_statistics(known)
+            return
+
+        def work(job: Job) -> Statistics:
+            return statistics(entry, job=job)
+
+        def show(result: Statistics) -> None:
+            self._kept[selection.index] = result
+            while len(self._kept) > _MAX_KEPT:
+                self._kept.popitem(last=False)
+            self._show_statistics(result)
+
+        def failed(error: InspectorError) -> None:
+            self.header.show_failure()
+            if self.tabs.current is self.histogram:
+                self.histogram.count_failed(error)
+
+        self._runner.start((self, "statistics"), work, show, failed, "Reading the tensor")
+
+    def _show_statistics(self, result: Statistics) -> None:
+        self.header.show_statistics(result)
+        if self.tabs.current is self.histogram:
+            self.histogram.show_statistics(result)

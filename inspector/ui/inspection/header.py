@@ -1,0 +1,126 @@
+"""The head of the right side: the key, what it is, and the numbers that matter."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.analysis.passes import has_numbers
+from inspector.analysis.statistics import Statistics
+from inspector.names.tree import ROOT
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
+from inspector.ui.document.document import Selection, sums_of
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
+
+__all__ = ["Header", "format_title"]
+
+_MAX_AXES = 16
+
+
+class Header(QWidget):
+    """Shows the selection; :meth:`show_statistics` fills in the numbers of a tensor when they are known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self.title = ElidedLabel()
+        self.title.setFont(bold(self.font(), 1.35))
+        self._copy = CopyButton("Copy the key", lambda: self._key)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.title, 1)
+        top.addWidget(self._copy)
+        self.facts = plain_label("", "muted", wrap=True)
+        self._numbers = QWidget()
+        flow = FlowLayout(self._numbers, spacing=4)
+        self.tiles: dict[str, Tile] = {}
+        for name in ("Min", "Max", "Mean", "Std", "Zeros", "NaN", "Inf", "L2 norm"):
+            self.tiles[name] = Tile(name)
+            flow.addWidget(self.tiles[name])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self.facts)
+        layout.addWidget(self._numbers)
+
+    def show_selection(self, selection: Selection) -> None:
+        """Show what is selected; the numbers are not known yet."""
+        self._key = selection.key
+        is_file = selection.node in (None, ROOT)
+        self.title.set_text(selection.document.name if is_file else selection.key or '""')
+        self._copy.setVisible(selection.node is not None)
+        self.facts.setText(" · ".join(_facts(selection)))
+        entry = selection.tensor
+        self._numbers.setVisible(entry is not None and has_numbers(entry))
+        for tile in self.tiles.values():
+            tile.set_value("…")
+
+    def show_statistics(self, statistics: Statistics) -> None:
+        """Fill in the numbers."""
+        mean = statistics.mean
+        infinite = statistics.posinf + statistics.neginf
+        for name, value in (("Min", statistics.min), ("Max", statistics.max), ("Std", statistics.std)):
+            self.tiles[name].set_value(number_text(value), exact=repr(value))
+        self.tiles["Mean"].set_value(_mean_text(mean), exact=str(mean))
+        self.tiles["L2 norm"].set_value(number_text(statistics.l2), exact=repr(statistics.l2))
+        all_zero = 0 < statistics.finite == statistics.zeros
+        self.tiles["Zeros"].set_value(_share(statistics.zeros, statistics.count), "error" if all_zero else "")
+        self.tiles["NaN"].set_value(_share(statistics.nan, statistics.count), "error" if statistics.nan else "")
+        self.tiles["Inf"].set_value(
+            _share(infinite, statistics.count),
+            "error" if infinite else "",
+            exact=f"{statistics.posinf:,} positive, {statistics.neginf:,} negative" if infinite else "",
+        )
+
+    def show_failure(self) -> None:
+        """Say that there are no numbers."""
+        for tile in self.tiles.values():
+            tile.set_value("?")
+
+
+def _facts(selection: Selection) -> list[str]:
+    entry, tree = selection.entry, selection.document.tree
+    if isinstance(entry, TensorEntry):
+        sizes = entry.values.shape
+        shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
+        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.nbytes)]
+        return [*facts, entry.layout] if entry.layout != "strided" else facts
+    if isinstance(entry, ValueEntry):
+        return [type(entry.value).__name__]
+    if selection.node is None:
+        checkpoint = selection.document.checkpoint
+        # A merged checkpoint has no file, and is in no folder.
+        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
+        return [format_title(checkpoint.format), *sums_of(tree), *folder]
+    nodes = [selection.node]
+    if selection.tree_layout.is_range(selection.node):
+        nodes = list(selection.tree_layout.children[selection.node])
+    facts = [
+        plural(sum(tree.tensors[node] for node in nodes), "tensor"),
+        plural(sum(tree.parameters[node] for node in nodes), "parameter"),
+        size_text(sum(tree.nbytes[node] for node in nodes)),
+    ]
+    return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
+
+
+def format_title(name: str) -> str:
+    """What people call a format."""
+    from inspector.formats.registry import FORMATS  # imported by whoever opened the file
+
+    return next((known.title for known in FORMATS if known.name == name), name)
+
+
+def _share(count: int, total: int) -> str:
+    """A count, and its share unless that goes without saying."""
+    if count in (0, total) or not total:
+        return count_text(count) if count < total or not count else "all"
+    return f"{count_text(count)} ({count / total:.1%})" if count / total >= 0.0005 else count_text(count)
+
+
+def _mean_text(mean: complex) -> str:
+    if isinstance(mean, complex):
+        return f"{number_text(mean.real, 4)}{'+' if mean.imag >= 0 else '-'}{number_text(abs(mean.imag), 4)}i"
+    return number_text(mean)

@@ -1,0 +1,125 @@
+"""The lines of the summary that say whether the numbers of a file are those of a healthy model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from inspector.analysis.health import Health, health
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.names.tree import ROOT
+from inspector.text import plural, printable, shortened, size_text
+from inspector.ui.document.document import Document
+from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.buttons import link_button
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import plain_label
+from inspector.ui.widgets.message import Notice
+
+__all__ = ["HealthView"]
+
+#: Files of no more than this are checked without being asked for; others take longer than anybody expects of opening.
+_UNASKED_NBYTES = 64 << 20
+_UNASKED_TENSORS = 2000
+#: Tensors of one kind that are named; the rest are counted.
+_MAX_NAMED = 8
+_MAX_NAME = 60
+#: Where the text of a notice begins.
+_NOTICE_INDENT = 36
+#: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
+_WHAT = (
+    ("not_finite", "warning", "holds NaN or infinite values", "hold NaN or infinite values"),
+    ("unreadable", "warning", "can't be read", "can't be read"),
+    ("all_zero", "", "holds nothing but zeros", "hold nothing but zeros"),
+    ("constant", "", "holds one value throughout", "hold one value each throughout"),
+)
+
+
+class HealthView(QWidget):
+    """Checks all values of a document, at once where that takes a moment, or else when asked to."""
+
+    def __init__(
+        self, document: Document, runner: JobRunner, select: Callable[[int], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._runner = runner
+        self._select = select
+        self.sentence = plain_label("", "muted", wrap=True)
+        self.button = QPushButton("Check")
+        self.button.setToolTip("Read all values of the file and look for NaN, infinities and nothing but zeros")
+        self.button.clicked.connect(self.check)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.button)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 6)
+        layout.setSpacing(6)
+        layout.addLayout(self._found)
+        layout.addLayout(row)
+        self._begin()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no check is under way."""
+        return not self._runner.is_running((self, "health"))
+
+    def check(self) -> None:
+        """Look at all values."""
+        self.button.hide()
+        self.sentence.setText("Checking all values …")
+        entries = self._document.checkpoint.entries
+
+        def work(job: Job) -> Health:
+            return health(entries, job)
+
+        self._runner.start((self, "health"), work, self._show, self._failed, "Checking all values")
+
+    def _begin(self) -> None:
+        tree = self._document.tree
+        nbytes = tree.nbytes[ROOT]
+        if nbytes <= _UNASKED_NBYTES and tree.tensors[ROOT] <= _UNASKED_TENSORS:
+            self.check()
+        else:
+            self._offer(f"Whether all values are finite was not checked yet; it takes reading {size_text(nbytes)}.")
+
+    def _offer(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.button.show()
+
+    def _failed(self, error: InspectorError) -> None:
+        self._offer(f"The values were not checked: {error}.")
+
+    def _show(self, found: Health) -> None:
+        for kind, severity, one, several in _WHAT:
+            indices: Sequence[int] = getattr(found, kind)
+            if indices:
+                sentence = f"{plural(len(indices), 'tensor')} {one if len(indices) == 1 else several}."
+                said = Notice(severity, sentence) if severity else plain_label(sentence, "muted", wrap=True)
+                self._found.addWidget(said)
+                self._found.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+        checked = plural(found.checked, "tensor")
+        if found.not_finite or found.unreadable:
+            self.sentence.setText(f"All values of {checked} were looked at.")
+        else:
+            self.sentence.setText(f"All values of {checked} are finite.")
+        self.sentence.setVisible(found.checked > 0)
+
+    def _links(self, indices: Sequence[int], indent: int) -> QWidget:
+        """Buttons that go to the tensors."""
+        links = QWidget()
+        flow = FlowLayout(links, spacing=12)
+        flow.setContentsMargins(indent, 0, 0, 4)
+        for index in indices[:_MAX_NAMED]:
+            key = self._document.checkpoint.entries[index].key
+            link = link_button(shortened(printable(key[:1000]), _MAX_NAME), key)
+            link.clicked.connect(lambda _checked=False, node=self._document.tree.nodes[index]: self._select(node))
+            flow.addWidget(link)
+        if len(indices) > _MAX_NAMED:
+            flow.addWidget(plain_label(f"and {len(indices) - _MAX_NAMED:,} more", "muted"))
+        return links

@@ -1,0 +1,111 @@
+"""Code of the user's own, and the word that it may run.
+
+Nothing runs without that word: on the command line, naming the code is the word; the window asks, and remembers the
+answer by the content of the file, so that a changed file is asked about again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from typing import Any
+
+from inspector.architectures.architecture import Blueprint
+from inspector.errors import CheckpointError, SelectionError
+from inspector.folders import settings_folder
+from inspector.writing.atomic_file import write_atomically
+
+__all__ = ["allow", "allowed", "code_blueprint", "forget", "identity", "is_allowed"]
+
+_BUILD = "inspector.architectures.builds.code:build"
+_FILE = "allowed_code.json"
+
+
+def code_blueprint(code: str, name: str, params: Mapping[str, Any]) -> Blueprint:
+    """The blueprint of ``name`` in ``code``: a ``.py`` file, or the dotted name of an installed module.
+
+    ``params`` are the arguments it is called with; ``input_shape`` and ``input_high`` are for the input. Raises
+    CheckpointError if the file can't be read, SelectionError if ``code`` is neither.
+    """
+    arguments = {key: value for key, value in params.items() if key not in ("input_shape", "input_high")}
+    inputs = {key: value for key, value in params.items() if key not in arguments}
+    sha256 = fingerprint(Path(code)) if _is_file(code) else ""
+    record = {"code": str(Path(code).absolute()) if sha256 else code, "sha256": sha256, "name": name}
+    return Blueprint(name, f"{name} of {code}", _BUILD, {**record, "arguments": arguments, **inputs})
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file of code."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
+
+
+def is_allowed(code: str) -> bool:
+    """Whether the user agreed, some time, to run this code as it is now."""
+    return identity(code) in allowed()
+
+
+def allow(code: str) -> None:
+    """Remember that the user agreed."""
+    where = str(Path(code).absolute()) if _is_file(code) else code
+    _remember({**allowed(), identity(code): where})
+
+
+def allowed() -> dict[str, str]:
+    """Where the code was that the user agreed to, by its content: the path of a file, or the name of a module."""
+    try:
+        remembered = json.loads((settings_folder() / _FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: str(where) for name, where in remembered.items()} if isinstance(remembered, dict) else {}
+
+
+def forget(identity: str) -> None:
+    """Ask again before code with this content runs; see :func:`allowed`."""
+    _remember({name: where for name, where in allowed().items() if name != identity})
+
+
+def _remember(code: Mapping[str, str]) -> None:
+    file = settings_folder() / _FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(file, json.dumps(code, indent=1).encode())
+
+
+def identity(code: str) -> str:
+    """What the word is about: the content of a file; of an installed module, its name and the content of its file.
+
+    Raises CheckpointError if the file can't be read, SelectionError if ``code`` is neither.
+    """
+    if _is_file(code):
+        return fingerprint(Path(code))
+    spec = _spec(code)
+    if spec is None or not spec.origin:
+        raise SelectionError(f"{code} is neither a file nor an installed module")
+    return f"{code} {fingerprint(Path(spec.origin))}"
+
+
+def _spec(code: str) -> ModuleSpec | None:
+    """Where an installed module is. Nothing is imported, as ``importlib.util.find_spec`` imports the packages around it."""
+    spec: ModuleSpec | None = None
+    path: list[str] | None = None
+    parts = code.split(".")
+    for depth in range(1, len(parts) + 1):
+        name = ".".join(parts[:depth])
+        found = (finder.find_spec(name, path) for finder in sys.meta_path)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is None:
+            return None
+        path = spec.submodule_search_locations
+        if path is None and depth < len(parts):
+            return None
+    return spec
+
+
+def _is_file(code: str) -> bool:
+    return code.endswith(".py") or Path(code).is_file()

@@ -1,0 +1,103 @@
+"""What a verification found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from inspector.strict_json import number
+
+__all__ = ["LayerDifference", "VerifyReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerDifference:
+    """How the activations of one call of a layer differ, in the order in which layers are called.
+
+    Numbers are None where there is nothing to compare with, or where the shapes differ.
+    """
+
+    layer: str
+    kind: str
+    shape: tuple[int, ...]
+    bitwise: bool | None = None
+    max_abs: float | None = None
+    nmse: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The answer, and what led to it. ``problem`` is a sentence if the outputs could not be compared.
+
+    ``shape_mismatch`` lists ``(key, shape in the file, shape in the module)``; ``tied`` those of the missing keys whose
+    tensor is that of another key, so that nothing is missing in fact. ``map`` says how keys of the file were renamed.
+    ``outputs`` and ``expected`` are the first values of both, flattened. ``max_rel`` is relative to the expected value.
+    """
+
+    arch: str
+    params: Mapping[str, Any]
+    match: bool = False
+    bitwise: bool = False
+    problem: str = ""
+    detail: str = ""
+    max_abs: float | None = None
+    max_rel: float | None = None
+    nmse: float | None = None
+    top1: float | None = None
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    shape_mismatch: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
+    tied: tuple[str, ...] = ()
+    map: Mapping[str, str] = field(default_factory=dict)
+    first_divergence: str | None = None
+    layers: tuple[LayerDifference, ...] = ()
+    reference: str = ""
+    input: Mapping[str, Any] = field(default_factory=dict)
+    output_shapes: tuple[tuple[int, ...], ...] = ()
+    outputs: tuple[float, ...] = ()
+    expected: tuple[float, ...] = ()
+    digest: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one line."""
+        if self.problem:
+            return self.problem
+        where = f", first in {self.first_divergence}" if self.first_divergence else ""
+        if self.bitwise and self.match:
+            inside = f", though what leads to them differs{where}" if where else ""
+            return f"Outputs match bit for bit{inside}."
+        by = "" if self.max_abs is None else f" by at most {self.max_abs:.3g}"
+        if self.match:
+            return f"Outputs match within the tolerance: they differ{by}{where}."
+        return f"Outputs do not match: they differ{by}{where}."
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> VerifyReport:
+        """The report in what the worker answered."""
+        known = {item.name for item in fields(cls)}
+        values = {name: _frozen(value) for name, value in record.items() if name in known and name != "layers"}
+        layers = tuple(
+            LayerDifference(**{name: _frozen(value) for name, value in layer.items()})
+            for layer in record.get("layers", ())
+        )
+        return cls(**values, layers=layers)
+
+    def record(self) -> dict[str, Any]:
+        """As JSON holds it: numbers that it lacks are the texts ``NaN``, ``Infinity`` and ``-Infinity``."""
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, LayerDifference):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    return number(value) if isinstance(value, float) else value
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value

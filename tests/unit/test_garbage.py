@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+import inspector
+from inspector.garbage import collector_paused
+from inspector.resources import resource
+
+
+@pytest.fixture(autouse=True)
+def nothing_frozen() -> Iterator[None]:
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def _is_young(thing: object) -> bool:
+    return any(other is thing for other in gc.get_objects(generation=0))
+
+
+def test_what_is_made_meanwhile_counts_as_old_and_is_collected_like_all_else() -> None:
+    with collector_paused():
+        assert not gc.isenabled()
+        made = [object()]
+        assert _is_young(made)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    assert not _is_young(made)
+    assert any(other is made for other in gc.get_objects())
+
+
+def test_what_is_made_for_good_is_never_gone_through() -> None:
+    with collector_paused(for_good=True):
+        made = [object()]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    assert not any(other is made for other in gc.get_objects())
+
+
+def test_what_was_frozen_before_stays_so() -> None:
+    frozen = [object()]
+    gc.freeze()
+    with collector_paused():
+        pass
+    assert not any(other is frozen for other in gc.get_objects())
+
+
+def test_within_another_pause_nothing_is_touched() -> None:
+    with collector_paused():
+        with collector_paused():
+            made = [object()]
+        assert not gc.isenabled()
+        assert _is_young(made)
+
+
+def test_after_an_error_the_collector_runs_again() -> None:
+    with pytest.raises(KeyError), collector_paused():
+        raise KeyError
+    assert gc.isenabled()
+
+
+def test_opening_a_file_leaves_the_collector_as_it_was() -> None:
+    with inspector.open(resource("example.pth")) as checkpoint:
+        assert gc.isenabled()
+        assert gc.get_freeze_count() == 0
+        assert not _is_young(checkpoint.entries)
