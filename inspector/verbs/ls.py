@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.checkpoint.totals import Totals, totals
+from inspector.checkpoint.totals import totals, totals_texts
 from inspector.errors import InspectorError
 from inspector.findings import Severity
 from inspector.jobs import Job
@@ -97,7 +97,7 @@ def _records(entries: list[Entry], hashes: Mapping[int, str | None]) -> Iterator
 
 
 def _write_table(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes: Mapping[int, str | None]) -> None:
-    print(f"{printable(file)}: {checkpoint.format}, {_totals_text(totals(entries))}")
+    print(f"{printable(file)}: {checkpoint.format}, {', '.join(totals_texts(totals(entries)))}")
     columns = [Column("key", shrinks=True), Column("type"), Column("shape"), Column("size", right=True)]
     if any(not isinstance(entry, TensorEntry) for entry in entries):
         columns.append(Column("value", shrinks=True))
@@ -110,11 +110,6 @@ def _write_table(file: str, checkpoint: Checkpoint, entries: list[Entry], hashes
     print_findings(grave)
     if len(grave) < len(checkpoint.findings):
         print(f"{plural(len(checkpoint.findings) - len(grave), 'remark')} on what the file names: see {PROGRAM} scan")
-
-
-def _totals_text(sums: Totals) -> str:
-    text = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}, {size_text(sums.nbytes)}"
-    return text if sums.storage_nbytes == sums.nbytes else f"{text} (storages {size_text(sums.storage_nbytes)})"
 
 
 def _row(entry: Entry) -> list[str]:
