@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,11 @@ import numpy.typing as npt
 import torch
 
 from inspector.sources.storage import Buffer, MemoryStorage, Storage
-from inspector.tensors.dtypes import DType, dtype_named, dtype_of_numpy
+from inspector.tensors.dtypes import STRING, DType, dtype_named, dtype_of_numpy
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.strings import StringStorage
 
-__all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view"]
+__all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view", "strings_entry"]
 
 
 class CountingStorage(Storage):
@@ -42,6 +44,15 @@ def entry_of(array: npt.ArrayLike, dtype: DType | None = None, **changes: Any) -
         "storage": MemoryStorage(array.tobytes()),
     }
     return TensorEntry(**fields | changes)
+
+
+def strings_entry(texts: Sequence[bytes], shape: tuple[int, ...] | None = None) -> TensorEntry:
+    """A text tensor whose elements lie one after another in its heap."""
+    sizes = np.array([len(text) for text in texts], "<u8")
+    units = np.zeros(len(texts), STRING.stored_dtype)
+    units["start"], units["nbytes"] = np.cumsum(sizes) - sizes, sizes
+    storage = StringStorage(MemoryStorage(units.tobytes()), MemoryStorage(b"".join(texts)))
+    return entry_of(units.reshape(shape or (len(texts),)), STRING, storage=storage)
 
 
 def entry_of_view(view: npt.NDArray[Any], base: npt.NDArray[Any]) -> TensorEntry:

@@ -11,10 +11,10 @@ another for the libraries of an interpreter, in a process of its own; it is kept
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -29,6 +29,7 @@ from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.tensors.entries import ValueEntry
 from inspector.worker_process import Limits, call
+from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["Catalogue", "Row", "catalogue", "learn", "write_catalogue"]
 
@@ -150,12 +151,7 @@ def learn(job: Job, python: str = "", path: Path | None = None) -> dict[str, Any
     """
     path = path or cache_folder() / _FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{os.getpid()}.part.npz")
-    try:
-        answer: dict[str, Any] = call(_COLLECT, {"path": str(part)}, job=job, python=python, limits=Limits(_LEARNING_S))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    answer: dict[str, Any] = call(_COLLECT, {"path": str(path)}, job=job, python=python, limits=Limits(_LEARNING_S))
     return answer
 
 
@@ -171,8 +167,9 @@ def write_catalogue(path: Path, rows: Iterable[Row], conditions: Sequence[Any], 
             pairs.append(positions.setdefault(_text(key, shape), len(positions)))
         starts.append(len(pairs))
     head = {"models": models, "conditions": list(conditions), "versions": dict(versions)}
+    content = BytesIO()
     np.savez_compressed(
-        path,
+        content,
         head=np.frombuffer(json.dumps(head).encode(), np.uint8),
         pairs=np.array(pairs, np.uint32),
         starts=np.array(starts, np.int64),
@@ -180,6 +177,7 @@ def write_catalogue(path: Path, rows: Iterable[Row], conditions: Sequence[Any], 
         lengths=np.array([len(text) for text in positions], np.uint16),
         hashes=np.array([crc32(text) for text in positions], np.uint32),
     )
+    write_atomically(path, content.getvalue())
 
 
 def _text(key: str, shape: Shape) -> bytes:

@@ -14,7 +14,8 @@ from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.checkpoint.totals import totals
 from inspector.errors import SelectionError
 from inspector.findings import Finding
-from inspector.sources.storage import File
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
 from inspector.tables import Table, Tabular
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.reading import read_values
@@ -30,16 +31,21 @@ RECORD_PREFIX = "checkpoint_inspector."
 class Checkpoint(Tabular):
     """The index of one opened file, folder or set of shards. Immutable; safe to read from any thread.
 
-    ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that is held open, the first one being
-    what the user opened.
+    ``location`` is what the user opened; ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that
+    is held open, the first one being what the user opened, none for what lies in memory.
     """
 
-    path: Path
+    location: Location
     format: str
-    files: Sequence[File]
+    files: Sequence[LocalFile]
     entries: Sequence[Entry]
     metadata: Mapping[str, Any] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+
+    @property
+    def path(self) -> Path:
+        """The path of what the user opened, for what only a local file can do; UnsupportedError for other places."""
+        return self.location.path
 
     @property
     def tensors(self) -> list[TensorEntry]:
@@ -51,7 +57,7 @@ class Checkpoint(Tabular):
         for entry in self.entries:
             if entry.key == key:
                 return entry
-        raise SelectionError(f"{self.path.name} has no entry {key!r}")
+        raise SelectionError(f"{self.location.name} has no entry {key!r}")
 
     def read(self, entry: TensorEntry, region: tuple[slice | int, ...] = ()) -> npt.NDArray[Any]:
         """The values of ``entry[region]`` as a numpy array: decoded, dequantised, in C order, native byte order."""
@@ -68,7 +74,7 @@ class Checkpoint(Tabular):
 
     @property
     def _summary(self) -> str:
-        return f"{printable(self.path.name or str(self.path))}: {self.format}, {totals(self.entries)}"
+        return f"{printable(self.location.name or str(self.location))}: {self.format}, {totals(self.entries)}"
 
     def close(self) -> None:
         """Close the files; reads under way in other threads end first, later ones raise CheckpointError."""

@@ -176,7 +176,7 @@ def subtracted(a: Array, b: Array, scratch: Scratch) -> Array | None:
 def _unequal(a: Array, b: Array, scratch: Scratch) -> npt.NDArray[np.bool_]:
     """Where the blocks differ, NaN from NaN too; what is no number is compared by its bytes if it is of one type."""
     unequal: npt.NDArray[np.bool_] = scratch.array("unequal", np.bool_, len(a))
-    if a.dtype == b.dtype and a.dtype.kind not in _NUMBERS:
+    if a.dtype == b.dtype and a.dtype.kind not in _NUMBERS and not a.dtype.hasobject:
         rows = (np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1) for values in (a, b))
         return np.not_equal(*rows).any(axis=1, out=unequal)
     try:

@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.buffers import Scratch
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.errors import UnsupportedError
-from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, Storage
+from inspector.tensors.dtypes import STRING
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import decoded, read_stored, read_values, split_together
 
@@ -26,7 +28,7 @@ __all__ = ["AlignedPair", "PairBlock", "are_same_bytes", "compared", "values_of"
 
 #: Of each side, in the type that it is worked on in: numpy calls should take long against the wait for the interpreter lock
 #: after each, and their arrays, of which a thread needs some five, should stay in the cache.
-_BLOCK_NBYTES = 2 << 20
+_BLOCK_NBYTES = BLOCK_NBYTES // 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,7 +166,7 @@ def _place(entry: TensorEntry) -> tuple[object, int]:
     while isinstance(storage, ByteRange):
         offset += storage.offset
         storage = storage.source
-    return storage.identity if isinstance(storage, File) else id(storage), offset
+    return storage.identity if isinstance(storage, LocalFile) else id(storage), offset
 
 
 def _is_plain(entry: TensorEntry) -> bool:
@@ -182,8 +184,12 @@ def _along(entry: TensorEntry, axes: list[int]) -> TensorEntry:
 
 
 def _mean_the_same(a: TensorEntry, b: TensorEntry) -> bool:
-    """Whether equal bytes, in native order, are equal values."""
-    return a.dtype.name == b.dtype.name and _scales(a.quantization) == _scales(b.quantization)
+    """Whether equal units, in native order, are equal values: not of text, whose units are places in a heap."""
+    return (
+        a.dtype is not STRING
+        and (a.dtype.name, a.dtype.itemsize) == (b.dtype.name, b.dtype.itemsize)
+        and _scales(a.quantization) == _scales(b.quantization)
+    )
 
 
 def _scales(quantization: Quantization | None) -> object:

@@ -6,7 +6,7 @@ import os
 
 from inspector.comparing.report.page import report_page
 from inspector.comparing.report.report import ComparisonReport
-from inspector.writing.atomic_file import AtomicFile, resolved_target
+from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["write_report"]
 
@@ -14,9 +14,4 @@ __all__ = ["write_report"]
 def write_report(report: ComparisonReport, path: str | os.PathLike[str], *, as_json: bool = False) -> None:
     """Write the report as a page, or as JSON. It replaces an older one; raises OutputError for one of the files compared."""
     text = report.json() + "\n" if as_json else report_page(report)
-    atomic_file = AtomicFile(resolved_target(path, [report.a, report.b], replace=True))
-    try:
-        atomic_file.write(text.encode())
-        atomic_file.publish(replace=True)
-    finally:
-        atomic_file.discard()
+    write_atomically(path, text.encode(), [report.a, report.b])

@@ -8,10 +8,8 @@ for the final error, which says what the file seems to be.
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -20,8 +18,8 @@ from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.sources.compression import COMPRESSION_MAGIC
+from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
-from inspector.sources.storage import File
 from inspector.text import printable
 
 __all__ = ["FORMATS", "Format", "Reader", "open_checkpoint", "read_source"]
@@ -92,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "compressed",
         "compressed file",
-        (".gz", ".bz2", ".xz", ".z"),
+        (".gz", ".bz2", ".xz", ".z", ".lzma", ".zst", ".lz4"),
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed.reader",
     ),
@@ -101,34 +99,31 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def open_checkpoint(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
-    """Open any file this version reads. Reads and checks the whole index, no tensor data.
+def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
+    """Open any file or folder this version reads. Reads and checks the whole index, no tensor data.
 
-    Raises CheckpointError, whose text begins with the path, for everything that is wrong with the file.
+    Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file.
     """
-    path = Path(path)
-    try:
-        source = _source(path)
-    except CheckpointError as error:
-        raise _named(error, path) from error.__cause__
+    location = location_of(place)
+    source = _source(location)
     try:
         with collector_paused():
             return read_source(source, job or Job())
     except CheckpointError as error:
         source.close()
-        raise _named(error, path) from error.__cause__
+        raise _named(error, location) from error.__cause__
     except MemoryError as error:
         source.close()
-        raise LimitError("needs more memory than there is", str(path)) from error
+        raise LimitError("needs more memory than there is", str(location)) from error
     except BaseException:
         source.close()
         raise
 
 
-def _named(error: CheckpointError, path: Path) -> CheckpointError:
-    """The error with the path in front, on one line whatever the names are that it quotes from the file."""
+def _named(error: CheckpointError, location: Location) -> CheckpointError:
+    """The error with the place in front, on one line whatever the names are that it quotes from the file."""
     error.reason = printable(error.reason)
-    return error.at(str(path))
+    return error.at(str(location))
 
 
 def read_source(source: Source, job: Job) -> Checkpoint:
@@ -154,38 +149,18 @@ def _unknown(source: Source) -> str:
 
 def _candidates(source: Source) -> list[Format]:
     """The formats the head may be of: those it speaks for clearly first, among them those the name speaks for."""
-    if source.is_directory:
+    if source.is_folder:
         return [row for row in FORMATS if row.reads_folders]
     matching = [row for row in FORMATS if row.matches(source.head)]
     return sorted(matching, key=lambda row: (row.is_vague, source.suffix not in row.suffixes))
 
 
-_KINDS = (
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a character device"),
-    (stat.S_ISBLK, "a block device"),
-)
-
-
-def _source(path: Path) -> Source:
-    """Open ``path`` after a look at what it is: opening a pipe would wait for its writer, reading a device never ends."""
+def _source(location: Location) -> Source:
+    if location.is_folder:
+        return Source(location, None)
+    file = location.open()
     try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        if path.is_symlink():
-            raise CheckpointError(f"is a link to {path.readlink()}, which does not exist") from error
-        raise CheckpointError("does not exist") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise CheckpointError(f"can't be opened: {getattr(error, 'strerror', None) or error}") from error
-    for is_kind, kind in _KINDS:
-        if is_kind(mode):
-            raise CheckpointError(f"is {kind}, not a file")
-    if stat.S_ISDIR(mode):
-        return Source(path, None)
-    file = File(path)
-    try:
-        return Source(path, file)
+        return Source(location, file)
     except BaseException:
         file.close()
         raise

@@ -77,7 +77,7 @@ _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 def description(source: Source) -> str | None:
     """A predicate for the file, such as ``is a PNG image, not a checkpoint``; None if nothing comes to mind."""
-    if source.is_directory:
+    if source.is_folder:
         return _folder(source)
     if not source.head:
         return "is empty"
@@ -98,7 +98,7 @@ def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | Non
 
 def _model_by_structure(source: Source) -> str | None:
     """Models whose first bytes say little: those of a protobuf message, or none."""
-    if source.file.read(max(0, source.file.nbytes - len(_TABLE_MAGIC))) == _TABLE_MAGIC:
+    if source.tail.endswith(_TABLE_MAGIC):
         return "the index of a TensorFlow checkpoint"
     if source.suffix == ".onnx" and source.head[0] == 0x08:
         return "an ONNX model"
@@ -114,7 +114,7 @@ def _archive(source: Source) -> str | None:
     try:
         members = source.zip.members
     except CheckpointError:
-        tail = source.file.read(max(0, source.file.nbytes - (64 << 10)))
+        tail = source.tail
         end = tail.rfind(b"PK\x05\x06")
         behind = 0 <= end <= len(tail) - 22
         return "a zip archive with something else in front of it" if behind else None
@@ -164,6 +164,6 @@ def _is_path_configuration(text: str) -> bool:
 
 def _folder(source: Source) -> str:
     for marker, what in _FOLDERS:
-        if (source.path / marker).exists():
+        if source.location.child(marker).exists:
             return f"is {what}, which this version does not read"
     return "is a folder, not a checkpoint"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from inspector.checkpoint.description import entry_columns, entry_row
@@ -13,6 +12,7 @@ from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs, matching
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.sources.location import Location
 from inspector.tables import Table, Tabular
 from inspector.tensors.entries import Entry
 from inspector.text import printable
@@ -24,7 +24,7 @@ __all__ = ["Listing", "list"]
 class Listing(Tabular):
     """What a checkpoint holds. ``totals`` are those of ``entries``; ``metadata`` and ``findings`` are the whole file's."""
 
-    path: Path
+    location: Location
     format: str
     entries: Sequence[Entry]
     totals: Totals
@@ -35,7 +35,7 @@ class Listing(Tabular):
         shown = self.entries[:most]
         columns = entry_columns(shown)
         rows = [entry_row(entry, columns) for entry in shown]
-        caption = f"{printable(self.path.name)}: {self.format}, {self.totals}"
+        caption = f"{printable(self.location.name)}: {self.format}, {self.totals}"
         return Table(caption, columns, rows, len(self.entries), "entry", "entries")
 
 
@@ -47,5 +47,5 @@ def list(source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), jo
     with opened(source, job or Job()) as checkpoint:
         entries = matching(checkpoint.entries, match, exclude)
         return Listing(
-            checkpoint.path, checkpoint.format, entries, totals(entries), checkpoint.metadata, checkpoint.findings
+            checkpoint.location, checkpoint.format, entries, totals(entries), checkpoint.metadata, checkpoint.findings
         )

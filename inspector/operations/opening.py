@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
+from inspector.sources.location import Location
 
 __all__ = ["CheckpointSource", "opened"]
 
-#: An open checkpoint, which stays open, or the path of one.
-CheckpointSource = Checkpoint | str | os.PathLike[str]
+#: An open checkpoint, which stays open, or the place of one.
+CheckpointSource = Checkpoint | str | os.PathLike[str] | Location
 
 
 @contextmanager

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding, Severity, gravest_first
 from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.sources.location import Location
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 
@@ -23,14 +23,14 @@ class ScanReport(Tabular):
     Findings are observations, not verdicts: a file without any holds nothing that this program knows to look for.
     """
 
-    path: Path
+    location: Location
     format: str
     findings: Sequence[Finding]
 
     @classmethod
     def of(cls, checkpoint: Checkpoint) -> ScanReport:
         """What opening a checkpoint has found; reads nothing more."""
-        return cls(checkpoint.path, checkpoint.format, checkpoint.findings)
+        return cls(checkpoint.location, checkpoint.format, checkpoint.findings)
 
     @property
     def is_dangerous(self) -> bool:
@@ -42,7 +42,7 @@ class ScanReport(Tabular):
         return [finding for finding in self.findings if finding.severity is severity]
 
     def table(self, most: int) -> Table:
-        caption = f"{printable(self.path.name)}: {self.format}, {plural(len(self.findings), 'finding')}"
+        caption = f"{printable(self.location.name)}: {self.format}, {plural(len(self.findings), 'finding')}"
         rows = [
             [finding.severity.value, finding.message, finding.where] for finding in gravest_first(self.findings)[:most]
         ]

@@ -1,54 +1,88 @@
-"""What a reader is given: an opened file, its first bytes, and its zip directory if it has one."""
+"""What a reader is given: bytes by position and a name, whether they are a file, a member of an archive, or a folder.
+
+So a checkpoint in an archive or in a compressed file opens through the same registry as one that lies there by itself.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from inspector.errors import UnsupportedError
-from inspector.sources.storage import File
+from inspector.errors import LimitError, UnsupportedError
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
+from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 
 __all__ = ["HEAD_NBYTES", "Source"]
 
 HEAD_NBYTES = 64 << 10
+#: An archive in an archive in a compressed file is honest; there are archives that hold themselves.
+_MAX_DEPTH = 4
 
 
 class Source:
-    """A file or folder that is being opened.
+    """A file or folder that is being opened, or a part of one.
 
-    ``path`` is what the user named; ``name`` its last part, by which it is listed and whose suffix hints at the format
-    (without ``.gz`` for the inside of a compressed file). ``head`` are the first 64 KiB at most. The zip directory is
-    parsed once for all readers that look for theirs in it. ``compression`` is what the file was decompressed from.
+    ``location`` is what the user named; ``name`` what this is listed as, whose suffix hints at the format (the member's
+    for one of an archive, without ``.gz`` for the inside of a compressed file). ``head`` and :attr:`tail` are the first and
+    last 64 KiB at most. ``compression`` is what the bytes were decompressed from. ``depth`` counts what this lies within.
     """
 
-    def __init__(self, path: Path, file: File | None, name: str = "", compression: str = "") -> None:
-        self.path = path
-        self.name = name or path.name
-        self.compression = compression
+    def __init__(self, location: Location, file: Storage | None) -> None:
+        self.location = location
+        self.name = location.name
+        self.compression = ""
+        self.depth = 0
         self._file = file
         self.head = file.read(0, min(HEAD_NBYTES, file.nbytes)) if file is not None else b""
 
+    def within(self, storage: Storage, name: str, compression: str = "") -> Source:
+        """The source of a checkpoint that lies in this one: a member of the archive, the inside of the compressed file.
+
+        Its checkpoint's ``files`` do not have those of this one; whoever opens it adds them. Raises LimitError where too
+        much lies within each other, and what ``storage`` raises.
+        """
+        if self.depth == _MAX_DEPTH:
+            raise LimitError(f"has more than {_MAX_DEPTH} archives or compressed files within each other")
+        inside = Source(self.location, storage)
+        inside.name = name
+        inside.compression = compression
+        inside.depth = self.depth + 1
+        return inside
+
     @property
-    def is_directory(self) -> bool:
-        """Whether the user named a folder."""
+    def is_folder(self) -> bool:
+        """Whether this is a folder, whose files are found by its ``location``."""
         return self._file is None
 
     @property
-    def file(self) -> File:
-        """The opened file; raises UnsupportedError for a folder."""
+    def file(self) -> Storage:
+        """The bytes; raises UnsupportedError for a folder."""
         if self._file is None:
             raise UnsupportedError("is a folder, not a file")
         return self._file
 
     @property
+    def files(self) -> tuple[LocalFile, ...]:
+        """What a checkpoint made of this holds open and closes: the file itself, nothing for a part of another."""
+        return (self._file,) if isinstance(self._file, LocalFile) else ()
+
+    @property
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
-        return Path(self.name).suffix.lower()
+        return PurePosixPath(self.name).suffix.lower()
+
+    @cached_property
+    def tail(self) -> bytes:
+        """The last 64 KiB at most."""
+        if self.file.nbytes <= len(self.head):
+            return self.head
+        return self.file.read(max(0, self.file.nbytes - HEAD_NBYTES))
 
     @cached_property
     def zip(self) -> ZipArchive:
-        """The file as a zip archive; raises as :class:`ZipArchive` does for one that is damaged."""
+        """The bytes as a zip archive, parsed once for all readers; raises as :class:`ZipArchive` does for a damaged one."""
         return ZipArchive(self.file)
 
     def close(self) -> None:

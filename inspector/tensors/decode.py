@@ -1,7 +1,7 @@
 """From stored units to numbers numpy can work with.
 
 Types numpy knows are returned as they are (in native byte order); the narrow ones become float32 by table look-up or by
-shifting, which is exact: every value of a 16-bit or smaller float is a float32.
+shifting, which is exact: every value of a 16-bit or smaller float is a float32. So do ggml's blocks, as ggml computes it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from inspector.errors import UnsupportedError
 from inspector.tensors.dtypes import DType, Kind
+from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
 __all__ = ["decode", "value_table"]
 
@@ -105,7 +106,7 @@ def _complex32(stored: Array) -> Array:
 
 
 def _characters(stored: Array) -> Array:
-    """The same with U+FFFD for each code that is no character: numpy fails on those, where they are shown."""
+    """The same with U+FFFD for each code beyond Unicode, of which numpy makes no text."""
     for name in stored.dtype.names or ():
         column = stored[name]
         checked = _characters(column)
@@ -115,7 +116,7 @@ def _characters(stored: Array) -> Array:
     if stored.dtype.kind != "U" or not stored.nbytes:
         return stored
     codes = np.ascontiguousarray(stored).reshape(-1).view(np.uint32)
-    wrong = (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
+    wrong = codes > 0x10FFFF
     if not wrong.any():
         return stored
     return np.where(wrong, np.uint32(0xFFFD), codes).view(stored.dtype).reshape(stored.shape)
@@ -132,12 +133,23 @@ def _float4(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
     return lambda stored: values[_unpack(stored, 4)]
 
 
+def _low_bits(bits: int, *, signed: bool) -> Callable[[Array], Array]:
+    """A decoder of integers in the low bits of bytes; writers disagree whether the sign goes on above them."""
+    sign = 1 << (bits - 1) if signed else 0
+    table = ((np.arange(256) & ((1 << bits) - 1) ^ sign) - sign).astype(np.int8 if signed else np.uint8)
+    return lambda stored: table[stored]
+
+
 def _float6(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
     def decoder(stored: Array) -> Array:
+        decoded: Array
+        if stored.dtype.kind == "u":
+            decoded = values[stored & 63]
+            return decoded
         triples = np.ascontiguousarray(stored).view(np.uint8).reshape(*stored.shape, 3).astype(np.uint32)
         word = triples[..., 0] | triples[..., 1] << 8 | triples[..., 2] << 16
         fields = (word[..., np.newaxis] >> np.arange(0, 24, 6, dtype=np.uint32)) & 63
-        decoded: Array = values[fields.reshape(*stored.shape[:-1], -1)]
+        decoded = values[fields.reshape(*stored.shape[:-1], -1)]
         return decoded
 
     return decoder
@@ -152,8 +164,14 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float8_e5m2fnuz": _by_table(_small_float(5, 2, bias=16, specials="fnuz")),
     "float8_e8m0fnu": _by_table(_e8m0()),
     "float4_e2m1fn_x2": _float4(_small_float(2, 1, bias=1, specials="finite")),
+    "float4_e2m1fn": _by_table(np.tile(_small_float(2, 1, bias=1, specials="finite"), 16)),
+    "int4": _low_bits(4, signed=True),
+    "uint4": _low_bits(4, signed=False),
+    "int2": _low_bits(2, signed=True),
+    "uint2": _low_bits(2, signed=False),
     "float6_e2m3fn": _float6(_small_float(2, 3, bias=1, specials="finite")),
     "float6_e3m2fn": _float6(_small_float(3, 2, bias=3, specials="finite")),
     "quint4x2": lambda stored: _unpack(stored, 4),
     "quint2x4": lambda stored: _unpack(stored, 2),
+    **BLOCK_DECODERS,
 }

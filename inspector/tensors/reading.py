@@ -19,6 +19,7 @@ from inspector.errors import SelectionError, UnsupportedError
 from inspector.sources.storage import Storage
 from inspector.tensors.decode import decode
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.strings import StringStorage
 
 __all__ = [
     "any_order",
@@ -49,6 +50,8 @@ def read_values(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
 def decoded(entry: TensorEntry, stored: Array) -> Array:
     """What :func:`read_values` gives, from the ``stored`` units that :func:`read_stored` gave."""
     shape = entry.shape
+    if isinstance(entry.storage, StringStorage):
+        return entry.storage.texts(stored)
     values = decode(stored, entry.dtype)
     if entry.dtype.elements_per_unit != 1:  # the last unit may be padded
         values = values.reshape(-1)[: math.prod(shape)].reshape(shape)

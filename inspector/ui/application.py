@@ -152,9 +152,9 @@ def _opened(
 
 def _keep_session(window: Window, *, restore: bool) -> None:
     """Keep what is open, and open what was open before if the user wants that and ``restore``."""
-    from inspector.ui.window.session import SessionKeeper  # once the window is there
+    from inspector.ui.window.session_keeper import SessionKeeper  # once the window is there
 
-    window.session = SessionKeeper(window)
+    window.session = SessionKeeper(window, window)
     window.session.begin(restore=restore and window.settings.restores_session)
 
 

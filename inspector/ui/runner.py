@@ -115,6 +115,10 @@ class JobRunner(QObject):
         """Whether work of this slot is under way."""
         return purpose in self._current
 
+    def is_busy(self, owner: object) -> bool:
+        """Whether any work of an owner is under way."""
+        return any(purpose[0] is owner for purpose in self._current)
+
     def cancel(self, purpose: Purpose) -> None:
         """Stop the work of one slot; it is not delivered, whatever it does from now on."""
         task = self._current.pop(purpose, None)

@@ -17,6 +17,7 @@ from typing import Any
 from inspector.architectures.architecture import Blueprint
 from inspector.errors import CheckpointError, SelectionError
 from inspector.folders import settings_folder
+from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["allow", "allowed", "code_blueprint", "forget", "identity", "is_allowed"]
 
@@ -73,9 +74,7 @@ def forget(identity: str) -> None:
 def _remember(code: Mapping[str, str]) -> None:
     file = settings_folder() / _FILE
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps(code, indent=1), "utf-8")
-    part.replace(file)
+    write_atomically(file, json.dumps(code, indent=1).encode())
 
 
 def identity(code: str) -> str:

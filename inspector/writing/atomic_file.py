@@ -25,7 +25,7 @@ from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
 from inspector.sources.storage import Buffer
 
-__all__ = ["AtomicFile", "publish", "remove", "remove_leftovers", "resolved_target"]
+__all__ = ["AtomicFile", "publish", "remove", "remove_leftovers", "resolved_target", "write_atomically"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -210,6 +210,20 @@ class AtomicFile:
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
+
+
+def write_atomically(path: str | os.PathLike[str], content: bytes, sources: Sequence[Checkpoint] = ()) -> None:
+    """Put a file of this ``content`` in the place of what ``path`` is or leads to, in one step and on the disk.
+
+    Raises OutputError where that can't be done, or would overwrite one of the files that ``sources`` are read from.
+    """
+    atomic_file = AtomicFile(resolved_target(path, sources, replace=True))
+    try:
+        atomic_file.write(content)
+        atomic_file.sync(Job())
+        publish([atomic_file], replace=True)
+    finally:
+        atomic_file.discard()
 
 
 def publish(drafts: Sequence[AtomicFile], *, replace: bool) -> None:

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.jobs import Job
+from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.ui.application import Application, create_window
 from inspector.ui.document.document import Document, document_of
@@ -114,7 +115,7 @@ def checkpoint_of(
     metadata: Mapping[str, Any] | None = None,
 ) -> Checkpoint:
     """A checkpoint made by hand, without a file."""
-    return Checkpoint(Path(name), format, (), entries_of(contents), metadata or {}, findings)
+    return Checkpoint(LocalLocation(Path(name)), format, (), entries_of(contents), metadata or {}, findings)
 
 
 def document(contents: Mapping[str, Any] | Sequence[Entry], **more: Any) -> Document:

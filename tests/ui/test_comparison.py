@@ -26,7 +26,7 @@ from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
 from inspector.ui.extraction.rows import rows_at
-from inspector.ui.widgets.widgets import Notice
+from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
@@ -238,7 +238,7 @@ def test_files_are_shared_with_tabs_and_closed_with_the_last(
     window.open_files(files)
     settle(qtbot, window)
     documents = [page.view.document.checkpoint for page in window.pages if page.view is not None]
-    window.comparisons.compare_tabs(0, 1)
+    window.comparisons.compare_tabs(window.all_tabs[0], window.all_tabs[1])
     settle(qtbot, window)
     comparison = window.comparison
     assert comparison is not None
@@ -476,7 +476,7 @@ def test_an_unsaved_checkpoint_is_compared_and_stays_readable_without_its_tab(
     assert node is not None
     window.merge(0, rows_at(source.document, source.document.natural, [node]))
     settle(qtbot, window)
-    window.comparisons.compare_tabs(2, 0)
+    window.comparisons.compare_tabs(window.all_tabs[2], window.all_tabs[0])
     settle(qtbot, window)
     page = window.comparison
     assert page is not None
@@ -491,7 +491,7 @@ def test_an_unsaved_checkpoint_is_compared_and_stays_readable_without_its_tab(
 
 
 def test_dropping_the_tab_of_a_comparison_does_nothing(window: Window, compared: ComparisonView) -> None:
-    window.comparisons.compare_tabs(0, 0)
+    window.comparisons.compare_tabs(window.all_tabs[0], window.all_tabs[0])
     assert window.tabs.count() == 1
     assert not window.bar.is_comparable(0)
     assert compared.isVisible()

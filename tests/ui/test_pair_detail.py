@@ -22,14 +22,16 @@ from inspector.comparing.comparison import PairResult, binned_exactly, compare
 from inspector.comparing.name_map import Map
 from inspector.errors import TruncatedError
 from inspector.jobs import Job
+from inspector.sources.location import LocalLocation
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.detail import PairDetail
 from inspector.ui.comparison.histograms import about_zero
 from inspector.ui.comparison.values import Shown
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import CopyButton
+from inspector.ui.widgets.buttons import CopyButton
 from tests.tensors import entry_of
 
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -40,7 +42,7 @@ B = A + RANDOM.normal(0, 0.1, A.shape).astype(np.float32)
 
 
 def checkpoint(*entries: TensorEntry) -> Checkpoint:
-    return Checkpoint(Path("memory"), "memory", (), entries, {}, ())
+    return Checkpoint(LocalLocation(Path("memory")), "memory", (), entries, {}, ())
 
 
 def entry(values: Any, key: str = "w") -> TensorEntry:
@@ -397,7 +399,7 @@ def test_a_file_that_can_not_be_read_any_more_is_an_error_in_place(show: Callabl
 def test_a_newer_pair_displaces_what_is_under_way(detail: PairDetail, runner: JobRunner, qtbot: QtBot) -> None:
     for number in range(5):
         detail.show_result(result_of(A, B + number))
-    assert len([task for task in runner.tasks if task.purpose[0] is detail.tabs]) == 1
+    assert len([task for task in runner.tasks if isinstance(task.purpose[0], PanelJobs)]) == 1
     settle(qtbot, detail)
     _, b = counts_of(detail.histograms.plot)
     np.testing.assert_array_equal(b.counts, np.histogram((B + 4).astype(np.float64), b.edges)[0])

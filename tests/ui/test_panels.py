@@ -19,11 +19,12 @@ from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
 from inspector.ui.document.document import document_of
-from inspector.ui.document.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import CopyButton, Notice
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.message import Notice
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 
@@ -280,7 +281,7 @@ def test_going_back_to_a_tensor_shows_its_numbers_at_once(show: Any, monkeypatch
     shown = show({"a": np.ones(4), "b": np.zeros(4)})
     shown.select("a")
     shown.select("b")
-    monkeypatch.setattr("inspector.ui.document.detail.statistics", None)  # not called again
+    monkeypatch.setattr("inspector.ui.inspection.detail.statistics", None)  # not called again
     shown.select("a")
     assert shown.view.detail.header.tiles["Mean"].value == "1"
 

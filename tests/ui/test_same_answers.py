@@ -17,9 +17,9 @@ from inspector.cli import main
 from inspector.jobs import Job
 from inspector.text import number_text, plural, size_text
 from inspector.ui.document.document import open_document
-from inspector.ui.document.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import Notice
+from inspector.ui.widgets.message import Notice
 
 Verb = Callable[..., dict[str, Any]]
 

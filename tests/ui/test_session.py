@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
 from inspector.ui.application import create_window
-from inspector.ui.window.session import OpenFile, Session, SessionFile, SessionKeeper, TrayRow
+from inspector.ui.window.session import OpenFile, Session, SessionFile, TrayRow
+from inspector.ui.window.session_keeper import SessionKeeper
 from inspector.ui.window.window import Window
+from tests.syncing import Syncs
 from tests.ui.conftest import settle
 
 KEY = "model.hidden.weight"
@@ -47,7 +49,7 @@ def again(qtbot: QtBot, settings_store: QSettings) -> Iterator[Window]:
 
 def work(qtbot: QtBot, window: Window, files: list[Path], folder: Path) -> SessionKeeper:
     """Open both files, select a key in the second and put a row of the first into the tray."""
-    keeper = SessionKeeper(window, folder)
+    keeper = SessionKeeper(window, window, folder)
     keeper.begin(restore=False)
     window.open_files(files)
     settle(qtbot, window)
@@ -78,7 +80,7 @@ def test_what_is_open_is_kept_and_comes_back(
     window.close()
     assert kept(folder) == expected(files, ended=True)
     keeper.release()  # as the end of the process does
-    following = SessionKeeper(again, folder)
+    following = SessionKeeper(again, again, folder)
     following.begin(restore=True)
     settle(qtbot, again)
     qtbot.waitUntil(lambda: again.planned is not None and bool(again.planned.rows))
@@ -109,7 +111,7 @@ def test_after_the_program_died_what_was_open_is_offered(
     window: Window, files: list[Path], folder: Path, qtbot: QtBot
 ) -> None:
     died(folder, expected(files, ended=False))
-    window.session = SessionKeeper(window, folder)
+    window.session = SessionKeeper(window, window, folder)
     window.session.begin(restore=False)
     assert not window.pages
     press(qtbot, window, "Open again")
@@ -123,7 +125,7 @@ def test_an_offer_survives_another_death_and_other_files(
     window: Window, files: list[Path], folder: Path, qtbot: QtBot
 ) -> None:
     died(folder, Session((OpenFile(str(files[0]), KEY),)))
-    keeper = SessionKeeper(window, folder)
+    keeper = SessionKeeper(window, window, folder)
     keeper.begin(restore=False)
     window.open_files([files[1]])
     settle(qtbot, window)
@@ -132,13 +134,13 @@ def test_an_offer_survives_another_death_and_other_files(
 
 
 def test_comparisons_come_back(window: Window, again: Window, files: list[Path], folder: Path, qtbot: QtBot) -> None:
-    keeper = SessionKeeper(window, folder)
+    keeper = SessionKeeper(window, window, folder)
     keeper.begin(restore=False)
     window.comparisons.compare_files(*files)
     settle(qtbot, window)
     window.close()
     keeper.release()
-    following = SessionKeeper(again, folder)
+    following = SessionKeeper(again, again, folder)
     following.begin(restore=True)
     settle(qtbot, again)
     assert [tuple(tab.paths) for tab in again.all_tabs] == [tuple(files)]
@@ -147,14 +149,14 @@ def test_comparisons_come_back(window: Window, again: Window, files: list[Path],
 def test_nothing_is_offered_that_is_open_already(window: Window, files: list[Path], folder: Path) -> None:
     died(folder, Session((OpenFile(str(files[0]), KEY),)))
     window.open_files(files)
-    window.session = SessionKeeper(window, folder)
+    window.session = SessionKeeper(window, window, folder)
     window.session.begin(restore=False)
     assert not window.findChildren(QToolBar)
 
 
 def test_what_was_dismissed_is_still_in_the_menu(window: Window, files: list[Path], folder: Path, qtbot: QtBot) -> None:
     died(folder, Session((OpenFile(str(files[0])),)))
-    window.session = SessionKeeper(window, folder)
+    window.session = SessionKeeper(window, window, folder)
     window.session.begin(restore=False)
     press(qtbot, window, "Dismiss")
     assert "Dismiss" not in buttons(window)
@@ -166,7 +168,7 @@ def test_what_was_dismissed_is_still_in_the_menu(window: Window, files: list[Pat
 
 def test_a_window_without_files_leaves_the_session_before_it(window: Window, files: list[Path], folder: Path) -> None:
     died(folder, expected(files, ended=False))
-    keeper = SessionKeeper(window, folder)
+    keeper = SessionKeeper(window, window, folder)
     keeper.begin(restore=False)
     window.close()
     assert kept(folder) == expected(files, ended=True)
@@ -174,7 +176,7 @@ def test_a_window_without_files_leaves_the_session_before_it(window: Window, fil
 
 def test_a_second_window_keeps_no_session(window: Window, again: Window, folder: Path, files: list[Path]) -> None:
     died(folder, expected(files, ended=True))
-    first, second = SessionKeeper(window, folder), SessionKeeper(again, folder)
+    first, second = SessionKeeper(window, window, folder), SessionKeeper(again, again, folder)
     assert (bool(first.previous), bool(second.previous)) == (True, False)
     again.close()
     assert kept(folder) == expected(files, ended=True)
@@ -186,7 +188,7 @@ def test_files_that_are_gone_or_changed_leave_their_part_out(
     lost = str(tmp_path / "lost.pth")
     rows = (TrayRow(lost, "x", "x"), TrayRow(str(files[0]), "gone", "gone"), TrayRow(str(files[0]), KEY, "here"))
     died(folder, Session((OpenFile(lost, "x"), OpenFile(str(files[0]), "gone")), 0, rows))
-    keeper = SessionKeeper(window, folder)
+    keeper = SessionKeeper(window, window, folder)
     keeper.begin(restore=True)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.planned is not None and bool(window.planned.rows))
@@ -214,14 +216,20 @@ def test_a_damaged_session_is_none(folder: Path, text: str) -> None:
     assert file.read() is None
 
 
+def test_a_session_outlives_a_loss_of_power(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    syncs = Syncs.watched(monkeypatch)
+    SessionFile(folder).write(Session((OpenFile("/a"),)))
+    assert syncs.has(folder / "session.json")
+
+
 def test_a_session_is_replaced_in_one_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = SessionFile(folder)
     file.write(Session((OpenFile("/a"),)))
 
-    def full(*_words: object, **_more: object) -> None:
+    def full(_descriptor: int, _data: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(json, "dump", full)
+    monkeypatch.setattr(os, "write", full)
     file.write(Session((OpenFile("/b"),)))
     assert file.read() == Session((OpenFile("/a"),))
     assert [path.name for path in folder.iterdir()] == ["session.json"]

@@ -123,6 +123,10 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     panel.save(tmp_path / "report.json")
     qtbot.waitUntil(lambda: "report.json" in panel.state.text(), timeout=10_000)
     assert json.loads((tmp_path / "report.json").read_text())["arch"] == "mlp"
+    before = mlp.read_bytes()
+    panel.save(mlp)
+    qtbot.waitUntil(lambda: "files that are read" in panel.state.text(), timeout=10_000)
+    assert mlp.read_bytes() == before
     assert window.view is not None
     window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
     settle(qtbot, window)

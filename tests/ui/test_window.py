@@ -19,11 +19,13 @@ from inspector.analysis.histogram import Histogram
 from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.ui.application import create_window
-from inspector.ui.document.page import DocumentView, Page
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.plots.histogram_plot import HistogramPlot
 from inspector.ui.tree.model import Column
 from inspector.ui.widgets.message import Message
-from inspector.ui.widgets.theme import DARK, LIGHT, current_theme
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.themes import DARK, LIGHT
 from inspector.ui.window.recent_menu import RecentMenu
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.window import Window
@@ -401,7 +403,7 @@ def test_opening_can_be_cancelled(window: Window, path: Path, qtbot: QtBot, monk
             job.report(1, 4, "Reading the index")
             time.sleep(0.001)
 
-    monkeypatch.setattr("inspector.ui.document.page.open_document", endless)
+    monkeypatch.setattr("inspector.ui.inspection.page.open_document", endless)
     window.open_files([path])
     strip: JobStrip = window.jobs
     qtbot.waitUntil(strip.isVisible)

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 
 from inspector.cli import main
 from inspector.errors import CheckpointError
-from inspector.sources.storage import File
+from inspector.sources.local_file import LocalFile
 
 
 class Answer:
@@ -341,10 +341,10 @@ def test_help_and_wrong_use(diff: Diff, base: Path) -> None:
 def test_a_file_that_is_written_to_meanwhile_is_3_and_the_results_are_shown(
     diff: Diff, base: Path, tuned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unchanged(file: File) -> None:
+    def unchanged(file: LocalFile) -> None:
         raise CheckpointError("was changed while it was read", str(file.path))
 
-    monkeypatch.setattr(File, "check_unchanged", unchanged)
+    monkeypatch.setattr(LocalFile, "check_unchanged", unchanged)
     answer = diff(base, tuned)
     assert answer.status == 3
     assert answer.err == f"checkpoint-inspector: {base}: was changed while it was read\n"

@@ -21,18 +21,18 @@ _SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".z"})
 
 
 def probe(source: Source) -> str | None:
-    """Whether the head announces a compression; two bytes, all that zlib data begins with, have to be proven.
+    """Whether the head announces a compression; the few bytes that some begin with have to be proven.
 
     Raises UnknownFormatError for what came out of a compressed file itself.
     """
     compression = compression_of(source.head)
     if compression is None:
         return "it does not begin as compressed data does"
-    if compression == "zlib":
+    if compression in ("zlib", "lzma", "zfile"):
         try:
             decompressed_head(source.file, compression, 1)
         except CheckpointError:
-            return "it is not zlib data"
+            return f"it is not {compression} data"
     if source.compression:  # there are files that decompress to themselves
         raise UnknownFormatError(f"is {compression} data too")
     return None
@@ -44,14 +44,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     head = decompressed_head(source.file, compression, HEAD_NBYTES)
     if len(head) == HEAD_NBYTES and not any(row.matches(head) for row in FORMATS):
         raise UnknownFormatError(f"is {compression} data whose inside is not a checkpoint of any known format")
-    file = decompressed(source.file, compression, source.path, job)
+    file = decompressed(source.file, compression, source.location.path, job)
     try:
         name = Path(source.name).stem if source.suffix in _SUFFIXES else source.name
-        inside = read_source(Source(source.path, file, name, compression), job)
+        inside = read_source(source.within(file, name, compression), job)
     except UnknownFormatError as error:
         file.close()
         raise UnknownFormatError(f"is {compression} data whose inside {error.reason}") from error
     except BaseException:
         file.close()
         raise
-    return replace(inside, format=f"{compression}({inside.format})", files=(source.file, *inside.files))
+    return replace(inside, format=f"{compression}({inside.format})", files=(*source.files, *inside.files))

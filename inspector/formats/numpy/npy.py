@@ -19,4 +19,4 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The array, or the contents of an array of Python objects."""
     header = read_header(source.file)
     entries, findings = array_contents(source.file, header, job, ())
-    return Checkpoint(source.path, "npy", (source.file,), entries, {"npy version": header.version}, findings)
+    return Checkpoint(source.location, "npy", source.files, entries, {"npy version": header.version}, findings)

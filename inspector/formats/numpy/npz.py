@@ -51,7 +51,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         except CheckpointError as error:
             message = f"{member.name} can't be read: {error.reason}"
             findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))
-    return Checkpoint(source.path, "npz", (source.file,), entries, findings=findings)
+    return Checkpoint(source.location, "npz", source.files, entries, findings=findings)
 
 
 def _contents(archive: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:

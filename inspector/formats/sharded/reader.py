@@ -8,8 +8,8 @@ is not followed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 from msgspec import DecodeError, Struct
@@ -20,8 +20,10 @@ from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job, Stage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
 from inspector.sources.source import Source
-from inspector.sources.storage import File
+from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry
 from inspector.text import plural, printable, shortened
 
@@ -45,8 +47,8 @@ class _Index(Struct):
 
 def probe(source: Source) -> str | None:
     """Whether the file, or one in the folder, is an index; a folder may also have all weights in one file."""
-    if source.is_directory:
-        found = _index_in(source.path) or _whole_in(source.path)
+    if source.is_folder:
+        found = _index_in(source.location) or _whole_in(source.location)
         return None if found else f"it has neither an index of shards (*{_SUFFIX}) nor weights under a usual name"
     text = _text(source.file) if source.suffix == ".json" else source.head
     return None if b'"weight_map"' in text else "it has no weight_map"
@@ -55,35 +57,40 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The tensors of all shards, in the order of the shards' names."""
     with ExitStack() as opened:
-        if not source.is_directory:
-            file = source.file
-        elif index := _index_in(source.path):
-            file = File(index)
+        if not source.is_folder:
+            location, file = source.location, source.file
+        elif index := _index_in(source.location):
+            location, file = index, index.open()
             opened.callback(file.close)
         else:
-            return open_checkpoint(_whole_in(source.path) or source.path / _WHOLE[0], job)
-        checkpoint = _assembled(source.path, file, _index(file), opened, job)
+            return open_checkpoint(_whole_in(source.location) or source.location.child(_WHOLE[0]), job)
+        checkpoint = _assembled(source, location, file, opened, job)
         opened.pop_all()
         return checkpoint
 
 
-def _index_in(folder: Path) -> Path | None:
-    for name in _USUAL:
-        if (folder / name).is_file():
-            return folder / name
-    found = sorted(folder.glob(f"*{_SUFFIX}"))
+def _index_in(folder: Location) -> Location | None:
+    usual = _file_in(folder, _USUAL)
+    if usual is not None:
+        return usual
+    found = [child for child in folder.children() if child.name.endswith(_SUFFIX)]
     return found[0] if len(found) == 1 else None
 
 
-def _whole_in(folder: Path) -> Path | None:
-    return next((folder / name for name in _WHOLE if (folder / name).is_file()), None)
+def _whole_in(folder: Location) -> Location | None:
+    return _file_in(folder, _WHOLE)
 
 
-def _text(file: File) -> bytes:
+def _file_in(folder: Location, names: Iterable[str]) -> Location | None:
+    """The first of the files that is there."""
+    return next((child for child in map(folder.child, names) if child.exists and not child.is_folder), None)
+
+
+def _text(file: Storage) -> bytes:
     return file.read(0, min(file.nbytes, _MAX_INDEX_NBYTES))
 
 
-def _index(file: File) -> _Index:
+def _index(file: Storage) -> _Index:
     if file.nbytes > _MAX_INDEX_NBYTES:
         raise LimitError(f"is an index of {file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
     try:
@@ -95,15 +102,16 @@ def _index(file: File) -> _Index:
     return index
 
 
-def _assembled(path: Path, file: File, index: _Index, opened: ExitStack, job: Job) -> Checkpoint:
-    """One checkpoint of all shards that can be read; ``opened`` closes them."""
+def _assembled(source: Source, location: Location, file: Storage, opened: ExitStack, job: Job) -> Checkpoint:
+    """One checkpoint of all shards that can be read; the index lies in ``file`` at ``location``, ``opened`` closes them."""
+    index = _index(file)
     findings: list[Finding] = []
     shards: dict[str, Checkpoint] = {}
     names = sorted(set(index.weight_map.values()))
     for number, name in enumerate(names):
         job.report(number, len(names), f"Opening {printable(shortened(name, 60))}")
         try:
-            shards[name] = _opened(file.path.parent, name, Stage(job, number, len(names)))
+            shards[name] = _opened(location, name, Stage(job, number, len(names)))
         except CheckpointError as error:
             findings.append(Finding(Severity.WARNING, "shard-unreadable", _message(name, error.reason), name))
         else:
@@ -122,21 +130,24 @@ def _assembled(path: Path, file: File, index: _Index, opened: ExitStack, job: Jo
     _note(findings, "shard-incomplete", missing, "in the index but in no shard")
     formats = sorted({shard.format for shard in shards.values()})
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
-    files = (file, *(each for shard in shards.values() for each in shard.files))
+    own = (file,) if isinstance(file, LocalFile) else ()
+    files = (*own, *(each for shard in shards.values() for each in shard.files))
     return Checkpoint(
-        path, f"{'+'.join(formats)}-sharded", files, entries, {**metadata, **(index.metadata or {})}, findings
+        source.location,
+        f"{'+'.join(formats)}-sharded",
+        files,
+        entries,
+        {**metadata, **(index.metadata or {})},
+        findings,
     )
 
 
-def _opened(folder: Path, name: str, job: Job) -> Checkpoint:
-    if Path(name).name != name or "\\" in name or name in ("", ".", ".."):
-        raise CorruptError("is not the name of a file beside the index, and was not opened")
+def _opened(index: Location, name: str, job: Job) -> Checkpoint:
     if name.endswith(".json"):
         raise CorruptError("is no shard but an index")
-    try:
-        return open_checkpoint(folder / name, job)
-    except ValueError as error:  # a NUL
-        raise CorruptError("is no name a file can have") from error
+    if "/" in name:
+        raise CorruptError("is not the name of a file beside the index, and was not opened")
+    return open_checkpoint(index.sibling(name), job)
 
 
 def _kept(name: str, shard: Checkpoint, index: _Index, findings: list[Finding]) -> list[Entry]:

@@ -33,4 +33,4 @@ def read(source: Source, job: Job) -> Checkpoint:
         message = f"{file.nbytes - contents.end:,} bytes follow the last storage; torch ignores them."
         findings.append(Finding(Severity.INFO, "trailing-data", message))
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.path, "pytorch-legacy", (file,), contents.entries, metadata, findings)
+    return Checkpoint(source.location, "pytorch-legacy", source.files, contents.entries, metadata, findings)

@@ -41,7 +41,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         "code": [record for record in records if record.endswith(".py")],
         "external modules": archive.small(".data/extern_modules").decode("utf-8", "replace").split(),
     }
-    return Checkpoint(source.path, "torch-package", (source.file,), entries, metadata, [*findings, *archive.findings])
+    return Checkpoint(source.location, "torch-package", source.files, entries, metadata, [*findings, *archive.findings])
 
 
 def _shortened(path: Path) -> Path:

@@ -63,7 +63,7 @@ def read(source: Source, job: Job) -> Checkpoint:
                     message = f"{key} can't be read: {error.reason}."
                     findings.append(Finding(Severity.WARNING, "unreadable-tensor", message, key))
     metadata = {"archive version": archive.text("archive_version"), "format version": archive.version}
-    return Checkpoint(source.path, "pytorch-pt2", (source.file,), entries, metadata, [*findings, *archive.findings])
+    return Checkpoint(source.location, "pytorch-pt2", source.files, entries, metadata, [*findings, *archive.findings])
 
 
 def _config(archive: TorchArchive, record: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     contents = entries_of_pickle(members["pickle"], job, outside=tensors)
     metadata = {"pickle protocol": contents.protocol}
     return Checkpoint(
-        source.path, "pytorch-tar", (source.file,), contents.entries, metadata, [*contents.findings, *findings]
+        source.location, "pytorch-tar", source.files, contents.entries, metadata, [*contents.findings, *findings]
     )
 
 

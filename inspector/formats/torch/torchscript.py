@@ -47,4 +47,4 @@ def read(source: Source, job: Job) -> Checkpoint:
     }
     entries = [*module.entries, *(entry for entry in constants.entries if entry.path != ("(constants)",))]
     name = "torchscript-lite" if mobile else "torchscript"
-    return Checkpoint(source.path, name, (source.file,), entries, metadata, [*findings, *archive.findings])
+    return Checkpoint(source.location, name, source.files, entries, metadata, [*findings, *archive.findings])

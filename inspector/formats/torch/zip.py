@@ -47,7 +47,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         **archive.records(RECORD_PREFIX),
     }
     findings = [*contents.findings, *_shadowed(source.zip, f"{archive.root}/data.pkl", job), *archive.findings]
-    return Checkpoint(source.path, "pytorch-zip", (source.file,), contents.entries, metadata, findings)
+    return Checkpoint(source.location, "pytorch-zip", source.files, contents.entries, metadata, findings)
 
 
 def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:

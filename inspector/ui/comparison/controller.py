@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import shortened
+from inspector.ui.comparison.host import ComparisonHost
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
-from inspector.ui.document.page import Page
-
-if TYPE_CHECKING:
-    from inspector.ui.window.window import Window
+from inspector.ui.inspection.page import Page
+from inspector.ui.tab import Tab
 
 __all__ = ["ComparisonController"]
 
@@ -32,14 +30,15 @@ class ComparisonController(QObject):
 
     said = Signal(str)
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, host: ComparisonHost, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._parent = parent
 
     @property
     def front(self) -> ComparisonPage | None:
         """The comparison in front, if the tab in front is one."""
-        tab = self._window.front
+        tab = self._host.front
         return tab if isinstance(tab, ComparisonPage) else None
 
     # beginning to compare
@@ -48,42 +47,42 @@ class ComparisonController(QObject):
         """Compare two files."""
         self._compare(Side(a), Side(b))
 
-    def compare_tabs(self, first: int, second: int) -> None:
+    def compare_tabs(self, first: Tab | None, second: Tab | None) -> None:
         """Compare the files of two tabs, A being the first; nothing happens if one of them is no file's."""
-        pages = [tab for number in (first, second) if isinstance(tab := self._window.tabs.widget(number), Page)]
-        if len(pages) == 2:
-            self._compare(_side(pages[0]), _side(pages[1]))
+        if isinstance(first, Page) and isinstance(second, Page):
+            self._compare(_side(first), _side(second))
 
-    def compare_with(self, number: int, path: Path | None = None) -> None:
+    def compare_with(self, tab: Tab | None, path: Path | None = None) -> None:
         """Compare the file of a tab with another one, which is asked for if it is not given."""
-        page = self._window.tabs.widget(number)
         if path is None:
-            file, _ = QFileDialog.getOpenFileName(self._window, "Compare with", self._window.settings.folder)
+            file, _ = QFileDialog.getOpenFileName(self._parent, "Compare with", self._host.settings.folder)
             path = Path(file) if file else None
-        if isinstance(page, Page) and path is not None:
-            self._compare(_side(page), Side(path))
+        if isinstance(tab, Page) and path is not None:
+            self._compare(_side(tab), Side(path))
 
-    def fill_menu(self, menu: QMenu, number: int) -> None:
+    def fill_menu(self, menu: QMenu, tab: Tab | None) -> None:
         """What the file of a tab can be compared with."""
         menu.clear()
-        menu.addAction("Choose a file …", lambda: self.compare_with(number))
+        menu.addAction("Choose a file …", lambda: self.compare_with(tab))
         menu.addSeparator()
-        for other, tab in enumerate(self._window.all_tabs):
-            if isinstance(tab, Page) and other != number:
-                text = shortened(tab.title, _MAX_TITLE).replace("&", "&&")
-                menu.addAction(text, partial(self.compare_tabs, number, other))
+        for other in self._host.all_tabs:
+            if isinstance(other, Page) and other is not tab:
+                text = shortened(other.title, _MAX_TITLE).replace("&", "&&")
+                menu.addAction(text, partial(self.compare_tabs, tab, other))
 
     def _compare(self, a: Side, b: Side) -> None:
-        page = ComparisonPage((a, b), self._window.runner, self._window.release, self._lend)
+        page = ComparisonPage((a, b), self._host.runner, self._host.release, self._lend)
         page.save_requested.connect(lambda: self._choose_and_save(page))
-        page.file_requested.connect(lambda path: self._window.open_files([path]))
-        self._window.add_tab(page)
+        page.file_requested.connect(lambda path: self._host.open_files([path]))
+        self._host.add_tab(page)
 
     def _lend(self, path: Path) -> Checkpoint | None:
         """The checkpoint of a file that a tab has open."""
-        for page in self._window.pages:
-            if page.view is not None and page.merged is None and page.path.absolute() == path.absolute():
-                return page.view.document.checkpoint
+        for tab in self._host.all_tabs:
+            if not isinstance(tab, Page) or tab.view is None or tab.merged is not None:
+                continue
+            if tab.path.absolute() == path.absolute():
+                return tab.view.document.checkpoint
         return None
 
     # the comparison in front
@@ -105,8 +104,8 @@ class ComparisonController(QObject):
             self._choose_and_save(self.front)
 
     def _choose_and_save(self, page: ComparisonPage) -> None:
-        proposed = Path(self._window.settings.folder) / f"{_file_name(page.names)}.html"
-        file, chosen = QFileDialog.getSaveFileName(self._window, "Save comparison", str(proposed), _FILTERS)
+        proposed = Path(self._host.settings.folder) / f"{_file_name(page.names)}.html"
+        file, chosen = QFileDialog.getSaveFileName(self._parent, "Save comparison", str(proposed), _FILTERS)
         if file:
             path = Path(file)
             self.write(page, path if path.suffix else path.with_suffix(".json" if "json" in chosen else ".html"))
@@ -130,7 +129,7 @@ class ComparisonController(QObject):
         def failed(error: InspectorError) -> None:
             self.said.emit(str(error))
 
-        self._window.runner.start(
+        self._host.runner.start(
             (self, "save"),
             work,
             lambda _none: self.said.emit(f"Saved the comparison as {path}"),

@@ -14,8 +14,9 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import plural
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.density_plot import DensityPlot
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["DensityPanel"]
 
 
-class DensityPanel(PairPanel[Density]):
+class DensityPanel(PairPanel):
     """The density plot."""
 
     title = "Density"
@@ -57,16 +58,18 @@ class DensityPanel(PairPanel[Density]):
         """The plot, once there was something to plot."""
         return self._plot
 
-    def begin(self, subject: PairResult) -> None:  # noqa: ARG002 - the panel's signature
+    def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
         self._say("Reading")
         self._empty.clear()
         self._stack.setCurrentWidget(self._empty)
 
-    def work(self, subject: PairResult, job: Job) -> Density:
-        PlottingLibrary.load(job)
-        return density(subject, job)
+        def work(job: Job) -> Density:
+            PlottingLibrary.load(job)
+            return density(subject, job)
 
-    def show(self, subject: PairResult, result: Density) -> None:
+        jobs.start(work, lambda found: self._show(subject, found), self._fail)
+
+    def _show(self, subject: PairResult, result: Density) -> None:
         if self._plot is None:
             from inspector.ui.comparison.density_plot import DensityPlot
 
@@ -78,7 +81,7 @@ class DensityPanel(PairPanel[Density]):
         values = "magnitudes" if is_complex(subject) else "values"
         self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; colours are powers of ten")
 
-    def failed(self, error: InspectorError) -> None:
+    def _fail(self, error: InspectorError) -> None:
         self._say("")
         self._empty.setText(str(error))
         self._stack.setCurrentWidget(self._empty)

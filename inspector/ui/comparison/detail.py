@@ -20,7 +20,7 @@ from inspector.ui.comparison.states import sentence_of
 from inspector.ui.comparison.values import PairValuesPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import plain_label
+from inspector.ui.widgets.labels import plain_label
 
 __all__ = ["PairDetail"]
 
@@ -116,7 +116,7 @@ class PairDetail(QWidget):
 
         def failed(error: InspectorError) -> None:
             if isinstance(self.tabs.current, BinnedPanel):
-                self.tabs.current.failed(error)
+                self.tabs.current.count_failed(error)
 
         self._runner.start((self, "exact"), work, show, failed, f"Counting {result.key}")
 

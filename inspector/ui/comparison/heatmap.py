@@ -12,8 +12,8 @@ from inspector.comparing.difference_heatmap import SlicePair, difference_picture
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairPanel, can_subtract
-from inspector.ui.panels.heatmap_view import HeatMapView
-from inspector.ui.panels.panel import ReadByView
+from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
+from inspector.ui.panels.jobs import PanelJobs
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -21,19 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["DifferenceHeatMapPanel"]
 
 
-class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
+class DifferenceHeatMapPanel(PairPanel):
     """The heat map of the difference; it begins at the slice that holds the largest one."""
 
     title = "Heat map"
-
-    view: HeatMapView
 
     def accepts(self, subject: PairResult) -> int:
         found = subject.difference
         return 8 if can_subtract(subject) and found is not None and found.elements > 1 else 0
 
     def make(self) -> QWidget:
-        self.view = HeatMapView(self.context.runner)
+        self.view = HeatMapView()
         return self.view
 
     @property
@@ -41,14 +39,16 @@ class DifferenceHeatMapPanel(ReadByView, PairPanel[None]):
         """The plot, once there was something to plot."""
         return self.view.plot
 
-    def begin(self, subject: PairResult) -> None:
+    def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
         a, b, found = subject.a, subject.b, subject.difference
         assert a is not None
         assert b is not None
         assert found is not None
 
-        def paint(source: Slice2D, tiled: bool, job: Job) -> Picture:
-            pair = SlicePair.along(source, b)
-            return difference_tiles(pair, job) if tiled else difference_picture(pair, job)
+        def paint(request: PictureRequest, job: Job) -> Picture:
+            pair = SlicePair.along(request.source, b)
+            if request.kernels is not None:
+                return difference_tiles(pair, job, request.kernels)
+            return difference_picture(pair, job, window=request.window, reduction=request.reduction)
 
-        self.view.offer(Slice2D.of(a, found.max_at), paint)
+        self.view.offer(Slice2D.of(a, found.max_at), paint, jobs)

@@ -20,6 +20,7 @@ from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex, is_drawable
 from inspector.ui.panels.histogram_view import HistogramView
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ __all__ = ["BinnedPanel", "DifferenceHistogramPanel", "HistogramsPanel", "about_
 _LETTERS = ("A", "B")
 
 
-class BinnedPanel(PairPanel[None]):
+class BinnedPanel(PairPanel):
     """A panel of histograms of a pair. ``count_again`` is called when the user wants to try again what failed."""
 
     value_name = "value"
@@ -40,6 +41,7 @@ class BinnedPanel(PairPanel[None]):
         super().__init__(context)
         self._count_again = count_again
         self._result: PairResult | None = None
+        self._jobs: PanelJobs | None = None
         self._can_plot = False  # until a worker has imported the plotting library
 
     def make(self) -> QWidget:
@@ -53,19 +55,19 @@ class BinnedPanel(PairPanel[None]):
         """The plot, once there was something to plot."""
         return self.view.plot
 
-    def begin(self, subject: PairResult) -> None:
-        self._result = subject
+    def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
+        self._result, self._jobs = subject, jobs
         self.view.begin()
+        jobs.start(PlottingLibrary.load, self._show_first, self.view.show_failure, purpose="plot")
 
-    def work(self, subject: PairResult, job: Job) -> None:  # noqa: ARG002 - the panel's signature
-        PlottingLibrary.load(job)
-
-    def show(self, subject: PairResult, result: None) -> None:  # noqa: ARG002 - the panel's signature
+    def _show_first(self, _none: None) -> None:
+        """The plot can be made: show what is known by now."""
         self._can_plot = True
         assert self._result is not None
         self.draw(self._result)
 
-    def failed(self, error: InspectorError) -> None:
+    def count_failed(self, error: InspectorError) -> None:
+        """Say why there is no exact histogram; one of a sample stays."""
         self.view.show_failure(error)
 
     def show_exact(self, result: PairResult) -> None:
@@ -73,13 +75,6 @@ class BinnedPanel(PairPanel[None]):
         self._result = result
         if self._can_plot:
             self.draw(result)
-
-    def leave(self) -> None:
-        self.context.runner.cancel((self, "histograms"))
-
-    @property
-    def is_settled(self) -> bool:
-        return not self.context.runner.is_running((self, "histograms"))
 
     def draw(self, result: PairResult) -> None:
         """Show the histograms of a result."""
@@ -151,7 +146,8 @@ class HistogramsPanel(BinnedPanel):
         def work(job: Job) -> list[Histogram]:
             return overlaid(sides, range=span, job=job)
 
-        self.context.runner.start((self, "histograms"), work, show, failed, "Counting the elements")
+        if self._jobs is not None:
+            self._jobs.start(work, show, failed, "Counting the elements", purpose="count")
 
 
 class DifferenceHistogramPanel(BinnedPanel):

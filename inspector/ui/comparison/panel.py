@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from inspector.comparing.comparison import PairResult
 from inspector.tensors.dtypes import Kind
@@ -12,8 +11,6 @@ from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
 
 __all__ = ["PairContext", "PairPanel", "can_subtract", "is_drawable"]
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class PairContext:
         return f"A: {self.names[0]}", f"B: {self.names[1]}"
 
 
-class PairPanel(Panel[PairResult, R]):
+class PairPanel(Panel[PairResult]):
     """A panel about one result of a comparison."""
 
     def __init__(self, context: PairContext) -> None:

@@ -15,7 +15,7 @@ from inspector.comparing.difference_heatmap import SlicePair
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairContext, PairPanel
-from inspector.ui.panels.panel import ReadByView
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.value_table import Span
 from inspector.ui.panels.values_view import ValuesView
 
@@ -62,12 +62,10 @@ class PairValues:
         return differ
 
 
-class PairValuesPanel(ReadByView, PairPanel[None]):
+class PairValuesPanel(PairPanel):
     """The table, and the choice of what it holds. It begins where the largest difference is."""
 
     title = "Values"
-
-    view: ValuesView
 
     def __init__(self, context: PairContext) -> None:
         super().__init__(context)
@@ -101,7 +99,7 @@ class PairValuesPanel(ReadByView, PairPanel[None]):
         layout.addWidget(self.view, 1)
         return page
 
-    def begin(self, subject: PairResult) -> None:
+    def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
         a, found = subject.a, subject.difference
         assert a is not None
         assert found is not None
@@ -111,10 +109,14 @@ class PairValuesPanel(ReadByView, PairPanel[None]):
         self._shown = Shown.B if self._chosen is Shown.DIFFERENCE and not can_subtract else self._chosen
         self.choices[self._shown].setChecked(True)
         source = Slice2D.of(a, found.max_at)
-        self.view.offer(source, self._values_of)
+        self.view.offer(source, jobs, self._values_of)
         if found.max_at is not None:
             row, column = (0 if axis is None else found.max_at[axis] for axis in (source.down, source.across))
             self.view.reveal(row, column)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.view.is_settled
 
     def _values_of(self, source: Slice2D) -> PairValues:
         assert self._b is not None

@@ -1,1 +1,1 @@
-"""An opened checkpoint in a tab: the document, its page, and what is shown of the selection."""
+"""An open checkpoint as the window holds it, without widgets: its index and tree, what is selected, who still needs it."""

@@ -19,6 +19,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.exporting.execution import ExportReport, export
 from inspector.exporting.writers import WRITERS
 from inspector.jobs import Job
+from inspector.sources.location import location_of
 from inspector.text import plural
 from inspector.ui.document.document import Document, document_of
 from inspector.ui.extraction.choices import Choices, file_name
@@ -49,7 +50,12 @@ class Merged:
     def document(self, job: Job) -> Document:
         """The document of it; for a worker thread."""
         checkpoint = MergedCheckpoint(
-            self.path, "unsaved", (), self.plan.entries, dict(self.plan.metadata), sources=self.plan.sources
+            location_of(self.path),
+            "unsaved",
+            (),
+            self.plan.entries,
+            dict(self.plan.metadata),
+            sources=self.plan.sources,
         )
         return document_of(checkpoint, job)
 

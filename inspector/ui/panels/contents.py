@@ -15,12 +15,14 @@ from inspector.jobs import Job
 from inspector.names.tree import ROOT
 from inspector.tensors.entries import ObjectEntry
 from inspector.text import plural, printable, size_text
-from inspector.ui.document.document import Selection
+from inspector.ui.document.document import Document, Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.plots.treemap import TreemapView
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.labels import ElidedLabel, heading, plain_label
+from inspector.ui.widgets.legend import Swatch
 from inspector.ui.widgets.theme import current_theme, dtype_color
-from inspector.ui.widgets.widgets import ElidedLabel, Swatch, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 
@@ -82,6 +84,7 @@ class ContentsView(QWidget):
 
     def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Document, tuple[int, ...]] | None = None  # with all that is to be counted
         self.bar = _ShareBar()
         self._legend = QWidget()
         self._map_title = heading("Where the bytes are")
@@ -96,12 +99,25 @@ class ContentsView(QWidget):
         self._layout.addWidget(self._map_title)
         self._layout.addWidget(self.treemap, 1)
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.show_shares(())
+    def show_selection(self, selection: Selection, jobs: PanelJobs) -> None:
+        """Show what is selected: the map at once, the types when they are counted. What is shown already stays."""
+        subject = (selection.document, tuple(nodes_of(selection)))
+        if subject == self._shown:
+            return
+        self._shown = None
+        self._show_shares(())
+        self._show_map(selection)
 
-    def show_shares(self, shares: Sequence[TypeShare]) -> None:
-        """Fill the bar and the legend."""
+        def counted(shares: Sequence[TypeShare]) -> None:
+            self._shown = subject
+            self._show_shares(shares)
+
+        def failed(_error: InspectorError) -> None:
+            """Summing shapes can't fail but by a bug, which is reported."""
+
+        jobs.start(lambda job: shares_of(selection, job), counted, failed)
+
+    def _show_shares(self, shares: Sequence[TypeShare]) -> None:
         self.bar.show_shares(shares)
         legend = QWidget()
         grid = QGridLayout(legend)
@@ -123,8 +139,7 @@ class ContentsView(QWidget):
         self._legend.deleteLater()
         self._legend = legend
 
-    def show_map(self, selection: Selection) -> None:
-        """Lay out the treemap of the selection."""
+    def _show_map(self, selection: Selection) -> None:
         has_bytes = any(selection.document.tree.nbytes[node] for node in nodes_of(selection))
         self._map_title.setVisible(has_bytes)
         self.treemap.setVisible(has_bytes)
@@ -132,7 +147,7 @@ class ContentsView(QWidget):
             self.treemap.show_nodes(selection.document.tree, nodes_of(selection))
 
 
-class ContentsPanel(SelectionPanel[list[TypeShare]]):
+class ContentsPanel(SelectionPanel):
     """What a group, a range or an object with tensors below is made of."""
 
     title = "Contents"
@@ -153,18 +168,8 @@ class ContentsPanel(SelectionPanel[list[TypeShare]]):
         layout.addWidget(self.view)
         return page
 
-    def begin(self, selection: Selection) -> None:
-        self.view.clear()
-        self.view.show_map(selection)
-
-    def work(self, selection: Selection, job: Job) -> list[TypeShare]:
-        return shares_of(selection, job)
-
-    def show(self, selection: Selection, result: list[TypeShare]) -> None:  # noqa: ARG002 - the panel's signature
-        self.view.show_shares(result)
-
-    def failed(self, error: InspectorError) -> None:  # noqa: ARG002 - summing shapes can't fail but by a bug
-        self.view.clear()
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        self.view.show_selection(selection, jobs)
 
     @property
     def is_settled(self) -> bool:

@@ -10,8 +10,9 @@ from inspector.analysis.heatmap import Picture, picture, tiles
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.ui.document.document import Selection
-from inspector.ui.panels.heatmap_view import HeatMapView
-from inspector.ui.panels.panel import ReadByView, SelectionPanel
+from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
+from inspector.ui.panels.jobs import PanelJobs
+from inspector.ui.panels.panel import SelectionPanel
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -19,12 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["HeatMapPanel"]
 
 
-class HeatMapPanel(ReadByView, SelectionPanel[None]):
+class HeatMapPanel(SelectionPanel):
     """The heat map, what chooses its slice, and for convolutions all kernels at once."""
 
     title = "Heat map"
-
-    view: HeatMapView
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
@@ -33,7 +32,7 @@ class HeatMapPanel(ReadByView, SelectionPanel[None]):
         return (9 if len(entry.values.shape) > 1 else 7) if entry.values.numel > 1 else 0
 
     def make(self) -> QWidget:
-        self.view = HeatMapView(self.context.runner)
+        self.view = HeatMapView()
         return self.view
 
     @property
@@ -41,11 +40,13 @@ class HeatMapPanel(ReadByView, SelectionPanel[None]):
         """The plot, once there was something to plot."""
         return self.view.plot
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         entry = selection.tensor
         assert entry is not None
-        self.view.offer(Slice2D.of(entry), _painted)
+        self.view.offer(Slice2D.of(entry), _painted, jobs)
 
 
-def _painted(source: Slice2D, tiled: bool, job: Job) -> Picture:
-    return tiles(source, job) if tiled else picture(source, job)
+def _painted(request: PictureRequest, job: Job) -> Picture:
+    if request.kernels is not None:
+        return tiles(request.source, job, request.kernels)
+    return picture(request.source, job, window=request.window, reduction=request.reduction)

@@ -17,6 +17,7 @@ from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.histogram_view import HistogramView
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 
@@ -30,7 +31,7 @@ _SAMPLE = 1 << 16
 _BINS = 256
 
 
-class HistogramPanel(SelectionPanel[Histogram | None]):
+class HistogramPanel(SelectionPanel):
     """The histogram of one tensor, or those of several that are selected together, over the same bins.
 
     The exact statistics of one come by :meth:`show_statistics` or :meth:`count_failed` from whoever computes them for the
@@ -42,7 +43,7 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
     def __init__(self, context: PanelContext, count_again: Callable[[], None]) -> None:
         super().__init__(context)
         self._count_again = count_again
-        self._selection: Selection | None = None
+        self._jobs: PanelJobs | None = None
         self._statistics: Statistics | None = None
         self._together: dict[str, TensorEntry] = {}
         self._can_plot = False  # until a worker has imported the plotting library
@@ -61,21 +62,24 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         """The plot, once there was something to plot."""
         return self.view.plot
 
-    def begin(self, selection: Selection) -> None:
-        self._selection, self._statistics = selection, None
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        self._jobs, self._statistics = jobs, None
         self._together = {key: entry for key, entry in selection.tensors.items() if has_numbers(entry)}
         self.view.begin()
 
-    def work(self, selection: Selection, job: Job) -> Histogram | None:
-        from inspector.analysis.sampling import sample_histogram
+        def work(job: Job) -> Histogram | None:
+            from inspector.analysis.sampling import sample_histogram
 
-        PlottingLibrary.load(job)
-        entry = selection.tensor
-        if entry is None or entry.numel <= _SAMPLE or selection.beside:
-            return None
-        return sample_histogram(entry, elements=_SAMPLE, bins=_BINS, job=job)
+            PlottingLibrary.load(job)
+            entry = selection.tensor
+            if entry is None or entry.numel <= _SAMPLE or selection.beside:
+                return None
+            return sample_histogram(entry, elements=_SAMPLE, bins=_BINS, job=job)
 
-    def show(self, selection: Selection, result: Histogram | None) -> None:  # noqa: ARG002 - the panel's signature
+        jobs.start(work, self._show_first, self.count_failed, purpose="sample")
+
+    def _show_first(self, result: Histogram | None) -> None:
+        """The plot can be made: show what is known by now, at least a sample."""
         self._can_plot = True
         if len(self._together) > 1:
             self._count(None, self._show_together, self.count_failed, "Counting the tensors selected")
@@ -91,19 +95,9 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         if self._can_plot and len(self._together) < 2:
             self._show_exact(result)
 
-    def failed(self, error: InspectorError) -> None:
-        self.count_failed(error)
-
     def count_failed(self, error: InspectorError) -> None:
         """Say why there is no exact histogram; one of a sample stays."""
         self.view.show_failure(error)
-
-    def leave(self) -> None:
-        self.context.runner.cancel((self, "detail"))
-
-    @property
-    def is_settled(self) -> bool:
-        return not self.context.runner.is_running((self, "detail"))
 
     def _start_again(self) -> None:
         self.view.say_reading()
@@ -148,4 +142,5 @@ class HistogramPanel(SelectionPanel[Histogram | None]):
         def work(job: Job) -> list[Histogram]:
             return overlaid(entries, bins=_BINS, range=span, job=job)
 
-        self.context.runner.start((self, "detail"), work, show, failed, what)
+        if self._jobs is not None:
+            self._jobs.start(work, show, failed, what, purpose="detail")

@@ -17,17 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.errors import InspectorError
-from inspector.jobs import Job
-from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, plural, printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
 from inspector.ui.document.snippets import Snippet, snippets
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
+from inspector.ui.widgets.buttons import CopyButton, link_button
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import CopyButton, Notice, heading, link_button, plain_label
 
 __all__ = ["InfoPanel", "place_in_file"]
 
@@ -36,7 +38,7 @@ _MAX_AXES = 32
 Row = tuple[str, str]
 
 
-class InfoPanel(SelectionPanel[None]):
+class InfoPanel(SelectionPanel):
     """Facts about the tensor's place, none of which needs its bytes."""
 
     title = "Info"
@@ -50,7 +52,7 @@ class InfoPanel(SelectionPanel[None]):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         return self._area
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:  # noqa: ARG002 - all is known
         entry = selection.tensor
         assert entry is not None
         page = QWidget()
@@ -72,15 +74,6 @@ class InfoPanel(SelectionPanel[None]):
             self._add_snippet(layout, snippet)
         layout.addStretch(1)
         self._area.setWidget(page)
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing: all is known."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """There is no work to fail."""
 
     def _add_rows(self, layout: QVBoxLayout, title: str, rows: Sequence[Row]) -> None:
         if not rows:
@@ -155,7 +148,7 @@ def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
     while isinstance(storage, ByteRange):
         offset += storage.offset
         storage = storage.source
-    return (storage.path.name, offset) if isinstance(storage, File) else None
+    return (storage.path.name, offset) if isinstance(storage, LocalFile) else None
 
 
 def attribute_rows(entry: TensorEntry) -> list[Row]:

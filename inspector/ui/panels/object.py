@@ -5,21 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError
-from inspector.jobs import Job
 from inspector.tensors.entries import ObjectEntry, ValueEntry
 from inspector.text import plural, printable, value_text
 from inspector.ui.document.document import Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
-from inspector.ui.widgets.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["ObjectPanel"]
 
 _MAX_ROWS = 60
 
 
-class ObjectPanel(SelectionPanel[None]):
+class ObjectPanel(SelectionPanel):
     """The class and the plain values directly below it; everything else is in the tree."""
 
     title = "Object"
@@ -35,7 +35,7 @@ class ObjectPanel(SelectionPanel[None]):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         return self._area
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:  # noqa: ARG002 - all is known
         entry = selection.entry
         assert isinstance(entry, ObjectEntry)
         assert selection.node is not None
@@ -66,15 +66,6 @@ class ObjectPanel(SelectionPanel[None]):
                 layout.addWidget(plain_label(f"… and {plural(len(rows) - _MAX_ROWS, 'more value')}", "muted"))
         layout.addStretch(1)
         self._area.setWidget(page)
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing: all is known."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """There is no work to fail."""
 
 
 _SEVERITIES = {"DANGEROUS_CLASS": "danger", "UNKNOWN_CLASS": "warning"}

@@ -1,4 +1,10 @@
-"""What a panel is: a view of what is selected that does its work in a thread and makes its widgets when first needed."""
+"""What a panel is: one tab of the right side, which makes its widgets when first needed and does its work in threads.
+
+The contract is one method: :meth:`Panel.begin` shows a subject, and starts whatever takes work through the
+:class:`~inspector.ui.panels.jobs.PanelJobs` it is given. A panel of facts starts nothing, one of a single number starts one
+piece of work, and one that reads tiles or zooms keeps the jobs and starts more as the user goes on. When something else is
+shown, the jobs are closed, and with them ends all that was under way.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +12,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from inspector.errors import InspectorError
-from inspector.jobs import Job
 from inspector.ui.document.document import Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.runner import JobRunner
 
-__all__ = ["Panel", "PanelContext", "ReadByView", "SelectionPanel", "WindowContext"]
+__all__ = ["Panel", "PanelContext", "SelectionPanel", "WindowContext"]
 
 S = TypeVar("S")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,19 @@ class WindowContext:
 
 @dataclass(frozen=True, slots=True)
 class PanelContext:
-    """What panels may use of the window: threads, going to another node of the same document, and what is around it."""
+    """What panels may use of the window: going to another node of the same document, and what is around it.
+
+    ``runner`` is for work that goes on while something else is shown: checks of a whole file, copies. Work for what is
+    selected is started through the jobs of :meth:`Panel.begin`.
+    """
 
     runner: JobRunner
     select: Callable[[int], None]
     window_context: Callable[[], WindowContext]
 
 
-class Panel(ABC, Generic[S, R]):
-    """One tab of the right side, for subjects of the type S.
-
-    Between subjects a panel is reused: :meth:`begin` must forget the last one.
-    """
+class Panel(ABC, Generic[S]):
+    """A panel for subjects of the type S; between subjects it is reused."""
 
     title: str = ""
 
@@ -69,66 +74,16 @@ class Panel(ABC, Generic[S, R]):
         """Make the widgets."""
 
     @abstractmethod
-    def begin(self, subject: S) -> None:
-        """In the GUI thread: show at once what needs no work."""
-
-    @abstractmethod
-    def work(self, subject: S, job: Job) -> R:
-        """In a worker thread: find what needs work. Reads the subject, touches nothing of the panel."""
-
-    @abstractmethod
-    def show(self, subject: S, result: R) -> None:
-        """In the GUI thread: show what was found. Only called if the subject is still the same."""
-
-    @abstractmethod
-    def failed(self, error: InspectorError) -> None:
-        """In the GUI thread: say that the work failed, and end whatever said that it was under way."""
+    def begin(self, subject: S, jobs: PanelJobs) -> None:
+        """Forget the last subject, show at once what needs no work, and start the rest through ``jobs``."""
 
     @property
     def is_settled(self) -> bool:
-        """Whether the panel has no work of its own under way, besides :meth:`work`."""
+        """Whether nothing is under way besides what was started through the jobs."""
         return True
 
-    def leave(self) -> None:
-        """In the GUI thread: stop work of the panel's own; what it was about is not shown any more."""
 
-
-class ReadingView(Protocol):
-    """A view that reads what it shows by itself."""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it shows all it was asked for."""
-
-    def cancel(self) -> None:
-        """Stop reading."""
-
-
-class ReadByView:
-    """What the panel of a :class:`ReadingView` does, before its base: nothing is left to be worked on."""
-
-    view: ReadingView
-
-    def work(self, subject: object, job: Job) -> None:
-        """Nothing: the view reads what it shows."""
-
-    def show(self, subject: object, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """Nothing that could fail."""
-
-    def leave(self) -> None:
-        """Stop reading."""
-        self.view.cancel()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the view shows all it was asked for."""
-        return self.view.is_settled
-
-
-class SelectionPanel(Panel[Selection, R]):
+class SelectionPanel(Panel[Selection]):
     """A panel about what is selected in one document."""
 
     def __init__(self, context: PanelContext) -> None:

@@ -16,9 +16,10 @@ from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.contents import nodes_of
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
@@ -36,7 +37,7 @@ class RidgesOfNodes:
     total: int
 
 
-class RidgePanel(SelectionPanel[RidgesOfNodes]):
+class RidgePanel(SelectionPanel):
     """The ridge plot of a group, a range or the whole file; a click goes to the tensor."""
 
     title = "Distributions"
@@ -74,29 +75,14 @@ class RidgePanel(SelectionPanel[RidgesOfNodes]):
         """The plot, once there was something to plot."""
         return self._plot
 
-    def begin(self, selection: Selection) -> None:  # noqa: ARG002 - the panel's signature
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         self._shown = None
         self._say("Reading")
         self._empty.clear()
         self._stack.setCurrentWidget(self._empty)
+        jobs.start(lambda job: _ridges_below(selection, job), self._show, self._fail)
 
-    def work(self, selection: Selection, job: Job) -> RidgesOfNodes:
-        PlottingLibrary.load(job)
-        tree = selection.document.tree
-        tensors = []
-        for top in nodes_of(selection):
-            for node in range(top, tree.ends[top]):
-                entry = tree.entry(node)
-                if isinstance(entry, TensorEntry):
-                    tensors.append((node, entry))
-            job.check()
-        picked = [tensors[number] for number in chosen([entry for _, entry in tensors])]
-        nodes = [node for node, _ in picked]
-        above = "" if selection.node is None or selection.tree_layout.is_range(selection.node) else selection.key
-        labels = [printable(tree.key(node)[: 1 << 12].removeprefix(f"{above}.")) for node in nodes]
-        return RidgesOfNodes(ridges([entry for _, entry in picked], job), nodes, labels, len(tensors))
-
-    def show(self, selection: Selection, result: RidgesOfNodes) -> None:  # noqa: ARG002 - the panel's signature
+    def _show(self, result: RidgesOfNodes) -> None:
         if not result.ridges.heights.any():
             self._say("")
             self._empty.setText("None of the tensors has finite values to draw.")
@@ -114,7 +100,7 @@ class RidgePanel(SelectionPanel[RidgesOfNodes]):
         shown = f"{len(result.nodes):,} of " if len(result.nodes) < result.total else ""
         self._say(f"{shown}{plural(result.total, 'tensor')}, from samples of each")
 
-    def failed(self, error: InspectorError) -> None:
+    def _fail(self, error: InspectorError) -> None:
         self._say("")
         self._empty.setText(str(error))
         self._stack.setCurrentWidget(self._empty)
@@ -129,3 +115,21 @@ class RidgePanel(SelectionPanel[RidgesOfNodes]):
     def _go(self, row: int) -> None:
         if self._shown is not None:
             self.context.select(self._shown.nodes[row])
+
+
+def _ridges_below(selection: Selection, job: Job) -> RidgesOfNodes:
+    """The ridges of the tensors at and below what is selected; for a worker thread."""
+    PlottingLibrary.load(job)
+    tree = selection.document.tree
+    tensors = []
+    for top in nodes_of(selection):
+        for node in range(top, tree.ends[top]):
+            entry = tree.entry(node)
+            if isinstance(entry, TensorEntry):
+                tensors.append((node, entry))
+        job.check()
+    picked = [tensors[number] for number in chosen([entry for _, entry in tensors])]
+    nodes = [node for node, _ in picked]
+    above = "" if selection.node is None or selection.tree_layout.is_range(selection.node) else selection.key
+    labels = [printable(tree.key(node)[: 1 << 12].removeprefix(f"{above}.")) for node in nodes]
+    return RidgesOfNodes(ridges([entry for _, entry in picked], job), nodes, labels, len(tensors))

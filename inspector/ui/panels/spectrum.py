@@ -14,9 +14,12 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.text import number_text
 from inspector.ui.document.document import Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, FlowLayout, Tile, choice_button, plain_label
+from inspector.ui.widgets.buttons import choice_button
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, Tile, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.spectrum_plot import SpectrumPlot
@@ -34,7 +37,7 @@ _TILES = {
 }
 
 
-class SpectrumPanel(SelectionPanel[None]):
+class SpectrumPanel(SelectionPanel):
     """The curve of singular values, with the ranks above it."""
 
     title = "Spectrum"
@@ -90,7 +93,7 @@ class SpectrumPanel(SelectionPanel[None]):
         """What stands in place of the plot."""
         return self._empty.text() if self._stack.currentWidget() is self._empty else ""
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         entry = selection.tensor
         assert entry is not None
         self._show_numbers(None)
@@ -102,26 +105,13 @@ class SpectrumPanel(SelectionPanel[None]):
             PlottingLibrary.load(job)
             return spectrum(entry, job)
 
-        self.context.runner.start((self, "spectrum"), work, self._draw, self.failed, "Computing singular values")
+        jobs.start(work, self._draw, self._fail, "Computing singular values")
 
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing: what takes long enough to be seen in the status bar has a job of its own."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
+    def _fail(self, error: InspectorError) -> None:
         self._show_numbers(None, "–")  # noqa: RUF001 - a dash
         self.state.set_text("")
         self._empty.setText(str(error))
         self._stack.setCurrentWidget(self._empty)
-
-    def leave(self) -> None:
-        self.context.runner.cancel((self, "spectrum"))
-
-    @property
-    def is_settled(self) -> bool:
-        return not self.context.runner.is_running((self, "spectrum"))
 
     def _draw(self, result: Spectrum) -> None:
         if self._plot is None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from inspector.jobs import Job
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
 
@@ -18,18 +18,19 @@ __all__ = ["PanelTabs"]
 class PanelTabs(QWidget):
     """Shows one subject at a time; whatever a panel still finds out about the one before is cancelled.
 
-    ``begun`` comes when a panel came to the front and has forgotten its last subject, before its work is started.
+    ``begun`` comes when a panel came to the front and has begun with the subject, before any of its work has ended.
     """
 
     begun = Signal(object)
 
-    def __init__(self, runner: JobRunner, panels: Sequence[Panel[Any, Any]], parent: QWidget | None = None) -> None:
+    def __init__(self, runner: JobRunner, panels: Sequence[Panel[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._panels = panels
         self._subject: object = None
-        self._offered: list[Panel[Any, Any]] = []
-        self._current: Panel[Any, Any] | None = None
+        self._offered: list[Panel[Any]] = []
+        self._current: Panel[Any] | None = None
+        self._jobs = PanelJobs(runner)
         self._chosen: list[
             str
         ] = []  # titles of tabs the user went to, the latest first; they stay while they are offered
@@ -47,7 +48,7 @@ class PanelTabs(QWidget):
         layout.addWidget(self.stack, 1)
 
     @property
-    def current(self) -> Panel[Any, Any] | None:
+    def current(self) -> Panel[Any] | None:
         """The panel in front."""
         return self._current
 
@@ -59,9 +60,7 @@ class PanelTabs(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether the panel in front shows all that it has to show."""
-        if self._runner.is_running((self, "panel")):
-            return False
-        return self._current is None or self._current.is_settled
+        return not self._jobs.is_running() and (self._current is None or self._current.is_settled)
 
     def show_panel(self, title: str) -> bool:
         """Put the panel with a title in front, now and for what is shown next; False if it is not offered."""
@@ -85,12 +84,10 @@ class PanelTabs(QWidget):
 
     def cancel(self) -> None:
         """Stop what the panel in front does."""
-        self._runner.cancel((self, "panel"))
-        if self._current is not None:
-            self._current.leave()
+        self._jobs.close()
         self._current = None
 
-    def _offer(self, panels: list[Panel[Any, Any]]) -> None:
+    def _offer(self, panels: list[Panel[Any]]) -> None:
         with QSignalBlocker(self.bar):
             titles = [panel.title for panel in panels]
             if titles != self.offered:
@@ -116,21 +113,13 @@ class PanelTabs(QWidget):
                 self._choose(self._offered[number].title)
             self._show_panel(self._offered[number])
 
-    def _show_panel(self, panel: Panel[Any, Any]) -> None:
+    def _show_panel(self, panel: Panel[Any]) -> None:
         self.cancel()
         self._current = panel
         if self.stack.indexOf(panel.widget) < 0:
             self.stack.addWidget(panel.widget)
             panel.widget.setAccessibleName(panel.title)
         self.stack.setCurrentWidget(panel.widget)
-        subject = self._subject
-        panel.begin(subject)
+        self._jobs = PanelJobs(self._runner)
+        panel.begin(self._subject, self._jobs)
         self.begun.emit(panel)
-
-        def work(job: Job) -> Any:
-            return panel.work(subject, job)
-
-        def show(result: Any) -> None:
-            panel.show(subject, result)
-
-        self._runner.start((self, "panel"), work, show, panel.failed)

@@ -11,9 +11,11 @@ from inspector.jobs import Job
 from inspector.tensors.entries import ValueEntry
 from inspector.text import count_text, value_text
 from inspector.ui.document.document import Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import CopyButton, plain_label
 
 __all__ = ["ValuePanel", "written_out"]
 
@@ -25,7 +27,7 @@ _FOLD = 2000
 _MAX_ELEMENTS = 10_000
 
 
-class ValuePanel(SelectionPanel[str]):
+class ValuePanel(SelectionPanel):
     """Text as text, everything else as Python writes it."""
 
     title = "Value"
@@ -54,23 +56,27 @@ class ValuePanel(SelectionPanel[str]):
         layout.addLayout(foot)
         return page
 
-    def begin(self, selection: Selection) -> None:  # noqa: ARG002 - the panel's signature
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        entry = selection.entry
+        assert isinstance(entry, ValueEntry)
+        value = entry.value
         self._written = ""
         self.text.clear()
         self._state.clear()
 
-    def work(self, selection: Selection, job: Job) -> str:
-        job.check()
-        entry = selection.entry
-        assert isinstance(entry, ValueEntry)
-        return written_out(entry.value)
+        def work(job: Job) -> str:
+            job.check()
+            return written_out(value)
 
-    def show(self, selection: Selection, result: str) -> None:
+        def failed(error: InspectorError) -> None:
+            self._state.setText(str(error))
+
+        jobs.start(work, lambda text: self._show(value, text), failed)
+
+    def _show(self, value: object, result: str) -> None:
         self._written = result[:_MAX_SHOWN]
         shown = folded(self._written)
         self.text.setPlainText(shown)
-        entry = selection.entry
-        value = entry.value if isinstance(entry, ValueEntry) else None
         total = len(value) if isinstance(value, str | bytes) else len(result)
         said = []
         if len(result) > _MAX_SHOWN:
@@ -79,9 +85,6 @@ class ValuePanel(SelectionPanel[str]):
         if shown != self._written:
             said.append("Long lines are folded; copied they are not")
         self._state.setText(". ".join(said))
-
-    def failed(self, error: InspectorError) -> None:
-        self._state.setText(str(error))
 
 
 def written_out(value: object) -> str:

@@ -6,18 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.tensors.slices import Slice2D
 from inspector.ui.document.document import Selection
-from inspector.ui.panels.panel import ReadByView, SelectionPanel
+from inspector.ui.panels.jobs import PanelJobs
+from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.panels.values_view import ValuesView
 
 __all__ = ["ValuesPanel"]
 
 
-class ValuesPanel(ReadByView, SelectionPanel[None]):
+class ValuesPanel(SelectionPanel):
     """The table of the tensor selected."""
 
     title = "Values"
-
-    view: ValuesView
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
@@ -27,7 +26,11 @@ class ValuesPanel(ReadByView, SelectionPanel[None]):
         self.view = ValuesView(self.context.runner)
         return self.view
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         entry = selection.tensor
         assert entry is not None
-        self.view.offer(Slice2D.of(entry))
+        self.view.offer(Slice2D.of(entry), jobs)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.view.is_settled

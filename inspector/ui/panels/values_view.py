@@ -13,6 +13,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.text import count_text
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.panels.value_table import (
     Cells,
@@ -26,8 +27,8 @@ from inspector.ui.panels.value_table import (
 )
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import ElidedLabel
 
 __all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
 
@@ -48,11 +49,15 @@ class _Table(QTableView):
 
 
 class ValuesView(QWidget):
-    """The table, what chooses its slice, and copying from it. ``source_of`` makes what is shown of the slice chosen."""
+    """The table, what chooses its slice, and copying from it. ``source_of`` makes what is shown of the slice chosen.
+
+    Copying is left to ``runner``: it goes on when something else is shown.
+    """
 
     def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._jobs: PanelJobs | None = None
         self._source_of: SourceOf = PlainValues
         self._wanted: set[Tile] = set()
         self.chooser = SliceChooser()
@@ -66,7 +71,12 @@ class ValuesView(QWidget):
         self.table = self._make_table()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
+        self.again = QPushButton("Try again")
+        self.again.setToolTip("Read again what could not be read")
+        self.again.clicked.connect(self._read_again)
+        self.again.hide()
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.again)
         for text, tip, slot in (
             ("Copy", "Copy the selected values, or the whole table, separated by tabs (Ctrl+C)", self.copy_tsv),
             ("Copy as Python", "Copy the selected values, or the whole table, as a numpy array", self.copy_python),
@@ -83,18 +93,14 @@ class ValuesView(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """Whether all that is in sight was read."""
-        return not self._gather.isActive() and not self._runner.is_running((self, "tiles"))
+        """Whether all that is in sight is being read, or was."""
+        return not self._gather.isActive()
 
-    def offer(self, slice_: Slice2D, source_of: SourceOf = PlainValues) -> None:
+    def offer(self, slice_: Slice2D, jobs: PanelJobs, source_of: SourceOf = PlainValues) -> None:
         """Begin with a slice of another tensor."""
-        self._source_of = source_of
+        self._jobs, self._source_of = jobs, source_of
         self.chooser.offer(slice_)
         self.show_slice()
-
-    def cancel(self) -> None:
-        """Stop reading."""
-        self._runner.cancel((self, "tiles"))
 
     def show_slice(self) -> None:
         """Show the slice chosen, from its start."""
@@ -103,13 +109,13 @@ class ValuesView(QWidget):
 
     def show_again(self) -> None:
         """Show the same place, as ``source_of`` makes something else of it now."""
-        if self.chooser.source is None:
+        if self.chooser.source is None or self._jobs is None:
             return
         source = self._source_of(self.chooser.source)
         self._wanted.clear()
-        self.cancel()
+        self._jobs.cancel("tiles")
         self.model.show_source(source, self.chooser.top, self.chooser.left)
-        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+        self._say_size(source)
 
     def reveal(self, row: int, column: int) -> None:
         """Scroll to a value and select it, if it is on the page shown."""
@@ -142,8 +148,8 @@ class ValuesView(QWidget):
 
     def _read_wanted(self) -> None:
         """Read the tiles painting asked for, in one job; those asked for meanwhile come in the next."""
-        source = self.model.source
-        if source is None or not self._wanted or self._runner.is_running((self, "tiles")):
+        source, jobs = self.model.source, self._jobs
+        if source is None or jobs is None or not self._wanted or jobs.is_running("tiles"):
             return
         tiles = sorted(self._wanted)
         self._wanted.clear()
@@ -154,12 +160,28 @@ class ValuesView(QWidget):
         def show(found: dict[Tile, Cells]) -> None:
             for tile, cells in found.items():
                 self.model.add_tile(tile, cells)
+            if not self.again.isHidden():  # the file can be read again
+                self._say_size(source)
             if self._wanted:
                 self._gather.start()
 
-        self._runner.start((self, "tiles"), work, show, self._failed, "Reading values")
+        def failed(error: InspectorError) -> None:
+            for tile in tiles:
+                self.model.forget_asked(tile)
+            self.again.show()
+            self._say_failure(error)
 
-    def _failed(self, error: InspectorError) -> None:
+        jobs.start(work, show, failed, "Reading values", purpose="tiles")
+
+    def _read_again(self) -> None:
+        """Paint what is in sight, which asks for what could not be read."""
+        self.table.viewport().update()
+
+    def _say_size(self, source: ValueSource) -> None:
+        self.again.hide()
+        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+
+    def _say_failure(self, error: InspectorError) -> None:
         self.state.set_text(str(error))
 
     # copying
@@ -191,7 +213,7 @@ class ValuesView(QWidget):
         def work(job: Job) -> str:
             return write(source, rows, columns, job)
 
-        self._runner.start((self, "copy"), work, show, self._failed, "Copying values")
+        self._runner.start((self, "copy"), work, show, self._say_failure, "Copying values")
 
     def _selected_spans(self) -> tuple[Span, Span]:
         """The rectangle around the selected cells, or the page, in rows and columns of the slice."""

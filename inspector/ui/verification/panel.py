@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.errors import InspectorError, MissingDependencyError, OutputError, SelectionError
+from inspector.errors import InspectorError, MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
 from inspector.ui.document.document import Document, Selection
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import StoppedError
+from inspector.ui.steps import take_steps
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
+from inspector.ui.widgets.labels import heading, plain_label, set_role
+from inspector.ui.widgets.message import Notice
+from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:
     from inspector.verifying.report import VerifyReport
@@ -35,7 +38,7 @@ class _NotAllowedError(InspectorError):
     """The user has not agreed yet to run the code; ``str()`` is its identity, which the word will be about."""
 
 
-class VerificationPanel(SelectionPanel[None]):
+class VerificationPanel(SelectionPanel):
     """Of a document as a whole. What it found stays while other things are selected."""
 
     title = "Verify"
@@ -66,14 +69,9 @@ class VerificationPanel(SelectionPanel[None]):
         self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
         self._page.addWidget(self.form)
         area.setWidget(page)
-        self._build((*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete))
+        stages = (*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete)
+        take_steps(area, (stage() for stage in stages))
         return area
-
-    def _build(self, stages: Sequence[Callable[[], None]]) -> None:
-        """Make the rest in parts, one between two events, so that the window always answers."""
-        stages[0]()
-        if len(stages) > 1:
-            QTimer.singleShot(0, self._area, lambda: self._build(stages[1:]))
 
     def _add_button(self) -> None:
         self.button = QPushButton("Verify")
@@ -123,19 +121,10 @@ class VerificationPanel(SelectionPanel[None]):
         consent.hide()
         return consent
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:  # noqa: ARG002 - verifying goes on meanwhile
         self._document = selection.document
         if self._is_complete:
             self.form.offer_references()
-
-    def work(self, selection: Selection, job: Job) -> None:
-        """Nothing before it is asked for."""
-
-    def show(self, selection: Selection, result: None) -> None:
-        """Nothing more to show."""
-
-    def failed(self, error: InspectorError) -> None:
-        """There is no work to fail."""
 
     @property
     def is_settled(self) -> bool:
@@ -236,13 +225,11 @@ class VerificationPanel(SelectionPanel[None]):
     def save(self, path: Path) -> None:
         """Write the report."""
         text = self.answer.report_text
+        sources = [] if self._document is None else [self._document.checkpoint]
 
         def work(job: Job) -> None:
             job.check()
-            try:
-                path.write_text(text, "utf-8")
-            except OSError as error:
-                raise OutputError(f"can't be written: {error.strerror or error}", str(path)) from error
+            write_atomically(path, text.encode(), sources)
 
         self.context.runner.start(
             (self, "save"),

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
+from inspector.ui.widgets.theme import THEME_MODES
+from inspector.ui.window.commands import Commands
 from inspector.ui.window.recent_menu import RecentMenu
 
-if TYPE_CHECKING:
-    from inspector.ui.window.window import Window
-
-__all__ = ["THEMES", "Actions", "build_menus"]
+__all__ = ["Actions", "build_menus"]
 
 _Key = QKeySequence.StandardKey
-THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,8 @@ class Actions:
                 action.setEnabled(allowed)
 
 
-def build_menus(window: Window) -> Actions:
-    """Fill the menu bar of ``window``."""
-    bar = window.menuBar()
+def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
+    """Fill the menu bar of a window; its actions belong to ``parent``, where their shortcuts work."""
     for_document: list[QAction] = []
     for_comparison: list[QAction] = []
     for_tree: list[QAction] = []
@@ -62,7 +59,7 @@ def build_menus(window: Window) -> Actions:
         key: _Key | str | None = None,
         needs: list[QAction] | None = None,
     ) -> QAction:
-        action = QAction(text, window)
+        action = QAction(text, parent)
         action.triggered.connect(lambda _checked=False: slot())
         if isinstance(key, str):
             action.setShortcut(QKeySequence(key))
@@ -128,9 +125,9 @@ def build_menus(window: Window) -> Actions:
     add(view, "Next &pane", window.step_pane, "F6", for_tab)
     view.addSeparator()
     themes = view.addMenu("&Colours")
-    group = QActionGroup(window)
+    group = QActionGroup(parent)
     choices = {}
-    for mode, text in THEMES:
+    for mode, text in THEME_MODES:
         choices[mode] = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
         choices[mode].setCheckable(True)
         group.addAction(choices[mode])

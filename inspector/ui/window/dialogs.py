@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from inspector.ui.settings import Settings
 
 if TYPE_CHECKING:
     from inspector.ui.window.help import Guide
-    from inspector.ui.window.window import Window
 
 __all__ = ["Dialogs"]
 
 
 class Dialogs(QObject):
-    """Shows them for one window."""
+    """Shows them for one window. ``theme_chosen`` and ``export_chosen`` are the choices that have to change it at once."""
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
+    theme_chosen = Signal(str)
+    export_chosen = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._parent = parent
         self._guide: Guide | None = None
 
     def show_preferences(self) -> None:
         """Show what can be decided."""
         from inspector.ui.window.preferences import PreferencesDialog
 
-        dialog = PreferencesDialog(self._window.settings, self._window)
-        dialog.theme_chosen.connect(self._window.set_theme)
-        dialog.export_chosen.connect(self._window.take_export_defaults)
+        dialog = PreferencesDialog(self._settings, self._parent)
+        dialog.theme_chosen.connect(self.theme_chosen)
+        dialog.export_chosen.connect(self.export_chosen)
         dialog.open()
 
     def show_guide(self, section: str = "") -> None:
@@ -35,7 +42,8 @@ class Dialogs(QObject):
         from inspector.ui.window.help import Guide
 
         if self._guide is None:
-            self._guide = Guide(self._window)
+            actions = self._parent.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            self._guide = Guide(actions, self._parent)
         self._guide.show()
         self._guide.raise_()
         self._guide.activateWindow()
@@ -45,4 +53,4 @@ class Dialogs(QObject):
         """Say what this is."""
         from inspector.ui.window.help import show_about
 
-        show_about(self._window)
+        show_about(self._parent)

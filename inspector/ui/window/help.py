@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -30,9 +29,6 @@ from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
 from inspector.ui.window.crash import versions
-
-if TYPE_CHECKING:
-    from inspector.ui.window.window import Window
 
 __all__ = ["Guide", "guide_text", "show_about"]
 
@@ -76,11 +72,11 @@ def _shortcuts(actions: Sequence[QAction]) -> Iterable[tuple[str, str]]:
 class Guide(QDialog, Themed):
     """The guide in a window of its own, its sections at the left."""
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
         self.setWindowTitle("Guide")
-        self.resize(QSize(940, 720).boundedTo(window.screen().availableSize() - QSize(32, 64)))
-        self._actions = window.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self.resize(QSize(940, 720).boundedTo(parent.screen().availableSize() - QSize(32, 64)))
+        self._actions = actions
         self.sections = QListWidget()
         self.sections.setAccessibleName("Sections")
         self.sections.setFixedWidth(190)
@@ -200,11 +196,11 @@ def _set_table(table: QTextTable, color: str, width: int) -> None:
     table.setFormat(shape)
 
 
-def show_about(window: QWidget) -> None:
+def show_about(parent: QWidget) -> None:
     """Say what this is, and what it runs on."""
-    box = QMessageBox(window)
+    box = QMessageBox(parent)
     box.setWindowTitle("About Checkpoint Inspector")
-    box.setIconPixmap(application_icon().pixmap(QSize(64, 64), window.devicePixelRatioF()))
+    box.setIconPixmap(application_icon().pixmap(QSize(64, 64), parent.devicePixelRatioF()))
     box.setTextFormat(Qt.TextFormat.PlainText)
     running = versions()
     box.setText(running[0])

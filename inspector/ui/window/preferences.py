@@ -26,8 +26,8 @@ from inspector.exporting.writers import WRITERS
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS, CASTS
 from inspector.ui.settings import Settings
-from inspector.ui.widgets.widgets import heading, plain_label, tool_tip
-from inspector.ui.window.actions import THEMES
+from inspector.ui.widgets.labels import heading, plain_label, tool_tip
+from inspector.ui.widgets.theme import THEME_MODES
 from inspector.verifying.code import allowed, forget
 
 __all__ = ["PreferencesDialog"]
@@ -67,7 +67,7 @@ class PreferencesDialog(QDialog):
 
     def _add_window(self, form: QFormLayout) -> None:
         self.theme = QComboBox()
-        for mode, text in THEMES:
+        for mode, text in THEME_MODES:
             self.theme.addItem(text, mode)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda _index: self.theme_chosen.emit(self.theme.currentData()))

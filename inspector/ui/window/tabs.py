@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from inspector.text import shortened
-from inspector.ui.document.page import Page
-from inspector.ui.widgets.widgets import IconButton, tool_tip
-from inspector.ui.window.tab import Tab
+from inspector.ui.inspection.page import Page
+from inspector.ui.tab import Tab
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.window.tab_bar import TabBar
 
 __all__ = ["Tabs"]
@@ -38,6 +39,11 @@ class Tabs(QTabWidget):
     def front(self) -> Tab | None:
         """The tab in front."""
         tab = self.currentWidget()
+        return tab if isinstance(tab, Tab) else None
+
+    def tab(self, number: int) -> Tab | None:
+        """The tab with a number, None if there is none."""
+        tab = self.widget(number)
         return tab if isinstance(tab, Tab) else None
 
     def add(self, tab: Tab) -> None:

@@ -14,25 +14,27 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QStackedWidget,
+    QToolBar,
 )
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
-from inspector.ui.document.page import DocumentView, Page
 from inspector.ui.document.snippets import snippets
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text, leave_text
 from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import ThemeManager
-from inspector.ui.widgets.widgets import ElidedLabel
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.status import JobStrip
-from inspector.ui.window.tab import Tab
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tabs import Tabs
 from inspector.ui.window.welcome import WelcomePage
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from inspector.ui.comparison.page import ComparisonPage
     from inspector.ui.extraction.controller import ExtractionController
     from inspector.ui.extraction.rows import Rows
-    from inspector.ui.window.session import SessionKeeper
+    from inspector.ui.window.session_keeper import SessionKeeper
     from inspector.writing.plan import Plan
 
 __all__ = ["Window"]
@@ -58,11 +60,13 @@ _FRAME = QSize(16, 48)
 class Window(QMainWindow):
     """The one window. ``page_changed`` comes when another tab is in front or the one in front has opened or failed.
 
-    ``session_changed`` comes, too often rather than too seldom, when something is to be kept that is open or selected.
+    ``session_changed`` comes, too often rather than too seldom, when something is to be kept that is open or selected;
+    ``closing`` when the window closes, with its tabs still there.
     """
 
     page_changed = Signal()
     session_changed = Signal()
+    closing = Signal()
 
     def __init__(self, settings: Settings, themes: ThemeManager, runner: JobRunner) -> None:
         super().__init__()
@@ -93,7 +97,9 @@ class Window(QMainWindow):
         self.setCentralWidget(self._middle)
         self._extraction: ExtractionController | None = None
         self.session: SessionKeeper | None = None
-        self.dialogs = Dialogs(self)
+        self.dialogs = Dialogs(settings, self)
+        self.dialogs.theme_chosen.connect(self.set_theme)
+        self.dialogs.export_chosen.connect(self.take_export_defaults)
         self._comparisons: ComparisonController | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
@@ -101,18 +107,20 @@ class Window(QMainWindow):
         self.statusBar().addWidget(self._sums, 1)
         self.statusBar().addPermanentWidget(self.jobs)
         self.statusBar().setSizeGripEnabled(False)
-        self._actions = build_menus(self)
+        self._actions = build_menus(self.menuBar(), self, self)
         self._actions.recent.chosen.connect(lambda path: self.open_files([path]))
         self._actions.recent.cleared.connect(self._update)
         compare = self._actions.compare
-        compare.aboutToShow.connect(lambda: self.comparisons.fill_menu(compare, self.tabs.currentIndex()))
+        compare.aboutToShow.connect(lambda: self.comparisons.fill_menu(compare, self.front))
         self.restoreGeometry(settings.state("window"))
         self._update()
 
     def _connect_bar(self) -> None:
         self.bar.middle_clicked.connect(self.close_tab)
         self.bar.rows_dropped.connect(self.merge)
-        self.bar.tab_dropped.connect(lambda tab, onto: self.comparisons.compare_tabs(onto, tab))
+        self.bar.tab_dropped.connect(
+            lambda tab, onto: self.comparisons.compare_tabs(self.tabs.tab(onto), self.tabs.tab(tab))
+        )
         self.bar.files_dropped.connect(self._files_dropped)
         self.bar.hinted.connect(self.statusBar().showMessage)
         self.bar.customContextMenuRequested.connect(self._show_tab_menu)
@@ -223,8 +231,8 @@ class Window(QMainWindow):
 
     def close_tab(self, number: int) -> None:
         """Close a tab; what is under way for it is cancelled."""
-        tab = self.tabs.widget(number)
-        if isinstance(tab, Tab):
+        tab = self.tabs.tab(number)
+        if tab is not None:
             self._keep_places(tab)
             tab.close_page()
             self.tabs.removeTab(number)
@@ -237,6 +245,10 @@ class Window(QMainWindow):
             self.settings.set_state("splitter", tab.splitter_state)
         if isinstance(tab, Page) and tab.view is not None:
             self.settings.column_widths = tab.view.tree.view.column_widths
+
+    def bring_to_front(self, tab: Tab) -> None:
+        """Put a tab in front."""
+        self.tabs.setCurrentWidget(tab)
 
     def close_current(self) -> None:
         """Close the tab in front."""
@@ -299,17 +311,22 @@ class Window(QMainWindow):
         if self._comparisons is None:
             from inspector.ui.comparison.controller import ComparisonController
 
-            self._comparisons = ComparisonController(self)
+            self._comparisons = ComparisonController(self, self)
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
+
+    def compare_files(self, a: Path, b: Path) -> None:
+        """Compare two files in a tab."""
+        self.comparisons.compare_files(a, b)
 
     def tab_menu(self, number: int) -> QMenu:
         """What can be done with a tab."""
         menu = QMenu(self)
-        if isinstance(self.tabs.widget(number), Page):
+        tab = self.tabs.tab(number)
+        if isinstance(tab, Page):
             compare = menu.addMenu("Compare with")
             compare.setIcon(icon("compare"))
-            self.comparisons.fill_menu(compare, number)
+            self.comparisons.fill_menu(compare, tab)
             menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
             menu.addSeparator()
         menu.addAction("Close", lambda: self.close_tab(number))
@@ -322,9 +339,13 @@ class Window(QMainWindow):
             menu.exec(self.bar.mapToGlobal(place))
             menu.deleteLater()
 
+    def _tab_dropped(self, number: int, onto: int) -> None:
+        self.comparisons.compare_tabs(self.tabs.tab(onto), self.tabs.tab(number))
+
     def _files_dropped(self, number: int, files: list[str]) -> None:
-        if isinstance(self.tabs.widget(number), Page):
-            self.comparisons.compare_with(number, Path(files[0]))
+        tab = self.tabs.tab(number)
+        if isinstance(tab, Page):
+            self.comparisons.compare_with(tab, Path(files[0]))
         else:
             self.open_files(files)
 
@@ -387,13 +408,18 @@ class Window(QMainWindow):
             tray.close_requested.connect(lambda: self.show_tray(False))
         tray.setVisible(visible)
 
+    def line_up(self, plan: Plan) -> None:
+        """Fill the extract tray and show it."""
+        self.extraction.tray.set_plan(plan)
+        self.show_tray(True)
+
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
         self.show_tray(not self.extraction.tray.isVisible())
 
     def merge(self, number: int, rows: Rows) -> None:
         """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
-        page = self.tabs.widget(number)
+        page = self.tabs.tab(number)
         if not isinstance(page, Page) or page.view is None or page.view.document is rows.document:
             return
         plan = page.merged.plan if page.merged is not None else None
@@ -445,6 +471,14 @@ class Window(QMainWindow):
         )
         if following is not None:
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_bar(self, bar: QToolBar) -> None:
+        """Show a bar below the menus."""
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+
+    def remove_bar(self, bar: QToolBar) -> None:
+        """Take a bar away."""
+        self.removeToolBar(bar)
 
     def _update(self) -> None:
         """Everything that depends on which tab is in front and what is in it."""
@@ -498,6 +532,7 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
         self.settings.set_state("window", self.saveGeometry())
         if self.front is not None:
             self._keep_places(self.front)

@@ -13,6 +13,7 @@ import inspector
 from inspector.architectures import catalogue as module
 from inspector.architectures.catalogue import Catalogue, Row, catalogue, write_catalogue
 from inspector.architectures.subject import Shape, Subject, subjects
+from tests.syncing import Syncs
 from tests.verifying import saved
 
 STEM: dict[str, Shape] = {"stem.weight": (8, 3, 3, 3), "stem.bias": (8,)}
@@ -86,6 +87,12 @@ def test_an_unknown_model_is_none(known: Catalogue, tmp_path: Path) -> None:
 def test_an_empty_catalogue_knows_nothing(tmp_path: Path) -> None:
     write_catalogue(tmp_path / "a.npz", [], [], {})
     assert list(Catalogue(tmp_path / "a.npz").candidates(subject(tmp_path, {"x": (2,)}))) == []
+
+
+def test_a_catalogue_appears_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    syncs = Syncs.watched(monkeypatch)
+    write_catalogue(tmp_path / "a.npz", ROWS, [], {})
+    assert syncs.has(tmp_path / "a.npz")
 
 
 def test_the_users_own_catalogue_is_preferred_and_a_damaged_one_passed_over(

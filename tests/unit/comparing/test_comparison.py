@@ -24,6 +24,7 @@ from inspector.comparing.comparison import PairResult, State, Summary, binned_ex
 from inspector.comparing.name_map import Map
 from inspector.errors import CheckpointError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.location import LocalLocation
 from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.dtypes import DType, Kind, dtype_named
 from inspector.tensors.entries import Quantization, TensorEntry
@@ -35,7 +36,7 @@ Array = npt.NDArray[Any]
 def checkpoint(entries: Mapping[str, Any]) -> Checkpoint:
     """A checkpoint in memory of arrays and entries."""
     made = [(value if isinstance(value, TensorEntry) else entry_of(value)).at((key,)) for key, value in entries.items()]
-    return Checkpoint(Path("memory"), "memory", [], made)
+    return Checkpoint(LocalLocation(Path("memory")), "memory", [], made)
 
 
 def results(
@@ -59,7 +60,7 @@ def random(*shape: int, seed: int = 0) -> Array:
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of 25 numbers of four bytes, so that small tensors have many."""
     monkeypatch.setattr(paired_blocks, "_BLOCK_NBYTES", 100)
-    monkeypatch.setattr(comparison, "_TASK_NBYTES", 300)
+    monkeypatch.setattr(comparison, "BLOCK_NBYTES", 300)
 
 
 # states

@@ -14,13 +14,14 @@ from inspector.comparing.comparison import PairResult, compare
 from inspector.comparing.density import density
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
 from tests.tensors import entry_of
 
 
 def result_of(a: Any, b: Any) -> PairResult:
     entries = [value if isinstance(value, TensorEntry) else entry_of(value) for value in (a, b)]
-    side_a, side_b = (Checkpoint(Path("memory"), "memory", [], [entry]) for entry in entries)
+    side_a, side_b = (Checkpoint(LocalLocation(Path("memory")), "memory", [], [entry]) for entry in entries)
     (result,) = compare(side_a, side_b, align(side_a.entries, side_b.entries))
     return result
 

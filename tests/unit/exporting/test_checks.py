@@ -14,6 +14,7 @@ from inspector.errors import SelectionError
 from inspector.exporting.checks import blockers, check, notices
 from inspector.exporting.writers import writer_for
 from inspector.names.renaming import Renaming
+from inspector.sources.location import LocalLocation
 from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.entries import ValueEntry
 from inspector.writing.plan import Plan
@@ -26,7 +27,7 @@ PTH, SAFETENSORS, NPZ, NPY = (writer_for(Path(f"x{suffix}")) for suffix in (".pt
 def plan_of(**arrays: Any) -> Plan:
     """A plan of arrays in memory, by key."""
     entries = [entry_of(array, path=(key,)) for key, array in arrays.items()]
-    return Plan().added(Checkpoint(Path("memory"), "memory", (), entries), entries)
+    return Plan().added(Checkpoint(LocalLocation(Path("memory")), "memory", (), entries), entries)
 
 
 def messages(plan: Plan, writer: Any) -> list[str]:
@@ -60,7 +61,7 @@ def test_a_value_collides_only_where_it_is_written() -> None:
 
 
 def test_an_empty_plan_says_so() -> None:
-    for plan in (Plan(), Plan().added(Checkpoint(Path("m"), "m", (), ()), [ValueEntry(("a",), 3)])):
+    for plan in (Plan(), Plan().added(Checkpoint(LocalLocation(Path("m")), "m", (), ()), [ValueEntry(("a",), 3)])):
         assert messages(plan, PTH) == ["there is no tensor to export"]
 
 
@@ -118,7 +119,7 @@ def test_keys_a_format_lacks() -> None:
 
 def test_a_lone_tensor_needs_a_name_where_there_are_names() -> None:
     entries = [entry_of(np.ones(2), path=())]
-    plan = Plan().added(Checkpoint(Path("m"), "npy", (), entries), entries)
+    plan = Plan().added(Checkpoint(LocalLocation(Path("m")), "npy", (), entries), entries)
     assert messages(plan, SAFETENSORS) == ["the key '' is empty: the tensor has no name, give it one (rename '=NAME')"]
     for writer in (PTH, NPY):
         assert blockers(plan, writer) == []
@@ -133,14 +134,14 @@ def test_an_npy_file_is_one_array() -> None:
 
 def test_axes_numpy_lacks() -> None:
     entry = entry_of(np.ones(1), path=("a",), shape=(1,) * 40, strides=(1,) * 40)
-    plan = Plan().added(Checkpoint(Path("m"), "m", (), [entry]), [entry])
+    plan = Plan().added(Checkpoint(LocalLocation(Path("m")), "m", (), [entry]), [entry])
     assert messages(plan, NPZ) == ["a has 40 axes, and numpy's arrays have at most 32"]
     assert blockers(plan, SAFETENSORS) == []
 
 
 def test_packed_elements_safetensors_lacks() -> None:
     packed = entry_of(np.zeros((), np.uint8), DTYPES["float4_e2m1fn_x2"], path=("p",))
-    plan = Plan().added(Checkpoint(Path("m"), "m", (), [packed]), [packed])
+    plan = Plan().added(Checkpoint(LocalLocation(Path("m")), "m", (), [packed]), [packed])
     assert messages(plan, SAFETENSORS) == ["p has no axis to count its packed elements along"]
 
 

@@ -8,6 +8,7 @@ import inspector
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.operations.scanning import ScanReport
+from inspector.sources.location import LocalLocation
 
 MALICIOUS = b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R."
 
@@ -34,7 +35,7 @@ def test_a_file_that_can_not_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_the_gravest_comes_first_for_people_and_the_order_stays_for_programs() -> None:
     findings = [Finding(Severity(name), name, f"<b>{name}</b>") for name in ("info", "danger", "warning", "danger")]
-    report = ScanReport(Path("x.pkl"), "pickle", findings)
+    report = ScanReport(LocalLocation(Path("x.pkl")), "pickle", findings)
     assert report.findings == findings
     assert len(report.of_severity(Severity.DANGER)) == 2
     assert [line.split()[0] for line in repr(report).splitlines()[2:]] == ["danger", "danger", "warning", "info"]

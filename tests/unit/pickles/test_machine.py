@@ -20,7 +20,8 @@ from inspector.jobs import Cancelled, Job
 from inspector.pickles import machine
 from inspector.pickles.machine import LAZY_NBYTES, read_pickle
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
-from inspector.sources.storage import ByteRange, File, MemoryStorage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, MemoryStorage
 from tests.pickling import recorded, structure, thawed
 from tests.tensors import CountingStorage
 
@@ -338,7 +339,7 @@ def test_a_refusal_says_which_names_were_met_on_one_line() -> None:
 def test_a_file_cut_while_it_is_read_keeps_its_name(tmp_path: Any) -> None:
     path = tmp_path / "a.pkl"
     path.write_bytes(pickle.dumps(list(range(100_000))))
-    file = File(path)
+    file = LocalFile(path)
     path.write_bytes(b"")
     with pytest.raises(TruncatedError, match="shorter while it was open") as caught:
         read_pickle(file)

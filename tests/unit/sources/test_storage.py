@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import CheckpointError, TruncatedError
-from inspector.sources.storage import Buffer, ByteRange, File, MemoryStorage, Storage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import Buffer, ByteRange, MemoryStorage, Storage
 
 DATA = bytes(range(256)) * 40
 
@@ -22,14 +23,14 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path) -> Iterator[File]:
-    file = File(path)
+def file(path: Path) -> Iterator[LocalFile]:
+    file = LocalFile(path)
     yield file
     file.close()
 
 
 @pytest.fixture(params=["file", "memory", "range"])
-def storage(request: pytest.FixtureRequest, file: File) -> Storage:
+def storage(request: pytest.FixtureRequest, file: LocalFile) -> Storage:
     if request.param == "file":
         return file
     if request.param == "memory":
@@ -71,27 +72,27 @@ def test_threads_read_at_once(storage: Storage) -> None:
 
 def test_a_missing_file_is_a_sentence_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match=r"none\.bin: can't be opened: No such file"):
-        File(tmp_path / "none.bin")
+        LocalFile(tmp_path / "none.bin")
 
 
-def test_a_file_that_became_shorter_is_said_to_be(file: File, path: Path) -> None:
+def test_a_file_that_became_shorter_is_said_to_be(file: LocalFile, path: Path) -> None:
     os.truncate(path, 5000)
     assert file.read(0, 5000) == DATA[:5000]
     with pytest.raises(TruncatedError, match=r"data\.bin: ends at byte 5,000: it became shorter while it was open"):
         file.read(4000, 2000)
 
 
-def test_a_replaced_file_is_read_as_it_was(file: File, path: Path) -> None:
+def test_a_replaced_file_is_read_as_it_was(file: LocalFile, path: Path) -> None:
     other = path.with_name("other")
     other.write_bytes(b"something else")
     other.replace(path)
     assert file.read(0, 10) == DATA[:10]
-    replacement = File(path)
+    replacement = LocalFile(path)
     assert file.identity != replacement.identity
     replacement.close()
 
 
-def test_whether_somebody_wrote_to_a_file_can_be_asked(file: File, path: Path) -> None:
+def test_whether_somebody_wrote_to_a_file_can_be_asked(file: LocalFile, path: Path) -> None:
     file.check_unchanged()
     with path.open("r+b") as other:
         other.write(b"x")
@@ -103,48 +104,48 @@ def test_whether_somebody_wrote_to_a_file_can_be_asked(file: File, path: Path) -
         file.check_unchanged()
 
 
-def test_a_file_replaced_by_another_is_unchanged(file: File, path: Path) -> None:
+def test_a_file_replaced_by_another_is_unchanged(file: LocalFile, path: Path) -> None:
     path.with_name("other").write_bytes(b"other")
     path.with_name("other").replace(path)
     file.check_unchanged()
 
 
-def test_short_reads_are_continued(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = File._read_at
+def test_short_reads_are_continued(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = LocalFile._read_at
 
-    def short(self: File, view: memoryview, offset: int) -> int:
+    def short(self: LocalFile, view: memoryview, offset: int) -> int:
         return whole(self, view[:7], offset)
 
-    monkeypatch.setattr(File, "_read_at", short)
+    monkeypatch.setattr(LocalFile, "_read_at", short)
     assert file.read(3, 1000) == DATA[3:1003]
 
 
-def test_an_error_of_the_disk_is_a_sentence(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: File, view: memoryview, offset: int) -> int:
+def test_an_error_of_the_disk_is_a_sentence(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: LocalFile, view: memoryview, offset: int) -> int:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(File, "_read_at", fail)
+    monkeypatch.setattr(LocalFile, "_read_at", fail)
     with pytest.raises(CheckpointError, match=r"data\.bin: can't be read: Input/output error"):
         file.read(0, 1)
 
 
-def test_a_closed_file_refuses_reads(file: File) -> None:
+def test_a_closed_file_refuses_reads(file: LocalFile) -> None:
     file.close()
     file.close()
     with pytest.raises(CheckpointError, match="is closed"):
         file.read(0, 1)
 
 
-def test_closing_waits_for_the_read_under_way(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_waits_for_the_read_under_way(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
     reading, go_on = threading.Event(), threading.Event()
-    whole = File._read_at
+    whole = LocalFile._read_at
 
-    def slow(self: File, view: memoryview, offset: int) -> int:
+    def slow(self: LocalFile, view: memoryview, offset: int) -> int:
         reading.set()
         assert go_on.wait(30)
         return whole(self, view, offset)
 
-    monkeypatch.setattr(File, "_read_at", slow)
+    monkeypatch.setattr(LocalFile, "_read_at", slow)
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(file.read, 0, 100)
         assert reading.wait(30)
@@ -158,7 +159,7 @@ def test_closing_waits_for_the_read_under_way(file: File, monkeypatch: pytest.Mo
 
 def test_a_file_object_can_be_taken_over(path: Path) -> None:
     with path.open("rb", buffering=0) as opened:
-        file = File("stands for", opened)
+        file = LocalFile("stands for", opened)
         path.unlink()
         assert file.read(0, 4) == DATA[:4]
         assert file.path == Path("stands for")

@@ -13,7 +13,8 @@ import pytest
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Severity
 from inspector.jobs import Job
-from inspector.sources.storage import ByteRange, File, MemoryStorage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.sources.zip import ZipArchive
 
 CONTENTS = {"root/data.pkl": b"pickled", "root/data/0": bytes(range(256)) * 300, "root/data/": b"", "empty": b""}
@@ -299,7 +300,7 @@ def test_a_directory_as_large_as_a_sparse_file_is_not_read(tmp_path: Path) -> No
         os.truncate(path, size)
         file.seek(size - 98)
         file.write(record + locator + end)
-    source = File(path)
+    source = LocalFile(path)
     with pytest.raises(LimitError, match="claims 4,294,967,296 bytes"):
         ZipArchive(source)
     source.close()

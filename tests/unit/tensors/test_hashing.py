@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from inspector.tensors import hashing, reading
 from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.tensors.entries import TensorEntry, contiguous_strides
 from inspector.tensors.hashing import sha256
+from tests.tensors import strings_entry
 
 
 def entry(array: np.ndarray[Any, Any], **more: Any) -> TensorEntry:
@@ -58,16 +60,31 @@ def test_records_keep_the_byte_order_of_each_field() -> None:
     assert sha256(entry(array), Job()) == digest(array.tobytes())
 
 
-def test_text_is_joined_by_nul(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_are_hashed_without_their_padding() -> None:
+    array = np.zeros(2, np.dtype([("a", "u1"), ("b", [("x", "<f8"), ("y", "u1")])], align=True))
+    array["a"], array["b"]["x"], array["b"]["y"] = (1, 2), (0.5, 0.25), (7, 8)
+    packed = struct.pack("<BdBBdB", 1, 0.5, 7, 2, 0.25, 8)
+    assert sha256(entry(array), Job()) == digest(packed)
+
+
+def prefixed(*texts: bytes) -> str:
+    """The hash of elements of text, each behind its length."""
+    return digest(b"".join(struct.pack("<Q", len(text)) + text for text in texts))
+
+
+def test_text_is_hashed_with_the_length_of_each_element(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["a", "", "αβ", "d", "e"]
-    assert sha256(entry(np.array(texts)), Job()) == digest("\0".join(texts).encode())
-    assert sha256(entry(np.array([b"x", b"yz"])), Job()) == digest(b"x\0yz")
+    expected = prefixed(*(text.encode() for text in texts))
+    assert sha256(entry(np.array(texts)), Job()) == expected
+    assert sha256(entry(np.array([b"x", b"yz"])), Job()) == prefixed(b"x", b"yz")
     monkeypatch.setattr(hashing, "split", lambda whole: reading.split(whole, 16))
-    assert sha256(entry(np.array(texts)), Job()) == digest("\0".join(texts).encode())
+    assert sha256(entry(np.array(texts)), Job()) == expected
+    assert sha256(strings_entry([text.encode() for text in texts]), Job()) == expected
 
 
 def test_text_that_is_none_is_hashed_without_a_crash() -> None:
-    assert sha256(entry(np.array([0x7FFFFFFF, 0xD800], "<u4").view("<U1")), Job()) == digest("�\0�".encode())
+    array = np.array([0x7FFFFFFF, 0xD800], "<u4").view("<U1")
+    assert sha256(entry(array), Job()) == prefixed("\ufffd".encode(), "\ufffd".encode())
 
 
 def test_large_tensors_in_blocks() -> None:

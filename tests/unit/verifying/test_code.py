@@ -8,6 +8,7 @@ import pytest
 
 from inspector.errors import CheckpointError, SelectionError
 from inspector.verifying.code import allow, allowed, code_blueprint, forget, is_allowed
+from tests.syncing import Syncs
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,13 @@ def test_the_word_is_remembered_for_the_content_of_a_file(tmp_path: Path) -> Non
     assert is_allowed(str(twin))
     source.write_text("x = 2\n")
     assert not is_allowed(str(source))
+
+
+def test_the_word_outlives_a_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    syncs = Syncs.watched(monkeypatch)
+    allow("json.decoder")
+    (file,) = (tmp_path / "settings").iterdir()
+    assert syncs.has(file)
 
 
 def test_the_word_is_remembered_for_an_installed_module() -> None:

@@ -14,8 +14,9 @@ import inspector
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Cancelled, Job
 from inspector.writing import atomic_file as atomic_file_module
-from inspector.writing.atomic_file import AtomicFile, publish, remove_leftovers, resolved_target
+from inspector.writing.atomic_file import AtomicFile, publish, remove_leftovers, resolved_target, write_atomically
 from tests.exporting import exported, saved
+from tests.syncing import Syncs
 
 
 @pytest.fixture(params=["anonymous", "hidden"])
@@ -255,6 +256,63 @@ def test_several_are_published_or_none(tmp_path: Path) -> None:
         atomic_file.discard()
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
     assert (tmp_path / "c").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folders to wait for")
+class TestDisk:
+    """What a loss of power would leave."""
+
+    @pytest.fixture(params=["anonymous", "hidden"], autouse=True)
+    def syncs(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Syncs:
+        if request.param == "hidden":
+            monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        return Syncs.watched(monkeypatch)
+
+    @pytest.mark.parametrize("before", [None, b"the content before"])
+    def test_a_small_file_and_its_name_are_waited_for(self, before: bytes | None, tmp_path: Path, syncs: Syncs) -> None:
+        target = tmp_path / "out"
+        if before is not None:
+            target.write_bytes(before)
+        write_atomically(target, b"content")
+        assert target.read_bytes() == b"content"
+        assert syncs.has(target)
+        assert list(tmp_path.iterdir()) == [target]
+
+    def test_an_export_and_its_name_are_waited_for(self, tmp_path: Path, syncs: Syncs) -> None:
+        source = saved({"a": torch.ones(1000), "b": torch.zeros(1000)}, tmp_path / "a.pth")
+        report = exported(source, tmp_path / "model.safetensors", max_shard_nbytes=5000)
+        assert len(report.files) == 3
+        assert all(syncs.has(path) for path in report.files)
+
+
+class TestSmallFiles:
+    def test_a_link_leads_to_what_is_replaced(self, tmp_path: Path) -> None:
+        (tmp_path / "kept").mkdir()
+        (tmp_path / "kept" / "file").write_bytes(b"old")
+        (tmp_path / "link").symlink_to(tmp_path / "kept" / "file")
+        write_atomically(tmp_path / "link", b"new")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "kept" / "file").read_bytes() == b"new"
+
+    def test_a_file_that_is_read_is_not_overwritten(self, tmp_path: Path) -> None:
+        source = saved({"a": torch.ones(1)}, tmp_path / "a.pth")
+        before = source.read_bytes()
+        with inspector.open(source) as checkpoint, pytest.raises(OutputError, match="files that are read"):
+            write_atomically(source, b"new", [checkpoint])
+        assert source.read_bytes() == before
+
+    def test_a_full_disk_leaves_the_file_before(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        target = tmp_path / "out"
+        target.write_bytes(b"old")
+
+        def full(_descriptor: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(OutputError, match="No space left"):
+            write_atomically(target, b"new")
+        assert target.read_bytes() == b"old"
+        assert list(tmp_path.iterdir()) == [target]
 
 
 class TestTargets:

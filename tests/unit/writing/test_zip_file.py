@@ -18,7 +18,7 @@ from torch.utils.serialization import config
 import inspector
 from inspector.exporting.execution import export
 from inspector.jobs import Job
-from inspector.sources.storage import File
+from inspector.sources.local_file import LocalFile
 from inspector.sources.zip import ZipArchive
 from inspector.writing import zip_file
 from inspector.writing.atomic_file import AtomicFile
@@ -47,7 +47,7 @@ def test_other_programs_read_it(tmp_path: Path, alignment: int) -> None:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == members
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    with closing(File(path)) as file:
+    with closing(LocalFile(path)) as file:
         ours = ZipArchive(file)
         assert {name: ours.storage(name).read() for name in ours.members} == members
         assert all(ours.verify_crc(name, Job()) for name in members)
@@ -83,7 +83,7 @@ def test_more_members_than_sixteen_bits_count(tmp_path: Path) -> None:
     path = archive_of(tmp_path / "a.zip", dict.fromkeys(names, b""))
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == names
-    with closing(File(path)) as file:
+    with closing(LocalFile(path)) as file:
         assert list(ZipArchive(file).members) == names
 
 

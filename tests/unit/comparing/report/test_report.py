@@ -19,6 +19,7 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.report import drawings
 from inspector.comparing.report import page as report_page
 from inspector.comparing.report.report import ComparisonReport
+from inspector.sources.location import LocalLocation
 from tests.tensors import entry_of
 
 
@@ -31,7 +32,7 @@ def report(a: dict[Any, Any], b: dict[Any, Any], tolerance: Tolerance = EXACT) -
     sides = []
     for arrays in (a, b):
         entries = [entry_of(value).at(key if isinstance(key, tuple) else (key,)) for key, value in arrays.items()]
-        sides.append(Checkpoint(Path("memory"), "memory", [], entries))
+        sides.append(Checkpoint(LocalLocation(Path("memory")), "memory", [], entries))
     alignment = matched_by_content(align(sides[0].entries, sides[1].entries))
     results = list(compare(sides[0], sides[1], alignment, None, tolerance))
     return ComparisonReport("dir/a.pth", "dir/b.pth", sides[0], sides[1], alignment, results, tolerance)

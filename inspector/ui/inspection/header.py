@@ -10,7 +10,9 @@ from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
-from inspector.ui.widgets.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 
 __all__ = ["Header", "format_title"]
 

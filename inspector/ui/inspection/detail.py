@@ -12,7 +12,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.statistics import Statistics, statistics
 from inspector.ui.document.document import Document, Selection
-from inspector.ui.document.header import Header
+from inspector.ui.inspection.header import Header
 from inspector.ui.panels.contents import ContentsPanel
 from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
@@ -21,11 +21,11 @@ from inspector.ui.panels.object import ObjectPanel
 from inspector.ui.panels.panel import Panel, PanelContext, SelectionPanel, WindowContext
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.panels.spectrum import SpectrumPanel
-from inspector.ui.panels.summary import SummaryPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.panels.value import ValuePanel
 from inspector.ui.panels.values import ValuesPanel
 from inspector.ui.runner import JobRunner
+from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.panel import VerificationPanel
 
@@ -55,7 +55,7 @@ class DetailView(QWidget):
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
         self.verification = VerificationPanel(context, self.detection)
-        self.panels: list[SelectionPanel[Any]] = [
+        self.panels: list[SelectionPanel] = [
             SummaryPanel(context, self.detection, self._verify),
             self.verification,
             ContentsPanel(context),
@@ -85,7 +85,7 @@ class DetailView(QWidget):
         return self._selection
 
     @property
-    def current_panel(self) -> Panel[Any, Any] | None:
+    def current_panel(self) -> Panel[Any] | None:
         """The panel in front."""
         return self.tabs.current
 
@@ -94,7 +94,7 @@ class DetailView(QWidget):
         """Whether all there is to show of the selection is shown."""
         return self.tabs.is_settled and not self._runner.is_running((self, "statistics"))
 
-    def panel(self, title: str) -> SelectionPanel[Any]:
+    def panel(self, title: str) -> SelectionPanel:
         """The panel with a title; raises KeyError if there is none."""
         for panel in self.panels:
             if panel.title == title:

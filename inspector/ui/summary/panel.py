@@ -17,21 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.checkpoint.composition import TypeShare
-from inspector.errors import InspectorError
 from inspector.findings import Finding, Severity
-from inspector.jobs import Job
 from inspector.operations.scanning import ScanReport
 from inspector.text import plural, printable
 from inspector.ui.document.document import Document, Selection
-from inspector.ui.panels.contents import ContentsView, shares_of
-from inspector.ui.panels.health import HealthView
-from inspector.ui.panels.metadata_model import MetadataModel
+from inspector.ui.panels.contents import ContentsView
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.summary.health import HealthView
+from inspector.ui.summary.metadata_model import MetadataModel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.clipboard import copy_on, copy_text
-from inspector.ui.widgets.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["SummaryPanel"]
 
@@ -41,7 +40,7 @@ _MAX_REMARKS = 200
 _MAX_TABLE_ROWS = 9
 
 
-class SummaryPanel(SelectionPanel[list[TypeShare]]):
+class SummaryPanel(SelectionPanel):
     """The page of the file itself."""
 
     title = "Summary"
@@ -70,7 +69,8 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
         self._area.setWidget(page)
         return self._area
 
-    def begin(self, selection: Selection) -> None:
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        self.view.show_selection(selection, jobs)
         if self._filled is selection.document:
             return
         self._filled = selection.document
@@ -95,16 +95,6 @@ class SummaryPanel(SelectionPanel[list[TypeShare]]):
             self._layout.addWidget(_metadata_table(MetadataModel(checkpoint.metadata, self._area)))
         if self.view.isHidden():
             self._layout.addStretch(1)
-        self.view.show_map(selection)
-
-    def work(self, selection: Selection, job: Job) -> list[TypeShare]:
-        return shares_of(selection, job)
-
-    def show(self, selection: Selection, result: list[TypeShare]) -> None:  # noqa: ARG002 - the panel's signature
-        self.view.show_shares(result)
-
-    def failed(self, error: InspectorError) -> None:  # noqa: ARG002 - summing shapes can't fail but by a bug
-        self.view.clear()
 
     @property
     def is_settled(self) -> bool:

@@ -1,0 +1,176 @@
+"""Where something is: a file or a folder, and what lies beside and below it.
+
+Readers find the files of one checkpoint through a :class:`Location` and never join paths, so that a name from a hostile
+file can't lead out of the folder, and so that the same readers serve places that are no local paths.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from inspector.errors import CheckpointError, CorruptError, LimitError
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import Storage
+from inspector.text import printable, shortened
+
+__all__ = ["LocalLocation", "Location", "location_of"]
+
+#: A folder of an array store may have a file for each chunk; listing a million takes a second.
+_MAX_CHILDREN = 1_000_000
+_FORBIDDEN = re.compile(r"[\\\0]|^[A-Za-z]:|^/")
+
+
+class Location(ABC):
+    """A place with a name. Immutable, hashable, picklable; ``str()`` is what people call it."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The last part: ``model.safetensors``."""
+
+    @property
+    def suffix(self) -> str:
+        """The last suffix of the name, in lower case: ``.pt``."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """The name without its last suffix."""
+        return PurePosixPath(self.name).stem
+
+    @property
+    @abstractmethod
+    def path(self) -> Path:
+        """The path, for what only a local file can do, such as being replaced; UnsupportedError for other places."""
+
+    @property
+    @abstractmethod
+    def exists(self) -> bool:
+        """Whether there is a file or folder."""
+
+    @property
+    @abstractmethod
+    def is_folder(self) -> bool:
+        """Whether there is a folder."""
+
+    def sibling(self, name: str) -> Location:
+        """What is called ``name`` beside this, or below a folder beside this: ``data.bin``, ``weights/data.bin``.
+
+        Raises CorruptError for a name that would lead out of the folder.
+        """
+        return self._beside(_checked(name))
+
+    def child(self, name: str) -> Location:
+        """What is called ``name`` in this folder, or below a folder in it: ``variables/variables.index``.
+
+        Raises CorruptError for a name that would lead out of the folder.
+        """
+        return self._below(_checked(name))
+
+    @abstractmethod
+    def children(self) -> list[Location]:
+        """What is in this folder, ordered by name. Raises CheckpointError for one that can't be listed."""
+
+    @abstractmethod
+    def open(self) -> Storage:
+        """The bytes of the file, to be closed by the caller. Raises CheckpointError for what is not there or no file."""
+
+    @abstractmethod
+    def _beside(self, name: str) -> Location:
+        """The place of a checked name beside this."""
+
+    @abstractmethod
+    def _below(self, name: str) -> Location:
+        """The place of a checked name below this."""
+
+    @abstractmethod
+    def __str__(self) -> str: ...
+
+
+def _checked(name: str) -> str:
+    """The name, if it is a relative one with ``/`` between its parts, none of which leads upwards."""
+    if not name or _FORBIDDEN.search(name) or any(part in ("", ".", "..") for part in name.split("/")):
+        raise CorruptError(f"names {shortened(printable(name), 80)!r}, which is not the name of a file beside it")
+    return name
+
+
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a character device"),
+    (stat.S_ISBLK, "a block device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLocation(Location):
+    """A path of this machine. Links are followed: model hubs keep their downloads behind links."""
+
+    _path: Path
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def exists(self) -> bool:
+        return os.path.exists(self.path)  # noqa: PTH110 - that of Path raises for a name that is too long
+
+    @property
+    def is_folder(self) -> bool:
+        return os.path.isdir(self.path)  # noqa: PTH112 - as above
+
+    def children(self) -> list[Location]:
+        names = []
+        try:
+            with os.scandir(self.path) as found:
+                for each in found:
+                    names.append(each.name)
+                    if len(names) > _MAX_CHILDREN:
+                        raise LimitError(f"is a folder with more than {_MAX_CHILDREN:,} files", str(self))
+        except (OSError, ValueError) as error:
+            raise CheckpointError(f"can't be listed: {getattr(error, 'strerror', None) or error}", str(self)) from error
+        return [LocalLocation(self.path / name) for name in sorted(names)]
+
+    def open(self) -> LocalFile:
+        """The opened file. It is looked at first: opening a pipe would wait for its writer, reading a device never ends."""
+        try:
+            mode = self.path.stat().st_mode
+        except FileNotFoundError as error:
+            if self.path.is_symlink():
+                target = printable(str(self.path.readlink()))
+                raise CheckpointError(f"is a link to {target}, which does not exist", str(self)) from error
+            raise CheckpointError("does not exist", str(self)) from error
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            raise CheckpointError(f"can't be opened: {getattr(error, 'strerror', None) or error}", str(self)) from error
+        for is_kind, kind in _KINDS:
+            if is_kind(mode):
+                raise CheckpointError(f"is {kind}, not a file", str(self))
+        if stat.S_ISDIR(mode):
+            raise CheckpointError("is a folder, not a file", str(self))
+        return LocalFile(self.path)
+
+    def _beside(self, name: str) -> LocalLocation:
+        return LocalLocation(self.path.parent / name)
+
+    def _below(self, name: str) -> LocalLocation:
+        return LocalLocation(self.path / name)
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+def location_of(place: str | os.PathLike[str] | Location) -> Location:
+    """The location a person or program means by a path."""
+    return place if isinstance(place, Location) else LocalLocation(Path(place))

@@ -1,0 +1,201 @@
+"""One tab of the window: a file being opened, the document once it is open, or why it could not be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, InspectorError
+from inspector.text import printable
+from inspector.ui.document.document import Document, open_document, sums_of
+from inspector.ui.inspection.view import DocumentView
+from inspector.ui.runner import JobRunner
+from inspector.ui.tab import Tab
+from inspector.ui.widgets.message import Message, advice, failure_sentence
+
+if TYPE_CHECKING:
+    from inspector.ui.extraction.controller import Merged
+
+__all__ = ["Page"]
+
+
+class Page(Tab):
+    """A file in the window.
+
+    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
+    """
+
+    rows_wanted = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        runner: JobRunner,
+        release: Callable[[Checkpoint], None] = Checkpoint.close,
+        merged: Merged | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.merged = merged
+        self._release = release
+        self.view: DocumentView | None = None
+        self.error: InspectorError | None = None
+        self._runner = runner
+        self._pending_key = ""
+        #: A key that was to be selected and is not in the file.
+        self.missing_key = ""
+        self._splitter_state = QByteArray()
+        self.column_widths: Sequence[int] = ()
+        self._stack = QStackedLayout(self)
+        self.open()
+
+    @property
+    def title(self) -> str:
+        """The name of the file, for the tab."""
+        name = printable(self.path.name or str(self.path))
+        return f"{name} (unsaved)" if self.merged is not None else name
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.path,)
+
+    @property
+    def is_open(self) -> bool:
+        return self.view is not None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.error is not None or (self.view is not None and self.view.is_settled)
+
+    @property
+    def sums(self) -> list[str]:
+        return sums_of(self.view.document.tree) if self.view is not None else []
+
+    @property
+    def problems(self) -> list[str]:
+        problems = [] if self.error is None else [str(self.error)]
+        return [*problems, f"{self.path}: has no entry {self.missing_key!r}"] if self.missing_key else problems
+
+    @property
+    def checkpoints(self) -> list[Checkpoint]:
+        needed = [] if self.view is None else [self.view.document.checkpoint]
+        return needed if self.merged is None else [*needed, *self.merged.plan.sources]
+
+    @property
+    def splitter_state(self) -> QByteArray:
+        return self.view.splitter.saveState() if self.view is not None else self._splitter_state
+
+    @splitter_state.setter
+    def splitter_state(self, state: QByteArray) -> None:
+        self._splitter_state = state
+        if self.view is not None and not state.isEmpty():
+            self.view.splitter.restoreState(state)
+
+    def open(self) -> None:
+        if self.view is not None:
+            self._pending_key = self.view.selected_key
+            self.column_widths = self.view.tree.view.column_widths
+        self._splitter_state = self.splitter_state
+        self.error = None
+        self._close_document()
+        self._show(Message("recent", f"Opening {self.title}", ""))
+        path, merged = self.path, self.merged
+        self._runner.start(
+            (self, "open"),
+            lambda job: open_document(path, job) if merged is None else merged.document(job),
+            self._show_document,
+            self._show_error,
+            f"Opening {self.title}",
+            discard=lambda document: document.checkpoint.close(),
+        )
+
+    @property
+    def selected_key(self) -> str:
+        """The key of the selected entry, or of the one to be selected once the file is open; "" for none."""
+        return self.view.selected_key if self.view is not None else self._pending_key
+
+    def select_key(self, key: str) -> None:
+        self._pending_key, self.missing_key = key, ""
+        if self.view is not None:
+            self._select_pending(self.view)
+
+    def _select_pending(self, view: DocumentView) -> None:
+        if self._pending_key and not view.select_key(self._pending_key):
+            self.missing_key = self._pending_key
+        self._pending_key = ""
+
+    def close_page(self) -> None:
+        self._runner.cancel_owner(self)
+        self._close_document()
+
+    def focus_filter(self) -> None:
+        if self.view is not None:
+            self.view.tree.filter.focus()
+
+    def show_summary(self) -> None:
+        if self.view is not None:
+            self.view.show_file("Summary")
+
+    def expand_all(self) -> bool:
+        return self.view is None or self.view.tree.expand_all()
+
+    def collapse_all(self) -> None:
+        if self.view is not None:
+            self.view.tree.view.collapseAll()
+
+    def _close_document(self) -> None:
+        if self.view is None:
+            return
+        view, self.view = self.view, None
+        view.cancel()
+        self._release(view.document.checkpoint)
+
+    def _show_document(self, document: Document) -> None:
+        self.view = DocumentView(document, self._runner)
+        self.view.rows_wanted.connect(self.rows_wanted)
+        self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
+        self.view.tree.view.set_column_widths(self.column_widths)
+        self._show(self.view)
+        self.splitter_state = self._splitter_state
+        self._select_pending(self.view)
+        if self.isVisible():  # what is not to be seen would take the keyboard away from what is
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            QTimer.singleShot(0, self, self._pass_focus_on)
+
+    def _pass_focus_on(self) -> None:
+        """Let the tree have the focus that Qt gave to the first widget here when the tab came to the front."""
+        focused = self.window().focusWidget()
+        if self.view is not None and focused is not None and self.isAncestorOf(focused):
+            self.view.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_error(self, error: InspectorError) -> None:
+        self.error = error
+        reason = error.reason if isinstance(error, CheckpointError) else str(error)
+        message = Message(
+            "warning", "This file can't be opened", failure_sentence(self.title, printable(reason)), advice(error)
+        )
+        message.add_button("Try again", primary=True).clicked.connect(self.open)
+        message.add_button("Close").clicked.connect(self.close_requested)
+        self._show(message)
+        self.failed.emit()
+
+    def _show(self, widget: QWidget) -> None:
+        while (item := self._stack.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)

@@ -1,0 +1,1 @@
+"""The summary of a file, shown when nothing is selected: findings, health, architecture, size by tensor, metadata."""

@@ -1,0 +1,157 @@
+"""Keeps the session of a window: saves what is open a moment after each change, and opens again what was open before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
+
+from inspector.folders import settings_folder
+from inspector.text import plural, printable, shortened
+from inspector.ui.widgets.labels import ElidedLabel
+from inspector.ui.window.session import MAX_TABS, OpenFile, Session, SessionFile, TrayRow
+from inspector.ui.window.session_host import SessionHost
+from inspector.ui.window.session_tray import TrayFiller, tray_rows
+from inspector.writing.plan import Plan
+
+__all__ = ["SessionKeeper"]
+
+_SAVE_MS = 1500
+
+
+class SessionKeeper(QObject):
+    """Keeps the session of a window from now on, and opens the one before on request."""
+
+    def __init__(self, host: SessionHost, parent: QObject, folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._file: SessionFile | None = None
+        self._saved = Session()
+        self._rows_of: tuple[Plan | None, tuple[TrayRow, ...]] = (None, ())
+        self._offer: _Offer | None = None
+        #: What was open before, until it is opened again.
+        self.previous = Session()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVE_MS)
+        self._saving.timeout.connect(self.save)
+        try:
+            file = SessionFile(folder or settings_folder())
+        except OSError:
+            return  # there is nowhere to keep anything
+        if file.lock.tryLock(0):
+            self._file = file
+            self.previous = file.read() or Session()
+            host.session_changed.connect(self._saving.start)
+            host.closing.connect(self._end)
+
+    def begin(self, *, restore: bool) -> None:
+        """Open what was open before if ``restore``; offer it if the program had not been closed."""
+        if self.previous and restore:
+            self.reopen()
+        elif not self.previous.ended and (self.previous.rows or self.previous.compared or self._lost()):
+            self._offer = _Offer(self.previous, self.reopen, self._dismiss)
+            self._host.show_bar(self._offer)
+
+    def _lost(self) -> set[str]:
+        """The files that were open before and are not open now."""
+        return set(self.previous.paths) - {str(page.path.absolute()) for page in self._host.pages}
+
+    def reopen(self) -> None:
+        """Open the tabs of before and line up the rows of its tray."""
+        session, self.previous = self.previous, Session()
+        self._close_offer()
+        if not session:
+            return
+        self._host.open_files(session.paths)
+        pages = {str(page.path.absolute()): page for page in self._host.pages if page.merged is None}
+        for tab in session.tabs:
+            if tab.key and tab.path in pages:
+                pages[tab.path].select_key(tab.key)
+        for a, b in session.compared:
+            self._host.compare_files(Path(a), Path(b))
+        if 0 <= session.front < len(session.tabs) and session.tabs[session.front].path in pages:
+            self._host.bring_to_front(pages[session.tabs[session.front].path])
+        if session.rows:
+            TrayFiller(self._host, session.rows, pages, self)
+
+    def _dismiss(self) -> None:
+        """Forget that the program had not been closed. The menu still has what was open."""
+        self._close_offer()
+        self._saving.start()
+
+    def _close_offer(self) -> None:
+        if self._offer is not None:
+            self._host.remove_bar(self._offer)
+            self._offer.deleteLater()
+            self._offer = None
+
+    # saving
+
+    def current(self) -> Session:
+        """What is open now."""
+        pages = [page for page in self._host.pages if page.merged is None and page.error is None]
+        front = self._host.page
+        tabs = tuple(OpenFile(str(page.path.absolute()), page.selected_key) for page in pages[:MAX_TABS])
+        compared = tuple(pair for tab in self._host.all_tabs if (pair := tab.compared_files) is not None)
+        return Session(tabs, pages.index(front) if front in pages else 0, self._rows(), compared=compared[:MAX_TABS])
+
+    def _rows(self) -> tuple[TrayRow, ...]:
+        plan = self._host.planned
+        if plan is not self._rows_of[0]:
+            self._rows_of = (plan, tuple(tray_rows(plan)) if plan is not None else ())
+        return self._rows_of[1]
+
+    def save(self) -> None:
+        """Keep what is open now, if it changed; beside it what is still offered."""
+        session = self.current()
+        if self._offer is not None:
+            session = session.joined(self.previous)
+        if self._file is not None and session != self._saved:
+            self._saved = session
+            self._file.write(session)
+
+    def _end(self) -> None:
+        """Keep what was open last. A window that had nothing open leaves the session before it."""
+        self._saving.stop()
+        self._host.session_changed.disconnect(self._saving.start)
+        last = self.current()
+        if self._file is not None and (last or self._saved or not self.previous.ended):
+            self._file.write(replace(last or self.previous, ended=True))
+
+    def release(self) -> None:
+        """Let another process have the session; the end of this one does the same."""
+        if self._file is not None:
+            self._file.lock.unlock()
+            self._file = None
+
+
+class _Offer(QToolBar):
+    """A bar below the menus: what was open when the program ended without being closed."""
+
+    def __init__(self, session: Session, accept: Callable[[], object], dismiss: Callable[[], object]) -> None:
+        super().__init__("What was open before")
+        self.setMovable(False)
+        self.toggleViewAction().setVisible(False)
+        names = [shortened(printable(Path(path).name), 40) for path in session.paths]
+        names += [
+            " against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared
+        ]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        what = f"{', '.join(names[:2])}{more}"
+        if session.rows:
+            what += f", with {plural(len(session.rows), 'row')} in the extract tray"
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(10)
+        layout.addWidget(ElidedLabel(f"The program ended without being closed. It had open: {what}."), 1)
+        for text, slot in (("Open again", accept), ("Dismiss", dismiss)):
+            button = QPushButton(text)
+            button.setProperty("primary", slot is accept)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            layout.addWidget(button)
+        self.addWidget(row)

@@ -1,0 +1,82 @@
+"""The extract tray in a session: its rows as they are kept, by file and key, and lined up again once the files are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import QObject
+
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.ui.document.document import Document
+from inspector.ui.inspection.page import Page
+from inspector.ui.window.session import MAX_ROWS, TrayRow
+from inspector.ui.window.session_host import SessionHost
+from inspector.writing.plan import Plan
+
+__all__ = ["TrayFiller", "tray_rows"]
+
+
+def tray_rows(plan: Plan) -> Iterable[TrayRow]:
+    """The rows of a tray as they are kept; none of too many. Those of a merged checkpoint have no file."""
+    if not 0 < len(plan.rows) <= MAX_ROWS:
+        return
+    wanted = {id(row.entry) for row in plan.rows}
+    paths = {
+        id(entry): str(source.path.absolute())
+        for source in plan.sources
+        for entry in source.entries
+        if id(entry) in wanted
+    }
+    for row in plan.rows:
+        if id(row.entry) in paths:
+            yield TrayRow(paths[id(row.entry)], row.entry.key, row.key)
+
+
+class TrayFiller(QObject):
+    """Lines up the rows of a tray once the files they are from are open. Files that do not open leave theirs out."""
+
+    def __init__(self, host: SessionHost, rows: tuple[TrayRow, ...], pages: dict[str, Page], parent: QObject) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._rows = rows
+        self._pages = [page for path, page in pages.items() if any(row.path == path for row in rows)]
+        for page in self._pages:
+            page.opened.connect(self._look)
+            page.failed.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        if any(page.view is None and page.error is None for page in self._pages):
+            return
+        documents = {str(page.path.absolute()): page.view.document for page in self._pages if page.view is not None}
+        for page in self._pages:
+            page.opened.disconnect(self._look)
+            page.failed.disconnect(self._look)
+        rows, before = self._rows, self._host.planned or Plan()
+
+        def failed(_error: InspectorError) -> None:
+            self.deleteLater()
+
+        self._host.runner.start((self, "rows"), lambda job: _plan(before, rows, documents, job), self._show, failed)
+
+    def _show(self, plan: Plan) -> None:
+        if plan.rows:
+            self._host.line_up(plan)
+        self.deleteLater()
+
+
+def _plan(plan: Plan, rows: tuple[TrayRow, ...], documents: dict[str, Document], job: Job) -> Plan:
+    """The plan with what rows tell of added, as far as that is in the documents; for a worker thread."""
+    keys: dict[int, str] = {}
+    for path, group in groupby((row for row in rows if row.path in documents), key=lambda row: row.path):
+        checkpoint = documents[path].checkpoint
+        job.check()
+        found = {entry.key: entry for entry in reversed(checkpoint.entries)}
+        kept = [row for row in group if row.entry in found]
+        before = len(plan.rows)
+        plan = plan.added(checkpoint, [found[row.entry] for row in kept])
+        if len(plan.rows) - before == len(kept):  # else the file has changed, and an object is where a tensor was
+            keys.update(enumerate((row.key for row in kept), before))
+    return plan.with_keys(keys) if keys else plan

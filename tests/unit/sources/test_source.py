@@ -1,0 +1,66 @@
+"""What a reader is given, and checkpoints that lie in archives and compressed files."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from inspector.errors import LimitError, UnsupportedError
+from inspector.formats.registry import read_source
+from inspector.jobs import Job
+from inspector.sources.location import location_of
+from inspector.sources.source import HEAD_NBYTES, Source
+from inspector.sources.storage import MemoryStorage
+
+
+def source_of(data: bytes) -> Source:
+    return Source(location_of("model.Zip"), MemoryStorage(data))
+
+
+def npz(a: npt.NDArray[np.float64]) -> bytes:
+    file = io.BytesIO()
+    np.savez_compressed(file, a=a)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("nbytes", [0, 1, HEAD_NBYTES, HEAD_NBYTES + 1, 3 * HEAD_NBYTES])
+def test_head_and_tail(nbytes: int) -> None:
+    data = np.random.default_rng(0).bytes(nbytes)
+    source = source_of(data)
+    assert source.head == data[:HEAD_NBYTES]
+    assert source.tail == data[-HEAD_NBYTES:]
+    assert (source.name, source.suffix, source.is_folder, source.files) == ("model.Zip", ".zip", False, ())
+
+
+def test_a_folder_has_no_bytes(tmp_path: Path) -> None:
+    source = Source(location_of(tmp_path), None)
+    assert source.is_folder
+    with pytest.raises(UnsupportedError, match="is a folder"):
+        source.file  # noqa: B018 - a property
+
+
+def test_a_checkpoint_in_archives_and_streams_opens_as_one_beside_them() -> None:
+    array = np.arange(12.0).reshape(3, 4)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner/model.npz.gz", gzip.compress(npz(a=array)))
+    outer = source_of(file.getvalue())
+    inside = outer.within(outer.zip.storage("inner/model.npz.gz"), "model.npz.gz")
+    with read_source(inside, Job()) as checkpoint:
+        assert checkpoint.format == "gzip(npz)"
+        assert checkpoint.location == outer.location
+        np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), array)
+
+
+def test_what_lies_within_itself_without_end_is_refused() -> None:
+    source = source_of(npz(a=np.ones(1)))
+    for _ in range(4):
+        source = source.within(source.file, "again.zip")
+    with pytest.raises(LimitError, match="more than 4 archives"):
+        source.within(source.file, "again.zip")
