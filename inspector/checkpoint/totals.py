@@ -12,7 +12,7 @@ from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.inflation import parts
 from inspector.text import count_text, plural, size_text
 
-__all__ = ["Totals", "totals", "totals_texts", "unique_elements"]
+__all__ = ["Totals", "totals", "unique_elements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,20 @@ class Totals:
     parameters_by_role: Mapping[str, int] = field(
         default_factory=lambda: dict.fromkeys((role.value for role in Role), 0)
     )
+
+    def texts(self) -> list[str]:
+        """The sums in words: how many tensors, unique parameters and what else by role, how many bytes."""
+        by_role = {role: self.parameters_by_role.get(role.value, 0) for role in Role}
+        names = {Role.BUFFER: "in buffers", Role.OPTIMIZER: "in optimizer state", Role.OTHER: "in other tensors"}
+        others = [f"{count_text(by_role[role])} {name}" for role, name in names.items() if by_role[role]]
+        parameters = plural(by_role[Role.PARAMETER], "parameter")
+        size = size_text(self.unique_nbytes)
+        if self.storage_nbytes != self.unique_nbytes:
+            size += f" (storages {size_text(self.storage_nbytes)})"
+        return [plural(self.tensors, "tensor"), parameters, *others, size]
+
+    def __str__(self) -> str:
+        return ", ".join(self.texts())
 
 
 def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
@@ -56,18 +70,6 @@ def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
         unique_nbytes=unique_nbytes,
         parameters_by_role=by_role,
     )
-
-
-def totals_texts(sums: Totals) -> list[str]:
-    """The sums in words: how many tensors, unique parameters and what else by role, how many bytes."""
-    by_role = {role: sums.parameters_by_role.get(role.value, 0) for role in Role}
-    names = {Role.BUFFER: "in buffers", Role.OPTIMIZER: "in optimizer state", Role.OTHER: "in other tensors"}
-    others = [f"{count_text(by_role[role])} {name}" for role, name in names.items() if by_role[role]]
-    parameters = plural(by_role[Role.PARAMETER], "parameter")
-    size = size_text(sums.unique_nbytes)
-    if sums.storage_nbytes != sums.unique_nbytes:
-        size += f" (storages {size_text(sums.storage_nbytes)})"
-    return [plural(sums.tensors, "tensor"), parameters, *others, size]
 
 
 def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[int]:

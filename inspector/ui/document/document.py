@@ -14,7 +14,7 @@ from pathlib import Path
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.sharing import Sharing, find_sharing
-from inspector.checkpoint.totals import Totals, totals, totals_texts
+from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
@@ -159,4 +159,4 @@ def sums_of(document: Document) -> list[str]:
     """How much a file holds, in words."""
     if not document.totals.tensors:
         return ["no tensors", plural(len(document.tree.source), "entry", "entries")]
-    return totals_texts(document.totals)
+    return document.totals.texts()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inspector.checkpoint.totals import Totals, totals, totals_texts, unique_elements
+from inspector.checkpoint.totals import Totals, totals, unique_elements
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
@@ -57,7 +57,7 @@ def test_what_is_there_in_words() -> None:
         tensor((10,), MemoryStorage(bytes(40))).at(("bn.running_mean",)),
     ]
     expected = ["3 tensors", "1,048,576 parameters", "10 in buffers", "4.00 MiB"]
-    assert totals_texts(totals(entries)) == expected
+    assert totals(entries).texts() == expected
 
 
 def test_what_is_made_of_little_without_an_end_is_inflated() -> None:
