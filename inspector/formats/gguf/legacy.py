@@ -53,8 +53,8 @@ _TYPES_OF: tuple[Mapping[int, DType], ...] = (_V1, _V2, GGML_TYPES)
 class _Model:
     """A program's header: the names of its hyperparameters, and what follows them.
 
-    ``vocabulary`` is ``counted`` where the number of tokens stands in front of them, ``uncounted`` where it is ``n_vocab``,
-    and ``none``.
+    The number of tokens in the ``vocabulary`` is ``n_vocab``; or it stands in front of them, ``counted``, or there, again,
+    is ``n_vocab``: ``recounted``. There may be none.
     """
 
     name: str
@@ -67,15 +67,15 @@ _WHISPER = (
     "n_vocab", "n_audio_ctx", "n_audio_state", "n_audio_head", "n_audio_layer",
     "n_text_ctx", "n_text_state", "n_text_head", "n_text_layer", "n_mels", "ftype",
 )  # fmt: skip
-_LLAMA = _Model("llama", ("n_vocab", "n_embd", "n_mult", "n_head", "n_layer", "n_rot", "ftype"), "uncounted")
+_LLAMA = _Model("llama", ("n_vocab", "n_embd", "n_mult", "n_head", "n_layer", "n_rot", "ftype"), "n_vocab")
 _RWKV = _Model("rwkv", ("n_vocab", "n_embed", "n_layer", "data_type"), "none")
 _LORA = _Model("lora", ("r", "alpha"), "none")
 _PLAIN: tuple[_Model, ...] = (
     _Model("whisper", _WHISPER, "counted", has_filters=True),
+    _Model("gpt-2", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "ftype"), "recounted"),
+    _Model("gpt-j", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "n_rot", "ftype"), "recounted"),
     _LLAMA,
-    _Model("gpt-j", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "n_rot", "ftype"), "counted"),
-    _Model("gpt-2", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "ftype"), "counted"),
-    _Model("gpt-neox", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "n_rot", "par_res", "ftype"), "uncounted"),
+    _Model("gpt-neox", ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer", "n_rot", "par_res", "ftype"), "n_vocab"),
 )
 #: The types of rwkv.cpp have numbers of their own; only those that never changed are read.
 _RWKV_TYPES = {0: dtype_named("float32"), 1: dtype_named("float16")}
@@ -128,7 +128,9 @@ def _header(file: Storage, container: str) -> _Header:
             continue
         return header
     names = ", ".join(model.name for model in models)
-    raise CorruptError(f"begins as a {container} model, but no tensor follows a header as those of {names}")
+    raise CorruptError(
+        f"begins like a {container} model, but after none of the headers known ({names}) is there a tensor"
+    )
 
 
 def _models(container: str, version: int) -> tuple[_Model, ...]:
@@ -152,7 +154,9 @@ def _header_of(model: _Model, cursor: Cursor, container: str, version: int) -> _
         metadata["version"] = version
     if model.vocabulary != "none":
         has_scores = container in ("ggmf", "ggjt")
-        count = cursor.i32() if model.vocabulary == "counted" else numbers["n_vocab"]
+        count = numbers["n_vocab"] if model.vocabulary == "n_vocab" else cursor.i32()
+        if model.vocabulary == "recounted" and count != numbers["n_vocab"]:
+            raise CorruptError("the vocabulary has another length than the header says")
         metadata["tokens"] = _tokens(cursor, count, has_scores=has_scores)
     quantisation = version - 1 if container == "ggjt" else numbers.get("ftype", 0) // 1000
     types = _RWKV_TYPES if model is _RWKV else _TYPES_OF[min(max(quantisation, 0), 2)]
