@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from inspector.cli import main
 from inspector.jobs import Job
 from inspector.operations.comparison import ComparisonReport
-from inspector.text import number_text, plural, size_text
+from inspector.text import number_text
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
 from inspector.ui.document.document import open_document
@@ -99,13 +99,13 @@ def test_statistics(opened: Callable[[Path], Opened], verb: Verb, model: Path) -
         assert tiles["NaN"].value.startswith(str(record["nan"]))
 
 
-def test_totals(opened: Callable[[Path], Opened], verb: Verb, model: Path) -> None:
-    totals = verb("ls", model)["totals"]
+def test_totals(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[str], model: Path) -> None:
+    main(["ls", str(model)])
+    line = capsys.readouterr().out.splitlines()[0]
     shown = opened(model)
     shown.select(None)
-    facts = shown.view.detail.header.facts.text()
-    counts = [plural(totals["tensors"], "tensor"), plural(totals["parameters"], "parameter")]
-    assert facts.split(" · ")[1:4] == [*counts, size_text(totals["nbytes"])]
+    _format, *totals, _folder = shown.view.detail.header.facts.text().split(" · ")
+    assert line == f"{model}: pytorch-zip, {', '.join(totals)}"
 
 
 def test_findings(opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path) -> None:
