@@ -65,7 +65,7 @@ class ComparisonController(QObject):
         menu.clear()
         menu.addAction("Choose a file …", lambda: self.compare_with(tab))
         menu.addSeparator()
-        for other in self._host.all_tabs:
+        for other in self._host.all:
             if isinstance(other, Page) and other is not tab:
                 text = shortened(other.title, _MAX_TITLE).replace("&", "&&")
                 menu.addAction(text, partial(self.compare_tabs, tab, other))
@@ -78,7 +78,7 @@ class ComparisonController(QObject):
 
     def _lend(self, path: Path) -> Checkpoint | None:
         """The checkpoint of a file that a tab has open."""
-        for tab in self._host.all_tabs:
+        for tab in self._host.all:
             if not isinstance(tab, Page) or tab.view is None or tab.merged is not None:
                 continue
             if tab.path.absolute() == path.absolute():
@@ -119,12 +119,11 @@ class ComparisonController(QObject):
         name_a, name_b = map(str, page.paths)
 
         def work(job: Job) -> None:
-            from inspector.comparing.report.report import ComparisonReport
-            from inspector.exporting.reports import write_report
+            from inspector.operations.comparison import ComparisonReport
 
             job.check()
             report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())
-            write_report(report, path, as_json=path.suffix.lower() == ".json")
+            report.save(path)
 
         def failed(error: InspectorError) -> None:
             self.said.emit(str(error))
