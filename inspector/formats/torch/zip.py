@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, UnsupportedError
-<<<<<<< HEAD
 from inspector.findings import Finding, Severity
-=======
-from inspector.findings import Finding
 from inspector.formats.recognisers import all_recognisers
->>>>>>> main
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
