@@ -24,8 +24,6 @@ _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"lmgg", "a GGML file"),
     (0, b"tjgg", "a GGML file"),
     (0, b"fmgg", "a GGML file"),
-    (0, b"\x12\x01" + bytes(14), "an MXNet file"),
-    (4, b"TFL3", "a TensorFlow Lite model"),
     (4, b"ORTM", "an ONNX Runtime model"),
     (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
 )
