@@ -90,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "compressed",
         "compressed file",
-        (".gz", ".bz2", ".xz", ".z"),
+        (".gz", ".bz2", ".xz", ".z", ".lzma", ".zst", ".lz4"),
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed.reader",
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import shutil
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,10 +16,11 @@ from pathlib import Path
 from typing import Protocol
 
 from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
-from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Storage
+from inspector.sources.zfile import ZFILE_MAGIC, read_zfile_header
 from inspector.text import size_text
 
 __all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]
@@ -39,8 +41,8 @@ class _Decoder(Protocol):
         """Whether more output needs more input."""
 
     @property
-    def unused_data(self) -> bytes:
-        """Input after the end of the stream."""
+    def unused_data(self) -> bytes | None:
+        """Input after the end of the stream; lz4's has None for none."""
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most ``max_length`` further bytes of output."""
@@ -68,10 +70,46 @@ class _Inflater:
         return self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
 
 
+class _ZFileInflater(_Inflater):
+    """A zlib decompressor that passes over the header of a file of joblib's."""
+
+    def __init__(self) -> None:
+        super().__init__(zlib.MAX_WBITS)
+        self._at_start = True
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        if self._at_start:
+            self._at_start = False
+            data = data[read_zfile_header(data).nbytes :]
+        return super().decompress(data, max_length)
+
+
+def _zstd_decoder() -> _Decoder:
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdDecompressor
+    else:
+        from backports.zstd import ZstdDecompressor
+    decoder: _Decoder = ZstdDecompressor()
+    return decoder
+
+
+def _lz4_decoder() -> _Decoder:
+    try:
+        from lz4.frame import LZ4FrameDecompressor
+    except ImportError as error:
+        raise UnsupportedError("is LZ4-compressed, which needs lz4: pip install 'checkpoint-inspector[lz4]'") from error
+    decoder: _Decoder = LZ4FrameDecompressor()
+    return decoder
+
+
 _COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], _Decoder]]] = {
     "gzip": ((b"\x1f\x8b\x08",), lambda: _Inflater(zlib.MAX_WBITS + 16)),
     "bzip2": (tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)), bz2.BZ2Decompressor),
     "xz": ((b"\xfd7zXZ\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES)),
+    "lzma": ((b"\x5d\x00\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES)),
+    "zstd": ((b"\x28\xb5\x2f\xfd",), _zstd_decoder),
+    "lz4": ((b"\x04\x22\x4d\x18",), _lz4_decoder),
+    "zfile": ((ZFILE_MAGIC + b"0x",), _ZFileInflater),
     "zlib": ((b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"), lambda: _Inflater(zlib.MAX_WBITS)),
 }
 #: What the compressed files that :func:`decompressed` reads begin with.
@@ -81,7 +119,7 @@ _LZMA_NBYTES = 128 << 20
 
 
 def compression_of(head: bytes) -> str | None:
-    """Which compression the first bytes of a file announce: ``gzip``, ``bzip2``, ``xz`` or ``zlib``."""
+    """Which compression the first bytes of a file announce: ``gzip``, ``zlib``, ``zstd`` ...; None if none."""
     for name, (signatures, _) in _COMPRESSIONS.items():
         if head.startswith(signatures):
             return name
@@ -141,7 +179,7 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
         if piece:
             yield piece
         if decoder.eof:
-            consumed -= len(decoder.unused_data)
+            consumed -= len(decoder.unused_data or b"")
             if not source.read(consumed, min(16, source.nbytes - consumed)).startswith(signatures):
                 return  # padding, or whatever follows
             decoder = make_decoder()
@@ -152,5 +190,5 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
 def _decompress(decoder: _Decoder, data: bytes, limit: int) -> bytes:
     try:
         return decoder.decompress(data, limit)
-    except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
+    except (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError) as error:
         raise CorruptError(f"the compressed data is damaged ({error})") from error

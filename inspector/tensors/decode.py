@@ -106,7 +106,7 @@ def _complex32(stored: Array) -> Array:
 
 
 def _characters(stored: Array) -> Array:
-    """The same with U+FFFD for each code that is no character: numpy fails on those, where they are shown."""
+    """The same with U+FFFD for each code beyond Unicode, of which numpy makes no text."""
     for name in stored.dtype.names or ():
         column = stored[name]
         checked = _characters(column)
@@ -116,7 +116,7 @@ def _characters(stored: Array) -> Array:
     if stored.dtype.kind != "U" or not stored.nbytes:
         return stored
     codes = np.ascontiguousarray(stored).reshape(-1).view(np.uint32)
-    wrong = (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
+    wrong = codes > 0x10FFFF
     if not wrong.any():
         return stored
     return np.where(wrong, np.uint32(0xFFFD), codes).view(stored.dtype).reshape(stored.shape)

@@ -160,5 +160,18 @@ def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
         swapped = known.big_endian()
         return swapped if dtype == swapped.stored_dtype and dtype != known.stored_dtype else known
     if dtype.names is not None:
-        return DType(str(dtype.descr), Kind.RECORD, dtype)
+        return DType(str(_plain_record(dtype)), Kind.RECORD, dtype)
     return DType(dtype.str if dtype.kind in "USV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)
+
+
+def _plain_record(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same fields without numpy's note that they are aligned, which not all files keep and which changes no value."""
+    fields = [(name, *dtype.fields[name][:2]) for name in dtype.names or ()] if dtype.fields else []
+    return np.dtype(
+        {
+            "names": [name for name, _, _ in fields],
+            "formats": [_plain_record(kind) if kind.names else kind for _, kind, _ in fields],
+            "offsets": [offset for _, _, offset in fields],
+            "itemsize": dtype.itemsize,
+        }
+    )

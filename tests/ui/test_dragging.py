@@ -21,7 +21,7 @@ from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
-from inspector.ui.inspection.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle

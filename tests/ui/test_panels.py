@@ -19,7 +19,7 @@ from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
 from inspector.ui.document.document import document_of
-from inspector.ui.inspection.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner

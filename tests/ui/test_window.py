@@ -19,7 +19,8 @@ from inspector.analysis.histogram import Histogram
 from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.ui.application import create_window
-from inspector.ui.inspection.page import DocumentView, Page
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.plots.histogram_plot import HistogramPlot
 from inspector.ui.tree.model import Column
 from inspector.ui.widgets.message import Message

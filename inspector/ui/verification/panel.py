@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import StoppedError
+from inspector.ui.steps import take_steps
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
@@ -69,14 +69,9 @@ class VerificationPanel(SelectionPanel):
         self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
         self._page.addWidget(self.form)
         area.setWidget(page)
-        self._build((*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete))
+        stages = (*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete)
+        take_steps(area, (stage() for stage in stages))
         return area
-
-    def _build(self, stages: Sequence[Callable[[], None]]) -> None:
-        """Make the rest in parts, one between two events, so that the window always answers."""
-        stages[0]()
-        if len(stages) > 1:
-            QTimer.singleShot(0, self._area, lambda: self._build(stages[1:]))
 
     def _add_button(self) -> None:
         self.button = QPushButton("Verify")

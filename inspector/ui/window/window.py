@@ -22,7 +22,8 @@ from inspector.resources import resource
 from inspector.text import plural
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.document.snippets import snippets
-from inspector.ui.inspection.page import DocumentView, Page
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
