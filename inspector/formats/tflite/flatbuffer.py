@@ -97,12 +97,12 @@ class Table:
         """Where a field is; None if it is missing."""
         if field + 2 >= len(self._fields) or not self._fields[field + 2]:
             return None
-        return self.position + self._fields[field + 2]
+        return self.position + int(self._fields[field + 2])
 
     def integer(self, field: int, code: str, default: int = 0) -> int:
         """A number, ``code`` as in :mod:`struct`."""
         place = self._place(field)
-        return default if place is None else self._buffer.number(struct.Struct("<" + code), place)  # type: ignore[no-any-return]
+        return default if place is None else int(self._buffer.number(struct.Struct("<" + code), place))
 
     def _target(self, field: int) -> int | None:
         place = self._place(field)
