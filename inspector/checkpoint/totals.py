@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.inflation import parts
+from inspector.text import plural, size_text
 
 __all__ = ["Totals", "totals"]
 
@@ -19,6 +20,12 @@ class Totals:
     parameters: int
     nbytes: int
     storage_nbytes: int
+
+    def __str__(self) -> str:
+        text = f"{plural(self.tensors, 'tensor')}, {plural(self.parameters, 'parameter')}, {size_text(self.nbytes)}"
+        if self.storage_nbytes == self.nbytes:
+            return text
+        return f"{text} (storages {size_text(self.storage_nbytes)})"
 
 
 def totals(entries: Iterable[Entry]) -> Totals:

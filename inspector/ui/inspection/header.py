@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.passes import has_numbers
-from inspector.analysis.statistics import Statistics
 from inspector.names.tree import ROOT
+from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of

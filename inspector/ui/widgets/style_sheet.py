@@ -110,6 +110,7 @@ QPushButton[link="true"] {{ color: {accent}; border: none; background: transpare
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus {{ text-decoration: underline; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; color: {text}; }}
+QToolButton::menu-indicator {{ image: none; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:checked {{ background: {selection}; }}

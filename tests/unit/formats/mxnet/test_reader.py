@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, TruncatedError, UnsupportedError
 from inspector.tensors.entries import TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
@@ -36,7 +37,7 @@ def listed(*arrays: bytes, names: tuple[bytes, ...] = (), tail: bytes = b"") -> 
     return numbers + b"".join(arrays) + struct.pack("<Q", len(names)) + named + tail
 
 
-def opened(path: Path, data: bytes) -> inspector.Checkpoint:
+def opened(path: Path, data: bytes) -> Checkpoint:
     path.write_bytes(data)
     return inspector.open(path)
 

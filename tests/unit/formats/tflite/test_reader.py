@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError
 from inspector.formats.tflite import flatbuffer
 from tests.unit.formats.tflite.models import Extras, Tensor, model
@@ -17,7 +18,7 @@ FIXTURES = Path(__file__).parents[3] / "fixtures" / "tflite"
 VALUES = np.arange(6, dtype="<f4").reshape(2, 3)
 
 
-def opened(tmp_path: Path, data: bytes) -> inspector.Checkpoint:
+def opened(tmp_path: Path, data: bytes) -> Checkpoint:
     path = tmp_path / "m.tflite"
     path.write_bytes(data)
     return inspector.open(path)
