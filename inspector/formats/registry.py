@@ -99,6 +99,10 @@ FORMATS: tuple[Format, ...] = (
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed.reader",
     ),
+    Format(
+        "mxnet", "MXNet arrays", (".params", ".nd"), ((0, b"\x12\x01" + bytes(14)),), "inspector.formats.mxnet.reader"
+    ),
+    Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("folder", "folder", (), (), "inspector.formats.folder.reader", reads_folders=True, holds_others=True),
     Format("zip", "zip archive", (".zip", ".mar"), _ZIP, "inspector.formats.archive.zip", holds_others=True),
