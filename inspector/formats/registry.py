@@ -8,12 +8,13 @@ for the final error, which says what the file seems to be.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
+from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
@@ -122,7 +123,7 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     source = _source(location)
     try:
         with collector_paused():
-            return read_source(source, job or Job())
+            checkpoint = read_source(source, job or Job())
     except CheckpointError as error:
         source.close()
         raise _named(error, location) from error.__cause__
@@ -132,6 +133,10 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     except BaseException:
         source.close()
         raise
+    shard = None if source.is_folder else shard_name(location.name)
+    if shard is None or shard.total == 1:
+        return checkpoint
+    return replace(checkpoint, findings=[shard_alone(shard), *checkpoint.findings])
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:

@@ -20,7 +20,7 @@ HEAD_NBYTES = 64 << 10
 #: An archive in an archive in a compressed file is honest; there are archives that hold themselves.
 _MAX_DEPTH = 4
 #: A file of a few kilobytes may hold a million archives within each other.
-_MAX_WITHIN = 5_000
+_MAX_WITHIN = 2_000
 
 
 class Source:

@@ -16,7 +16,7 @@ from msgspec import DecodeError
 from msgspec.json import Decoder
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import FORMATS, Reader, read_source
 from inspector.jobs import Job
@@ -25,7 +25,7 @@ from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
 from inspector.text import plural, printable, shortened
 
-__all__ = ["Members", "opened_members", "read_whole_folder", "what_lies_in"]
+__all__ = ["Members", "opened_members", "read_whole_folder"]
 
 
 def _suffixes(words: str) -> frozenset[str]:
@@ -58,10 +58,11 @@ class Members:
     findings: list[Finding] = field(default_factory=list)
     descriptions: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def why_none(self) -> str:
-        """What was wrong with the first file that seemed to be a checkpoint; empty if none did."""
-        return self.findings[0].message.removesuffix(".") if self.findings else ""
+    def none_of(self, folder: Location) -> CheckpointError:
+        """What to raise if there is no checkpoint among them."""
+        if self.findings:
+            return CorruptError(f"holds no checkpoint that can be read: {self.findings[0].message.removesuffix('.')}")
+        return UnknownFormatError(_what_lies_in(folder))
 
     def close(self) -> None:
         """Close all of them; for when nothing comes of it."""
@@ -202,7 +203,7 @@ def _described(name: str, text: str) -> Any:
     return text.strip()
 
 
-def what_lies_in(folder: Location) -> str:
+def _what_lies_in(folder: Location) -> str:
     """The names in a folder, as far as they help to say why it is no checkpoint."""
     names = [printable(shortened(child.name, 60)) + ("/" if child.is_folder else "") for child in folder.children()]
     if not names:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import UnknownFormatError
-from inspector.formats.folder.members import opened_members, what_lies_in
+from inspector.formats.folder.members import opened_members
 from inspector.jobs import Job
 from inspector.sources.source import Source
 
@@ -17,8 +16,8 @@ def probe(source: Source) -> str | None:
 
 
 def read(source: Source, job: Job) -> Checkpoint:
-    """A group for each checkpoint in the folder; raises UnknownFormatError where there is none."""
+    """A group for each checkpoint; raises UnknownFormatError where there is none, CorruptError if none can be read."""
     members = opened_members(source, job)
     if not members.checkpoints:
-        raise UnknownFormatError(members.why_none or what_lies_in(source.location))
+        raise members.none_of(source.location)
     return members.joined(source, "folder")

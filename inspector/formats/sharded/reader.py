@@ -13,9 +13,9 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
+from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, MAX_SHARDS, ShardIndex, index_text, read_index
-from inspector.formats.sharded.names import ShardSet, shard_sets
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location

@@ -108,6 +108,14 @@ def test_a_key_in_two_shards_is_shown_from_the_one_in_the_index(tmp_path: Path) 
         assert codes == ["shard-duplicate", "shard-incomplete"]
 
 
+def test_a_shard_by_itself_says_so(tmp_path: Path) -> None:
+    written(tmp_path)
+    with inspector.open(tmp_path / "model-00002-of-00002.safetensors") as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.2", "layer.3"]
+        (finding,) = checkpoint.findings
+        assert finding.message == "This is shard 2 of 2 alone; open the folder for the whole model."
+
+
 class TestFoldersWithoutAnIndex:
     def test_numbered_shards_are_one_model(self, tmp_path: Path) -> None:
         written(tmp_path).unlink()

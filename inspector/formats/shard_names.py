@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["ShardName", "ShardSet", "shard_name", "shard_sets"]
+from inspector.findings import Finding, Severity
+
+__all__ = ["ShardName", "ShardSet", "shard_alone", "shard_name", "shard_sets"]
 
 _NAME = re.compile(r"(.*?)[-_.]?(\d{1,6})-of-(\d{1,6})(\.(?:safetensors|bin|pt|pth|ckpt))", re.ASCII | re.DOTALL)
 _MOST = 100_000
@@ -30,6 +32,12 @@ def shard_name(name: str) -> ShardName | None:
     base, number, total, suffix = match.groups()
     found = ShardName(base, suffix, int(number), int(total))
     return found if 1 <= found.number <= found.total <= _MOST else None
+
+
+def shard_alone(shard: ShardName) -> Finding:
+    """What to say of a shard that was opened by itself."""
+    message = f"This is shard {shard.number} of {shard.total} alone; open the folder for the whole model."
+    return Finding(Severity.INFO, "shard-alone", message)
 
 
 @dataclass(frozen=True, slots=True)

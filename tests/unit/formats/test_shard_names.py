@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.formats.sharded.names import ShardName, ShardSet, shard_name, shard_sets
+from inspector.formats.shard_names import ShardName, ShardSet, shard_name, shard_sets
 
 
 @pytest.mark.parametrize(
