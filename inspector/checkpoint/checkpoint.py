@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from inspector.errors import SelectionError
 from inspector.findings import Finding
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
+from inspector.sources.storage import File
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.reading import read_values
 
@@ -33,7 +33,7 @@ class Checkpoint:
 
     location: Location
     format: str
-    files: Sequence[LocalFile]
+    files: Sequence[File]
     entries: Sequence[Entry]
     metadata: Mapping[str, Any] = field(default_factory=dict)
     findings: Sequence[Finding] = ()

@@ -24,7 +24,12 @@ class Totals:
 def totals(entries: Iterable[Entry]) -> Totals:
     """The sums over the tensors among ``entries``."""
     tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
-    storages = {id(part.storage): part.storage_nbytes for tensor in tensors for part in parts(tensor)}
+    storages = {
+        part.storage.key: part.storage.nbytes
+        for tensor in tensors
+        for part in parts(tensor)
+        if part.storage is not None
+    }
     return Totals(
         tensors=len(tensors),
         parameters=sum(tensor.numel for tensor in tensors),
