@@ -2,28 +2,80 @@
 
 >>> import inspector
 >>> checkpoint = inspector.open("model.pth")
->>> checkpoint.entries
+>>> inspector.statistics(checkpoint, match="*.weight")
+
+The operations are imported when they are first asked for: numpy and the readers take a tenth of a second.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
-    from inspector.jobs import Job
+    from inspector.errors import CheckpointError, InspectorError, SelectionError
+    from inspector.jobs import Cancelled, Job
+    from inspector.operations.hashing import hash
+    from inspector.operations.listing import list
+    from inspector.operations.reading import read
+    from inspector.operations.scanning import scan
+    from inspector.operations.statistics import statistics
 
-__all__ = ["__version__", "open"]
+__all__ = [
+    "Cancelled",
+    "Checkpoint",
+    "CheckpointError",
+    "InspectorError",
+    "Job",
+    "SelectionError",
+    "__version__",
+    "hash",
+    "list",
+    "open",
+    "read",
+    "scan",
+    "statistics",
+]
 
 __version__ = "0.1.0"
 
+#: Where each public name is defined.
+_MODULES = {
+    "Cancelled": "jobs",
+    "Checkpoint": "checkpoint.checkpoint",
+    "CheckpointError": "errors",
+    "InspectorError": "errors",
+    "Job": "jobs",
+    "SelectionError": "errors",
+    "hash": "operations.hashing",
+    "list": "operations.listing",
+    "read": "operations.reading",
+    "scan": "operations.scanning",
+    "statistics": "operations.statistics",
+}
 
-def open(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:  # noqa: A001 - as gzip.open, tarfile.open
+
+def open(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
     """Open a checkpoint of any known format: its whole index is read and checked, its tensors are not.
 
-    Raises :class:`inspector.errors.CheckpointError`, whose text begins with ``path``, for a file that can't be read.
+    Raises :class:`inspector.CheckpointError`, whose text begins with ``path``, for a file that can't be read.
     """
-    from inspector.formats.registry import open_checkpoint  # numpy and the readers take a tenth of a second
+    from inspector.formats.registry import open_checkpoint
 
     return open_checkpoint(path, job)
+
+
+if not TYPE_CHECKING:  # else every name that is not there would be taken for one that is
+
+    def __getattr__(name: str) -> Any:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module 'inspector' has no attribute {name!r}")
+        return getattr(import_module(f"inspector.{module}"), name)
+
+
+def __dir__() -> Sequence[str]:
+    return [*globals(), *_MODULES]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "gravest_first"]
 
 
 class Severity(StrEnum):
@@ -24,3 +25,9 @@ class Finding:
     code: str
     message: str
     where: str = ""
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity, else in the order in which they were made."""
+    order = (Severity.DANGER, Severity.WARNING, Severity.INFO)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))

@@ -1,57 +1,41 @@
-"""The command line as data, read off its parsers: what the man page and the completions of the shells are made of."""
+"""The command line as one parser with the verbs below it: what the manual page and the shells' completions are made of.
+
+The program itself makes the parser of a verb only when it is asked for, which is what keeps it quick to start.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
+
+import shtab
 
 from inspector.cli import VERBS, verb_parser, window_parser
 
-__all__ = ["Command", "Option", "commands"]
+__all__ = ["whole_parser"]
+
+#: Placeholders of options and arguments that are files.
+_FILES = ("FILE", "FILE.py", "A", "B", ("A", "B"), "OUT", "INTERPRETER")
 
 
-@dataclass(frozen=True)
-class Option:
-    """An option, or a positional argument if it has no ``names``. ``value`` is its placeholder, "" if it takes none."""
-
-    names: tuple[str, ...]
-    value: str
-    help: str
-    choices: tuple[str, ...]
-    is_required: bool
-    is_repeated: bool
-
-
-@dataclass(frozen=True)
-class Command:
-    """A verb, or the window with the name ""."""
-
-    name: str
-    summary: str
-    description: str
-    options: tuple[Option, ...]
-
-
-def commands() -> Iterator[Command]:
-    """The window first, then each verb."""
-    yield _command("", "open checkpoints in a window", window_parser())
+def whole_parser() -> argparse.ArgumentParser:
+    """The window's options, and the verbs in the place of its first file."""
+    parser = window_parser()
+    parser.usage = parser.epilog = None
+    (files,) = (action for action in parser._actions if not action.option_strings)
+    parser._remove_action(files)
+    parser._positionals._group_actions.remove(files)
+    # Any function that makes a parser will do, whatever the annotation says.
+    verbs = parser.add_subparsers(title="verbs", metavar="FILE | VERB", parser_class=_made)  # type: ignore[call-overload]
     for name, summary in VERBS.items():
-        yield _command(name, summary, verb_parser(name))
+        verbs.add_parser(name, help=summary)
+    for each in (parser, *verbs.choices.values()):
+        for action in each._actions:
+            if action.type is Path or (action.metavar in _FILES and action.type is None):
+                action.complete = shtab.FILE
+    return parser
 
 
-def _command(name: str, summary: str, parser: argparse.ArgumentParser) -> Command:
-    options = tuple(_option(action) for action in parser._actions if action.dest != "help")
-    return Command(name, summary, (parser.description or "").strip(), options)
-
-
-def _option(action: argparse.Action) -> Option:
-    takes_value = action.nargs != 0
-    value = action.metavar or action.dest.upper()
-    if isinstance(value, tuple):
-        value = " ".join(value)
-    is_required = action.required and action.nargs != "*"
-    is_repeated = action.nargs in ("*", "+")
-    choices = tuple(map(str, action.choices or ()))
-    text = (action.help or "") % {"default": action.default, "prog": "checkpoint-inspector"}
-    return Option(tuple(action.option_strings), value if takes_value else "", text, choices, is_required, is_repeated)
+def _made(prog: str, **_: object) -> argparse.ArgumentParser:
+    """The parser that the program makes of a verb."""
+    return verb_parser(prog.rpartition(" ")[2])

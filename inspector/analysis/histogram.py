@@ -40,6 +40,10 @@ class Histogram:
     edges: npt.NDArray[np.float64]
     counts: npt.NDArray[np.int64]
 
+    def __repr__(self) -> str:
+        low, high = self.edges[0], self.edges[-1]
+        return f"<Histogram: {len(self.counts)} bins over [{low:.4g}, {high:.4g}], {int(self.counts.sum()):,} values>"
+
     def quantile(self, share: float) -> float:
         """The value below which ``share`` (0 to 1) of the counted values lie, as if each bin were evenly filled.
 
@@ -64,7 +68,9 @@ def bin_edges(low: float, high: float, bins: int) -> npt.NDArray[np.float64]:
     if not 1 <= bins <= MAX_BINS:
         raise SelectionError(f"a histogram has 1 to {MAX_BINS:,} bins, not {bins:,}")
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
-        raise SelectionError(f"a histogram can't have the range {low} to {high}")
+        raise SelectionError(
+            f"a histogram can't have the range {low} to {high}; it needs two finite numbers, the lower one first"
+        )
     with np.errstate(all="ignore"):
         if math.isinf(high - low):
             return np.linspace(low / 2, high / 2, bins + 1) * 2

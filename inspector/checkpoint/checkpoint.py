@@ -10,12 +10,16 @@ from typing import Any
 
 import numpy.typing as npt
 
+from inspector.checkpoint.description import entry_columns, entry_row
+from inspector.checkpoint.totals import totals
 from inspector.errors import SelectionError
 from inspector.findings import Finding
 from inspector.sources.location import Location
 from inspector.sources.storage import File
+from inspector.tables import Table, Tabular
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.reading import read_values
+from inspector.text import printable
 
 __all__ = ["RECORD_PREFIX", "Checkpoint"]
 
@@ -23,8 +27,8 @@ __all__ = ["RECORD_PREFIX", "Checkpoint"]
 RECORD_PREFIX = "checkpoint_inspector."
 
 
-@dataclass(frozen=True, eq=False)
-class Checkpoint:
+@dataclass(frozen=True, eq=False, repr=False)
+class Checkpoint(Tabular):
     """The index of one opened file, folder or set of shards. Immutable; safe to read from any thread.
 
     ``location`` is what the user opened; ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that
@@ -58,6 +62,19 @@ class Checkpoint:
     def read(self, entry: TensorEntry, region: tuple[slice | int, ...] = ()) -> npt.NDArray[Any]:
         """The values of ``entry[region]`` as a numpy array: decoded, dequantised, in C order, native byte order."""
         return read_values(entry.values.region(region) if region else entry.values)
+
+    def table(self, most: int) -> Table:
+        shown = self.entries[:most]
+        columns = entry_columns(shown)
+        rows = [entry_row(entry, columns) for entry in shown]
+        return Table(self._summary, columns, rows, len(self.entries), "entry", "entries")
+
+    def __repr__(self) -> str:
+        return f"<Checkpoint {self._summary}>"
+
+    @property
+    def _summary(self) -> str:
+        return f"{printable(self.location.name or str(self.location))}: {self.format}, {totals(self.entries)}"
 
     def close(self) -> None:
         """Close the files; reads under way in other threads end first, later ones raise CheckpointError."""

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from inspector.buffers import Scratch
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
 from inspector.comparing.block_difference import EXACT, BlockDifference, Tolerance
@@ -27,8 +27,7 @@ from inspector.tensors.inflation import is_inflated
 
 __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_same_file"]
 
-#: What a worker takes on at once: so many bytes of A, or so many small tensors.
-_TASK_NBYTES = 4 << 20
+#: A worker takes on a block of A's bytes at once, or so many small tensors.
 _TASK_PIECES = 32
 #: Left to whoever takes the results: a window would wait for the interpreter after each of our short steps. A worker for
 #: the last core takes as much time from the others as it gives; they wait for memory and for the interpreter.
@@ -224,7 +223,7 @@ class _Reading:
                     break
                 task.append(piece)
                 nbytes += piece.a.nbytes
-                if nbytes >= _TASK_NBYTES or len(task) == _TASK_PIECES:
+                if nbytes >= BLOCK_NBYTES or len(task) == _TASK_PIECES:
                     yield task
                     task, nbytes = [], 0
         if task:

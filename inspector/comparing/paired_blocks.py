@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.buffers import Scratch
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.errors import UnsupportedError
 from inspector.tensors.dtypes import STRING
@@ -26,7 +26,7 @@ __all__ = ["AlignedPair", "PairBlock", "are_same_bytes", "compared", "values_of"
 
 #: Of each side, in the type that it is worked on in: numpy calls should take long against the wait for the interpreter lock
 #: after each, and their arrays, of which a thread needs some five, should stay in the cache.
-_BLOCK_NBYTES = 2 << 20
+_BLOCK_NBYTES = BLOCK_NBYTES // 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -72,6 +72,7 @@ _LEGACY_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 _PYTORCH_LEGACY = ((2, _LEGACY_MAGIC), (11, _LEGACY_MAGIC), (0, b"L119547037146038801333356L\n."))
 #: Every opcode that pushes something, which any pickle must begin with; that of a protocol number is the usual one.
 _PICKLE = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96")
+_GGML = tuple((0, magic) for magic in (b"lmgg", b"fmgg", b"tjgg", b"algg"))
 _TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 
 #: Every format this version reads, the likelier first.
@@ -83,6 +84,8 @@ FORMATS: tuple[Format, ...] = (
     Format("torch-package", "torch.package", (".pt", ".zip"), _ZIP, "inspector.formats.torch.package"),
     Format("npz", "NumPy archive", (".npz",), _ZIP + _EMPTY_ZIP, "inspector.formats.numpy.npz"),
     Format("npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.numpy.npy"),
+    Format("gguf", "GGUF", (".gguf",), ((0, b"GGUF"),), "inspector.formats.gguf.reader"),
+    Format("ggml", "ggml (before GGUF)", (".bin", ".ggml"), _GGML, "inspector.formats.gguf.legacy"),
     Format(
         "pytorch-legacy", "PyTorch (before 1.6)", _TORCH_SUFFIXES, _PYTORCH_LEGACY, "inspector.formats.torch.legacy"
     ),
@@ -90,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "compressed",
         "compressed file",
-        (".gz", ".bz2", ".xz", ".z"),
+        (".gz", ".bz2", ".xz", ".z", ".lzma", ".zst", ".lz4"),
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed.reader",
     ),

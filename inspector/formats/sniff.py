@@ -20,10 +20,6 @@ __all__ = ["description"]
 #: Other checkpoints and models, by their first bytes.
 _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file (Keras or other)"),
-    (0, b"GGUF", "a GGUF file"),
-    (0, b"lmgg", "a GGML file"),
-    (0, b"tjgg", "a GGML file"),
-    (0, b"fmgg", "a GGML file"),
     (0, b"\x12\x01" + bytes(14), "an MXNet file"),
     (4, b"TFL3", "a TensorFlow Lite model"),
     (4, b"ORTM", "an ONNX Runtime model"),

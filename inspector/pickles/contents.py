@@ -259,7 +259,7 @@ class _Walk:
         if shape == () and (type(items[0]) is not Call or items[0].name in _DICTS):
             inside = items[0]  # an array that was made of a single dict stands for the dict
             return self._children(inside, path) if plain_value(inside) is NOT_PLAIN else [(0, inside)]
-        return _Numbered(items)
+        return _Numbered(_nested(items, shape))
 
     def _object(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
         """An object of some class: its class as an entry, its state as attributes, its arguments and items by position."""
@@ -286,6 +286,13 @@ class _Walk:
                 return
             self._said.add(code)
         self.findings.append(Finding(severity, code, message, _name(path)))
+
+
+def _nested(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
+    """The items of an array as lists in lists, one level for each axis."""
+    for size in reversed(shape[1:]):
+        items = [items[start : start + size] for start in range(0, len(items), size or 1)]
+    return items
 
 
 def _name(path: Path) -> str:

@@ -29,7 +29,7 @@ from inspector.pickles.records import Call, Global, Persistent
 from inspector.pickles.tensor_runs import tensor_runs
 from inspector.sources.storage import ByteRange, Storage
 
-__all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "Machine", "Pickle", "read_pickle"]
+__all__ = ["LAZY_NBYTES", "LONG_TEXT_NBYTES", "AfterBuild", "Machine", "Pickle", "read_pickle"]
 
 #: Byte strings at least this long stay in the file, as a storage.
 LAZY_NBYTES = 4096
@@ -47,6 +47,10 @@ _MAX_OPCODES_NBYTES = 256 << 20
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
 _U16, _I32, _U32 = Struct("<H"), Struct("<i"), Struct("<I")
+
+AfterBuild = Callable[["Machine", Call, int], int]
+"""Told of an object that BUILD has given its state, and where in the stream that opcode ends: the position at which the
+pickle goes on, behind data that no opcode describes. It may change the object's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +71,20 @@ class Pickle:
     protocol: int
 
 
-def read_pickle(source: Storage, offset: int = 0, job: Job | None = None) -> Pickle:
-    """Record the pickle that starts at ``offset``.
+def read_pickle(
+    source: Storage, offset: int = 0, job: Job | None = None, *, after_build: AfterBuild | None = None
+) -> Pickle:
+    """Record the pickle that starts at ``offset``. ``after_build`` is asked after each BUILD where the pickle goes on.
 
     Raises TruncatedError when the stream ends before STOP, CorruptError for an opcode or operand that makes no sense,
     LimitError for a stream of more objects than can be held. The message says which names were met before the defect.
     """
     if _seems_to_recall_nothing(source, offset):
         try:
-            return _run(Machine(source, offset, job or Job(), remembers=False))
+            return _run(Machine(source, offset, job or Job(), remembers=False, after_build=after_build))
         except _RecallError:
             pass
-    return _run(Machine(source, offset, job or Job(), remembers=True))
+    return _run(Machine(source, offset, job or Job(), remembers=True, after_build=after_build))
 
 
 class _RecallError(Exception):
@@ -128,8 +134,11 @@ def _run(machine: Machine) -> Pickle:
 class Machine:
     """The state of one run. ``data`` is a window on the stream that starts at ``base``; positions count inside it."""
 
-    def __init__(self, source: Storage, offset: int, job: Job, *, remembers: bool) -> None:
+    def __init__(
+        self, source: Storage, offset: int, job: Job, *, remembers: bool, after_build: AfterBuild | None = None
+    ) -> None:
         self.remembers = remembers
+        self.after_build = after_build
         self.source = source
         self.job = job
         self.start = self.base = offset
@@ -361,3 +370,23 @@ class Machine:
         if position + nbytes > self.guard:
             self.window_nbytes = _SMALL_WINDOW_NBYTES
         return ByteRange(self.source, start, nbytes)
+
+    def built(self, call: Call, position: int) -> int:
+        """Where the window's data go on after a BUILD, behind what ``after_build`` found there."""
+        if self.after_build is None:
+            return position
+        end = self.after_build(self, call, self.base + position) - self.base
+        self.skipped_nbytes += end - position
+        if end > self.guard:
+            self.window_nbytes = _SMALL_WINDOW_NBYTES
+        return end
+
+    def nested(self, offset: int, source: Storage | None = None) -> Pickle:
+        """Read a pickle at ``offset`` of the stream, or of another one, as a part of this: its names are this one's too."""
+        inside = _run(Machine(source or self.source, offset, self.job, remembers=True))
+        for name in inside.globals:
+            self.globals.setdefault((name.module, name.qualname), name)
+        self.discarded.extend(inside.discarded)
+        self.persistents.extend(inside.persistents)
+        self.skipped_nbytes -= inside.nbytes
+        return inside

@@ -42,7 +42,11 @@ _KNOWN = _words("""
     torch.jit._pickle.build_doublelist torch.jit._pickle.build_boollist torch.jit._pickle.build_tensorlist
     torch.jit._pickle.build_tensor_from_id torch.jit._pickle.restore_type_tag
     torch.nested._internal.nested_tensor.NestedTensor torch.nested._internal.nested_tensor._rebuild_njt
-    torch._dynamo.decorators._DimRange
+    torch._dynamo.decorators._DimRange joblib.numpy_pickle.NumpyArrayWrapper joblib.numpy_pickle.NDArrayWrapper
+    joblib.numpy_pickle.ZNDArrayWrapper joblib.numpy_pickle_compat.NDArrayWrapper
+    joblib.numpy_pickle_compat.ZNDArrayWrapper sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper
+    sklearn.externals.joblib.numpy_pickle.NDArrayWrapper sklearn.externals.joblib.numpy_pickle.ZNDArrayWrapper
+    numpy.core.memmap.memmap numpy.memmap
 """)
 
 _KNOWN_PATTERN = re.compile(
@@ -56,6 +60,7 @@ _KNOWN_PATTERN = re.compile(
         r"torch\.(_C|ao\.nn|nn\.quantized|nn\.qat)\.[\w.]*\.?[A-Z]\w*",
         r"datetime\.(date|datetime|time|timedelta|timezone)",
         r"pathlib\.(Pure)?(Posix|Windows)?Path",
+        r"sklearn\.(?!externals\.)[\w.]+\.[A-Z]\w*",
         r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)",
         r"__torch__\.[\w.]+",
     ))

@@ -277,7 +277,7 @@ def _build(machine: Machine, position: int) -> int:
     if target.states is None:
         target.states = []
     target.states.append(state)
-    return position
+    return machine.built(target, position)
 
 
 def _global(machine: Machine, position: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
+from inspector.formats.joblib.arrays import JoblibArrays, nowhere
 from inspector.formats.numpy.pickled import as_storage
 from inspector.formats.torch.legacy_stream import read_legacy
 from inspector.formats.torch.storages import LOAD_FROM_BYTES, StorageLookup, TorchStorages, TypedStorage
@@ -31,6 +32,7 @@ class PickleContents:
     findings: list[Finding]
     end: int
     protocol: int = 0
+    of_joblib: bool = False
 
 
 def entries_of_pickle(
@@ -43,20 +45,24 @@ def entries_of_pickle(
     outside: Mapping[str, TensorEntry] = MappingProxyType({}),
     where: str = "",
     path: Path = (),
+    sibling: Callable[[str], Storage] = nowhere,
 ) -> PickleContents:
-    """Read the pickle at ``offset``. ``where`` is the member it lies in, for its findings; entries get paths below ``path``.
+    """Read the pickle at ``offset``.
 
+    ``where`` is the member it lies in, for its findings; entries get paths below ``path``. ``sibling`` opens a file beside
+    it by its name, as old files of joblib's need.
     Raises as :func:`~inspector.pickles.machine.read_pickle`. What can't be read inside is a finding.
     """
-    pickle = read_pickle(source, offset, job)
+    joblib = JoblibArrays(sibling)
+    pickle = read_pickle(source, offset, job, after_build=joblib.after_build)
     nested = _NestedFiles(job, where)
     storages = TorchStorages(lookup, big_endian=big_endian, load_bytes=nested.load)
     tensors = TorchTensors(storages, outside=outside)
     findings = audit(pickle, where, job)
     contents = contents_of(pickle.root, tensors, nbytes=pickle.nbytes, job=job, path=path)
     nested.load_the_rest(pickle)
-    findings += contents.findings + nested.findings
-    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol)
+    findings += contents.findings + nested.findings + joblib.findings
+    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol, of_joblib=joblib.found)
 
 
 def legacy_contents(source: Storage, job: Job) -> PickleContents:

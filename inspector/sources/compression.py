@@ -8,6 +8,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import shutil
+import sys
 import tempfile
 import threading
 import zlib
@@ -15,17 +16,17 @@ from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
+from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.recent import recent
 from inspector.sources.storage import Buffer, File, Storage
+from inspector.sources.zfile import ZFILE_MAGIC, read_zfile_header
 from inspector.text import size_text
 
 __all__ = ["COMPRESSION_MAGIC", "DecompressedFile", "compression_of", "decompressed", "decompressed_head"]
 
-_INPUT_NBYTES = 64 << 10
-_OUTPUT_NBYTES = 1 << 20
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
 
@@ -42,8 +43,8 @@ class _Decoder(Protocol):
         """Whether more output needs more input."""
 
     @property
-    def unused_data(self) -> bytes:
-        """Input after the end of the stream."""
+    def unused_data(self) -> bytes | None:
+        """Input after the end of the stream; lz4's has None for none."""
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most ``max_length`` further bytes of output."""
@@ -71,10 +72,46 @@ class _Inflater:
         return self._stream.decompress(self._stream.unconsumed_tail + data, max_length)
 
 
+class _ZFileInflater(_Inflater):
+    """A zlib decompressor that passes over the header of a file of joblib's."""
+
+    def __init__(self) -> None:
+        super().__init__(zlib.MAX_WBITS)
+        self._at_start = True
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        if self._at_start:
+            self._at_start = False
+            data = data[read_zfile_header(data).nbytes :]
+        return super().decompress(data, max_length)
+
+
+def _zstd_decoder() -> _Decoder:
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdDecompressor
+    else:
+        from backports.zstd import ZstdDecompressor
+    decoder: _Decoder = ZstdDecompressor()
+    return decoder
+
+
+def _lz4_decoder() -> _Decoder:
+    try:
+        from lz4.frame import LZ4FrameDecompressor
+    except ImportError as error:
+        raise UnsupportedError("is LZ4-compressed, which needs lz4: pip install 'checkpoint-inspector[lz4]'") from error
+    decoder: _Decoder = LZ4FrameDecompressor()
+    return decoder
+
+
 _COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], _Decoder]]] = {
     "gzip": ((b"\x1f\x8b\x08",), lambda: _Inflater(zlib.MAX_WBITS + 16)),
     "bzip2": (tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)), bz2.BZ2Decompressor),
     "xz": ((b"\xfd7zXZ\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES)),
+    "lzma": ((b"\x5d\x00\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES)),
+    "zstd": ((b"\x28\xb5\x2f\xfd",), _zstd_decoder),
+    "lz4": ((b"\x04\x22\x4d\x18",), _lz4_decoder),
+    "zfile": ((ZFILE_MAGIC + b"0x",), _ZFileInflater),
     "zlib": ((b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"), lambda: _Inflater(zlib.MAX_WBITS)),
 }
 #: What the compressed files that :func:`decompressed` reads begin with.
@@ -84,7 +121,7 @@ _LZMA_NBYTES = 128 << 20
 
 
 def compression_of(head: bytes) -> str | None:
-    """Which compression the first bytes of a file announce: ``gzip``, ``bzip2``, ``xz`` or ``zlib``."""
+    """Which compression the first bytes of a file announce: ``gzip``, ``zlib``, ``zstd`` ...; None if none."""
     for name, (signatures, _) in _COMPRESSIONS.items():
         if head.startswith(signatures):
             return name
@@ -169,7 +206,7 @@ def _temporary_file(source: Storage, compression: str, path: Path, job: Job) -> 
     try:
         room = max(0, shutil.disk_usage(folder).free - _RESERVED_NBYTES)
         written = 0
-        for piece in _pieces(source, compression, job, _OUTPUT_NBYTES):
+        for piece in _pieces(source, compression, job, CACHED_NBYTES):
             written += len(piece)
             if written > room:
                 raise LimitError(f"decompresses to more than the free space of {folder} ({size_text(room)})")
@@ -192,14 +229,14 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
     while True:
         data = b""
         if decoder.needs_input:
-            data = source.read(consumed, min(_INPUT_NBYTES, source.nbytes - consumed))
+            data = source.read(consumed, min(COMPRESSED_NBYTES, source.nbytes - consumed))
             consumed += len(data)
         job.report(consumed, source.nbytes, f"Decompressing {compression}")
         piece = _decompress(decoder, data, limit)
         if piece:
             yield piece
         if decoder.eof:
-            consumed -= len(decoder.unused_data)
+            consumed -= len(decoder.unused_data or b"")
             if not source.read(consumed, min(16, source.nbytes - consumed)).startswith(signatures):
                 return  # padding, or whatever follows
             decoder = make_decoder()
@@ -210,5 +247,5 @@ def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator
 def _decompress(decoder: _Decoder, data: bytes, limit: int) -> bytes:
     try:
         return decoder.decompress(data, limit)
-    except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
+    except (zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError) as error:
         raise CorruptError(f"the compressed data is damaged ({error})") from error

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
 from inspector.errors import CorruptError
 from inspector.sources.recent import recent
 from inspector.sources.storage import Buffer, Storage
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DeflatedStorage"]
 
-_INPUT_NBYTES = 64 << 10
-_OUTPUT_NBYTES = 1 << 20
 #: Distance of the places where reading can begin again. Decompressing that much takes a fifth of a second, and a decoder
 #: that is kept for it 40 KiB.
 _RESTART_NBYTES = 64 << 20
@@ -70,7 +69,7 @@ class DeflatedStorage(Storage):
             head = self._head_at(offset)
             done = 0
             while done < len(view):
-                piece = self._advance(head, min(len(view) - done, _OUTPUT_NBYTES))
+                piece = self._advance(head, min(len(view) - done, CACHED_NBYTES))
                 view[done : done + len(piece)] = piece
                 done += len(piece)
             if head.position == self.nbytes:  # an archive may have thousands of members that were read to the end
@@ -90,7 +89,7 @@ class DeflatedStorage(Storage):
         self._heads.append(head)
         del self._heads[:-_MAX_READERS]
         while head.position < offset:
-            self._advance(head, min(offset - head.position, _OUTPUT_NBYTES))
+            self._advance(head, min(offset - head.position, CACHED_NBYTES))
         return head
 
     def _advance(self, head: _Head, limit: int) -> bytes:
@@ -99,7 +98,7 @@ class DeflatedStorage(Storage):
         while True:
             data = decoder.unconsumed_tail
             if not data:
-                data = self._source.read(head.consumed, min(_INPUT_NBYTES, self._source.nbytes - head.consumed))
+                data = self._source.read(head.consumed, min(COMPRESSED_NBYTES, self._source.nbytes - head.consumed))
                 head.consumed += len(data)
             try:
                 piece = decoder.decompress(data, limit)

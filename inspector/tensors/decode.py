@@ -1,7 +1,7 @@
 """From stored units to numbers numpy can work with.
 
 Types numpy knows are returned as they are (in native byte order); the narrow ones become float32 by table look-up or by
-shifting, which is exact: every value of a 16-bit or smaller float is a float32.
+shifting, which is exact: every value of a 16-bit or smaller float is a float32. So do ggml's blocks, as ggml computes it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from inspector.errors import UnsupportedError
 from inspector.tensors.dtypes import DType, Kind
+from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
 __all__ = ["decode", "value_table"]
 
@@ -105,7 +106,7 @@ def _complex32(stored: Array) -> Array:
 
 
 def _characters(stored: Array) -> Array:
-    """The same with U+FFFD for each code that is no character: numpy fails on those, where they are shown."""
+    """The same with U+FFFD for each code beyond Unicode, of which numpy makes no text."""
     for name in stored.dtype.names or ():
         column = stored[name]
         checked = _characters(column)
@@ -115,7 +116,7 @@ def _characters(stored: Array) -> Array:
     if stored.dtype.kind != "U" or not stored.nbytes:
         return stored
     codes = np.ascontiguousarray(stored).reshape(-1).view(np.uint32)
-    wrong = (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
+    wrong = codes > 0x10FFFF
     if not wrong.any():
         return stored
     return np.where(wrong, np.uint32(0xFFFD), codes).view(stored.dtype).reshape(stored.shape)
@@ -172,4 +173,5 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float6_e3m2fn": _float6(_small_float(3, 2, bias=3, specials="finite")),
     "quint4x2": lambda stored: _unpack(stored, 4),
     "quint2x4": lambda stored: _unpack(stored, 2),
+    **BLOCK_DECODERS,
 }

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector.tensors.ggml_blocks import BLOCK_LAYOUTS
+
 __all__ = ["DTYPES", "STRING", "UNPACKED", "DType", "Kind", "dtype_named", "dtype_of_numpy"]
 
 
@@ -128,6 +130,8 @@ DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), ele
 DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
 DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=2)
 DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=4)
+for _name, (_elements, _block) in BLOCK_LAYOUTS.items():
+    DTYPES[_name] = DType(_name, Kind.BLOCK, _block, elements_per_unit=_elements)
 
 #: Types that are packed in some formats and one element in the low bits of each byte in others; here the latter.
 UNPACKED = {name: DType(name, Kind.FLOAT, np.dtype("u1")) for name in ("float6_e2m3fn", "float6_e3m2fn")}
@@ -161,5 +165,18 @@ def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
         swapped = known.big_endian()
         return swapped if dtype == swapped.stored_dtype and dtype != known.stored_dtype else known
     if dtype.names is not None:
-        return DType(str(dtype.descr), Kind.RECORD, dtype)
+        return DType(str(_plain_record(dtype)), Kind.RECORD, dtype)
     return DType(dtype.str if dtype.kind in "USV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)
+
+
+def _plain_record(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same fields without numpy's note that they are aligned, which not all files keep and which changes no value."""
+    fields = [(name, *dtype.fields[name][:2]) for name in dtype.names or ()] if dtype.fields else []
+    return np.dtype(
+        {
+            "names": [name for name, _, _ in fields],
+            "formats": [_plain_record(kind) if kind.names else kind for _, kind, _ in fields],
+            "offsets": [offset for _, _, offset in fields],
+            "itemsize": dtype.itemsize,
+        }
+    )

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 from inspector.errors import SelectionError
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DType
+from inspector.text import printable, shape_text, size_text
 
 __all__ = [
     "Attribute",
@@ -171,6 +172,10 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     quantization: Quantization | None = None
     components: Mapping[str, TensorEntry] = _NOTHING
     attributes: Mapping[str, Any] = _NOTHING
+
+    def __repr__(self) -> str:
+        facts = (str(self.dtype), shape_text(self.values.shape), size_text(self.nbytes))
+        return f"<TensorEntry {printable(self.key)}: {', '.join(facts)}>"
 
     @property
     def numel(self) -> int:

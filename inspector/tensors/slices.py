@@ -67,6 +67,13 @@ class Slice2D:
         """Number of columns."""
         return 1 if self.across is None else value_shape(self.entry)[self.across]
 
+    @property
+    def is_row_major(self) -> bool:
+        """Whether neighbours in a row lie closer together in the file than neighbours in a column."""
+        if self.down is None or self.across is None:
+            return self.down is None
+        return self.entry.strides[self.across] <= self.entry.strides[self.down]
+
     def read(self, rows: Span, columns: Span) -> Array:
         """The values of rows [start, stop) and columns [start, stop), shape [rows, columns].
 

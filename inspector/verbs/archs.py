@@ -18,11 +18,12 @@ from inspector.architectures.pickled import foreign_classes
 from inspector.architectures.registry import detect, listing
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
+from inspector.tables import Column
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_value, write_json
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
-from inspector.verbs.table import Column, print_table
+from inspector.verbs.table import print_table
 
 __all__ = ["arguments", "run"]
 

@@ -28,12 +28,14 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
+from inspector.names.globs import matching
+from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, printable, renamed_text, shape_text, size_text
-from inspector.verbs.selection import add_match, matching
+from inspector.verbs.selection import add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
-from inspector.verbs.table import Column, print_table
+from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
 
 __all__ = ["arguments", "run"]

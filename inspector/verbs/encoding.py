@@ -6,14 +6,13 @@ are written as ``{"kind of thing": content}``, so that nothing is lost and nothi
 
 from __future__ import annotations
 
-import json
-import math
 import sys
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inspector.findings import Finding
 from inspector.sources.storage import Storage
+from inspector.strict_json import dumps, number
 from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, PathElement, TensorEntry
 
 __all__ = ["StorageNumbers", "encode_entry", "encode_finding", "encode_path", "encode_value", "write_json"]
@@ -25,28 +24,24 @@ _MAX_INT_BITS = 14_280
 
 
 def write_json(record: Mapping[str, Any]) -> None:
-    """One record on one line of standard output. Text is escaped to ASCII, since a key may hold any code point.
+    """One record on one line of standard output.
 
     A value that is an iterator becomes a list, whose items are written as they come: there may be millions.
     """
     write = sys.stdout.write
     separator = "{"
     for name, value in record.items():
-        write(f"{separator}{_dumped(name)}: ")
+        write(f"{separator}{dumps(name)}: ")
         separator = ", "
         if isinstance(value, Iterator):
             before = "["
             for item in value:
-                write(before + _dumped(item))
+                write(before + dumps(item))
                 before = ", "
             write("]" if before == ", " else "[]")
         else:
-            write(_dumped(value))
+            write(dumps(value))
     write("}\n")
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, allow_nan=False, check_circular=False)
 
 
 class StorageNumbers:
@@ -135,7 +130,7 @@ def encode_value(value: object, depth: int = 0) -> Any:
     if isinstance(value, int):
         return int(value) if value.bit_length() <= _MAX_INT_BITS else {"repr": _repr(value)}
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else _NOT_FINITE[float.__repr__(value)]
+        return number(value)
     if isinstance(value, complex):
         return {"complex": [encode_value(value.real), encode_value(value.imag)]}
     if isinstance(value, (bytes, bytearray)):
@@ -148,9 +143,6 @@ def encode_value(value: object, depth: int = 0) -> Any:
         if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
             return {key: encode_value(part, depth + 1) for key, part in value.items()}
     return {"repr": _repr(value)}
-
-
-_NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
 def _repr(value: object) -> str:

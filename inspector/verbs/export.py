@@ -26,16 +26,18 @@ from inspector.exporting.writers import writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.names.filter import DTYPE_ALIASES
+from inspector.names.globs import matching
 from inspector.names.renaming import Renaming
+from inspector.tables import Column
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.encode import ENCODABLE
 from inspector.text import number_text, parsed_size, plural, printable, size_text
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
-from inspector.verbs.selection import add_exclude, add_match, matching
+from inspector.verbs.selection import add_exclude, add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status
-from inspector.verbs.table import Column, print_findings, print_table
+from inspector.verbs.table import print_findings, print_table
 from inspector.writing.atomic_file import resolved_target
 from inspector.writing.casts import Cast
 from inspector.writing.plan import Plan

@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.findings import Severity
 from inspector.jobs import Job
+from inspector.operations.scanning import scan
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_finding, write_json
 from inspector.verbs.session import for_each_file
@@ -29,14 +29,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Report the findings of each file."""
 
-    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:  # noqa: ARG001 - opening has found everything
-        findings = checkpoint.findings
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        report = scan(checkpoint, job=job)
+        findings = report.findings
         if options.json:
             records = [encode_finding(finding) for finding in findings]
-            write_json({"file": file, "format": checkpoint.format, "findings": records})
+            write_json({"file": file, "format": report.format, "findings": records})
         else:
-            print(f"{printable(file)}: {checkpoint.format}, {plural(len(findings), 'finding')}")
+            print(f"{printable(file)}: {report.format}, {plural(len(findings), 'finding')}")
             print_findings(findings)
-        return Status.NO if any(finding.severity is Severity.DANGER for finding in findings) else Status.DONE
+        return Status.NO if report.is_dangerous else Status.DONE
 
     return for_each_file(options.files, one, as_json=options.json)

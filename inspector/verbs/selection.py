@@ -1,18 +1,10 @@
-"""Which entries a command line means: globs on dotted keys."""
+"""The options that say which entries a command line means."""
 
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Iterable, Sequence
-from fnmatch import translate
-from typing import TypeVar
 
-from inspector.tensors.entries import Entry
-
-__all__ = ["add_exclude", "add_match", "matching"]
-
-EntryT = TypeVar("EntryT", bound=Entry)
+__all__ = ["add_exclude", "add_match"]
 
 
 def add_match(parser: argparse.ArgumentParser) -> None:
@@ -37,19 +29,3 @@ def add_exclude(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="none of the entries whose dotted key matches one of the globs, such as 'optimizer.*'",
     )
-
-
-def matching(entries: Iterable[EntryT], globs: Sequence[str], excluded: Sequence[str] = ()) -> list[EntryT]:
-    """The entries whose key matches one of ``globs`` (all if there are none) and none of ``excluded``; case counts."""
-    found = list(entries)
-    if globs:
-        wanted = _pattern(globs)
-        found = [entry for entry in found if wanted.match(entry.key)]
-    if excluded:
-        unwanted = _pattern(excluded)
-        found = [entry for entry in found if not unwanted.match(entry.key)]
-    return found
-
-
-def _pattern(globs: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(translate(glob) for glob in globs))

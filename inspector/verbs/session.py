@@ -16,7 +16,7 @@ from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
 from inspector.verbs.status import Status, print_error
 
-__all__ = ["complain_of_entry", "for_each_file", "progress_line"]
+__all__ = ["ProgressLine", "complain_of_entry", "for_each_file", "progress_line"]
 
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
@@ -66,31 +66,63 @@ def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Stat
         raise CheckpointError(f"this program fails on it, which is a bug ({type(error).__name__}: {error})") from error
 
 
+class ProgressLine:
+    """The line that shows how far a job is. What is printed meanwhile goes above it."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._ended = threading.Event()
+        self._lock = threading.Lock()
+        self._painter = threading.Thread(target=self._paint, daemon=True)
+        self._is_painted = False
+
+    def start(self) -> None:
+        """Begin to show it, after a moment."""
+        self._painter.start()
+
+    def end(self) -> None:
+        """Take it away."""
+        self._ended.set()
+        self._painter.join()
+
+    @contextmanager
+    def cleared(self) -> Iterator[None]:
+        """No line while the block prints."""
+        with self._lock:
+            self._clear()
+            yield
+            sys.stdout.flush()
+
+    def _paint(self) -> None:
+        if self._ended.wait(_PATIENCE_S):
+            return
+        while True:
+            progress = self._job.progress
+            share = "" if progress.fraction is None else f"{progress.fraction:4.0%} "
+            with self._lock:
+                sys.stderr.write(f"\r\x1b[K{share}{shortened(printable(progress.what), 60)}")
+                sys.stderr.flush()
+                self._is_painted = True
+            if self._ended.wait(_PERIOD_S):
+                break
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._is_painted:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._is_painted = False
+
+
 @contextmanager
-def progress_line(job: Job) -> Iterator[None]:
+def progress_line(job: Job) -> Iterator[ProgressLine]:
     """Show the progress of ``job`` on standard error while the block runs, if that is a terminal."""
+    line = ProgressLine(job)
     if not sys.stderr.isatty():
-        yield
+        yield line
         return
-    ended = threading.Event()
-    painter = threading.Thread(target=_paint, args=(job, ended), daemon=True)
-    painter.start()
+    line.start()
     try:
-        yield
+        yield line
     finally:
-        ended.set()
-        painter.join()
-
-
-def _paint(job: Job, ended: threading.Event) -> None:
-    if ended.wait(_PATIENCE_S):
-        return
-    while True:
-        progress = job.progress
-        share = "" if progress.fraction is None else f"{progress.fraction:4.0%} "
-        sys.stderr.write(f"\r\x1b[K{share}{shortened(printable(progress.what), 60)}")
-        sys.stderr.flush()
-        if ended.wait(_PERIOD_S):
-            break
-    sys.stderr.write("\r\x1b[K")
-    sys.stderr.flush()
+        line.end()

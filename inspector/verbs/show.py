@@ -9,15 +9,14 @@ Examples:
 from __future__ import annotations
 
 import argparse
-from difflib import get_close_matches
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.operations.reading import find, region_of
 from inspector.tensors.corners import outline
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
-from inspector.tensors.slicing import parse_slice
+from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
 from inspector.verbs.session import for_each_file
@@ -41,9 +40,9 @@ def run(options: argparse.Namespace) -> Status:
     """Show the entry."""
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:  # noqa: ARG001 - reads what fits a screen
-        entry = _entry(checkpoint, options.key)
+        entry = find(checkpoint, options.key)
         if isinstance(entry, TensorEntry):
-            view = _view(entry, options.slice)
+            view = region_of(entry, options.slice)
             if options.json:
                 write_json({"file": file, **_tensor_record(checkpoint, entry, view)})
             else:
@@ -58,25 +57,6 @@ def run(options: argparse.Namespace) -> Status:
         return Status.DONE
 
     return for_each_file([options.file], one, as_json=options.json)
-
-
-def _entry(checkpoint: Checkpoint, key: str) -> Entry:
-    """The entry called ``key``; the error for a wrong one says what comes close."""
-    try:
-        return checkpoint[key]
-    except SelectionError as error:
-        keys = [entry.key for entry in checkpoint.entries]
-        inside = [other for other in keys if other.startswith(f"{key}.")]
-        near = inside[:3] or get_close_matches(key, [other for other in keys[:10_000] if len(other) < 200], n=3)
-        if not near:
-            raise
-        fault = f"{key!r} is a group of {plural(len(inside), 'entry', 'entries')}" if inside else str(error)
-        raise SelectionError(f"{fault}; there is {', '.join(map(repr, near))}") from None
-
-
-def _view(entry: TensorEntry, text: str) -> TensorEntry:
-    entry = entry.values
-    return entry.region(parse_slice(text, len(entry.shape))) if text else entry
 
 
 def _tensor_record(checkpoint: Checkpoint, entry: TensorEntry, view: TensorEntry) -> dict[str, Any]:

@@ -11,23 +11,24 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.statistics import Statistics, statistics
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
+from inspector.names.globs import matching
+from inspector.operations.results import TensorResult
+from inspector.operations.statistics import NUMBER_COLUMNS, Statistics, number_cells, statistics
+from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, printable, shape_text
+from inspector.text import printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
-from inspector.verbs.selection import add_match, matching
+from inspector.verbs.selection import add_match
 from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status
-from inspector.verbs.table import Column, Table
+from inspector.verbs.table import TablePrinter
 
 __all__ = ["arguments", "run", "sparkline"]
 
@@ -56,34 +57,25 @@ def _bins(text: str) -> int:
 
 def run(options: argparse.Namespace) -> Status:
     """Compute the statistics of each tensor."""
-    bounds = None
-    if options.range is not None:
-        bounds = (options.range[0], options.range[1])
-        if not (isfinite(bounds[0]) and isfinite(bounds[1]) and bounds[0] <= bounds[1]):
-            raise SelectionError("--range needs two finite numbers, the lower one first")
+    bounds = None if options.range is None else (options.range[0], options.range[1])
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         tensors = matching(checkpoint.tensors, options.match)
         report = _JsonReport(file, checkpoint) if options.json else _TextReport(tensors)
-        status = Status.DONE
-        for tensor in tensors:
-            numbers = None
-            try:
-                with progress_line(job):
-                    if _has_numbers(tensor):
-                        numbers = statistics(tensor, bins=options.bins, range=bounds, job=job)
-            except InspectorError as error:
-                complain_of_entry(file, tensor, error)
-                status = Status.FAILED
-            report.add(tensor, numbers)
+
+        with progress_line(job) as line:
+
+            def each(result: TensorResult[Statistics]) -> None:
+                with line.cleared():
+                    if result.error is not None:
+                        complain_of_entry(file, result.entry, result.error)
+                    report.add(result.entry, result.value)
+
+            found = statistics(checkpoint, match=options.match, bins=options.bins, range=bounds, each=each, job=job)
         report.end()
-        return status
+        return Status.FAILED if found.errors else Status.DONE
 
     return for_each_file([options.file], one, as_json=options.json)
-
-
-def _has_numbers(tensor: TensorEntry) -> bool:
-    return tensor.dtype.is_numeric and tensor.values.storage is not None
 
 
 class _JsonReport:
@@ -117,33 +109,37 @@ class _TextReport:
     """A table that grows as the tensors are done."""
 
     def __init__(self, tensors: Sequence[TensorEntry]) -> None:
-        keys = max((len(printable(tensor.key)) for tensor in tensors), default=0)
-        types = max((len(tensor.dtype.name) for tensor in tensors), default=0)
-        shapes = max((len(shape_text(tensor.values.shape)) for tensor in tensors), default=0)
-        self._table = Table(
-            [
-                Column("key", shrinks=True),
-                Column("type"),
-                Column("shape"),
-                *(Column(name, right=True) for name in ("min", "max", "mean", "std", "zeros", "nan", "inf")),
-                Column("distribution"),
-            ],
-            [keys, types, shapes, *(_NUMBER_CELLS,) * 4, 6, 3, 3, _SPARKLINE_CELLS],
-        )
+        self._tensors = tensors
+        self._table: TablePrinter | None = None
+
+    def _begun(self) -> TablePrinter:
+        """The table, its headings printed."""
+        if self._table is None:
+            self._table = self._begin()
+        return self._table
+
+    def _begin(self) -> TablePrinter:
+        keys = max((len(printable(tensor.key)) for tensor in self._tensors), default=0)
+        types = max((len(tensor.dtype.name) for tensor in self._tensors), default=0)
+        shapes = max((len(shape_text(tensor.values.shape)) for tensor in self._tensors), default=0)
+        columns = [
+            Column("key", shrinks=True),
+            Column("type"),
+            Column("shape"),
+            *NUMBER_COLUMNS,
+            Column("distribution"),
+        ]
+        return TablePrinter(columns, [keys, types, shapes, *(_NUMBER_CELLS,) * 4, 6, 3, 3, _SPARKLINE_CELLS])
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
         """Print the row of one tensor."""
-        row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.values.shape)]
-        if numbers is None:
-            row += [""] * 8
-        else:
-            row += [number_text(value, 4) for value in (numbers.min, numbers.max, numbers.mean, numbers.std)]
-            row.append(f"{numbers.zeros / numbers.count:.1%}" if numbers.count else "")
-            row += [str(numbers.nan), str(numbers.posinf + numbers.neginf), sparkline(numbers.histogram.counts)]
-        self._table.add(row)
+        row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.values.shape), *number_cells(numbers)]
+        row.append("" if numbers is None else sparkline(numbers.histogram.counts))
+        self._begun().add(row)
 
     def end(self) -> None:
-        """Nothing remains to be said."""
+        """Print the headings, if there was no row below them."""
+        self._begun()
 
 
 def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:

@@ -6,30 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from unicodedata import east_asian_width
 
-from inspector.findings import Finding, Severity
+from inspector.findings import Finding, Severity, gravest_first
+from inspector.tables import GAP, Column, cell_width, table_line
 from inspector.text import printable, shortened
 
-__all__ = ["Column", "Table", "print_findings", "print_table"]
+__all__ = ["TablePrinter", "print_findings", "print_table"]
 
-_GAP = 2
 _NARROWEST = 12
 _COLOURS = {Severity.DANGER: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
-_GRAVEST_FIRST = (Severity.DANGER, Severity.WARNING, Severity.INFO)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, the side it is aligned to, and whether it gives way when the terminal is too narrow."""
-
-    heading: str
-    right: bool = False
-    shrinks: bool = False
-
-
-class Table:
+class TablePrinter:
     """Rows under headings. Widths are fixed from the start, so that rows can be printed as they are found."""
 
     def __init__(self, columns: Sequence[Column], widths: Sequence[int]) -> None:
@@ -42,25 +30,24 @@ class Table:
         print(self._line(row))
 
     def _line(self, row: Sequence[str]) -> str:
-        cells = []
-        for text, column, width in zip(row, self._columns, self._widths, strict=True):
-            cell = shortened(text, width) if column.shrinks else text
-            blank = " " * (width - _cells(cell))
-            cells.append(blank + cell if column.right else cell + blank)
-        return (" " * _GAP).join(cells).rstrip()
+        cells = [
+            shortened(text, width) if column.shrinks else text
+            for text, column, width in zip(row, self._columns, self._widths, strict=True)
+        ]
+        return table_line(cells, self._columns, self._widths)
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """A whole table, each column as wide as its widest cell; nothing if there are no rows."""
     if rows:
-        table = Table(columns, [max(map(_cells, column)) for column in zip(*rows, strict=True)])
+        table = TablePrinter(columns, [max(map(cell_width, column)) for column in zip(*rows, strict=True)])
         for row in rows:
             table.add(row)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """The findings, gravest first."""
-    for finding in sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)):
+    for finding in gravest_first(findings):
         where = f" ({printable(finding.where)})" if finding.where else ""
         severity = _styled(finding.severity.value, _COLOURS[finding.severity])
         print(f"{severity}: {printable(finding.message)}{where}")
@@ -70,7 +57,7 @@ def _fitting(columns: Sequence[Column], widths: list[int]) -> list[int]:
     """The widths, those of shrinking columns reduced until the line fits a terminal; the widest gives way first."""
     if not sys.stdout.isatty():
         return widths
-    excess = sum(widths) + _GAP * (len(widths) - 1) - shutil.get_terminal_size().columns
+    excess = sum(widths) + GAP * (len(widths) - 1) - shutil.get_terminal_size().columns
     shrinking = [index for index, column in enumerate(columns) if column.shrinks]
     while excess > 0 and shrinking:
         widest = max(shrinking, key=lambda index: widths[index])
@@ -79,13 +66,6 @@ def _fitting(columns: Sequence[Column], widths: list[int]) -> list[int]:
         widths[widest] -= 1
         excess -= 1
     return widths
-
-
-def _cells(text: str) -> int:
-    """Columns that ``text`` takes in a terminal: ideographs take two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _styled(text: str, code: str) -> str:

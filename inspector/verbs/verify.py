@@ -23,12 +23,13 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
+from inspector.tables import Column
 from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status, print_error
-from inspector.verbs.table import Column, print_table
+from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
 from inspector.verifying.code import code_blueprint
 from inspector.verifying.embedded_architecture import embedded_in

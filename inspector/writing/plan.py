@@ -19,6 +19,9 @@ from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
 
 __all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast", "is_cast_unasked"]
 
+#: What an index says of its shards, which are others once they are written anew.
+_OF_AN_INDEX = ("total_size", "total_parameters")
+
 _REAL = frozenset({Kind.FLOAT, Kind.BLOCK, Kind.QUANTISED})
 _WHOLE = frozenset({Kind.BOOL, Kind.INT, Kind.UINT})
 
@@ -183,8 +186,8 @@ def _optimizer_states(entries: Iterable[Entry]) -> set[Path]:
 
 def _metadata(checkpoint: Checkpoint) -> dict[str, str]:
     """What of a file's metadata is its author's or our record; of a file of torch, the note that its tensors are torch's."""
-    texts = {str(name): str(text) for name, text in checkpoint.metadata.items()}
-    if checkpoint.format == "safetensors":
+    texts = {str(name): str(text) for name, text in checkpoint.metadata.items() if name not in _OF_AN_INDEX}
+    if checkpoint.format in ("safetensors", "safetensors-sharded"):
         return texts
     records = {name: text for name, text in texts.items() if name.startswith(RECORD_PREFIX)}
     return {"format": "pt", **records} if checkpoint.format.startswith(("pytorch", "torch")) else records

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from xxhash import xxh3_128
 
-from inspector.buffers import BLOCK_NBYTES, aligned_buffer
+from inspector.buffers import BLOCK_NBYTES, CACHED_NBYTES, aligned_buffer
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.sources.storage import Buffer
@@ -29,8 +29,6 @@ __all__ = ["Transfer", "blocks_of", "hash_of"]
 
 Array = npt.NDArray[Any]
 
-#: Size of a block of dense elements, which stays in the processor's cache from reading to writing.
-_DENSE_NBYTES = 1 << 20
 #: Elements cast at once: measuring the error takes some hundred bytes for each.
 _CAST_ELEMENTS = 128 << 10
 
@@ -98,8 +96,8 @@ def blocks_of(entry: TensorEntry, buffers: Iterator[npt.NDArray[np.uint8]]) -> I
 
 
 def _pieces(entry: TensorEntry) -> Iterator[TensorEntry]:
-    """Views of a tensor, small where its elements are dense, and large where they have to be gathered."""
-    limit = _DENSE_NBYTES if entry.is_contiguous else BLOCK_NBYTES
+    """Views of a tensor, small where its elements are dense, so that they are still cached when they are written."""
+    limit = CACHED_NBYTES if entry.is_contiguous else BLOCK_NBYTES
     if 0 < entry.nbytes <= limit:
         yield entry
     else:

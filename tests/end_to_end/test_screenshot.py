@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 
 from inspector.resources import resource
-from inspector.ui.widgets.theme import DARK, LIGHT
+from inspector.ui.widgets.themes import DARK, LIGHT
 
 NO_DISPLAY = {
     name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

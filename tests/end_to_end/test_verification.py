@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import nn
 
-from inspector.ui.widgets.theme import LIGHT
+from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels
 from tests.end_to_end.test_window import like
 

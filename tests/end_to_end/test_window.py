@@ -13,7 +13,7 @@ import pytest
 import inspector
 from inspector.resources import resource
 from inspector.tensors.entries import TensorEntry
-from inspector.ui.widgets.theme import LIGHT
+from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
 
 pytestmark = pytest.mark.desktop

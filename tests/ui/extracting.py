@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.resources import resource
 from inspector.ui.extraction.tray import ExtractTray
-from inspector.ui.inspection.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 

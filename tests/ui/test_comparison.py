@@ -26,7 +26,7 @@ from inspector.jobs import Job
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
 from inspector.ui.extraction.rows import rows_at
-from inspector.ui.widgets.widgets import Notice
+from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 
@@ -243,14 +243,14 @@ def test_files_are_shared_with_tabs_and_closed_with_the_last(
     comparison = window.comparison
     assert comparison is not None
     assert list(comparison.checkpoints) == documents
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
     view = view_of(window)
     view.select_key("layers.11.up")
     settle(qtbot, window)
     assert view.detail.result is not None
-    window.close_tab(window.tabs.indexOf(comparison))
+    window.tabs.close_tab(window.tabs.tab(window.tabs.indexOf(comparison)))
     assert [is_closed(checkpoint) for checkpoint in documents] == [True, False]
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
     assert is_closed(documents[1])
 
 
@@ -391,7 +391,7 @@ def test_a_key_is_selected_as_soon_as_there_is_one(window: Window, files: tuple[
 
 def drop_on(window: Window, number: int, share: float, data: QMimeData) -> str:
     """Drop something on a tab, ``share`` of the way along it; returns what was said before."""
-    bar = window.bar
+    bar = window.tabs.bar
     rect = bar.tabRect(number)
     place = QPoint(rect.left() + int(rect.width() * share), rect.center().y())
     buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -417,7 +417,7 @@ def test_a_file_dropped_on_a_tab_is_compared_with_it(window: Window, files: tupl
 def test_a_tab_dropped_on_another_is_compared_with_it(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
     window.open_files(files)
     settle(qtbot, window)
-    window.bar.tab_dropped.emit(1, 0)
+    window.tabs.bar.tab_dropped.emit(1, 0)
     settle(qtbot, window)
     assert window.comparison is not None
     assert window.comparison.title == "base ↔ tuned"
@@ -426,7 +426,7 @@ def test_a_tab_dropped_on_another_is_compared_with_it(window: Window, files: tup
 def test_the_menus_offer_the_other_tabs(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
     window.open_files(files)
     settle(qtbot, window)
-    menu = window.tab_menu(0)
+    menu = window.tab_menu(window.all_tabs[0])
     texts = [action.text() for action in menu.actions()]
     assert texts[0] == "Compare with"
     compare_menu = window._actions.compare
@@ -447,7 +447,7 @@ def test_a_comparison_is_closed_while_it_runs(
     keep_opened(monkeypatch, opened.append)
     window.comparisons.compare_files(*files)
     qtbot.waitUntil(lambda: bool(opened))
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
     qtbot.waitUntil(lambda: not window.runner._threads)
     qtbot.waitUntil(lambda: all(map(is_closed, opened)))
 
@@ -474,14 +474,14 @@ def test_an_unsaved_checkpoint_is_compared_and_stays_readable_without_its_tab(
     assert source is not None
     node = source.document.tree.find("module.extra")
     assert node is not None
-    window.merge(0, rows_at(source.document, source.document.natural, [node]))
+    window.merge(window.tabs.tab(0), rows_at(source.document, source.document.natural, [node]))
     settle(qtbot, window)
     window.comparisons.compare_tabs(window.all_tabs[2], window.all_tabs[0])
     settle(qtbot, window)
     page = window.comparison
     assert page is not None
     for number in (2, 1, 0):
-        window.close_tab(number)
+        window.tabs.close_tab(window.tabs.tab(number))
     view = view_of(window)
     assert view.count.text() == "1 of 25 differ"
     page.open()
@@ -493,5 +493,5 @@ def test_an_unsaved_checkpoint_is_compared_and_stays_readable_without_its_tab(
 def test_dropping_the_tab_of_a_comparison_does_nothing(window: Window, compared: ComparisonView) -> None:
     window.comparisons.compare_tabs(window.all_tabs[0], window.all_tabs[0])
     assert window.tabs.count() == 1
-    assert not window.bar.is_comparable(0)
+    assert not window.tabs.bar.is_comparable(0)
     assert compared.isVisible()

@@ -21,7 +21,7 @@ from inspector.ui.extraction import dragging
 from inspector.ui.extraction.choices import Choices, file_name
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
-from inspector.ui.inspection.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
@@ -74,12 +74,12 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     settle(qtbot, window)
     other = window.view
     assert other is not None
-    window.merge(0, rows_at(other.document, other.tree.model.tree_layout, [0]))
+    window.merge(window.tabs.tab(0), rows_at(other.document, other.tree.model.tree_layout, [0]))
     settle(qtbot, window)
     merged = window.view
     assert merged is not None
-    window.close_tab(0)
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
+    window.tabs.close_tab(window.tabs.tab(0))
     dropped: list[str] = []
 
     def drop_at_once(_source: object, data: QMimeData, _text: str) -> bool:
@@ -201,14 +201,14 @@ def test_rows_dropped_on_another_tab_make_a_merged_checkpoint(
     found = {entry.key for entry in merged.document.checkpoint.tensors}
     assert {"extra", "model.hidden.weight"} <= found
 
-    window.close_tab(0)  # both files are still needed
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))  # both files are still needed
+    window.tabs.close_tab(window.tabs.tab(0))
     settle(qtbot, window)
     checkpoint = merged.document.checkpoint
     np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[-1]), np.arange(6, dtype=np.float32))
     source = window.page.merged
     assert source is not None
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
     with pytest.raises(CheckpointError):
         source.plan.sources[0].read(source.plan.tensors[0].entry)
 
@@ -218,7 +218,7 @@ def test_the_tray_outlives_the_tab_it_is_filled_from(
 ) -> None:
     tray = lined_up(window, view, qtbot, "model.hidden.bias")
     source = view.document.checkpoint
-    window.close_tab(0)
+    window.tabs.close_tab(window.tabs.tab(0))
     exported(tray, window, tmp_path / "x.pth", qtbot)
     assert (tmp_path / "x.pth").exists()
     tray.clear()
@@ -269,13 +269,13 @@ def test_a_merged_checkpoint_is_never_exported_onto_its_sources(
     settle(qtbot, window)
     other = window.view
     assert other is not None
-    window.merge(0, rows_at(other.document, other.tree.model.tree_layout, [0]))
+    window.merge(window.tabs.tab(0), rows_at(other.document, other.tree.model.tree_layout, [0]))
     settle(qtbot, window)
     merged = window.view
     assert merged is not None
     tray = lined_up(window, merged, qtbot, "extra")
-    window.close_tab(2)
-    window.close_tab(1)
+    window.tabs.close_tab(window.tabs.tab(2))
+    window.tabs.close_tab(window.tabs.tab(1))
     settle(qtbot, window)
     tray.export_to(source, replace=True)
     settle(qtbot, window)

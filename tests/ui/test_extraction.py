@@ -18,7 +18,7 @@ import inspector
 from inspector.resources import resource
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.extraction.rows import PromisedFile
-from inspector.ui.inspection.page import DocumentView
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
 from tests.ui.extracting import exported, keys, lined_up, opened_example, select

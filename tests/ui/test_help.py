@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector.ui.tree.model import MARKS, mark_text
-from inspector.ui.widgets.theme import DARK
+from inspector.ui.widgets.themes import DARK
 from inspector.ui.window.help import Guide, guide_text
 from inspector.ui.window.window import Window
 

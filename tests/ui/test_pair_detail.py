@@ -31,7 +31,7 @@ from inspector.ui.comparison.values import Shown
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import CopyButton
+from inspector.ui.widgets.buttons import CopyButton
 from tests.tensors import entry_of
 
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect

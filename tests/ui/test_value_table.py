@@ -4,14 +4,19 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
+from inspector.errors import TruncatedError
 from inspector.jobs import Job
+from inspector.sources.storage import Buffer
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.slices import Slice2D
 from inspector.ui.panels import value_table
+from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.value_table import TILE, PlainValues, Tile, ValueTableModel, read_tile
-from inspector.ui.panels.values_view import values_as_python, values_as_tsv
-from tests.tensors import entry_of
+from inspector.ui.panels.values_view import ValuesView, values_as_python, values_as_tsv
+from inspector.ui.runner import JobRunner
+from tests.tensors import CountingStorage, entry_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -101,3 +106,31 @@ def test_copied_python_is_not_shortened() -> None:
     array = np.arange(5000, dtype=np.int64)
     code = values_as_python(PlainValues(Slice2D.of(entry_of(array))), (0, 5000), (0, 1), Job())
     np.testing.assert_array_equal(eval(code, {"numpy": np}), array)
+
+
+class UnpluggedStorage(CountingStorage):
+    """A file on a drive that can be pulled out and put back."""
+
+    is_plugged = True
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        if not self.is_plugged:
+            raise TruncatedError("the drive is gone", "w.npy")
+        super().read_into(buffer, offset)
+
+
+def test_values_that_could_not_be_read_are_read_again_once_they_can_be(qtbot: QtBot, runner: JobRunner) -> None:
+    array = np.arange(12, dtype=np.int32).reshape(3, 4)
+    storage = UnpluggedStorage(array.tobytes())
+    storage.is_plugged = False
+    view = ValuesView(runner)
+    qtbot.addWidget(view)
+    view.show()
+    view.offer(Slice2D.of(entry_of(array, storage=storage)), PanelJobs(runner))
+    qtbot.waitUntil(lambda: "the drive is gone" in view.state.text)
+    assert view.model.index(2, 3).data() == "…"
+    storage.is_plugged = True
+    view.again.click()
+    qtbot.waitUntil(lambda: view.model.index(2, 3).data() == "11")
+    assert view.again.isHidden()
+    assert view.state.text == "3 × 4 values"

@@ -20,11 +20,13 @@ from inspector.jobs import Job
 from inspector.resources import resource
 from inspector.sources.local_file import LocalFile
 from inspector.ui.application import create_window
-from inspector.ui.inspection.page import DocumentView, Page
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.plots.histogram_plot import HistogramPlot
 from inspector.ui.tree.model import Column
 from inspector.ui.widgets.message import Message
-from inspector.ui.widgets.theme import DARK, LIGHT, current_theme
+from inspector.ui.widgets.theme import current_theme
+from inspector.ui.widgets.themes import DARK, LIGHT
 from inspector.ui.window.recent_menu import RecentMenu
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.window import Window

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +12,9 @@ from inspector.comparing.alignment import Alignment, Suggestion
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
 from inspector.comparing.differences import Difference
+from inspector.strict_json import dumps, number
 
 __all__ = ["ComparisonReport"]
-
-_NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +58,8 @@ class ComparisonReport:
             "a": self.name_a,
             "b": self.name_b,
             "same_file": is_same_file(self.a, self.b),
-            "rtol": _number(self.tolerance.rtol),
-            "atol": _number(self.tolerance.atol),
+            "rtol": number(self.tolerance.rtol),
+            "atol": number(self.tolerance.atol),
             "differences": self.summary.differences,
             "identical": self.summary.states[State.IDENTICAL],
             "only_in_a": [result.key for result in self.of_state(State.ONLY_IN_A)],
@@ -84,7 +81,7 @@ class ComparisonReport:
 
     def json(self) -> str:
         """The record as one line of ASCII."""
-        return json.dumps(self.record(), allow_nan=False, check_circular=False)
+        return dumps(self.record())
 
 
 def _keys(result: PairResult) -> dict[str, Any]:
@@ -113,19 +110,15 @@ def _numbers(difference: Difference | None) -> dict[str, Any]:
         "differing": difference.differing,
         "outside": difference.outside,
         "disordered": difference.non_finite,
-        "max_abs": _number(difference.max_abs),
+        "max_abs": number(difference.max_abs),
         "max_at": None if difference.max_at is None else list(difference.max_at),
-        "mean_abs": _number(difference.mean_abs),
-        "rel_l2": _number(difference.rel_l2),
-        "cosine": _number(difference.cosine),
-        "histogram_distance": _number(difference.distance),
+        "mean_abs": number(difference.mean_abs),
+        "rel_l2": number(difference.rel_l2),
+        "cosine": number(difference.cosine),
+        "histogram_distance": number(difference.distance),
         "binned_every": difference.binned_every,
     }
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
     return {"transpose": suggestion.a.key, "key_b": suggestion.b.key, "same_values": suggestion.is_exact}
-
-
-def _number(number: float) -> float | str:
-    return number if math.isfinite(number) else _NOT_FINITE[repr(number)]

@@ -21,18 +21,18 @@ _SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".z"})
 
 
 def probe(source: Source) -> str | None:
-    """Whether the head announces a compression; two bytes, all that zlib data begins with, have to be proven.
+    """Whether the head announces a compression; the few bytes that some begin with have to be proven.
 
     Raises UnknownFormatError for what came out of a compressed file itself.
     """
     compression = compression_of(source.head)
     if compression is None:
         return "it does not begin as compressed data does"
-    if compression == "zlib":
+    if compression in ("zlib", "lzma", "zfile"):
         try:
             decompressed_head(source.file, compression, 1)
         except CheckpointError:
-            return "it is not zlib data"
+            return f"it is not {compression} data"
     if source.compression:  # there are files that decompress to themselves
         raise UnknownFormatError(f"is {compression} data too")
     return None

@@ -20,7 +20,7 @@ from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import DType, dtype_of_numpy
 from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
 
-__all__ = ["NumpyArrays", "as_storage", "numpy_dtype"]
+__all__ = ["NumpyArrays", "array_shape", "as_storage", "numpy_dtype"]
 
 _ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
 _DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
@@ -85,10 +85,7 @@ class NumpyArrays:
         known = self._dtypes.get(id(record))
         if known is None:
             dtype = numpy_dtype(record)
-            try:
-                known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
-            except ValueError as error:  # numpy has no description of fields that overlap
-                raise UnsupportedError("a numpy dtype whose fields overlap or are out of order") from error
+            known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
             self._dtypes[id(record)] = known
         return known
 
@@ -113,7 +110,9 @@ def as_storage(data: Any) -> Storage:
 
 
 def numpy_dtype(record: Any, max_fields: int = _MAX_FIELDS) -> np.dtype[Any]:
-    """The dtype a record stands for; raises CorruptError for anything but a recorded ``numpy.dtype``."""
+    """The dtype a record stands for, or is; raises CorruptError for anything but a recorded ``numpy.dtype``."""
+    if isinstance(record, np.dtype):
+        return record
     try:
         return _DTypeReader(max_fields).read(record)
     except (TypeError, ValueError, OverflowError, KeyError, IndexError) as error:
@@ -146,7 +145,7 @@ class _DTypeReader:
         if fields is not None:
             return self._structured(state, fields, depth)
         if type(subarray) is tuple and len(subarray) == 2:
-            return np.dtype((self.read(subarray[0], depth + 1), _shape(subarray[1])))
+            return np.dtype((self.read(subarray[0], depth + 1), array_shape(subarray[1])))
         if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
             code = code[-2:] + _time_unit(state[8][1])
         dtype = np.dtype(code)
@@ -191,15 +190,16 @@ def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
         if type(call.args) is not tuple or len(call.args) != 4:
             raise CorruptError("an array buffer without its four arguments")
         data, dtype, shape, order = call.args
-        return _shape(shape), dtype, order == "F", data
+        return array_shape(shape), dtype, order == "F", data
     state = call.states[-1] if call.states else None
     if type(state) is not tuple or len(state) < 4:
         raise CorruptError("an array without its state")
     shape, dtype, fortran, data = state[-4:]
-    return _shape(shape), dtype, fortran is True or fortran == 1, data
+    return array_shape(shape), dtype, fortran is True or fortran == 1, data
 
 
-def _shape(record: Any) -> tuple[int, ...]:
+def array_shape(record: Any) -> tuple[int, ...]:
+    """The sizes a record stands for; raises CorruptError for what no array can have."""
     shape = (record,) if type(record) is int else record
     if (
         type(shape) is not tuple

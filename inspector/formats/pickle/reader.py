@@ -9,10 +9,13 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
+from inspector.formats.joblib.arrays import JoblibArrays, nowhere
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 
@@ -28,7 +31,7 @@ def probe(source: Source) -> str | None:
     if head[:1] == b"\x80":
         return None if len(head) > 1 and head[1] <= 5 else "it begins like a pickle of a protocol that does not exist"
     try:
-        read_pickle(source.file)
+        read_pickle(source.file, after_build=JoblibArrays(nowhere).after_build)
     except CheckpointError as error:
         if _TEXT.issuperset(head[:1024]) or "names" not in error.reason:
             return f"it is no pickle: {error.reason}"
@@ -38,10 +41,38 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    contents = entries_of_pickle(file, job)
-    findings = contents.findings + _following(file, contents.end, job)
+    siblings = _Siblings(source.location)
+    try:
+        contents = entries_of_pickle(file, job, sibling=siblings.open)
+        findings = contents.findings + _following(file, contents.end, job)
+    except BaseException:
+        siblings.close()
+        raise
     metadata = {"pickle protocol": contents.protocol}
-    return Checkpoint(source.location, "pickle", source.files, contents.entries, metadata, findings)
+    name = "joblib" if contents.of_joblib else "pickle"
+    files = (*source.files, *siblings.files)
+    return Checkpoint(source.location, name, files, contents.entries, metadata, findings)
+
+
+class _Siblings:
+    """The files beside the pickle that it names, each opened once."""
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._opened: dict[str, Storage] = {}
+
+    @property
+    def files(self) -> tuple[LocalFile, ...]:
+        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
+
+    def open(self, name: str) -> Storage:
+        if name not in self._opened:
+            self._opened[name] = self._location.sibling(name).open()
+        return self._opened[name]
+
+    def close(self) -> None:
+        for file in self._opened.values():
+            file.close()
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:
@@ -55,7 +86,7 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
         if position >= source.nbytes:
             break
         try:
-            pickle = read_pickle(source, position, job)
+            pickle = read_pickle(source, position, job, after_build=JoblibArrays(nowhere).after_build)
         except CheckpointError:
             break  # not a pickle, so nothing would run
         findings += audit(pickle, f"pickle {number}", job)

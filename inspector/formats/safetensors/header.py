@@ -21,8 +21,10 @@ from inspector.errors import CorruptError
 from inspector.jobs import Job
 from inspector.text import shortened
 
-__all__ = ["Described", "Header", "quoted", "read_header"]
+__all__ = ["MAX_HEADER_NBYTES", "Described", "Header", "quoted", "read_header"]
 
+#: The longest header the format allows (``MAX_HEADER_SIZE`` of the reference reader).
+MAX_HEADER_NBYTES = 100_000_000
 #: Parsing a piece of this size takes some 10 ms at the most. The first is smaller: the metadata is there in most files.
 _PIECE_LENGTH = 512 << 10
 _FIRST_LENGTH = 4 << 10

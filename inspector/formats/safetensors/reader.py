@@ -12,7 +12,7 @@ import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
-from inspector.formats.safetensors.header import Described, quoted, read_header
+from inspector.formats.safetensors.header import MAX_HEADER_NBYTES, Described, quoted, read_header
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
 from inspector.sources.source import Source
@@ -24,8 +24,6 @@ from inspector.text import printable, shortened
 __all__ = ["probe", "read"]
 
 _LENGTH = struct.Struct("<Q")
-#: The longest header the format allows (``MAX_HEADER_SIZE`` of the reference reader).
-_MAX_HEADER_NBYTES = 100_000_000
 #: numpy holds no array whose axes multiply to more, counting those of size 0 as 1.
 _MAX_ELEMENTS = 1 << 63
 
@@ -45,8 +43,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     file = source.file
     (header_nbytes,) = _LENGTH.unpack_from(source.head)
     start = _LENGTH.size + header_nbytes
-    if header_nbytes > _MAX_HEADER_NBYTES:
-        raise LimitError(f"claims a header of {header_nbytes:,} bytes; safetensors allows {_MAX_HEADER_NBYTES:,}")
+    if header_nbytes > MAX_HEADER_NBYTES:
+        raise LimitError(f"claims a header of {header_nbytes:,} bytes; safetensors allows {MAX_HEADER_NBYTES:,}")
     if start > file.nbytes:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
     header = read_header(file.read(_LENGTH.size, header_nbytes), job)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from inspector.errors import SelectionError
+from inspector.formats.safetensors.header import MAX_HEADER_NBYTES
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.tensors.dtypes import DType
 from inspector.writing.atomic_file import AtomicFile
@@ -26,7 +27,6 @@ __all__ = ["SafetensorsWriter"]
 _CODES = {dtype.name: code for code, dtype in SAFETENSORS_TYPES.items()}
 _RANKS = {name: rank for rank, name in enumerate(_CODES)}
 _METADATA = "__metadata__"
-_MAX_HEADER_NBYTES = 100_000_000
 _ALIGNMENT = 8
 
 
@@ -105,7 +105,7 @@ def _header(placements: Sequence[Placement], metadata: Mapping[str, str]) -> byt
         described[placement.key] = {"dtype": code, "shape": shape, "data_offsets": [position, end]}
         position = end
     header = json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()
-    if len(header) > _MAX_HEADER_NBYTES:
+    if len(header) > MAX_HEADER_NBYTES:
         raise SelectionError(
             f"the names and shapes take {len(header):,} bytes; safetensors allows 100,000,000: use shards"
         )

@@ -65,7 +65,7 @@ class ComparisonController(QObject):
         menu.clear()
         menu.addAction("Choose a file …", lambda: self.compare_with(tab))
         menu.addSeparator()
-        for other in self._host.all_tabs:
+        for other in self._host.all:
             if isinstance(other, Page) and other is not tab:
                 text = shortened(other.title, _MAX_TITLE).replace("&", "&&")
                 menu.addAction(text, partial(self.compare_tabs, tab, other))
@@ -78,7 +78,7 @@ class ComparisonController(QObject):
 
     def _lend(self, path: Path) -> Checkpoint | None:
         """The checkpoint of a file that a tab has open."""
-        for tab in self._host.all_tabs:
+        for tab in self._host.all:
             if not isinstance(tab, Page) or tab.view is None or tab.merged is not None:
                 continue
             if tab.path.absolute() == path.absolute():

@@ -16,7 +16,7 @@ from inspector.text import plural
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.density_plot import DensityPlot

@@ -20,7 +20,7 @@ from inspector.ui.comparison.states import sentence_of
 from inspector.ui.comparison.values import PairValuesPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import plain_label
+from inspector.ui.widgets.labels import plain_label
 
 __all__ = ["PairDetail"]
 

@@ -14,9 +14,11 @@ from inspector.comparing.wording import relative_text
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 from inspector.ui.widgets.theme import Themed
-from inspector.ui.widgets.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
 
 __all__ = ["PairHeader"]
 

@@ -12,7 +12,7 @@ from inspector.comparing.difference_heatmap import SlicePair, difference_picture
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairPanel, can_subtract
-from inspector.ui.panels.heatmap_view import HeatMapView
+from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
 from inspector.ui.panels.jobs import PanelJobs
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ class DifferenceHeatMapPanel(PairPanel):
         assert b is not None
         assert found is not None
 
-        def paint(source: Slice2D, tiled: bool, job: Job) -> Picture:
-            pair = SlicePair.along(source, b)
-            return difference_tiles(pair, job) if tiled else difference_picture(pair, job)
+        def paint(request: PictureRequest, job: Job) -> Picture:
+            pair = SlicePair.along(request.source, b)
+            if request.kernels is not None:
+                return difference_tiles(pair, job, request.kernels)
+            return difference_picture(pair, job, window=request.window, reduction=request.reduction)
 
         self.view.offer(Slice2D.of(a, found.max_at), paint, jobs)

@@ -26,7 +26,7 @@ class ComparisonHost(Protocol):
         """What the user decided."""
 
     @property
-    def all_tabs(self) -> Sequence[Tab]:
+    def all(self) -> Sequence[Tab]:
         """The open tabs, from left to right."""
 
     @property

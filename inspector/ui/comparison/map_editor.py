@@ -12,8 +12,8 @@ from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.errors import SelectionError
 from inspector.names.renaming import RenameRule
 from inspector.text import plural, printable
+from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import plain_label
 
 __all__ = ["MapEditor"]
 

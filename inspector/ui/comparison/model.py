@@ -21,8 +21,8 @@ from inspector.ui.comparison.states import sentence_of, state_color, state_icon,
 from inspector.ui.comparison.subject import Pairing
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["Column", "ComparisonModel"]
 

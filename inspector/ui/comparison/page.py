@@ -5,10 +5,8 @@ Opening and comparing are one piece of work each, in one slot: cancelling either
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,7 @@ from inspector.text import plural, printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
 from inspector.ui.runner import JobRunner
+from inspector.ui.steps import importing, take_steps
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
 
@@ -227,33 +226,26 @@ class ComparisonPage(Tab):
                     raise
 
         self._runner.start(
-            (self, "compare"), work, self._show_ledger, self._show_error, f"Opening {self.title}", discard=discard
+            (self, "compare"), work, self._show_results, self._show_error, f"Opening {self.title}", discard=discard
         )
 
-    def _show_ledger(self, results: ComparisonResults) -> None:
+    def _show_results(self, results: ComparisonResults) -> None:
         self._checkpoints = results.subject.checkpoints
         self._coming = results
-        imports = [partial(import_module, f"inspector.ui.{name}") for name in _MODULES]
-        self._go_on(results, [*imports, partial(self._make_view, results)])
+        take_steps(self, self._make_view(results), lambda: self._coming is results)
 
-    def _go_on(self, results: ComparisonResults, steps: Sequence[Callable[[], object]]) -> None:
-        """Take one step after another, each of some milliseconds, between events, unless ``results`` is outdated by then."""
-        if self._coming is results and steps:
-            steps[0]()
-            QTimer.singleShot(0, self, lambda: self._go_on(results, steps[1:]))
-
-    def _make_view(self, results: ComparisonResults) -> None:
+    def _make_view(self, results: ComparisonResults) -> Iterator[object]:
+        """Import what it is shown with and make it, in steps."""
+        yield from importing(_MODULES)
         from inspector.ui.comparison.pane import ComparisonPane
         from inspector.ui.comparison.summary import ComparisonSummary
         from inspector.ui.comparison.view import ComparisonView
 
         pane = ComparisonPane(results, self._runner)
-        made: list[ComparisonSummary] = []
-        steps = (
-            lambda: made.append(ComparisonSummary(results, self.names)),
-            lambda: self._show_view(results, ComparisonView(results, self.names, self._runner, pane, made[0])),
-        )
-        QTimer.singleShot(0, self, lambda: self._go_on(results, steps))
+        yield pane
+        summary = ComparisonSummary(results, self.names)
+        yield summary
+        self._show_view(results, ComparisonView(results, self.names, self._runner, pane, summary))
 
     def _show_view(self, results: ComparisonResults, view: ComparisonView) -> None:
         old = self.view

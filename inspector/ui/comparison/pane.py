@@ -16,7 +16,7 @@ from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.tree import ComparisonTree
 from inspector.ui.runner import JobRunner
 from inspector.ui.tree.name_tree_pane import NameTreePane
-from inspector.ui.widgets.widgets import IconButton
+from inspector.ui.widgets.buttons import IconButton
 
 __all__ = ["ComparisonPane"]
 

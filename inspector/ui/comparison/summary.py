@@ -20,18 +20,12 @@ from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
 from inspector.ui.inspection.header import format_title
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import ElidedLabel, bold, heading, plain_label, tool_tip
+from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import Themed, series_color
-from inspector.ui.widgets.widgets import (
-    ElidedLabel,
-    FlowLayout,
-    IconButton,
-    Notice,
-    bold,
-    heading,
-    plain_label,
-    tool_tip,
-)
 
 __all__ = ["ComparisonSummary"]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +19,8 @@ from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.summary import ComparisonSummary
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.steps import importing, take_steps
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.detail import PairDetail
@@ -41,7 +41,7 @@ _PANELS = (
 
 
 class ComparisonView(QWidget):
-    """Shows one ledger while it fills and after; the tree and the summary were made for it before."""
+    """Shows the results of a comparison while they come and after; the tree and the summary were made for it before."""
 
     def __init__(
         self,
@@ -142,15 +142,9 @@ class ComparisonView(QWidget):
         self._runner.start(
             (self, "right side"),
             lambda _job: [import_module(f"inspector.{name}") for name in _ANALYSES],
-            lambda _modules: self._load_panels(),
+            lambda _modules: take_steps(self, importing(_PANELS)),
             lambda _error: None,
         )
-
-    def _load_panels(self, left: Sequence[str] = _PANELS) -> None:
-        """Import the modules of what shows a pair one between two events."""
-        if left:
-            import_module(f"inspector.ui.{left[0]}")
-            QTimer.singleShot(0, self, lambda: self._load_panels(left[1:]))
 
     def select_key(self, key: str) -> bool:
         """Select the row with a key, in A or B; False if there is none."""

@@ -11,7 +11,7 @@ from inspector.checkpoint.checkpoint import RECORD_PREFIX
 from inspector.exporting.writers import WRITERS
 from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
-from inspector.ui.widgets.widgets import labelled
+from inspector.ui.widgets.labels import labelled
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint

@@ -15,8 +15,8 @@ from inspector.exporting.execution import ExportReport, export
 from inspector.jobs import Job
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import IconButton
 from inspector.writing.plan import Plan
 
 __all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from inspector.errors import CheckpointError, InspectorError
 from inspector.exporting.execution import ExportReport
 from inspector.text import number_text, plural, printable, shortened, size_text
-from inspector.ui.widgets.widgets import tool_tip
+from inspector.ui.widgets.labels import tool_tip
 from inspector.writing.casts import Cast
 
 __all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_text"]

@@ -13,8 +13,8 @@ from inspector.exporting.checks import Blocker
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.extraction.choices import Choices
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import tool_tip
 from inspector.writing.casts import Cast
 from inspector.writing.plan import Plan, PlannedTensor, Row, is_cast_unasked
 

@@ -48,7 +48,7 @@ class Rows:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MergedCheckpoint(Checkpoint):
     """A checkpoint that is not a file: ``sources`` are those its entries are read from."""
 

@@ -42,8 +42,10 @@ from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import FlowLayout, IconButton, heading, plain_label, set_role
 from inspector.writing.atomic_file import resolved_target
 from inspector.writing.plan import Plan
 

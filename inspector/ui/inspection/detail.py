@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.analysis.statistics import Statistics, statistics
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.operations.statistics import Statistics, statistics
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.inspection.header import Header
 from inspector.ui.panels.contents import ContentsPanel

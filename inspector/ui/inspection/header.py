@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.passes import has_numbers
-from inspector.analysis.statistics import Statistics
 from inspector.names.tree import ROOT
+from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
-from inspector.ui.widgets.widgets import CopyButton, ElidedLabel, FlowLayout, Tile, bold, plain_label
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 
 __all__ = ["Header", "format_title"]
 
@@ -92,13 +94,13 @@ def _facts(selection: Selection) -> list[str]:
         checkpoint = selection.document.checkpoint
         # A merged checkpoint has no file, and is in no folder.
         folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
-        return [format_title(checkpoint.format), *sums_of(tree), *folder]
+        return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):
         nodes = list(selection.tree_layout.children[selection.node])
     facts = [
         plural(sum(tree.tensors[node] for node in nodes), "tensor"),
-        plural(sum(tree.parameters[node] for node in nodes), "parameter"),
+        plural(sum(tree.parameters[node] for node in nodes), "element"),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts

@@ -3,208 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
-from inspector.names.tree import ROOT
-from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable
-from inspector.ui.document.document import MAX_BESIDE, Document, Selection, open_document, sums_of
-from inspector.ui.document.snippets import snippets
-from inspector.ui.panels.panel import WindowContext
-from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.text import printable
+from inspector.ui.document.document import Document, open_document, sums_of
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.tab import Tab
-from inspector.ui.tree.pane import TreePane
-from inspector.ui.widgets.clipboard import copy_on, copy_text
-from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.message import Message, advice, failure_sentence
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.controller import Merged
-    from inspector.ui.inspection.detail import DetailView
 
-__all__ = ["DocumentView", "Page"]
-
-
-#: What the panels compute with.
-_COMPUTING = ("statistics", "heatmap", "health", "spectrum")
-#: What the right side is made of; each takes some milliseconds to import.
-_PANELS = (
-    "widgets.widgets", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
-    "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
-    "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
-    "panels.histogram_view", "panels.histogram", "panels.spectrum", "verification.form", "verification.answer",
-    "verification.panel", "inspection.detail",
-)  # fmt: skip
-
-
-class DocumentView(QWidget):
-    """The tree on the left, the selection on the right. The right side is made once the tree was painted.
-
-    ``rows_wanted`` says what is to be done with the selected rows: ``tray``, ``export``, ``copy`` or ``drag``.
-    """
-
-    rows_wanted = Signal(str)
-
-    def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self._runner = runner
-        self._detail: DetailView | None = None
-        self.window_context = WindowContext()
-        self.tree = TreePane(document, runner)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.tree)
-        self.splitter.addWidget(QWidget())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([655, 625])
-        self.tree.setMinimumWidth(260)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
-        self.tree.selected.connect(self._show_node)
-        self.tree.summary_requested.connect(lambda: self.show_file("Summary"))
-        self.tree.view.customContextMenuRequested.connect(self._show_menu)
-        copy_on(self.tree.view, QKeySequence.StandardKey.Copy, lambda: self.rows_wanted.emit("copy"))
-        self.tree.view.dragged.connect(lambda: self.rows_wanted.emit("drag"))
-        self.tree.view.painted.connect(self._complete)
-
-    @property
-    def detail(self) -> DetailView:
-        """The right side."""
-        if self._detail is None:
-            from inspector.ui.inspection.detail import DetailView
-
-            sizes = self.splitter.sizes()
-            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.window_context)
-            self._detail.setMinimumWidth(300)
-            placeholder = self.splitter.replaceWidget(1, self._detail)
-            self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
-            if placeholder is not None:
-                placeholder.deleteLater()
-            self.splitter.setSizes(sizes)
-        return self._detail
-
-    @property
-    def selected_key(self) -> str:
-        """The key of the selected entry, "" for none."""
-        node = self.tree.view.current_node
-        selection = Selection(self.document, self.tree.model.tree_layout, node)
-        return selection.key if selection.entry is not None else ""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether all that is asked for is shown. A view that was never seen has nothing to show yet."""
-        if self._detail is None:
-            return not self.isVisible()
-        return self.tree.is_settled and self._detail.is_settled
-
-    def cancel(self) -> None:
-        """Stop all that is under way for this document."""
-        for child in (
-            self,
-            self.tree.sparklines,
-            *self.findChildren(QWidget),
-            *((*self._detail.panels, self._detail.detection) if self._detail is not None else ()),
-        ):
-            self._runner.cancel_owner(child)
-
-    def _complete(self) -> None:
-        """Make the right side; what its panels compute with is loaded in a thread first. Qt is left to this thread."""
-        self.tree.view.painted.disconnect(self._complete)
-        self._runner.start(
-            (self, "right side"),
-            lambda _job: [import_module(f"inspector.analysis.{name}") for name in _COMPUTING],
-            lambda _modules: self._load_panels(),
-            lambda _error: None,
-        )
-
-    def _load_panels(self, left: Sequence[str] = _PANELS) -> None:
-        """Import the modules of the right side one between two events, then make it."""
-        if left:
-            import_module(f"inspector.ui.{left[0]}")
-            QTimer.singleShot(0, self, lambda: self._load_panels(left[1:]))
-        else:
-            self.detail.show()
-            PlottingLibrary(self._runner, self)
-
-    def show_file(self, panel: str) -> None:
-        """Select nothing, and put a panel that is about the whole file in front."""
-        self.tree.select_node(None)
-        self._show_node(None)  # the tree tells of it a moment later
-        self.detail.show_panel(panel)
-
-    def select_key(self, key: str) -> bool:
-        """Select the entry with a dotted key; False if there is none."""
-        node = self.document.tree.find(key)
-        if node is not None:
-            self.tree.select_node(node)
-        return node is not None
-
-    @property
-    def selected_nodes(self) -> list[int]:
-        """The selected rows; the root, which stands for all, if nothing is selected."""
-        return self.tree.view.selected_nodes() or [ROOT]
-
-    def _show_node(self, node: int | None) -> None:
-        beside = tuple(other for other in self.tree.view.first_selected(MAX_BESIDE + 1) if other != node)[:MAX_BESIDE]
-        self.detail.show_selection(Selection(self.document, self.tree.model.tree_layout, node, beside))
-
-    @property
-    def selected_keys(self) -> list[str]:
-        """The keys of the selected rows; of groups what their keys begin with."""
-        tree_layout = self.tree.model.tree_layout
-        return [
-            Selection(self.document, tree_layout, node).key
-            for node in self.tree.view.selected_nodes()
-            if not tree_layout.is_range(node)
-        ]
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = self.menu()
-        menu.exec(self.tree.view.viewport().mapToGlobal(place))
-        menu.deleteLater()
-
-    def menu(self) -> QMenu:
-        """What can be done with the selected rows."""
-        menu = QMenu(self)
-        keys = self.selected_keys
-        copy = menu.addAction(
-            "Copy key" if len(keys) < 2 else f"Copy {plural(len(keys), 'key')}", lambda: self.rows_wanted.emit("copy")
-        )
-        copy.setEnabled(bool(keys))
-        copy.setIcon(icon("copy"))
-        tensor = self.detail.selection.tensor if len(keys) == 1 else None
-        menu.addAction("Copy as Python", lambda: self._copy_snippet(tensor)).setEnabled(tensor is not None)
-        menu.addAction("Copy shape", lambda: self._copy_shape(tensor)).setEnabled(tensor is not None)
-        menu.addSeparator()
-        tray = menu.addAction("Add to the extract tray", lambda: self.rows_wanted.emit("tray"))
-        tray.setIcon(icon("tray"))
-        menu.addAction("Export …", lambda: self.rows_wanted.emit("export"))
-        menu.addAction("Drag the rows out of the window to make a file there").setEnabled(False)
-        menu.addSeparator()
-        menu.addAction("Expand all below", self.tree.expand_all)
-        menu.addAction("Collapse all", self.tree.view.collapseAll)
-        return menu
-
-    def _copy_snippet(self, tensor: TensorEntry | None) -> None:
-        if tensor is not None:
-            copy_text(snippets(self.document.checkpoint, tensor)[0][1])
-
-    def _copy_shape(self, tensor: TensorEntry | None) -> None:
-        if tensor is not None:
-            copy_text(repr(tensor.shape))
+__all__ = ["Page"]
 
 
 class Page(Tab):
@@ -258,7 +76,7 @@ class Page(Tab):
 
     @property
     def sums(self) -> list[str]:
-        return sums_of(self.view.document.tree) if self.view is not None else []
+        return sums_of(self.view.document) if self.view is not None else []
 
     @property
     def problems(self) -> list[str]:

@@ -20,8 +20,9 @@ from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.plots.treemap import TreemapView
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.labels import ElidedLabel, heading, plain_label
+from inspector.ui.widgets.legend import Swatch
 from inspector.ui.widgets.theme import current_theme, dtype_color
-from inspector.ui.widgets.widgets import ElidedLabel, Swatch, heading, plain_label
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 

@@ -10,7 +10,7 @@ from inspector.analysis.heatmap import Picture, picture, tiles
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
 from inspector.ui.document.document import Selection
-from inspector.ui.panels.heatmap_view import HeatMapView
+from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 
@@ -46,5 +46,7 @@ class HeatMapPanel(SelectionPanel):
         self.view.offer(Slice2D.of(entry), _painted, jobs)
 
 
-def _painted(source: Slice2D, tiled: bool, job: Job) -> Picture:
-    return tiles(source, job) if tiled else picture(source, job)
+def _painted(request: PictureRequest, job: Job) -> Picture:
+    if request.kernels is not None:
+        return tiles(request.source, job, request.kernels)
+    return picture(request.source, job, window=request.window, reduction=request.reduction)

@@ -1,35 +1,65 @@
-"""A heat map with all that goes with it: which slice is shown, what the colours mean, what is under the mouse."""
+"""A heat map with all that goes with it: which slice is shown, what a cell and a color mean, what is under the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from inspector.analysis.heatmap import Picture, has_tiles
+from inspector.analysis.heatmap import MAX_TILES, NonFinite, Picture, Reduction, Window, has_tiles
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
-from inspector.text import number_text
+from inspector.text import number_text, plural
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
 
-__all__ = ["HeatMapView", "Painter"]
+__all__ = ["HeatMapView", "Painter", "PictureRequest"]
 
-#: Makes the picture of a slice, in a worker thread; of all kernels of a convolution if the second argument is set.
-Painter = Callable[[Slice2D, bool, Job], Picture]
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """What to make a picture of.
+
+    ``kernels`` is the first output and input of the kernels to show side by side, None for the slice itself; ``window``
+    the part of the slice to show, None for all of it.
+    """
+
+    source: Slice2D
+    reduction: Reduction
+    window: Window | None
+    kernels: tuple[int, int] | None
+
+
+#: Makes the picture that is asked for, in a worker thread.
+Painter = Callable[[PictureRequest, Job], Picture]
 
 
 class HeatMapView(QWidget):
-    """Shows the pictures that a :data:`Painter` makes of the slices chosen; a newer choice displaces an older one."""
+    """Shows the pictures that a :data:`Painter` makes of the slices chosen; a newer choice displaces an older one.
+
+    Zooming reads what is in sight again, in smaller cells, until a cell is a value.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,17 +68,28 @@ class HeatMapView(QWidget):
         self._plot: HeatMapPlot | None = None
         self.chooser = SliceChooser(paged=False)
         self.chooser.changed.connect(self._redraw)
+        self.reduction = QComboBox()
+        for reduction in Reduction:
+            self.reduction.addItem(reduction.value, reduction)
+        self.reduction.setAccessibleName("What a cell shows of the values it covers")
+        self.reduction.currentIndexChanged.connect(self._redraw)
+        self._reduction_row = labelled("Cells show", self.reduction)
         self.tiled = QCheckBox("All kernels side by side")
-        self.tiled.setToolTip("Outputs down, inputs across; without it one slice is shown")
+        self.tiled.setToolTip("Outputs as rows, inputs as columns; without it one slice is shown")
         self.tiled.setChecked(True)
         self.tiled.toggled.connect(self._redraw)
+        self.first_output, self.first_input = self._kernel_box("First output"), self._kernel_box("First input")
+        self._kernel_rows = [
+            labelled(name, box) for name, box in (("from output", self.first_output), ("input", self.first_input))
+        ]
+        self.reset = QPushButton("Reset zoom")
+        self.reset.clicked.connect(self._reset_zoom)
+        self.reset.hide()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
+        self.legend = QLabel()
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.readout = plain_label("")
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        bar = QHBoxLayout()
-        bar.addWidget(self.tiled)
-        bar.addWidget(self.state, 1)
-        bar.addWidget(self.readout)
         self._stack = QStackedWidget()
         self._empty = plain_label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,8 +97,27 @@ class HeatMapView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self.chooser)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar(self.tiled, *self._kernel_rows, self._reduction_row, self.reset, self.readout))
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.state)
+        layout.addWidget(self.legend)
+
+    def _bar(self, *widgets: QWidget) -> QHBoxLayout:
+        """The widgets in a row, the last one at its end."""
+        bar = QHBoxLayout()
+        for widget in widgets[:-1]:
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(widgets[-1])
+        return bar
+
+    def _kernel_box(self, name: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setSingleStep(MAX_TILES)
+        box.setKeyboardTracking(False)
+        box.setAccessibleName(name)
+        box.valueChanged.connect(self._redraw)
+        return box
 
     @property
     def plot(self) -> HeatMapPlot | None:
@@ -66,46 +126,104 @@ class HeatMapView(QWidget):
 
     def offer(self, source: Slice2D, paint: Painter, jobs: PanelJobs) -> None:
         """Begin with a slice of another tensor."""
-        self._paint, self._jobs = paint, jobs
+        self._paint, self._jobs = None, jobs
         self.chooser.offer(source)
-        self.tiled.setVisible(has_tiles(source))
+        is_convolution = has_tiles(source)
+        self.tiled.setVisible(is_convolution)
+        for box, size in zip((self.first_output, self.first_input), source.entry.shape, strict=False):
+            box.setRange(0, max(0, size - 1) if is_convolution else 0)
+            box.setValue(0)
         self.readout.clear()
+        self._paint = paint
         self._redraw()
 
     def _redraw(self) -> None:
+        self._ask(None)
+
+    def _ask(self, window: Window | None) -> None:
+        """Have a picture made of the slice chosen, or of a part of it."""
         source, paint = self.chooser.source, self._paint
         if source is None or paint is None or self._jobs is None:
             return
         tiled = has_tiles(source) and self.tiled.isChecked()
-        self.chooser.setEnabled(not tiled)
+        self.chooser.setVisible(not tiled and self.chooser.has_axes)
+        self._reduction_row.setVisible(not tiled)
+        for row, size in zip(self._kernel_rows, source.entry.shape, strict=False):
+            row.setVisible(tiled and size > MAX_TILES)
+        start = (self.first_output.value(), self.first_input.value()) if tiled else None
+        request = PictureRequest(source, self.reduction.currentData(), window, start)
         self.state.set_text("Reading")
 
         def work(job: Job) -> Picture:
             PlottingLibrary.load(job)
-            return paint(source, tiled, job)
+            return paint(request, job)
 
-        self._jobs.start(work, self._draw, self._failed, "Reading the slice")
+        self._jobs.start(
+            work, lambda picture: self._draw(picture, request), self._failed, "Reading the slice", purpose="slice"
+        )
 
-    def _draw(self, result: Picture) -> None:
+    def _draw(self, result: Picture, request: PictureRequest) -> None:
         if self._plot is None:
             from inspector.ui.plots.heatmap_plot import HeatMapPlot
 
             self._plot = HeatMapPlot()
             self._plot.hovered.connect(self.readout.setText)
+            self._plot.zoomed.connect(self._ask)
             self._stack.addWidget(self._plot)
         self._stack.setCurrentWidget(self._plot)
-        self._plot.show_picture(result)
-        self.state.set_text(f"colours to ±{number_text(result.limit)}{_reduction(result)}")
+        self._plot.set_axis_titles(*_axis_titles(request, result))
+        self._plot.show_picture(result, is_part=request.window is not None)
+        self.reset.setVisible(request.window is not None)
+        shown = self._plot.picture
+        assert shown is not None
+        self.state.set_text(f"Color range ±{number_text(shown.limit)}{_coverage(shown)}")
+        legend = _legend(shown)
+        self.legend.setText(legend)
+        self.legend.setVisible(bool(legend))
+
+    def _reset_zoom(self) -> None:
+        if self._plot is not None:
+            self._plot.show_all()
 
     def _failed(self, error: InspectorError) -> None:
         self._empty.setText(str(error))
         self._stack.setCurrentWidget(self._empty)
         self.state.set_text("")
+        self.legend.clear()
 
 
-def _reduction(picture: Picture) -> str:
-    """What a point of a picture that has fewer of them than there are values stands for."""
+def _axis_titles(request: PictureRequest, picture: Picture) -> tuple[str, str]:
+    """What the rows and the columns of a picture are."""
+    if picture.tile is not None and picture.counts is not None:
+        spans = (picture.window.rows, picture.window.columns)
+        rows, columns = (
+            f"{name} {first:,} to {stop - 1:,} of {count:,}"
+            for name, (first, stop), count in zip(("outputs", "inputs"), spans, picture.counts, strict=True)
+        )
+        return rows, columns
+    axes = ((request.source.down, request.source.rows), (request.source.across, request.source.columns))
+    rows, columns = ("" if axis is None else f"axis {axis} ({size:,})" for axis, size in axes)
+    return rows, columns
+
+
+def _coverage(picture: Picture) -> str:
+    """What a cell stands for where it covers several values."""
     if picture.steps == (1, 1):
-        return ""
+        return "" if picture.tile is not None else " · a cell is a value"
     rows, columns = picture.steps
-    return f"; the largest of each {rows} × {columns}" if picture.is_extreme else f"; every {rows} × {columns}th value"
+    return f" · {picture.reduction.value} of each {rows:,}×{columns:,} block"
+
+
+def _legend(picture: Picture) -> str:
+    """Marked cells and their colors, as rich text; nothing of it comes from a file."""
+    from inspector.ui.plots.heatmap_plot import non_finite_colors
+
+    names = {NonFinite.NAN: "NaN", NonFinite.INFINITE: "±Inf"}
+    parts = []
+    for flag, color in non_finite_colors().items():
+        cells = int(np.count_nonzero(picture.non_finite & flag))
+        if cells:
+            parts.append(f'<span style="color:{color}">■</span> {names[flag]} in {plural(cells, "cell")}')
+    if picture.clipped:
+        parts.append(f"{plural(picture.clipped, 'cell')} beyond the color range")
+    return " &nbsp; ".join(parts)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
 from inspector.analysis.passes import has_numbers
-from inspector.analysis.statistics import Statistics
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
 from inspector.ui.document.document import Selection

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from inspector.analysis.histogram import Histogram
 from inspector.text import number_text
-from inspector.ui.widgets.widgets import ElidedLabel, Legend, choice_button, plain_label
+from inspector.ui.widgets.buttons import choice_button
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.legend import Legend
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot

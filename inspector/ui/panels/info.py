@@ -26,8 +26,10 @@ from inspector.ui.document.snippets import Snippet, snippets
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
+from inspector.ui.widgets.buttons import CopyButton, link_button
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import CopyButton, Notice, heading, link_button, plain_label
 
 __all__ = ["InfoPanel", "place_in_file"]
 

@@ -11,7 +11,8 @@ from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
-from inspector.ui.widgets.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["ObjectPanel"]
 

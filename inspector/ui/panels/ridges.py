@@ -19,7 +19,7 @@ from inspector.ui.panels.contents import nodes_of
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 from inspector.tensors.slices import Slice2D, value_shape
 from inspector.text import count_text
 from inspector.ui.panels.value_table import MAX_COLUMNS, MAX_ROWS
-from inspector.ui.widgets.widgets import FlowLayout, labelled
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import labelled
 
 __all__ = ["SliceChooser"]
 
@@ -47,6 +48,11 @@ class SliceChooser(QWidget):
     def left(self) -> int:
         """The first column of the page."""
         return self.pages[1].value() if self.pages else 0
+
+    @property
+    def has_axes(self) -> bool:
+        """Whether there are more axes than a picture has."""
+        return self.down is not None
 
     def offer(self, source: Slice2D) -> None:
         """Begin with a slice of another tensor."""

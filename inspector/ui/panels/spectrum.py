@@ -17,7 +17,9 @@ from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.widgets import ElidedLabel, FlowLayout, Tile, choice_button, plain_label
+from inspector.ui.widgets.buttons import choice_button
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, Tile, plain_label
 
 if TYPE_CHECKING:
     from inspector.ui.plots.spectrum_plot import SpectrumPlot

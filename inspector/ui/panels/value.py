@@ -13,8 +13,9 @@ from inspector.text import count_text, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.widgets.buttons import CopyButton
+from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import CopyButton, plain_label
 
 __all__ = ["ValuePanel", "written_out"]
 

@@ -27,8 +27,8 @@ from inspector.ui.panels.value_table import (
 )
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import ElidedLabel
 
 __all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
 
@@ -71,7 +71,12 @@ class ValuesView(QWidget):
         self.table = self._make_table()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
+        self.again = QPushButton("Try again")
+        self.again.setToolTip("Read again what could not be read")
+        self.again.clicked.connect(self._read_again)
+        self.again.hide()
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.again)
         for text, tip, slot in (
             ("Copy", "Copy the selected values, or the whole table, separated by tabs (Ctrl+C)", self.copy_tsv),
             ("Copy as Python", "Copy the selected values, or the whole table, as a numpy array", self.copy_python),
@@ -110,7 +115,7 @@ class ValuesView(QWidget):
         self._wanted.clear()
         self._jobs.cancel("tiles")
         self.model.show_source(source, self.chooser.top, self.chooser.left)
-        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+        self._say_size(source)
 
     def reveal(self, row: int, column: int) -> None:
         """Scroll to a value and select it, if it is on the page shown."""
@@ -155,12 +160,28 @@ class ValuesView(QWidget):
         def show(found: dict[Tile, Cells]) -> None:
             for tile, cells in found.items():
                 self.model.add_tile(tile, cells)
+            if not self.again.isHidden():  # the file can be read again
+                self._say_size(source)
             if self._wanted:
                 self._gather.start()
 
-        jobs.start(work, show, self._failed, "Reading values", purpose="tiles")
+        def failed(error: InspectorError) -> None:
+            for tile in tiles:
+                self.model.forget_asked(tile)
+            self.again.show()
+            self._say_failure(error)
 
-    def _failed(self, error: InspectorError) -> None:
+        jobs.start(work, show, failed, "Reading values", purpose="tiles")
+
+    def _read_again(self) -> None:
+        """Paint what is in sight, which asks for what could not be read."""
+        self.table.viewport().update()
+
+    def _say_size(self, source: ValueSource) -> None:
+        self.again.hide()
+        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+
+    def _say_failure(self, error: InspectorError) -> None:
         self.state.set_text(str(error))
 
     # copying
@@ -192,7 +213,7 @@ class ValuesView(QWidget):
         def work(job: Job) -> str:
             return write(source, rows, columns, job)
 
-        self._runner.start((self, "copy"), work, show, self._failed, "Copying values")
+        self._runner.start((self, "copy"), work, show, self._say_failure, "Copying values")
 
     def _selected_spans(self) -> tuple[Span, Span]:
         """The rectangle around the selected cells, or the page, in rows and columns of the slice."""

@@ -5,21 +5,24 @@ Importing this module imports pyqtgraph, which takes a while: do it in a worker 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from inspector.analysis.heatmap import Picture
+from inspector.analysis.heatmap import NonFinite, Picture, Window
 from inspector.text import number_text
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
 
-__all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors"]
+__all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors", "non_finite_colors"]
 
 #: Blue, through the colour of the ground, to red; readable with every common colour vision deficiency.
 _NEGATIVE = ("#1d4f91", "#6fa8dc")
@@ -72,20 +75,24 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         """Undo the zooming."""
         self._view.setRange(self._whole, padding=0.02)
 
-    def _show_image(self, values: npt.NDArray[Any], whole: QRectF, levels: tuple[float, float]) -> None:
-        """Show values of [rows, columns] at ``whole``, and all of it. pyqtgraph gets them as shares of the levels' span.
+    def _show_image(
+        self, values: npt.NDArray[Any], place: QRectF, levels: tuple[float, float], whole: QRectF | None = None
+    ) -> None:
+        """Show values of [rows, columns] at ``place``, and all of it; or, where that is part of ``whole``, zoomed as it is.
 
-        It dies of levels at the limits of float32.
+        pyqtgraph gets them as shares of the levels' span: it dies of levels at the limits of float32.
         """
-        self._whole = whole
         scale = max(map(abs, levels))
         low, high = (level / scale for level in levels)
         shares = np.clip((values / scale - low) / (high - low), 0, 1)
         self._image.setImage(shares.astype(np.float32), levels=(0, 1))
-        self._image.setRect(whole)
+        self._image.setRect(place)
         self._bar.setLevels(levels)
-        width, height = whole.width(), whole.height()
-        limits = whole.adjusted(-width, -height, width, height)
+        if whole is not None:
+            return
+        self._whole = place
+        width, height = place.width(), place.height()
+        limits = place.adjusted(-width, -height, width, height)
         self._view.setLimits(xMin=limits.left(), xMax=limits.right(), yMin=limits.top(), yMax=limits.bottom())
         self.show_all()
 
@@ -114,45 +121,151 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
 
 
 class HeatMapPlot(ImagePlot):
-    """One picture, in symmetric colours about zero."""
+    """One picture, in symmetric colors about zero.
+
+    ``zoomed`` comes, a moment after the last step, with the part of the slice in sight: None for all of it.
+    """
+
+    zoomed = Signal(object)
+    picture: Picture | None = None  # the base class takes the theme before there is one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, rows_go_down=True)
-        self.picture: Picture | None = None
+        self._whole_window: Window | None = None
+        self._shows_part = False
+        self._marks = pg.ImageItem(axisOrder="row-major")
+        self._marks.setZValue(1)
+        self.addItem(self._marks)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_window)
+        self._view.sigRangeChangedManually.connect(lambda *_: self._pause.start())
 
     def colors(self) -> Sequence[str]:
         return diverging_colors()
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show a picture, all of it."""
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether only a part of the slice is in sight."""
+        return self.window_in_sight != self._whole_window
+
+    @property
+    def window_in_sight(self) -> Window | None:
+        """The rows and columns in sight, None without a picture."""
+        if self._whole_window is None:
+            return None
+        sight = self._view.viewRect()
+        (_, rows), (_, columns) = self._whole_window.rows, self._whole_window.columns
+        return Window(_clamped(sight.top(), sight.bottom(), rows), _clamped(sight.left(), sight.right(), columns))
+
+    def show_all(self) -> None:
+        super().show_all()
+        if self._shows_part:
+            self._tell_window()
+
+    def show_picture(self, picture: Picture, *, is_part: bool = False) -> None:
+        """Show the picture of a slice, all of it; or of the part in sight, in the colors of the whole one."""
+        if is_part and self.picture is not None:
+            picture = replace(picture, limit=self.picture.limit)
         self.picture = picture
+        self._shows_part = is_part
         rows, columns = picture.values.shape
-        width, height = columns * picture.steps[1], rows * picture.steps[0]
-        self._view.setAspectLocked(picture.tile is not None or 0.2 < height / width < 5)
-        self._show_image(picture.values, QRectF(0, 0, width, height), (-picture.limit, picture.limit))
-        for name in ("left", "bottom"):  # places in the grid of tiles are no indices
+        if picture.tile is None:
+            (top, bottom), (left, right) = picture.window.rows, picture.window.columns
+            place = QRectF(left, top, columns * picture.steps[1], rows * picture.steps[0])
+            if not is_part:
+                self._whole_window = picture.window
+                self._view.setAspectLocked(0.2 < (bottom - top) / max(right - left, 1) < 5)
+        else:
+            place = QRectF(0, 0, columns, rows)
+            self._whole_window = None
+            self._view.setAspectLocked(True)
+        levels = (-picture.limit, picture.limit)
+        self._show_image(picture.values, place, levels, self._whole if is_part else None)
+        self._mark_non_finite(place)
+        for name in ("left", "bottom"):  # places in the grid of kernels are no indices
             self.getAxis(name).setStyle(showValues=picture.tile is None)
-        self.setAccessibleName(f"Heat map of {rows} × {columns} values, colours to ±{number_text(picture.limit)}")
+        self.setAccessibleName(f"Heat map of {rows} × {columns} cells, color range ±{number_text(picture.limit)}")
+
+    def set_axis_titles(self, rows: str, columns: str) -> None:
+        """Name what runs along both sides."""
+        for name, title in (("left", rows), ("bottom", columns)):
+            self.getAxis(name).enableAutoSIPrefix(False)
+            self.setLabel(name, title)
+
+    def take_theme(self) -> None:
+        super().take_theme()
+        if self.picture is not None:
+            self._mark_non_finite(self._marks.mapRectToView(self._marks.boundingRect()))
+
+    def _mark_non_finite(self, place: QRectF) -> None:
+        picture = self.picture
+        assert picture is not None
+        colors = np.zeros((*picture.non_finite.shape, 4), np.uint8)
+        for flag, color in non_finite_colors().items():
+            paint = QColor(color)
+            colors[(picture.non_finite & flag) != 0] = paint.red(), paint.green(), paint.blue(), 255
+        self._marks.setVisible(bool(picture.non_finite.any()))
+        self._marks.setImage(colors, levels=(0, 255))
+        self._marks.setRect(place)
+
+    def _tell_window(self) -> None:
+        if self._whole_window is not None:
+            self.zoomed.emit(self.window_in_sight if self.is_zoomed else None)
 
     def text_at(self, x: float, y: float) -> str:
         picture = self.picture
         if picture is None:
             return ""
-        row, column = int(y // picture.steps[0]), int(x // picture.steps[1])
-        rows, columns = picture.values.shape
-        if not (0 <= row < rows and 0 <= column < columns):
+        if picture.tile is not None:
+            return _kernel_text(picture, picture.tile, int(x // 1), int(y // 1))
+        row = int((y - picture.window.rows[0]) // picture.steps[0])
+        column = int((x - picture.window.columns[0]) // picture.steps[1])
+        if not (0 <= row < picture.values.shape[0] and 0 <= column < picture.values.shape[1]):
             return ""
-        value = number_text(float(picture.values[row, column]), 6)
-        if picture.tile is None:
-            places = (_place(at, step, picture) for at, step in zip((row, column), picture.steps, strict=True))
-            return f"[{', '.join(places)}] {value}"
-        (output, down), (source, across) = divmod(row, picture.tile[0]), divmod(column, picture.tile[1])
-        if down == picture.tile[0] - 1 or across == picture.tile[1] - 1:
-            return ""
-        return f"[{output}, {source}, {down}, {across}] {value}"
+        spans = (picture.window.rows, picture.window.columns)
+        places = (
+            _place(span[0] + at * step, step, span[1])
+            for span, at, step in zip(spans, (row, column), picture.steps, strict=True)
+        )
+        return f"[{', '.join(places)}] {_cell_text(picture, row, column)}"
 
 
-def _place(at: int, step: int, picture: Picture) -> str:
-    """The index of the value a point shows, or the region it is the extreme of."""
-    start = at * step
-    return f"{start:,}:{start + step:,}" if picture.is_extreme and step > 1 else f"{start:,}"
+#: How long zooming must pause before what is in sight is read again.
+_PAUSE_MS = 120
+
+
+def non_finite_colors() -> dict[NonFinite, str]:
+    """What cells with values that are not finite are marked in."""
+    if current_theme().is_dark:
+        return {NonFinite.INFINITE: "#f2b705", NonFinite.NAN: "#ff6bf8"}
+    return {NonFinite.INFINITE: "#b87f00", NonFinite.NAN: "#c000b8"}
+
+
+def _clamped(start: float, stop: float, size: int) -> tuple[int, int]:
+    first = min(max(math.floor(start), 0), size - 1)
+    return first, max(min(math.ceil(stop), size), first + 1)
+
+
+def _kernel_text(picture: Picture, tile: tuple[int, int], x: int, y: int) -> str:
+    if not (0 <= y < picture.values.shape[0] and 0 <= x < picture.values.shape[1]):
+        return ""
+    (output, row), (source, column) = divmod(y, tile[0]), divmod(x, tile[1])
+    if row == tile[0] - 1 or column == tile[1] - 1:
+        return ""
+    output, source = output + picture.window.rows[0], source + picture.window.columns[0]
+    return f"[{output}, {source}, {row}, {column}] {_cell_text(picture, y, x)}"
+
+
+def _cell_text(picture: Picture, row: int, column: int) -> str:
+    """The number of a cell, and what is not finite in it."""
+    flags = NonFinite(int(picture.non_finite[row, column]))
+    names = [name for flag, name in ((NonFinite.NAN, "NaN"), (NonFinite.INFINITE, "±Inf")) if flag & flags]
+    value = float(picture.values[row, column])
+    return ", ".join([*([] if math.isnan(value) and names else [number_text(value, 6)]), *names])
+
+
+def _place(start: int, step: int, end: int) -> str:
+    """The index of the value that a cell shows, or the range of those it covers."""
+    return f"{start:,}" if step == 1 else f"{start:,}:{min(start + step, end):,}"

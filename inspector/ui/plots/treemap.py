@@ -29,8 +29,8 @@ from inspector.names.tree import ROOT, NameTree
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable, size_text
 from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import Themed, current_theme, dtype_color
-from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["Cell", "TreemapView", "layout_treemap", "paint_treemap", "squarified"]
 

@@ -13,7 +13,10 @@ from inspector.names.tree import ROOT
 from inspector.text import plural, printable, shortened, size_text
 from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
-from inspector.ui.widgets.widgets import FlowLayout, Notice, link_button, plain_label
+from inspector.ui.widgets.buttons import link_button
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["HealthView"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.text import printable
-from inspector.ui.widgets.widgets import tool_tip
+from inspector.ui.widgets.labels import tool_tip
 
 __all__ = ["MetadataModel"]
 

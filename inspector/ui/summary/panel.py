@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.findings import Finding, Severity
+from inspector.operations.scanning import ScanReport
 from inspector.text import plural, printable
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.contents import ContentsView
@@ -28,7 +29,8 @@ from inspector.ui.summary.metadata_model import MetadataModel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.clipboard import copy_on, copy_text
-from inspector.ui.widgets.widgets import Notice, heading, plain_label
+from inspector.ui.widgets.labels import heading, plain_label
+from inspector.ui.widgets.message import Notice
 
 __all__ = ["SummaryPanel"]
 
@@ -73,14 +75,15 @@ class SummaryPanel(SelectionPanel):
             return
         self._filled = selection.document
         checkpoint = selection.document.checkpoint
-        self._add_findings(checkpoint.findings)
+        report = ScanReport.of(checkpoint)
+        self._add_findings(report)
         if any(selection.document.tree.tensors[:1]):
             self.health = HealthView(selection.document, self.context.runner, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             self._layout.addWidget(self.looks_like)
-        self._add_remarks(checkpoint.findings)
+        self._add_remarks(report)
         if any(selection.document.tree.tensors[:1]):
             self._layout.addWidget(self.view, 1)
         else:
@@ -99,19 +102,19 @@ class SummaryPanel(SelectionPanel):
             return False
         return self._detection.is_settled and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
 
-    def _add_findings(self, findings: Sequence[Finding]) -> None:
+    def _add_findings(self, report: ScanReport) -> None:
         """Dangers and warnings, one by one."""
         for severity in (Severity.DANGER, Severity.WARNING):
-            group = [finding for finding in findings if finding.severity is severity]
+            group = report.of_severity(severity)
             for finding in group[:_MAX_NOTICES]:
                 self._layout.addWidget(Notice(severity.value, _sentence(finding)))
             if len(group) > _MAX_NOTICES:
                 more = plural(len(group) - _MAX_NOTICES, f"more {severity.value}")
                 self._layout.addWidget(Notice(severity.value, f"… and {more}; `scan` on the command line lists all."))
 
-    def _add_remarks(self, findings: Sequence[Finding]) -> None:
+    def _add_remarks(self, report: ScanReport) -> None:
         """The remarks, behind a button."""
-        notices = [finding for finding in findings if finding.severity is Severity.INFO]
+        notices = report.of_severity(Severity.INFO)
         if notices:
             self._layout.addWidget(_Remarks(notices))
             self._layout.addSpacing(8)

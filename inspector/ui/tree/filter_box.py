@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from inspector.errors import SelectionError
 from inspector.names.filter import Query, parse
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import Themed
-from inspector.ui.widgets.widgets import plain_label
 
 __all__ = ["FILTER_TERMS", "FilterBox"]
 

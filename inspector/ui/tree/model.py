@@ -14,8 +14,8 @@ from inspector.text import count_text, plural, printable, shape_text, size_text,
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
-from inspector.ui.widgets.widgets import tool_tip
 
 __all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 

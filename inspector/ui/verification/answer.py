@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.strict_json import dumps
 from inspector.text import number_text, plural, printable, shape_text
 from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets.clipboard import copy_text
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import Tile, bold, heading, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
-from inspector.ui.widgets.widgets import FlowLayout, Tile, bold, heading, plain_label
 from inspector.verifying.report import VerifyReport
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Answer:
     @classmethod
     def of(cls, report: VerifyReport) -> Answer:
         """Put a report into words."""
-        text = json.dumps(report.record(), indent=2, allow_nan=False) + "\n"
+        text = dumps(report.record(), indent=2) + "\n"
         return cls(report, output_rows(report), layer_rows(report.layers), text)
 
 

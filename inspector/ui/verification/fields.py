@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from inspector.ui.widgets.widgets import IconButton
+from inspector.ui.widgets.buttons import IconButton
 
 __all__ = ["FileField", "choice_box"]
 

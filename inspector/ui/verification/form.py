@@ -27,7 +27,7 @@ from inspector.ui.verification.fields import FileField, choice_box
 from inspector.ui.verification.hyperparameters import HyperparameterForm
 from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
-from inspector.ui.widgets.widgets import labelled, plain_label
+from inspector.ui.widgets.labels import labelled, plain_label
 
 __all__ = ["VerificationForm"]
 

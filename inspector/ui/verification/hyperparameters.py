@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from inspector.errors import SelectionError
 from inspector.text import plural, printable, shortened
 from inspector.ui.verification.offers import Offer, value_text
-from inspector.ui.widgets.widgets import plain_label, set_role
+from inspector.ui.widgets.labels import plain_label, set_role
 
 __all__ = ["HyperparameterForm", "parsed_value"]
 

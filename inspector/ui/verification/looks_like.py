@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.ui.verification.detection import Detection
-from inspector.ui.widgets.widgets import plain_label, set_role
+from inspector.ui.widgets.labels import plain_label, set_role
 
 __all__ = ["LooksLike"]
 

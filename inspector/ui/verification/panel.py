@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,14 @@ from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import StoppedError
+from inspector.ui.steps import take_steps
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
-from inspector.ui.widgets.widgets import Notice, heading, plain_label, set_role
+from inspector.ui.widgets.labels import heading, plain_label, set_role
+from inspector.ui.widgets.message import Notice
 from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:
@@ -68,14 +69,9 @@ class VerificationPanel(SelectionPanel):
         self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
         self._page.addWidget(self.form)
         area.setWidget(page)
-        self._build((*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete))
+        stages = (*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete)
+        take_steps(area, (stage() for stage in stages))
         return area
-
-    def _build(self, stages: Sequence[Callable[[], None]]) -> None:
-        """Make the rest in parts, one between two events, so that the window always answers."""
-        stages[0]()
-        if len(stages) > 1:
-            QTimer.singleShot(0, self._area, lambda: self._build(stages[1:]))
 
     def _add_button(self) -> None:
         self.button = QPushButton("Verify")

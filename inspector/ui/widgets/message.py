@@ -1,16 +1,18 @@
-"""A message that fills a tab: what is being opened, or why it can't be opened and what can be done."""
+"""Sentences with a sign: a notice on a page; a message that fills a tab, as when a file can't be opened."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
+from inspector.text import printable
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.labels import bold, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme
-from inspector.ui.widgets.widgets import bold, plain_label
 
-__all__ = ["Message", "advice", "failure_sentence"]
+__all__ = ["Message", "Notice", "advice", "failure_sentence"]
 
 
 class Message(QWidget, Themed):
@@ -59,6 +61,42 @@ class Message(QWidget, Themed):
     def take_theme(self) -> None:
         color = current_theme().danger if self._sign_name == "warning" else current_theme().faint
         self._sign.setPixmap(icon(self._sign_name, color).pixmap(48, 48))
+
+
+class Notice(QFrame):
+    """A sentence with a sign, on a wash of the sign's colour. ``severity`` is danger, warning, info or good."""
+
+    def __init__(self, severity: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity = severity
+        self._text = plain_label(printable(text), wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(36, 8, 12, 8)
+        layout.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self._text.setText(printable(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        theme = current_theme()
+        color = {"danger": theme.danger, "warning": theme.warning, "good": theme.good}.get(self._severity, theme.accent)
+        wash = {"danger": theme.danger_wash, "warning": theme.warning_wash}.get(self._severity, theme.info_wash)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(wash))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        line = self._text.fontMetrics().height()
+        icon(self._severity, color).paint(painter, QRect(11, self._text.y() + (line - 16) // 2, 16, 16))
 
 
 def failure_sentence(name: str, reason: str) -> str:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 import inspector
 from inspector.ui.widgets.clipboard import copy_text
+from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
-from inspector.ui.widgets.widgets import plain_label
 
 __all__ = ["CrashDialog", "install", "report_of", "versions"]
 

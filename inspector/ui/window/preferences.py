@@ -26,8 +26,8 @@ from inspector.exporting.writers import WRITERS
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS, CASTS
 from inspector.ui.settings import Settings
+from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
-from inspector.ui.widgets.widgets import heading, plain_label, tool_tip
 from inspector.verifying.code import allowed, forget
 
 __all__ = ["PreferencesDialog"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
 
 from inspector.folders import settings_folder
 from inspector.text import plural, printable, shortened
-from inspector.ui.widgets.widgets import ElidedLabel
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.window.session import MAX_TABS, OpenFile, Session, SessionFile, TrayRow
 from inspector.ui.window.session_host import SessionHost
 from inspector.ui.window.session_tray import TrayFiller, tray_rows

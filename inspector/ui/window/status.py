@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from inspector.ui.runner import JobRunner, Purpose, Task
-from inspector.ui.widgets.widgets import ElidedLabel, IconButton
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.labels import ElidedLabel
 
 __all__ = ["JobStrip"]
 

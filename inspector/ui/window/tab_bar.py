@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["TabBar", "local_files"]
 
 _FORMAT = "application/x-checkpoint-inspector-tab"
+#: The widths of a tab, in pixels: a longer name is cut, and what does not fit beside the others is scrolled to.
+_MIN_WIDTH, _MAX_WIDTH = 190, 300
 #: The share of a tab at each end where a drop moves beside it.
 _EDGE = 0.25
 _WASH = 60
@@ -63,6 +65,16 @@ class TabBar(QTabBar):
         self._gap = -1  # or the place a tab would be moved to
         self.setAcceptDrops(True)
         self.setDrawBase(False)
+
+    # the room of a tab
+
+    def tabSizeHint(self, number: int) -> QSize:
+        hint = super().tabSizeHint(number)
+        return QSize(min(hint.width(), _MAX_WIDTH), hint.height())
+
+    def minimumTabSizeHint(self, number: int) -> QSize:
+        hint = self.tabSizeHint(number)
+        return QSize(min(hint.width(), _MIN_WIDTH), hint.height())
 
     # dragging a tab
 

@@ -1,33 +1,84 @@
-"""The tabs of what is open: their titles, their close buttons, and going from one to the next."""
+"""The tabs of what is open: opening files in them, their titles, going from one to the next, and closing them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
+
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.text import shortened
+from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.inspection.page import Page
+from inspector.ui.panels.panel import WindowContext
+from inspector.ui.runner import JobRunner
+from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
-from inspector.ui.widgets.widgets import IconButton, tool_tip
+from inspector.ui.widgets.buttons import IconButton
+from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.window.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from inspector.ui.extraction.controller import Merged
 
 __all__ = ["Tabs"]
 
-_MAX_TITLE = 32
+#: Characters of a title that are measured; the bar cuts it to what there is room for.
+_MAX_TITLE = 200
+_MAX_LISTED = 90
 
 
 class Tabs(QTabWidget):
-    """Holds :class:`Tab` and nothing else."""
+    """Holds :class:`Tab` and nothing else, and closes the checkpoints that no tab reads from any more.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``changed`` comes when what is open, or how far it has opened, changes; ``rows_wanted`` says what is to be done with the
+    rows selected in front; ``selection_changed`` comes when other rows are selected.
+    """
+
+    changed = Signal()
+    rows_wanted = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(self, settings: Settings, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.settings = settings
+        self.runner = runner
+        #: The checkpoints that somebody besides the tabs still reads from.
+        self.needed_elsewhere: Callable[[], Iterable[Checkpoint]] = tuple
+        self._refs = CheckpointRefs(self._needed)
         self.bar = TabBar()
         self.bar.setAccessibleName("Open files")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.is_comparable = lambda number: isinstance(self.widget(number), Page)
+        self.bar.middle_clicked.connect(lambda number: self.close_tab(self.tab(number)))
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setCornerWidget(self._make_list_button(), Qt.Corner.TopRightCorner)
+        self.currentChanged.connect(self.changed)
+
+    def _make_list_button(self) -> QToolButton:
+        self.list_button = IconButton("list", "List all tabs")
+        self.list_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._list = QMenu(self.list_button)
+        self._list.aboutToShow.connect(self._fill_list)
+        self.list_button.setMenu(self._list)
+        self.list_button.hide()
+        return self.list_button
+
+    def _fill_list(self) -> None:
+        self._list.clear()
+        for tab in self.all:
+            text = shortened(tab.title, _MAX_LISTED).replace("&", "&&")
+            action = self._list.addAction(text, lambda tab=tab: self.setCurrentWidget(tab))  # type: ignore[misc]
+            action.setCheckable(True)
+            action.setChecked(tab is self.front)
+
+    # what is open
 
     @property
     def all(self) -> list[Tab]:
@@ -35,30 +86,126 @@ class Tabs(QTabWidget):
         return [tab for number in range(self.count()) if isinstance(tab := self.widget(number), Tab)]
 
     @property
+    def pages(self) -> list[Page]:
+        """The tabs of files, from left to right."""
+        return [tab for tab in self.all if isinstance(tab, Page)]
+
+    @property
     def front(self) -> Tab | None:
         """The tab in front."""
-        tab = self.currentWidget()
-        return tab if isinstance(tab, Tab) else None
+        return self.tab(self.currentIndex())
 
     def tab(self, number: int) -> Tab | None:
         """The tab with a number, None if there is none."""
         tab = self.widget(number)
         return tab if isinstance(tab, Tab) else None
 
-    def add(self, tab: Tab) -> None:
+    # opening
+
+    def open_files(self, files: Sequence[str | Path]) -> None:
+        """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
+        front: Page | None = None
+        for file in files:
+            path = Path(file)
+            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
+            if known is None:
+                known = Page(path, self.runner, self.release)
+                self._add_page(known)
+            front = front or known
+        if front is not None:
+            self.setCurrentWidget(front)
+        self.changed.emit()
+
+    def open_merged(self, merged: Merged) -> None:
+        """Open an unsaved checkpoint in front."""
+        page = Page(merged.path, self.runner, self.release, merged)
+        self._add_page(page)
+        self.setCurrentWidget(page)
+        self.changed.emit()
+
+    def add_tab(self, tab: Tab) -> None:
+        """Show another tab, in front."""
+        self._add(tab)
+        self.setCurrentWidget(tab)
+        self.changed.emit()
+
+    def _add_page(self, page: Page) -> None:
+        page.opened.connect(lambda: self._page_opened(page))
+        page.rows_wanted.connect(self.rows_wanted)
+        page.selection_changed.connect(self.selection_changed)
+        page.column_widths = self.settings.column_widths
+        self._add(page)
+
+    def _add(self, tab: Tab) -> None:
         """Put a tab behind the others. Its close button asks for it to be closed."""
+        tab.splitter_state = self.settings.state("splitter")
         number = self.addTab(tab, "")
-        self.name(tab)
+        self._name(tab)
         close = IconButton("close", f"Close {tab.title}")
         close.clicked.connect(tab.close_requested)
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+        self.list_button.setVisible(self.count() > 1)
+        tab.opened.connect(lambda: self._name(tab))
+        tab.opened.connect(self.changed)
+        tab.failed.connect(self.changed)
+        tab.close_requested.connect(lambda: self.close_tab(tab))
 
-    def name(self, tab: Tab) -> None:
+    def _name(self, tab: Tab) -> None:
         """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
         number = self.indexOf(tab)
         self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
         hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
         self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+
+    def _page_opened(self, page: Page) -> None:
+        if page.merged is None:
+            path = page.path.absolute()
+            self.settings.add_recent(path)
+            self.settings.folder = str(path.parent)
+        if page.view is not None:
+            page.view.window_context = WindowContext(
+                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
+                lambda: self.settings.verify_python,
+                lambda: self.settings.verify_memory,
+            )
+
+    # closing
+
+    def close_tab(self, tab: Tab | None) -> None:
+        """Close a tab; what is under way for it is cancelled."""
+        if tab is None or self.indexOf(tab) < 0:
+            return
+        self.keep_places(tab)
+        tab.close_page()
+        self.removeTab(self.indexOf(tab))
+        self._refs.close_unneeded()
+        tab.deleteLater()
+        self.list_button.setVisible(self.count() > 1)
+        self.changed.emit()
+
+    def close_all(self, tabs: Sequence[Tab]) -> None:
+        """Close several tabs."""
+        for tab in tabs:
+            self.close_tab(tab)
+
+    def keep_places(self, tab: Tab) -> None:
+        """Remember where things stand in a tab, for the next one."""
+        if not tab.splitter_state.isEmpty():
+            self.settings.set_state("splitter", tab.splitter_state)
+        if isinstance(tab, Page) and tab.view is not None:
+            self.settings.column_widths = tab.view.tree.view.column_widths
+
+    def release(self, checkpoint: Checkpoint) -> None:
+        """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
+        self._refs.give_back(checkpoint)
+
+    def close_unneeded(self) -> None:
+        """Close the checkpoints that nobody reads from any more."""
+        self._refs.close_unneeded()
+
+    def _needed(self) -> list[Checkpoint]:
+        needed = [checkpoint for tab in self.all for checkpoint in tab.checkpoints]
+        return [*needed, *self.needed_elsewhere()]
 
     def step(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""

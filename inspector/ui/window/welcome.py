@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.text import printable, shortened
+from inspector.ui.widgets.buttons import link_button
 from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.widgets.labels import bold, heading, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme
-from inspector.ui.widgets.widgets import bold, heading, link_button, plain_label
 
 __all__ = ["DropZone", "WelcomePage"]
 

@@ -20,21 +20,21 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.text import plural
-from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.document.snippets import snippets
-from inspector.ui.inspection.page import DocumentView, Page
-from inspector.ui.panels.panel import WindowContext
+from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text, leave_text
-from inspector.ui.widgets.icons import application_icon, icon
+from inspector.ui.widgets.icons import application_icon
+from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import ThemeManager
-from inspector.ui.widgets.widgets import ElidedLabel
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
+from inspector.ui.window.tab_menu import tab_menu
 from inspector.ui.window.tabs import Tabs
 from inspector.ui.window.welcome import WelcomePage
 
@@ -77,11 +77,12 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - _FRAME
         self.resize(_SIZE.boundedTo(room))
-        self.tabs = Tabs()
-        self.bar = self.tabs.bar
-        self.tabs.currentChanged.connect(self._update)
+        self.tabs = Tabs(settings, runner)
+        self.tabs.changed.connect(self._update)
+        self.tabs.rows_wanted.connect(self.use_rows)
+        self.tabs.selection_changed.connect(self.session_changed)
+        self.tabs.needed_elsewhere = lambda: self._extraction.sources() if self._extraction is not None else ()
         self._connect_bar()
-        self._lending = CheckpointRefs(self._needed_checkpoints)
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
         self.welcome.example_requested.connect(self.open_example)
@@ -115,14 +116,12 @@ class Window(QMainWindow):
         self._update()
 
     def _connect_bar(self) -> None:
-        self.bar.middle_clicked.connect(self.close_tab)
-        self.bar.rows_dropped.connect(self.merge)
-        self.bar.tab_dropped.connect(
-            lambda tab, onto: self.comparisons.compare_tabs(self.tabs.tab(onto), self.tabs.tab(tab))
-        )
-        self.bar.files_dropped.connect(self._files_dropped)
-        self.bar.hinted.connect(self.statusBar().showMessage)
-        self.bar.customContextMenuRequested.connect(self._show_tab_menu)
+        bar = self.tabs.bar
+        bar.rows_dropped.connect(lambda number, rows: self.merge(self.tabs.tab(number), rows))
+        bar.tab_dropped.connect(self._tab_dropped)
+        bar.files_dropped.connect(self._files_dropped)
+        bar.hinted.connect(self.statusBar().showMessage)
+        bar.customContextMenuRequested.connect(self._show_tab_menu)
 
     # files
 
@@ -139,7 +138,7 @@ class Window(QMainWindow):
     @property
     def pages(self) -> list[Page]:
         """The tabs of files, from left to right."""
-        return [tab for tab in self.all_tabs if isinstance(tab, Page)]
+        return self.tabs.pages
 
     @property
     def page(self) -> Page | None:
@@ -159,17 +158,8 @@ class Window(QMainWindow):
         )
 
     def open_files(self, files: Sequence[str | Path]) -> None:
-        """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
-        front: Page | None = None
-        for file in files:
-            path = Path(file)
-            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
-            if known is None:
-                known = self._add_page(Page(path, self.runner, self.release))
-            front = front or known
-        if front is not None:
-            self.tabs.setCurrentWidget(front)
-        self._update()
+        """Open each file in a tab of its own; a file that is open already comes to the front."""
+        self.tabs.open_files(files)
 
     def open_requested(self, files: Sequence[str]) -> None:
         """Open what the desktop or another start of the program asks for, and come to the front."""
@@ -178,40 +168,6 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _add_page(self, page: Page) -> Page:
-        page.opened.connect(lambda: self._page_opened(page))
-        page.rows_wanted.connect(self.use_rows)
-        page.selection_changed.connect(self.session_changed)
-        page.column_widths = self.settings.column_widths
-        self._add_tab(page)
-        return page
-
-    def add_tab(self, tab: Tab) -> None:
-        """Show another tab, in front."""
-        self._add_tab(tab)
-        self.tabs.setCurrentWidget(tab)
-        self._update()
-
-    def _add_tab(self, tab: Tab) -> None:
-        tab.splitter_state = self.settings.state("splitter")
-        self.tabs.add(tab)
-        tab.opened.connect(lambda: self.tabs.name(tab))
-        tab.opened.connect(self._update)
-        tab.failed.connect(self._update)
-        tab.close_requested.connect(lambda: self.close_tab(self.tabs.indexOf(tab)))
-
-    def _page_opened(self, page: Page) -> None:
-        if page.merged is None:
-            path = page.path.absolute()
-            self.settings.add_recent(path)
-            self.settings.folder = str(path.parent)
-        if page.view is not None:
-            page.view.window_context = WindowContext(
-                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
-                lambda: self.settings.verify_python,
-                lambda: self.settings.verify_memory,
-            )
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
@@ -228,30 +184,13 @@ class Window(QMainWindow):
             self.front.open()
             self._update()
 
-    def close_tab(self, number: int) -> None:
-        """Close a tab; what is under way for it is cancelled."""
-        tab = self.tabs.tab(number)
-        if tab is not None:
-            self._keep_places(tab)
-            tab.close_page()
-            self.tabs.removeTab(number)
-            self._lending.close_unneeded()
-            tab.deleteLater()
-            self._update()
-
-    def _keep_places(self, tab: Tab) -> None:
-        if not tab.splitter_state.isEmpty():
-            self.settings.set_state("splitter", tab.splitter_state)
-        if isinstance(tab, Page) and tab.view is not None:
-            self.settings.column_widths = tab.view.tree.view.column_widths
-
     def bring_to_front(self, tab: Tab) -> None:
         """Put a tab in front."""
         self.tabs.setCurrentWidget(tab)
 
     def close_current(self) -> None:
         """Close the tab in front."""
-        self.close_tab(self.tabs.currentIndex())
+        self.tabs.close_tab(self.front)
 
     def step_tab(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""
@@ -310,7 +249,7 @@ class Window(QMainWindow):
         if self._comparisons is None:
             from inspector.ui.comparison.controller import ComparisonController
 
-            self._comparisons = ComparisonController(self, self)
+            self._comparisons = ComparisonController(self.tabs, self)
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
 
@@ -318,24 +257,15 @@ class Window(QMainWindow):
         """Compare two files in a tab."""
         self.comparisons.compare_files(a, b)
 
-    def tab_menu(self, number: int) -> QMenu:
+    def tab_menu(self, tab: Tab) -> QMenu:
         """What can be done with a tab."""
-        menu = QMenu(self)
-        tab = self.tabs.tab(number)
-        if isinstance(tab, Page):
-            compare = menu.addMenu("Compare with")
-            compare.setIcon(icon("compare"))
-            self.comparisons.fill_menu(compare, tab)
-            menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
-            menu.addSeparator()
-        menu.addAction("Close", lambda: self.close_tab(number))
-        return menu
+        return tab_menu(self.tabs, tab, lambda menu, page: self.comparisons.fill_menu(menu, page), self)
 
     def _show_tab_menu(self, place: QPoint) -> None:
-        number = self.bar.tabAt(place)
-        if number >= 0:
-            menu = self.tab_menu(number)
-            menu.exec(self.bar.mapToGlobal(place))
+        tab = self.tabs.tab(self.tabs.bar.tabAt(place))
+        if tab is not None:
+            menu = self.tab_menu(tab)
+            menu.exec(self.tabs.bar.mapToGlobal(place))
             menu.deleteLater()
 
     def _tab_dropped(self, number: int, onto: int) -> None:
@@ -361,7 +291,7 @@ class Window(QMainWindow):
             self._extraction.tray_wanted.connect(lambda: self.show_tray(True))
             self._extraction.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
             self._extraction.open_wanted.connect(lambda path: self.open_files([path]))
-            self._extraction.released.connect(self._lending.close_unneeded)
+            self._extraction.released.connect(self.tabs.close_unneeded)
             self._extraction.released.connect(self.session_changed)
         return self._extraction
 
@@ -416,23 +346,12 @@ class Window(QMainWindow):
         """Show the extract tray, or hide it."""
         self.show_tray(not self.extraction.tray.isVisible())
 
-    def merge(self, number: int, rows: Rows) -> None:
+    def merge(self, tab: Tab | None, rows: Rows) -> None:
         """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
-        page = self.tabs.tab(number)
-        if not isinstance(page, Page) or page.view is None or page.view.document is rows.document:
+        if not isinstance(tab, Page) or tab.view is None or tab.view.document is rows.document:
             return
-        plan = page.merged.plan if page.merged is not None else None
-        merged = self.extraction.merged(page.view.document, rows, plan)
-        self.tabs.setCurrentWidget(self._add_page(Page(merged.path, self.runner, self.release, merged)))
-        self._update()
-
-    def release(self, checkpoint: Checkpoint) -> None:
-        """Close a checkpoint that a tab is done with, unless another tab or the tray still reads from it."""
-        self._lending.give_back(checkpoint)
-
-    def _needed_checkpoints(self) -> list[Checkpoint]:
-        needed = [checkpoint for tab in self.all_tabs for checkpoint in tab.checkpoints]
-        return [*needed, *self._extraction.sources()] if self._extraction is not None else needed
+        plan = tab.merged.plan if tab.merged is not None else None
+        self.tabs.open_merged(self.extraction.merged(tab.view.document, rows, plan))
 
     # the window
 
@@ -534,7 +453,7 @@ class Window(QMainWindow):
         self.closing.emit()
         self.settings.set_state("window", self.saveGeometry())
         if self.front is not None:
-            self._keep_places(self.front)
+            self.tabs.keep_places(self.front)
         self.runner.close()
         if self._extraction is not None:
             self._extraction.let_go()

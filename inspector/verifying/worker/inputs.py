@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.func import functional_call
 
-import inspector
 from inspector.architectures.builds.building import attempt
 from inspector.errors import MissingDependencyError, SelectionError
+from inspector.formats.registry import open_checkpoint
 
 __all__ = ["Inputs", "inputs_for", "tensors_of"]
 
@@ -112,7 +112,7 @@ def _suggestions(module: nn.Module) -> Iterator[tuple[tuple[int, ...], int]]:
 
 def tensors_of(path: Path) -> dict[str, torch.Tensor]:
     """The tensors in a file of any format that this program reads, by key."""
-    with inspector.open(path) as checkpoint:
+    with open_checkpoint(path) as checkpoint:
         found = {entry.key: torch.from_numpy(checkpoint.read(entry)) for entry in checkpoint.tensors}
     if not found:
         raise SelectionError(f"{path} holds no tensor")

@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
-import inspector
 from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import Shape, Subject, subjects
+from inspector.formats.registry import open_checkpoint
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.tensors.entries import TensorEntry
 from inspector.worker_main import WorkerJob
@@ -49,7 +49,7 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     """Put the tensors of ``file`` into ``module``. Keys of either side that the other lacks are reported, not raised."""
     expected = {key: value for key, value in module.state_dict().items() if isinstance(value, torch.Tensor)}
     answers.report(0, 0, f"reading {file}")
-    with inspector.open(file, answers) as checkpoint:
+    with open_checkpoint(file, answers) as checkpoint:
         subject = max(
             (subject.renamed(renaming) for subject in subjects(checkpoint)),
             key=lambda subject: compared(subject.signature, _shapes(expected, subject)).matched,

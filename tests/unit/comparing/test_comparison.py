@@ -60,7 +60,7 @@ def random(*shape: int, seed: int = 0) -> Array:
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of 25 numbers of four bytes, so that small tensors have many."""
     monkeypatch.setattr(paired_blocks, "_BLOCK_NBYTES", 100)
-    monkeypatch.setattr(comparison, "_TASK_NBYTES", 300)
+    monkeypatch.setattr(comparison, "BLOCK_NBYTES", 300)
 
 
 # states

@@ -163,6 +163,18 @@ class TestShards:
         assert names(folder)[0] == "model-00001-of-00004.safetensors"
         assert names(folder)[-1] == "model.safetensors.index.json"
 
+    def test_each_shard_keeps_the_metadata(self, folder: Path) -> None:
+        """transformers refuses a safetensors file that does not say it is torch's; the old sizes would be wrong."""
+        source, middle = folder / "whole.safetensors", folder / "middle.safetensors"
+        metadata = {"format": "pt", "author": "somebody"}
+        save_file({name: torch.ones(1000) for name in "abc"}, source, metadata)
+        shards = exported(source, middle, max_shard_nbytes=4000).files[1:]
+        again = exported(folder / "middle.safetensors.index.json", folder / "again.safetensors", max_shard_nbytes=9000)
+        for path in (*shards, *again.files[1:]):
+            with safe_open(path, "numpy") as file:
+                assert file.metadata() == metadata
+        assert (len(shards), len(again.files)) == (3, 3)
+
     @pytest.mark.parametrize("taken", [".safetensors", "-00002-of-00003.safetensors", ".safetensors.index.json"])
     def test_no_existing_file_is_replaced_unasked(self, taken: str, source: Path, folder: Path) -> None:
         (folder / f"model{taken}").write_bytes(b"old")

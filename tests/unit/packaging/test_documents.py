@@ -25,7 +25,7 @@ PACKAGING = Path(__file__).parents[3] / "packaging"
 NAME = "checkpoint-inspector"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 #: Suffixes that belong to many other programs: files that have them are known by their content.
-_SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".p", ".ts"}
+_SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".lz4", ".lzma", ".zst", ".p", ".ts"}
 
 
 @cache
@@ -50,13 +50,13 @@ PARSERS = {"": window_parser(), **{verb: verb_parser(verb) for verb in VERBS}}
 @pytest.mark.parametrize("verb", PARSERS)
 def test_the_manual_page_has_every_verb_and_option(verb: str) -> None:
     page = printed("manual.py").replace(r"\-", "-")
-    start = page.index(f'.SS "{verb} -') if verb else page.index(".SH OPTIONS OF THE WINDOW")
+    start = page.index(rf".SS \fB{NAME} {verb}\fR" if verb else ".SH OPTIONS")
     section = re.split(r"\n\.S[SH] ", page[start:])[0]
     for option in options_of(PARSERS[verb]):
-        assert rf"\fB{option}\fR" in section
+        assert rf"\fB{option}\fR" in section, option
     for action in PARSERS[verb]._actions:
         if not action.option_strings:
-            assert rf"\fI{action.metavar}\fR" in section
+            assert rf"\fB{action.metavar}\fR" in section or not verb
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man")
@@ -92,10 +92,10 @@ def completed(tmp_path: Path, *words: str) -> list[str]:
         source {script}
         compopt() {{ :; }}  # only works while a person waits for completions
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        _checkpoint_inspector
+        _shtab_checkpoint_inspector
         printf '%s\\n' "${{COMPREPLY[@]}}"
     """
-    command = ["bash", "-euc", program, "bash", NAME, *words]
+    command = ["bash", "-c", program, "bash", NAME, *words]
     answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.split("\n")[:-1]
@@ -109,6 +109,8 @@ def test_bash_completes(tmp_path: Path) -> None:
     assert completed(tmp_path, "ls", "--s") == ["--sha256"]
     assert completed(tmp_path, "ls", "some") == ["some model.pth"]
     assert completed(tmp_path, "ls", "sta") == [""]
+    assert completed(tmp_path, "scan.txt", "some") == ["some model.pth"]
+    assert completed(tmp_path, "verify", "scan.txt", "--input", "some") == ["some model.pth"]
     assert completed(tmp_path, "--theme", "") == ["light", "dark", "system"]
     assert "--new-window" in completed(tmp_path, "some model.pth", "--")
 

@@ -36,7 +36,7 @@ def test_any_part_in_any_order() -> None:
 
 def test_reading_back_begins_at_a_restart_point(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deflate, "_RESTART_NBYTES", 100_000)
-    monkeypatch.setattr(deflate, "_INPUT_NBYTES", 1000)
+    monkeypatch.setattr(deflate, "COMPRESSED_NBYTES", 1000)
     source = CountingStorage(deflated(DATA))
     storage = DeflatedStorage(source, len(DATA))
     assert storage.read() == DATA
@@ -55,7 +55,7 @@ def test_reading_on_reads_no_byte_twice() -> None:
 
 
 def test_readers_at_different_places_do_not_hold_each_other_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deflate, "_INPUT_NBYTES", 1000)
+    monkeypatch.setattr(deflate, "COMPRESSED_NBYTES", 1000)
     data = random.Random(4).randbytes(800_000)
     source = CountingStorage(deflated(data))
     storage = DeflatedStorage(source, len(data))

@@ -22,6 +22,7 @@ from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.tar import tar_members
+from inspector.sources.varints import VarintStorage
 from inspector.sources.zip import ZipArchive
 from inspector.tensors.packed import UnpackedStorage
 from inspector.tensors.sparse import SparseStorage
@@ -102,9 +103,16 @@ def places_of_text(content: bytes, file: Open) -> Storage:
     return StringStorage(file(content), MemoryStorage(b"text"))
 
 
+def packed_numbers(content: bytes, file: Open) -> Storage:
+    numbers = np.frombuffer(content, "<u2")
+    groups = np.stack([numbers & 0x7F | 0x80, numbers >> 7 & 0x7F | 0x80, numbers >> 14], axis=1)
+    return VarintStorage(file(groups.astype(np.uint8).tobytes()), len(numbers), numbers.dtype)
+
+
 KINDS = [
     in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
     deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
+    packed_numbers,
 ]  # fmt: skip
 
 

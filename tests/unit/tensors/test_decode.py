@@ -133,3 +133,13 @@ def test_dates_without_a_unit_are_their_numbers() -> None:
     assert decode(dates, dtype_of_numpy(dates.dtype)).tolist() == [1, -5]
     days = np.array(["2020-01-02"], "M8[D]")
     assert decode(days, dtype_of_numpy(days.dtype)).tolist() == days.tolist()
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_codes_beyond_unicode_are_replaced_and_halves_of_surrogate_pairs_are_not(order: str) -> None:
+    codes = np.array([0x41, 0xD800, 0x10FFFF, 0x110000, 0xFFFFFFFF], f"{order}u4")
+    plain = codes.view(f"{order}U1")
+    within = np.zeros(5, [("n", "u1"), ("t", f"{order}U1")])
+    within["t"] = plain
+    for values in (decode(plain, dtype_of_numpy(plain.dtype)), decode(within, dtype_of_numpy(within.dtype))["t"]):
+        assert values.tolist() == ["A", "\ud800", "\U0010ffff", "\ufffd", "\ufffd"]

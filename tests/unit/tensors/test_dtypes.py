@@ -37,6 +37,11 @@ def test_types_that_are_no_numbers_are_named_by_their_description() -> None:
     record = dtype_of_numpy(np.dtype([("a", "<i4"), ("b", ">f8")]))
     assert record.name == "[('a', '<i4'), ('b', '>f8')]"
     assert record.kind is Kind.RECORD
+    padded = np.dtype([("a", "u1"), ("b", "<f4")], align=True)
+    assert (
+        dtype_of_numpy(padded).name
+        == "{'names': ['a', 'b'], 'formats': ['u1', '<f4'], 'offsets': [0, 4], 'itemsize': 8}"
+    )
     assert not record.is_big_endian
     with pytest.raises(KeyError):
         dtype_of_numpy(np.dtype(object))

@@ -60,6 +60,13 @@ def test_records_keep_the_byte_order_of_each_field() -> None:
     assert sha256(entry(array), Job()) == digest(array.tobytes())
 
 
+def test_records_are_hashed_without_their_padding() -> None:
+    array = np.zeros(2, np.dtype([("a", "u1"), ("b", [("x", "<f8"), ("y", "u1")])], align=True))
+    array["a"], array["b"]["x"], array["b"]["y"] = (1, 2), (0.5, 0.25), (7, 8)
+    packed = struct.pack("<BdBBdB", 1, 0.5, 7, 2, 0.25, 8)
+    assert sha256(entry(array), Job()) == digest(packed)
+
+
 def prefixed(*texts: bytes) -> str:
     """The hash of elements of text, each behind its length."""
     return digest(b"".join(struct.pack("<Q", len(text)) + text for text in texts))

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from inspector.findings import Finding, Severity
-from inspector.verbs.table import Column, print_findings, print_table
+from inspector.tables import Column
+from inspector.verbs.table import print_findings, print_table
 
 COLUMNS = [Column("key", shrinks=True), Column("size", right=True)]
 

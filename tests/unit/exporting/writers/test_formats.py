@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import save_file
 
 from inspector.exporting.execution import export
-from inspector.formats.safetensors.writer import _MAX_HEADER_NBYTES
+from inspector.formats.safetensors.header import MAX_HEADER_NBYTES
 from inspector.tensors.dtypes import DTYPES
 from tests.exporting import exported, opened_plan, saved
 
@@ -41,8 +41,8 @@ def test_data_begin_aligned_to_their_elements(tmp_path: Path) -> None:
 
 
 def test_a_header_too_long_for_safetensors_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _MAX_HEADER_NBYTES == 100_000_000
-    monkeypatch.setattr("inspector.formats.safetensors.writer._MAX_HEADER_NBYTES", 100)
+    assert MAX_HEADER_NBYTES == 100_000_000
+    monkeypatch.setattr("inspector.formats.safetensors.writer.MAX_HEADER_NBYTES", 100)
     path = saved({"x" * 100: torch.ones(1)}, tmp_path / "a.pth")
     with pytest.raises(Exception, match="safetensors allows 100,000,000: use shards"):
         exported(path, tmp_path / "b.safetensors")

@@ -1,0 +1,1 @@
+"""joblib: pickles whose arrays stand in the stream itself, or in files beside it."""

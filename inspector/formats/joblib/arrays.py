@@ -1,0 +1,151 @@
+"""The wrappers that joblib pickles in place of arrays, turned into the arrays they stand for.
+
+Since 0.10 an array is a ``NumpyArrayWrapper`` whose BUILD opcode is followed by the elements themselves, which no opcode
+describes: with ``numpy_array_alignment_bytes`` after a byte n and n bytes of padding, without it (before 1.2) at once. An
+array of Python objects is followed by a whole pickle of it instead. Before 0.10 an array is an ``NDArrayWrapper`` that
+names a ``.npy`` file beside the pickle, or a ``ZNDArrayWrapper`` that names a compressed file of raw elements.
+
+Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and numpy_pickle_compat.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from inspector.errors import CheckpointError, CorruptError, TruncatedError
+from inspector.findings import Finding, Severity
+from inspector.formats.numpy.array import read_header
+from inspector.formats.numpy.pickled import array_shape, numpy_dtype
+from inspector.pickles.records import Call, Global, brief, named_values, shown
+from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.zfile import zfile_contents
+
+if TYPE_CHECKING:
+    from inspector.pickles.machine import Machine
+
+__all__ = ["WRAPPERS", "JoblibArrays", "nowhere"]
+
+_MODULES = ("joblib.numpy_pickle", "sklearn.externals.joblib.numpy_pickle", "joblib.numpy_pickle_compat")
+#: The canonical names of the wrappers' classes.
+WRAPPERS = frozenset(
+    f"{module}.{kind}" for module in _MODULES for kind in ("NumpyArrayWrapper", "NDArrayWrapper", "ZNDArrayWrapper")
+)
+_RECONSTRUCT = Global("numpy.core.multiarray", "_reconstruct")
+_NDARRAY = Global("numpy", "ndarray")
+_ALIGNMENT = "numpy_array_alignment_bytes"
+
+
+def nowhere(_name: str) -> Storage:
+    """The ``sibling`` of a pickle that has none, such as one inside another file."""
+    raise CorruptError("lies beside a pickle that is not a file of its own")
+
+
+class JoblibArrays:
+    """Looks for wrappers among the objects of one pickle while it is read, and makes recorded numpy arrays of them.
+
+    A wrapper's record is changed in place, so that references to it from elsewhere in the pickle stand for the array too.
+    ``sibling`` opens a file beside the pickle by its name. A file that can't be read is a finding, and its wrapper stays
+    an object; what stands in the stream and is damaged ends the reading, since nothing says where the pickle goes on.
+    """
+
+    def __init__(self, sibling: Callable[[str], Storage]) -> None:
+        self.findings: list[Finding] = []
+        #: Whether there was a wrapper: what tells a file of joblib's from any other pickle.
+        self.found = False
+        self._sibling = sibling
+
+    def after_build(self, machine: Machine, call: Call, position: int) -> int:
+        """Where the pickle goes on after the BUILD of ``call``, which ends at ``position`` of the stream.
+
+        Raises CorruptError, LimitError and TruncatedError for the data of an array that can't be there.
+        """
+        kind = _wrapper_of(call)
+        if not kind:
+            return position
+        self.found = True
+        state = named_values(call.states[-1]) if call.states else {}
+        if kind == "NumpyArrayWrapper":
+            return _read_embedded(machine, call, state, position)
+        name = state.get("filename")
+        try:
+            if type(name) is not str:
+                raise CorruptError("its wrapper names no file")
+            if kind == "NDArrayWrapper":
+                _become_npy(machine, call, state, self._sibling(name))
+            else:
+                _become_compressed(call, state, self._sibling(name))
+        except CheckpointError as error:
+            message = f"An array can't be read: the file {shown(brief(name))} {error.reason}."
+            self.findings.append(Finding(Severity.WARNING, "missing-array-file", message, shown(brief(name))))
+        return position
+
+
+def _wrapper_of(call: Call) -> str:
+    """Which wrapper a record is, by the name of its class in joblib; empty for any other record."""
+    function = call.function
+    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
+        function = call.args[0]
+    if type(function) is not Global or function.canonical not in WRAPPERS:
+        return ""
+    return function.qualname
+
+
+def _read_embedded(machine: Machine, call: Call, state: dict[str, Any], position: int) -> int:
+    """Give a ``NumpyArrayWrapper`` the elements that follow it; the position behind them."""
+    dtype = numpy_dtype(state.get("dtype"))
+    if dtype.hasobject:
+        return _read_objects(machine, call, position)
+    shape = array_shape(state.get("shape"))
+    if type(state.get(_ALIGNMENT)) is int:
+        if position >= machine.source.nbytes:
+            raise TruncatedError("the pickle ends before the elements of an array")
+        position += 1 + machine.source.read(position, 1)[0]
+    nbytes = math.prod(shape) * dtype.itemsize
+    if nbytes > machine.source.nbytes - position:
+        there = max(0, machine.source.nbytes - position)
+        raise TruncatedError(f"the pickle ends inside an array: it has {there:,} of its {nbytes:,} bytes")
+    elements = ByteRange(machine.source, position, nbytes)
+    _become(call, state, (1, shape, state["dtype"], state.get("order") == "F", elements))
+    return position + nbytes
+
+
+def _read_objects(machine: Machine, call: Call, position: int) -> int:
+    """Make the record that of the array of objects whose own pickle begins at ``position``."""
+    inside = machine.nested(position)
+    _become_array(call, inside.root)
+    return inside.end
+
+
+def _become_npy(machine: Machine, call: Call, state: dict[str, Any], file: Storage) -> None:
+    header = read_header(file)
+    if header.dtype.hasobject:
+        _become_array(call, machine.nested(header.offset, file).root)
+        return
+    nbytes = math.prod(header.shape) * header.dtype.itemsize
+    elements = ByteRange(file, header.offset, nbytes)
+    _become(call, state, (1, header.shape, header.dtype, header.fortran_order, elements))
+
+
+def _become_compressed(call: Call, state: dict[str, Any], file: Storage) -> None:
+    """``state`` holds what ndarray's ``__setstate__`` takes, without the elements at the end."""
+    inner = state.get("state")
+    if type(inner) is not tuple or len(inner) != 4:
+        raise CorruptError("belongs to a wrapper without shape and type")
+    _become(call, state, (*inner, zfile_contents(file)))
+
+
+def _become(call: Call, state: dict[str, Any], array: tuple[Any, ...]) -> None:
+    """Make the record what numpy itself would have pickled for the array with this state."""
+    subclass = state.get("subclass")
+    call.function = _RECONSTRUCT
+    call.args = (subclass if type(subclass) is Global else _NDARRAY, (0,), b"b")
+    call.states = [array]
+
+
+def _become_array(call: Call, array: Any) -> None:
+    if type(array) is not Call:
+        raise CorruptError("an array of Python objects is pickled as something else")
+    call.function, call.args, call.kwargs = array.function, array.args, array.kwargs
+    call.states, call.items, call.pairs = array.states, array.items, array.pairs

@@ -1,0 +1,56 @@
+"""Hashes of tensors: whether two of any two files are the same, whatever the files are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import overload
+
+from inspector.jobs import Job
+from inspector.names.globs import Globs
+from inspector.operations.opening import CheckpointSource
+from inspector.operations.results import TensorResult, TensorResults, tensor_results
+from inspector.tables import Column, Table, Tabular
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.hashing import sha256
+
+__all__ = ["Hashes", "hash"]
+
+
+class Hashes(TensorResults[str], Tabular):
+    """The SHA-256 of each tensor, as 64 hexadecimal digits."""
+
+    def table(self, most: int) -> Table:
+        rows = [[result.key, result.value or str(result.error or "no data")] for result in self.results[:most]]
+        return Table("SHA-256 of the elements", [Column("key"), Column("sha256")], rows, len(self))
+
+
+@overload
+def hash(source: TensorEntry, *, job: Job | None = None) -> str | None: ...
+@overload
+def hash(
+    source: CheckpointSource,
+    *,
+    match: Globs = (),
+    exclude: Globs = (),
+    each: Callable[[TensorResult[str]], object] | None = None,
+    job: Job | None = None,
+) -> Hashes: ...
+def hash(
+    source: TensorEntry | CheckpointSource,
+    *,
+    match: Globs = (),
+    exclude: Globs = (),
+    each: Callable[[TensorResult[str]], object] | None = None,
+    job: Job | None = None,
+) -> str | Hashes | None:
+    """The SHA-256 of a tensor, or of each tensor of a checkpoint whose key matches: the same in every format.
+
+    It is of the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
+    of packed types the stored bytes, of sparse tensors the dense form. A tensor without data has none.
+
+    One tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error. What
+    can't be opened raises as :func:`inspector.open` does.
+    """
+    if isinstance(source, TensorEntry):
+        return sha256(source, job or Job())
+    return Hashes(tensor_results(source, match, exclude, sha256, passes=1, each=each, job=job))

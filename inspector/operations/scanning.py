@@ -1,0 +1,59 @@
+"""Scanning: what in a file is dangerous or broken. Nothing in it is executed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.findings import Finding, Severity, gravest_first
+from inspector.jobs import Job
+from inspector.operations.opening import CheckpointSource, opened
+from inspector.sources.location import Location
+from inspector.tables import Column, Table, Tabular
+from inspector.text import plural, printable
+
+__all__ = ["ScanReport", "scan"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ScanReport(Tabular):
+    """The findings of one file, in the order in which they were made.
+
+    Findings are observations, not verdicts: a file without any holds nothing that this program knows to look for.
+    """
+
+    location: Location
+    format: str
+    findings: Sequence[Finding]
+
+    @classmethod
+    def of(cls, checkpoint: Checkpoint) -> ScanReport:
+        """What opening a checkpoint has found; reads nothing more."""
+        return cls(checkpoint.location, checkpoint.format, checkpoint.findings)
+
+    @property
+    def is_dangerous(self) -> bool:
+        """Whether anything was found that can run code, or otherwise do harm, when the file is loaded elsewhere."""
+        return bool(self.of_severity(Severity.DANGER))
+
+    def of_severity(self, severity: Severity) -> list[Finding]:
+        """The findings of one severity."""
+        return [finding for finding in self.findings if finding.severity is severity]
+
+    def table(self, most: int) -> Table:
+        caption = f"{printable(self.location.name)}: {self.format}, {plural(len(self.findings), 'finding')}"
+        rows = [
+            [finding.severity.value, finding.message, finding.where] for finding in gravest_first(self.findings)[:most]
+        ]
+        columns = [Column("severity"), Column("finding"), Column("where")]
+        return Table(caption, columns, rows, len(self.findings), "finding")
+
+
+def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
+    """Look for what is dangerous or broken in a checkpoint.
+
+    Raises what :func:`inspector.open` raises for a file that can't be read.
+    """
+    with opened(source, job or Job()) as checkpoint:
+        return ScanReport.of(checkpoint)

@@ -1,0 +1,94 @@
+"""Statistics of tensors: one, or all of a checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import overload
+
+from inspector.analysis.histogram import bin_edges
+from inspector.analysis.statistics import Statistics
+from inspector.analysis.statistics import statistics as statistics_of
+from inspector.jobs import Job
+from inspector.names.globs import Globs
+from inspector.operations.opening import CheckpointSource
+from inspector.operations.results import TensorResult, TensorResults, tensor_results
+from inspector.tables import Column, Table, Tabular
+from inspector.tensors.entries import TensorEntry
+from inspector.text import number_text, shape_text
+
+__all__ = ["NUMBER_COLUMNS", "Statistics", "StatisticsTable", "number_cells", "statistics"]
+
+#: What the columns of :func:`number_cells` are.
+NUMBER_COLUMNS = tuple(Column(name, right=True) for name in ("min", "max", "mean", "std", "zeros", "nan", "inf"))
+
+
+def number_cells(numbers: Statistics | None) -> list[str]:
+    """The numbers of a tensor as the cells of a table; empty ones for a tensor without numbers."""
+    if numbers is None:
+        return [""] * len(NUMBER_COLUMNS)
+    cells = [number_text(value, 4) for value in (numbers.min, numbers.max, numbers.mean, numbers.std)]
+    cells.append(f"{numbers.zeros / numbers.count:.1%}" if numbers.count else "")
+    return [*cells, str(numbers.nan), str(numbers.posinf + numbers.neginf)]
+
+
+class StatisticsTable(TensorResults[Statistics], Tabular):
+    """The statistics of each tensor; none for one that holds text or has no data."""
+
+    def table(self, most: int) -> Table:
+        rows = [
+            [result.key, result.entry.dtype.name, shape_text(result.entry.values.shape), *number_cells(result.value)]
+            for result in self.results[:most]
+        ]
+        columns = [Column("key"), Column("type"), Column("shape"), *NUMBER_COLUMNS]
+        return Table("Statistics of the finite elements", columns, rows, len(self))
+
+
+@overload
+def statistics(
+    source: TensorEntry,
+    *,
+    bins: int = 256,
+    range: tuple[float, float] | None = None,
+    job: Job | None = None,
+) -> Statistics: ...
+@overload
+def statistics(
+    source: CheckpointSource,
+    *,
+    match: Globs = (),
+    exclude: Globs = (),
+    bins: int = 256,
+    range: tuple[float, float] | None = None,
+    each: Callable[[TensorResult[Statistics]], object] | None = None,
+    job: Job | None = None,
+) -> StatisticsTable: ...
+def statistics(
+    source: TensorEntry | CheckpointSource,
+    *,
+    match: Globs = (),
+    exclude: Globs = (),
+    bins: int = 256,
+    range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
+    each: Callable[[TensorResult[Statistics]], object] | None = None,
+    job: Job | None = None,
+) -> Statistics | StatisticsTable:
+    """Counts, range, moments and the exact histogram of a tensor, or of each tensor of a checkpoint whose key matches.
+
+    All are in the units of the elements: quantised ones as the values they stand for, complex ones by their magnitude. The
+    histogram has ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as
+    float64: edges [bins + 1], counts [bins]. ``each`` is called with the result of each tensor as it comes.
+
+    One tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
+    checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins`` and
+    ``range``, and what :func:`inspector.open` raises.
+    """
+    bin_edges(*(range or (0.0, 1.0)), bins)  # the request's fault, not that of each tensor
+
+    def work(entry: TensorEntry, job: Job) -> Statistics | None:
+        if not entry.dtype.is_numeric or entry.values.storage is None:
+            return None
+        return statistics_of(entry, bins=bins, range=range, job=job)
+
+    if isinstance(source, TensorEntry):
+        return statistics_of(source, bins=bins, range=range, job=job)
+    return StatisticsTable(tensor_results(source, match, exclude, work, passes=2, each=each, job=job))

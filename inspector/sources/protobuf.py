@@ -1,0 +1,196 @@
+"""Protocol buffers, read field by field from a storage: what ONNX, TensorFlow, Paddle, Caffe and others are made of.
+
+Not the protobuf library: its parsers take a whole message into memory, where weights of gigabytes lie among a few kilobytes
+of structure. Here a field of bytes is a place in the file, which is skipped until somebody reads it. Nothing recurses, so
+that messages nested a million deep cost their reader a loop, and every length is held against the message around it.
+Wire format: https://protobuf.dev/programming-guides/encoding/
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.varints import decode_varints
+from inspector.text import size_text
+
+__all__ = ["BYTES", "FIXED32", "FIXED64", "VARINT", "Field", "Message", "signed"]
+
+VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
+#: A tag of at most 5 bytes and a number of at most 10.
+_MAX_FIELD_HEAD = 15
+_MAX_NUMBER = (1 << 29) - 1
+#: What is read at a time where fields follow one another, and after a jump over the bytes of a tensor.
+_LARGEST_READ = 256 << 10
+_SMALLEST_READ = 4 << 10
+#: Names, shapes, lists of numbers: what is read whole. A tensor's bytes are not.
+_MAX_READ = 64 << 20
+
+
+class Field(NamedTuple):
+    """A field: its number, its wire type, and its value, which for bytes is their position; they are ``nbytes`` long."""
+
+    number: int
+    wire_type: int
+    value: int
+    nbytes: int
+
+
+class Message:
+    """A message: the bytes of ``storage`` from ``start`` up to ``end``. Iterating yields its fields as they come.
+
+    Raises TruncatedError where a field goes on past the end of the message, CorruptError for what is no protobuf.
+    Not for several threads: messages of one file share the piece of it that is in memory.
+    """
+
+    __slots__ = ("_window", "end", "start", "storage")
+
+    def __init__(self, storage: Storage | bytes, start: int = 0, end: int | None = None) -> None:
+        self.storage = MemoryStorage(storage) if isinstance(storage, bytes) else storage
+        self.start = start
+        self.end = self.storage.nbytes if end is None else end
+        self._window = _Window(self.storage)
+
+    @property
+    def nbytes(self) -> int:
+        """Length of the message."""
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Field]:
+        window, position, end = self._window, self.start, self.end
+        while position < end:
+            at = window.place(position, _MAX_FIELD_HEAD)
+            data = window.data
+            tag = data[at]
+            at += 1
+            if tag >= 0x80:
+                tag, at = _varint(data, at - 1)
+            number, wire_type = tag >> 3, tag & 7
+            value = nbytes = 0
+            if wire_type in (VARINT, BYTES):
+                if at < len(data) and data[at] < 0x80:
+                    value = data[at]
+                    at += 1
+                else:
+                    value, at = _varint(data, at)
+            if wire_type == BYTES:
+                value, nbytes = window.start + at, value
+                following = value + nbytes
+            elif wire_type == VARINT:
+                following = window.start + at
+            elif wire_type in _FIXED:
+                layout = _FIXED[wire_type]
+                following = window.start + at + layout.size
+                if at + layout.size <= len(data):
+                    (value,) = layout.unpack_from(data, at)
+            else:
+                raise CorruptError(f"has a field of the unknown wire type {wire_type} at byte {position:,}")
+            if following > end:
+                raise TruncatedError(
+                    f"ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}"
+                )
+            if not 0 < number <= _MAX_NUMBER:
+                raise CorruptError(f"has a field of the impossible number {number:,} at byte {position:,}")
+            yield Field(number, wire_type, value, nbytes)
+            position = following
+
+    def message(self, field: Field) -> Message:
+        """The message that a field is. Raises CorruptError if the field is a number."""
+        _require_bytes(field)
+        inside = Message.__new__(Message)
+        inside.storage, inside._window = self.storage, self._window
+        inside.start, inside.end = field.value, field.value + field.nbytes
+        return inside
+
+    def bytes_of(self, field: Field) -> bytes:
+        """The bytes of a field, read now. LimitError beyond 64 MiB."""
+        _require_bytes(field)
+        if field.nbytes > _MAX_READ:
+            raise LimitError(f"has a field of {size_text(field.nbytes)}, where names and numbers are expected")
+        at = self._window.place(field.value, field.nbytes)
+        return self._window.data[at : at + field.nbytes]
+
+    def text_of(self, field: Field) -> str:
+        """The text of a field; what is not UTF-8 in it is shown as U+FFFD."""
+        return self.bytes_of(field).decode("utf-8", "replace")
+
+    def storage_of(self, field: Field) -> Storage:
+        """The bytes of a field as a storage; they are not read."""
+        _require_bytes(field)
+        return ByteRange(self.storage, field.value, field.nbytes)
+
+    def integers_of(self, field: Field) -> list[int]:
+        """The numbers of a repeated field, packed or a single one, as signed integers of 64 bits."""
+        if field.wire_type == VARINT:
+            return [signed(field.value)]
+        integers: list[int] = decode_varints(self.bytes_of(field)).view(np.int64).tolist()
+        return integers
+
+    def floats_of(self, field: Field) -> list[float]:
+        """The ``float`` numbers of a repeated field, packed or a single one."""
+        if field.wire_type == FIXED32:
+            return [struct.unpack("<f", struct.pack("<I", field.value))[0]]
+        data = self.bytes_of(field)
+        if len(data) % 4:
+            raise CorruptError(f"has a list of numbers at byte {field.value:,} that ends within one")
+        floats: list[float] = np.frombuffer(data, "<f4").tolist()
+        return floats
+
+
+_FIXED = {FIXED64: struct.Struct("<Q"), FIXED32: struct.Struct("<I")}
+
+
+def signed(value: int) -> int:
+    """A varint as ``int32`` and ``int64`` fields have it: negative numbers are those of 64 bits with the highest set."""
+    return value - (1 << 64) if value >> 63 else value
+
+
+def _require_bytes(field: Field) -> None:
+    if field.wire_type != BYTES:
+        raise CorruptError(f"has a number as field {field.number}, which is to be bytes")
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """The number at ``at`` and where it ends."""
+    value = 0
+    for shift, byte in zip(range(0, 70, 7), data[at : at + 10], strict=False):
+        value |= (byte & 0x7F) << shift
+        at += 1
+        if byte < 0x80:
+            if value >> 64:
+                break
+            return value, at
+    raise CorruptError("has a number that does not end, or one of more than 64 bits")
+
+
+class _Window:
+    """The piece of a storage that is in memory: ``data``, from ``start`` on."""
+
+    __slots__ = ("_storage", "data", "start")
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.start = 0
+        self.data = b""
+
+    def place(self, position: int, nbytes: int) -> int:
+        """Where in ``data`` the byte at ``position`` is, and ``nbytes`` from it on, or as many as there are."""
+        at = position - self.start
+        if at < 0 or at + nbytes > len(self.data):
+            self._load(position, nbytes)
+            return position - self.start
+        return at
+
+    def _load(self, position: int, nbytes: int) -> None:
+        if position >= self.start and position + nbytes >= self._storage.nbytes <= self.start + len(self.data):
+            return
+        follows = self.start <= position <= self.start + len(self.data)
+        usual = min(2 * len(self.data), _LARGEST_READ) if follows else 0
+        wanted = max(nbytes, usual, _SMALLEST_READ)
+        self.data = self._storage.read(position, min(wanted, self._storage.nbytes - position))
+        self.start = position

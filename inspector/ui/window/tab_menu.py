@@ -1,0 +1,50 @@
+"""What can be done with a tab: the menu one opens on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from inspector.text import printable, shortened
+from inspector.ui.inspection.page import Page
+from inspector.ui.tab import Tab
+from inspector.ui.widgets.clipboard import copy_text
+from inspector.ui.widgets.file_manager import REVEAL_TEXT, reveal
+from inspector.ui.widgets.icons import icon
+from inspector.ui.window.tabs import Tabs
+
+__all__ = ["tab_menu"]
+
+
+def tab_menu(tabs: Tabs, tab: Tab, fill_compare: Callable[[QMenu, Tab], None], parent: QWidget) -> QMenu:
+    """The menu of a tab; ``fill_compare`` fills its submenu of what the tab's file can be compared with."""
+    menu = QMenu(parent)
+    if isinstance(tab, Page):
+        compare = menu.addMenu("Compare with")
+        compare.setIcon(icon("compare"))
+        fill_compare(compare, tab)
+        menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
+        menu.addSeparator()
+    files = [path.absolute() for path in tab.paths if path.exists()]
+    menu.addAction(
+        "Copy path" if len(tab.paths) == 1 else "Copy paths",
+        lambda: copy_text("\n".join(str(path.absolute()) for path in tab.paths)),
+    )
+    for path in files:
+        menu.addAction(f"{REVEAL_TEXT}{_which(path, files)}", partial(reveal, path))
+    menu.addSeparator()
+    menu.addAction("Reload", tab.open)
+    menu.addAction("Close", lambda: tabs.close_tab(tab))
+    others = [other for other in tabs.all if other is not tab]
+    menu.addAction("Close others", lambda: tabs.close_all(others)).setEnabled(bool(others))
+    right = tabs.all[tabs.indexOf(tab) + 1 :]
+    menu.addAction("Close to the right", lambda: tabs.close_all(right)).setEnabled(bool(right))
+    return menu
+
+
+def _which(path: Path, files: Sequence[Path]) -> str:
+    """The name of the file where there are two."""
+    return "" if len(files) == 1 else f": {shortened(printable(path.name), 60)}".replace("&", "&&")

@@ -1,0 +1,120 @@
+"""The window and the command line give the same answer for the same file."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from inspector.cli import main
+from inspector.jobs import Job
+from inspector.text import number_text, plural, size_text
+from inspector.ui.document.document import open_document
+from inspector.ui.inspection.view import DocumentView
+from inspector.ui.runner import JobRunner
+from inspector.ui.widgets.message import Notice
+
+Verb = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def verb(capsys: pytest.CaptureFixture[str]) -> Verb:
+    """What a verb answers as JSON."""
+
+    def verb(*words: object) -> dict[str, Any]:
+        main([*map(str, words), "--json"])
+        record: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return record
+
+    return verb
+
+
+class Opened:
+    """A file in a view of its own."""
+
+    def __init__(self, qtbot: QtBot, runner: JobRunner, path: Path) -> None:
+        self._qtbot = qtbot
+        self.view = DocumentView(open_document(path, Job()), runner)
+        qtbot.addWidget(self.view)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
+
+    def select(self, key: str | None) -> None:
+        self.view.tree.select_node(None if key is None else self.view.document.tree.find(key))
+        self._qtbot.wait(60)  # a selection begins a moment after it was made
+        self.settle()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, runner: JobRunner) -> Iterator[Callable[[Path], Opened]]:
+    documents: list[Opened] = []
+
+    def opened(path: Path) -> Opened:
+        documents.append(Opened(qtbot, runner, path))
+        return documents[-1]
+
+    yield opened
+    runner.close()
+    for document in documents:
+        document.view.document.checkpoint.close()
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """Tensors of several kinds, a tied one, a value."""
+    weight = torch.randn(30, 20, generator=torch.Generator().manual_seed(0))
+    state = {
+        "a.weight": weight,
+        "b.weight": weight,
+        "bias": torch.tensor([0.0, math.nan, -math.inf, 3.0]),
+        "half": weight.half()[:, ::2],
+        "steps": torch.arange(7),
+        "sparse": torch.eye(5).to_sparse(),
+    }
+    torch.save({"model": state, "epoch": 3}, tmp_path / "model.pth")
+    return tmp_path / "model.pth"
+
+
+def test_statistics(opened: Callable[[Path], Opened], verb: Verb, model: Path) -> None:
+    shown = opened(model)
+    for record in verb("stats", model)["entries"]:
+        shown.select(record["key"])
+        tiles = shown.view.detail.header.tiles
+        numbers = {name: number_text(float(record[name])) for name in ("min", "max", "mean", "std", "l2")}
+        assert [tiles[name].value for name in ("Min", "Max", "Mean", "Std", "L2 norm")] == [*numbers.values()], record
+        assert tiles["NaN"].value.startswith(str(record["nan"]))
+
+
+def test_totals(opened: Callable[[Path], Opened], verb: Verb, model: Path) -> None:
+    totals = verb("ls", model)["totals"]
+    shown = opened(model)
+    shown.select(None)
+    facts = shown.view.detail.header.facts.text()
+    counts = [plural(totals["tensors"], "tensor"), plural(totals["parameters"], "parameter")]
+    assert facts.split(" · ")[1:4] == [*counts, size_text(totals["nbytes"])]
+
+
+def test_findings(opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path) -> None:
+    path = tmp_path / "bad.pkl"
+    path.write_bytes(b"\x80\x02}X\x01\x00\x00\x00wcposix\nsystem\nX\x04\x00\x00\x00true\x85Rs.")
+    findings = verb("scan", path)["findings"]
+    shown = opened(path)
+    shown.select(None)
+    page = shown.view.detail.current_panel
+    assert page is not None
+    said = [notice.text for notice in page.widget.findChildren(Notice)]
+    said += [label.text() for label in page.widget.findChildren(QLabel)]
+    assert findings
+    for finding in findings:
+        assert any(finding["message"] in text for text in said)

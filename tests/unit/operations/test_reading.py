@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.numpy import save_file
+
+import inspector
+from inspector.errors import CheckpointError, SelectionError
+
+
+def test_values_are_read_by_key_and_by_slice(model: Path) -> None:
+    np.testing.assert_array_equal(inspector.read(model, "model.tied.weight"), [[0, 3], [1, 4], [2, 5]])
+    np.testing.assert_array_equal(inspector.read(model, "model.hidden.weight", ":, -1"), [2, 5])
+    np.testing.assert_array_equal(inspector.read(model, "model.hidden.weight", (slice(0, 1),)), [[0, 1, 2]])
+    with inspector.open(model) as checkpoint:
+        assert inspector.read(checkpoint, "model.empty").shape == (0, 4)
+
+
+def test_the_values_of_a_nested_tensor_are_sliced_one_after_another(tmp_path: Path) -> None:
+    path = tmp_path / "nested.pt"
+    torch.save({"n": torch.nested.nested_tensor([torch.arange(3.0), torch.arange(2.0)], layout=torch.jagged)}, path)
+    np.testing.assert_array_equal(inspector.read(path, "n", "2:4"), [2, 0])
+
+
+@pytest.mark.parametrize(
+    ("key", "region", "said"),
+    [
+        ("model.hidden", "", "'model.hidden' is a group of 2 entries; there is 'model.hidden.weight'"),
+        ("model.hiden.bias", "", "has no entry 'model.hiden.bias'; there is 'model.hidden.bias'"),
+        ("zzz", "", "model.pth has no entry 'zzz'$"),
+        ("epoch", "", "epoch is not a tensor"),
+        ("model.hidden.bias", "9", "index 9 is outside axis 0"),
+        ("model.hidden.bias", "0, 0", "names 2 axes, the tensor has 1"),
+    ],
+)
+def test_a_wrong_key_or_slice_is_a_sentence(model: Path, key: str, region: str, said: str) -> None:
+    with pytest.raises(SelectionError, match=said):
+        inspector.read(model, key, region)
+
+
+def test_a_listing_counts_what_it_lists(model: Path) -> None:
+    whole, part = inspector.list(model), inspector.list(model, match="*.weight", exclude="*tied*")
+    assert (whole.format, len(whole.entries), whole.totals.tensors) == ("pytorch-zip", 6, 5)
+    assert [entry.key for entry in part.entries] == ["model.hidden.weight"]
+    assert (part.totals.parameters, part.totals.nbytes) == (6, 24)
+    assert repr(part).splitlines() == [
+        "model.pth: pytorch-zip, 1 tensor, 6 parameters, 24 B",
+        "key                  type     shape  size",
+        "model.hidden.weight  float32  2 × 3  24 B",
+    ]
+    assert "<td" in whole._repr_html_()
+
+
+def test_hashes_are_of_the_elements(model: Path) -> None:
+    hashes = inspector.hash(model, exclude="*.bias")
+    assert hashes["model.hidden.weight"] == hashlib.sha256(np.arange(6, dtype="<f4").tobytes()).hexdigest()
+    assert {row.key: row.value for row in hashes}["model.meta"] is None
+    with inspector.open(model) as checkpoint:
+        assert inspector.hash(checkpoint.tensors[2]) == hashes["model.tied.weight"]
+    assert hashes["model.tied.weight"] in repr(hashes)
+
+
+def test_a_hash_that_can_not_be_had_does_not_hide_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "cut.safetensors"
+    save_file({"a": np.arange(3, dtype="f4"), "b": np.arange(1000, dtype="f4")}, path)
+    with inspector.open(path) as checkpoint:
+        os.truncate(path, path.stat().st_size - 100)
+        hashes = inspector.hash(checkpoint)
+    assert hashes["a"]
+    ((entry, error),) = hashes.errors
+    assert (entry.key, isinstance(error, CheckpointError)) == ("b", True)
+    assert "shorter" in repr(hashes)
+
+
+def test_a_checkpoint_is_a_line_at_a_prompt_and_a_table_in_a_notebook(model: Path) -> None:
+    with inspector.open(model) as checkpoint:
+        assert repr(checkpoint) == "<Checkpoint model.pth: pytorch-zip, 5 tensors, 12 parameters, 36 B>"
+        html = checkpoint._repr_html_()
+    assert html.count("<tr>") == 7
+    assert ">model.hidden.weight<" in html
+
+
+def test_an_entry_and_its_statistics_are_short_at_a_prompt(model: Path) -> None:
+    with inspector.open(model) as checkpoint:
+        weight = checkpoint.tensors[0]
+        assert repr(weight) == "<TensorEntry model.hidden.weight: float32, 2 × 3, 24 B>"
+        assert "<Histogram: 256 bins over [0, 5], 6 values>" in repr(inspector.statistics(weight))

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import inspector
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
+from inspector.operations.scanning import ScanReport
+from inspector.sources.location import LocalLocation
+
+MALICIOUS = b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R."
+
+
+def test_what_runs_code_is_dangerous(tmp_path: Path) -> None:
+    path = tmp_path / "bad.pkl"
+    path.write_bytes(MALICIOUS)
+    report = inspector.scan(path)
+    assert report.is_dangerous
+    assert report.format == "pickle"
+    assert "posix.system" in repr(report)
+    with inspector.open(path) as checkpoint:
+        assert inspector.scan(checkpoint).findings == report.findings
+
+
+def test_an_honest_file_is_not(model: Path) -> None:
+    assert not inspector.scan(model).is_dangerous
+
+
+def test_a_file_that_can_not_be_read_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="does not exist"):
+        inspector.scan(tmp_path / "none.pth")
+
+
+def test_the_gravest_comes_first_for_people_and_the_order_stays_for_programs() -> None:
+    findings = [Finding(Severity(name), name, f"<b>{name}</b>") for name in ("info", "danger", "warning", "danger")]
+    report = ScanReport(LocalLocation(Path("x.pkl")), "pickle", findings)
+    assert report.findings == findings
+    assert len(report.of_severity(Severity.DANGER)) == 2
+    assert [line.split()[0] for line in repr(report).splitlines()[2:]] == ["danger", "danger", "warning", "info"]
+    assert "&lt;b&gt;danger&lt;/b&gt;" in report._repr_html_()
