@@ -15,8 +15,9 @@ from hypothesis.extra import numpy as hnp
 import inspector
 from inspector.errors import CorruptError, TruncatedError
 from inspector.findings import Severity
-from inspector.formats.joblib.arrays import JoblibArrays, nowhere
+from inspector.formats.joblib.arrays import JoblibArrays
 from inspector.pickles.machine import read_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.tensors.entries import ObjectEntry, TensorEntry
@@ -102,7 +103,7 @@ def test_what_is_cut_inside_an_array_is_refused(file: Path) -> None:
     dumped(file, {"w": np.arange(1000.0)})
     data = file.read_bytes()
     with pytest.raises(TruncatedError, match=r"inside an array: it has [\d,]+ of its 8,000 bytes"):
-        read_pickle(MemoryStorage(data[:4000]), after_build=JoblibArrays(nowhere).after_build)
+        read_pickle(MemoryStorage(data[:4000]), after_build=JoblibArrays(PickleContext()).after_build)
 
 
 def test_an_array_of_objects_that_is_something_else_is_refused(file: Path) -> None:
@@ -110,7 +111,7 @@ def test_an_array_of_objects_that_is_something_else_is_refused(file: Path) -> No
     data = file.read_bytes()
     start = data.rindex(b"\x80", 0, data.index(b"_reconstruct"))
     with pytest.raises(CorruptError, match="pickled as something else"):
-        read_pickle(MemoryStorage(data[:start] + b"N."), after_build=JoblibArrays(nowhere).after_build)
+        read_pickle(MemoryStorage(data[:start] + b"N."), after_build=JoblibArrays(PickleContext()).after_build)
 
 
 class TestFilesBeside:
