@@ -182,7 +182,7 @@ def test_zooming_counts_the_part_shown_exactly(view: DocumentView, window: Windo
     plot = view.detail.histogram.plot
     assert plot is not None
     plot._view.setXRange(-0.01, 0.01, padding=0)
-    qtbot.waitUntil(lambda: "part shown" in view.detail.histogram.view.state.text)
+    qtbot.waitUntil(lambda: "zoomed range" in view.detail.histogram.view.state.text)
     assert plot.histograms
     low, high = plot.histograms[0].edges[0], plot.histograms[0].edges[-1]
     expected = np.histogram(ARRAYS["layer.0.weight"].astype(np.float64), 256, (low, high))[0]
