@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 import inspector
-from inspector.architectures.architecture import name_of
+from inspector.architectures.architecture import Candidate, name_of
 from inspector.operations.detection import DetectionReport, architectures
 from inspector.verifying.embedded_architecture import METADATA_KEY, metadata_of
 from tests.verifying import rebuilt, saved
@@ -34,13 +34,15 @@ def test_the_best_candidate_that_fits_is_the_module_to_rebuild() -> None:
         assert inspector.detect(checkpoint, limit=1).candidates == report.candidates[:1]
 
 
-def test_one_that_does_not_fit_is_not(tmp_path: Path) -> None:
-    state = torch.load(MLP, weights_only=True)
-    state["more"] = torch.zeros(2, 3, 4)
-    report = inspector.detect(saved(tmp_path / "a.pth", state))
-    assert repr(report.candidates[0]) == ("<Candidate mlp: 4 keys match, 0 missing, 1 unexpected, 0 of another shape>")
-    assert (report.best, report.blueprint) == (None, None)
-    assert report.sentence == "Resembles mlp: 4 of 4 keys, 1 unexpected."
+@pytest.mark.parametrize(
+    ("score", "sentence"),
+    [(0.8, "Resembles mlp: 4 of 5 keys, 1 unexpected."), (0.4, "Architecture not recognized.")],
+)
+def test_one_that_does_not_fit_is_not(score: float, sentence: str) -> None:
+    candidate = Candidate("mlp", "an mlp", {}, 4, score, missing=("a",), unexpected=("b",))
+    report = DetectionReport([candidate])
+    assert (report.best, report.blueprint, report.sentence) == (None, None, sentence)
+    assert repr(candidate) == "<Candidate mlp: 4 keys match, 1 missing, 1 unexpected, 0 of another shape>"
 
 
 def test_what_the_file_says_goes_before_what_its_keys_tell(tmp_path: Path) -> None:
