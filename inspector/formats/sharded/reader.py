@@ -17,9 +17,9 @@ from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, MAX_SHARDS, ShardIndex, index_text, read_index
 from inspector.jobs import Job
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
 from inspector.sources.source import Source
+from inspector.sources.storage import File
 from inspector.text import plural
 
 __all__ = ["probe", "read"]
@@ -67,7 +67,7 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
         index = read_index(file)
         if any(folder.child(name).exists for name in set(index.weight_map.values()) if "/" not in name):
             checkpoint = _by_index(source, location, index, opened, job)
-            if isinstance(file, LocalFile):
+            if isinstance(file, File):
                 checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
             if whole is not None:
                 message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
