@@ -7,7 +7,7 @@ needs of the pieces it touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -57,6 +57,11 @@ class AssembledStorage(Storage):
         self._starts = np.array([piece.offsets for piece in pieces], np.int64).reshape(len(pieces), len(shape))
         sizes = np.array([piece.entry.shape for piece in pieces], np.int64).reshape(len(pieces), len(shape))
         self._stops = self._starts + sizes
+
+    @property
+    def key(self) -> Hashable:
+        pieces = tuple((piece.offsets, piece.entry.view_key) for piece in self._pieces)
+        return "assembled", self.shape, self._unit.str, pieces
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
