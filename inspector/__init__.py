@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
     from inspector.errors import CheckpointError, InspectorError, SelectionError
     from inspector.jobs import Cancelled, Job
+    from inspector.operations.comparison import compare
+    from inspector.operations.detection import detect
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
     from inspector.operations.reading import read
@@ -32,6 +34,8 @@ __all__ = [
     "Job",
     "SelectionError",
     "__version__",
+    "compare",
+    "detect",
     "hash",
     "list",
     "open",
@@ -50,6 +54,8 @@ _MODULES = {
     "InspectorError": "errors",
     "Job": "jobs",
     "SelectionError": "errors",
+    "compare": "operations.comparison",
+    "detect": "operations.detection",
     "hash": "operations.hashing",
     "list": "operations.listing",
     "read": "operations.reading",

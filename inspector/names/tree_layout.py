@@ -125,27 +125,23 @@ def lay_out(
 
 def _fold(tree: NameTree, children: list[Sequence[int]], job: Job) -> tuple[Sequence[int], dict[int, int]]:
     """Put what is alone in a group in the group's place; returns the parents, and which groups went into which rows."""
+    alone = [index == NO_ENTRY and len(family) == 1 for index, family in zip(tree.entries, children, strict=True)]
+    alone[ROOT] = False
+    tops = [node for node, is_alone in enumerate(alone) if is_alone and not alone[tree.parents[node]]]
+    if not tops:
+        return tree.parents, {}
     folded: dict[int, int] = {}
     parents = list(tree.parents)
-    for node, family in enumerate(job.each(children)):
-        alone = [place for place, top in enumerate(family) if _holds_one(tree, children, top)]
-        if node in folded or not alone:
-            continue
-        changed = list(family)
-        for place in alone:
-            chain = [family[place]]
-            while _holds_one(tree, children, chain[-1]):
-                chain.append(children[chain[-1]][0])
-            end = chain.pop()
-            folded.update(dict.fromkeys(chain, end))
-            changed[place], parents[end] = end, node
-        children[node] = changed
+    for top in job.each(tops):
+        chain = [top]
+        while alone[chain[-1]]:
+            chain.append(children[chain[-1]][0])
+        end = chain.pop()
+        folded.update(dict.fromkeys(chain, end))
+        parents[end] = parents[top]
+    for node in job.each({parents[top] for top in tops}):
+        children[node] = [folded.get(child, child) for child in children[node]]
     return parents, folded
-
-
-def _holds_one(tree: NameTree, children: Sequence[Sequence[int]], node: int) -> bool:
-    """Whether a node is a mere group with one child."""
-    return tree.entries[node] == NO_ENTRY and len(children[node]) == 1
 
 
 def _cut_into_ranges(children: list[Sequence[int]], parents: Sequence[int]) -> Sequence[int]:

@@ -147,9 +147,9 @@ def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
 
 @lru_cache(maxsize=4096)
 def _class_mark(name: str) -> Mark:
-    from inspector.pickles.names import judge  # only files with objects need it
+    from inspector.formats.recognisers import all_recognisers  # only files with objects need it
 
-    severity = judge(name)
+    severity = all_recognisers().names.judge(name)
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS
     return Mark.UNKNOWN_CLASS if severity is Severity.WARNING else Mark.NONE
