@@ -1,0 +1,59 @@
+"""The cache of the Hugging Face hub: a folder for each model, whose snapshots are folders of links to blobs.
+
+See https://huggingface.co/docs/huggingface_hub/guides/manage-cache. Opened is the snapshot that ``main`` refers to, else the
+only one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, CorruptError
+from inspector.formats.registry import read_within
+from inspector.jobs import Job
+from inspector.sources.location import Location, is_inside
+from inspector.sources.source import Source
+
+__all__ = ["probe", "read"]
+
+_MAX_REF_NBYTES = 200
+
+
+def probe(source: Source) -> str | None:
+    """The folder of a model in the cache, or a cache of one model."""
+    if not source.is_folder:
+        return "it is no folder"
+    return None if _snapshots(source.location) is not None else "it is no cache of a model hub"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The checkpoint that a snapshot is."""
+    snapshots = _snapshots(source.location)
+    found = snapshots.children() if snapshots is not None else []
+    if snapshots is None or not found:
+        raise CorruptError("is a cache of a model hub without a snapshot")
+    name = _main(snapshots)
+    chosen = next((child for child in found if child.name == name), found[-1])
+    checkpoint = read_within(source, chosen, job)
+    return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
+
+
+def _snapshots(folder: Location) -> Location | None:
+    """The folder of snapshots of a model, or of the only model there is."""
+    place = folder.child("snapshots")
+    if place.is_folder and (folder.child("refs").is_folder or folder.child("blobs").is_folder):
+        return place
+    models = [child for child in folder.children() if child.name.startswith("models--") and child.is_folder]
+    return _snapshots(models[0]) if len(models) == 1 else None
+
+
+def _main(snapshots: Location) -> str:
+    """The name of the snapshot that is the newest of the main branch; empty if nothing says."""
+    ref = snapshots.sibling("refs/main")
+    try:
+        with ref.open() as file:
+            name = file.read(0, min(file.nbytes, _MAX_REF_NBYTES)).decode().strip()
+    except (CheckpointError, UnicodeDecodeError):
+        return ""
+    return name if is_inside(name) else ""
