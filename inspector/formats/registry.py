@@ -106,7 +106,15 @@ FORMATS: tuple[Format, ...] = (
     Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("pytorch-unpacked", "PyTorch, unpacked", (), (), "inspector.formats.torch.unpacked", reads_folders=True),
-    Format("hub-cache", "cache of a model hub", (), (), "inspector.formats.folder.hub", reads_folders=True),
+    Format(
+        "hub-cache",
+        "cache of a model hub",
+        (),
+        (),
+        "inspector.formats.folder.hub",
+        reads_folders=True,
+        holds_others=True,
+    ),
     Format("folder", "folder", (), (), "inspector.formats.folder.reader", reads_folders=True, holds_others=True),
     Format("zip", "zip archive", (".zip", ".mar"), _ZIP, "inspector.formats.archive.zip", holds_others=True),
     Format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.formats.registry import read_within
 from inspector.jobs import Job
 from inspector.sources.location import Location, is_inside
@@ -28,14 +28,17 @@ def probe(source: Source) -> str | None:
 
 
 def read(source: Source, job: Job) -> Checkpoint:
-    """The checkpoint that a snapshot is."""
+    """The checkpoint that a snapshot is; raises UnknownFormatError where its links lead nowhere, so that blobs are shown."""
     snapshots = _snapshots(source.location)
     found = snapshots.children() if snapshots is not None else []
     if snapshots is None or not found:
-        raise CorruptError("is a cache of a model hub without a snapshot")
+        raise UnknownFormatError("it is a cache of a model hub without a snapshot")
     name = _main(snapshots)
     chosen = next((child for child in found if child.name == name), found[-1])
-    checkpoint = read_within(source, chosen, job)
+    try:
+        checkpoint = read_within(source, chosen, job)
+    except CheckpointError as error:
+        raise UnknownFormatError(f"the snapshot {error.reason}") from error
     return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
 
 

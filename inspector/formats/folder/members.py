@@ -7,7 +7,7 @@ one checkpoint, such as a model with its shards, is one group too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, cast
@@ -173,10 +173,11 @@ class _Search:
 def read_whole_folder(source: Source, job: Job) -> Checkpoint:
     """The checkpoint that a folder is as a whole; raises UnknownFormatError for a folder that is none."""
     for row in FORMATS:
-        if row.reads_folders and not row.holds_others:
+        if row.reads_folders and row.name != "folder":
             reader = cast(Reader, import_module(row.module))
             if reader.probe(source) is None:
-                return reader.read(source, job)
+                with suppress(UnknownFormatError):
+                    return reader.read(source, job)
     raise UnknownFormatError("is no checkpoint as a whole")
 
 
