@@ -76,6 +76,8 @@ _PYTORCH_LEGACY = ((2, _LEGACY_MAGIC), (11, _LEGACY_MAGIC), (0, b"L1195470371460
 #: Every opcode that pushes something, which any pickle must begin with; that of a protocol number is the usual one.
 _PICKLE = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96")
 _GGML = tuple((0, magic) for magic in (b"lmgg", b"fmgg", b"tjgg", b"algg"))
+#: A protobuf message whose first field has the number 1, and is a number or bytes.
+_MESSAGE = ((0, b"\x08"), (0, b"\x0a"))
 _TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 
 #: Every format this version reads, the likelier first.
@@ -104,6 +106,8 @@ FORMATS: tuple[Format, ...] = (
         "mxnet", "MXNet arrays", (".params", ".nd"), ((0, b"\x12\x01" + bytes(14)),), "inspector.formats.mxnet.reader"
     ),
     Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
+    Format("onnx", "ONNX", (".onnx",), _MESSAGE, "inspector.formats.onnx.reader"),
+    Format("onnx-tensor", "ONNX tensor", (".pb",), _MESSAGE, "inspector.formats.onnx.tensor_file"),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("pytorch-unpacked", "PyTorch, unpacked", (), (), "inspector.formats.torch.unpacked", reads_folders=True),
     Format(

@@ -1,0 +1,1 @@
+"""ONNX: models with their initializers and constants, and files of a single tensor."""
