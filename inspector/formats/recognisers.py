@@ -14,6 +14,7 @@ _RECOGNISERS = (
     "inspector.formats.numpy.pickled:NUMPY",
     "inspector.formats.joblib.arrays:JOBLIB",
     "inspector.formats.paddle.pickled:PADDLE",
+    "inspector.formats.dcp.metadata:DCP",
 )
 
 

@@ -108,6 +108,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
     Format("onnx", "ONNX", (".onnx",), _MESSAGE, "inspector.formats.onnx.reader"),
     Format("onnx-tensor", "ONNX tensor", (".pb",), _MESSAGE, "inspector.formats.onnx.tensor_file"),
+    Format("torch-dcp", "PyTorch distributed checkpoint", (), (), "inspector.formats.dcp.reader", reads_folders=True),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("pytorch-unpacked", "PyTorch, unpacked", (), (), "inspector.formats.torch.unpacked", reads_folders=True),
     Format(

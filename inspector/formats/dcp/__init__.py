@@ -1,0 +1,1 @@
+"""Checkpoints of torch.distributed.checkpoint: a folder whose ``.metadata`` says where each piece of each tensor is."""
