@@ -38,6 +38,8 @@ _MAX_INDEX_NBYTES = 64 << 20
 #: Each shard is a file that stays open, and systems allow a process a thousand or so.
 _MAX_SHARDS = 800
 _MAX_NAMED = 3
+#: What an index says of its shards, which are others once they are written anew.
+_OF_THE_INDEX = ("total_size", "total_parameters")
 
 
 class _Index(Struct):
@@ -132,14 +134,10 @@ def _assembled(source: Source, location: Location, file: Storage, opened: ExitSt
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
     own = (file,) if isinstance(file, LocalFile) else ()
     files = (*own, *(each for shard in shards.values() for each in shard.files))
-    return Checkpoint(
-        source.location,
-        f"{'+'.join(formats)}-sharded",
-        files,
-        entries,
-        {**metadata, **(index.metadata or {})},
-        findings,
-    )
+    kept = {name: text for shard in shards.values() for name, text in shard.kept_metadata.items()}
+    kept |= {name: str(value) for name, value in (index.metadata or {}).items() if name not in _OF_THE_INDEX}
+    metadata |= index.metadata or {}
+    return Checkpoint(source.location, f"{'+'.join(formats)}-sharded", files, entries, metadata, findings, kept)
 
 
 def _opened(index: Location, name: str, job: Job) -> Checkpoint:

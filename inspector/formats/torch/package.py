@@ -15,12 +15,7 @@ from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.tensors.entries import Attribute, Entry, Path, key_of
 
-__all__ = ["probe", "read"]
-
-
-def probe(source: Source) -> str | None:
-    """A root folder with the list of modules the package expects outside."""
-    return None if roots_of(source.zip, ".data/extern_modules") else "the archive has no .data/extern_modules"
+__all__ = ["read"]
 
 
 def read(source: Source, job: Job) -> Checkpoint:

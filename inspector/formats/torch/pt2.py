@@ -30,11 +30,8 @@ _SCALAR_TYPES = {
 
 
 def probe(source: Source) -> str | None:
-    """A root folder whose ``archive_format`` says pt2."""
-    roots = roots_of(source.zip, "archive_format")
-    if not roots:
-        return "the archive has no archive_format"
-    text = TorchArchive(source.zip, roots[0]).text("archive_format")
+    """The file ``archive_format`` says pt2."""
+    text = TorchArchive(source.zip, roots_of(source.zip, "archive_format")[0]).text("archive_format")
     return None if text == "pt2" else f"its archive_format is {text[:20]!r}"
 
 

@@ -21,11 +21,9 @@ __all__ = ["probe", "read"]
 
 
 def probe(source: Source) -> str | None:
-    """A root folder with ``data.pkl`` and ``constants.pkl``."""
-    roots = roots_of(source.zip, "constants.pkl")
-    if not roots:
-        return "the archive has no constants.pkl"
-    return None if f"{roots[0]}/data.pkl" in source.zip.members else "the archive has no data.pkl"
+    """``data.pkl`` lies in the folder of ``constants.pkl``."""
+    root = roots_of(source.zip, "constants.pkl")[0]
+    return None if f"{root}/data.pkl" in source.zip.members else "the archive has no data.pkl"
 
 
 def read(source: Source, job: Job) -> Checkpoint:

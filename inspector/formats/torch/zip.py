@@ -22,13 +22,9 @@ __all__ = ["probe", "read"]
 
 
 def probe(source: Source) -> str | None:
-    """A root folder with ``data.pkl`` and without the ``constants.pkl`` of TorchScript."""
-    roots = roots_of(source.zip, "data.pkl")
-    if not roots:
-        return "the archive has no data.pkl"
-    if f"{roots[0]}/constants.pkl" in source.zip.members:
-        return "it is TorchScript"
-    return None
+    """A root folder without the ``constants.pkl`` of TorchScript."""
+    root = roots_of(source.zip, "data.pkl")[0]
+    return "it is TorchScript" if f"{root}/constants.pkl" in source.zip.members else None
 
 
 def read(source: Source, job: Job) -> Checkpoint:
