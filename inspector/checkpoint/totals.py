@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspector.checkpoint.roles import Role, roles
@@ -53,7 +53,12 @@ def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
     """The sums over the tensors among ``entries``; the others help to tell what the tensors are."""
     entries = list(entries)
     tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
-    storages = {id(part.storage): part.storage_nbytes for tensor in tensors for part in parts(tensor)}
+    storages = {
+        part.storage.key: part.storage.nbytes
+        for tensor in tensors
+        for part in parts(tensor)
+        if part.storage is not None
+    }
     unique = unique_elements(entries, job)
     by_role = dict.fromkeys((role.value for role in Role), 0)
     unique_nbytes = 0
@@ -79,14 +84,14 @@ def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[in
     """
     job = job or Job()
     unique = [0] * len(entries)
-    users: dict[int, list[int]] = {}
+    users: dict[Hashable, list[int]] = {}
     for index, entry in enumerate(job.each(entries)):
         if not isinstance(entry, TensorEntry):
             continue
         if entry.storage is None:
             unique[index] = entry.numel
         else:
-            users.setdefault(id(entry.storage), []).append(index)
+            users.setdefault(entry.storage.key, []).append(index)
     for indices in job.each(users.values()):
         if len(indices) == 1:
             (index,) = indices

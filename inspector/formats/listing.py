@@ -23,6 +23,8 @@ PACKAGES = (
     "numpy",
     "gguf",
     "compressed",
+    "mxnet",
+    "tflite",
     "sharded",
     "pickle",
     "joblib",
