@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.formats.format import TAR, Format, load
-from inspector.formats.listing import BUILT_IN, all_formats, installed
+from inspector.formats.listing import BUILT_IN, all_formats
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.tar import tar_members
 
-__all__ = ["Candidate", "candidates", "is_certain"]
+__all__ = ["Candidate", "candidates"]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A format that a file may be of."""
+    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it."""
 
     format: Format
+    is_certain: bool
 
     @cached_property
     def _reader(self) -> Any:
@@ -67,29 +68,23 @@ class Candidate:
 
 
 def candidates(source: Source) -> Iterator[Candidate]:
-    """The formats the file may be of, the likeliest first. A reader that several of them share is asked once.
+    """The formats the file or folder may be of, the likeliest first. A reader that several of them share is asked once.
 
-    Where :func:`is_certain`, those of other distributions come last, so that they are seldom looked for; elsewhere their
-    bytes and names say where.
+    Where one of this program claims the file by its bytes and its name, those of other distributions need not be looked
+    for until all of its have refused; elsewhere their bytes and names say where they come.
     """
-    late = is_certain(source)
+    own = _ordered(BUILT_IN, source)
+    is_certain = bool(own) and (source.is_folder or source.suffix in own[0].suffixes)
     asked = []
-    for row in chain(_ordered(BUILT_IN, source), _installed(source)) if late else _ordered(all_formats(), source):
-        if (row.reader, row.members) not in asked:
-            asked.append((row.reader, row.members))
-            yield Candidate(row)
-
-
-def is_certain(source: Source) -> bool:
-    """Whether a format of this program claims the file by its bytes and its name, or the folder as a whole."""
-    known = _ordered(BUILT_IN, source)
-    if source.is_folder:
-        return bool(known) and not known[0].holds_others
-    return bool(known) and source.suffix in known[0].suffixes
-
-
-def _installed(source: Source) -> Iterator[Format]:
-    yield from _ordered(installed().formats, source)
+    for certain in (True, False):
+        if certain:
+            rows = [row for row in own if not row.holds_others] if is_certain else []
+        else:
+            rows = _ordered(all_formats(), source)
+        for row in rows:
+            if (row.reader, row.members) not in asked:
+                asked.append((row.reader, row.members))
+                yield Candidate(row, certain)
 
 
 def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
@@ -104,7 +99,7 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
 
 def _is_there(file: str, folder: Location, names: set[str]) -> bool:
     if file.startswith("*"):
-        return any(name.endswith(file[1:]) for name in names)
+        return file == "*" or any(name.endswith(file[1:]) for name in names)
     return file in names or ("/" in file and folder.child(file).exists)
 
 

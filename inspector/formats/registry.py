@@ -13,9 +13,9 @@ from dataclasses import replace
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.findings import Finding, Severity
-from inspector.formats.format import Format
 from inspector.formats.listing import all_formats, format_named, installed
-from inspector.formats.recognition import candidates, is_certain
+from inspector.formats.recognition import Candidate, candidates
+from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
@@ -23,7 +23,7 @@ from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
 
-__all__ = ["may_begin", "open_checkpoint", "read_source"]
+__all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
 
 def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
@@ -35,7 +35,7 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     source = _source(location)
     try:
         with collector_paused():
-            return read_source(source, job or Job())
+            checkpoint = read_source(source, job or Job())
     except CheckpointError as error:
         source.close()
         raise _named(error, location) from error.__cause__
@@ -45,6 +45,10 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     except BaseException:
         source.close()
         raise
+    shard = None if source.is_folder else shard_name(location.name)
+    if shard is None or shard.total == 1:
+        return checkpoint
+    return replace(checkpoint, findings=[shard_alone(shard), *checkpoint.findings])
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:
@@ -53,15 +57,25 @@ def _named(error: CheckpointError, location: Location) -> CheckpointError:
     return error.at(str(location))
 
 
-def read_source(source: Source, job: Job) -> Checkpoint:
-    """Give ``source`` to the first reader that accepts it; raises UnknownFormatError if none does."""
+def read_source(source: Source, job: Job, *, as_container: bool = True) -> Checkpoint:
+    """Give ``source`` to the first reader that accepts it; raises UnknownFormatError if none does.
+
+    Only if it may be opened ``as_container``, one that holds checkpoints of other formats is opened for these.
+    """
     refusals: list[str] = []
     for candidate in candidates(source):
+        if candidate.format.holds_others and not as_container:
+            continue
         job.check()
         reason = candidate.why_not(source)
         if reason is None:
-            checkpoint = candidate.read(source, job)
-            return _completed(checkpoint, format_named(checkpoint.format) or candidate.format, source)
+            try:
+                return _completed(candidate.read(source, job), candidate)
+            except UnknownFormatError as error:
+                if not candidate.format.holds_others:
+                    raise
+                refusals += [error.reason] if error.reason else []
+                continue
         if source.suffix in candidate.format.suffixes:
             refusals.append(f"{candidate.format.title}: {reason}")
     what = description(source) or _unknown(source)
@@ -69,8 +83,22 @@ def read_source(source: Source, job: Job) -> Checkpoint:
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
 
 
-def _completed(checkpoint: Checkpoint, row: Format, source: Source) -> Checkpoint:
+def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
+    """The checkpoint at a location in the folder or archive that ``source`` is, or beside it; as :func:`read_source`."""
+    inside = source.at(location)
+    try:
+        return read_source(inside, job)
+    except CheckpointError as error:
+        inside.close()
+        raise _named(error, location) from error.__cause__
+    except BaseException:
+        inside.close()
+        raise
+
+
+def _completed(checkpoint: Checkpoint, candidate: Candidate) -> Checkpoint:
     """The checkpoint with what its format says of its metadata, and with what could have kept another from being found."""
+    row = format_named(checkpoint.format) or candidate.format
     kept = dict(checkpoint.kept_metadata)
     if row.framework:
         kept.setdefault("format", row.framework)
@@ -78,7 +106,7 @@ def _completed(checkpoint: Checkpoint, row: Format, source: Source) -> Checkpoin
         if row.keeps_metadata or str(name).startswith(RECORD_PREFIX):
             kept[str(name)] = str(text)
     findings = checkpoint.findings
-    if not is_certain(source) and installed().problems:
+    if not candidate.is_certain and installed().problems:
         problems = [Finding(Severity.INFO, "format-unavailable", problem) for problem in installed().problems]
         findings = [*findings, *problems]
     return replace(checkpoint, kept_metadata=kept, findings=findings)

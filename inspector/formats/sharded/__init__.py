@@ -9,7 +9,7 @@ __all__ = ["FORMATS"]
 FORMATS = (
     Format(
         "sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader",
-        folder=("*.index.json", "model.safetensors", "pytorch_model.bin", "adapter_model.safetensors", "adapter_model.bin"),
+        folder=("*",),
         about="an index (`*.index.json`) or its folder, with shards of any format above",
     ),
 )  # fmt: skip

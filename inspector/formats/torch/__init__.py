@@ -13,7 +13,7 @@ _LEGACY = ((2, _MAGIC_NUMBER), (11, _MAGIC_NUMBER), (0, b"L119547037146038801333
 
 FORMATS = (
     Format(
-        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP, "inspector.formats.torch.zip", members=("*/data.pkl",),
+        "pytorch-zip", "PyTorch", _SUFFIXES, ZIP, "inspector.formats.torch.zip", members=("*data.pkl",),
         writer="inspector.formats.torch.writer:PytorchWriter", written_suffixes=(".pth", ".pt", ".bin", ".ckpt"),
         snippet="inspector.formats.torch.snippets:mapped", library="PyTorch",
         recogniser="inspector.formats.torch.recogniser:TORCH", framework="pt",
@@ -21,21 +21,21 @@ FORMATS = (
     ),
     Format(
         "torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), ZIP, "inspector.formats.torch.torchscript",
-        members=("*/constants.pkl", "*/data.pkl"), framework="pt",
+        members=("*constants.pkl", "*data.pkl"), framework="pt",
         about="`torch.jit.save`; the compiled code is listed, not decoded",
     ),
     Format(
         "torchscript-lite", "TorchScript for mobile", (".ptl",), ZIP, "inspector.formats.torch.torchscript",
-        members=("*/constants.pkl", "*/data.pkl", "*/bytecode.pkl"), framework="pt",
+        members=("*constants.pkl", "*data.pkl", "*bytecode.pkl"), framework="pt",
         about="`_save_for_lite_interpreter`; the bytecode is not decoded",
     ),
     Format(
         "pytorch-pt2", "PyTorch exported program", (".pt2",), ZIP, "inspector.formats.torch.pt2",
-        members=("*/archive_format",), framework="pt", about="`torch.export.save`; weights and constants, not the graph",
+        members=("*archive_format",), framework="pt", about="`torch.export.save`; weights and constants, not the graph",
     ),
     Format(
         "torch-package", "torch.package", (".pt", ".zip"), ZIP, "inspector.formats.torch.package",
-        members=("*/.data/extern_modules",), framework="pt", about="`PackageExporter`; the code is listed, not run",
+        members=("*.data/extern_modules",), framework="pt", about="`PackageExporter`; the code is listed, not run",
     ),
     Format(
         "pytorch-legacy", "PyTorch (before 1.6)", _SUFFIXES, _LEGACY, "inspector.formats.torch.legacy",

@@ -15,13 +15,18 @@ from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.tensors.entries import Attribute, Entry, Path, key_of
 
-__all__ = ["read"]
+__all__ = ["probe", "read"]
+
+
+def probe(source: Source) -> str | None:
+    """A root folder with the list of modules the package expects outside."""
+    return None if roots_of(source.zip, ".data/extern_modules") else "the archive has no .data/extern_modules"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of every pickle, each below the name of its record."""
     archive = TorchArchive(source.zip, roots_of(source.zip, ".data/extern_modules")[0])
-    prefix = archive.root + "/"
+    prefix = archive.prefix
     records = [name.removeprefix(prefix) for name in source.zip.members if name.startswith(prefix)]
     entries: list[Entry] = []
     findings: list[Finding] = []

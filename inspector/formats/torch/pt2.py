@@ -30,8 +30,11 @@ _SCALAR_TYPES = {
 
 
 def probe(source: Source) -> str | None:
-    """The file ``archive_format`` says pt2."""
-    text = TorchArchive(source.zip, roots_of(source.zip, "archive_format")[0]).text("archive_format")
+    """A root folder whose ``archive_format`` says pt2."""
+    roots = roots_of(source.zip, "archive_format")
+    if not roots:
+        return "the archive has no archive_format"
+    text = TorchArchive(source.zip, roots[0]).text("archive_format")
     return None if text == "pt2" else f"its archive_format is {text[:20]!r}"
 
 
@@ -40,7 +43,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     archive = TorchArchive(source.zip, roots_of(source.zip, "archive_format")[0])
     entries: list[Entry] = []
     findings: list[Finding] = []
-    prefix = archive.root + "/"
+    prefix = archive.prefix
     for kind in ("weights", "constants"):
         tail = f"_{kind}_config.json"
         configs = [

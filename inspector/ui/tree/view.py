@@ -27,6 +27,8 @@ _MEASURED_TEXTS = 12
 class DocumentTreeView(NameTreeView):
     """The view of a :class:`NameTreeModel`."""
 
+    giving_way = (Column.PARAMETERS, Column.DISTRIBUTION, Column.TYPE, Column.SHAPE)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sparklines: Sparklines | None = None
