@@ -98,7 +98,7 @@ def _no_elements(planned: PlannedTensor) -> str:
         return "is a nested tensor, rows of different lengths, which has no dense form; leave it out"
     if entry.storage is None:
         return "has no data in the file (device meta); leave it out"
-    stored = sum(part.storage_nbytes for part in parts(entry))
+    stored = sum(part.stored_nbytes for part in parts(entry))
     if entry.nbytes > stored + _MAX_EXPANSION_NBYTES and not can_keep_view(planned):
         return f"would take {size_text(entry.nbytes)}, though only {size_text(stored)} of it are stored; leave it out"
     return ""
