@@ -14,6 +14,8 @@ _RECOGNISERS = (
     "inspector.formats.numpy.pickled:NUMPY",
     "inspector.formats.joblib.arrays:JOBLIB",
     "inspector.formats.paddle.pickled:PADDLE",
+    "inspector.formats.mxnet.pickled:MXNET",
+    "inspector.formats.tensorflow.pickled:TENSORFLOW",
 )
 
 

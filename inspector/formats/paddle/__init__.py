@@ -1,1 +1,1 @@
-"""PaddlePaddle: what pickles of it look like."""
+"""PaddlePaddle: what pickles of it look like, tensors in binary, and the programs of inference models."""
