@@ -65,8 +65,8 @@ class Format:
 
     What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
     :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
-    tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recogniser`` says
-    what pickles of its framework look like.
+    tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recognisers``
+    say what pickles of its framework look like.
 
     ``keeps_metadata``: what its reader gives as metadata is its author's text, which goes along with the tensors into an
     exported file, rather than facts of the format. ``framework`` is what safetensors' metadata calls the framework its
@@ -89,7 +89,7 @@ class Format:
     written_suffixes: tuple[str, ...] = ()
     snippet: str | Any = None
     library: str = ""
-    recogniser: str | Any = None
+    recognisers: tuple[str | Any, ...] = ()
     keeps_metadata: bool = False
     framework: str = ""
     about: str = ""

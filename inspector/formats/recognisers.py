@@ -14,4 +14,4 @@ __all__ = ["all_recognisers"]
 @cache
 def all_recognisers() -> Recognisers:
     """Those of every framework this version knows."""
-    return Recognisers(load(row.recogniser) for row in BUILT_IN if row.recogniser is not None)
+    return Recognisers(load(place) for row in BUILT_IN for place in row.recognisers)

@@ -11,7 +11,7 @@ FORMATS = (
         "npz", "NumPy archive", (".npz",), ZIP + EMPTY_ZIP, "inspector.formats.numpy.npz",
         writer="inspector.formats.numpy.npz_writer:NpzWriter", written_suffixes=(".npz",),
         snippet="inspector.formats.numpy.snippets:npz", library="NumPy",
-        recogniser="inspector.formats.numpy.pickled:NUMPY",
+        recognisers=("inspector.formats.numpy.pickled:NUMPY",),
         about="`numpy.savez` and those who write its format; object arrays are read as data",
     ),
     Format(

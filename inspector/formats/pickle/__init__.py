@@ -12,6 +12,7 @@ MAGIC = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89
 FORMATS = (
     Format(
         "pickle", "pickle", (".pkl", ".pickle", ".p"), MAGIC, "inspector.formats.pickle.reader",
+        recognisers=("inspector.formats.tensorflow.pickled:TENSORFLOW",),  # which has no format of its own here
         about="`pickle.dump`, with arrays and tensors inside; objects of other classes by their state",
     ),
 )  # fmt: skip

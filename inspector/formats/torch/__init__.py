@@ -16,7 +16,7 @@ FORMATS = (
         "pytorch-zip", "PyTorch", _SUFFIXES, ZIP, "inspector.formats.torch.zip", members=("*data.pkl",),
         writer="inspector.formats.torch.writer:PytorchWriter", written_suffixes=(".pth", ".pt", ".bin", ".ckpt"),
         snippet="inspector.formats.torch.snippets:mapped", library="PyTorch",
-        recogniser="inspector.formats.torch.recogniser:TORCH", framework="pt",
+        recognisers=("inspector.formats.torch.recogniser:TORCH",), framework="pt",
         about="`torch.save` since 1.6, any pickle protocol",
     ),
     Format(
