@@ -60,8 +60,8 @@ class Format:
 
     How a file is recognised: it has one of the ``magic`` bytes. Those of a single byte prove little: formats that match by
     one are tried last. An archive has all of ``members`` besides, names or, after ``*``, ends of names; a folder has any
-    file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of any
-    format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
+    file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of
+    any format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
 
     What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
     :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
