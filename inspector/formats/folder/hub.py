@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
+from inspector.formats.folder.reader import read as read_folder
 from inspector.formats.registry import read_within
 from inspector.jobs import Job
 from inspector.sources.location import Location, is_inside
@@ -28,17 +30,20 @@ def probe(source: Source) -> str | None:
 
 
 def read(source: Source, job: Job) -> Checkpoint:
-    """The checkpoint that a snapshot is; raises UnknownFormatError where its links lead nowhere, so that blobs are shown."""
+    """The checkpoint that a snapshot is; where its links lead nowhere, the blobs that are there."""
     snapshots = _snapshots(source.location)
     found = snapshots.children() if snapshots is not None else []
     if snapshots is None or not found:
-        raise UnknownFormatError("it is a cache of a model hub without a snapshot")
+        return read_folder(source, job)
     name = _main(snapshots)
     chosen = next((child for child in found if child.name == name), found[-1])
     try:
         checkpoint = read_within(source, chosen, job)
     except CheckpointError as error:
-        raise UnknownFormatError(f"the snapshot {error.reason}") from error
+        message = f"The snapshot {chosen.name} can't be read: {error.reason}."
+        finding = Finding(Severity.WARNING, "snapshot-unreadable", message, chosen.name)
+        checkpoint = read_folder(source, job)
+        return replace(checkpoint, findings=[finding, *checkpoint.findings])
     return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
 
 
