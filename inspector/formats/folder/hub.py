@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.folder.reader import read as read_folder
 from inspector.formats.registry import read_within
@@ -32,26 +32,28 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The checkpoint that a snapshot is; where its links lead nowhere, the blobs that are there."""
     snapshots = _snapshots(source.location)
-    found = snapshots.children() if snapshots is not None else []
-    if snapshots is None or not found:
-        return read_folder(source, job)
+    assert snapshots is not None  # as probe found it
     name = _main(snapshots)
+    found = snapshots.children()
     chosen = next((child for child in found if child.name == name), found[-1])
     try:
         checkpoint = read_within(source, chosen, job)
     except CheckpointError as error:
-        message = f"The snapshot {chosen.name} can't be read: {error.reason}."
-        finding = Finding(Severity.WARNING, "snapshot-unreadable", message, chosen.name)
-        checkpoint = read_folder(source, job)
+        message = f"The snapshot {chosen.name} can't be read: {error.reason}"
+        try:
+            checkpoint = read_folder(source, job)
+        except CheckpointError:
+            raise CorruptError(message) from error
+        finding = Finding(Severity.WARNING, "snapshot-unreadable", f"{message}.", chosen.name)
         return replace(checkpoint, findings=[finding, *checkpoint.findings])
     return replace(checkpoint, location=source.location, metadata={**checkpoint.metadata, "snapshot": chosen.name})
 
 
 def _snapshots(folder: Location) -> Location | None:
-    """The folder of snapshots of a model, or of the only model there is."""
+    """The folder of snapshots of a model, or of the only model there is; None if there are none."""
     place = folder.child("snapshots")
     if place.is_folder and (folder.child("refs").is_folder or folder.child("blobs").is_folder):
-        return place
+        return place if place.children() else None
     models = [child for child in folder.children() if child.name.startswith("models--") and child.is_folder]
     return _snapshots(models[0]) if len(models) == 1 else None
 

@@ -54,7 +54,7 @@ def test_a_branch_that_leads_nowhere(tmp_path: Path, ref: str) -> None:
 def test_no_snapshot(tmp_path: Path) -> None:
     (tmp_path / "snapshots").mkdir()
     (tmp_path / "refs").mkdir()
-    with pytest.raises(CheckpointError, match="without a snapshot"):
+    with pytest.raises(CheckpointError, match=r"is a folder, not a checkpoint \(it holds refs/, snapshots/\)"):
         inspector.open(tmp_path)
 
 
