@@ -6,7 +6,7 @@ import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from inspector.errors import SelectionError
 from inspector.exporting.checks import Blocker, blockers, notices
 from inspector.exporting.execution import export as export_plan
 from inspector.exporting.report import ExportReport
-from inspector.exporting.writers import WRITERS, Writer, writer_for
+from inspector.exporting.writers import Writer, usual_writer, writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.names.filter import DTYPE_ALIASES
@@ -55,7 +55,7 @@ class ExportOptions:
     ``dtype`` None leaves the types as they are, ``max_shard_nbytes`` 0 makes one file of any size.
     """
 
-    writer: Writer = WRITERS[0]
+    writer: Writer = field(default_factory=usual_writer)
     dtype: DType | None = None
     keep_views: bool = False
     keep_values: bool = False

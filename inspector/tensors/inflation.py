@@ -24,4 +24,4 @@ def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
 
 def is_inflated(tensor: TensorEntry) -> bool:
     """Whether a tensor has so many more bytes than its file holds of it that going through all of them would not end."""
-    return tensor.nbytes > sum(part.storage_nbytes for part in parts(tensor)) + _MAX_INFLATION_NBYTES
+    return tensor.nbytes > sum(part.stored_nbytes for part in parts(tensor)) + _MAX_INFLATION_NBYTES

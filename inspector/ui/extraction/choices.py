@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import usual_writer, writers
 from inspector.operations.exporting import CAST_TYPES, ExportOptions, cast_type
 from inspector.writing.plan import Plan
 
@@ -20,7 +20,7 @@ _MAX_NAME = 100
 
 def options_named(writer_name: str, dtype_name: str) -> ExportOptions:
     """The options with these names, as far as there are such; for settings."""
-    writer = next((writer for writer in WRITERS if writer.name == writer_name), WRITERS[0])
+    writer = next((writer for writer in writers() if writer.name == writer_name), usual_writer())
     return ExportOptions(writer, cast_type(dtype_name) if dtype_name in CAST_TYPES else None)
 
 

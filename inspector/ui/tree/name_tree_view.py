@@ -288,8 +288,8 @@ class NameTreeView(QTreeView):
         top, height = rect.top(), rect.height()
         if self.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(theme.selection))
-            if self.hasFocus() and index == self.currentIndex():
-                painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
+        if self.hasFocus() and self.currentIndex().isValid() and node == self.currentIndex().internalId():
+            painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
         texts = model.texts(node)
         for column, left, width in self._columns:
             cell = QRect(left + CELL_MARGIN, top, width - 2 * CELL_MARGIN, height)

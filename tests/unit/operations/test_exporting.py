@@ -11,14 +11,14 @@ from torch import nn
 
 import inspector
 from inspector.errors import CheckpointError, OutputExistsError, SelectionError
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writer_for
 from inspector.names.renaming import Renaming
 from inspector.operations.exporting import CAST_TYPES, ExportOptions, cast_type, check, write
 from inspector.tensors.encode import ENCODABLE
 from inspector.verifying.embedded_architecture import embedded_in
 from tests.verifying import saved
 
-PTH, SAFETENSORS, NPZ, NPY = WRITERS
+PTH, SAFETENSORS = (writer_for(Path(name)) for name in ("a.pth", "a.safetensors"))
 
 
 @pytest.fixture
