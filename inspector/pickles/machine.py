@@ -72,14 +72,20 @@ class Pickle:
 
 
 def read_pickle(
-    source: Storage, offset: int = 0, job: Job | None = None, *, after_build: AfterBuild | None = None
+    source: Storage,
+    offset: int = 0,
+    job: Job | None = None,
+    *,
+    after_build: AfterBuild | None = None,
+    alone: bool = True,
 ) -> Pickle:
     """Record the pickle that starts at ``offset``. ``after_build`` is asked after each BUILD where the pickle goes on.
 
+    One that is ``alone`` is expected to reach to the end of the source; of others no more than they need is read.
     Raises TruncatedError when the stream ends before STOP, CorruptError for an opcode or operand that makes no sense,
     LimitError for a stream of more objects than can be held. The message says which names were met before the defect.
     """
-    if _seems_to_recall_nothing(source, offset):
+    if alone and _seems_to_recall_nothing(source, offset):
         try:
             return _run(Machine(source, offset, job or Job(), remembers=False, after_build=after_build))
         except _RecallError:
