@@ -44,7 +44,7 @@ _MAX_AXES = 64
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the pickled object, its tensors in the other members."""
     members = tar_members(source.file, job)
-    findings: list[Finding] = []
+    findings = [*members.findings]
     if "sys_info" in members:
         findings += audit(read_pickle(members["sys_info"], job=job), all_recognisers(), "sys_info", job)
     storages = dict(_Stream(members["storages"], "storages", job, findings).storages())
