@@ -27,6 +27,8 @@ PACKAGES = (
     "tflite",
     "onnx",
     "dcp",
+    "deepspeed",
+    "parallel",
     "sharded",
     "folder",
     "archive",

@@ -13,4 +13,9 @@ FORMATS = (
         about="`torch.distributed.checkpoint` folders, also in the form of safetensors: every tensor as a whole, "
         "whichever rank saved a piece",
     ),
+    Format(
+        "dcp-huggingface", "PyTorch distributed safetensors", (), (), "inspector.formats.dcp.huggingface",
+        folder=("*.safetensors",), framework="pt",
+        about="what `HuggingFaceStorageWriter(save_distributed=True)` writes",
+    ),
 )  # fmt: skip

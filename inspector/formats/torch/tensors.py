@@ -14,6 +14,7 @@ from typing import Any
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.formats.torch.distributed import WRAPPER, local_piece
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
 from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
@@ -184,16 +185,21 @@ class TorchTensors(FrameworkTensors):
     def _from_type(self, call: Call, path: Path) -> TensorEntry | None:
         """``_rebuild_from_type_v2(function, type, args, state)``: a tensor of a subclass, or with attributes."""
         function, kind, args = call.args[:3]
+        name = kind.name if type(kind) is Global else ""
+        if type(function) is Global and function.name == WRAPPER:
+            return local_piece(name, call.args[3], self._if_recorded, path)
         entry = self.entry(Call(function, args), path)
         if entry is None:
             return None
-        name = kind.name if type(kind) is Global else ""
         if name in ("torch.Tensor", ""):
             return entry
         attributes = {**entry.attributes, "class": name}
         if name == "torch.nn.parameter.Parameter":
             attributes["parameter"] = True
         return entry.replace(attributes=attributes)
+
+    def _if_recorded(self, node: Any, path: Path) -> TensorEntry | None:
+        return self.entry(node, path) if type(node) is Call else None
 
     def _from_other(self, call: Call, path: Path) -> TensorEntry:
         """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
