@@ -20,12 +20,16 @@ from inspector.sources.tar import tar_members
 __all__ = ["Candidate", "candidates"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Candidate:
-    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it."""
+    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it.
+
+    ``failure`` is what went wrong in the code of another distribution that was asked.
+    """
 
     format: Format
     is_certain: bool
+    failure: str = ""
 
     @cached_property
     def _reader(self) -> Any:
@@ -64,7 +68,8 @@ class Candidate:
         if not self.format.distribution:
             raise error
         whose = f"the reader of {self.format.title} ({self.format.distribution})"
-        return f"{whose} failed: {type(error).__name__}: {error}"
+        self.failure = f"{whose} failed: {type(error).__name__}: {error}"
+        return self.failure
 
 
 def candidates(source: Source) -> Iterator[Candidate]:

@@ -25,12 +25,14 @@ def tar_members(source: Storage, job: Job) -> dict[str, Storage]:
     """Name -> bytes of every file in the archive.
 
     Raises CorruptError for a damaged header and for a name that occurs twice (programs disagree about which file counts),
-    TruncatedError for a file that runs past the end, LimitError for headers that no honest archive has.
+    TruncatedError for one that is cut off, LimitError for headers that no honest archive has.
     """
     members: dict[str, Storage] = {}
     extended: dict[str, str] = {}
     position = 0
-    while position + _BLOCK <= source.nbytes:
+    while position < source.nbytes:
+        if position + _BLOCK > source.nbytes:
+            raise TruncatedError("the tar archive ends inside a header")
         job.report(position, source.nbytes, "Reading the tar archive")
         header = source.read(position, _BLOCK)
         if not any(header):

@@ -126,7 +126,7 @@ def _unpack(stored: Array, bits: int) -> Array:
     """The fields of ``bits`` bits of each byte, lowest first, along a last axis grown to match."""
     shifts = np.arange(0, 8, bits, dtype=np.uint8)
     fields = (stored[..., np.newaxis] >> shifts) & ((1 << bits) - 1)
-    return fields.reshape(*stored.shape[:-1], -1) if stored.ndim else fields
+    return fields.reshape(*stored.shape[:-1], stored.shape[-1] * len(shifts)) if stored.ndim else fields
 
 
 def _float4(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
