@@ -26,6 +26,7 @@ PACKAGES = (
     "mxnet",
     "tflite",
     "onnx",
+    "dcp",
     "sharded",
     "folder",
     "archive",
