@@ -26,6 +26,7 @@ PACKAGES = (
     "mxnet",
     "tflite",
     "onnx",
+    "tensorflow",
     "sharded",
     "folder",
     "archive",

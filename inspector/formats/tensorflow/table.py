@@ -32,7 +32,7 @@ _LEAST_KEY_NBYTES = 1 << 20
 
 
 class Record(NamedTuple):
-    """A key, and where its value is: ``nbytes`` at ``start`` in ``block``, which is the file itself if it was not read."""
+    """A key, and where its value is: ``nbytes`` at ``start`` in ``block``, the file itself or a block decompressed."""
 
     key: bytes
     block: Storage
@@ -47,7 +47,7 @@ def read_table(file: Storage) -> Iterator[Record]:
     allowance = _MAX_KEY_RATIO * file.nbytes + _LEAST_KEY_NBYTES
     last = b""
     is_first = True
-    for _, handle in _entries(_Block(file, *_index_handle(file))):
+    for _, _, handle in _entries(_Block(file, *_index_handle(file))):
         for record in _records(file, handle):
             if record.key <= last and not is_first:
                 raise CorruptError("has keys that are not in order")
@@ -76,10 +76,9 @@ def _records(file: Storage, handle: bytes) -> Iterator[Record]:
     cursor = Cursor(handle)
     block = _Block(file, cursor.varint(), cursor.varint())
     if block.data is not None:
-        storage = MemoryStorage(block.data)
-        position = 0
-        for key, value in _entries(block):
-            yield Record(key, storage, position, len(value), value)
+        place = (MemoryStorage(block.data), 0) if block.is_compressed else (file, block.start)
+        for key, start, value in _entries(block):
+            yield Record(key, place[0], place[1] + start, len(value), value)
         return
     yield from _large_records(file, block)
 
@@ -94,10 +93,11 @@ class _Block:
         self.nbytes = nbytes
         trailer = file.read(start + nbytes, _TRAILER_NBYTES)
         self.data: bytes | None = None
-        if nbytes > _MAX_READ and (trailer[0] == _NOT_COMPRESSED or nbytes > _MAX_COMPRESSED):
-            if trailer[0] != _NOT_COMPRESSED:
-                raise LimitError(f"has a compressed block of {size_text(nbytes)}")
+        self.is_compressed = trailer[0] != _NOT_COMPRESSED
+        if nbytes > _MAX_READ and not self.is_compressed:
             return
+        if nbytes > _MAX_COMPRESSED:
+            raise LimitError(f"has a compressed block of {size_text(nbytes)}")
         data = file.read(start, nbytes)
         if crc32c(trailer[:1], crc32c(data)) != unmasked(int.from_bytes(trailer[1:], "little")):
             raise CorruptError(
@@ -110,8 +110,8 @@ class _Block:
         self.data = data
 
 
-def _entries(block: _Block) -> Iterator[tuple[bytes, bytes]]:
-    """The keys and values of a block that was read."""
+def _entries(block: _Block) -> Iterator[tuple[bytes, int, bytes]]:
+    """The keys of a block that was read, where their values are, and these."""
     data = block.data
     if data is None:
         raise LimitError(f"has an index of blocks of {size_text(block.nbytes)}")
@@ -131,7 +131,7 @@ def _entries(block: _Block) -> Iterator[tuple[bytes, bytes]]:
             raise CorruptError(f"has a block at byte {block.start:,} whose entries do not fit it")
         key = key[:shared] + data[position:value]
         position = value + nbytes
-        yield key, data[value:position]
+        yield key, value, data[value:position]
 
 
 def _large_records(file: Storage, block: _Block) -> Iterator[Record]:
