@@ -1,0 +1,1 @@
+"""HDF5 and, in it, the files of Keras."""
