@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
     from inspector.errors import CheckpointError, InspectorError, SelectionError
     from inspector.jobs import Cancelled, Job
+    from inspector.operations.comparison import compare
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
     from inspector.operations.reading import read
@@ -32,6 +33,7 @@ __all__ = [
     "Job",
     "SelectionError",
     "__version__",
+    "compare",
     "hash",
     "list",
     "open",
@@ -50,6 +52,7 @@ _MODULES = {
     "InspectorError": "errors",
     "Job": "jobs",
     "SelectionError": "errors",
+    "compare": "operations.comparison",
     "hash": "operations.hashing",
     "list": "operations.listing",
     "read": "operations.reading",

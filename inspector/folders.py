@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -13,23 +12,19 @@ _NAME = "checkpoint-inspector"
 
 def cache_folder() -> Path:
     """Where to keep what can be worked out again. It need not exist."""
-    if sys.platform == "win32":
-        return _of_variable("LOCALAPPDATA", "AppData/Local") / _NAME / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / _NAME
-    return _of_variable("XDG_CACHE_HOME", ".cache") / _NAME
+    import platformdirs  # not before a folder is asked for: most verbs need none
+
+    return _in_use(platformdirs.user_cache_path(_NAME, appauthor=False), "Caches")
 
 
 def settings_folder() -> Path:
     """Where to keep what the user decided. It need not exist."""
-    if sys.platform == "win32":
-        return _of_variable("APPDATA", "AppData/Roaming") / _NAME
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / _NAME
-    return _of_variable("XDG_CONFIG_HOME", ".config") / _NAME
+    import platformdirs
+
+    return _in_use(platformdirs.user_config_path(_NAME, appauthor=False, roaming=True), "Application Support")
 
 
-def _of_variable(name: str, fallback: str) -> Path:
-    """The folder an environment variable names, if it is an absolute one."""
-    named = os.environ.get(name, "")
-    return Path(named) if Path(named).is_absolute() else Path.home() / fallback
+def _in_use(folder: Path, of_apple: str) -> Path:
+    """``folder``, or the one that version 0.1 used on macOS, if there is only that: it knew no XDG variables there."""
+    before = Path.home() / "Library" / of_apple / _NAME
+    return before if sys.platform == "darwin" and before.is_dir() and not folder.exists() else folder

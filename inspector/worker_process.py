@@ -31,11 +31,14 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from inspector import errors
 from inspector.errors import InspectorError, MissingDependencyError
 from inspector.jobs import Job
+
+if TYPE_CHECKING:  # each function imports it: this module is there in the other interpreter too, which may not have it
+    import psutil
 
 __all__ = ["Limits", "ProcessError", "call", "default_interpreter"]
 
@@ -269,47 +272,59 @@ class _Process:
 
 
 def _end(process: subprocess.Popen[bytes], mark: str) -> None:
-    """End the process, its children, and those that left its session."""
-    if os.name == "posix":
+    """End the process, its descendants, and those that left its session and its family."""
+    import psutil
+
+    family = [*_family(process.pid), *_marked(mark)]
+    if os.name == "posix":  # all at once: none of them has the time to start another
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        for other in _marked(mark):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(other, signal.SIGKILL)
-    else:
-        subprocess.run(  # noqa: S603
-            ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607 - of the system
-            capture_output=True,
-            check=False,
-        )
+    for other in family:
+        with contextlib.suppress(psutil.Error):
+            other.kill()
     process.kill()
     process.wait()
 
 
-def _marked(mark: str) -> Iterator[int]:
-    """The processes whose environment carries ``mark``: children inherit it wherever they go. Only Linux tells."""
-    wanted = f"{_MARK}={mark}".encode()
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if wanted in (folder / "environ").read_bytes().split(b"\0"):
-                yield int(folder.name)
+def _family(root: int) -> list[psutil.Process]:
+    """A process, its descendants, and what else is in its session: a child whose parent has ended is nobody's any more."""
+    import psutil
+
+    found: list[psutil.Process] = []
+    with contextlib.suppress(psutil.Error):
+        found = [psutil.Process(root), *psutil.Process(root).children(recursive=True)]
+    known = {process.pid for process in found}
+    for pid in psutil.pids() if os.name == "posix" else ():
+        with contextlib.suppress(OSError, psutil.Error):
+            if pid not in known and os.getsid(pid) == root:
+                found.append(psutil.Process(pid))
+    return found
 
 
-def _usage(session: int) -> tuple[int, int]:
-    """Resident bytes and number of the processes of a session; zeros where the system has no /proc to ask."""
+def _marked(mark: str) -> Iterator[psutil.Process]:
+    """The processes whose environment carries ``mark``: children inherit it wherever they go."""
+    import psutil
+
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if process.environ().get(_MARK) == mark:
+                yield process
+
+
+def _usage(root: int) -> tuple[int, int]:
+    """Resident bytes and number of a process and its family."""
+    import psutil
+
     memory = processes = 0
-    page = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            fields = (folder / "stat").read_bytes().rpartition(b")")[2].split()
-            if int(fields[3]) == session and fields[0] != b"Z":
-                memory += int(fields[21]) * page
+    for process in _family(root):
+        with contextlib.suppress(psutil.Error):
+            if process.status() != psutil.STATUS_ZOMBIE:
+                memory += process.memory_info().rss
                 processes += 1
     return memory, processes
 
 
 def _physical_memory() -> int:
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return 8 << 30
+    import psutil
+
+    return psutil.virtual_memory().total

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspector.jobs import Job
+from inspector.formats.recognisers import all_recognisers
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.pickles.records import Call, Global, PickledDict, PickledSet
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.entries import Entry
@@ -28,7 +29,7 @@ def recorded(data: bytes) -> Pickle:
 
 def contents(data: bytes) -> PickleContents:
     """The entries and findings of a plain pickle."""
-    return entries_of_pickle(MemoryStorage(data), Job())
+    return entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext())
 
 
 def by_key(found: PickleContents) -> dict[str, Entry]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from inspector.sources.storage import Buffer, MemoryStorage, Storage
+from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.dtypes import STRING, DType, dtype_named, dtype_of_numpy
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
@@ -17,20 +17,18 @@ from inspector.tensors.strings import StringStorage
 __all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view", "strings_entry"]
 
 
-class CountingStorage(Storage):
+class CountingStorage(MemoryStorage):
     """Bytes in memory that count what was asked of them."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.nbytes = len(data)
+        super().__init__(data)
         self.reads = 0
         self.read_nbytes = 0
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
-        self._check(offset, len(buffer))
+        super().read_into(buffer, offset)
         self.reads += 1
         self.read_nbytes += len(buffer)
-        memoryview(buffer)[:] = self._data[offset : offset + len(buffer)]
 
 
 def entry_of(array: npt.ArrayLike, dtype: DType | None = None, **changes: Any) -> TensorEntry:

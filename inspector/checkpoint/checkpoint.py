@@ -14,8 +14,8 @@ from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.checkpoint.totals import totals
 from inspector.errors import SelectionError
 from inspector.findings import Finding
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
+from inspector.sources.storage import File
 from inspector.tables import Table, Tabular
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.reading import read_values
@@ -37,7 +37,7 @@ class Checkpoint(Tabular):
 
     location: Location
     format: str
-    files: Sequence[LocalFile]
+    files: Sequence[File]
     entries: Sequence[Entry]
     metadata: Mapping[str, Any] = field(default_factory=dict)
     findings: Sequence[Finding] = ()

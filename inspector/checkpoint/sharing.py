@@ -1,12 +1,12 @@
 """Which tensors look into the same storage, and which storages hold more than their tensors need.
 
-Tied weights, views and slices saved with everything they were cut from all show in the storages alone: two entries on one
-storage object are views of the same memory.
+Tied weights, views and slices saved with everything they were cut from all show in the storages alone: two entries on
+storages of one key are views of the same memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.jobs import Job
@@ -37,12 +37,17 @@ def span_nbytes(entry: TensorEntry) -> tuple[int, int]:
 
 
 def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
-    """Look at every storage once. Sparse and nested tensors, whose storages are made up on demand, are left out."""
+    """Look at every storage once.
+
+    Sparse and nested tensors, whose storages are made up on demand, are left out, and so are storages without bytes: two
+    of them may begin at the same place of a file, and still share nothing.
+    """
     job = job or Job()
-    users: dict[int, list[int]] = {}
+    users: dict[Hashable, list[int]] = {}
     for index, entry in enumerate(job.each(entries)):
-        if isinstance(entry, TensorEntry) and entry.storage is not None and entry.layout == "strided":
-            users.setdefault(id(entry.storage), []).append(index)
+        if isinstance(entry, TensorEntry) and entry.storage_nbytes and entry.layout == "strided":
+            assert entry.storage is not None
+            users.setdefault(entry.storage.key, []).append(index)
     groups: dict[int, Sequence[int]] = {}
     unused: dict[int, int] = {}
     for indices in job.each(users.values()):

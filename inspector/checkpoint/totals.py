@@ -1,40 +1,119 @@
-"""How much a set of entries holds."""
+"""How much a set of entries holds: as it is listed, and without what is there twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from inspector.checkpoint.roles import Role, roles
+from inspector.checkpoint.sharing import span_nbytes
+from inspector.jobs import Job
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.inflation import parts
-from inspector.text import plural, size_text
+from inspector.text import count_text, plural, size_text
 
-__all__ = ["Totals", "totals"]
+__all__ = ["Totals", "totals", "unique_elements"]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over tensors. ``parameters`` counts elements; ``storage_nbytes`` counts a storage that several share once."""
+    """Sums over tensors.
+
+    ``parameters`` counts the elements of every tensor, and ``nbytes`` their bytes, tied weights as often as they are
+    listed; ``storage_nbytes`` counts a storage that several share once. ``unique_parameters`` and ``unique_nbytes`` count
+    an element once, however many tensors show it; ``parameters_by_role`` are the unique ones by :class:`Role`.
+    """
 
     tensors: int
     parameters: int
     nbytes: int
     storage_nbytes: int
+    unique_parameters: int = 0
+    unique_nbytes: int = 0
+    parameters_by_role: Mapping[str, int] = field(
+        default_factory=lambda: dict.fromkeys((role.value for role in Role), 0)
+    )
+
+    def texts(self) -> list[str]:
+        """The sums in words: how many tensors, unique parameters and what else by role, how many bytes."""
+        by_role = {role: self.parameters_by_role.get(role.value, 0) for role in Role}
+        names = {Role.BUFFER: "in buffers", Role.OPTIMIZER: "in optimizer state", Role.OTHER: "in other tensors"}
+        others = [f"{count_text(by_role[role])} {name}" for role, name in names.items() if by_role[role]]
+        parameters = plural(by_role[Role.PARAMETER], "parameter")
+        size = size_text(self.unique_nbytes)
+        if self.storage_nbytes != self.unique_nbytes:
+            size += f" (storages {size_text(self.storage_nbytes)})"
+        return [plural(self.tensors, "tensor"), parameters, *others, size]
 
     def __str__(self) -> str:
-        text = f"{plural(self.tensors, 'tensor')}, {plural(self.parameters, 'parameter')}, {size_text(self.nbytes)}"
-        if self.storage_nbytes == self.nbytes:
-            return text
-        return f"{text} (storages {size_text(self.storage_nbytes)})"
+        return ", ".join(self.texts())
 
 
-def totals(entries: Iterable[Entry]) -> Totals:
-    """The sums over the tensors among ``entries``."""
+def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
+    """The sums over the tensors among ``entries``; the others help to tell what the tensors are."""
+    entries = list(entries)
     tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
-    storages = {id(part.storage): part.storage_nbytes for tensor in tensors for part in parts(tensor)}
+    storages = {
+        part.storage.key: part.storage.nbytes
+        for tensor in tensors
+        for part in parts(tensor)
+        if part.storage is not None
+    }
+    unique = unique_elements(entries, job)
+    by_role = dict.fromkeys((role.value for role in Role), 0)
+    unique_nbytes = 0
+    for entry, role, elements in zip(entries, roles(entries, job), unique, strict=True):
+        if isinstance(entry, TensorEntry) and role is not None:
+            by_role[role.value] += elements
+            unique_nbytes += entry.dtype.nbytes(elements) if entry.storage is not None else 0
     return Totals(
         tensors=len(tensors),
         parameters=sum(tensor.numel for tensor in tensors),
         nbytes=sum(tensor.nbytes for tensor in tensors),
         storage_nbytes=sum(storages.values()),
+        unique_parameters=sum(unique),
+        unique_nbytes=unique_nbytes,
+        parameters_by_role=by_role,
     )
+
+
+def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[int]:
+    """How many elements of each entry no other one before it in the same storage has; 0 for what is no tensor.
+
+    Tied weights and overlapping views count where they are met first. A view with gaps counts no more than its elements.
+    """
+    job = job or Job()
+    unique = [0] * len(entries)
+    users: dict[Hashable, list[int]] = {}
+    for index, entry in enumerate(job.each(entries)):
+        if not isinstance(entry, TensorEntry):
+            continue
+        if entry.storage is None:
+            unique[index] = entry.numel
+        else:
+            users.setdefault(entry.storage.key, []).append(index)
+    for indices in job.each(users.values()):
+        if len(indices) == 1:
+            (index,) = indices
+            unique[index] = _tensor(entries, index).numel
+        else:
+            _count_once([(index, _tensor(entries, index)) for index in indices], unique)
+    return unique
+
+
+def _tensor(entries: Sequence[Entry], index: int) -> TensorEntry:
+    entry = entries[index]
+    assert isinstance(entry, TensorEntry)
+    return entry
+
+
+def _count_once(tensors: Iterable[tuple[int, TensorEntry]], unique: list[int]) -> None:
+    """Go through the tensors of one storage from its beginning, counting what was not reached before."""
+    spans = [(*span_nbytes(tensor), index, tensor) for index, tensor in tensors]
+    spans.sort(key=lambda span: (span[0], -span[1], span[2]))
+    reached = 0
+    for start, stop, index, tensor in spans:
+        fresh = max(0, stop - max(start, reached))
+        reached = max(reached, stop)
+        units = fresh // max(tensor.dtype.itemsize, 1)
+        unique[index] = min(tensor.numel, units * tensor.dtype.elements_per_unit)

@@ -103,7 +103,7 @@ class Summary:
 
 def is_same_file(a: Checkpoint, b: Checkpoint) -> bool:
     """Whether both are the same files, by whatever names they were opened."""
-    return bool(a.files) and [file.identity for file in a.files] == [file.identity for file in b.files]
+    return bool(a.files) and [file.key for file in a.files] == [file.key for file in b.files]
 
 
 def compare(

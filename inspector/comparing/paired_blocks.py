@@ -18,8 +18,6 @@ import numpy.typing as npt
 from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.comparing.block_difference import BlockDifference, Tolerance, block_difference
 from inspector.errors import UnsupportedError
-from inspector.sources.local_file import LocalFile
-from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import STRING
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import decoded, read_stored, read_values, split_together
@@ -151,22 +149,7 @@ def values_of(piece: PairBlock, scratch: Scratch) -> tuple[npt.NDArray[Any], npt
 
 def are_same_bytes(a: TensorEntry, b: TensorEntry) -> bool:
     """Whether both entries are known to be the same view of the same bytes of one file, which then need not be read."""
-    return (
-        _mean_the_same(a, b)
-        and (a.shape, a.strides, a.storage_offset) == (b.shape, b.strides, b.storage_offset)
-        and (a.dtype, a.conjugate, a.negative) == (b.dtype, b.conjugate, b.negative)
-        and _place(a) == _place(b)
-    )
-
-
-def _place(entry: TensorEntry) -> tuple[object, int]:
-    """What the storage is a part of, and where in it."""
-    storage: Storage | None = entry.storage
-    offset = 0
-    while isinstance(storage, ByteRange):
-        offset += storage.offset
-        storage = storage.source
-    return storage.identity if isinstance(storage, LocalFile) else id(storage), offset
+    return _mean_the_same(a, b) and a.storage is not None and a.view_key == b.view_key
 
 
 def _is_plain(entry: TensorEntry) -> bool:

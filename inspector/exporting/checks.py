@@ -171,9 +171,9 @@ def _sharing(tensors: list[PlannedTensor]) -> list[str]:
         storage = planned.entry.storage
         if storage is None or planned.entry.layout != "strided":
             continue
-        if id(storage) in seen:
+        if storage.key in seen:
             found.append(planned.key)
-        seen.add(id(storage))
+        seen.add(storage.key)
     return found
 
 

@@ -97,6 +97,10 @@ FORMATS: tuple[Format, ...] = (
         tuple((0, magic) for magic in COMPRESSION_MAGIC),
         "inspector.formats.compressed.reader",
     ),
+    Format(
+        "mxnet", "MXNet arrays", (".params", ".nd"), ((0, b"\x12\x01" + bytes(14)),), "inspector.formats.mxnet.reader"
+    ),
+    Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle.reader"),
 )

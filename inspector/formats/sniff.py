@@ -20,8 +20,6 @@ __all__ = ["description"]
 #: Other checkpoints and models, by their first bytes.
 _MODELS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file (Keras or other)"),
-    (0, b"\x12\x01" + bytes(14), "an MXNet file"),
-    (4, b"TFL3", "a TensorFlow Lite model"),
     (4, b"ORTM", "an ONNX Runtime model"),
     (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
 )

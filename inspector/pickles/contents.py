@@ -12,17 +12,14 @@ from typing import Any, NamedTuple
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
-from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job
-from inspector.pickles.audit import is_data_expression
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, shown
-from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, dict_key, numbered_key, plain_value, weight
+from inspector.pickles.recogniser import FrameworkTensors, Recognisers
+from inspector.pickles.records import DICT_CLASSES, Call, Global, Persistent, PickledDict, PickledSet, shown
+from inspector.pickles.values import NOT_PLAIN, UNNAMED_KEY, numbered_key, weight
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import (
     Attribute,
     Entry,
-    Key,
     ObjectEntry,
     Path,
     PathElement,
@@ -30,20 +27,14 @@ from inspector.tensors.entries import (
     ValueEntry,
     key_of,
 )
-from inspector.tensors.reading import read_values
 from inspector.text import plural
 
 __all__ = ["Contents", "contents_of"]
 
 _MAX_DEPTH = 512
 _MAX_KEY_LENGTH = 1 << 16
-_MAX_SCALAR_NBYTES = 256
 _JOB_INTERVAL = 4096
-#: Dicts in all but name: their pairs are shown as a dict's.
-_DICTS = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
-_LISTS = frozenset(
-    {"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset", "torch.Size"}
-)
+_LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
 #: Findings of these kinds could come by the thousand: one of each is enough.
 _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
 #: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
@@ -85,13 +76,21 @@ class _Level(NamedTuple):
     width: int
 
 
-def contents_of(root: Any, tensors: TorchTensors, *, nbytes: int, job: Job | None = None, path: Path = ()) -> Contents:
-    """The entries below ``root``, each path starting with ``path``.
+def contents_of(
+    root: Any,
+    recognisers: Recognisers,
+    tensors: FrameworkTensors,
+    *,
+    nbytes: int,
+    job: Job | None = None,
+    path: Path = (),
+) -> Contents:
+    """The entries below ``root``, each path starting with ``path``. ``tensors`` are those of this pickle.
 
     ``nbytes`` is the size of the pickle; the work and what comes of it are bounded by that, since shared structure can make
     a few hundred bytes stand for billions of entries.
     """
-    walk = _Walk(tensors, 4 * nbytes + 10_000, job or Job())
+    walk = _Walk(recognisers, tensors, 4 * nbytes + 10_000, job or Job())
     walk.run(root, path)
     return Contents(walk.entries, walk.findings)
 
@@ -99,9 +98,10 @@ def contents_of(root: Any, tensors: TorchTensors, *, nbytes: int, job: Job | Non
 class _Walk:
     """One depth-first walk through a record. ``levels`` are the containers that are open, outermost first."""
 
-    def __init__(self, tensors: TorchTensors, budget: int, job: Job) -> None:
+    def __init__(self, recognisers: Recognisers, tensors: FrameworkTensors, budget: int, job: Job) -> None:
+        self.recognisers = recognisers
         self.tensors = tensors
-        self.arrays = NumpyArrays()
+        self.values = recognisers.values
         self.budget = budget
         self.job = job
         self.entries: list[Entry] = []
@@ -135,16 +135,18 @@ class _Walk:
             self._until_check = _JOB_INTERVAL
             self.job.check()
         if type(record) is Call or type(record) is Persistent:
-            entry: Entry | None
             try:
-                entry = self.tensors.entry(record, path) or self._array(record, path)
+                tensor = self.tensors.entry(record, path)
             except CheckpointError as error:
                 self._warn("unreadable-tensor", f"{_name(path) or 'The tensor'} can't be read: {error.reason}.", path)
-                entry = ObjectEntry(path, _class_name(record), {"error": error.reason})
-            if entry is not None:
-                self._add(entry)
+                self._add(ObjectEntry(path, self._class_name(record), {"error": error.reason}))
                 return self.budget < 0
-        value = plain_value(record)
+            if tensor is not None:
+                self._add(tensor)
+                if type(tensor.storage) is MemoryStorage:  # made for it
+                    self.budget -= tensor.storage.nbytes
+                return self.budget < 0
+        value = self.values.of(record)
         if value is not NOT_PLAIN:
             self._add(ValueEntry(path, value))
             self.budget -= weight(value)
@@ -162,15 +164,6 @@ class _Walk:
         elif isinstance(entry, TensorEntry):
             self.entries.append(entry)
 
-    def _array(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The entry of a numpy array, also in the form Paddle writes; None for any other record."""
-        if type(record) is Call and record.name == "builtins.eval" and is_data_expression(record):
-            record = record.args[1].pairs[0][1]
-        entry = self.arrays.entry(record, path) if type(record) is Call else None
-        if entry is not None and isinstance(entry.storage, MemoryStorage):
-            self.budget -= entry.storage.nbytes
-        return entry
-
     def _enter(self, record: Any, path: Path) -> bool:
         """Open a container as a level; False if it can't be or is not to be shown."""
         if id(record) in self._open:
@@ -182,11 +175,23 @@ class _Walk:
         if len(path) >= _MAX_DEPTH or width > _MAX_KEY_LENGTH:
             self._warn("nesting", f"The pickle is nested deeper than {_MAX_DEPTH} levels; the rest is not shown.", path)
             return False
-        children = self._children(record, path)
+        children = self._children(self._unwrapped(record, path), path)
         self.budget -= len(children) * (1 + width // 64)
         self._open.add(id(record))
         self._levels.append(_Level(path, iter(children), id(record), width))
         return True
+
+    def _unwrapped(self, record: Any, path: Path) -> Any:
+        """What a call stands for, as its framework knows it; itself in most cases, nothing if that can't be read."""
+        unwrap = self.recognisers.unwrapped.get(record.name) if type(record) is Call else None
+        if unwrap is None:
+            return record
+        try:
+            inside = unwrap(record, self.values)
+        except CheckpointError as error:
+            self._warn("unreadable-tensor", f"{_name(path) or 'The array'} can't be read: {error.reason}.", path)
+            return []
+        return record if inside is None else inside
 
     def _children(self, record: Any, path: Path) -> _Children:
         kind = type(record)
@@ -197,7 +202,7 @@ class _Walk:
         if kind is PickledSet:
             return _Numbered(record.items)
         if kind is Persistent:
-            self._add(ObjectEntry(path, _class_name(record)))
+            self._add(ObjectEntry(path, self._class_name(record)))
             return []
         return self._call_items(record, path)
 
@@ -226,56 +231,64 @@ class _Walk:
         return list(items.values())
 
     def _element(self, key: Any) -> PathElement:
-        """A dict key as a path element; a numpy scalar by its value."""
+        """A dict key as a path element; a scalar of a framework by its value."""
         if type(key) is Call:
             try:
-                entry = self.arrays.entry(key, ())
-                if entry is not None and entry.shape == () and entry.nbytes < _MAX_SCALAR_NBYTES:
-                    return Key(repr(read_values(entry).item()), opaque=True)
+                known = self.tensors.key(key)
             except CheckpointError:
-                pass
-        return dict_key(key)
+                known = None
+            if known is not None:
+                return known
+        return self.values.key(key)
 
     def _call_items(self, call: Call, path: Path) -> _Children:
-        if call.name in _DICTS:
+        if call.name in DICT_CLASSES:
             return self._dict_items(_dict_pairs(call), path)
         if call.name in _LISTS and type(call.args) is tuple:
             items = call.args[0] if call.args and type(call.args[0]) in (list, tuple) else ()
             return _Numbered([*items, *(call.items or ())])
-        if call.name == "torch.jit._pickle.restore_type_tag" and type(call.args) is tuple and call.args:
-            tagged = call.args[0]
-            if type(tagged) is PickledDict:
-                return self._dict_items(tagged.pairs, path)
-            if type(tagged) is list:
-                return _Numbered(tagged)
-        try:
-            found = self.arrays.items(call)
-        except CheckpointError as error:
-            self._warn("unreadable-tensor", f"{_name(path) or 'The array'} can't be read: {error.reason}.", path)
-            return []
-        if found is None:
-            return self._object(call, path)
-        shape, items = found
-        if shape == () and (type(items[0]) is not Call or items[0].name in _DICTS):
-            inside = items[0]  # an array that was made of a single dict stands for the dict
-            return self._children(inside, path) if plain_value(inside) is NOT_PLAIN else [(0, inside)]
-        return _Numbered(_nested(items, shape))
+        return self._object(call, path)
 
     def _object(self, call: Call, path: Path) -> list[tuple[PathElement, Any]]:
         """An object of some class: its class as an entry, its state as attributes, its arguments and items by position."""
         class_record, positional, states = _class_arguments_states(call)
-        attributes = {"source": source} if (source := _source_of(class_record)) else {}
-        self._add(ObjectEntry(path, _class_name(class_record), attributes))
+        source = self.recognisers.reference(class_record).source if type(class_record) is Persistent else ""
+        self._add(ObjectEntry(path, self._class_name(class_record), {"source": source} if source else {}))
         if len(positional) == 1 and type(positional[0]) is PickledDict:  # a subclass of dict
             children = [*self._dict_items(positional[0].pairs, path)]  # not the dict's own list
         else:
             children = list(enumerate([*positional, *(call.items or ())]))
         if call.kwargs is not None and type(call.kwargs) is PickledDict:
-            children += [(Attribute(str(dict_key(key))), value) for key, value in call.kwargs.pairs]
+            children += [(Attribute(str(self.values.key(key))), value) for key, value in call.kwargs.pairs]
         children += self._dict_items(call.pairs or [], path)
         for state in states:
-            children += _state_items(state)
+            children += self._state_items(state)
         return children
+
+    def _class_name(self, record: Any) -> str:
+        if type(record) is Global:
+            return record.name
+        if type(record) is Persistent:
+            return self.recognisers.reference(record).class_name
+        return record.name if type(record) is Call and record.name else "<computed>"
+
+    def _state_items(self, state: Any) -> list[tuple[PathElement, Any]]:
+        """The attributes a BUILD would set: a dict, or ``(dict, dict of slots)``."""
+        parts = state if type(state) is tuple and len(state) == 2 and _are_states(state) else (state,)
+        items: list[tuple[PathElement, Any]] = []
+        for part in parts:
+            if type(part) is PickledDict or (type(part) is Call and part.name in DICT_CLASSES):
+                pairs = _dict_pairs(part)
+                marks = self.recognisers.module_attributes
+                is_module = any(type(key) is str and key in marks for key, _ in pairs)
+                for key, value in pairs:
+                    if is_module and _is_housekeeping(key, value):
+                        continue
+                    name = key if type(key) is str else str(self.values.key(key))
+                    items.append((Attribute(name), value))
+            elif part is not None:
+                items.append((Attribute("__setstate__"), part))
+        return items
 
     def _warn(self, code: str, message: str, path: Path) -> None:
         self._say(Severity.WARNING, code, message, path)
@@ -286,13 +299,6 @@ class _Walk:
                 return
             self._said.add(code)
         self.findings.append(Finding(severity, code, message, _name(path)))
-
-
-def _nested(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
-    """The items of an array as lists in lists, one level for each axis."""
-    for size in reversed(shape[1:]):
-        items = [items[start : start + size] for start in range(0, len(items), size or 1)]
-    return items
 
 
 def _name(path: Path) -> str:
@@ -316,8 +322,7 @@ def _dict_pairs(call: Call | PickledDict) -> list[tuple[Any, Any]]:
 def _class_arguments_states(call: Call) -> tuple[Any, list[Any], list[Any]]:
     """The class an object is of, the positional arguments worth showing, and its states.
 
-    ``copyreg._reconstructor(class, base, state)``, ``copyreg.__newobj__(class, *args)`` and
-    ``torch._tensor._rebuild_from_type_v2(function, class, args, state)`` name the class in their arguments.
+    ``copyreg._reconstructor(class, base, state)`` and ``copyreg.__newobj__(class, *args)`` name the class first.
     """
     args = list(call.args) if type(call.args) is tuple else []
     states = call.states or []
@@ -327,50 +332,7 @@ def _class_arguments_states(call: Call) -> tuple[Any, list[Any], list[Any]]:
         return args[0], list(base) if type(base) in (list, tuple) else [] if base is None else [base], states
     if name == "copyreg.__newobj__" and args:
         return args[0], args[1:], states
-    if name == "torch._tensor._rebuild_from_type_v2" and len(args) == 4:
-        return args[1], [], [args[3], *states]
     return call.function, args, states
-
-
-def _class_name(record: Any) -> str:
-    if type(record) is Global:
-        return record.name
-    if type(record) is Persistent:
-        return _persistent_class(record)
-    return record.name if type(record) is Call and record.name else "<computed>"
-
-
-def _persistent_class(record: Persistent) -> str:
-    """The class a legacy file saved with its source: ``('module', class, source_file, source)``; or what else it is."""
-    pid = record.pid
-    if type(pid) is tuple and len(pid) > 1 and type(pid[1]) is Global:
-        return pid[1].name
-    return "<persistent id>"
-
-
-def _source_of(record: Any) -> str:
-    """The source text a legacy file keeps beside a pickled class."""
-    if type(record) is Persistent and type(record.pid) is tuple and len(record.pid) > 3 and type(record.pid[3]) is str:
-        return record.pid[3]
-    return ""
-
-
-def _state_items(state: Any) -> list[tuple[PathElement, Any]]:
-    """The attributes a BUILD would set: a dict, or ``(dict, dict of slots)``."""
-    parts = state if type(state) is tuple and len(state) == 2 and _are_states(state) else (state,)
-    items: list[tuple[PathElement, Any]] = []
-    for part in parts:
-        if type(part) is PickledDict or (type(part) is Call and part.name in _DICTS):
-            pairs = _dict_pairs(part)
-            is_module = any(key == "_modules" for key, _ in pairs)
-            for key, value in pairs:
-                if is_module and _is_housekeeping(key, value):
-                    continue
-                name = key if type(key) is str else str(dict_key(key))
-                items.append((Attribute(name), value))
-        elif part is not None:
-            items.append((Attribute("__setstate__"), part))
-    return items
 
 
 def _are_states(parts: tuple[Any, ...]) -> bool:
@@ -389,7 +351,7 @@ def _is_housekeeping(key: Any, value: Any) -> bool:
         return not value.items
     return (
         type(value) is Call
-        and value.name in (_DICTS | _LISTS)
+        and value.name in (DICT_CLASSES | _LISTS)
         and not value.pairs
         and (value.args == () or value.args == ([],))
     )

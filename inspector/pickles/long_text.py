@@ -6,6 +6,7 @@ Each byte is then the character of that code, and the text is UTF-8, in which co
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Hashable
 from typing import final
 
 import numpy as np
@@ -71,6 +72,10 @@ class Latin1Storage(Storage):
             self.nbytes += len(codes) - int(np.count_nonzero(second))
         if expected:
             raise CorruptError("array bytes end inside a character")
+
+    @property
+    def key(self) -> Hashable:
+        return "latin-1", self._utf8.key
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

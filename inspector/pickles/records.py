@@ -10,8 +10,21 @@ from typing import Any, final
 
 from inspector.text import printable, shortened
 
-__all__ = ["Call", "Global", "Persistent", "PickledDict", "PickledSet", "brief", "canonical", "named_values", "shown"]
+__all__ = [
+    "DICT_CLASSES",
+    "Call",
+    "Global",
+    "Persistent",
+    "PickledDict",
+    "PickledSet",
+    "brief",
+    "canonical",
+    "named_values",
+    "shown",
+]
 
+#: Dicts in all but name: their pairs are shown as a dict's.
+DICT_CLASSES = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
 _RENAMED_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
 _RENAMED = {
     "__builtin__.xrange": "builtins.range", "__builtin__.unicode": "builtins.str", "__builtin__.long": "builtins.int",

@@ -10,20 +10,22 @@ import lzma
 import shutil
 import sys
 import tempfile
+import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
-from inspector.sources.storage import Storage
+from inspector.sources.recent import recent
+from inspector.sources.storage import Buffer, File, Storage
 from inspector.sources.zfile import ZFILE_MAGIC, read_zfile_header
 from inspector.text import size_text
 
-__all__ = ["COMPRESSION_MAGIC", "compression_of", "decompressed", "decompressed_head"]
+__all__ = ["COMPRESSION_MAGIC", "DecompressedFile", "compression_of", "decompressed", "decompressed_head"]
 
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
@@ -139,13 +141,68 @@ def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:
     return head[:nbytes]
 
 
-def decompressed(source: Storage, compression: str, path: Path, job: Job) -> LocalFile:
-    """All of a compressed file, as a temporary file without a name that stands for ``path``.
+def decompressed(source: Storage, compression: str, path: Path, job: Job) -> DecompressedFile:
+    """All of a compressed file at ``path``. Raises as :class:`DecompressedFile` does."""
+    file = _temporary_file(source, compression, path, job)
+    return DecompressedFile(source, compression, path, file.nbytes, file)
 
-    Raises LimitError when it would fill the disk, CorruptError or TruncatedError for what can't be decompressed.
+
+class DecompressedFile(File):
+    """What a compressed file at ``path`` holds, in a temporary file without a name; ``file`` is that, if there is one yet.
+
+    Unpickled, it is decompressed anew when it is first read, once for a process. Reading then raises LimitError when it
+    would fill the disk, CorruptError or TruncatedError for what can't be decompressed.
     """
+
+    def __init__(
+        self, source: Storage, compression: str, path: Path, nbytes: int, file: LocalFile | None = None
+    ) -> None:
+        self.path = path
+        self.nbytes = nbytes
+        self._source = source
+        self._compression = compression
+        self._file = file
+        self._reopens = file is None
+        self._lock = threading.Lock()
+
+    @property
+    def key(self) -> Hashable:
+        return self._compression, self._source.key
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        self._ready().read_into(buffer, offset)
+
+    def _ready(self) -> LocalFile:
+        with self._lock:
+            if self._file is None:
+                file = _temporary_file(self._source, self._compression, self.path, Job())
+                if file.nbytes != self.nbytes:
+                    file.close()
+                    raise CheckpointError("was changed since it was indexed", str(self.path))
+                self._file = file
+            return self._file
+
+    def check_unchanged(self) -> None:
+        """Nobody else can write to it."""
+
+    def close(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+            if self._reopens:
+                self._file = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return recent, (DecompressedFile, self._source, self._compression, self.path.absolute(), self.nbytes)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _temporary_file(source: Storage, compression: str, path: Path, job: Job) -> LocalFile:
     folder = tempfile.gettempdir()
-    temporary = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - the File that takes it over closes it
+    temporary = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - the LocalFile that takes it over closes it
     try:
         room = max(0, shutil.disk_usage(folder).free - _RESERVED_NBYTES)
         written = 0

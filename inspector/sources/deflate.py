@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import zlib
 from bisect import bisect_right
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inspector.buffers import CACHED_NBYTES, COMPRESSED_NBYTES
 from inspector.errors import CorruptError
+from inspector.sources.recent import recent
 from inspector.sources.storage import Buffer, Storage
 
 if TYPE_CHECKING:
@@ -52,6 +54,13 @@ class DeflatedStorage(Storage):
         self._heads: list[_Head] = []  # the last one used at the end
         self._restarts: list[_Head] = []  # ascending
         self._lock = threading.Lock()
+
+    @property
+    def key(self) -> Hashable:
+        return "deflated", self._source.key, self.nbytes
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return recent, (DeflatedStorage, self._source, self.nbytes)
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

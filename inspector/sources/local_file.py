@@ -7,44 +7,65 @@ SIGBUS, where a short positional read is an ordinary :class:`~inspector.errors.T
 from __future__ import annotations
 
 import os
+import platform
 import threading
+import weakref
+from collections.abc import Hashable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from inspector.errors import CheckpointError, TruncatedError
-from inspector.sources.storage import Buffer, Storage
+from inspector.sources.storage import Buffer, File
 
-__all__ = ["LocalFile"]
+__all__ = ["Identity", "LocalFile"]
+
+#: How many of the fields of an identity, the first ones, mean something on one machine only.
+_NUMBERS_OF_A_MACHINE = 2
 
 
-class LocalFile(Storage):
+class Identity(NamedTuple):
+    """What tells the content of a file from another under the same name. ``modified`` is the time of change in ns."""
+
+    device: int
+    inode: int
+    nbytes: int
+    modified: int
+
+
+class LocalFile(File):
     """An open file. The descriptor stays open until :meth:`close`, so a replaced file goes on being read as it was.
 
     ``opened`` is a file object to take over, such as a temporary file without a name; ``path`` is then only what it
-    stands for.
+    stands for, and the file can't be pickled.
     """
 
     def __init__(self, path: str | os.PathLike[str], opened: BinaryIO | None = None) -> None:
         self.path = Path(path)
-        try:
-            self._file: BinaryIO = opened or open(self.path, "rb", buffering=0)  # noqa: SIM115 - lives as long as this
-            #: What tells this content from another under the same name: device, inode, size, time of change.
-            self.identity = self._identify()
-        except OSError as error:
-            raise CheckpointError(f"can't be opened: {error.strerror or error}", str(path)) from error
-        self.nbytes = self.identity[2]
+        self._is_nameless = opened is not None
+        file = opened or _opened(self.path)
+        self._hold(file, _identity_of(file, self.path), platform.node())
+
+    def _hold(self, file: BinaryIO | None, identity: Identity, host: str) -> None:
+        self.identity = identity
+        self.nbytes = identity.nbytes
+        self._file = file
+        self._host = host
         self._lock = threading.Lock()
         self._readers = 0
         self._closing = False
 
+    @property
+    def key(self) -> Hashable:
+        return "file", self.identity
+
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
         view = memoryview(buffer)
-        self._enter()
+        file = self._enter()
         try:
             done = 0
             while done < len(view):
-                count = self._read_at(view[done:], offset + done)
+                count = self._read_at(file, view[done:], offset + done)
                 if count == 0:
                     raise TruncatedError(
                         f"ends at byte {offset + done:,}: it became shorter while it was open", str(self.path)
@@ -57,44 +78,126 @@ class LocalFile(Storage):
 
     if hasattr(os, "preadv"):
 
-        def _read_at(self, view: memoryview, offset: int) -> int:
-            return os.preadv(self._file.fileno(), [view], offset)
+        def _read_at(self, file: BinaryIO, view: memoryview, offset: int) -> int:
+            return os.preadv(file.fileno(), [view], offset)
 
     else:  # Windows has no positional read on a descriptor
 
-        def _read_at(self, view: memoryview, offset: int) -> int:
+        def _read_at(self, file: BinaryIO, view: memoryview, offset: int) -> int:
             with self._lock:
-                self._file.seek(offset)
-                return self._file.readinto(view) or 0  # type: ignore[attr-defined]
+                file.seek(offset)
+                return file.readinto(view) or 0  # type: ignore[attr-defined]
 
-    def _enter(self) -> None:
+    def _enter(self) -> BinaryIO:
         with self._lock:
-            if self._closing:
-                raise CheckpointError("is closed", str(self.path))
+            file = self._ready()
             self._readers += 1
+            return file
+
+    def _ready(self) -> BinaryIO:
+        """The file to read from; called with the lock."""
+        if self._closing or self._file is None:
+            raise CheckpointError("is closed", str(self.path))
+        return self._file
 
     def _leave(self) -> None:
         with self._lock:
             self._readers -= 1
-            if self._closing and self._readers == 0:
-                self._file.close()
+            if self._closing:
+                self._release()
+
+    def _release(self) -> None:
+        """Close the descriptor unless somebody reads; called with the lock."""
+        if self._readers == 0 and self._file is not None:
+            self._file.close()
 
     def check_unchanged(self) -> None:
-        """Raise CheckpointError if somebody has written to the file since it was opened."""
-        self._enter()
+        file = self._enter()
         try:
-            if self._identify() != self.identity:
+            if _identity_of(file, self.path) != self.identity:
                 raise CheckpointError("was changed while it was read", str(self.path))
         finally:
             self._leave()
-
-    def _identify(self) -> tuple[int, int, int, int]:
-        status = os.fstat(self._file.fileno())
-        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
     def close(self) -> None:
         """Refuse further reads and close the descriptor once the reads under way in other threads have ended."""
         with self._lock:
             self._closing = True
-            if self._readers == 0:
-                self._file.close()
+            self._release()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._is_nameless:
+            raise TypeError("a file without a name can't be pickled")
+        return _unpickled, (str(self.path.absolute()), self.identity, self._host)
+
+
+class _ReopenedFile(LocalFile):
+    """A file that was indexed elsewhere: opened when it is first read, and then checked to be the one that was indexed.
+
+    All that a process unpickles of a file shares one of these. Closing it closes the descriptor alone: somebody else may
+    have unpickled another part of the file, which is opened again when it is read.
+    """
+
+    def __init__(self, path: str, identity: Identity, host: str) -> None:
+        self.path = Path(path)
+        self._is_nameless = False
+        self._hold(None, identity, host)
+
+    def _ready(self) -> BinaryIO:
+        if self._file is None:
+            file = _opened(self.path)
+            try:
+                self._check_identity(_identity_of(file, self.path))
+            except CheckpointError:
+                file.close()
+                raise
+            self._file = file
+        self._closing = False
+        return self._file
+
+    def _check_identity(self, found: Identity) -> None:
+        """Another machine may have other numbers for the device and the file, the same size and time it has."""
+        first = 0 if self._host == platform.node() else _NUMBERS_OF_A_MACHINE
+        if found[first:] != self.identity[first:]:
+            raise CheckpointError("was changed since it was indexed", str(self.path))
+
+    def _release(self) -> None:
+        super()._release()
+        if self._readers == 0:
+            self._file = None
+
+    def check_unchanged(self) -> None:
+        file = self._enter()
+        try:
+            self._check_identity(_identity_of(file, self.path))
+        finally:
+            self._leave()
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+_reopened: weakref.WeakValueDictionary[tuple[str, Identity, str], _ReopenedFile] = weakref.WeakValueDictionary()
+_reopening = threading.Lock()
+
+
+def _unpickled(path: str, identity: Identity, host: str) -> LocalFile:
+    """The file of this process for a file that was indexed in another."""
+    with _reopening:
+        return _reopened.setdefault((path, identity, host), _ReopenedFile(path, identity, host))
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return open(path, "rb", buffering=0)
+    except OSError as error:
+        raise CheckpointError(f"can't be opened: {error.strerror or error}", str(path)) from error
+
+
+def _identity_of(file: BinaryIO, path: Path) -> Identity:
+    try:
+        status = os.fstat(file.fileno())
+    except OSError as error:
+        raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
+    return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)

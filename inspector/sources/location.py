@@ -10,8 +10,9 @@ import os
 import re
 import stat
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.sources.local_file import LocalFile
@@ -111,9 +112,16 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class LocalLocation(Location):
-    """A path of this machine. Links are followed: model hubs keep their downloads behind links."""
+    """A path of this machine. Links are followed: model hubs keep their downloads behind links.
 
-    _path: Path
+    What was pickled has the absolute path: another process may have another working directory.
+    """
+
+    _path: Path = field(compare=False)
+    _absolute: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_absolute", self._path.absolute())
 
     @property
     def path(self) -> Path:
@@ -160,6 +168,9 @@ class LocalLocation(Location):
         if stat.S_ISDIR(mode):
             raise CheckpointError("is a folder, not a file", str(self))
         return LocalFile(self.path)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return LocalLocation, (self._absolute,)
 
     def _beside(self, name: str) -> LocalLocation:
         return LocalLocation(self.path.parent / name)

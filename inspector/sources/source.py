@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from inspector.errors import LimitError, UnsupportedError
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
-from inspector.sources.storage import Storage
+from inspector.sources.storage import File, Storage
 from inspector.sources.zip import ZipArchive
 
 __all__ = ["HEAD_NBYTES", "Source"]
@@ -64,9 +63,9 @@ class Source:
         return self._file
 
     @property
-    def files(self) -> tuple[LocalFile, ...]:
+    def files(self) -> tuple[File, ...]:
         """What a checkpoint made of this holds open and closes: the file itself, nothing for a part of another."""
-        return (self._file,) if isinstance(self._file, LocalFile) else ()
+        return (self._file,) if isinstance(self._file, File) else ()
 
     @property
     def suffix(self) -> str:

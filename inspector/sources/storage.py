@@ -1,25 +1,39 @@
 """Where bytes come from: a range of a file, of memory, of a stream, of other storages.
 
 A checkpoint is an index of byte ranges; a :class:`Storage` is one such range, read by position and only when somebody
-needs the bytes. Two tensors on one storage object are views of the same memory.
+needs the bytes. Two tensors on storages of one :attr:`~Storage.key` are views of the same memory, here or in any process.
 """
 
 from __future__ import annotations
 
+import secrets
+import threading
 from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterator, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from inspector.errors import TruncatedError
 
-__all__ = ["Buffer", "ByteRange", "MemoryStorage", "Storage"]
+__all__ = ["Buffer", "ByteRange", "File", "MemoryStorage", "Storage"]
 
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
 
+#: Reading so much that nobody asked for takes less time than another read would, from the slower disks at least.
+_MAX_GAP_NBYTES = 64 << 10
+#: A read of several ranges is no longer than this, which bounds the memory for what lies between them.
+_MAX_SPAN_NBYTES = 4 << 20
+
+_TOKENS = threading.Lock()
+
 
 class Storage(ABC):
-    """A sequence of ``nbytes`` bytes that can be read at any position, from any thread."""
+    """A sequence of ``nbytes`` bytes that can be read at any position, from any thread.
+
+    Storages pickle: as where their bytes are, not as the bytes, save for those that lie in memory alone. Opened again in
+    another process, they are read from the same place, and reading raises CheckpointError if that was changed meanwhile.
+    """
 
     __slots__ = ()  # a checkpoint may have 100,000 of them
     nbytes: int
@@ -31,11 +45,29 @@ class Storage(ABC):
         Raises TruncatedError when the source no longer has them, CorruptError when they can't be decompressed.
         """
 
+    @property
+    @abstractmethod
+    def key(self) -> Hashable:
+        """What the same memory has in common: equal for storages of the same bytes at the same place, also once pickled."""
+
     def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
         """The ``nbytes`` bytes at ``offset`` (to the end if None)."""
         buffer = bytearray(self.nbytes - offset if nbytes is None else nbytes)
         self.read_into(buffer, offset)
         return bytes(buffer)
+
+    def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
+        """The bytes of each ``(offset, nbytes)``, in the order given: for a reader that knows early what it will need.
+
+        Neighbours are read in one go, with what little lies between them. Raises as :meth:`read_into`.
+        """
+        found = [b""] * len(ranges)
+        for start, stop, members in _spans(ranges):
+            data = self.read(start, stop - start)
+            for index in members:
+                offset, nbytes = ranges[index]
+                found[index] = data[offset - start : offset - start + nbytes]
+        return found
 
     def close(self) -> None:  # noqa: B027 - most have nothing to close
         """Let go of what this storage opened itself; a part of another leaves that open."""
@@ -51,6 +83,32 @@ class Storage(ABC):
     def _check(self, offset: int, nbytes: int) -> None:
         if offset < 0 or offset + nbytes > self.nbytes:
             raise TruncatedError(f"bytes {offset:,} to {offset + nbytes:,} lie outside a storage of {self.nbytes:,}")
+
+
+def _spans(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[int]]]:
+    """Start and end of each piece to read, and the indices of the ranges in it."""
+    members: list[int] = []
+    start = stop = 0
+    for index in sorted(range(len(ranges)), key=ranges.__getitem__):
+        offset, nbytes = ranges[index]
+        end = offset + nbytes
+        if members and (offset - stop > _MAX_GAP_NBYTES or end - start > _MAX_SPAN_NBYTES):
+            yield start, stop, members
+            members = []
+        if not members:
+            start = stop = offset
+        stop = max(stop, end)
+        members.append(index)
+    if members:
+        yield start, stop, members
+
+
+class File(Storage):
+    """All of something that is held open until it is closed: a file, or what a compressed one holds."""
+
+    @abstractmethod
+    def check_unchanged(self) -> None:
+        """Raise CheckpointError if somebody has written to the file since it was opened."""
 
 
 class ByteRange(Storage):
@@ -70,14 +128,47 @@ class ByteRange(Storage):
             self._check(offset, len(buffer))
         self.source.read_into(buffer, self.offset + offset)
 
+    def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
+        for offset, nbytes in ranges:
+            self._check(offset, nbytes)
+        return self.source.read_many([(self.offset + offset, nbytes) for offset, nbytes in ranges])
+
+    @property
+    def key(self) -> Hashable:
+        source: Storage = self.source
+        offset = self.offset
+        while isinstance(source, ByteRange):
+            offset += source.offset
+            source = source.source
+        return source.key, offset, self.nbytes
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ByteRange, (self.source, self.offset, self.nbytes)
+
 
 class MemoryStorage(Storage):
-    """Bytes that had to be decoded while the index was read (text in an old pickle, a small constant)."""
+    """Bytes that had to be decoded while the index was read (text in an old pickle, a small constant).
 
-    def __init__(self, data: bytes | bytearray | memoryview) -> None:
+    ``token`` is what tells these bytes from equal ones elsewhere in memory.
+    """
+
+    __slots__ = ("_data", "_token", "nbytes")
+
+    def __init__(self, data: bytes | bytearray | memoryview, token: int = 0) -> None:
         self._data = memoryview(data).cast("B").toreadonly()
+        self._token = token
         self.nbytes = self._data.nbytes
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
         memoryview(buffer)[:] = self._data[offset : offset + len(buffer)]
+
+    @property
+    def key(self) -> Hashable:
+        with _TOKENS:
+            self._token = self._token or secrets.randbits(64)
+        return "memory", self._token
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        assert self.key  # makes the token
+        return MemoryStorage, (bytes(self._data), self._token)

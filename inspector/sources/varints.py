@@ -6,6 +6,7 @@ note where every so many begin and what the numbers before add up to, and decode
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -115,6 +116,10 @@ class VarintStorage(Storage):
         self._list = VarintList(source, count)
         self._unit = np.dtype(f"<u{unit.itemsize}")
         self.nbytes = count * unit.itemsize
+
+    @property
+    def key(self) -> Hashable:
+        return "varints", self._list.source.key, self._unit.str, self.nbytes
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Hashable
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -279,6 +280,13 @@ class _Member(Storage):
         self._member = member
         self._start = -1
         self.nbytes = member.compressed_nbytes
+
+    @property
+    def key(self) -> Hashable:
+        return "member", self._source.key, self._member.header_offset, self.nbytes
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Member, (self._source, self._member)
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

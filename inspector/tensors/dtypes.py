@@ -78,6 +78,11 @@ class DType:
     def __str__(self) -> str:
         return self.name
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        if DTYPES.get(self.name) is self:
+            return dtype_named, (self.name,)
+        return DType, (self.name, self.kind, self.stored_dtype, self.elements_per_unit, self.values_per_element)
+
 
 _COMPLEX32 = np.dtype([("real", "<f2"), ("imag", "<f2")])
 

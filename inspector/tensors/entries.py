@@ -7,7 +7,7 @@ a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` f
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Self
@@ -142,6 +142,15 @@ class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many
         """The same under another path."""
         return structs.replace(self, path=path)
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Fields at the end that have their defaults are left out; mappings, some of which don't pickle, go as dicts."""
+        fields = [getattr(self, name) for name in self.__struct_fields__]
+        for default in reversed(self.__struct_defaults__):
+            if fields[-1] != default:
+                break
+            fields.pop()
+        return type(self), tuple(dict(field) if isinstance(field, Mapping) else field for field in fields)
+
 
 class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as torch's do.
@@ -182,6 +191,14 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     def storage_nbytes(self) -> int:
         """Bytes of the whole storage this tensor looks into."""
         return self.storage.nbytes if self.storage is not None else 0
+
+    @property
+    def view_key(self) -> Hashable:
+        """Equal for entries that look at the same memory in the same way: their stored elements are the same, unread."""
+        return (
+            self.storage and self.storage.key, self.storage_offset, self.shape, self.strides, self.dtype,
+            self.conjugate, self.negative,
+        )  # fmt: skip
 
     @property
     def is_contiguous(self) -> bool:

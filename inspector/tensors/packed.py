@@ -6,6 +6,8 @@ what frameworks hold in memory.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import numpy as np
 
 from inspector.buffers import BLOCK_NBYTES
@@ -26,6 +28,10 @@ class UnpackedStorage(Storage):
         self.packed = packed
         self.bits = bits
         self.nbytes = count
+
+    @property
+    def key(self) -> Hashable:
+        return "unpacked", self.packed.key, self.bits, self.nbytes
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

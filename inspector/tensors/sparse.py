@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,13 @@ class SparseStorage(Storage):
         self.nbytes = math.prod(shape) * self.unit.itemsize
         self._lock = threading.Lock()
         self._elements: tuple[Array, Array] | None = None
+
+    @property
+    def key(self) -> Hashable:
+        return self.layout, self.shape, tuple(component.view_key for component in self.components.values())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SparseStorage, (self.layout, self.shape, dict(self.components))
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

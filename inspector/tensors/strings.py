@@ -6,7 +6,7 @@ are those of any other type. Whoever needs the text itself asks the storage for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,10 @@ class StringStorage(Storage):
         self.index = index
         self.heap = heap
         self.nbytes = index.nbytes
+
+    @property
+    def key(self) -> Hashable:
+        return "strings", self.index.key, self.heap.key
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self.index.read_into(buffer, offset)

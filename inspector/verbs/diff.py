@@ -14,24 +14,15 @@ Examples:
 from __future__ import annotations
 
 import argparse
-import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
-from inspector.comparing.alignment import Alignment, align, is_matrix
-from inspector.comparing.block_difference import Tolerance
-from inspector.comparing.comparison import PairResult, State, compare, is_same_file
-from inspector.comparing.content_matching import matched_by_content
-from inspector.comparing.name_map import Map
-from inspector.comparing.report.report import ComparisonReport
+from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
-from inspector.names.globs import matching
-from inspector.tables import Column
-from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, plural, printable, renamed_text, shape_text, size_text
+from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
+from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
@@ -42,8 +33,6 @@ __all__ = ["arguments", "run"]
 
 #: Rules and suggestions that are printed; of a model that was renamed throughout there may be thousands.
 _MOST_LINES = 20
-#: What each state is called.
-_TITLES = {state: state.value.replace("_", " ") for state in State}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,9 +70,7 @@ def run(options: argparse.Namespace) -> Status:
         def second(file_b: str, b: Checkpoint, job: Job) -> Status:
             report, status = _compared(options, given, (file_a, a), (file_b, b), job)
             if options.html:
-                from inspector.exporting.reports import write_report
-
-                write_report(report, options.html)
+                report.save(options.html, as_json=False)
             if options.json:
                 print(report.json())
             else:
@@ -98,40 +85,24 @@ def run(options: argparse.Namespace) -> Status:
 def _compared(
     options: argparse.Namespace, given: Map, a: tuple[str, Checkpoint], b: tuple[str, Checkpoint], job: Job
 ) -> tuple[ComparisonReport, Status]:
-    """The report on the tensors that the options select; FAILED if a file was written to meanwhile."""
+    """The report on what was found; FAILED if a file was written to meanwhile."""
     (name_a, checkpoint_a), (name_b, checkpoint_b) = a, b
-    if options.transpose:
-        matrices = [entry for entry in matching(checkpoint_a.tensors, options.transpose) if is_matrix(entry)]
-        given = replace(given, transposed=frozenset(entry.key for entry in matrices))
     tolerance = Tolerance(options.rtol, options.atol)
     results: list[PairResult] = []
     status = Status.DONE
     with progress_line(job):
-        alignment = _selected(align(checkpoint_a.entries, checkpoint_b.entries, given, job), options.match)
-        alignment = matched_by_content(alignment, job)
+        alignment = align(
+            checkpoint_a, checkpoint_b, rename=given, match=options.match, transpose=options.transpose, job=job
+        )
         try:
-            for result in compare(checkpoint_a, checkpoint_b, alignment, job, tolerance):
-                results.append(result)  # noqa: PERF402 - what was found before an error is kept
-        except CheckpointError as error:
+            compare(
+                checkpoint_a, checkpoint_b, alignment=alignment, rtol=options.rtol, atol=options.atol,
+                each=results.append, job=job,
+            )  # fmt: skip
+        except CheckpointError as error:  # what was found before is kept
             print_error(str(error))
             status = Status.FAILED
     return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
-
-
-def _selected(alignment: Alignment, globs: Sequence[str]) -> Alignment:
-    """The part of the alignment whose keys, in either file, match one of the globs."""
-    if not globs:
-        return alignment
-    keys_a = {entry.key for entry in matching([pair.a for pair in alignment.pairs], globs)}
-    keys_b = {entry.key for entry in matching([pair.b for pair in alignment.pairs], globs)}
-    return replace(
-        alignment,
-        pairs=tuple(pair for pair in alignment.pairs if pair.a.key in keys_a or pair.b.key in keys_b),
-        only_in_a=tuple(matching(alignment.only_in_a, globs)),
-        only_in_b=tuple(matching(alignment.only_in_b, globs)),
-        excluded_a=tuple(matching(alignment.excluded_a, globs)),
-        excluded_b=tuple(matching(alignment.excluded_b, globs)),
-    )
 
 
 def _status(report: ComparisonReport) -> Status:
@@ -141,7 +112,7 @@ def _status(report: ComparisonReport) -> Status:
             f"{plural(len(unreadable), 'tensor')} can't be compared: {unreadable[0].key} {unreadable[0].reason}"
         )
         return Status.FAILED
-    return Status.NO if report.summary.differences else Status.DONE
+    return Status.DONE if report.agrees else Status.NO
 
 
 def _print(report: ComparisonReport) -> None:
@@ -151,9 +122,10 @@ def _print(report: ComparisonReport) -> None:
         print(f"{side}  {printable(name)}: {checkpoint.format}, {contents}")
     for line in _remarks(report):
         print(line)
-    _print_results(report)
-    counts = [f"{count:,} {_TITLES[state]}" for state, count in report.summary.states.items() if count]
-    print(f"{plural(len(report.results), 'tensor')}: {', '.join(counts) or 'nothing to compare'}")
+    results = report.changed_first
+    columns = result_columns(results)
+    print_table(columns, [result_row(result, columns) for result in results])
+    print(report.sentence)
     if report.results and not report.alignment.pairs:
         print("No tensor of A is one of B, by key or by content. What is called differently, --map 'OLD=NEW' can say.")
 
@@ -161,7 +133,7 @@ def _print(report: ComparisonReport) -> None:
 def _remarks(report: ComparisonReport) -> Iterator[str]:
     """How names were brought together, what was left aside, what is suggested."""
     alignment = report.alignment
-    if is_same_file(report.a, report.b):
+    if report.is_same_file:
         yield "A and B are the same file."
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
@@ -178,57 +150,3 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         key_a, key_b = map(printable, keys)
         mapped = "" if keys in paired else f"--map '{key_a}={key_b}' "
         yield f"{key_a} {verb} the transpose of {key_b}: {mapped}--transpose '{key_a}' compares them so"
-
-
-def _print_results(report: ComparisonReport) -> None:
-    """What is not the same to the last bit: what changed most first, then what has no numbers."""
-    rest = (State.DTYPE_CHANGED, State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE)
-    results = report.by_change + [
-        result for state in rest for result in report.of_state(state) if result.difference is None
-    ]
-    columns = [
-        Column("state"),
-        Column("key", shrinks=True),
-        Column("type"),
-        Column("shape"),
-        *(Column(name, right=True) for name in ("rel. change", "max |d|", "mean |d|", "cosine", "differing")),
-    ]
-    if any(result.difference is not None and result.difference.non_finite for result in results):
-        columns.append(Column("not finite", right=True))
-    print_table(columns, [_row(result)[: len(columns)] for result in results])
-
-
-def _row(result: PairResult) -> list[str]:
-    """State, key, type, shape, and the numbers."""
-    row = [
-        _TITLES[result.state],
-        printable(_name(result)),
-        _either(result, lambda entry: entry.dtype.name),
-        _either(result, lambda entry: shape_text(entry.shape)),
-    ]
-    difference = result.difference
-    if difference is None:
-        return [*row, "", "", "", "", "", ""]
-    return [
-        *row,
-        *(_number(number, 3) for number in (difference.rel_l2, difference.max_abs, difference.mean_abs)),
-        _number(difference.cosine, 6),
-        f"{100 * difference.differing / difference.elements:.3g}%",
-        f"{difference.non_finite:,}" if difference.non_finite else "",
-    ]
-
-
-def _name(result: PairResult) -> str:
-    if result.a is None or result.b is None:
-        return result.key
-    return renamed_text(result.a.key, result.b.key)
-
-
-def _number(number: float, digits: int) -> str:
-    return "" if math.isnan(number) else number_text(number, digits)
-
-
-def _either(result: PairResult, text: Callable[[TensorEntry], str]) -> str:
-    """What ``text`` says of the tensor in A and in B, once if it is the same."""
-    texts = dict.fromkeys(text(entry) for entry in (result.a, result.b) if entry is not None)
-    return " → ".join(texts)

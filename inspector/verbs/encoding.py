@@ -7,7 +7,7 @@ are written as ``{"kind of thing": content}``, so that nothing is lost and nothi
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inspector.findings import Finding
@@ -48,10 +48,10 @@ class StorageNumbers:
     """Numbers storages in the order in which they are first asked for; entries on one storage share its number."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[Hashable, int] = {}
 
     def __getitem__(self, storage: Storage) -> int:
-        return self._numbers.setdefault(id(storage), len(self._numbers))
+        return self._numbers.setdefault(storage.key, len(self._numbers))
 
 
 def encode_entry(entry: Entry, storages: StorageNumbers) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from typing import ParamSpec, TypeVar
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
+from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Buffer
 
 __all__ = ["AtomicFile", "publish", "remove", "remove_leftovers", "resolved_target", "write_atomically"]
@@ -72,7 +73,7 @@ def resolved_target(path: str | os.PathLike[str], sources: Sequence[Checkpoint],
 
 
 def _inodes(sources: Sequence[Checkpoint]) -> set[tuple[int, int]]:
-    found = {file.identity[:2] for source in sources for file in source.files}
+    found = {file.identity[:2] for source in sources for file in source.files if isinstance(file, LocalFile)}
     for source in sources:
         with contextlib.suppress(OSError):  # its name may lead elsewhere by now
             status = source.path.stat()

@@ -83,7 +83,7 @@ def lay_out(tensors: Sequence[PlannedTensor], *, shares: bool) -> Layout:
     placements = []
     for position, planned in enumerate(tensors):
         keeps = shares and can_keep_view(planned)
-        identity = _identity(planned, keeps) if shares else position
+        identity = _identity(planned, keeps) if shares and planned.entry.storage_nbytes else position
         record = records.get(identity)
         if record is None:
             record = records[identity] = _storage_record(planned) if keeps else _record(planned)
@@ -110,11 +110,10 @@ def _identity(planned: PlannedTensor, keeps: bool) -> Hashable:
     """Equal for tensors that one record serves."""
     entry = planned.entry
     if keeps:
-        return id(entry.storage), entry.dtype
-    return (
-        id(entry.storage), entry.storage_offset, entry.shape, entry.strides, entry.conjugate, entry.negative,
-        entry.dtype, planned.dtype if planned.is_cast else None, id(entry.quantization) if planned.is_cast else None,
-    )  # fmt: skip
+        return entry.storage and entry.storage.key, entry.dtype
+    if planned.is_cast:
+        return entry.view_key, planned.dtype, id(entry.quantization)
+    return entry.view_key
 
 
 def _record(planned: PlannedTensor) -> Record:

@@ -313,13 +313,13 @@ def notices(view: ComparisonView) -> str:
 def test_what_was_found_stays_after_a_cancel(
     window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+    def endless(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object) -> Iterator[PairResult]:
         results = list(compare_now(a, b, alignment, job))
         yield from results[:5]
         while True:
             job.report(1, 2, "Comparing for ever")
 
-    monkeypatch.setattr("inspector.comparing.comparison.compare", endless)
+    monkeypatch.setattr("inspector.operations.comparison.results_of", endless)
     window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
@@ -342,14 +342,14 @@ def test_what_was_found_stays_after_a_cancel(
 def test_stepping_says_whether_more_may_come(
     window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def waiting(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+    def waiting(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object) -> Iterator[PairResult]:
         while True:
             job.report(0, 1, "Comparing for ever")
         yield
 
     said: list[str] = []
     window.comparisons.said.connect(said.append)
-    monkeypatch.setattr("inspector.comparing.comparison.compare", waiting)
+    monkeypatch.setattr("inspector.operations.comparison.results_of", waiting)
     window.comparisons.compare_files(*files)
     page = window.comparison
     assert page is not None
@@ -366,12 +366,12 @@ def test_no_collection_of_garbage_goes_through_the_results(
 ) -> None:
     enabled: list[bool] = []
 
-    def watched(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job) -> Iterator[PairResult]:
+    def watched(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object) -> Iterator[PairResult]:
         for result in compare_now(a, b, alignment, job):
             enabled.append(gc.isenabled())
             yield result
 
-    monkeypatch.setattr("inspector.comparing.comparison.compare", watched)
+    monkeypatch.setattr("inspector.operations.comparison.results_of", watched)
     view = compare(window, qtbot, *files)
     assert enabled == [False] * 25
     assert gc.isenabled()

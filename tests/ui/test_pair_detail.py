@@ -23,7 +23,7 @@ from inspector.comparing.name_map import Map
 from inspector.errors import TruncatedError
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation
-from inspector.sources.storage import Buffer, Storage
+from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.detail import PairDetail
 from inspector.ui.comparison.histograms import about_zero
@@ -375,10 +375,8 @@ def test_a_place_that_is_nan_in_one_is_mentioned(show: Callable[..., PairDetail]
     np.testing.assert_array_equal(detail.heat_map.plot.picture.values, expected)
 
 
-class FailingStorage(Storage):
+class FailingStorage(MemoryStorage):
     """A file on a drive that is gone."""
-
-    nbytes = A.nbytes
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         raise TruncatedError("the drive is gone", "base.safetensors")
@@ -387,7 +385,8 @@ class FailingStorage(Storage):
 def test_a_file_that_can_not_be_read_any_more_is_an_error_in_place(show: Callable[..., PairDetail]) -> None:
     result = result_of(A, B)
     assert result.a is not None
-    gone = PairResult(result.state, entry_of(A, storage=FailingStorage(), path=("w",)), result.b, result.difference)
+    lost = entry_of(A, storage=FailingStorage(bytes(A.nbytes)), path=("w",))
+    gone = PairResult(result.state, lost, result.b, result.difference)
     detail = show(gone, "Density")
     assert "the drive is gone" in detail.density._empty.text()
     show(gone, "Heat map")

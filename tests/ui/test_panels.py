@@ -129,7 +129,7 @@ def test_an_empty_file_is_shown(show: Any) -> None:
 def test_a_group_shows_what_it_is_made_of(show: Any) -> None:
     shown = show({"a.x": np.zeros((4, 4), np.float32), "a.y": np.zeros(8, np.int64), "b": np.zeros(2)})
     page = shown.select_node(shown.view.document.tree.find("a.x") - 1)
-    assert shown.view.detail.header.facts.text() == "2 tensors · 24 parameters · 128 B"
+    assert shown.view.detail.header.facts.text() == "2 tensors · 24 elements · 128 B"
     assert {"float32", "int64", "64 B", "50.0%"} <= set(texts(page))
 
 

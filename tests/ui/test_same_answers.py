@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from inspector.cli import main
 from inspector.jobs import Job
-from inspector.text import number_text, plural, size_text
+from inspector.operations.comparison import ComparisonReport
+from inspector.text import number_text
+from inspector.ui.comparison.page import ComparisonPage
+from inspector.ui.comparison.side import Side
 from inspector.ui.document.document import open_document
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
@@ -96,13 +99,13 @@ def test_statistics(opened: Callable[[Path], Opened], verb: Verb, model: Path) -
         assert tiles["NaN"].value.startswith(str(record["nan"]))
 
 
-def test_totals(opened: Callable[[Path], Opened], verb: Verb, model: Path) -> None:
-    totals = verb("ls", model)["totals"]
+def test_totals(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[str], model: Path) -> None:
+    main(["ls", str(model)])
+    line = capsys.readouterr().out.splitlines()[0]
     shown = opened(model)
     shown.select(None)
-    facts = shown.view.detail.header.facts.text()
-    counts = [plural(totals["tensors"], "tensor"), plural(totals["parameters"], "parameter")]
-    assert facts.split(" · ")[1:4] == [*counts, size_text(totals["nbytes"])]
+    _format, *totals, _folder = shown.view.detail.header.facts.text().split(" · ")
+    assert line == f"{model}: pytorch-zip, {', '.join(totals)}"
 
 
 def test_findings(opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path) -> None:
@@ -118,3 +121,29 @@ def test_findings(opened: Callable[[Path], Opened], verb: Verb, tmp_path: Path) 
     assert findings
     for finding in findings:
         assert any(finding["message"] in text for text in said)
+
+
+def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, tmp_path: Path) -> None:
+    state = torch.load(model, weights_only=True)["model"]
+    state["a.weight"] = state["a.weight"] + 0.25
+    state["moved.steps"] = state.pop("steps")
+    state["half"] = state["half"].float()
+    state["bias"] = state["bias"][:2]
+    torch.save({f"module.{key}": tensor for key, tensor in state.items()}, tmp_path / "tuned.pth")
+    record = verb("diff", model, tmp_path / "tuned.pth")
+
+    page = ComparisonPage((Side(model), Side(tmp_path / "tuned.pth")), runner)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: page.is_settled, timeout=30_000)
+    assert page.results is not None
+    subject = page.results.subject
+    report = ComparisonReport(record["a"], record["b"], *subject.checkpoints, subject.alignment, page.results.known())
+    shown = report.record()
+    page.close_page()
+    for checkpoint in subject.checkpoints:
+        checkpoint.close()
+    assert shown == record
+    assert record["changed"]
+    assert record["map"]["rules"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,20 @@ from inspector.comparing.alignment import Alignment, Suggestion
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
 from inspector.comparing.differences import Difference
+from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
 from inspector.strict_json import dumps, number
+from inspector.tables import Table, Tabular
+from inspector.text import plural, printable
 
 __all__ = ["ComparisonReport"]
 
 
-@dataclass(frozen=True, eq=False)
-class ComparisonReport:
-    """A finished comparison. ``name_a`` and ``name_b`` are what the reader knows the files by."""
+@dataclass(frozen=True, eq=False, repr=False)
+class ComparisonReport(Tabular):
+    """A finished comparison. ``name_a`` and ``name_b`` are what the reader knows the files by.
+
+    ``results`` has one for each pair of the ``alignment`` and for each tensor that is in one file only. It reads nothing.
+    """
 
     name_a: str
     name_b: str
@@ -34,6 +41,22 @@ class ComparisonReport:
         """How many results there are of each state."""
         return Summary.of(self.results)
 
+    @property
+    def agrees(self) -> bool:
+        """Whether all tensors are equal, or within the tolerance, and in both files."""
+        return not self.summary.differences
+
+    @property
+    def is_same_file(self) -> bool:
+        """Whether A and B are the same file, by whatever names they were opened."""
+        return is_same_file(self.a, self.b)
+
+    @property
+    def sentence(self) -> str:
+        """How many tensors there are of each state: ``4 tensors: 1 identical, 3 changed``."""
+        counts = [f"{count:,} {STATE_TITLES[state]}" for state, count in self.summary.states.items() if count]
+        return f"{plural(len(self.results), 'tensor')}: {', '.join(counts) or 'nothing to compare'}"
+
     @cached_property
     def in_order(self) -> list[PairResult]:
         """The results in the order of A's file, followed by what only B has."""
@@ -47,9 +70,33 @@ class ComparisonReport:
         measured = [result for result in self.in_order if result.difference is not None]
         return sorted(measured, key=lambda result: -result.change)
 
+    @property
+    def changed_first(self) -> list[PairResult]:
+        """What is not the same to the last bit: what changed most first, then what has no numbers."""
+        rest = (State.DTYPE_CHANGED, State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE)
+        return self.by_change + [
+            result for state in rest for result in self.of_state(state) if result.difference is None
+        ]
+
     def of_state(self, state: State) -> list[PairResult]:
         """The results of one state, in order."""
         return [result for result in self.in_order if result.state is state]
+
+    def table(self, most: int) -> Table:
+        results = self.changed_first
+        columns = result_columns(results)
+        rows = [result_row(result, columns) for result in results[:most]]
+        caption = f"A {printable(self.name_a)}, B {printable(self.name_b)}: {self.sentence}"
+        return Table(caption, columns, rows, len(results))
+
+    def save(self, path: str | os.PathLike[str], *, as_json: bool | None = None) -> None:
+        """Write the report as a page, or as JSON if that is wanted or the name ends in ``.json``.
+
+        It replaces an older one, in one step. Raises OutputError for one of the files compared, and if writing fails.
+        """
+        from inspector.comparing.report.file import write_report  # the page is drawn for few
+
+        write_report(self, path, as_json=os.fspath(path).lower().endswith(".json") if as_json is None else as_json)
 
     def record(self) -> dict[str, Any]:
         """The report as JSON can hold it; numbers that JSON lacks are ``"NaN"``, ``"Infinity"`` and ``"-Infinity"``."""
@@ -57,7 +104,7 @@ class ComparisonReport:
         return {
             "a": self.name_a,
             "b": self.name_b,
-            "same_file": is_same_file(self.a, self.b),
+            "same_file": self.is_same_file,
             "rtol": number(self.tolerance.rtol),
             "atol": number(self.tolerance.atol),
             "differences": self.summary.differences,

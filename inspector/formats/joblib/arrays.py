@@ -11,25 +11,23 @@ Source: https://github.com/joblib/joblib/blob/master/joblib/numpy_pickle.py and 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
 from inspector.formats.numpy.pickled import array_shape, numpy_dtype
+from inspector.pickles.machine import Machine, Pickle
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.sources.zfile import zfile_contents
 
-if TYPE_CHECKING:
-    from inspector.pickles.machine import Machine
-
-__all__ = ["WRAPPERS", "JoblibArrays", "nowhere"]
+__all__ = ["JOBLIB", "JoblibArrays"]
 
 _MODULES = ("joblib.numpy_pickle", "sklearn.externals.joblib.numpy_pickle", "joblib.numpy_pickle_compat")
 #: The canonical names of the wrappers' classes.
-WRAPPERS = frozenset(
+_WRAPPERS = frozenset(
     f"{module}.{kind}" for module in _MODULES for kind in ("NumpyArrayWrapper", "NDArrayWrapper", "ZNDArrayWrapper")
 )
 _RECONSTRUCT = Global("numpy.core.multiarray", "_reconstruct")
@@ -37,34 +35,34 @@ _NDARRAY = Global("numpy", "ndarray")
 _ALIGNMENT = "numpy_array_alignment_bytes"
 
 
-def nowhere(_name: str) -> Storage:
-    """The ``sibling`` of a pickle that has none, such as one inside another file."""
-    raise CorruptError("lies beside a pickle that is not a file of its own")
-
-
-class JoblibArrays:
-    """Looks for wrappers among the objects of one pickle while it is read, and makes recorded numpy arrays of them.
+class JoblibArrays(FrameworkTensors):
+    """Makes recorded numpy arrays of the wrappers among the objects of one pickle, while it is read.
 
     A wrapper's record is changed in place, so that references to it from elsewhere in the pickle stand for the array too.
-    ``sibling`` opens a file beside the pickle by its name. A file that can't be read is a finding, and its wrapper stays
-    an object; what stands in the stream and is damaged ends the reading, since nothing says where the pickle goes on.
+    A file beside the pickle that can't be read is a finding, and its wrapper stays an object; what stands in the stream and
+    is damaged ends the reading, since nothing says where the pickle goes on.
     """
 
-    def __init__(self, sibling: Callable[[str], Storage]) -> None:
-        self.findings: list[Finding] = []
-        #: Whether there was a wrapper: what tells a file of joblib's from any other pickle.
-        self.found = False
-        self._sibling = sibling
+    def __init__(self, context: PickleContext) -> None:
+        super().__init__(built=dict.fromkeys(_WRAPPERS, self._read))
+        self._sibling = context.sibling
+        self._findings: list[Finding] = []
+        self._found = False
 
-    def after_build(self, machine: Machine, call: Call, position: int) -> int:
+    @property
+    def format(self) -> str:
+        return "joblib" if self._found else ""
+
+    def findings(self, _pickle: Pickle) -> list[Finding]:
+        return self._findings
+
+    def _read(self, machine: Machine, call: Call, position: int) -> int:
         """Where the pickle goes on after the BUILD of ``call``, which ends at ``position`` of the stream.
 
         Raises CorruptError, LimitError and TruncatedError for the data of an array that can't be there.
         """
-        kind = _wrapper_of(call)
-        if not kind:
-            return position
-        self.found = True
+        self._found = True
+        kind = (call.args[0] if call.name == "copyreg._reconstructor" else call.function).qualname
         state = named_values(call.states[-1]) if call.states else {}
         if kind == "NumpyArrayWrapper":
             return _read_embedded(machine, call, state, position)
@@ -78,18 +76,16 @@ class JoblibArrays:
                 _become_compressed(call, state, self._sibling(name))
         except CheckpointError as error:
             message = f"An array can't be read: the file {shown(brief(name))} {error.reason}."
-            self.findings.append(Finding(Severity.WARNING, "missing-array-file", message, shown(brief(name))))
+            self._findings.append(Finding(Severity.WARNING, "missing-array-file", message, shown(brief(name))))
         return position
 
 
-def _wrapper_of(call: Call) -> str:
-    """Which wrapper a record is, by the name of its class in joblib; empty for any other record."""
-    function = call.function
-    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
-        function = call.args[0]
-    if type(function) is not Global or function.canonical not in WRAPPERS:
-        return ""
-    return function.qualname
+JOBLIB = Recogniser(
+    name="joblib",
+    harmless=_WRAPPERS,
+    harmless_pattern=r"sklearn\.(?!externals\.)[\w.]+\.[A-Z]\w*",  # estimators, which joblib is most used for
+    open=JoblibArrays,
+)
 
 
 def _read_embedded(machine: Machine, call: Call, state: dict[str, Any], position: int) -> int:

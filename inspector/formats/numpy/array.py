@@ -88,9 +88,11 @@ def array_contents(
     """
     dtype, shape = header.dtype, header.shape
     if dtype.hasobject:
-        from inspector.pickles.reading import entries_of_pickle  # few arrays need it
+        from inspector.formats.recognisers import all_recognisers  # few arrays need it
+        from inspector.pickles.reading import entries_of_pickle
+        from inspector.pickles.recogniser import PickleContext
 
-        contents = entries_of_pickle(storage, job, header.offset, where=where, path=path)
+        contents = entries_of_pickle(storage, all_recognisers(), PickleContext(job, where), header.offset, path=path)
         return contents.entries, contents.findings
     if math.prod(max(size, 1) for size in shape) * max(dtype.itemsize, 1) >= 1 << 63:
         raise CorruptError(f"has a shape larger than any memory: {shortened(str(shape), 80)}")

@@ -15,12 +15,16 @@ import numpy as np
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.pickles.long_text import LongText
-from inspector.pickles.records import Call, Global, brief, named_values, shown
+from inspector.pickles.names import words
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.records import DICT_CLASSES, Call, Global, brief, named_values, shown
+from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import DType, dtype_of_numpy
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
+from inspector.tensors.reading import read_values
 
-__all__ = ["NumpyArrays", "array_shape", "as_storage", "numpy_dtype"]
+__all__ = ["NUMPY", "NumpyArrays", "array_shape", "as_storage", "numpy_dtype", "object_items"]
 
 _ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
 _DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
@@ -29,23 +33,25 @@ _BYTES_NAMES = frozenset({"_codecs.encode", "builtins.bytes", "builtins.bytearra
 _MAX_FIELDS = 10_000
 _MAX_AXES = 64
 _MAX_SIZE = 1 << 62
+_MAX_KEY_NBYTES = 256
 
 
-class NumpyArrays:
+class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, _context: PickleContext | None = None) -> None:
+        super().__init__({**dict.fromkeys(_ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
 
-    def entry(self, call: Call, path: Path) -> TensorEntry | None:
-        """The entry of an array or scalar; None for other calls and for arrays of objects (see :meth:`items`).
-
-        Raises CorruptError when shape, dtype and data do not fit each other.
-        """
-        if call.name == _SCALAR_NAME:
-            return self._scalar(call, path)
-        if call.name not in _ARRAY_NAMES:
+    def key(self, call: Call) -> Key | None:
+        """Scalars are hashed by their values."""
+        entry = self.entry(call, ())
+        if entry is None or entry.shape != () or entry.nbytes >= _MAX_KEY_NBYTES:
             return None
+        return Key(repr(read_values(entry).item()), opaque=True)
+
+    def _array(self, call: Call, path: Path) -> TensorEntry | None:
+        """An array; None for one of objects, which :func:`object_items` has."""
         shape, record, fortran, data = _array_parts(call)
         dtype, element = self._dtype(record)
         if element is None:
@@ -58,15 +64,6 @@ class NumpyArrays:
             raise CorruptError(f"an array of shape {brief(shape)} and type {kind} can't have {storage.nbytes:,} bytes")
         strides = contiguous_strides(shape[::-1])[::-1] if fortran else contiguous_strides(shape)
         return TensorEntry(path, element, shape, strides, storage, attributes={"class": _class_of(call)})
-
-    def items(self, call: Call) -> tuple[tuple[int, ...], list[Any]] | None:
-        """Shape and items of an array of Python objects; None for other calls. Raises CorruptError as :meth:`entry`."""
-        if call.name not in _ARRAY_NAMES:
-            return None
-        shape, _, _, data = _array_parts(call)
-        if type(data) is not list or len(data) != math.prod(shape):
-            raise CorruptError(f"an object array of shape {brief(shape)} without as many items")
-        return shape, data
 
     def _scalar(self, call: Call, path: Path) -> TensorEntry:
         """A numpy scalar as a tensor without axes."""
@@ -88,6 +85,37 @@ class NumpyArrays:
             known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
             self._dtypes[id(record)] = known
         return known
+
+
+def object_items(call: Call) -> tuple[tuple[int, ...], list[Any]]:
+    """Shape and items of an array of Python objects. Raises CorruptError if they don't fit each other."""
+    shape, _, _, data = _array_parts(call)
+    if type(data) is not list or len(data) != math.prod(shape):
+        raise CorruptError(f"an object array of shape {brief(shape)} without as many items")
+    return shape, data
+
+
+def _objects(call: Call, values: PlainValues) -> Any:
+    """The items of an array of Python objects; of one that was made of a single dict the dict."""
+    shape, items = object_items(call)
+    if (
+        shape == ()
+        and (type(items[0]) is not Call or items[0].name in DICT_CLASSES)
+        and values.of(items[0]) is NOT_PLAIN
+    ):
+        return items[0]
+    return _nested(items, shape)
+
+
+def _nested(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
+    """The items of an array as lists in lists, one level for each axis."""
+    for size in reversed(shape[1:]):
+        items = [items[start : start + size] for start in range(0, len(items), size or 1)]
+    return items
+
+
+def _plain_dtype(call: Call, _values: PlainValues, _depth: int) -> Opaque:
+    return Opaque(f"dtype({numpy_dtype(call, max_fields=1).str!r})")
 
 
 def as_storage(data: Any) -> Storage:
@@ -213,3 +241,22 @@ def array_shape(record: Any) -> tuple[int, ...]:
 def _class_of(call: Call) -> str:
     kind = call.args[0] if type(call.args) is tuple and call.args else None
     return kind.name if type(kind) is Global and call.name.endswith("_reconstruct") else "numpy.ndarray"
+
+
+NUMPY = Recogniser(
+    name="numpy",
+    harmless=words("""
+        numpy.dtype numpy.ndarray numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar
+        numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
+        numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
+        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.memmap
+        numpy.core.memmap.memmap
+    """),
+    harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)",
+    dangerous_parts=words("""
+        runstring loadtxt genfromtxt fromfile tofile memmap open_memmap testing f2py ctypeslib
+    """),
+    open=NumpyArrays,
+    values={"numpy.dtype": _plain_dtype},
+    unwrapped=dict.fromkeys(_ARRAY_NAMES, _objects),
+)

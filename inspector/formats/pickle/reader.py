@@ -9,11 +9,12 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
-from inspector.formats.joblib.arrays import JoblibArrays, nowhere
+from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
 from inspector.sources.source import Source
@@ -31,7 +32,7 @@ def probe(source: Source) -> str | None:
     if head[:1] == b"\x80":
         return None if len(head) > 1 and head[1] <= 5 else "it begins like a pickle of a protocol that does not exist"
     try:
-        read_pickle(source.file, after_build=JoblibArrays(nowhere).after_build)
+        read_pickle(source.file, after_build=all_recognisers().open(PickleContext()).after_build)
     except CheckpointError as error:
         if _TEXT.issuperset(head[:1024]) or "names" not in error.reason:
             return f"it is no pickle: {error.reason}"
@@ -43,15 +44,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     file = source.file
     siblings = _Siblings(source.location)
     try:
-        contents = entries_of_pickle(file, job, sibling=siblings.open)
+        contents = entries_of_pickle(file, all_recognisers(), PickleContext(job, sibling=siblings.open))
         findings = contents.findings + _following(file, contents.end, job)
     except BaseException:
         siblings.close()
         raise
     metadata = {"pickle protocol": contents.protocol}
-    name = "joblib" if contents.of_joblib else "pickle"
     files = (*source.files, *siblings.files)
-    return Checkpoint(source.location, name, files, contents.entries, metadata, findings)
+    return Checkpoint(source.location, contents.format or "pickle", files, contents.entries, metadata, findings)
 
 
 class _Siblings:
@@ -86,9 +86,10 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
         if position >= source.nbytes:
             break
         try:
-            pickle = read_pickle(source, position, job, after_build=JoblibArrays(nowhere).after_build)
+            after_build = all_recognisers().open(PickleContext()).after_build
+            pickle = read_pickle(source, position, job, after_build=after_build)
         except CheckpointError:
             break  # not a pickle, so nothing would run
-        findings += audit(pickle, f"pickle {number}", job)
+        findings += audit(pickle, all_recognisers(), f"pickle {number}", job)
         position = pickle.end
     return findings

@@ -20,10 +20,9 @@ from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job, Stage
-from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.sources.storage import File, Storage
 from inspector.tensors.entries import Entry
 from inspector.text import plural, printable, shortened
 
@@ -130,7 +129,7 @@ def _assembled(source: Source, location: Location, file: Storage, opened: ExitSt
     _note(findings, "shard-incomplete", missing, "in the index but in no shard")
     formats = sorted({shard.format for shard in shards.values()})
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
-    own = (file,) if isinstance(file, LocalFile) else ()
+    own = (file,) if isinstance(file, File) else ()
     files = (*own, *(each for shard in shards.values() for each in shard.files))
     return Checkpoint(
         source.location,

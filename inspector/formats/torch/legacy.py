@@ -5,14 +5,17 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
-from inspector.formats.torch.legacy_stream import MAGIC_NUMBER
+from inspector.formats.recognisers import all_recognisers
+from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
+from inspector.pickles.contents import contents_of
 from inspector.pickles.machine import read_pickle
-from inspector.pickles.reading import legacy_contents
+from inspector.pickles.reading import PickleContents
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
-from inspector.sources.storage import ByteRange
+from inspector.sources.storage import ByteRange, Storage
 
-__all__ = ["probe", "read"]
+__all__ = ["legacy_contents", "probe", "read"]
 
 
 def probe(source: Source) -> str | None:
@@ -34,3 +37,14 @@ def read(source: Source, job: Job) -> Checkpoint:
         findings.append(Finding(Severity.INFO, "trailing-data", message))
     metadata = {"pickle protocol": contents.protocol}
     return Checkpoint(source.location, "pytorch-legacy", source.files, contents.entries, metadata, findings)
+
+
+def legacy_contents(source: Storage, job: Job) -> PickleContents:
+    """The contents of a whole legacy file; ``end`` is the position after its last storage."""
+    file = read_legacy(source, job)
+    recognisers = all_recognisers()
+    tensors = recognisers.open(PickleContext(job, lookup=file.lookup, big_endian=file.big_endian))
+    pickle = file.object
+    contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=job)
+    findings = file.findings + contents.findings + tensors.findings(pickle)
+    return PickleContents(contents.entries, findings, file.end, pickle.protocol)

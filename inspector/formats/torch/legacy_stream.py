@@ -5,8 +5,8 @@
     magic number, protocol version, system info, the object, the list of storage keys     one pickle each
     then for each key: the number of elements as int64, and that many elements
 
-It lies here rather than with the formats because a plain pickle of a tensor holds a whole such file as bytes
-(``torch.storage._load_from_bytes``). Source: torch/serialization.py, ``_legacy_save`` and ``_legacy_load``.
+A plain pickle of a tensor holds a whole such file as bytes (``torch.storage._load_from_bytes``).
+Source: torch/serialization.py, ``_legacy_save`` and ``_legacy_load``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from struct import Struct
 
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.storages import dtype_of_storage_class
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
@@ -60,7 +61,7 @@ def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
         if position >= source.nbytes:
             raise TruncatedError(f"the file ends before its {part}")
         pickle = read_pickle(source, position, job)
-        findings += audit(pickle, "" if part == "object" else part, job)
+        findings += audit(pickle, all_recognisers(), "" if part == "object" else part, job)
         position = pickle.end
         pickles.append(pickle)
         if part == "magic number" and pickle.root != MAGIC_NUMBER:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.tensors.entries import Attribute, Entry, Path, key_of
 
@@ -30,10 +32,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     findings: list[Finding] = []
     for record in records:
         if record.endswith(".pkl") and not record.startswith(".data/"):
-            contents = entries_of_pickle(
-                archive.storage(record), job, lookup=archive.lookup(".data", ".storage"),
-                big_endian=archive.big_endian, where=record, path=(record,),
-            )  # fmt: skip
+            context = PickleContext(job, record, archive.lookup(".data", ".storage"), archive.big_endian)
+            contents = entries_of_pickle(archive.storage(record), all_recognisers(), context, path=(record,))
             entries += [entry.at(_shortened(entry.path)) for entry in contents.entries]
             findings += contents.findings
     metadata = {

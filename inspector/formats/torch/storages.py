@@ -10,21 +10,18 @@ from typing import Any, NamedTuple
 
 from inspector.errors import CorruptError
 from inspector.formats.torch.geometry import MAX_ELEMENTS
+from inspector.pickles.recogniser import StorageLookup, no_storages
 from inspector.pickles.records import Call, Global, Persistent, brief, shown
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DTYPES, DType
 
 __all__ = [
     "LOAD_FROM_BYTES",
-    "StorageLookup",
     "TorchStorages",
     "TypedStorage",
     "dtype_of_storage_class",
     "torch_dtype",
 ]
-
-#: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
-StorageLookup = Callable[[str], Storage]
 
 LOAD_FROM_BYTES = "torch.storage._load_from_bytes"
 
@@ -84,13 +81,13 @@ class TorchStorages:
 
     def __init__(
         self,
-        lookup: StorageLookup | None = None,
+        lookup: StorageLookup = no_storages,
         *,
         big_endian: bool = False,
         load_bytes: Callable[[Call], TypedStorage] | None = None,
     ) -> None:
         self.big_endian = big_endian
-        self._lookup = lookup or _nowhere
+        self._lookup = lookup
         self._load_bytes = load_bytes
         self._known: dict[str, TypedStorage] = {}
         #: Of each storage class the element type and its size, 0 where the size does not follow from the number of elements.
@@ -145,10 +142,6 @@ class TorchStorages:
         itemsize = 1 if dtype is None else dtype.itemsize if dtype.elements_per_unit == 1 else 0
         self._kinds[kind] = dtype, itemsize
         return dtype, itemsize
-
-
-def _nowhere(key: str) -> Storage:
-    raise CorruptError(f"storage {brief(key)} is not in this file")
 
 
 def _checked_numel(key: str, dtype: DType | None, numel: Any, storage: Storage) -> int:

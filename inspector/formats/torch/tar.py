@@ -20,12 +20,14 @@ from typing import Any
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, TruncatedError
 from inspector.findings import Finding
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.geometry import checked_geometry
 from inspector.formats.torch.storages import dtype_of_storage_class
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.pickles.records import Global
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, Storage
@@ -51,10 +53,10 @@ def read(source: Source, job: Job) -> Checkpoint:
     members = tar_members(source.file, job)
     findings: list[Finding] = []
     if "sys_info" in members:
-        findings += audit(read_pickle(members["sys_info"], job=job), "sys_info", job)
+        findings += audit(read_pickle(members["sys_info"], job=job), all_recognisers(), "sys_info", job)
     storages = dict(_Stream(members["storages"], "storages", job, findings).storages())
     tensors = dict(_Stream(members["tensors"], "tensors", job, findings).tensors(storages))
-    contents = entries_of_pickle(members["pickle"], job, outside=tensors)
+    contents = entries_of_pickle(members["pickle"], all_recognisers(), PickleContext(job, outside=tensors))
     metadata = {"pickle protocol": contents.protocol}
     return Checkpoint(
         source.location, "pytorch-tar", source.files, contents.entries, metadata, [*contents.findings, *findings]
@@ -112,7 +114,7 @@ class _Stream:
 
     def _pickle(self) -> Any:
         pickle = read_pickle(self._source, self._position, self._job)
-        self._findings += audit(pickle, self._name, self._job)
+        self._findings += audit(pickle, all_recognisers(), self._name, self._job)
         self._position = pickle.end
         return pickle.root
 

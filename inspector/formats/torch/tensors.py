@@ -6,15 +6,19 @@ Sources: torch/_utils.py, torch/_tensor.py (``_reduce_ex_internal``).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
+from inspector.pickles.machine import Pickle
+from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
@@ -33,15 +37,46 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
 
 
-class TorchTensors:
+class TorchTensors(FrameworkTensors):
     """Turns recorded calls into tensor entries. One per pickle.
 
-    ``outside`` are tensors that persistent ids refer to as such (torch 0.1).
+    ``outside`` are tensors that persistent ids refer to as such (torch 0.1), ``nested`` the files inside the pickle that
+    storages lie in.
     """
 
-    def __init__(self, storages: TorchStorages, *, outside: Mapping[str, TensorEntry] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        storages: TorchStorages,
+        *,
+        outside: Mapping[str, TensorEntry] = MappingProxyType({}),
+        nested: NestedFiles | None = None,
+    ) -> None:
+        super().__init__(
+            {
+                "torch._utils._rebuild_tensor": self._tensor,
+                "torch._utils._rebuild_tensor_v2": self._tensor,
+                "torch._utils._rebuild_tensor_v3": self._tensor_v3,
+                "torch._utils._rebuild_parameter": self._parameter,
+                "torch._utils._rebuild_parameter_with_state": self._parameter,
+                "torch.nn.parameter.Parameter": self._parameter,
+                "torch.nn.parameter.Buffer": self._inner,
+                "torch.autograd.variable.Variable": self._inner,
+                "torch._tensor._rebuild_from_type_v2": self._from_type,
+                "torch._tensor._rebuild_from_type": self._from_type,
+                "torch._utils._rebuild_qtensor": self._quantised,
+                "torch._utils._rebuild_sparse_tensor": self._sparse,
+                "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
+                "torch._utils._rebuild_nested_tensor": self._nested,
+                "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
+                "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
+                "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
+                "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
+                "torch._utils._rebuild_xla_tensor": self._from_other,
+            }
+        )
         self._storages = storages
         self._outside = outside
+        self._nested_files = nested
         #: By identity of the recorded sizes and strides, many of which are one record, and by value.
         self._geometries: dict[tuple[int, int], Geometry] = {}
         self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
@@ -49,57 +84,22 @@ class TorchTensors:
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
-        self._makers: dict[str, Callable[[Call, Path], TensorEntry | None]] = {
-            "torch._utils._rebuild_tensor": self._tensor,
-            "torch._utils._rebuild_tensor_v2": self._tensor,
-            "torch._utils._rebuild_tensor_v3": self._tensor_v3,
-            "torch._utils._rebuild_parameter": self._parameter,
-            "torch._utils._rebuild_parameter_with_state": self._parameter,
-            "torch.nn.parameter.Parameter": self._parameter,
-            "torch.nn.parameter.Buffer": self._inner,
-            "torch.autograd.variable.Variable": self._inner,
-            "torch._tensor._rebuild_from_type_v2": self._from_type,
-            "torch._tensor._rebuild_from_type": self._from_type,
-            "torch._utils._rebuild_qtensor": self._quantised,
-            "torch._utils._rebuild_sparse_tensor": self._sparse,
-            "torch._utils._rebuild_sparse_csr_tensor": self._sparse,
-            "torch._utils._rebuild_nested_tensor": self._nested,
-            "torch.nested._internal.nested_tensor._rebuild_njt": self._jagged,
-            "torch._utils._rebuild_meta_tensor_no_storage": self._meta,
-            "torch._utils._rebuild_device_tensor_from_numpy": self._from_other,
-            "torch._utils._rebuild_device_tensor_from_cpu_tensor": self._from_other,
-            "torch._utils._rebuild_xla_tensor": self._from_other,
-        }
 
-    def entry(self, record: Call | Persistent, path: Path) -> TensorEntry | None:
-        """The tensor a record stands for; None for one that is something else, as far as its names tell.
+    def findings(self, pickle: Pickle) -> list[Finding]:
+        if self._nested_files is None:
+            return []
+        self._nested_files.load_the_rest(pickle)
+        return self._nested_files.findings
 
-        Raises CorruptError when its numbers do not fit each other or the file.
-        """
-        if type(record) is Persistent:
-            return self._persistent(record, path)
-        function = record.function
-        if type(function) is not Global:
-            return None
-        maker = self._makers.get(function.name)
-        if maker is None:
-            return None
-        try:
-            return maker(record, path)
-        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CorruptError(f"a call of {function!r} with arguments torch never writes") from error
-        except RecursionError as error:
-            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
-
-    def _persistent(self, record: Persistent, path: Path) -> TensorEntry | None:
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
-        pid = record.pid
+        pid = reference.pid
         if type(pid) in (str, int):
             known = self._outside.get(brief(pid) if type(pid) is int else pid)
             return known.at(path) if known is not None else None
         if type(pid) is not tuple or not pid or pid[0] != "storage":
             return None
-        kind, dtype, storage, numel, device = self._storages.typed(record)
+        kind, dtype, storage, numel, device = self._storages.typed(reference)
         if storage is None:
             return None
         attributes = {"class": kind.name, "device": device}

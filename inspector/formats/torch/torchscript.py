@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 
 __all__ = ["probe", "read"]
@@ -29,17 +31,16 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The module's attributes under their own names, then the constants below ``(constants)``."""
     archive = TorchArchive(source.zip, roots_of(source.zip, "constants.pkl")[0])
-    module = entries_of_pickle(
-        archive.storage("data.pkl"), job, lookup=archive.lookup("data"), big_endian=archive.big_endian
-    )
-    constants = entries_of_pickle(
-        archive.storage("constants.pkl"), job, lookup=archive.lookup("constants"), big_endian=archive.big_endian,
-        where="constants.pkl", path=("(constants)",),
-    )  # fmt: skip
+    recognisers = all_recognisers()
+    context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
+    module = entries_of_pickle(archive.storage("data.pkl"), recognisers, context)
+    context = PickleContext(job, "constants.pkl", archive.lookup("constants"), archive.big_endian)
+    constants = entries_of_pickle(archive.storage("constants.pkl"), recognisers, context, path=("(constants)",))
     mobile = archive.has("bytecode.pkl")
     findings: list[Finding] = [*module.findings, *constants.findings]
     if mobile:
-        findings += audit(read_pickle(archive.storage("bytecode.pkl"), job=job), "bytecode.pkl", job)
+        bytecode = read_pickle(archive.storage("bytecode.pkl"), job=job)
+        findings += audit(bytecode, recognisers, "bytecode.pkl", job)
     metadata = {
         "pickle protocol": module.protocol,
         "format version": archive.version,

@@ -8,11 +8,13 @@ from __future__ import annotations
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.sources.zip import ZipArchive
 
@@ -35,9 +37,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     if len(roots) > 1:
         raise UnsupportedError(f"the archive holds {len(roots)} checkpoints, {roots[0][:80]!r} and {roots[1][:80]!r}")
     archive = TorchArchive(source.zip, roots[0])
-    contents = entries_of_pickle(
-        archive.storage("data.pkl"), job, lookup=archive.lookup("data"), big_endian=archive.big_endian
-    )
+    context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
+    contents = entries_of_pickle(archive.storage("data.pkl"), all_recognisers(), context)
     archive.check_crc("data.pkl", job)
     archive.note_unused("data")
     metadata = {
@@ -55,7 +56,8 @@ def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:
     findings: list[Finding] = []
     for member in archive.duplicates.get(name, ())[1:]:
         try:
-            findings += audit(read_pickle(archive.storage(member), job=job), f"second record {name}", job)
+            pickle = read_pickle(archive.storage(member), job=job)
+            findings += audit(pickle, all_recognisers(), f"second record {name}", job)
         except CheckpointError:
             continue  # no pickle; that there are two records is a finding of the archive
     return findings

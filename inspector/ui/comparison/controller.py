@@ -119,12 +119,11 @@ class ComparisonController(QObject):
         name_a, name_b = map(str, page.paths)
 
         def work(job: Job) -> None:
-            from inspector.comparing.report.report import ComparisonReport
-            from inspector.exporting.reports import write_report
+            from inspector.operations.comparison import ComparisonReport
 
             job.check()
             report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())
-            write_report(report, path, as_json=path.suffix.lower() == ".json")
+            report.save(path)
 
         def failed(error: InspectorError) -> None:
             self.said.emit(str(error))

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.density import Density, density
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.operations.comparison import PairResult
 from inspector.text import plural
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs

@@ -7,10 +7,9 @@ from collections import OrderedDict
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult, binned_exactly
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.operations.comparison import EXACT, PairResult, Tolerance, binned_exactly
 from inspector.ui.comparison.density import DensityPanel
 from inspector.ui.comparison.header import PairHeader
 from inspector.ui.comparison.heatmap import DifferenceHeatMapPanel

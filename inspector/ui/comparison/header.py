@@ -7,10 +7,9 @@ import math
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector.comparing.block_difference import EXACT, Tolerance
-from inspector.comparing.comparison import PairResult
 from inspector.comparing.differences import FROM_ZERO, Difference
 from inspector.comparing.wording import relative_text
+from inspector.operations.comparison import EXACT, PairResult, Tolerance
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, plural, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text

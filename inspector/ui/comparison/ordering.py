@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
-from inspector.comparing.comparison import PairResult, State
 from inspector.jobs import Job
 from inspector.names.filter import Query, matching
 from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
 from inspector.names.tree_layout import MAX_FAMILY, TreeLayout, lay_out
+from inspector.operations.comparison import PairResult, State
 from inspector.text import count_text
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.subject import Pairing

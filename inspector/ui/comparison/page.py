@@ -6,7 +6,6 @@ Opening and comparing are one piece of work each, in one slot: cancelling either
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
 
 if TYPE_CHECKING:
-    from inspector.comparing.name_map import Map
+    from inspector.operations.comparison import Map
     from inspector.ui.comparison.results import ComparisonResults
     from inspector.ui.comparison.view import ComparisonView
 
@@ -269,13 +268,11 @@ class ComparisonPage(Tab):
         subject = results.subject
 
         def work(job: Job) -> None:
-            from inspector.comparing.comparison import compare
+            from inspector.operations.comparison import compare
 
             self._yielding_job = yielding_job = YieldingJob(job)
-            comparing = compare(subject.a, subject.b, subject.alignment, yielding_job)
-            with collector_paused(for_good=True), closing(comparing) as found:
-                for result in found:
-                    results.add(result)
+            with collector_paused(for_good=True):
+                compare(subject.a, subject.b, alignment=subject.alignment, each=results.add, job=yielding_job)
 
         self._refresh.start()
         self._runner.start((self, "compare"), work, lambda _none: self._end(None), self._end, f"Comparing {self.title}")

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import Totals, totals
-from inspector.comparing.alignment import Alignment, align
-from inspector.comparing.content_matching import matched_by_content
-from inspector.comparing.name_map import Map
 from inspector.jobs import Job
 from inspector.names.tree import NameTree, build, natural_key
 from inspector.names.tree_layout import TreeLayout, lay_out
+from inspector.operations.comparison import Alignment, Map, align
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.side import Side
 
@@ -86,10 +84,8 @@ def opened(sides: tuple[Side, Side], job: Job) -> tuple[Checkpoint, Checkpoint]:
 
 
 def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) -> Subject:
-    """The subject of a comparison by a map; what has no partner by name is looked for by content unless the map is final."""
-    alignment = align(a.entries, b.entries, names, job)
-    if names is None or not names.is_final:
-        alignment = matched_by_content(alignment, job)
+    """The subject of a comparison by a map, or by what is found if that is None."""
+    alignment = align(a, b, rename=names or Map(), job=job)
     pairings = _in_order(a, alignment)
     tree = build([pairing.entry for pairing in pairings], job)
     tree = replace(tree, keys=[_keys(pairing) for pairing in pairings])

@@ -9,11 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.checkpoint.totals import Totals
-from inspector.comparing.alignment import Suggestion
-from inspector.comparing.comparison import State, is_same_file
 from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, relative_text
 from inspector.names.tree import ROOT
+from inspector.operations.comparison import State, Suggestion, is_same_file
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.map_editor import MapEditor

@@ -14,13 +14,14 @@ from pathlib import Path
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.sharing import Sharing, find_sharing
+from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
-from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
+from inspector.names.tree import NO_ENTRY, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
-from inspector.text import plural, size_text
+from inspector.text import plural
 
 __all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
 
@@ -51,6 +52,7 @@ class Document:
     natural: TreeLayout
     sharing: Sharing
     marks: Sequence[Mark]
+    totals: Totals
 
     @property
     def name(self) -> str:
@@ -123,7 +125,7 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     tree = build(checkpoint.entries, job)
     sharing = find_sharing(checkpoint.entries, job)
     marks = [_mark(index, entry, sharing) for index, entry in enumerate(job.each(checkpoint.entries))]
-    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks)
+    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks, totals(checkpoint.entries, job))
 
 
 def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
@@ -145,17 +147,16 @@ def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
 
 @lru_cache(maxsize=4096)
 def _class_mark(name: str) -> Mark:
-    from inspector.pickles.names import judge  # only files with objects need it
+    from inspector.formats.recognisers import all_recognisers  # only files with objects need it
 
-    severity = judge(name)
+    severity = all_recognisers().names.judge(name)
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS
     return Mark.UNKNOWN_CLASS if severity is Severity.WARNING else Mark.NONE
 
 
-def sums_of(tree: NameTree) -> list[str]:
+def sums_of(document: Document) -> list[str]:
     """How much a file holds, in words."""
-    if not tree.tensors[ROOT]:
-        return ["no tensors", plural(len(tree.source), "entry", "entries")]
-    tensors, parameters = plural(tree.tensors[ROOT], "tensor"), plural(tree.parameters[ROOT], "parameter")
-    return [tensors, parameters, size_text(tree.nbytes[ROOT])]
+    if not document.totals.tensors:
+        return ["no tensors", plural(len(document.tree.source), "entry", "entries")]
+    return document.totals.texts()

@@ -94,13 +94,13 @@ def _facts(selection: Selection) -> list[str]:
         checkpoint = selection.document.checkpoint
         # A merged checkpoint has no file, and is in no folder.
         folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
-        return [format_title(checkpoint.format), *sums_of(tree), *folder]
+        return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):
         nodes = list(selection.tree_layout.children[selection.node])
     facts = [
         plural(sum(tree.tensors[node] for node in nodes), "tensor"),
-        plural(sum(tree.parameters[node] for node in nodes), "parameter"),
+        plural(sum(tree.parameters[node] for node in nodes), "element"),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts

@@ -76,7 +76,7 @@ class Page(Tab):
 
     @property
     def sums(self) -> list[str]:
-        return sums_of(self.view.document.tree) if self.view is not None else []
+        return sums_of(self.view.document) if self.view is not None else []
 
     @property
     def problems(self) -> list[str]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from inspector.checkpoint.totals import Totals, totals
+from typing import Any
+
+from inspector.checkpoint.totals import Totals, totals, unique_elements
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
@@ -8,28 +10,54 @@ from inspector.tensors.inflation import is_inflated
 
 
 def tensor(shape: tuple[int, ...], storage: Storage | None, **more: object) -> TensorEntry:
-    strides = (1,) * len(shape)
-    return TensorEntry(("t",), dtype_named("float32"), shape, strides, storage, **more)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"strides": (1,) * len(shape)} | more
+    return TensorEntry(("t",), dtype_named("float32"), shape, storage=storage, **fields)
 
 
 def test_a_shared_storage_counts_once() -> None:
     shared = MemoryStorage(bytes(400))
     entries: list[Entry] = [tensor((10,), shared), tensor((20,), shared), ValueEntry(("epoch",), 3)]
-    assert totals(entries) == Totals(tensors=2, parameters=30, nbytes=120, storage_nbytes=400)
+    found = totals(entries)
+    assert (found.tensors, found.parameters, found.nbytes, found.storage_nbytes) == (2, 30, 120, 400)
+    assert (found.unique_parameters, found.unique_nbytes) == (20, 80)
 
 
 def test_a_meta_tensor_has_parameters_and_no_bytes() -> None:
-    assert totals([tensor((10,), None)]) == Totals(tensors=1, parameters=10, nbytes=0, storage_nbytes=0)
+    found = totals([tensor((10,), None)])
+    assert (found.parameters, found.unique_parameters, found.nbytes, found.unique_nbytes) == (10, 10, 0, 0)
 
 
 def test_a_sparse_tensor_takes_the_bytes_of_its_components() -> None:
     parts = {"indices": tensor((2,), MemoryStorage(bytes(16))), "values": tensor((2,), MemoryStorage(bytes(8)))}
     dense = tensor((100,), MemoryStorage(bytes(400)), layout="sparse_coo", components=parts)
-    assert totals([dense]) == Totals(tensors=1, parameters=100, nbytes=400, storage_nbytes=24)
+    found = totals([dense])
+    assert (found.tensors, found.parameters, found.nbytes, found.storage_nbytes) == (1, 100, 400, 24)
 
 
 def test_nothing_sums_to_nothing() -> None:
     assert totals([]) == Totals(0, 0, 0, 0)
+
+
+def test_views_count_what_no_other_has() -> None:
+    storage = MemoryStorage(bytes(400))
+    halves = [tensor((60,), storage), tensor((60,), storage, storage_offset=40)]
+    assert unique_elements(halves) == [60, 40]
+    tied = [tensor((100,), storage), tensor((50, 2), storage, strides=(2, 1)), tensor((7,), None)]
+    assert unique_elements(tied) == [100, 0, 7]
+    stepped = tensor((10,), storage, strides=(10,))
+    assert unique_elements([stepped, ValueEntry(("x",), 1)]) == [10, 0]
+    assert unique_elements([tensor((5,), storage, storage_offset=1), stepped]) == [0, 10]
+
+
+def test_what_is_there_in_words() -> None:
+    big = MemoryStorage(bytes(4 << 20))
+    entries: list[Entry] = [
+        tensor((1 << 20,), big).at(("lm_head.weight",)),
+        tensor((1 << 20,), big).at(("wte.weight",)),
+        tensor((10,), MemoryStorage(bytes(40))).at(("bn.running_mean",)),
+    ]
+    expected = ["3 tensors", "1,048,576 parameters", "10 in buffers", "4.00 MiB"]
+    assert totals(entries).texts() == expected
 
 
 def test_what_is_made_of_little_without_an_end_is_inflated() -> None:

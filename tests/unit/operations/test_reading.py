@@ -79,7 +79,7 @@ def test_a_hash_that_can_not_be_had_does_not_hide_the_others(tmp_path: Path) -> 
 
 def test_a_checkpoint_is_a_line_at_a_prompt_and_a_table_in_a_notebook(model: Path) -> None:
     with inspector.open(model) as checkpoint:
-        assert repr(checkpoint) == "<Checkpoint model.pth: pytorch-zip, 5 tensors, 18 parameters, 60 B (storages 36 B)>"
+        assert repr(checkpoint) == "<Checkpoint model.pth: pytorch-zip, 5 tensors, 12 parameters, 36 B>"
         html = checkpoint._repr_html_()
     assert html.count("<tr>") == 7
     assert ">model.hidden.weight<" in html

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from inspector.findings import Severity
+from inspector.formats.paddle.pickled import is_data_expression
+from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
-from inspector.pickles.audit import audit, calls_in, is_data_expression
+from inspector.pickles.audit import audit, calls_in
 from tests.pickling import recorded
 
 EVAL = b"cbuiltins\neval\n"
@@ -29,12 +31,12 @@ class Paddle:
 
 
 def severities(data: bytes) -> set[Severity]:
-    return {finding.severity for finding in audit(recorded(data))}
+    return {finding.severity for finding in audit(recorded(data), all_recognisers())}
 
 
 def test_the_expression_paddle_writes_is_data() -> None:
     found = recorded(pickle.dumps({"w": Paddle(np.zeros(3))}))
-    assert all(finding.severity is Severity.INFO for finding in audit(found))
+    assert all(finding.severity is Severity.INFO for finding in audit(found, all_recognisers()))
     call = found.root.pairs[0][1]
     assert is_data_expression(call)
 
@@ -67,7 +69,7 @@ def test_any_other_eval_is_a_danger(data: bytes) -> None:
 
 
 def test_one_evil_use_condemns_the_name() -> None:
-    findings = audit(recorded(PADDLE + EVIL + b"\x86."), "where")
+    findings = audit(recorded(PADDLE + EVIL + b"\x86."), all_recognisers(), "where")
     assert [(f.code, f.where) for f in findings if f.severity is Severity.DANGER] == [
         ("pickle-dangerous-call", "where"),
         ("pickle-dangerous-name", "where"),
@@ -131,4 +133,4 @@ def test_it_can_be_stopped() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        audit(found, "", job)
+        audit(found, all_recognisers(), "", job)

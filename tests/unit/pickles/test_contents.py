@@ -11,13 +11,14 @@ import pytest
 import torch
 
 from inspector.findings import Severity
-from inspector.formats.torch.storages import TorchStorages
-from inspector.formats.torch.tensors import TorchTensors
+from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.contents import contents_of
+from inspector.pickles.recogniser import PickleContext
 from inspector.tensors.entries import Attribute, Key, ObjectEntry, TensorEntry, ValueEntry
 from tests.pickling import by_key, contents, recorded
 
+RECOGNISERS = all_recognisers()
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 EVERY_PROTOCOL = pytest.mark.parametrize("protocol", PROTOCOLS)
 
@@ -338,10 +339,10 @@ def test_it_can_be_stopped() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        contents_of([[[[1]]]] * 10_000, TorchTensors(TorchStorages()), nbytes=100_000, job=job)
+        contents_of([[[[1]]]] * 10_000, RECOGNISERS, RECOGNISERS.open(PickleContext()), nbytes=100_000, job=job)
 
 
 def test_paths_start_where_they_are_told_to() -> None:
     root = recorded(pickle.dumps({"a": [{"b": 1}]})).root
-    found = contents_of(root, TorchTensors(TorchStorages()), nbytes=100, path=("model.pkl",))
+    found = contents_of(root, RECOGNISERS, RECOGNISERS.open(PickleContext()), nbytes=100, path=("model.pkl",))
     assert [entry.path for entry in found.entries] == [("model.pkl", "a", 0, "b")]

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from inspector.findings import Severity
-from inspector.pickles.names import findings_of_names, judge
+from inspector.formats.recognisers import all_recognisers
 from inspector.pickles.records import Global
+
+NAMES = all_recognisers().names
 
 KNOWN = """
     collections.OrderedDict argparse.Namespace torch.FloatStorage torch.cuda.HalfStorage torch.bfloat16 torch.Size
@@ -26,29 +28,29 @@ UNKNOWN = "__main__.Net mypackage.models.Transformer torch.something.new numpy.u
 
 @pytest.mark.parametrize("name", KNOWN.split())
 def test_names_that_stand_for_data(name: str) -> None:
-    assert judge(name) is Severity.INFO
+    assert NAMES.judge(name) is Severity.INFO
 
 
 @pytest.mark.parametrize("name", DANGEROUS.split())
 def test_names_that_run_code(name: str) -> None:
-    assert judge(name) is Severity.DANGER
+    assert NAMES.judge(name) is Severity.DANGER
 
 
 @pytest.mark.parametrize("name", UNKNOWN.split())
 def test_names_nobody_knows_are_never_called_harmless(name: str) -> None:
-    assert judge(name) is Severity.WARNING
+    assert NAMES.judge(name) is Severity.WARNING
 
 
 def test_a_known_name_does_not_lend_its_trust_to_longer_ones() -> None:
-    assert judge("torch.FloatStorage.os.system") is Severity.DANGER
-    assert judge("torch._utils._rebuild_tensor_v2.__globals__") is Severity.DANGER
-    assert judge("collections.OrderedDict\n") is not Severity.INFO
-    assert judge("torch.float32\n") is not Severity.INFO
+    assert NAMES.judge("torch.FloatStorage.os.system") is Severity.DANGER
+    assert NAMES.judge("torch._utils._rebuild_tensor_v2.__globals__") is Severity.DANGER
+    assert NAMES.judge("collections.OrderedDict\n") is not Severity.INFO
+    assert NAMES.judge("torch.float32\n") is not Severity.INFO
 
 
 def test_one_finding_per_name_the_worst_first() -> None:
     names = [Global("torch", "Size"), Global("__main__", "Net"), Global("os", "system")]
-    findings = findings_of_names(names, "data.pkl")
+    findings = NAMES.findings(names, "data.pkl")
     assert [finding.severity for finding in findings] == [Severity.DANGER, Severity.WARNING, Severity.INFO]
     assert [finding.code for finding in findings] == [
         "pickle-dangerous-name",
@@ -60,7 +62,7 @@ def test_one_finding_per_name_the_worst_first() -> None:
 
 
 def test_a_name_can_not_draw_on_the_terminal() -> None:
-    (finding,) = findings_of_names([Global("a\x1b[2J\n", "b" * 5000)], "")
+    (finding,) = NAMES.findings([Global("a\x1b[2J\n", "b" * 5000)], "")
     assert finding.message.isprintable()
     assert len(finding.message) < 300
 
@@ -68,7 +70,7 @@ def test_a_name_can_not_draw_on_the_terminal() -> None:
 def test_names_without_an_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspector.pickles.names._MAX_NAMES", 2)
     names = [Global("x", "y"), Global("os", "a"), Global("os", "b"), Global("os", "c"), Global("torch", "Size")]
-    findings = findings_of_names(names, "data.pkl")
+    findings = NAMES.findings(names, "data.pkl")
     assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
     assert findings[-1].severity is Severity.DANGER
     assert "names 3 more" in findings[-1].message

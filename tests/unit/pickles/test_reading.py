@@ -8,8 +8,10 @@ import pytest
 import torch
 
 from inspector.findings import Severity
+from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import TensorEntry
 from tests.pickling import by_key, contents
@@ -70,7 +72,9 @@ def test_code_inside_a_nested_file_is_found() -> None:
 
 
 def test_where_says_the_member() -> None:
-    found = entries_of_pickle(MemoryStorage(pickle.dumps(Evil())), Job(), where="models/a.pkl")
+    found = entries_of_pickle(
+        MemoryStorage(pickle.dumps(Evil())), all_recognisers(), PickleContext(where="models/a.pkl")
+    )
     assert {finding.where for finding in found.findings} == {"models/a.pkl"}
 
 
@@ -78,7 +82,7 @@ def test_a_cancelled_job_stops_it() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        entries_of_pickle(MemoryStorage(pickle.dumps([])), job)
+        entries_of_pickle(MemoryStorage(pickle.dumps([])), all_recognisers(), PickleContext(job))
 
 
 class Evil:

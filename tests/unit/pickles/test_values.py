@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 import torch
 
-from inspector.pickles.values import NOT_PLAIN, dict_key, plain_value, weight
+from inspector.formats.recognisers import all_recognisers
+from inspector.pickles.values import NOT_PLAIN, weight
 from inspector.tensors.entries import Key, Opaque
 from tests.pickling import recorded
 
+VALUES = all_recognisers().values
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
 
 def value_of(value: Any, protocol: int = 4) -> Any:
-    return plain_value(recorded(pickle.dumps(value, protocol)).root)
+    return VALUES.of(recorded(pickle.dumps(value, protocol)).root)
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -114,7 +116,7 @@ def test_weight_counts_items_and_characters() -> None:
     ],
 )
 def test_constructors_with_other_arguments_are_objects(data: bytes) -> None:
-    assert plain_value(recorded(data).root) is NOT_PLAIN
+    assert VALUES.of(recorded(data).root) is NOT_PLAIN
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -135,21 +137,21 @@ def test_constructors_with_other_arguments_are_objects(data: bytes) -> None:
     ],
 )
 def test_dict_keys(key: Any, element: object, protocol: int) -> None:
-    assert dict_key(recorded(pickle.dumps(key, protocol)).root) == element
+    assert VALUES.key(recorded(pickle.dumps(key, protocol)).root) == element
 
 
 @pytest.mark.parametrize("data", [b"](K\x01e.", b"}.", b"](]e\x85.", b"\x8f.", b"ca\nb\n)R.", b"K\x01Q."])
 def test_keys_python_would_not_hash_are_not_hashed_either(data: bytes) -> None:
-    assert hash(dict_key(recorded(data).root))
+    assert hash(VALUES.key(recorded(data).root))
 
 
 def test_deep_keys() -> None:
-    assert dict_key(recorded(b")" + b"\x85" * 100_000 + b".").root) == Key("<object>", opaque=True)
-    assert dict_key(["x" * 10_000]) == Key("<object>", opaque=True)
+    assert VALUES.key(recorded(b")" + b"\x85" * 100_000 + b".").root) == Key("<object>", opaque=True)
+    assert VALUES.key(["x" * 10_000]) == Key("<object>", opaque=True)
 
 
 def test_shared_text_is_not_copied_into_one_value() -> None:
     text = recorded(b"c_codecs\nencode\n(X\x40\x42\x0f\0" + b"x" * 1_000_000 + b"X\x06\0\0\0latin1tR.").root
     inner = [text] * 16
-    assert plain_value([[inner] * 16] * 16) is NOT_PLAIN
-    assert plain_value(text) == b"x" * 1_000_000
+    assert VALUES.of([[inner] * 16] * 16) is NOT_PLAIN
+    assert VALUES.of(text) == b"x" * 1_000_000

@@ -11,7 +11,8 @@ import pytest
 from inspector.errors import CorruptError, TruncatedError
 from inspector.sources import deflate
 from inspector.sources.deflate import DeflatedStorage
-from inspector.sources.storage import Buffer, MemoryStorage, Storage
+from inspector.sources.storage import MemoryStorage
+from tests.tensors import CountingStorage
 
 DATA = random.Random(1).randbytes(300_000) + bytes(2_000_000) + random.Random(2).randbytes(100_000)
 
@@ -19,19 +20,6 @@ DATA = random.Random(1).randbytes(300_000) + bytes(2_000_000) + random.Random(2)
 def deflated(data: bytes) -> bytes:
     compressor = zlib.compressobj(wbits=-15)
     return compressor.compress(data) + compressor.flush()
-
-
-class Counting(Storage):
-    """A storage that counts the bytes read from it."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = MemoryStorage(data)
-        self.nbytes = len(data)
-        self.count = 0
-
-    def read_into(self, buffer: Buffer, offset: int) -> None:
-        self.count += len(buffer)
-        self._data.read_into(buffer, offset)
 
 
 def test_any_part_in_any_order() -> None:
@@ -49,32 +37,32 @@ def test_any_part_in_any_order() -> None:
 def test_reading_back_begins_at_a_restart_point(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deflate, "_RESTART_NBYTES", 100_000)
     monkeypatch.setattr(deflate, "COMPRESSED_NBYTES", 1000)
-    source = Counting(deflated(DATA))
+    source = CountingStorage(deflated(DATA))
     storage = DeflatedStorage(source, len(DATA))
     assert storage.read() == DATA
-    source.count = 0
+    source.read_nbytes = 0
     assert storage.read(290_000, 5) == DATA[290_000:290_005]
-    assert 0 < source.count < 110_000
+    assert 0 < source.read_nbytes < 110_000
     for offset in range(2_390_000, 0, -70_000):
         assert storage.read(offset, 10) == DATA[offset : offset + 10]
 
 
 def test_reading_on_reads_no_byte_twice() -> None:
-    source = Counting(deflated(DATA))
+    source = CountingStorage(deflated(DATA))
     storage = DeflatedStorage(source, len(DATA))
     assert b"".join(storage.read(offset, 50_000) for offset in range(0, len(DATA), 50_000)) == DATA
-    assert source.count == source.nbytes
+    assert source.read_nbytes == source.nbytes
 
 
 def test_readers_at_different_places_do_not_hold_each_other_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deflate, "COMPRESSED_NBYTES", 1000)
     data = random.Random(4).randbytes(800_000)
-    source = Counting(deflated(data))
+    source = CountingStorage(deflated(data))
     storage = DeflatedStorage(source, len(data))
     for step in range(0, 100_000, 10_000):  # threads that take turns, with tasks of ten blocks
         for task in range(0, 400_000, 100_000):
             assert storage.read(task + step, 10_000) == data[task + step : task + step + 10_000]
-    assert source.count < 2 * 400_000 + 300_000
+    assert source.read_nbytes < 2 * 400_000 + 300_000
     assert storage.read() == data
     assert not storage._heads
 
@@ -86,9 +74,9 @@ def test_outside_is_refused() -> None:
 
 
 def test_more_than_was_declared_is_never_decompressed() -> None:
-    source = Counting(deflated(bytes(8 << 20)))
+    source = CountingStorage(deflated(bytes(8 << 20)))
     assert DeflatedStorage(source, 5).read() == bytes(5)
-    assert source.count == source.nbytes <= 64 << 10
+    assert source.read_nbytes == source.nbytes <= 64 << 10
 
 
 @pytest.mark.parametrize("data", [deflated(DATA)[:-50], deflated(DATA[:-1]), b""])

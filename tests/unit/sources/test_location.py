@@ -60,6 +60,18 @@ def test_equal_places_are_one_key_also_after_pickling(folder: Location) -> None:
     assert location_of(place) is place
 
 
+def test_pickled_a_place_is_that_of_the_working_directory_it_was_made_in(
+    folder: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.path)
+    place = location_of("a.data")
+    assert (str(place), place) == ("a.data", folder.child("a.data"))
+    pickled = pickle.dumps(place)
+    monkeypatch.chdir("/")
+    assert pickle.loads(pickled) == place
+    assert pickle.loads(pickled).exists
+
+
 def test_what_can_not_be_opened_names_the_place(folder: Location) -> None:
     for name, words in (("gone", "does not exist"), ("variables", "is a folder, not a file")):
         with pytest.raises(CheckpointError, match=words) as caught:

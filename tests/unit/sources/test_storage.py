@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import os
+import pickle
+import platform
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -113,15 +116,15 @@ def test_a_file_replaced_by_another_is_unchanged(file: LocalFile, path: Path) ->
 def test_short_reads_are_continued(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = LocalFile._read_at
 
-    def short(self: LocalFile, view: memoryview, offset: int) -> int:
-        return whole(self, view[:7], offset)
+    def short(self: LocalFile, file: BinaryIO, view: memoryview, offset: int) -> int:
+        return whole(self, file, view[:7], offset)
 
     monkeypatch.setattr(LocalFile, "_read_at", short)
     assert file.read(3, 1000) == DATA[3:1003]
 
 
 def test_an_error_of_the_disk_is_a_sentence(file: LocalFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: LocalFile, view: memoryview, offset: int) -> int:
+    def fail(self: LocalFile, file: BinaryIO, view: memoryview, offset: int) -> int:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(LocalFile, "_read_at", fail)
@@ -140,10 +143,10 @@ def test_closing_waits_for_the_read_under_way(file: LocalFile, monkeypatch: pyte
     reading, go_on = threading.Event(), threading.Event()
     whole = LocalFile._read_at
 
-    def slow(self: LocalFile, view: memoryview, offset: int) -> int:
+    def slow(self: LocalFile, file: BinaryIO, view: memoryview, offset: int) -> int:
         reading.set()
         assert go_on.wait(30)
-        return whole(self, view, offset)
+        return whole(self, file, view, offset)
 
     monkeypatch.setattr(LocalFile, "_read_at", slow)
     with ThreadPoolExecutor(1) as pool:
@@ -154,6 +157,7 @@ def test_closing_waits_for_the_read_under_way(file: LocalFile, monkeypatch: pyte
             file.read(0, 1)
         go_on.set()
         assert answer.result() == DATA[:100]
+    assert file._file is not None
     assert file._file.closed
 
 
@@ -164,6 +168,99 @@ def test_a_file_object_can_be_taken_over(path: Path) -> None:
         assert file.read(0, 4) == DATA[:4]
         assert file.path == Path("stands for")
         file.close()
+
+
+# files that were pickled
+
+
+def pickled(path: Path) -> bytes:
+    with LocalFile(path) as file:
+        return pickle.dumps(file)
+
+
+def test_what_a_process_unpickles_of_a_file_is_opened_once_and_when_it_is_read(path: Path) -> None:
+    data = pickled(path)
+    file: Any = pickle.loads(data)
+    same = pickle.loads(data)
+    assert file is same
+    assert file._file is None
+    opened: list[Any] = []
+    for _ in range(2):
+        assert same.read(0, 10) == DATA[:10]
+        opened.append(file._file)
+        file.close()
+        file.close()
+        assert opened[-1].closed
+    assert file.read(0, 10) == DATA[:10]
+    opened.append(file._file)
+    assert len({id(each) for each in opened}) == 3
+    del file, same
+    assert opened[-1].closed
+
+
+@pytest.mark.parametrize("how", ["replaced", "written to", "longer"])
+def test_what_was_changed_since_it_was_indexed_is_not_read(how: str, path: Path) -> None:
+    data = pickled(path)
+    status = path.stat()
+    if how == "replaced":
+        path.with_name("other").write_bytes(DATA)
+        path.with_name("other").replace(path)
+    else:
+        path.write_bytes(DATA + b"x" * (how == "longer"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + (how == "written to")))
+    file = pickle.loads(data)
+    for read in (file.read, file.check_unchanged):
+        with pytest.raises(CheckpointError, match=r"data\.bin: was changed since it was indexed"):
+            read()
+
+
+def test_what_is_gone_is_said_to_be(path: Path) -> None:
+    data = pickled(path)
+    path.unlink()
+    with pytest.raises(CheckpointError, match=r"data\.bin: can't be opened: No such file"):
+        pickle.loads(data).read()
+
+
+def test_on_another_machine_size_and_time_tell(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(platform, "node", lambda: "another")
+        data = pickled(path)
+    status = path.stat()
+    path.with_name("other").write_bytes(DATA)
+    path.with_name("other").replace(path)
+    with pytest.raises(CheckpointError, match="was changed since"):
+        pickle.loads(data).read()
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pickle.loads(data) as file:
+        assert file.read() == DATA
+        file.check_unchanged()
+        with path.open("ab") as other:
+            other.write(b"x")
+        with pytest.raises(CheckpointError, match="was changed since"):
+            file.check_unchanged()
+
+
+def test_closing_what_was_unpickled_waits_for_the_read_under_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = pickle.loads(pickled(path))
+    whole = LocalFile._read_at
+
+    def closing(self: LocalFile, opened: BinaryIO, view: memoryview, offset: int) -> int:
+        self.close()
+        assert not opened.closed
+        return whole(self, opened, view, offset)
+
+    monkeypatch.setattr(LocalFile, "_read_at", closing)
+    assert file.read(0, 100) == DATA[:100]
+    assert file._file is None
+
+
+def test_a_file_without_a_name_is_not_pickled(path: Path) -> None:
+    with (
+        path.open("rb", buffering=0) as opened,
+        LocalFile("stands for", opened) as file,
+        pytest.raises(TypeError, match="without a name"),
+    ):
+        pickle.dumps(file)
 
 
 # ranges

@@ -4,16 +4,17 @@ import numpy as np
 import pytest
 
 from inspector.errors import SelectionError
-from inspector.sources.storage import Buffer, MemoryStorage, Storage
+from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.corners import outline
 from inspector.tensors.dtypes import dtype_named, dtype_of_numpy
 from inspector.tensors.entries import TensorEntry, contiguous_strides
 
 
-class CountingStorage(Storage):
+class EndlessStorage(MemoryStorage):
     """Zeros without end, which count how many of them were asked for."""
 
     def __init__(self, nbytes: int) -> None:
+        super().__init__(b"")
         self.nbytes = nbytes
         self.read_nbytes = 0
 
@@ -42,7 +43,7 @@ def test_large_tensors_print_as_numpy_prints_them(shape: tuple[int, ...]) -> Non
 
 
 def test_little_of_a_huge_tensor_is_read() -> None:
-    storage = CountingStorage(4 << 40)
+    storage = EndlessStorage(4 << 40)
     shape = (1 << 20, 1 << 20)
     huge = TensorEntry(("t",), dtype_named("float32"), shape, contiguous_strides(shape), storage)
     assert "..." in str(outline(huge))
@@ -58,6 +59,6 @@ def test_packed_types_are_cut_between_blocks() -> None:
 
 def test_a_tensor_with_too_many_axes_asks_for_a_slice() -> None:
     shape = (2,) * 20
-    entry = TensorEntry(("t",), dtype_named("int8"), shape, contiguous_strides(shape), CountingStorage(1 << 20))
+    entry = TensorEntry(("t",), dtype_named("int8"), shape, contiguous_strides(shape), EndlessStorage(1 << 20))
     with pytest.raises(SelectionError, match="20 axes, too many to print; name a slice"):
         outline(entry)

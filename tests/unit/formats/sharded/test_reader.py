@@ -14,6 +14,7 @@ import torch
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.formats.sharded import reader
+from inspector.sources.local_file import LocalFile
 
 INDEX = "model.safetensors.index.json"
 
@@ -39,6 +40,7 @@ def test_the_tensors_of_all_shards(opened: str, tmp_path: Path) -> None:
     index = written(tmp_path)
     with inspector.open(index if opened == "index" else tmp_path) as checkpoint:
         assert checkpoint.format == "safetensors-sharded"
+        assert isinstance(checkpoint.files[0], LocalFile)
         assert checkpoint.files[0].path == index
         assert checkpoint.metadata == {"format": "np", "total_size": 64}
         assert not checkpoint.findings

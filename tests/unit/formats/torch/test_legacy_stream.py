@@ -11,9 +11,9 @@ import torch
 
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from inspector.formats.torch.legacy import legacy_contents
 from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
-from inspector.pickles.reading import legacy_contents
 from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values

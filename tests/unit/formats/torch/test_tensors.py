@@ -17,11 +17,14 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.findings import Severity
+from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive
+from inspector.formats.torch.legacy import legacy_contents
 from inspector.formats.torch.storages import TorchStorages
 from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job
-from inspector.pickles.reading import entries_of_pickle, legacy_contents
+from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
 from inspector.sources.storage import MemoryStorage
 from inspector.sources.zip import ZipArchive
@@ -126,7 +129,8 @@ def test_any_view(dtype: torch.dtype, shape: list[int], data: st.DataObject, kin
         (entry,) = legacy_contents(source, Job()).entries
     else:
         archive = TorchArchive(ZipArchive(source), "archive")
-        (entry,) = entries_of_pickle(archive.storage("data.pkl"), Job(), lookup=archive.lookup("data")).entries
+        context = PickleContext(lookup=archive.lookup("data"))
+        (entry,) = entries_of_pickle(archive.storage("data.pkl"), all_recognisers(), context).entries
     assert isinstance(entry, TensorEntry)
     expected = tensor.float().numpy() if dtype is torch.bfloat16 else tensor.numpy()
     np.testing.assert_array_equal(read_values(entry), expected)
@@ -260,7 +264,7 @@ def test_big_endian_files(reopened: Any, monkeypatch: pytest.MonkeyPatch) -> Non
         assert_same(checkpoint, key, tensor)
 
 
-# -- records by hand: what torch never writes -----------------------------------------------------------------------------
+# -- records by hand: what are never written -----------------------------------------------------------------------------
 
 FLOAT = Global("torch", "FloatStorage")
 DOUBLE = Global("torch", "float64")
@@ -323,7 +327,7 @@ def jagged(**parts: Any) -> Call:
         (tensor(storage(), 0, "ab", (1,)), "impossible shape"),
         (tensor(storage(), 0, ((2,),), (1,)), "impossible shape"),
         (tensor(storage(), 0, (True,), (1,)), "impossible shape"),
-        (tensor(storage(), 0), "arguments torch never writes"),
+        (tensor(storage(), 0), "arguments that are never written"),
         (tensor(None, 0, (), ()), "without a storage"),
         (tensor(storage(Global("torch.storage", "UntypedStorage"), 24), 0, (), ()), "without a type"),
         (call("torch._utils._rebuild_tensor_v3", storage(), 0, (2,), (1,), False, HOOKS, "float"), "unknown type"),
@@ -335,16 +339,16 @@ def jagged(**parts: Any) -> Call:
         (per_channel([1.0, 2.0], axis=5), "without its axis"),
         (per_channel([1.0, 2.0], axis=None), "without its axis"),
         (per_channel(None), "without its scales"),
-        (per_channel(["a", "b"]), "arguments torch never writes"),
+        (per_channel(["a", "b"]), "arguments that are never written"),
         (per_channel(tensor(storage(), 0, (1 << 40,), (0,))), "1,099,511,627,776 scales for 2 channels"),
         (per_channel(call("torch._utils._rebuild_meta_tensor_no_storage", DOUBLE, (2,), (1,), False)), "have no data"),
         (sparse(tensor(), tensor(), (1 << 40, 1 << 40)), "impossible shape"),
         (sparse(None, tensor(), (2, 2)), "without its parts"),
-        (sparse(tensor(), (2, 2)), "arguments torch never writes"),
+        (sparse(tensor(), (2, 2)), "arguments that are never written"),
         (sparse(sparse(tensor(), tensor(), (2,)), tensor(), (2,)), "made of sparse or nested"),
         (jagged(values=jagged(values=tensor())), "made of sparse or nested"),
-        (jagged(offsets=tensor()), "arguments torch never writes"),
-        (call("torch._utils._rebuild_nested_tensor", tensor()), "arguments torch never writes"),
+        (jagged(offsets=tensor()), "arguments that are never written"),
+        (call("torch._utils._rebuild_nested_tensor", tensor()), "arguments that are never written"),
         (call("torch._utils._rebuild_device_tensor_from_numpy", 3, DOUBLE, "xla:0", False), "without a tensor"),
     ],
 )  # fmt: skip
@@ -445,7 +449,7 @@ def test_plain_pickles_of_tensors() -> None:
         data = pickle.dumps(
             {"w": torch.arange(6.0).reshape(2, 3), "again": torch.zeros(2, dtype=torch.bfloat16)}, protocol
         )
-        found = entries_of_pickle(MemoryStorage(data), Job())
+        found = entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext())
         first, second = found.entries
         assert isinstance(first, TensorEntry)
         assert isinstance(second, TensorEntry)

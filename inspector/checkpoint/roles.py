@@ -1,0 +1,132 @@
+"""What a tensor is to a model: a parameter that is trained, a buffer, a part of the optimizer's state, or something else.
+
+Files say so in places: a pickled module keeps its parameters and buffers apart, torch marks ``Parameter``. A state dict does
+not, and training checkpoints differ by framework; there the names decide, those that frameworks themselves write.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from inspector.jobs import Job
+from inspector.tensors.dtypes import Kind
+from inspector.tensors.entries import Attribute, Entry, Path, TensorEntry, key_parts
+
+__all__ = ["Role", "roles"]
+
+
+class Role(enum.Enum):
+    """See the module."""
+
+    PARAMETER = "parameters"
+    BUFFER = "buffers"
+    OPTIMIZER = "optimizer"
+    OTHER = "other"
+
+
+#: Containers that hold an optimizer's state, in training checkpoints of any framework.
+_OPTIMIZER = re.compile(
+    r"optim(izer)?s?(_?states?)?(_?dicts?)?|opt(_state)?(_dict)?|(\w+_)?optimi[sz]er(_\w+)?|optim_\w+"
+)
+#: Slots of optimizers, as the last part of a key: torch's, then those of TensorFlow, Keras and MXNet.
+_SLOTS = re.compile(
+    r"exp_avg(_sq|_diff|_inf)?|max_exp_avg_sqs?|momentum_buffer|square_avg|acc_delta|grad_avg|prev_grad|"
+    r"Adam(_\d+)?|Momentum|RMSProp(_\d+)?|Adagrad|beta[12]_power|m_t|v_t"
+)
+#: What modules of torch, torchvision, timm, transformers and Keras register as buffers.
+_BUFFERS = re.compile(
+    r"running_(mean|var)|moving_(mean|var(iance)?)|num_batches_tracked|(\w+_)?inv_freq|(token_)?(position|type)_ids|"
+    r"masked_bias|relative_position_(index|bucket|coords_table)|relative_coords_table|attn_mask|causal_mask|"
+    r"(cos|sin)_cached|anchor_grid|anchors?|num_updates|"
+    r"alphas_cumprod(_prev)?|sqrt_\w*alphas_cumprod\w*|betas|posterior_\w+|log_one_minus_alphas_cumprod|"
+    r"weight_u|weight_v|running_(mean|var)_\w+|initted|cluster_size|embed_avg"
+)
+#: GPT-2 of transformers keeps its causal mask where other modules have a bias.
+_MASK = re.compile(r"(.*\.)?(attn|attention|crossattention)\.bias")
+#: What is no part of the model: states of random generators, schedulers, loss scalers.
+_OTHERS = re.compile(
+    r"(\w+_)?rng(_?states?)?|random_states?|(lr_)?sched(uler)?s?(_\w+)?|(grad_)?scaler(_\w+)?|amp(_\w+)?|loops|callbacks"
+)
+_NUMBERS = (Kind.FLOAT, Kind.COMPLEX, Kind.QUANTISED, Kind.BLOCK)
+
+
+def roles(entries: Iterable[Entry], job: Job | None = None) -> list[Role | None]:
+    """The role of each of a checkpoint's entries, None of those that are no tensors."""
+    entries = list(entries)
+    optimizers = _optimizer_containers(entries)
+    known: dict[Path, Role | None] = {}
+    job = job or Job()
+    return [_role(entry, optimizers, known) if isinstance(entry, TensorEntry) else None for entry in job.each(entries)]
+
+
+def _optimizer_containers(entries: Iterable[Entry]) -> frozenset[Path]:
+    """Dicts that hold ``param_groups``: ``state_dict()`` of a torch optimizer, whatever the name it is saved under."""
+    return frozenset(
+        entry.path[:at]
+        for entry in entries
+        if not isinstance(entry, TensorEntry)
+        for at, element in enumerate(entry.path)
+        if element == "param_groups"
+    )
+
+
+def _role(entry: TensorEntry, optimizers: frozenset[Path], known: dict[Path, Role | None]) -> Role:
+    container = entry.path[:-1]
+    if container not in known:
+        known[container] = _role_of_container(container, optimizers)
+    role = known[container]
+    return role if role is not None else _role_in_model(entry)
+
+
+def _role_of_container(path: Path, optimizers: frozenset[Path]) -> Role | None:
+    """The role of all that is below a container, None for a part of a model."""
+    if any(path[:end] in optimizers for end in range(len(path) + 1)):
+        return Role.OPTIMIZER
+    for element in path:
+        if element == Attribute("_buffers"):
+            return Role.BUFFER
+        if element == Attribute("_parameters"):
+            return Role.PARAMETER
+        if isinstance(element, str):
+            found = next(filter(None, map(_role_of_group, element.split("."))), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _role_in_model(entry: TensorEntry) -> Role:
+    name = (key_parts(entry.path) or [""])[-1]
+    *groups, last = name.split(".")
+    role = next(filter(None, map(_role_of_group, groups)), None) or _role_of_name(last.rpartition("/")[2])
+    if role in (Role.OPTIMIZER, Role.OTHER):
+        return role
+    if entry.attributes.get("parameter"):
+        return Role.PARAMETER
+    if role is not None or (len(entry.shape) == 4 and entry.shape[:2] == (1, 1) and _MASK.fullmatch(name)):
+        return Role.BUFFER
+    if entry.dtype.kind in _NUMBERS or entry.quantization is not None:
+        return Role.PARAMETER
+    # packed weights of a quantised model are integers; counters and masks are small or have one axis
+    return Role.PARAMETER if len(entry.shape) > 1 and entry.dtype.kind is not Kind.BOOL else Role.BUFFER
+
+
+@lru_cache(4096)  # a model has few distinct words
+def _role_of_group(word: str) -> Role | None:
+    """What is in a container of this name, None for a part of a model."""
+    if _OPTIMIZER.fullmatch(word):
+        return Role.OPTIMIZER
+    return Role.OTHER if _OTHERS.fullmatch(word) else None
+
+
+@lru_cache(4096)
+def _role_of_name(word: str) -> Role | None:
+    """What a tensor of this name is wherever it lies, None for a parameter or what only its type tells."""
+    word = word.removesuffix(":0")
+    if _SLOTS.fullmatch(word):
+        return Role.OPTIMIZER
+    if _OTHERS.fullmatch(word):
+        return Role.OTHER
+    return Role.BUFFER if _BUFFERS.fullmatch(word) else None

@@ -1,0 +1,1 @@
+"""PaddlePaddle: what pickles of it look like."""

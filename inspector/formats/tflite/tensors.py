@@ -1,0 +1,140 @@
+"""Tensors of a TensorFlow Lite model that have data: constants, with the scales of those that are quantised.
+
+Schema: ``tensorflow/compiler/mlir/lite/schema/schema.fbs`` of https://github.com/tensorflow/tensorflow; the numbers of
+fields are positions in its tables.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from inspector.errors import CorruptError, TruncatedError, UnsupportedError
+from inspector.formats.tflite.flatbuffer import Table
+from inspector.sources.cursor import Cursor
+from inspector.sources.siblings import Siblings
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.tensors.dtypes import STRING, DType, dtype_named
+from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.packed import UnpackedStorage
+from inspector.tensors.strings import StringStorage
+
+__all__ = ["Buffers", "tensor_entry"]
+
+_DTYPES = {
+    0: "float32", 1: "float16", 2: "int32", 3: "uint8", 4: "int64", 5: "string", 6: "bool", 7: "int16", 8: "complex64",
+    9: "int8", 10: "float64", 11: "complex128", 12: "uint64", 15: "uint32", 16: "uint16", 17: "int4", 18: "bfloat16",
+    19: "int2", 20: "uint4", 21: "float8_e4m3fn", 22: "float8_e5m2",
+}  # fmt: skip
+_BITS = {"int4": 4, "uint4": 4, "int2": 2}
+
+
+class Buffers:
+    """The buffers of a model by their number, within the FlatBuffer, behind it in the same file, or in files beside it."""
+
+    def __init__(self, model: Table, file: Storage, siblings: Siblings) -> None:
+        self._file = file
+        self._siblings = siblings
+        self._tables = model.tables(4)
+        self._groups = [group.text(0) for group in model.tables(8)]
+        self._external = {table.integer(0, "I"): table for table in model.tables(9)}
+        self._opened: dict[tuple[int, int], Storage | None] = {}
+
+    def of(self, tensor: Table) -> Storage | None:
+        """The bytes of a tensor, the same storage for tensors that share them; None if it has none.
+
+        Raises CheckpointError for numbers that lead nowhere and for files that can't be opened.
+        """
+        place = tensor.integer(2, "I"), tensor.integer(10, "I")
+        if place not in self._opened:
+            self._opened[place] = self._outside(place[1]) if place[1] else self.numbered(place[0])
+        return self._opened[place]
+
+    def numbered(self, number: int) -> Storage | None:
+        """Buffer ``number``; None if it is empty."""
+        if number >= len(self._tables):
+            raise CorruptError(f"has its data in buffer {number}, of {len(self._tables)}")
+        table = self._tables[number]
+        offset = table.integer(1, "Q")
+        if offset > 1:
+            return ByteRange(self._file, offset, table.integer(2, "Q"))
+        found = table.storage(0)
+        return found if found is not None and found.nbytes else None
+
+    def _outside(self, identifier: int) -> Storage:
+        table = self._external.get(identifier)
+        if table is None or table.integer(1, "I") >= len(self._groups):
+            raise CorruptError(f"has its data in buffer {identifier} outside the file, which is not described")
+        if packing := table.text(4):
+            raise UnsupportedError(f"has its data packed as {packing!r}")
+        file = self._siblings.open(self._groups[table.integer(1, "I")])
+        return ByteRange(file, table.integer(2, "Q"), table.integer(3, "Q"))
+
+
+def tensor_entry(tensor: Table, subgraph: int, number: int, buffers: Buffers) -> TensorEntry | None:
+    """The entry of a tensor; None if it has no data. Raises CheckpointError for one that can't be read."""
+    storage = buffers.of(tensor)
+    if storage is None:
+        return None
+    path = (subgraph, tensor.text(3) or f"tensor {number}")
+    shape = tensor.numbers(0, "i")
+    if min(shape, default=0) < 0:
+        raise CorruptError(f"has the impossible shape {shape}")
+    if tensor.table(6) is not None:
+        raise UnsupportedError("is stored sparse, which is not decoded")
+    dtype = _dtype(tensor.integer(1, "b"))
+    storage = _elements(storage, dtype, math.prod(shape))
+    quantization = _quantization(tensor.table(4), shape)
+    return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, quantization=quantization)
+
+
+def _dtype(code: int) -> DType:
+    if code not in _DTYPES:
+        raise UnsupportedError(f"has the unknown type {code}")
+    return dtype_named(_DTYPES[code])
+
+
+def _elements(storage: Storage, dtype: DType, count: int) -> Storage:
+    """The bytes of ``count`` elements, one element each where the file packs several in one."""
+    if dtype is STRING:
+        return _strings(storage, count)
+    if dtype.name in _BITS:
+        return UnpackedStorage(storage, _BITS[dtype.name], count)
+    if storage.nbytes < dtype.nbytes(count):
+        raise TruncatedError(f"has {storage.nbytes:,} bytes of data, its shape asks for {dtype.nbytes(count):,}")
+    return storage
+
+
+def _strings(storage: Storage, count: int) -> StringStorage:
+    """Text: the number of elements, where each begins and the last ends, then the bytes.
+
+    Source: ``tensorflow/lite/string_util.h``.
+    """
+    cursor = Cursor(storage)
+    there = cursor.u32()
+    if there != count:
+        raise CorruptError(f"has {there:,} elements of text, its shape asks for {count:,}")
+    bounds = np.array(cursor.numbers("I", there + 1), np.uint64)
+    if (bounds[1:] < bounds[:-1]).any() or bounds[-1] > storage.nbytes:
+        raise CorruptError("has elements of text that lie outside its data")
+    units = np.empty(count, STRING.stored_dtype)
+    units["start"], units["nbytes"] = bounds[:-1], bounds[1:] - bounds[:-1]
+    return StringStorage(MemoryStorage(units.tobytes()), storage)
+
+
+def _quantization(table: Table | None, shape: Sequence[int]) -> Quantization | None:
+    """The scales of a quantised tensor, one or one per index of an axis; None if there are none."""
+    scale = table.numbers(2, "f") if table is not None else ()
+    if table is None or not scale:
+        return None
+    zero_point = table.numbers(3, "q") or (0,) * len(scale)
+    axis = table.integer(6, "i")
+    if len(zero_point) != len(scale):
+        raise CorruptError(f"has {len(scale):,} scales and {len(zero_point):,} zero points")
+    if len(scale) == 1:
+        return Quantization("per_tensor_affine", scale, zero_point)
+    if not 0 <= axis < len(shape) or shape[axis] != len(scale):
+        raise CorruptError(f"has {len(scale):,} scales along axis {axis} of the shape {tuple(shape)}")
+    return Quantization("per_channel_affine", scale, zero_point, axis)

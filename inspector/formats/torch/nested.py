@@ -1,0 +1,58 @@
+"""Legacy torch files inside a pickle: ``pickle.dump`` of a tensor saves its storage whole, as the bytes of such a file."""
+
+from __future__ import annotations
+
+from inspector.errors import CheckpointError, CorruptError
+from inspector.findings import Finding, Severity
+from inspector.formats.numpy.pickled import as_storage
+from inspector.formats.torch.legacy_stream import read_legacy
+from inspector.formats.torch.storages import LOAD_FROM_BYTES, TorchStorages, TypedStorage
+from inspector.jobs import Job
+from inspector.pickles.audit import calls_in
+from inspector.pickles.machine import Pickle
+from inspector.pickles.records import Call
+
+__all__ = ["NestedFiles"]
+
+
+class NestedFiles:
+    """Those of one pickle. Each is read once; ``findings`` are about what they hold."""
+
+    def __init__(self, job: Job, where: str) -> None:
+        self._job = job
+        self._where = where
+        self._known: dict[int, TypedStorage | CheckpointError] = {}
+        self.findings: list[Finding] = []
+
+    def load(self, call: Call) -> TypedStorage:
+        """The storage in ``_load_from_bytes(data)``; raises CheckpointError if the data are none."""
+        known = self._known.get(id(call))
+        if known is None:
+            try:
+                known = self._read(call)
+            except CheckpointError as error:
+                known = error
+                message = f"The argument of {LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
+                self.findings.append(Finding(Severity.DANGER, "nested-pickle", message, self._where))
+            self._known[id(call)] = known
+        if isinstance(known, CheckpointError):
+            raise CorruptError(known.reason)
+        return known
+
+    def load_the_rest(self, pickle: Pickle) -> None:
+        """Read also those that no tensor refers to, for their findings."""
+        if not any(name.canonical == LOAD_FROM_BYTES for name in pickle.globals):
+            return
+        for call in calls_in(pickle, self._job):
+            if call.name == LOAD_FROM_BYTES and id(call) not in self._known:
+                try:
+                    self.load(call)
+                except CorruptError:
+                    continue  # the finding says it
+
+    def _read(self, call: Call) -> TypedStorage:
+        if type(call.args) is not tuple or len(call.args) != 1:
+            raise CorruptError("it has no single argument")
+        file = read_legacy(as_storage(call.args[0]), self._job)
+        self.findings += [finding for finding in file.findings if finding.severity is not Severity.INFO]
+        return TorchStorages(file.lookup, big_endian=file.big_endian).typed(file.object.root)

@@ -1,0 +1,119 @@
+"""Comparing two checkpoints: which tensor is which, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, closing
+from dataclasses import replace
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.comparing import alignment as aligning
+from inspector.comparing.alignment import Alignment, Suggestion, is_matrix
+from inspector.comparing.block_difference import EXACT, Tolerance
+from inspector.comparing.comparison import PairResult, State, binned_exactly, is_same_file
+from inspector.comparing.comparison import compare as results_of
+from inspector.comparing.content_matching import matched_by_content
+from inspector.comparing.name_map import Map
+from inspector.comparing.report.report import ComparisonReport
+from inspector.jobs import Job
+from inspector.names.globs import Globs, matching
+from inspector.names.renaming import RenameRule
+from inspector.operations.opening import CheckpointSource, opened
+
+__all__ = [
+    "EXACT",
+    "Alignment",
+    "ComparisonReport",
+    "Map",
+    "PairResult",
+    "State",
+    "Suggestion",
+    "Tolerance",
+    "align",
+    "binned_exactly",
+    "compare",
+    "is_same_file",
+]
+
+Rules = Map | Iterable[RenameRule | str]
+
+
+def compare(
+    a: CheckpointSource,
+    b: CheckpointSource,
+    *,
+    rename: Rules = (),
+    match: Globs = (),
+    transpose: Globs = (),
+    rtol: float = 0.0,
+    atol: float = 0.0,
+    alignment: Alignment | None = None,
+    each: Callable[[PairResult], object] | None = None,
+    job: Job | None = None,
+) -> ComparisonReport:
+    """What changed from A to B, tensor by tensor, in one pass over both and in bounded memory.
+
+    ``rename``, ``match`` and ``transpose`` say which tensor is compared with which, as :func:`align` takes them;
+    ``alignment`` has that done already. Values differ where ``|b - a| > atol + rtol * |b|``, as for ``numpy.isclose``; NaN
+    equals NaN in the same place. ``each`` is called with every result as it comes.
+
+    A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
+    files meanwhile, SelectionError for a rule that is none, and what :func:`inspector.open` raises.
+    """
+    job = job or Job()
+    tolerance = Tolerance(rtol, atol)
+    with ExitStack() as open_files:
+        checkpoint_a = open_files.enter_context(opened(a, job))
+        checkpoint_b = open_files.enter_context(opened(b, job))
+        if alignment is None:
+            alignment = align(checkpoint_a, checkpoint_b, rename=rename, match=match, transpose=transpose, job=job)
+        results = []
+        with closing(results_of(checkpoint_a, checkpoint_b, alignment, job, tolerance)) as found:
+            for result in found:
+                results.append(result)
+                if each is not None:
+                    each(result)
+    names = str(checkpoint_a.location), str(checkpoint_b.location)
+    return ComparisonReport(*names, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+
+
+def align(
+    a: Checkpoint,
+    b: Checkpoint,
+    *,
+    rename: Rules = (),
+    match: Globs = (),
+    transpose: Globs = (),
+    job: Job | None = None,
+) -> Alignment:
+    """Which tensor of A is which tensor of B.
+
+    Names are brought together by the rules of ``rename``, by equality and by what wraps them (``module.``, ``state_dict.``);
+    what then has no partner is looked for by content, which reads it. A :class:`Map` that is final, such as that of an
+    alignment, is used as it is. ``match`` are globs on the keys of either file, ``transpose`` on those of the matrices of
+    A that are compared with their axes swapped.
+
+    Raises SelectionError for a rule that is none. What can't be read finds no partner; comparing it says why.
+    """
+    names = rename if isinstance(rename, Map) else Map.given(rename)
+    if transpose:
+        turned = (entry.key for entry in matching(a.tensors, transpose) if is_matrix(entry))
+        names = replace(names, transposed=names.transposed | frozenset(turned))
+    alignment = _selected(aligning.align(a.entries, b.entries, names, job), match)
+    return alignment if names.is_final else matched_by_content(alignment, job)
+
+
+def _selected(alignment: Alignment, globs: Globs) -> Alignment:
+    """The part of the alignment whose keys, in either file, match one of the globs."""
+    if not globs:
+        return alignment
+    keys_a = {entry.key for entry in matching([pair.a for pair in alignment.pairs], globs)}
+    keys_b = {entry.key for entry in matching([pair.b for pair in alignment.pairs], globs)}
+    return replace(
+        alignment,
+        pairs=tuple(pair for pair in alignment.pairs if pair.a.key in keys_a or pair.b.key in keys_b),
+        only_in_a=tuple(matching(alignment.only_in_a, globs)),
+        only_in_b=tuple(matching(alignment.only_in_b, globs)),
+        excluded_a=tuple(matching(alignment.excluded_a, globs)),
+        excluded_b=tuple(matching(alignment.excluded_b, globs)),
+    )

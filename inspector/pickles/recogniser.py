@@ -1,0 +1,234 @@
+"""What a framework's pickles look like: the one thing :mod:`inspector.pickles` has to be told.
+
+The machine records calls; that ``torch._utils._rebuild_tensor_v2`` makes a tensor is known to the package of the format, as
+a :class:`Recogniser`. :class:`Recognisers` are several of them taken together, since a pickle may hold the objects of any
+framework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+from inspector.errors import CorruptError
+from inspector.findings import Finding
+from inspector.jobs import Job
+from inspector.pickles.machine import AfterBuild, Machine, Pickle
+from inspector.pickles.names import Names
+from inspector.pickles.records import Call, Global, Persistent, brief
+from inspector.pickles.values import Constructor, PlainValues
+from inspector.sources.storage import Storage
+from inspector.tensors.entries import Key, Path, TensorEntry
+
+__all__ = [
+    "FrameworkTensors", "PickleContext", "Recogniser", "Recognisers", "Reference", "StorageLookup",
+    "no_siblings", "no_storages",
+]  # fmt: skip
+
+#: What a file offers for a storage key: the bytes. Raises CorruptError when there are none.
+StorageLookup = Callable[[str], Storage]
+
+
+def no_storages(key: str) -> Storage:
+    """The lookup of a pickle that has no bytes beside it."""
+    raise CorruptError(f"storage {brief(key)} is not in this file")
+
+
+def no_siblings(_name: str) -> Storage:
+    """The ``sibling`` of a pickle that has none, such as one inside another file."""
+    raise CorruptError("lies beside a pickle that is not a file of its own")
+
+
+@dataclass(frozen=True, slots=True)
+class PickleContext:
+    """What lies around a pickle.
+
+    ``where`` is the member it lies in, for findings. Persistent ids refer to bytes, which ``lookup`` finds (in big-endian
+    order if the file says so), or to tensors, which are ``outside``. ``sibling`` opens a file beside the pickle's by its
+    name.
+    """
+
+    job: Job = field(default_factory=Job)
+    where: str = ""
+    lookup: StorageLookup = no_storages
+    big_endian: bool = False
+    outside: Mapping[str, TensorEntry] = field(default_factory=lambda: MappingProxyType({}))
+    sibling: Callable[[str], Storage] = no_siblings
+
+
+Maker = Callable[[Call, Path], TensorEntry | None]
+"""Makes the entry of a call; None if it is no tensor after all.
+
+Raises CheckpointError for numbers that don't fit each other or the file, and for arguments that are none what Python raises:
+IndexError, ValueError, TypeError, KeyError, AttributeError.
+"""
+
+
+class FrameworkTensors:
+    """The tensors of one framework in one pickle, of whose shared parts it may remember what it made.
+
+    ``makers`` are by the canonical names of the calls that make tensors; ``built`` by those of classes whose objects are
+    followed by data that no opcode describes.
+    """
+
+    def __init__(
+        self, makers: Mapping[str, Maker] | None = None, built: Mapping[str, AfterBuild] | None = None
+    ) -> None:
+        self._makers = makers or {}
+        self._built = built or {}
+
+    def after_build(self, machine: Machine, call: Call, position: int) -> int:
+        """Where the pickle goes on after an object was given its state (an ``AfterBuild`` of the machine)."""
+        built = self._built.get(_class_of(call))
+        return position if built is None else built(machine, call, position)
+
+    def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
+        """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
+
+        Raises CheckpointError when its numbers don't fit each other or the file.
+        """
+        if type(node) is Persistent:
+            return self.outside(node, path)
+        function = node.function
+        if type(function) is not Global:
+            return None
+        maker = self._makers.get(function.canonical)
+        if maker is None:
+            return None
+        try:
+            return maker(node, path)
+        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise CorruptError(f"a call of {function!r} with arguments that are never written") from error
+        except RecursionError as error:
+            raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
+
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
+        """The tensor that a persistent id stands for; None if it is none of this framework."""
+        return None
+
+    def key(self, call: Call) -> Key | None:
+        """What a call stands for as a key of a dict, if it is hashed by its value; else None."""
+        return None
+
+    def findings(self, pickle: Pickle) -> list[Finding]:
+        """What is to be said of the pickle beyond its names, once its entries are made."""
+        return []
+
+    @property
+    def format(self) -> str:
+        """The name of the format that only such a pickle has; empty if any pickle may look like it."""
+        return ""
+
+
+class _AllTensors(FrameworkTensors):
+    """Those of several frameworks. Of two that know the same call the first counts."""
+
+    def __init__(self, frameworks: Sequence[FrameworkTensors]) -> None:
+        super().__init__(
+            {name: make for each in reversed(frameworks) for name, make in each._makers.items()},
+            {name: built for each in reversed(frameworks) for name, built in each._built.items()},
+        )
+        self._frameworks = frameworks
+
+    def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
+        found = (each.outside(reference, path) for each in self._frameworks)
+        return next((entry for entry in found if entry is not None), None)
+
+    def key(self, call: Call) -> Key | None:
+        found = (each.key(call) for each in self._frameworks)
+        return next((key for key in found if key is not None), None)
+
+    def findings(self, pickle: Pickle) -> list[Finding]:
+        return [finding for each in self._frameworks for finding in each.findings(pickle)]
+
+    @property
+    def format(self) -> str:
+        return next((each.format for each in self._frameworks if each.format), "")
+
+
+def _class_of(call: Call) -> str:
+    """The canonical name of the class an object is of; empty if that is no plain name."""
+    function = call.function
+    if call.name == "copyreg._reconstructor" and type(call.args) is tuple and call.args:
+        function = call.args[0]
+    return function.canonical if type(function) is Global else ""
+
+
+class Reference(NamedTuple):
+    """A persistent id that stands for an object or a class: the name of the class, and its source text if that is there."""
+
+    class_name: str
+    source: str = ""
+
+
+class _Unwrapper(Protocol):
+    def __call__(self, call: Call, values: PlainValues, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recogniser:
+    """What one framework leaves in pickles. Calls are told by their canonical name (``numpy.core`` for ``numpy._core``).
+
+    ``name``
+        of the framework: ``torch``
+    ``harmless``, ``harmless_pattern``
+        names that stand for data, and a regular expression for more of them
+    ``conditional``
+        names that run code, but for some calls; the function says what harm a call does, or nothing. Handing such a name
+        to other code is always harm.
+    ``dangerous_parts``
+        parts of dotted names that run or reach something, wherever they stand: ``load_state_dict_from_url``
+    ``open``
+        what makes entries of the tensors of one pickle
+    ``values``
+        calls that stand for a plain value
+    ``unwrapped``
+        calls that stand for something else in the pickle: the function returns a list, a dict, or an object's call, whose
+        parts are shown in place of the call's arguments; None if it is an object like any other
+    ``reference``
+        what a persistent id stands for that is no tensor; None if it is not the framework's
+    ``module_attributes``
+        attributes by which a module is known, whose private and empty attributes are not worth showing
+    """
+
+    name: str
+    harmless: frozenset[str] = frozenset()
+    harmless_pattern: str = ""
+    conditional: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
+    dangerous_parts: frozenset[str] = frozenset()
+    open: Callable[[PickleContext], FrameworkTensors] | None = None
+    values: Mapping[str, Constructor] = field(default_factory=dict)
+    unwrapped: Mapping[str, _Unwrapper] = field(default_factory=dict)
+    reference: Callable[[Persistent], Reference | None] | None = None
+    module_attributes: frozenset[str] = frozenset()
+
+
+class Recognisers:
+    """Several recognisers as one. Of two that know the same call the first counts."""
+
+    def __init__(self, recognisers: Iterable[Recogniser] = ()) -> None:
+        self._all = tuple(recognisers)
+        rising = self._all[::-1]
+        self.names = Names(
+            frozenset().union(*(each.harmless for each in rising)),
+            [each.harmless_pattern for each in rising if each.harmless_pattern],
+            frozenset().union(*(each.dangerous_parts for each in rising)),
+        )
+        self.conditional = {name: harm for each in rising for name, harm in each.conditional.items()}
+        self.values = PlainValues({name: make for each in rising for name, make in each.values.items()})
+        self.unwrapped = {name: unwrap for each in rising for name, unwrap in each.unwrapped.items()}
+        self.module_attributes = frozenset().union(*(each.module_attributes for each in rising))
+
+    def open(self, context: PickleContext) -> FrameworkTensors:
+        """What makes entries of the tensors of one pickle."""
+        return _AllTensors([each.open(context) for each in self._all if each.open is not None])
+
+    def reference(self, persistent: Persistent) -> Reference:
+        """What a persistent id stands for."""
+        for each in self._all:
+            found = each.reference(persistent) if each.reference is not None else None
+            if found is not None:
+                return found
+        return Reference("<persistent id>")

@@ -1,0 +1,54 @@
+"""The files beside a checkpoint that hold its bytes: opened once each, by names that stay in the folder."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from inspector.errors import CorruptError, LimitError
+from inspector.sources.local_file import LocalFile
+from inspector.sources.location import Location
+from inspector.sources.storage import Storage
+
+__all__ = ["Siblings"]
+
+#: Each stays open, and systems allow a process a thousand or so.
+_MAX_FILES = 800
+
+
+class Siblings:
+    """Files beside ``location``. Closed when the ``with`` is left by an error; else the checkpoint has them in ``files``."""
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._opened: dict[str, Storage] = {}
+
+    @property
+    def files(self) -> tuple[LocalFile, ...]:
+        """What a checkpoint holds open and closes."""
+        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
+
+    def open(self, name: str) -> Storage:
+        """The bytes of the file called ``name``, which may lie in a folder beside ``location``, with ``/``.
+
+        Raises CorruptError for a name that would lead out of the folder or is that of ``location``, LimitError for more
+        files than can be open, CheckpointError for one that can't be opened.
+        """
+        if name not in self._opened:
+            place = self._location.sibling(name)
+            if place == self._location:
+                raise CorruptError("names itself as the file with its data")
+            if len(self._opened) == _MAX_FILES:
+                raise LimitError(f"has its data in more than {_MAX_FILES} files")
+            self._opened[name] = place.open()
+        return self._opened[name]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            for file in self._opened.values():
+                file.close()

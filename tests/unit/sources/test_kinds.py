@@ -1,0 +1,133 @@
+"""Every kind of storage there is does what a storage must."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inspector.jobs import Job
+from inspector.pickles.long_text import Latin1Storage
+from inspector.sources.compression import decompressed
+from inspector.sources.deflate import DeflatedStorage
+from inspector.sources.local_file import LocalFile
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+from inspector.sources.tar import tar_members
+from inspector.sources.varints import VarintStorage
+from inspector.sources.zip import ZipArchive
+from inspector.tensors.packed import UnpackedStorage
+from inspector.tensors.sparse import SparseStorage
+from inspector.tensors.strings import StringStorage
+from inspector.testing.storages import StorageConformance
+from tests.tensors import entry_of
+
+Open = Callable[[bytes], LocalFile]
+CONTENT = random.Random(0).randbytes(8 << 10)
+
+
+def in_memory(content: bytes, file: Open) -> Storage:
+    return MemoryStorage(content)
+
+
+def in_a_file(content: bytes, file: Open) -> Storage:
+    return file(content)
+
+
+def range_of_a_range_of_a_file(content: bytes, file: Open) -> Storage:
+    return ByteRange(ByteRange(file(b"before" + content + b"behind"), 2, len(content) + 6), 4, len(content))
+
+
+def range_of_memory(content: bytes, file: Open) -> Storage:
+    return ByteRange(MemoryStorage(b"\x00" + content), 1, len(content))
+
+
+def zip_member(content: bytes, file: Open, method: int = zipfile.ZIP_STORED) -> Storage:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", method) as writer:
+        writer.writestr("a/b", b"other")
+        writer.writestr("a/c", content)
+    return ZipArchive(file(archive.getvalue())).storage("a/c")
+
+
+def deflated_zip_member(content: bytes, file: Open) -> Storage:
+    return zip_member(content, file, zipfile.ZIP_DEFLATED)
+
+
+def deflated_in_memory(content: bytes, file: Open) -> Storage:
+    return DeflatedStorage(MemoryStorage(zlib.compress(content, wbits=-15)), len(content))
+
+
+def gzip_file(content: bytes, file: Open) -> Storage:
+    compressed = file(gzip.compress(content))
+    return decompressed(compressed, "gzip", compressed.path, Job())
+
+
+def tar_member(content: bytes, file: Open) -> Storage:
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as writer:
+        info = tarfile.TarInfo("a/c")
+        info.size = len(content)
+        writer.addfile(info, io.BytesIO(content))
+    return tar_members(file(archive.getvalue()), Job())["a/c"]
+
+
+def text_of_a_pickle(content: bytes, file: Open) -> Storage:
+    return Latin1Storage(file(content.decode("latin-1").encode()))
+
+
+def sparse_tensor(content: bytes, file: Open) -> Storage:
+    dense = np.frombuffer(content, np.uint16).reshape(64, -1)
+    indices = np.stack(np.nonzero(dense))
+    return SparseStorage(
+        "sparse_coo", dense.shape, {"indices": entry_of(indices), "values": entry_of(dense[dense != 0])}
+    )
+
+
+def fields_of_a_byte(content: bytes, file: Open) -> Storage:
+    fields = np.frombuffer(content, np.uint8) & 63
+    packed = sum((fields.reshape(-1, 4)[:, n].astype(np.uint32) << 6 * n for n in range(4)), np.zeros(1, np.uint32))
+    data = packed.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+    return UnpackedStorage(file(data), 6, len(content))
+
+
+def places_of_text(content: bytes, file: Open) -> Storage:
+    return StringStorage(file(content), MemoryStorage(b"text"))
+
+
+def packed_numbers(content: bytes, file: Open) -> Storage:
+    numbers = np.frombuffer(content, "<u2")
+    groups = np.stack([numbers & 0x7F | 0x80, numbers >> 7 & 0x7F | 0x80, numbers >> 14], axis=1)
+    return VarintStorage(file(groups.astype(np.uint8).tobytes()), len(numbers), numbers.dtype)
+
+
+KINDS = [
+    in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
+    deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
+    packed_numbers,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+class TestKinds(StorageConformance):
+    @pytest.fixture
+    def content(self, kind: Callable[[bytes, Open], Storage]) -> bytes:
+        return bytes(byte & 63 for byte in CONTENT) if kind is fields_of_a_byte else CONTENT
+
+    @pytest.fixture
+    def storage(self, kind: Callable[[bytes, Open], Storage], content: bytes, tmp_path: Path) -> Iterator[Storage]:
+        with ExitStack() as opened:
+
+            def file(data: bytes) -> LocalFile:
+                (tmp_path / "file.bin").write_bytes(data)
+                return opened.enter_context(LocalFile(tmp_path / "file.bin"))
+
+            yield opened.enter_context(kind(content, file))
