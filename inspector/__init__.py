@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector.errors import CheckpointError, InspectorError, SelectionError
     from inspector.jobs import Cancelled, Job
     from inspector.operations.comparison import compare
+    from inspector.operations.detection import detect
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
     from inspector.operations.reading import read
@@ -34,6 +35,7 @@ __all__ = [
     "SelectionError",
     "__version__",
     "compare",
+    "detect",
     "hash",
     "list",
     "open",
@@ -53,6 +55,7 @@ _MODULES = {
     "Job": "jobs",
     "SelectionError": "errors",
     "compare": "operations.comparison",
+    "detect": "operations.detection",
     "hash": "operations.hashing",
     "list": "operations.listing",
     "read": "operations.reading",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 __all__ = [
     "MULTIPLES",
     "count_text",
+    "distinct_texts",
     "number_text",
     "parsed_size",
     "plural",
@@ -69,6 +70,19 @@ def shape_text(shape: Sequence[int]) -> str:
 def number_text(number: complex, digits: int = 5) -> str:
     """A number in at most ``digits`` significant digits, as short as it goes: ``0.0123``, ``-1.5e-08``, ``nan``."""
     return f"{number:.{digits}g}"
+
+
+def distinct_texts(numbers: Sequence[float], digits: int = 5) -> list[str]:
+    """The numbers in ``digits`` significant digits, or in as many more as it takes to tell them apart.
+
+    1000, 1000.001 and 1000.002 must not all read ``1000``.
+    """
+    different = len(set(numbers))
+    for precision in range(digits, 18):
+        texts = [number_text(number, precision) for number in numbers]
+        if len(set(texts)) >= different:
+            break
+    return texts
 
 
 def printable(text: str) -> str:

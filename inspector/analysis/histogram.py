@@ -44,19 +44,6 @@ class Histogram:
         low, high = self.edges[0], self.edges[-1]
         return f"<Histogram: {len(self.counts)} bins over [{low:.4g}, {high:.4g}], {int(self.counts.sum()):,} values>"
 
-    def quantile(self, share: float) -> float:
-        """The value below which ``share`` (0 to 1) of the counted values lie, as if each bin were evenly filled.
-
-        At most one bin width from the exact quantile; NaN for an empty histogram.
-        """
-        below = np.concatenate(([0], np.cumsum(self.counts, dtype=np.float64)))
-        if not below[-1]:
-            return math.nan
-        position = share * below[-1]
-        right = int(max(np.searchsorted(below, position), np.searchsorted(below, 0, side="right")))
-        inside = (position - below[right - 1]) / max(below[right] - below[right - 1], 1.0)
-        return float(self.edges[right - 1] + inside * (self.edges[right] - self.edges[right - 1]))
-
 
 def bin_edges(low: float, high: float, bins: int) -> npt.NDArray[np.float64]:
     """The edges ``numpy.histogram(..., bins, range=(low, high))`` uses; shape [bins + 1].

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from inspector.architectures.subject import Shape, Subject
+from inspector.text import plural, printable
 
 __all__ = [
     "Architecture",
@@ -19,6 +20,7 @@ __all__ = [
     "Provider",
     "candidate_of",
     "compared",
+    "name_of",
 ]
 
 #: Hyperparameters: only what JSON holds, so that they can be shown, edited, kept in a file and sent to another process.
@@ -116,10 +118,21 @@ class Candidate:
     #: What can't be known from keys and shapes, in a sentence.
     note: str = field(default="", compare=False)
 
+    def __repr__(self) -> str:
+        misfits = (("missing", self.missing), ("unexpected", self.unexpected), ("of another shape", self.mismatched))
+        counts = ", ".join(f"{len(keys):,} {what}" for what, keys in misfits)
+        return f"<Candidate {printable(self.arch)}: {plural(self.matched, 'key')} match, {counts}>"
+
     @property
     def fits(self) -> bool:
         """Whether every key of both sides matches."""
         return not (self.missing or self.unexpected or self.mismatched)
+
+
+def name_of(arch: str) -> str:
+    """An architecture as people speak of it: ``resnet18 (torchvision)``."""
+    library, colon, name = arch.partition(":")
+    return printable(f"{name} ({library})" if colon else arch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,9 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from inspector.architectures.architecture import Candidate
-from inspector.architectures.catalogue import learn
-from inspector.architectures.pickled import foreign_classes
-from inspector.architectures.registry import detect, listing
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
+from inspector.operations.detection import Candidate, DetectionReport, architectures, detect, learn
 from inspector.tables import Column
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_value, write_json
@@ -48,13 +45,12 @@ def run(options: argparse.Namespace) -> Status:
         return _list(as_json=options.json)
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        candidates = detect(checkpoint, job)
-        foreign = foreign_classes(checkpoint)
+        report = detect(checkpoint, job=job)
         if options.json:
-            records = [_record(candidate) for candidate in candidates]
-            write_json({"file": file, "candidates": records, "foreign_classes": foreign})
+            records = [_record(candidate) for candidate in report.candidates]
+            write_json({"file": file, "candidates": records, "foreign_classes": report.foreign_classes})
         else:
-            _print(file, candidates, foreign)
+            _print(file, report)
         return Status.DONE
 
     return for_each_file([options.file], one, as_json=options.json)
@@ -71,7 +67,7 @@ def _learn() -> None:
 
 
 def _list(*, as_json: bool) -> Status:
-    known = listing()
+    known = architectures()
     if as_json:
         records = [{"arch": rule.id, "title": rule.title, "requires": rule.requires} for rule in known]
         write_json({"architectures": records})
@@ -96,21 +92,16 @@ def _record(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _print(file: str, candidates: list[Candidate], foreign: list[str]) -> None:
-    if foreign:
-        names = ", ".join(map(printable, foreign))
-        print(
-            f"{printable(file)}: holds a module of {names}, which only its own code can rebuild: verify --code FILE.py"
-        )
-    elif not candidates:
-        print(f"{printable(file)}: no architecture known here has these keys; verify takes one of your own (--code)")
-    if not candidates:
+def _print(file: str, report: DetectionReport) -> None:
+    needs_code = report.foreign_classes or not report.candidates
+    way = " verify takes one of your own (--code FILE.py)." if needs_code else ""
+    print(f"{printable(file)}: {report.sentence}{way}")
+    if not report.candidates:
         return
-    print(f"{printable(file)}: {plural(len(candidates), 'architecture')} may fit")
     columns = [Column("architecture"), Column("score", right=True), Column("matched", right=True)]
     columns += [Column(name, shrinks=True) for name in ("missing", "unexpected", "of another shape")]
     rows = []
-    for candidate in candidates:
+    for candidate in report.candidates:
         lists: list[Sequence[str]] = [candidate.missing, candidate.unexpected]
         lists.append([item.key for item in candidate.mismatched])
         rows.append([candidate.arch, f"{candidate.score:.0%}", str(candidate.matched), *map(_keys_text, lists)])

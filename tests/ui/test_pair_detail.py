@@ -187,7 +187,7 @@ def test_zooming_counts_both_in_the_part_shown(show: Callable[..., PairDetail], 
     plot = detail.histograms.plot
     assert plot is not None
     plot._view.setXRange(-0.5, 0.5, padding=0)
-    qtbot.waitUntil(lambda: "part shown" in detail.histograms.view.state.text)
+    qtbot.waitUntil(lambda: "zoomed range" in detail.histograms.view.state.text)
     for histogram, values in zip(plot.histograms, (A, B), strict=True):
         low, high = histogram.edges[0], histogram.edges[-1]
         assert -0.6 < low < -0.4

@@ -346,7 +346,7 @@ def test_tensors_selected_together_are_drawn_over_one_another(show: Any) -> None
     for histogram, array in zip(view.plot.histograms, arrays.values(), strict=True):
         np.testing.assert_array_equal(histogram.counts, np.histogram(array, 256, (-20, 100))[0])
     view.plot._view.setXRange(0, 9, padding=0)
-    shown._qtbot.waitUntil(lambda: "part shown" in view.state.text)
+    shown._qtbot.waitUntil(lambda: "zoomed range" in view.state.text)
     assert [int(histogram.counts.sum()) for histogram in view.plot.histograms] == [10, 10, 0]
     shown.select("c")
     assert view.legend.names == ()
@@ -399,18 +399,53 @@ def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
     assert "3" not in panel.tiles["Rank"].value
 
 
-def test_quantiles_are_said_and_marked(show: Any) -> None:
-    shown = show({"w": np.arange(1001.0), "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3)})
+def test_quantiles_are_those_of_numpy(show: Any) -> None:
+    far = np.random.default_rng(0).normal(size=3000).astype("f4")
+    far[5] = 1e4
+    shown = show({"w": far, "v": np.full(3, np.nan), "b": np.arange(1000) > 600, "c": np.full(9, 0.3)})
     shown.select("w")
     view = shown.view.detail.histogram.view
-    numbers = [float(part.split()[-1]) for part in view.quantiles.text.partition(":")[2].split("·")]
-    assert numbers == pytest.approx([10, 250, 500, 750, 990], abs=4)
+    shares = (0.001, 0.01, 0.25, 0.5, 0.75, 0.99, 0.999)
+    exact = [np.quantile(far, share, method="inverted_cdf").item() for share in shares]
+    assert [float(part.split()[-1]) for part in view.quantiles.text.split("·")] == pytest.approx(exact, rel=1e-2)
+    assert repr(exact[3]) in view.quantiles.toolTip()
     shown.select("b", "Histogram")
-    assert view.quantiles.text.endswith("1% 0  ·  25% 0  ·  50% 0  ·  75% 1  ·  99% 1")
-    shown.select("c")
-    assert view.quantiles.text == "Quantiles: 1% 0.3  ·  25% 0.3  ·  50% 0.3  ·  75% 0.3  ·  99% 0.3"
+    assert view.quantiles.text == "0.1% 0 · 1% 0 · 25% 0 · 50% 0 · 75% 1 · 99% 1 · 99.9% 1"
+    assert view.state.text == "2 values, one bar each, exact"
     shown.select("v")
     assert view.quantiles.text == ""
+
+
+def test_far_tails_are_named_and_one_click_away(show: Any) -> None:
+    values = np.random.default_rng(0).normal(size=3000)
+    values[:2] = 1e4
+    shown = show({"w": values})
+    shown.select("w")
+    view = shown.view.detail.histogram.view
+    assert view.tails.text.startswith("Not drawn: 2 above ")
+    assert view.tails.text.endswith("(max 10000)")
+    assert view.plot.histograms[0].edges[-1] < 100
+    view.whole.click()
+    shown.settle()
+    assert view.plot.histograms[0].edges[-1] == 1e4
+    assert view.tails.isHidden()
+    view.log_values.click()
+    shown.settle()
+    assert int(view.plot.histograms[0].counts.sum()) == 3000
+    assert np.count_nonzero(view.plot.histograms[0].counts) > 50
+    view.plot._view.setXRange(0, 1, padding=0)
+    shown._qtbot.waitUntil(view.reset.isVisible)
+    view.reset.click()
+    assert not view.plot.is_zoomed
+
+
+def test_numbers_close_to_each_other_do_not_read_the_same(show: Any) -> None:
+    shown = show({"w": 1000 + np.random.default_rng(0).normal(size=5000) * 1e-3})
+    shown.select("w")
+    header, view = shown.view.detail.header, shown.view.detail.histogram.view
+    texts_of = [header.tiles[name].value for name in ("Min", "Max", "Mean")]
+    assert len(set(texts_of)) == 3
+    assert len({part.split()[-1] for part in view.quantiles.text.split("·")}) == 7
 
 
 def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(show: Any) -> None:

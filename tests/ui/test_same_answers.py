@@ -24,6 +24,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.message import Notice
 
+RECORDED = Path(__file__).parents[1] / "fixtures" / "recorded_outputs"
 Verb = Callable[..., dict[str, Any]]
 
 
@@ -147,3 +148,13 @@ def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, t
     assert shown == record
     assert record["changed"]
     assert record["map"]["rules"]
+
+
+@pytest.mark.parametrize("name", ["d2l_mlp/mlp.params", "whole_net/net.pth", "torchscript/scripted.pt"])
+def test_detection(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixture[str], name: str) -> None:
+    path = RECORDED / name
+    main(["archs", str(path)])
+    line = capsys.readouterr().out.splitlines()[0]
+    found = opened(path).view.detail.detection.found
+    assert found is not None
+    assert line.removeprefix(f"{path}: ").startswith(found.sentence)

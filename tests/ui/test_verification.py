@@ -102,7 +102,7 @@ def click_verify(window: Window) -> str:
 def test_a_pickled_module_is_said_to_be_one(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     torch.save(torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU()), tmp_path / "whole.pth")
     panel = opened(window, qtbot, tmp_path / "whole.pth")
-    assert click_verify(window) == "Holds the module as it was pickled, of parts of torch.nn only."
+    assert click_verify(window) == "Full pickled module (torch.nn layers only)."
     assert wait_for_report(qtbot, panel).bitwise
 
 
@@ -293,7 +293,7 @@ def test_a_python_without_torch_is_named_where_another_is_chosen(
 def test_nothing_fits_and_that_is_said_quietly(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     torch.save({"a.b.c": torch.zeros(2, 3, 4), "z": torch.zeros(1)}, tmp_path / "odd.pth")
     panel = opened(window, qtbot, tmp_path / "odd.pth")
-    assert click_verify(window) == "No architecture known here has these keys."
+    assert click_verify(window) == "Architecture not recognized."
     settle(qtbot, window)
     assert panel.widget.isVisible()
     assert not panel.is_running  # there is something to ask first

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from inspector.text import (
+    distinct_texts,
     number_text,
     parsed_size,
     plural,
@@ -108,3 +111,17 @@ def test_sizes_are_read_as_people_mean_them(text: str, nbytes: int) -> None:
 def test_anything_else_is_no_size(text: str) -> None:
     with pytest.raises(ValueError, match="is not a size"):
         parsed_size(text)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "texts"),
+    [
+        ((1.0, 2.0), ["1", "2"]),
+        ((999.999, 1000.0, 1000.001), ["999.999", "1000", "1000.001"]),
+        ((5.0, 5.0), ["5", "5"]),
+        ((1.0, math.nextafter(1.0, 2)), ["1", "1.0000000000000002"]),
+        ((math.nan,), ["nan"]),
+    ],
+)
+def test_different_numbers_read_differently(numbers: tuple[float, ...], texts: list[str]) -> None:
+    assert distinct_texts(numbers) == texts

@@ -8,7 +8,7 @@ from inspector.analysis.passes import has_numbers
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
-from inspector.text import count_text, number_text, plural, printable, shape_text, size_text
+from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
@@ -62,10 +62,14 @@ class Header(QWidget):
         """Fill in the numbers."""
         mean = statistics.mean
         infinite = statistics.posinf + statistics.neginf
-        for name, value in (("Min", statistics.min), ("Max", statistics.max), ("Std", statistics.std)):
+        low, high = statistics.min, statistics.max
+        texts = distinct_texts((low, high) if isinstance(mean, complex) else (low, high, mean))
+        for name, value, text in zip(
+            ("Min", "Max", "Mean"), (low, high, mean), [*texts, _mean_text(mean)], strict=False
+        ):
+            self.tiles[name].set_value(text, exact=repr(value))
+        for name, value in (("Std", statistics.std), ("L2 norm", statistics.l2)):
             self.tiles[name].set_value(number_text(value), exact=repr(value))
-        self.tiles["Mean"].set_value(_mean_text(mean), exact=str(mean))
-        self.tiles["L2 norm"].set_value(number_text(statistics.l2), exact=repr(statistics.l2))
         all_zero = 0 < statistics.finite == statistics.zeros
         self.tiles["Zeros"].set_value(_share(statistics.zeros, statistics.count), "error" if all_zero else "")
         self.tiles["NaN"].set_value(_share(statistics.nan, statistics.count), "error" if statistics.nan else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from inspector.analysis.distribution import Distribution, Scale, Span, distribution
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import overlaid
 from inspector.analysis.passes import has_numbers
@@ -55,6 +56,7 @@ class HistogramPanel(SelectionPanel):
         self.view = HistogramView()
         self.view.zoomed.connect(self._show_detail)
         self.view.again_wanted.connect(self._start_again)
+        self.view.choices_changed.connect(self._choose)
         return self.view
 
     @property
@@ -107,10 +109,24 @@ class HistogramPanel(SelectionPanel):
         if not result.finite:
             self.view.show_sentence("None of the values is finite: there is nothing to draw.")
             return
-        what = " of magnitudes" if isinstance(result.mean, complex) else ""
-        state = f"{len(result.histogram.counts)} bins{what}, exact"
-        self.view.show_histograms((result.histogram,), state=state, is_exact=True)
-        self.view.show_quantiles(result.histogram, result.min, result.max)
+        (entry,) = self._together.values()
+        span = Span.WHOLE if self.view.whole.isChecked() else Span.ROBUST
+        scale = Scale.LOG if self.view.log_values.isChecked() else Scale.LINEAR
+        what = "magnitudes" if isinstance(result.mean, complex) else "values"
+
+        def work(job: Job) -> Distribution:
+            return distribution(entry, result, span=span, scale=scale, job=job)
+
+        def show(found: Distribution) -> None:
+            self.view.show_distribution(found, result.min, result.max, what=what)
+
+        if self._jobs is not None:
+            self._jobs.start(work, show, self.count_failed, "Counting the values", purpose="distribution")
+
+    def _choose(self) -> None:
+        """Other bins are wanted of what is shown."""
+        if self._statistics is not None and self._can_plot and len(self._together) == 1:
+            self._show_exact(self._statistics)
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.analysis.distribution import Distribution
 from inspector.analysis.histogram import Histogram
-from inspector.text import number_text
+from inspector.text import count_text, distinct_texts, number_text, plural
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.legend import Legend
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HistogramView"]
 
-#: The quantiles said below the plot: the median, and what the middle half, and all but the tails, lie between.
-_QUANTILES = (0.01, 0.25, 0.5, 0.75, 0.99)
 #: How long the last plot may stay while the next one's is not there yet: blanking at once would flicker.
 _STALE_MS = 150
 
@@ -39,11 +37,12 @@ class HistogramView(QWidget):
     """The plot of one histogram or several. Show none before a worker has loaded the plotting library.
 
     ``zoomed`` carries the range that the user looks at, which wants finer bins; ``again_wanted`` comes when the user asks to
-    try once more what failed.
+    try once more what failed, ``choices_changed`` when other bins are wanted: over all values, or on a logarithmic scale.
     """
 
     zoomed = Signal(float, float)
     again_wanted = Signal()
+    choices_changed = Signal()
 
     def __init__(self, value_name: str = "value", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +55,16 @@ class HistogramView(QWidget):
         group.addButton(self.linear)
         group.addButton(self.log)
         self.log.toggled.connect(self._set_log)
+        self.log_values = choice_button("Log values", "Values on a logarithmic axis, linear about zero")
+        self.log_values.toggled.connect(lambda _checked: self.choices_changed.emit())
+        self.reset = QPushButton("Reset zoom")
+        self.reset.clicked.connect(lambda: self._plot.show_all() if self._plot is not None else None)
+        self.reset.hide()
+        self.tails = ElidedLabel(role=QPalette.ColorRole.PlaceholderText, elide=Qt.TextElideMode.ElideRight)
+        self.whole = QPushButton("Show all values")
+        self.whole.setCheckable(True)
+        self.whole.toggled.connect(lambda _checked: self.choices_changed.emit())
+        self._hide_tails()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.readout = plain_label("")
         self.quantiles = ElidedLabel(role=QPalette.ColorRole.PlaceholderText, elide=Qt.TextElideMode.ElideRight)
@@ -87,14 +96,21 @@ class HistogramView(QWidget):
         bar.addWidget(self.linear)
         bar.addWidget(self.log)
         bar.addSpacing(8)
+        bar.addWidget(self.log_values)
+        bar.addSpacing(8)
         bar.addWidget(self._busy)
         bar.addWidget(self.state, 1)
+        bar.addWidget(self.reset)
         bar.addWidget(self.again)
+        tails = QHBoxLayout()
+        tails.addWidget(self.tails, 1)
+        tails.addWidget(self.whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.legend)
+        layout.addLayout(tails)
         foot = QHBoxLayout()
         foot.addWidget(self.quantiles, 1)
         foot.addWidget(self.readout)
@@ -116,6 +132,10 @@ class HistogramView(QWidget):
         self.legend.show_names(())
         self.quantiles.set_text("")
         self.readout.clear()
+        self._hide_tails()
+        for choice in (self.whole, self.log_values):
+            with QSignalBlocker(choice):
+                choice.setChecked(False)
         self.say_reading()
 
     def say_reading(self) -> None:
@@ -133,6 +153,7 @@ class HistogramView(QWidget):
         state: str,
         is_exact: bool,
         first_color: int = 0,
+        threshold: float = 0.0,
     ) -> None:
         """Show histograms over the same bins; ``state`` says what they count. More is under way unless they are exact.
 
@@ -140,32 +161,50 @@ class HistogramView(QWidget):
         """
         self._stale.stop()
         plot = self._drawn()
-        plot.show_histograms(histograms, names, is_exact=is_exact, first_color=first_color)
+        plot.show_histograms(histograms, names, is_exact=is_exact, first_color=first_color, threshold=threshold)
         self.legend.show_names(legend, first_color)
         self.state.set_text(state)
         self.again.hide()
         self._busy.setVisible(not is_exact)
 
-    def show_quantiles(self, histogram: Histogram, low: float, high: float) -> None:
-        """Say and mark the quantiles of the one histogram shown, of values from ``low`` to ``high``.
+    def show_distribution(self, found: Distribution, low: float, high: float, *, what: str = "values") -> None:
+        """Show the exact distribution of one tensor, whose values lie between ``low`` and ``high``."""
+        bins = plural(len(found.histogram.counts), "value" if found.by_value else "bin")
+        state = f"{bins}{', one bar each' if found.by_value else ''}{'' if what == 'values' else f' of {what}'}, exact"
+        self.show_histograms((found.histogram,), state=state, is_exact=True, threshold=found.threshold)
+        values = list(found.quantiles.values())
+        texts = distinct_texts([float(value) for value in values], 3)
+        parts = [f"{_percent(share)} {text}" for share, text in zip(found.quantiles, texts, strict=True)]
+        self.quantiles.set_text(" · ".join(parts))
+        exact = "\n".join(f"{_percent(share)}: {value!r}" for share, value in found.quantiles.items())
+        self.quantiles.setToolTip(f"Quantiles; each is the value of an element\n{exact}")
+        self._drawn().mark_values([float(value) for value in values[1:-1]])
+        self._show_tails(found, low, high)
 
-        They are as exact as its bins are narrow; where ``low`` is an int all values are, and so are the quantiles of them.
-        """
-        values = [min(max(histogram.quantile(share), low), high) for share in _QUANTILES]
-        width = min(float(histogram.edges[1] - histogram.edges[0]), high - low)
-        if isinstance(low, int) and width <= 1:
-            values = [float(round(value)) for value in values]
-        texts = [f"{share:.0%} {_rounded(value, width)}" for share, value in zip(_QUANTILES, values, strict=True)]
-        self.quantiles.set_text(f"Quantiles: {'  ·  '.join(texts)}")
-        self.quantiles.setToolTip(f"Counted in bins: up to {number_text(width, 2)} away from the exact ones")
-        self._drawn().mark_values(values)
+    def _show_tails(self, found: Distribution, low: float, high: float) -> None:
+        """Name what lies beyond the bins."""
+        edges = found.histogram.edges
+        parts = []
+        if found.below:
+            parts.append(f"{count_text(found.below)} below {number_text(float(edges[0]), 3)} (min {number_text(low)})")
+        if found.above:
+            parts.append(
+                f"{count_text(found.above)} above {number_text(float(edges[-1]), 3)} (max {number_text(high)})"
+            )
+        self.tails.set_text(f"Not drawn: {' · '.join(parts)}" if parts else "")
+        self.tails.setVisible(bool(parts))
+        self.whole.setVisible(bool(parts) or self.whole.isChecked())
+
+    def _hide_tails(self) -> None:
+        self.tails.hide()
+        self.whole.hide()
 
     def show_detail(self, histograms: Sequence[Histogram]) -> None:
         """Show finer bins of the part looked at, unless the user went back to the whole."""
         self._busy.hide()
         if self._plot is not None and self._plot.is_zoomed:
             self._plot.show_detail(histograms)
-            self.state.set_text(f"{len(histograms[0].counts)} bins of the part shown, exact")
+            self.state.set_text(f"{len(histograms[0].counts)} bins (zoomed range), exact")
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is nothing to draw."""
@@ -174,6 +213,7 @@ class HistogramView(QWidget):
         self.again.hide()
         self.legend.show_names(())
         self.quantiles.set_text("")
+        self._hide_tails()
         self.state.set_text("")
         self._empty.setText(sentence)
         self._stack.setCurrentWidget(self._empty)
@@ -204,6 +244,7 @@ class HistogramView(QWidget):
             self._plot.set_log(self.log.isChecked())
             self._plot.hovered.connect(self.readout.setText)
             self._plot.zoomed.connect(self.zoomed)
+            self._plot.zoom_changed.connect(self.reset.setVisible)
             self._stack.addWidget(self._plot)
         self._stack.setCurrentWidget(self._plot)
         return self._plot
@@ -213,8 +254,5 @@ class HistogramView(QWidget):
             self._plot.set_log(log)
 
 
-def _rounded(value: float, precision: float) -> str:
-    """A value in as many digits as tell it from one that is ``precision`` away."""
-    largest = max(abs(value), precision)
-    digits = 1 + max(0, math.ceil(math.log10(largest / precision))) if precision > 0 else 5
-    return number_text(0.0 if abs(value) < precision / 2 else value, min(digits, 5))
+def _percent(share: float) -> str:
+    return f"{100 * share:g}%"

@@ -5,6 +5,7 @@ Importing this module imports pyqtgraph, which takes a while: do it in a worker 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,8 +15,9 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from inspector.analysis.distribution import log_places, places_to_values
 from inspector.analysis.histogram import Histogram
-from inspector.text import number_text
+from inspector.text import distinct_texts, number_text
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme, series_color
 
@@ -26,6 +28,8 @@ _LOG_FLOOR = -0.3
 _ZOOM_SETTLE_MS = 120
 #: Values beyond this are drawn in units of it: sums and differences of the largest floats would be infinite.
 _HUGE = 1e300
+#: And all that are smaller in units of the largest: Qt dies of shares of the smallest floats.
+_TINY = 1e-290
 Floats = npt.NDArray[np.float64]
 
 
@@ -46,15 +50,32 @@ class _CountAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """Values, in units of ``unit``."""
+    """Values, in units of ``unit``; with a ``threshold``, on a scale that is logarithmic beyond it."""
 
     unit = 1.0
+    threshold = 0.0
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        if self.threshold:
+            return [(max(1.0, math.ceil((high - low) / 8)), 0.0)]
+        spacing: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        return spacing
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.threshold:
+            return [number_text(value, 2) for value in self.to_values(np.array(values))]
         if self.unit == 1.0:
             texts: list[str] = super().tickStrings(values, scale, spacing)
             return texts
         return [number_text(value * self.unit) for value in values]
+
+    def to_places(self, values: Floats) -> Floats:
+        """Where values are drawn."""
+        return log_places(values, self.threshold) if self.threshold else values / self.unit
+
+    def to_values(self, places: Floats) -> Floats:
+        """What is drawn at places."""
+        return places_to_values(places, self.threshold) if self.threshold else places * self.unit
 
 
 def _count_text(count: float) -> str:
@@ -66,15 +87,24 @@ def _power_text(exponent: float) -> str:
     return f"{10 ** round(exponent):,}" if exponent < 6 else f"1e{round(exponent)}"
 
 
+def _unit(largest: float) -> float:
+    """What values up to ``largest`` are drawn in units of: 1 unless that is beyond what can be drawn."""
+    if largest > _HUGE:
+        return _HUGE
+    return largest if 0 < largest < _TINY else 1.0
+
+
 class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
     """Bars of counts, those of several histograms over one another.
 
-    ``hovered`` carries what the bin under the mouse says, "" for none; ``zoomed`` the range shown. Only the values axis can
+    ``hovered`` carries what the bin under the mouse says, "" for none; ``zoomed`` the range shown, ``zoom_changed`` whether
+    that is less than all. Only the values axis can
     be zoomed and moved; the counts follow. A double click shows everything again.
     """
 
     hovered = Signal(str)
     zoomed = Signal(float, float)
+    zoom_changed = Signal(bool)
 
     def __init__(self, value_name: str = "value", parent: QWidget | None = None) -> None:
         self._view = pg.ViewBox(enableMenu=False)
@@ -107,19 +137,28 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self.take_theme()
 
     def show_histograms(
-        self, histograms: Sequence[Histogram], names: Sequence[str] = (), *, is_exact: bool, first_color: int = 0
+        self,
+        histograms: Sequence[Histogram],
+        names: Sequence[str] = (),
+        *,
+        is_exact: bool,
+        first_color: int = 0,
+        threshold: float = 0.0,
     ) -> None:
         """Show histograms over the same bins, whole. ``names``, short ones, are said when hovering over several.
 
-        Histograms that are not exact are drawn paler. The first has the series colour ``first_color``.
+        Histograms that are not exact are drawn paler. The first has the series color ``first_color``. Values beyond a
+        ``threshold`` are on a logarithmic scale.
         """
         self._unmark()
+        self._values.threshold = threshold
+        self._values.picture = None
         self._whole = tuple(histograms)
         self.names = tuple(names)
         self._is_exact = is_exact
         self._first_color = first_color
         edges = self._whole[0].edges
-        self._values.unit = _HUGE if max(-edges[0], edges[-1]) > _HUGE else 1.0
+        self._values.unit = _unit(float(max(-edges[0], edges[-1])))
         low, high = self._range
         span = high - low
         if span > 0:
@@ -130,7 +169,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         """Draw a line at each of some values, until other histograms are shown; the one in the middle stands out."""
         self._unmark()
         for number, value in enumerate(values):
-            self._marked.append(pg.InfiniteLine(value / self._values.unit, angle=90))
+            self._marked.append(pg.InfiniteLine(float(self._values.to_places(np.array([value]))[0]), angle=90))
             self._marked[-1].setZValue(2)
             self.addItem(self._marked[-1], ignoreBounds=True)
             self._marked[-1].is_middle = 2 * number + 1 == len(values)
@@ -150,6 +189,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
             self._draw(self._whole)
             self._view.setXRange(*self._range, padding=0.02)
             self._zooming.stop()
+            self.zoom_changed.emit(False)
 
     @property
     def is_zoomed(self) -> bool:
@@ -162,7 +202,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     @property
     def _range(self) -> tuple[float, float]:
         """Where all that can be shown begins and ends, as it is drawn."""
-        edges = self._whole[0].edges / self._values.unit
+        edges = self._values.to_places(self._whole[0].edges)
         return float(edges[0]), float(edges[-1])
 
     @property
@@ -218,7 +258,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         floor = _LOG_FLOOR if self._log else 0.0
         heights = [self._heights(histogram.counts) for histogram in histograms]
         for bars, histogram, height in zip(self._bars, histograms, heights, strict=True):
-            bars.setData(histogram.edges / self._values.unit, height, stepMode="center", fillLevel=floor)
+            bars.setData(self._values.to_places(histogram.edges), height, stepMode="center", fillLevel=floor)
         self._bin.hide()
         self._color()
         top = max(float(height.max(initial=floor)) for height in heights)
@@ -233,19 +273,21 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     def _report_zoom(self) -> None:
         if not self._whole:
             return
+        self.zoom_changed.emit(self.is_zoomed)
         if not self.is_zoomed:
             self._draw(self._whole)
             return
         shown = self._view.viewRange()[0]
         low, high = max(shown[0], self._range[0]), min(shown[1], self._range[1])
         if low < high:
-            self.zoomed.emit(low * self._values.unit, high * self._values.unit)
+            span = self._values.to_values(np.array([low, high]))
+            self.zoomed.emit(float(span[0]), float(span[1]))
 
     def _hover(self, place: QPointF) -> None:
         if not self.histograms or not self._view.sceneBoundingRect().contains(place):
             self._leave()
             return
-        value = self._view.mapSceneToView(place).x() * self._values.unit
+        value = float(self._values.to_values(np.array([self._view.mapSceneToView(place).x()]))[0])
         edges = self.histograms[0].edges
         if not edges[0] <= value <= edges[-1]:
             self._leave()
@@ -261,14 +303,14 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         heights = np.array([top]) if several else self._heights(self.histograms[0].counts[index : index + 1])
         self._bin.setZValue(-1 if several else 1)
         self._bin.setOpacity(0.3 if several else 1.0)
-        edges = self.histograms[0].edges[index : index + 2] / self._values.unit
+        edges = self._values.to_places(self.histograms[0].edges[index : index + 2])
         self._bin.setData(edges, heights, stepMode="center", fillLevel=floor)
         self._bin.show()
 
     def _text_of(self, index: int) -> str:
         """What one bin holds."""
         edges = self.histograms[0].edges
-        low, high = number_text(float(edges[index]), 6), number_text(float(edges[index + 1]), 6)
+        low, high = distinct_texts((float(edges[index]), float(edges[index + 1])), 6)
         last = "]" if index == len(edges) - 2 else ")"
         parts = []
         for number, histogram in enumerate(self.histograms):

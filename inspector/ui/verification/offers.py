@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from inspector.text import plural, printable
 
 if TYPE_CHECKING:
-    from inspector.architectures.architecture import Blueprint, Candidate
+    from inspector.operations.detection import Blueprint, Candidate
 
-__all__ = ["Offer", "fit_text", "name_of", "offer", "value_text"]
+__all__ = ["Offer", "fit_text", "offer", "value_text"]
 
 _SHOWN_KEYS = 4
 _MAX_FIELDS = 40
@@ -52,12 +52,6 @@ def _is_shown(name: str, value: Any) -> bool:
 def value_text(value: Any) -> str:
     """A value as it is shown and typed: text as it is, all else as JSON."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def name_of(arch: str) -> str:
-    """An architecture as people speak of it: ``resnet18 (torchvision)``."""
-    library, colon, name = arch.partition(":")
-    return printable(f"{name} ({library})" if colon else arch)
 
 
 def fit_text(candidate: Candidate) -> str:

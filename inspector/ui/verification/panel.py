@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError, MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.text import printable, shape_text
@@ -21,7 +22,6 @@ from inspector.ui.steps import take_steps
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
-from inspector.ui.verification.offers import name_of
 from inspector.ui.verification.setup import Setup, request_of
 from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.message import Notice

@@ -118,23 +118,3 @@ def test_senseless_bins_are_refused(bins: int) -> None:
 def test_senseless_ranges_are_refused(low: float, high: float) -> None:
     with pytest.raises(SelectionError, match="can't have the range"):
         bin_edges(low, high, 10)
-
-
-# quantiles
-
-
-@given(FLOATS64.filter(lambda values: np.ptp(values / 2) < 1e300), st.floats(0, 1))
-def test_quantiles_are_within_a_bin_of_the_exact_ones(values: npt.NDArray[np.float64], share: float) -> None:
-    histogram = counted(values, float(values.min()), float(values.max()), 50)
-    widest = float(np.diff(histogram.edges).max())
-    below, above = (float(np.quantile(values, share, method=method)) for method in ("lower", "higher"))
-    assert below - 1.01 * widest <= histogram.quantile(share) <= above + 1.01 * widest
-
-
-def test_quantiles_of_an_even_histogram_are_even() -> None:
-    histogram = Histogram(np.linspace(0.0, 4.0, 5), np.array([10, 10, 0, 20]))
-    assert [histogram.quantile(share) for share in (0, 0.25, 0.5, 0.75, 1)] == [0, 1, 2, 3.5, 4]
-
-
-def test_an_empty_histogram_has_no_quantiles() -> None:
-    assert math.isnan(Histogram(np.linspace(0.0, 1.0, 3), np.zeros(2, np.int64)).quantile(0.5))

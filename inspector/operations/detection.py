@@ -1,0 +1,135 @@
+"""Detecting: which architecture a checkpoint is of, by what it says itself and by its keys and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
+from inspector.architectures.catalogue import learn
+from inspector.architectures.pickled import PICKLED, foreign_classes
+from inspector.architectures.registry import builder_of, listing
+from inspector.architectures.registry import detect as candidates_of
+from inspector.errors import InspectorError
+from inspector.jobs import Job
+from inspector.operations.opening import CheckpointSource, opened
+from inspector.tables import Column, Table, Tabular
+from inspector.text import plural, printable
+from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
+
+__all__ = [
+    "Blueprint",
+    "Candidate",
+    "DetectionReport",
+    "EmbeddedArchitecture",
+    "architectures",
+    "blueprint_of",
+    "detect",
+    "learn",
+]
+
+#: A candidate that fits worse than this is no likeness.
+_LIKE = 0.5
+_LONGEST_NAME = 80
+_SHOWN_CLASSES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DetectionReport(Tabular):
+    """What a checkpoint is.
+
+    ``candidates`` are the architectures that its keys and shapes may be of, the likeliest first; ``embedded`` is what the
+    file itself says, if this installation knows such an architecture, and ``problem`` a sentence if it does not.
+    ``foreign_classes`` are those of pickled modules that only their own code can rebuild.
+    """
+
+    candidates: Sequence[Candidate] = ()
+    embedded: EmbeddedArchitecture | None = None
+    foreign_classes: Sequence[str] = ()
+    problem: str = ""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest candidate, if all keys and shapes are its."""
+        return self.candidates[0] if self.candidates and self.candidates[0].fits else None
+
+    @property
+    def blueprint(self) -> Blueprint | None:
+        """The module to rebuild if nobody says another: what the file says, or else the best candidate, if it fits."""
+        if self.embedded is not None:
+            return self.embedded.blueprint({})
+        return None if self.best is None else blueprint_of(self.best)
+
+    @property
+    def sentence(self) -> str:
+        """What the checkpoint looks like."""
+        if self.embedded is not None:
+            return f"Kept with its architecture: {name_of(self.embedded.arch)}."
+        if self.foreign_classes:
+            first = ", ".join(map(printable, self.foreign_classes[:_SHOWN_CLASSES]))
+            more = ", …" if len(self.foreign_classes) > _SHOWN_CLASSES else ""
+            return f"Holds a module of {first}{more}, which only its own code can rebuild."
+        if self.problem:
+            return self.problem
+        likeliest = self.candidates[0] if self.candidates else None
+        if likeliest is None or likeliest.score < _LIKE:
+            return "Architecture not recognized."
+        return _likeness(likeliest)
+
+    def table(self, most: int) -> Table:
+        columns = [Column("architecture"), *(Column(name, right=True) for name in ("score", "matched"))]
+        columns += [Column(name, right=True) for name in ("missing", "unexpected", "of another shape")]
+        rows = [
+            [candidate.arch, f"{candidate.score:.0%}", *map(str, (candidate.matched, *_misfits(candidate)))]
+            for candidate in self.candidates[:most]
+        ]
+        return Table(self.sentence, columns, rows, len(self.candidates), "candidate")
+
+
+def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None) -> DetectionReport:
+    """Which architecture a checkpoint is of, with at most ``limit`` candidates.
+
+    Looks at keys, shapes and plain values: it reads no tensor data, imports no framework and builds nothing. Raises what
+    :func:`inspector.open` raises, and InspectorError for a registered architecture that fails.
+    """
+    job = job or Job()
+    with opened(source, job) as checkpoint:
+        candidates = candidates_of(checkpoint, job, limit)
+        foreign = foreign_classes(checkpoint)
+        embedded = embedded_in(checkpoint)
+        if embedded is None:
+            return DetectionReport(candidates, None, foreign)
+        try:
+            embedded.blueprint({})
+        except InspectorError as error:
+            problem = f"The file says that it is {printable(embedded.arch[:_LONGEST_NAME])}, but {error}."
+            return DetectionReport(candidates, None, foreign, problem)
+        return DetectionReport(candidates, embedded, foreign)
+
+
+def architectures() -> list[Listing]:
+    """All architectures that are known here. Raises InspectorError for a registered one that can't be imported."""
+    return listing()
+
+
+def blueprint_of(candidate: Candidate) -> Blueprint:
+    """How to build the module of a candidate."""
+    build, title, requires = builder_of(candidate.arch)
+    return Blueprint(candidate.arch, title, build, candidate.params, requires)
+
+
+def _likeness(candidate: Candidate) -> str:
+    if candidate.fits and candidate.arch == PICKLED.id:
+        return "Full pickled module (torch.nn layers only)."
+    if not candidate.matched:  # its keys are not known before it is built
+        return f"Looks like {candidate.title}."
+    wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
+    keys = f"{candidate.matched:,} of {plural(wanted, 'key')}"
+    if candidate.fits:
+        return f"Looks like {name_of(candidate.arch)}, {keys}."
+    more = f", {len(candidate.unexpected):,} unexpected" if candidate.unexpected else ""
+    return f"Resembles {name_of(candidate.arch)}: {keys}{more}."
+
+
+def _misfits(candidate: Candidate) -> tuple[int, int, int]:
+    return len(candidate.missing), len(candidate.unexpected), len(candidate.mismatched)
