@@ -72,6 +72,8 @@ _LEGACY_MAGIC = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 _PYTORCH_LEGACY = ((2, _LEGACY_MAGIC), (11, _LEGACY_MAGIC), (0, b"L119547037146038801333356L\n."))
 #: Every opcode that pushes something, which any pickle must begin with; that of a protocol number is the usual one.
 _PICKLE = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x95\x96")
+#: At the beginning, or behind a block that other programs may use, of 512 bytes or a multiple by two.
+_HDF5 = tuple((position, b"\x89HDF\r\n\x1a\n") for position in (0, *(512 << n for n in range(7))))
 _GGML = tuple((0, magic) for magic in (b"lmgg", b"fmgg", b"tjgg", b"algg"))
 _TORCH_SUFFIXES = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 
@@ -84,6 +86,8 @@ FORMATS: tuple[Format, ...] = (
     Format("torch-package", "torch.package", (".pt", ".zip"), _ZIP, "inspector.formats.torch.package"),
     Format("npz", "NumPy archive", (".npz",), _ZIP + _EMPTY_ZIP, "inspector.formats.numpy.npz"),
     Format("npy", "NumPy array", (".npy",), ((0, b"\x93NUMPY"),), "inspector.formats.numpy.npy"),
+    Format("hdf5", "HDF5", (".h5", ".hdf5", ".keras"), _HDF5, "inspector.formats.hdf5.reader"),
+    Format("keras", "Keras", (".keras",), _ZIP, "inspector.formats.hdf5.keras_archive", reads_folders=True),
     Format("gguf", "GGUF", (".gguf",), ((0, b"GGUF"),), "inspector.formats.gguf.reader"),
     Format("ggml", "ggml (before GGUF)", (".bin", ".ggml"), _GGML, "inspector.formats.gguf.legacy"),
     Format(
@@ -101,6 +105,7 @@ FORMATS: tuple[Format, ...] = (
         "mxnet", "MXNet arrays", (".params", ".nd"), ((0, b"\x12\x01" + bytes(14)),), "inspector.formats.mxnet.reader"
     ),
     Format("tflite", "TensorFlow Lite", (".tflite", ".lite"), ((4, b"TFL3"),), "inspector.formats.tflite.reader"),
+    Format("keras-sharded", "Keras weights in shards", (".json",), ((0, b"{"),), "inspector.formats.hdf5.keras_shards"),
     Format("sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader", reads_folders=True),
     Format("pickle", "pickle", (".pkl", ".pickle", ".p", ".joblib"), _PICKLE, "inspector.formats.pickle.reader"),
 )

@@ -19,7 +19,6 @@ __all__ = ["description"]
 
 #: Other checkpoints and models, by their first bytes.
 _MODELS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file (Keras or other)"),
     (4, b"ORTM", "an ONNX Runtime model"),
     (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
 )

@@ -50,6 +50,11 @@ class Storage(ABC):
     def key(self) -> Hashable:
         """What the same memory has in common: equal for storages of the same bytes at the same place, also once pickled."""
 
+    @property
+    def held_nbytes(self) -> int:
+        """How many of the bytes the file has; the others are all alike, and stand for what was never written."""
+        return self.nbytes
+
     def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
         """The ``nbytes`` bytes at ``offset`` (to the end if None)."""
         buffer = bytearray(self.nbytes - offset if nbytes is None else nbytes)

@@ -69,7 +69,7 @@ def in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
         storage = entry.storage
         while isinstance(storage, ByteRange):
             storage = storage.source
-        has_bytes = any(part.numel for part in parts(entry))
+        has_bytes = any(part.numel and part.storage and part.storage.held_nbytes for part in parts(entry))
         if entry.numel and has_bytes and storage is not None and not isinstance(storage, MemoryStorage):
             found.append(entry)
     return found
@@ -154,11 +154,12 @@ class TestReader:
     def test_cut_while_it_is_open_what_is_gone_is_said_to_be(
         self, path: Path, expected: dict[str, Any], tmp_path: Path
     ) -> None:
+        with inspector.open(path) as checkpoint:
+            if len(checkpoint.files) > 1:
+                pytest.skip("a compressed file is read from its decompressed copy, shards from their own files")
         copy = tmp_path / path.name
         shutil.copyfile(path, copy)
         with inspector.open(copy) as checkpoint:
-            if len(checkpoint.files) > 1:
-                pytest.skip("a compressed file is read from its decompressed copy")
             os.truncate(copy, 0)
             for entry in in_the_file(checkpoint):
                 with pytest.raises(TruncatedError, match="shorter while it was open"):

@@ -1,4 +1,4 @@
-"""Where the chunks of a dataset are: one form of index of HDF5 before 1.10, five since (sections III.A, VI to VIII, appendix C).
+"""Where the chunks of a dataset are: by one form of index before HDF5 1.10, by five since (sections III.A, VII, VIII).
 
 Whatever the form, what comes of it is one table: a row for each chunk that was written, by its number in the grid.
 """
@@ -21,7 +21,7 @@ from inspector.sources.cursor import Cursor
 
 __all__ = ["PLACE", "Places", "chunk_places"]
 
-#: A chunk: its number in the grid, C order, where it lies in the storage, its bytes there, the filters it did not go through.
+#: A chunk: its number in the grid, C order, its place in the storage, its bytes there, which filters it did not go through.
 PLACE = np.dtype([("number", "<i8"), ("start", "<u8"), ("nbytes", "<u8"), ("mask", "<u4")])
 Places = npt.NDArray[np.void]
 """Rows of :data:`PLACE`, ordered by their numbers."""
@@ -50,6 +50,10 @@ def chunk_places(file: HDF5File, dataset: Dataset, layout: Chunked) -> Places:
     else:
         places = index.numbered()
     places["start"] += file.base
+    if layout.keeps_edges_whole and len(places):
+        at = np.array(np.unravel_index(places["number"], grid)).T
+        reaches_over = ((at + 1) * np.array(axes) > np.array(shape)).any(axis=1)
+        places["mask"][reaches_over] = 0xFFFFFFFF
     order = np.argsort(places["number"], kind="stable")
     places = places[order]
     if len(places) > 1 and (places["number"][1:] == places["number"][:-1]).any():
@@ -78,7 +82,7 @@ class _Index:
         self._entry = np.dtype([("start", f"<u{file.offset_nbytes}"), *sizes])
 
     def tree_1(self) -> Places:
-        """Keys of the size, the filter mask and the place of a chunk in elements, with a zero for the bytes of an element."""
+        """Keys of the size, the filter mask and the place of a chunk, counted in elements; a zero for the last, in bytes."""
         rank = len(self._grid)
         key = np.dtype([("nbytes", "<u4"), ("mask", "<u4"), ("at", "<u8", (rank + 1,))])
         entry = np.dtype([*key.descr, ("start", f"<u{self._file.offset_nbytes}")])
@@ -100,12 +104,11 @@ class _Index:
         return self._in_grid(records["at"], records["start"], *self._sizes(records))
 
     def _in_grid(self, at: Numbers, start: Numbers, nbytes: Numbers, mask: Numbers) -> Places:
-        """The table of chunks whose places in the grid are ``at``. Those that the array has shrunk away from are left out."""
-        places = np.empty(len(at), PLACE)
-        places["start"], places["nbytes"], places["mask"] = start, nbytes, mask
+        """The table of chunks at these places in the grid, without those that the array has shrunk away from."""
         inside = (at < np.array(self._grid, np.uint64)).all(axis=1)
-        places = places[inside]
+        places = np.empty(int(inside.sum()), PLACE)
         places["number"] = np.ravel_multi_index(tuple(at[inside].T.astype(np.int64)), self._grid)
+        places["start"], places["nbytes"], places["mask"] = start[inside], nbytes[inside], mask[inside]
         return places
 
     def numbered(self) -> Places:
@@ -122,7 +125,7 @@ class _Index:
             which = order[low:high]
             places["start"][which] = found["start"]
             places["nbytes"][which], places["mask"][which] = self._sizes(found)
-        return places[places["start"] != self._file.undefined]
+        return np.compress(places["start"] != self._file.undefined, places)
 
     def _numbers_in_list(self) -> npt.NDArray[np.int64]:
         """For each chunk of the grid its place in the list.
@@ -171,7 +174,7 @@ class _Index:
         """Section VII of the specification: one block, of a list that never grows."""
         file = self._file
         cursor = self._structure(self._address, 4 + file.length_nbytes + file.offset_nbytes, b"FAHD")
-        cursor.skip(2)
+        cursor.skip(3)
         page_bits, count, block = cursor.u8(), cursor.uint(file.length_nbytes), file.address(cursor)
         if block is None:
             return
@@ -182,7 +185,7 @@ class _Index:
         """Section VIII of the specification: blocks that grow with the list, found by blocks of blocks."""
         file = self._file
         cursor = self._structure(self._address, 8 + 6 * file.length_nbytes + file.offset_nbytes, b"EAHD")
-        cursor.skip(2)
+        cursor.skip(3)
         bits, in_index, least, pointers, page_bits = cursor.numbers("B", 5)
         cursor.skip(4 * file.length_nbytes)
         used = cursor.uint(file.length_nbytes)
@@ -229,7 +232,7 @@ class _Index:
     def _elements(
         self, address: int, magic: bytes, prefix: int, first: int, count: int, page_bits: int, bitmap: bytes | None
     ) -> Iterator[tuple[int, Places]]:
-        """The elements of a block: behind its prefix, or in pages, of which a bitmap, there or elsewhere, says which are used."""
+        """The elements of a block: behind its prefix, or in pages, of which a bitmap, there or given, says what is used."""
         page = 1 << page_bits
         nbytes = self._entry.itemsize
         if count <= page:
@@ -237,7 +240,8 @@ class _Index:
             cursor.skip(prefix - 4)
             yield first, np.frombuffer(cursor.read(count * nbytes), self._entry)
             return
-        own_nbytes = -(-(-(-count // page)) // 8) if bitmap is None else 0
+        pages = -(-count // page)
+        own_nbytes = -(-pages // 8) if bitmap is None else 0
         cursor = self._structure(address, prefix - 4 + own_nbytes, magic)
         cursor.skip(prefix - 4)
         used = cursor.read(own_nbytes) if bitmap is None else bitmap

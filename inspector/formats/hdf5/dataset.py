@@ -259,7 +259,9 @@ def _filters(cursor: Cursor) -> tuple[Filter, ...]:
         cursor.skip(2)
         parameters = cursor.u16()
         name = cursor.read(name_nbytes + (-name_nbytes % 8 if version == 1 else 0))
-        filters.append(Filter(number, name.partition(b"\0")[0].decode("utf-8", "replace"), cursor.numbers("I", parameters)))
+        filters.append(
+            Filter(number, name.partition(b"\0")[0].decode("utf-8", "replace"), cursor.numbers("I", parameters))
+        )
         if version == 1 and parameters % 2:
             cursor.skip(4)
     return tuple(filters)

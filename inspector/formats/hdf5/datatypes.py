@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
@@ -17,7 +15,7 @@ from inspector.tensors.dtypes import DTYPES, STRING, DType, Kind, dtype_named, d
 __all__ = ["Datatype", "read_datatype"]
 
 _MAX_NESTING = 16
-#: Where the fields of a float are -> what it is called: size, sign, exponent's place and size, mantissa's place and size, bias.
+#: Size, place of the sign, place and size of the exponent and of the mantissa, and the bias of a float -> what it is called.
 _FLOATS: dict[tuple[int, ...], str] = {
     (2, 15, 10, 5, 0, 10, 15): "float16",
     (4, 31, 23, 8, 0, 23, 127): "float32",
@@ -29,7 +27,6 @@ _FLOATS: dict[tuple[int, ...], str] = {
 _COMPLEX = {"float16": "complex32", "float32": "complex64", "float64": "complex128"}
 #: How h5py tags types that HDF5 has none for.
 _NUMPY_TAG = re.compile(r"NUMPY:([<>|=]?[mM]8\[\d*[a-zA-Z]{1,2}\])")
-_NO_CODES: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Datatype:
     name: str
     dtype: DType | None = None
     axes: tuple[int, ...] = ()
-    codes: Mapping[str, int] = field(default=_NO_CODES)
+    codes: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_datatype(cursor: Cursor, depth: int = 0) -> Datatype:

@@ -1,13 +1,15 @@
 """An HDF5 file as a reader of its structures sees it: where it begins, how wide its numbers are, bytes by address.
 
 Read here and not by the HDF5 library, since a stranger's file should meet no parser in C, and since the place of every chunk
-is wanted, not its content. Specification: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html, to whose sections
-the docstrings of this package refer.
+is wanted, not its content. Specification, to whose sections the docstrings of this package refer:
+https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html
 """
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
+from typing import Any
 
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.sources.cursor import Cursor
@@ -65,6 +67,13 @@ class HDF5File:
         if version < 2:
             cursor.skip(2 * self.offset_nbytes)  # the driver's block, the offset of the root's name
         self.root = cursor.uint(self.offset_nbytes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return HDF5File, (self.storage, self.base)
+
+    def lift_limit(self) -> None:
+        """Let structures be read again and again: the index is complete."""
+        self._may_read = sys.maxsize
 
     def read(self, address: int, nbytes: int) -> bytes:
         """Bytes of a structure. Raises TruncatedError beyond the end of the file, LimitError where there is no end to it."""

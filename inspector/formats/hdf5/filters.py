@@ -18,23 +18,26 @@ from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.hdf5.checksum import fletcher32
 from inspector.formats.hdf5.dataset import Filter
 
-__all__ = ["unfiltered", "unknown_filter"]
+__all__ = ["filter_name", "unfiltered", "unknown_filter"]
 
 #: Filters before the compression may have made chunks larger than their elements are, by a checksum or a header.
 _SLACK_NBYTES = 4096
 _NAMES = {
-    4: "szip", 5: "nbit", 307: "bzip2", 32001: "Blosc", 32004: "LZ4", 32008: "Bitshuffle", 32013: "ZFP",
+    1: "deflate", 2: "shuffle", 3: "fletcher32", 4: "szip", 5: "nbit", 6: "scaleoffset", 32000: "lzf", 32015: "zstd",
+    307: "bzip2", 32001: "Blosc", 32004: "LZ4", 32008: "Bitshuffle", 32013: "ZFP",
     32017: "SZ", 32018: "FCIDECOMP", 32019: "JPEG", 32022: "BitGroom", 32023: "Granular BitRound", 32024: "SZ3",
     32026: "Blosc2", 32027: "FLAC", 32028: "SPERR", 32031: "FFmpeg",
 }  # fmt: skip
 
 
+def filter_name(each: Filter) -> str:
+    """What a filter is called."""
+    return _NAMES.get(each.number) or each.name or f"number {each.number}"
+
+
 def unknown_filter(filters: Sequence[Filter]) -> str:
     """The name of the first filter that can't be undone here, or nothing."""
-    for each in filters:
-        if each.number not in _DECODERS:
-            return _NAMES.get(each.number) or each.name or f"number {each.number}"
-    return ""
+    return next((filter_name(each) for each in filters if each.number not in _DECODERS), "")
 
 
 def unfiltered(data: bytes, filters: Sequence[Filter], mask: int, nbytes: int) -> bytes:
@@ -56,10 +59,10 @@ def unfiltered(data: bytes, filters: Sequence[Filter], mask: int, nbytes: int) -
 
 
 Decoder = Callable[[bytes, Sequence[int], int], bytes]
-"""From filtered bytes, the filter's parameters and the size of a chunk's elements."""
+"""From filtered bytes, the filter's parameters and the size of a chunk's elements, not all of which every filter needs."""
 
 
-def _inflated(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
+def _inflated(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
     stream = zlib.decompressobj()
     try:
         inflated = stream.decompress(data, nbytes + _SLACK_NBYTES)
@@ -70,7 +73,7 @@ def _inflated(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
     return inflated
 
 
-def _zstd(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
+def _zstd(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
     if sys.version_info >= (3, 14):
         from compression.zstd import ZstdDecompressor, ZstdError
     else:
@@ -81,7 +84,7 @@ def _zstd(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
         raise CorruptError(f"has a chunk that can't be decompressed ({error})") from error
 
 
-def _unshuffled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
+def _unshuffled(data: bytes, parameters: Sequence[int], _: int) -> bytes:
     """Shuffled are first bytes of all elements, then all second ones, ...; what is left over stays at the end."""
     size = parameters[0] if parameters else 1
     count = len(data) // size if size else 0
@@ -91,7 +94,7 @@ def _unshuffled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
     return np.ascontiguousarray(shuffled.T).tobytes() + data[count * size :]
 
 
-def _checked(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
+def _checked(data: bytes, _: Sequence[int], __: int) -> bytes:
     """Without the Fletcher checksum at the end. Files of 1.6 have its halves the other way round."""
     content, stored = data[:-4], data[-4:]
     checksum = fletcher32(content).to_bytes(4, "little")
@@ -100,7 +103,7 @@ def _checked(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
     return content
 
 
-def _lzf(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
+def _lzf(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
     """LibLZF: runs of up to 32 bytes as they are, and references to up to 264 bytes of the last 8 KiB."""
     out = bytearray()
     most = nbytes + _SLACK_NBYTES
@@ -152,7 +155,6 @@ def _unscaled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
         raise UnsupportedError("has chunks under a form of the scale-offset filter that is not read")
     bits, minimum_nbytes = struct.unpack_from("<IB", data)
     minimum = data[5 : 5 + minimum_nbytes][:size].ljust(size, b"\0")
-    order = ">" if is_big_endian else "<"
     if bits > 8 * size or -(-count * bits // 8) > len(data) - _SCALE_HEADER_NBYTES:
         raise CorruptError("has a chunk under the scale-offset filter that is cut off")
     if bits == 8 * size:
@@ -170,7 +172,7 @@ def _unscaled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
         raise UnsupportedError("has chunks of small floats under the scale-offset filter")
     if fill is not None:
         values[codes == (1 << bits) - 1] = np.frombuffer(fill, values.dtype)[0]
-    return values.astype(values.dtype.newbyteorder(order)).tobytes()
+    return (values.byteswap() if is_big_endian else values).tobytes()
 
 
 def _codes(data: bytes, bits: int, count: int) -> npt.NDArray[np.uint64]:

@@ -25,8 +25,8 @@ _CACHED_SOFT_LINK = 2
 class Link:
     """A name in a group.
 
-    ``address`` is that of the object's header. A soft link has none but a ``target``, a path in this file; so has an external
-    one, and the name of the other ``file``. ``order`` is when the link was made, -1 where the group does not keep that.
+    ``address`` is that of the object's header. A soft link has a ``target`` instead, a path in this file; an external one
+    that of another ``file``. ``order`` is when the link was made, -1 where the group does not keep that.
     """
 
     name: str
