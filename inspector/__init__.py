@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector.operations.reading import read
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
+    from inspector.operations.verification import verify
 
 __all__ = [
     "Cancelled",
@@ -42,6 +43,7 @@ __all__ = [
     "read",
     "scan",
     "statistics",
+    "verify",
 ]
 
 __version__ = "0.1.0"
@@ -61,6 +63,7 @@ _MODULES = {
     "read": "operations.reading",
     "scan": "operations.scanning",
     "statistics": "operations.statistics",
+    "verify": "operations.verification",
 }
 
 

@@ -52,12 +52,17 @@ def thawed(record: Any) -> Any:
     return record
 
 
-def structure(record: Any) -> Any:
-    """A record as nested lists that can be compared; names and persistent ids included."""
+def structure(record: Any, above: frozenset[int] = frozenset()) -> Any:
+    """A record as nested lists that can be compared; names and persistent ids included, and where it holds itself."""
+    if type(record) in (int, str, type(None)):  # almost all
+        return record
+    if id(record) in above:
+        return ["itself"]
+    inside = above | {id(record)}
     if isinstance(record, (Storage, LongText)):
         return ["storage", record.read()]
     if type(record) in (list, tuple):
-        return [type(record).__name__, *map(structure, record)]
+        return [type(record).__name__, *(structure(part, inside) for part in record)]
     if isinstance(record, (Call, PickledDict, PickledSet)) or hasattr(record, "pid"):
-        return [type(record).__name__, *(structure(getattr(record, slot)) for slot in type(record).__slots__)]
+        return [type(record).__name__, *(structure(getattr(record, slot), inside) for slot in type(record).__slots__)]
     return record.name if type(record) is Global else (type(record).__name__, repr(record))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import secrets
+import zlib
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
+from inspector.sources.chunk_grid import ChunkGrid
+from inspector.sources.chunks import ChunkedStorage
 from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.dtypes import STRING, DType, dtype_named, dtype_of_numpy
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
 
-__all__ = ["CountingStorage", "entry_of", "entry_of_torch", "entry_of_view", "strings_entry"]
+__all__ = ["CountingStorage", "DeflatedChunks", "entry_of", "entry_of_torch", "entry_of_view", "strings_entry"]
 
 
 class CountingStorage(MemoryStorage):
@@ -85,3 +91,34 @@ def entry_of_torch(tensor: torch.Tensor) -> TensorEntry:
         negative=tensor.is_neg(),
         quantization=quantization,
     )
+
+
+class DeflatedChunks(ChunkedStorage):
+    """An array in deflated chunks, in memory; counts how often each was decompressed and which were fetched."""
+
+    def __init__(self, array: npt.NDArray[Any], chunk_shape: tuple[int, ...], missing: Collection[int] = ()) -> None:
+        grid = ChunkGrid(array.shape, chunk_shape, array.itemsize)
+        self.decoded: Counter[int] = Counter()
+        self.fetched: list[Sequence[int]] = []
+        self._token = secrets.token_bytes(8)
+        padded = np.zeros([count * size for count, size in zip(grid.counts, chunk_shape, strict=True)], array.dtype)
+        padded[tuple(map(slice, array.shape))] = array
+        self._stored: dict[int, bytes] = {}
+        for number in range(math.prod(grid.counts)):
+            starts = (at * size for at, size in zip(grid.index(number), chunk_shape, strict=True))
+            part = padded[tuple(slice(start, start + size) for start, size in zip(starts, chunk_shape, strict=True))]
+            if number not in missing:
+                self._stored[number] = zlib.compress(part.tobytes(), 1)
+        super().__init__(grid, None, stored_nbytes=len(self._stored) * grid.chunk_nbytes)
+
+    @property
+    def key(self) -> Hashable:
+        return "deflated chunks", self._token
+
+    def _fetch(self, numbers: Sequence[int]) -> list[bytes | None]:
+        self.fetched.append(numbers)
+        return [self._stored.get(number) for number in numbers]
+
+    def _decode(self, number: int, data: bytes) -> bytes:
+        self.decoded[number] += 1
+        return zlib.decompress(data)

@@ -90,12 +90,12 @@ class Elements:
 
         def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []
-            for block in split(task, block_nbytes):
+            for block in split(task, block_nbytes, ordered=False):
                 self._job.check()
                 results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
             return results
 
-        with closing(in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK), run)) as tasks:
+        with closing(in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK, ordered=False), run)) as tasks:
             for task, results in tasks:
                 self._advance(task)
                 yield from results

@@ -25,7 +25,7 @@ from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 
-__all__ = ["order_key", "quantiles", "quantiles_of_counts"]
+__all__ = ["check_shares", "order_key", "quantiles", "quantiles_of_counts"]
 
 Array = npt.NDArray[Any]
 Keys = npt.NDArray[np.unsignedinteger[Any]]
@@ -42,7 +42,7 @@ def quantiles(entry: TensorEntry, shares: Sequence[float], job: Job | None = Non
     Equal to ``numpy.quantile(x[numpy.isfinite(x)], share, method="inverted_cdf")``, of complex numbers by magnitude; NaN
     where no element is finite. Raises SelectionError for a share that is none, and for a tensor without numbers or data.
     """
-    _check(shares)
+    check_shares(shares)
     table = code_values(entry.values)
     if table is not None:
         elements = Elements(entry, job or Job())
@@ -92,7 +92,8 @@ def _from_key(key: int, dtype: np.dtype[Any]) -> Any:
     return np.array(key, f"u{dtype.itemsize}").view(dtype)[()]
 
 
-def _check(shares: Sequence[float]) -> None:
+def check_shares(shares: Sequence[float]) -> None:
+    """Raise SelectionError for a share that is none."""
     for share in shares:
         if not 0 <= share <= 1:
             raise SelectionError(f"a quantile is a number from 0 to 1, not {share}")

@@ -7,12 +7,14 @@ first finds the range and what is not finite, the second, which then knows the e
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
@@ -37,7 +39,8 @@ class Statistics:
     ``count`` is of all elements; ``zeros`` and all from ``min`` on are of the finite ones. Where none is finite, ``min``,
     ``max``, ``mean`` and ``std`` are NaN and ``l2`` is 0. ``min`` and ``max`` of integers are exact ints, ``std`` is that
     of the population. Complex numbers range, and are counted and binned, by their magnitude; their mean is complex, and
-    ``std`` and ``l2`` are what numpy makes of complex numbers.
+    ``std`` and ``l2`` are what numpy makes of complex numbers. ``quantiles`` by share, and the statistics of the indices
+    of one ``axis``, are there where they were asked for.
     """
 
     count: int
@@ -52,6 +55,13 @@ class Statistics:
     std: float
     l2: float
     histogram: Histogram
+    quantiles: Mapping[float, float] = field(default_factory=dict)
+    axis: AxisStatistics | None = None
+
+    @property
+    def rms(self) -> float:
+        """The root mean square of the finite elements; NaN where there are none."""
+        return self.l2 / math.sqrt(self.finite) if self.finite else math.nan
 
 
 def statistics(

@@ -18,7 +18,6 @@ from inspector.architectures.architecture import (
     Blueprint,
     Candidate,
     Listing,
-    Params,
     Provider,
     candidate_of,
 )
@@ -35,7 +34,7 @@ from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 
-__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing"]
+__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing", "overridden"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
 #: Libraries whose models are known by ``library:name`` and built by a module of that name.
@@ -119,7 +118,7 @@ def blueprint(
     for provider in _providers():
         made = provider.blueprint(arch, found)
         if made is not None:
-            return Blueprint(arch, made.title, made.build, _overridden(made, overrides), made.requires)
+            return overridden(replace(made, arch=arch), overrides)
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
@@ -137,13 +136,16 @@ def builder_of(arch: str) -> tuple[str, str, str]:
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
-def _overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Params:
-    """The hyperparameters with those given; libraries take any that their model knows."""
+def overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Blueprint:
+    """The blueprint with other hyperparameters; raises SelectionError for one it does not have.
+
+    Modules of a library take any that their model knows.
+    """
     unknown = [name for name in overrides if name not in made.params and name not in _OF_INPUT]
     if unknown and not made.requires:
         names = ", ".join(sorted(made.params))
         raise SelectionError(f"{made.arch} has no hyperparameter {unknown[0]!r}; it has {names}")
-    return {**made.params, **overrides}
+    return replace(made, params={**made.params, **overrides})
 
 
 def _rules() -> list[Architecture]:

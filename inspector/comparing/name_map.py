@@ -45,9 +45,9 @@ class Map:
     is_final: bool = False
 
     @classmethod
-    def given(cls, rules: Iterable[RenameRule | str] = (), transposed: Collection[str] = ()) -> Map:
+    def given(cls, rules: str | Iterable[RenameRule | str] = (), transposed: Collection[str] = ()) -> Map:
         """The map of a user's rules. Raises SelectionError for a text that is no rule."""
-        parsed = (RenameRule.parse(rule) if isinstance(rule, str) else rule for rule in rules)
+        parsed = Renaming.parse(rules).rules
         return cls(tuple(MapRule(rule, Origin.GIVEN) for rule in parsed), frozenset(transposed))
 
     def transposing(self, key_a: str, key_b: str) -> Map:

@@ -24,13 +24,13 @@ STATE_TEXTS = {
 _COUNTED = {State.DTYPE_CHANGED: "of another type", State.SHAPE_CHANGED: "of another shape"}
 #: On light and on dark, as ``#rrggbb``.
 STATE_COLORS = {
-    State.IDENTICAL: ("#98a2ad", "#6d7884"),
-    State.CHANGED: ("#2866d9", "#6ca4ff"),
-    State.DTYPE_CHANGED: ("#7d5fd3", "#a58df0"),
-    State.SHAPE_CHANGED: ("#a86400", "#e8b04b"),
-    State.ONLY_IN_A: ("#c5273a", "#ff7b86"),
-    State.ONLY_IN_B: ("#1c7c43", "#5cc98a"),
-    State.UNREADABLE: ("#c5273a", "#ff7b86"),
+    State.IDENTICAL: ("#5c6773", "#a3adb8"),
+    State.CHANGED: ("#1f59c6", "#86b4ff"),
+    State.DTYPE_CHANGED: ("#6849c4", "#b7a3f5"),
+    State.SHAPE_CHANGED: ("#8a5200", "#e8b04b"),
+    State.ONLY_IN_A: ("#b81f33", "#ff949d"),
+    State.ONLY_IN_B: ("#166c39", "#63cd90"),
+    State.UNREADABLE: ("#b81f33", "#ff949d"),
 }
 
 

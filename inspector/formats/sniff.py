@@ -93,8 +93,6 @@ def _model_by_structure(source: Source) -> str | None:
     """Models whose first bytes say little: those of a protobuf message, or none."""
     if source.tail.endswith(_TABLE_MAGIC):
         return "the index of a TensorFlow checkpoint"
-    if source.suffix == ".onnx" and source.head[0] == 0x08:
-        return "an ONNX model"
     if source.suffix == ".pb" and source.head[0] in (0x08, 0x0A):
         return "a TensorFlow graph"
     if source.suffix == ".msgpack":

@@ -90,9 +90,10 @@ class Renaming:
                 self._patterns.append((position, rule))
 
     @classmethod
-    def parse(cls, texts: Iterable[str]) -> Renaming:
+    def parse(cls, rules: str | Iterable[RenameRule | str]) -> Renaming:
         """The rules of a command line or a text field. Raises SelectionError for a text that is no rule."""
-        return cls(RenameRule.parse(text) for text in texts)
+        several = [rules] if isinstance(rules, str) else rules
+        return cls(rule if isinstance(rule, RenameRule) else RenameRule.parse(rule) for rule in several)
 
     def find(self, key: str) -> tuple[RenameRule, str] | None:
         """The rule that is about ``key``, and what it calls it; None if none is."""

@@ -4,8 +4,8 @@ A window shows hundreds of thousands of names and must never stall, so the tree 
 no object per node, no recursion, no cycle for the garbage collector. It is built once, in a worker thread, and never
 changed; what a filter hides and how a column sorts are separate objects over the same tree (:mod:`.tree_layout`).
 
-Nodes are numbered in the order a fully expanded tree shows them (parents before children, siblings in natural order), so
-that the nodes below ``node`` are exactly ``node + 1 .. ends[node] - 1`` and sorting nodes by number restores that order.
+Nodes are numbered in the order a fully expanded tree shows them (parents before children, siblings as the file lists them),
+so that the nodes below ``node`` are exactly ``node + 1 .. ends[node] - 1`` and sorting nodes by number restores that order.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import heapq
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, TensorEntry, key_parts
 
-__all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "tree_parts"]
+__all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "natural_order", "tree_parts"]
 
 ROOT = 0
 NO_ENTRY = -1
@@ -109,6 +110,20 @@ def tree_parts(entry: Entry) -> list[str]:
     return parts
 
 
+def natural_order(labels: Sequence[str]) -> Callable[[int], tuple[str, str]]:
+    """What to sort nodes by so that their labels are in natural order. Each label is looked at once: many are the same."""
+    keys: dict[str, tuple[str, str]] = {}
+
+    def key(node: int) -> tuple[str, str]:
+        label = labels[node]
+        found = keys.get(label)
+        if found is None:
+            found = keys[label] = natural_key(label)
+        return found
+
+    return key
+
+
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -131,10 +146,10 @@ def build(source: Sequence[Entry], job: Job | None = None) -> NameTree:
     job = job or Job()
     labels, parents, entries = _grown(source, job)
     children = _families(parents)
-    sort_keys = {label: natural_key(label) for label in set(labels)}
+    key = natural_order(labels)
     for node, family in enumerate(job.each(children)):
-        if len(family) > 1:
-            children[node] = sorted_in_runs(family, lambda child: sort_keys[labels[child]], job)
+        if len(family) > 1 and _are_alphabetical(family, labels):
+            children[node] = sorted_in_runs(family, key, job)
     preorder = list(job.each(_preorder(children)))
     return _numbered(source, preorder, labels, parents, entries, job)
 
@@ -156,7 +171,7 @@ def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], lis
             node = places[parts] = grow(parts, place(parts[:-1]))
         return node
 
-    for index, entry in enumerate(job.each(source, len(source), "Arranging the names")):
+    for index, entry in enumerate(job.each(source, len(source), "Building the tree of names")):
         parts = tuple(tree_parts(entry))
         node = place(parts)
         if entries[node] != NO_ENTRY:  # two entries of one name: both are shown
@@ -179,6 +194,11 @@ def _families(parents: Sequence[int]) -> list[Sequence[int]]:
         else:
             children[parent].append(node)
     return children
+
+
+def _are_alphabetical(family: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether siblings are sorted by their characters, as by a writer without an order of its own: ``10`` before ``9``."""
+    return all(labels[one] <= labels[next_one] for one, next_one in pairwise(family))
 
 
 def sorted_in_runs(

@@ -35,7 +35,7 @@ __all__ = [
     "is_same_file",
 ]
 
-Rules = Map | Iterable[RenameRule | str]
+Rules = Map | str | Iterable[RenameRule | str]
 
 
 def compare(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import overload
 
+from inspector.analysis.axis_statistics import axis_statistics
 from inspector.analysis.histogram import bin_edges
+from inspector.analysis.quantiles import check_shares
+from inspector.analysis.quantiles import quantiles as quantiles_of
 from inspector.analysis.statistics import Statistics
 from inspector.analysis.statistics import statistics as statistics_of
 from inspector.jobs import Job
@@ -49,6 +53,8 @@ def statistics(
     *,
     bins: int = 256,
     range: tuple[float, float] | None = None,
+    quantiles: Sequence[float] = (),
+    axis: int | None = None,
     job: Job | None = None,
 ) -> Statistics: ...
 @overload
@@ -59,6 +65,8 @@ def statistics(
     exclude: Globs = (),
     bins: int = 256,
     range: tuple[float, float] | None = None,
+    quantiles: Sequence[float] = (),
+    axis: int | None = None,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
     job: Job | None = None,
 ) -> StatisticsTable: ...
@@ -69,6 +77,8 @@ def statistics(
     exclude: Globs = (),
     bins: int = 256,
     range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
+    quantiles: Sequence[float] = (),
+    axis: int | None = None,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
     job: Job | None = None,
 ) -> Statistics | StatisticsTable:
@@ -76,19 +86,32 @@ def statistics(
 
     All are in the units of the elements: quantised ones as the values they stand for, complex ones by their magnitude. The
     histogram has ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as
-    float64: edges [bins + 1], counts [bins]. ``each`` is called with the result of each tensor as it comes.
+    float64: edges [bins + 1], counts [bins]. ``quantiles`` are shares from 0 to 1, answered by the exact values that
+    ``numpy.quantile(..., method="inverted_cdf")`` has; ``axis`` asks for the statistics of each of its indices, which
+    tensors without that axis do not have. ``each`` is called with the result of each tensor as it comes.
 
     One tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
-    checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins`` and
-    ``range``, and what :func:`inspector.open` raises.
+    checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins``, ``range``
+    and ``quantiles``, and what :func:`inspector.open` raises.
     """
     bin_edges(*(range or (0.0, 1.0)), bins)  # the request's fault, not that of each tensor
+    check_shares(quantiles)
+
+    def all_of(entry: TensorEntry, job: Job | None) -> Statistics:
+        found = statistics_of(entry, bins=bins, range=range, job=job)
+        if quantiles:
+            found = replace(found, quantiles=quantiles_of(entry, quantiles, job))
+        axes = len(entry.values.shape)
+        if axis is not None and entry.values.numel and -axes <= axis < axes:
+            found = replace(found, axis=axis_statistics(entry, axis, job))
+        return found
 
     def work(entry: TensorEntry, job: Job) -> Statistics | None:
         if not entry.dtype.is_numeric or entry.values.storage is None:
             return None
-        return statistics_of(entry, bins=bins, range=range, job=job)
+        return all_of(entry, job)
 
     if isinstance(source, TensorEntry):
-        return statistics_of(source, bins=bins, range=range, job=job)
-    return StatisticsTable(tensor_results(source, match, exclude, work, passes=2, each=each, job=job))
+        return all_of(source, job)
+    passes = 2 + 2 * bool(quantiles) + (axis is not None)
+    return StatisticsTable(tensor_results(source, match, exclude, work, passes=passes, each=each, job=job))

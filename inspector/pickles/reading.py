@@ -40,5 +40,6 @@ def entries_of_pickle(
     pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build)
     findings = audit(pickle, recognisers, context.where, context.job)
     contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=context.job, path=path)
+    entries = tensors.arranged(contents.entries)
     findings += contents.findings + tensors.findings(pickle)
-    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol, tensors.format)
+    return PickleContents(entries, findings, pickle.end, pickle.protocol, tensors.format)

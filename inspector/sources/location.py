@@ -19,7 +19,7 @@ from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Storage
 from inspector.text import printable, shortened
 
-__all__ = ["LocalLocation", "Location", "location_of"]
+__all__ = ["LocalLocation", "Location", "is_inside", "location_of"]
 
 #: A folder of an array store may have a file for each chunk; listing a million takes a second.
 _MAX_CHILDREN = 1_000_000
@@ -95,9 +95,13 @@ class Location(ABC):
     def __str__(self) -> str: ...
 
 
+def is_inside(name: str) -> bool:
+    """Whether a name is a relative one with ``/`` between its parts, none of which leads upwards."""
+    return bool(name) and not _FORBIDDEN.search(name) and not any(part in ("", ".", "..") for part in name.split("/"))
+
+
 def _checked(name: str) -> str:
-    """The name, if it is a relative one with ``/`` between its parts, none of which leads upwards."""
-    if not name or _FORBIDDEN.search(name) or any(part in ("", ".", "..") for part in name.split("/")):
+    if not is_inside(name):
         raise CorruptError(f"names {shortened(printable(name), 80)!r}, which is not the name of a file beside it")
     return name
 

@@ -18,6 +18,8 @@ __all__ = ["HEAD_NBYTES", "Source"]
 HEAD_NBYTES = 64 << 10
 #: An archive in an archive in a compressed file is honest; there are archives that hold themselves.
 _MAX_DEPTH = 4
+#: A file of a few kilobytes may hold a million archives within each other.
+_MAX_WITHIN = 2_000
 
 
 class Source:
@@ -33,6 +35,7 @@ class Source:
         self.name = location.name
         self.compression = ""
         self.depth = 0
+        self._within: list[str] = []  # shared by all sources within the outermost one
         self._file = file
         self.head = file.read(0, min(HEAD_NBYTES, file.nbytes)) if file is not None else b""
 
@@ -42,18 +45,37 @@ class Source:
         Its checkpoint's ``files`` do not have those of this one; whoever opens it adds them. Raises LimitError where too
         much lies within each other, and what ``storage`` raises.
         """
-        if self.depth == _MAX_DEPTH:
-            raise LimitError(f"has more than {_MAX_DEPTH} archives or compressed files within each other")
-        inside = Source(self.location, storage)
+        inside = self._inside(self.location, storage)
         inside.name = name
         inside.compression = compression
-        inside.depth = self.depth + 1
+        return inside
+
+    def at(self, location: Location) -> Source:
+        """The source of a file or folder in this folder or archive, such as one at a place that it was opened as.
+
+        ``files`` and errors as for :meth:`within`, and what :meth:`Location.open` raises.
+        """
+        return self._inside(location, None if location.is_folder else location.open())
+
+    def _inside(self, location: Location, storage: Storage | None) -> Source:
+        depth = self.depth if self.is_folder else self.depth + 1
+        if depth > _MAX_DEPTH:
+            raise LimitError(f"has more than {_MAX_DEPTH} archives or compressed files within each other")
+        inside = Source(location, storage)
+        inside.depth = depth
+        inside._within = self._within
+        inside._within.append(inside.name)
         return inside
 
     @property
     def is_folder(self) -> bool:
         """Whether this is a folder, whose files are found by its ``location``."""
         return self._file is None
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether so much was looked at within the outermost source that a reader of archives or folders should stop."""
+        return len(self._within) > _MAX_WITHIN
 
     @property
     def file(self) -> Storage:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from inspector.errors import TruncatedError
+from inspector.sources.chunk_grid import ChunkGrid
 
 __all__ = ["Buffer", "ByteRange", "File", "MemoryStorage", "Storage"]
 
@@ -38,6 +39,16 @@ class Storage(ABC):
     __slots__ = ()  # a checkpoint may have 100,000 of them
     nbytes: int
 
+    @property
+    def chunks(self) -> ChunkGrid | None:
+        """How the bytes are cut into chunks that are decoded as a whole; None where any part is read by itself."""
+        return None
+
+    @property
+    def stored_nbytes(self) -> int:
+        """About how many bytes there are that were not made up: fewer than ``nbytes`` where chunks are missing."""
+        return self.nbytes
+
     @abstractmethod
     def read_into(self, buffer: Buffer, offset: int) -> None:
         """Fill the whole of ``buffer`` with the bytes from ``offset`` on.
@@ -49,11 +60,6 @@ class Storage(ABC):
     @abstractmethod
     def key(self) -> Hashable:
         """What the same memory has in common: equal for storages of the same bytes at the same place, also once pickled."""
-
-    @property
-    def held_nbytes(self) -> int:
-        """How many of the bytes the file has; the others are all alike, and stand for what was never written."""
-        return self.nbytes
 
     def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
         """The ``nbytes`` bytes at ``offset`` (to the end if None)."""

@@ -193,6 +193,11 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
         return self.storage.nbytes if self.storage is not None else 0
 
     @property
+    def stored_nbytes(self) -> int:
+        """About how many bytes of that storage the file has: fewer than it has where chunks are not stored."""
+        return self.storage.stored_nbytes if self.storage is not None else 0
+
+    @property
     def view_key(self) -> Hashable:
         """Equal for entries that look at the same memory in the same way: their stored elements are the same, unread."""
         return (

@@ -1,4 +1,4 @@
-"""Tensors with many more elements than their file holds: expanded scalars, sparse matrices, chunks never written."""
+"""Tensors with many more elements than their file holds: expanded scalars, sparse matrices."""
 
 from __future__ import annotations
 
@@ -24,5 +24,4 @@ def parts(tensor: TensorEntry) -> Iterator[TensorEntry]:
 
 def is_inflated(tensor: TensorEntry) -> bool:
     """Whether a tensor has so many more bytes than its file holds of it that going through all of them would not end."""
-    held = sum(part.storage.held_nbytes for part in parts(tensor) if part.storage is not None)
-    return tensor.nbytes > held + _MAX_INFLATION_NBYTES
+    return tensor.nbytes > sum(part.stored_nbytes for part in parts(tensor)) + _MAX_INFLATION_NBYTES

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
 from inspector.errors import SelectionError, UnsupportedError
 from inspector.sources.storage import Storage
+from inspector.tensors.chunking import AxisChunks, chunks_of, cuts, gather_chunks
 from inspector.tensors.decode import decode
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
@@ -80,7 +81,7 @@ def read_stored(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
     if buffer is None:
         buffer = aligned_buffer(count * unit.itemsize)
     out = buffer[: count * unit.itemsize].view(unit) if unit.itemsize else np.empty(count, unit)
-    if count:
+    if count and not gather_chunks(entry.storage, shape, strides, offset, out.reshape(shape)):
         _gather(entry.storage, unit, core_shape, core_strides, offset, out.reshape(core_shape))
     result = out.reshape(shape)
     if entry.dtype.is_big_endian:
@@ -93,8 +94,11 @@ def read_stored(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
 def flattened(entry: TensorEntry) -> TensorEntry:
     """The entry as one axis if its elements lie in C order without gaps, else unchanged.
 
-    Per-channel quantised tensors keep their axes, since their values depend on them.
+    Per-channel quantised tensors keep their axes, since their values depend on them; tensors stored in chunks keep them,
+    to be cut along the chunks.
     """
+    if entry.storage is not None and entry.storage.chunks is not None:
+        return entry
     if not entry.is_contiguous or (entry.quantization is not None and entry.quantization.axis is not None):
         return entry
     return entry.replace(shape=(entry.numel,), strides=(1,))
@@ -115,35 +119,48 @@ def any_order(entry: TensorEntry) -> TensorEntry:
     return flattened(permuted)
 
 
-def split(entry: TensorEntry, nbytes: int = BLOCK_NBYTES) -> Iterator[TensorEntry]:
-    """Views of at most about ``nbytes`` each that together are the entry, in C order."""
+def split(entry: TensorEntry, nbytes: int = BLOCK_NBYTES, *, ordered: bool = True) -> Iterator[TensorEntry]:
+    """Views of at most about ``nbytes`` each that together are the entry, in C order.
+
+    They are cut along the chunks of a tensor that has such. Then, if they need not be ``ordered``, none has a part of a
+    chunk that would fit it, even where that is not C order.
+    """
     limit = max(1, nbytes // max(1, entry.dtype.itemsize)) * entry.dtype.elements_per_unit
-    for (block,) in _split((flattened(entry),), limit):
+    flat = flattened(entry)
+    for (block,) in _split((flat,), limit, chunks_of(flat), ordered=ordered):
         yield block
 
 
 def split_together(entries: tuple[TensorEntry, ...], elements: int) -> Iterator[tuple[TensorEntry, ...]]:
     """Views of the same regions of entries of one shape, of at most about ``elements`` each, in C order."""
     flat = tuple(map(flattened, entries))
-    yield from _split(flat if len({entry.shape for entry in flat}) == 1 else entries, elements)
+    if len({entry.shape for entry in flat}) > 1:
+        flat = entries
+    chunks = tuple(max(along) for along in zip(*map(chunks_of, flat), strict=True))
+    yield from _split(flat, elements, chunks, ordered=True)
 
 
-def _split(entries: tuple[TensorEntry, ...], limit: int) -> Iterator[tuple[TensorEntry, ...]]:
+def _split(
+    entries: tuple[TensorEntry, ...], limit: int, chunks: tuple[AxisChunks, ...], *, ordered: bool
+) -> Iterator[tuple[TensorEntry, ...]]:
     shape, numel = entries[0].shape, entries[0].numel
     if numel <= limit:
         if numel:
             yield entries
         return
-    axis = next(axis for axis, size in enumerate(shape) if size > 1)
-    size = shape[axis]
-    step = max(1, limit // (numel // size))
+    several = (at for at, size in enumerate(shape) if size + chunks[at].before > chunks[at].length)
+    along = None if ordered else next(several, None)
+    axis = next(axis for axis, size in enumerate(shape) if size > 1) if along is None else along
+    step = max(1, limit // (numel // shape[axis]), 1 if along is None else chunks[axis].length)
     if axis == len(shape) - 1:
         block = max(entry.dtype.elements_per_unit for entry in entries)
         step = max(block, step - step % block)
     whole = (slice(None),) * axis
-    for start in range(0, size, step):
-        region = (*whole, slice(start, start + step))
-        yield from _split(tuple(entry.region(region) for entry in entries), limit)
+    for part in cuts(shape[axis], step, chunks[axis]):
+        cut = tuple(entry.region((*whole, part)) for entry in entries)
+        length = chunks[axis].length
+        inside = chunks[axis]._replace(before=(chunks[axis].before + part.start) % length)
+        yield from _split(cut, limit, (*chunks[:axis], inside, *chunks[axis + 1 :]), ordered=ordered)
 
 
 def _in_units(entry: TensorEntry) -> tuple[tuple[int, ...], tuple[int, ...], int]:

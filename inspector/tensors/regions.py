@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.tensors.chunking import AxisChunks, chunks_of, cuts
 from inspector.tensors.entries import TensorEntry
 
 __all__ = ["Region", "regions"]
@@ -15,11 +16,12 @@ Region = tuple[slice, ...]
 def regions(entry: TensorEntry, elements: int) -> Iterator[Region]:
     """Regions of at most about ``elements`` each that together are ``entry``, neighbours in its storage kept together.
 
-    The axis with the widest stride is cut first, packed types between their units.
+    The axis with the widest stride is cut first, packed types between their units, and along chunks where there are such.
     """
     if entry.numel == 0:
         return
     by_stride = sorted(range(len(entry.shape)), key=lambda axis: -abs(entry.strides[axis]))
+    chunks = chunks_of(entry)
     pending: list[Region] = [tuple(slice(0, size) for size in entry.shape)]
     while pending:
         region = pending.pop()
@@ -35,10 +37,11 @@ def regions(entry: TensorEntry, elements: int) -> Iterator[Region]:
         granule = _granule(entry, axis)
         step = max(granule, step - step % granule)
         whole = region[axis]
-        # the last one first: the first is taken next
-        for start in reversed(range(whole.start, whole.stop, step)):
-            part = slice(start, min(start + step, whole.stop))
-            pending.append((*region[:axis], part, *region[axis + 1 :]))
+        length, before = chunks[axis]
+        parts = cuts(sizes[axis], step, AxisChunks(length, (before + whole.start) % length))
+        for part in reversed(list(parts)):  # the first one is to be taken next
+            moved = slice(whole.start + part.start, whole.start + part.stop)
+            pending.append((*region[:axis], moved, *region[axis + 1 :]))
 
 
 def _granule(entry: TensorEntry, axis: int) -> int:

@@ -83,7 +83,7 @@ class SparseStorage(Storage):
 
     def _check_components(self) -> None:
         nbytes = sum(component.nbytes for component in self.components.values())
-        stored = sum(component.storage_nbytes for component in self.components.values())
+        stored = sum(component.stored_nbytes for component in self.components.values())
         if nbytes > min(_MAX_COMPONENTS_NBYTES, stored + _MAX_EXPANSION_NBYTES):
             raise LimitError(f"a sparse tensor of {size_text(nbytes)} of elements can't be shown in its dense form")
 

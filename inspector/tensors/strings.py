@@ -42,8 +42,8 @@ class StringStorage(Storage):
         return "strings", self.index.key, self.heap.key
 
     @property
-    def held_nbytes(self) -> int:
-        return self.index.held_nbytes
+    def stored_nbytes(self) -> int:
+        return self.index.stored_nbytes
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self.index.read_into(buffer, offset)

@@ -99,6 +99,17 @@ class Settings:
         self._store.setValue("verify/memory", str(nbytes))  # as text: some stores hold 32 bits of a number
 
     @property
+    def sorting(self) -> tuple[int, bool]:
+        """The column that the tree is sorted by, -1 for the order of the file, and whether the largest come first."""
+        column, _, direction = str(self._store.value("sorting", "")).partition(" ")
+        return (_number(column) if column.isdecimal() else -1, direction == "descending")
+
+    @sorting.setter
+    def sorting(self, sorting: tuple[int, bool]) -> None:
+        column, descending = sorting
+        self._store.setValue("sorting", f"{column} {'descending' if descending else 'ascending'}")
+
+    @property
     def column_widths(self) -> list[int]:
         """Of the columns of the tree, in pixels; empty if nobody changed them."""
         return [_number(text) for text in str(self._store.value("columns", "")).split() if _number(text) > 0]

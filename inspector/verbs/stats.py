@@ -1,21 +1,30 @@
-"""Count, range, moments and exact histogram of each tensor.
+"""Count, range, moments, exact histogram and exact quantiles of each tensor; by row, column or channel with --axis.
 
 The histogram is over [min, max] unless --range is given, and equals numpy.histogram of the finite elements as float64.
+Quantiles are elements, as numpy.quantile has them with method="inverted_cdf". With --axis the indices that stand out are
+named: those whose mean magnitude is at least three times the median.
 
 Examples:
   checkpoint-inspector stats model.pth
+  checkpoint-inspector stats model.pth --quantiles 0.01,0.5,0.99
+  checkpoint-inspector stats model.pth --match '*.weight' --axis 1
+  checkpoint-inspector stats model.pth --csv >table.csv
   checkpoint-inspector stats model.pth --match '*.weight' --bins 64 --range -1 1 --json
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import csv
+import math
+import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
 from inspector.names.globs import matching
@@ -23,7 +32,7 @@ from inspector.operations.results import TensorResult
 from inspector.operations.statistics import NUMBER_COLUMNS, Statistics, number_cells, statistics
 from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
-from inspector.text import printable, shape_text
+from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_match
 from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
@@ -36,15 +45,23 @@ _MAX_BINS = 65_536
 _SPARKS = " ▁▂▃▄▅▆▇█"
 _SPARKLINE_CELLS = 24
 _NUMBER_CELLS = 10
+#: Outliers of an axis that are printed; --json has all.
+_MAX_OUTLIERS = 16
 _NUMBERS = ("count", "finite", "nan", "posinf", "neginf", "zeros", "min", "max", "mean", "std", "l2")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
     parser.add_argument("--bins", type=_bins, default=256, metavar="N", help="bins of the histogram (256)")
     parser.add_argument("--range", nargs=2, type=float, metavar=("LO", "HI"), help="range of the histogram")
-    parser.add_argument("--json", action="store_true", help="one JSON object, with the edges and counts")
+    parser.add_argument(
+        "--quantiles", type=_shares, default={}, metavar="Q,...", help="quantiles, as numbers from 0 to 1"
+    )
+    parser.add_argument("--axis", type=int, metavar="N", help="also of each index of this axis (-1: the last)")
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="one JSON object per FILE, with the edges and counts")
+    output.add_argument("--csv", action="store_true", help="a header and a line per tensor")
     add_match(parser)
 
 
@@ -55,13 +72,36 @@ def _bins(text: str) -> int:
     return bins
 
 
+def _shares(text: str) -> dict[str, float]:
+    """The quantiles asked for, by the text that they are asked for by."""
+    shares = {}
+    for part in text.split(","):
+        try:
+            shares[part.strip()] = share = float(part)
+        except ValueError:
+            share = math.nan
+        if not 0 <= share <= 1:
+            raise argparse.ArgumentTypeError(f"{part!r} is not a number from 0 to 1")
+    return shares
+
+
 def run(options: argparse.Namespace) -> Status:
     """Compute the statistics of each tensor."""
     bounds = None if options.range is None else (options.range[0], options.range[1])
 
+    csv_writer = _CsvWriter(options.quantiles) if options.csv else None
+
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         tensors = matching(checkpoint.tensors, options.match)
-        report = _JsonReport(file, checkpoint) if options.json else _TextReport(tensors)
+        report: _JsonReport | _TextReport | _CsvReport
+        if options.json:
+            report = _JsonReport(file, checkpoint, options.quantiles)
+        elif csv_writer is not None:
+            report = _CsvReport(file, csv_writer)
+        else:
+            if len(options.files) > 1:
+                print(f"{printable(file)}:")
+            report = _TextReport(tensors, options.quantiles)
 
         with progress_line(job) as line:
 
@@ -71,18 +111,28 @@ def run(options: argparse.Namespace) -> Status:
                         complain_of_entry(file, result.entry, result.error)
                     report.add(result.entry, result.value)
 
-            found = statistics(checkpoint, match=options.match, bins=options.bins, range=bounds, each=each, job=job)
+            found = statistics(
+                checkpoint,
+                match=options.match,
+                bins=options.bins,
+                range=bounds,
+                quantiles=list(options.quantiles.values()),
+                axis=options.axis,
+                each=each,
+                job=job,
+            )
         report.end()
         return Status.FAILED if found.errors else Status.DONE
 
-    return for_each_file([options.file], one, as_json=options.json)
+    return for_each_file(options.files, one, as_json=options.json)
 
 
 class _JsonReport:
     """Collects the one record of the file."""
 
-    def __init__(self, file: str, checkpoint: Checkpoint) -> None:
+    def __init__(self, file: str, checkpoint: Checkpoint, shares: Mapping[str, float]) -> None:
         self._record: dict[str, Any] = {"file": file, "format": checkpoint.format, "entries": []}
+        self._shares = shares
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
         """One tensor; without numbers if it holds none or they can't be read."""
@@ -98,6 +148,13 @@ class _JsonReport:
                 record |= dict.fromkeys(("min", "max", "mean", "std"))
             histogram = numbers.histogram
             record["histogram"] = {"edges": histogram.edges.tolist(), "counts": histogram.counts.tolist()}
+            if self._shares:
+                record["quantiles"] = {
+                    text: encode_value(numbers.quantiles[share]) if numbers.finite else None
+                    for text, share in self._shares.items()
+                }
+            if numbers.axis is not None:
+                record["axis"] = _axis_record(numbers.axis)
         self._record["entries"].append(record)
 
     def end(self) -> None:
@@ -105,11 +162,54 @@ class _JsonReport:
         write_json(self._record)
 
 
+def _axis_record(found: AxisStatistics) -> dict[str, Any]:
+    record: dict[str, Any] = {"axis": found.axis}
+    for name in ("min", "max", "mean", "mean_abs", "rms", "l2"):
+        record[name] = [
+            None if math.isnan(number) else encode_value(number) for number in getattr(found, name).tolist()
+        ]
+    return record | {"outliers": found.outliers}
+
+
+class _CsvWriter:
+    """The lines of all files, with one header above them."""
+
+    def __init__(self, shares: Mapping[str, float]) -> None:
+        self.shares = shares
+        self._writer = csv.writer(sys.stdout, lineterminator="\n")
+        self._writer.writerow(["file", "key", "dtype", "shape", "elements", "nbytes", *_NUMBERS, "rms", *shares])
+
+    def write(self, cells: Sequence[object]) -> None:
+        """One line."""
+        self._writer.writerow(cells)
+
+
+class _CsvReport:
+    """A line per tensor; without numbers if it holds none or they can't be read."""
+
+    def __init__(self, file: str, writer: _CsvWriter) -> None:
+        self._file = file
+        self._writer = writer
+
+    def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
+        """Write the line of one tensor."""
+        shape = "x".join(map(str, tensor.values.shape))
+        cells: list[object] = [self._file, printable(tensor.key), tensor.dtype.name, shape, tensor.numel, tensor.nbytes]
+        if numbers is not None:
+            cells += [getattr(numbers, name) for name in (*_NUMBERS, "rms")]
+            cells += [numbers.quantiles[share] for share in self._writer.shares.values()]
+        self._writer.write(["" if cell != cell else cell for cell in cells])
+
+    def end(self) -> None:
+        """Nothing is left."""
+
+
 class _TextReport:
     """A table that grows as the tensors are done."""
 
-    def __init__(self, tensors: Sequence[TensorEntry]) -> None:
+    def __init__(self, tensors: Sequence[TensorEntry], shares: Mapping[str, float]) -> None:
         self._tensors = tensors
+        self._shares = shares
         self._table: TablePrinter | None = None
 
     def _begun(self) -> TablePrinter:
@@ -127,19 +227,38 @@ class _TextReport:
             Column("type"),
             Column("shape"),
             *NUMBER_COLUMNS,
+            *(Column(f"q{text}", right=True) for text in self._shares),
             Column("distribution"),
         ]
-        return TablePrinter(columns, [keys, types, shapes, *(_NUMBER_CELLS,) * 4, 6, 3, 3, _SPARKLINE_CELLS])
+        numbers = [*(_NUMBER_CELLS,) * 4, 6, 3, 3, *(_NUMBER_CELLS,) * len(self._shares)]
+        return TablePrinter(columns, [keys, types, shapes, *numbers, _SPARKLINE_CELLS])
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
         """Print the row of one tensor."""
         row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.values.shape), *number_cells(numbers)]
+        row += ["" if numbers is None else number_text(numbers.quantiles[share], 4) for share in self._shares.values()]
         row.append("" if numbers is None else sparkline(numbers.histogram.counts))
         self._begun().add(row)
+        if numbers is not None and numbers.axis is not None:
+            print(f"  {_axis_text(numbers.axis)}")
 
     def end(self) -> None:
         """Print the headings, if there was no row below them."""
         self._begun()
+
+
+def _axis_text(found: AxisStatistics) -> str:
+    """The rms along an axis, and which indices stand out."""
+    rms = found.rms[~np.isnan(found.rms)]
+    if not len(rms):
+        return f"axis {found.axis}: no finite values"
+    low, middle, high = (number_text(float(number), 3) for number in (rms.min(), np.median(rms), rms.max()))
+    text = f"axis {found.axis}: rms of {len(found.rms):,} indices {low} to {high}, median {middle}"
+    outliers = found.outliers
+    if outliers:
+        named = ", ".join(map(str, outliers[:_MAX_OUTLIERS])) + (", …" if len(outliers) > _MAX_OUTLIERS else "")
+        text += f"; {plural(len(outliers), 'outlier')}: {named}"
+    return text
 
 
 def sparkline(counts: npt.NDArray[np.int64], cells: int = _SPARKLINE_CELLS) -> str:

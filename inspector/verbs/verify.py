@@ -14,29 +14,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-import inspector
-from inspector.architectures.architecture import Blueprint
-from inspector.architectures.registry import blueprint
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
+from inspector.operations.verification import LayerDifference, VerifyReport, verify
 from inspector.tables import Column
 from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.session import for_each_file, progress_line
-from inspector.verbs.status import PROGRAM, Status, print_error
+from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
-from inspector.verifying.code import code_blueprint
-from inspector.verifying.embedded_architecture import embedded_in
-from inspector.verifying.report import LayerDifference, VerifyReport
-from inspector.verifying.request import Reference, VerifyRequest
-from inspector.verifying.verification import verify
-from inspector.worker_process import Limits
 
 __all__ = ["arguments", "run"]
 
@@ -48,9 +39,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add = parser.add_argument
     add("file", metavar="FILE", help="a file, a shard index or a folder")
-    add("--arch", metavar="ID", help="an architecture (see the verb archs), or the name in --code")
+    add("--arch", metavar="ID", default="", help="an architecture (see the verb archs), or the name in --code")
     add_param(parser)
-    add("--code", metavar="FILE.py", help="a file, or an installed module, that has --arch; it is run")
+    add("--code", metavar="FILE.py", default="", help="a file, or an installed module, that has --arch; it is run")
     add(
         "--map",
         metavar="OLD=NEW",
@@ -63,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     reference = parser.add_mutually_exclusive_group()
     reference.add_argument("--expected", metavar="Y", type=Path, help="recorded outputs: .npy, .pt or .safetensors")
     reference.add_argument("--against", metavar="OTHER", type=Path, help="another checkpoint of the same module")
-    add("--seed", type=int, default=0, metavar="N", help="of the noise (0)")
+    add("--seed", type=int, metavar="N", help="of the noise (0, or that of the outputs that FILE keeps)")
     add("--rtol", type=tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
     add("--atol", type=tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
     add("--python", metavar="INTERPRETER", default="", help="the Python to run in (this program's own)")
@@ -93,15 +84,18 @@ def run(options: argparse.Namespace) -> Status:
     """Verify the file."""
     params = hyperparameters(options.param)
     renames = Renaming.parse(options.map)
-    for file in filter(None, (options.input, options.expected)):
-        if not file.exists():
-            raise SelectionError(f"{file} does not exist")
+    if options.code and not options.arch:
+        raise SelectionError("--code needs --arch, the name of the class or function in it")
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        request = _request(options, file, checkpoint, params, renames)
         try:
             with progress_line(job):
-                report = verify(request, job)
+                report = verify(
+                    checkpoint, options.arch, code=options.code, params=params, rename=renames, input=options.input,
+                    expected=options.expected, against=options.against, seed=options.seed, rtol=options.rtol,
+                    atol=options.atol, python=options.python, time_limit=options.time_limit,
+                    memory_limit=options.memory_limit, job=job,
+                )  # fmt: skip
         except MissingDependencyError as error:
             raise MissingDependencyError(f"{error} (--python)") from error
         if options.json:
@@ -111,37 +105,6 @@ def run(options: argparse.Namespace) -> Status:
         return Status.DONE if report.match else Status.NO
 
     return for_each_file([options.file], one, as_json=options.json)
-
-
-def _request(
-    options: argparse.Namespace, file: str, checkpoint: Checkpoint, params: dict[str, Any], renames: Renaming
-) -> VerifyRequest:
-    """What the options ask for; what the file itself keeps fills in what they leave open."""
-    kept = None if options.arch else embedded_in(checkpoint)
-    made: Blueprint
-    if options.code:
-        if not options.arch:
-            raise SelectionError("--code needs --arch, the name of the class or function in it")
-        made = code_blueprint(options.code, options.arch, params)
-    elif options.arch:
-        made = blueprint(options.arch, checkpoint, params, renames)
-    elif kept is not None:
-        made = kept.blueprint(params)
-    else:
-        raise SelectionError(f"{file} does not say which architecture it is of; see {PROGRAM} archs, and give --arch")
-    reference, reference_file = Reference.REBUILD, None
-    if options.expected:
-        reference, reference_file = Reference.EXPECTED, options.expected
-    elif options.against:
-        reference, reference_file = Reference.AGAINST, options.against
-        inspector.open(options.against).close()  # so that it is this file's fault, before anything is built
-    elif kept is not None and not params and not options.input:
-        reference = Reference.KEPT
-    return VerifyRequest(
-        Path(file), made, reference, reference_file, kept.outputs if kept else {}, renames, options.input,
-        kept.seed if kept and reference is Reference.KEPT else options.seed, options.rtol, options.atol, options.python,
-        Limits(options.time_limit, options.memory_limit),
-    )  # fmt: skip
 
 
 def _print(file: str, report: VerifyReport) -> None:

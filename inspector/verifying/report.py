@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspector.strict_json import number
+from inspector.tables import Column, Table, Tabular
+from inspector.text import number_text, shape_text
+
+if TYPE_CHECKING:
+    from inspector.verifying.request import VerifyRequest
 
 __all__ = ["LayerDifference", "VerifyReport"]
 
@@ -26,9 +31,9 @@ class LayerDifference:
     nmse: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
-    """The answer, and what led to it. ``problem`` is a sentence if the outputs could not be compared.
+@dataclass(frozen=True, slots=True, repr=False)
+class VerifyReport(Tabular):
+    """The answer to a ``request``, and what led to it. ``problem`` is a sentence if the outputs could not be compared.
 
     ``shape_mismatch`` lists ``(key, shape in the file, shape in the module)``; ``tied`` those of the missing keys whose
     tensor is that of another key, so that nothing is missing in fact. ``map`` says how keys of the file were renamed.
@@ -58,6 +63,13 @@ class VerifyReport:
     outputs: tuple[float, ...] = ()
     expected: tuple[float, ...] = ()
     digest: str = ""
+    request: VerifyRequest | None = None
+
+    @property
+    def differing_layers(self) -> tuple[LayerDifference, ...]:
+        """The layers from the first on whose activations differ; none if none do."""
+        start = next((index for index, layer in enumerate(self.layers) if layer.bitwise is False), len(self.layers))
+        return self.layers[start:]
 
     @property
     def sentence(self) -> str:
@@ -86,7 +98,21 @@ class VerifyReport:
 
     def record(self) -> dict[str, Any]:
         """As JSON holds it: numbers that it lacks are the texts ``NaN``, ``Infinity`` and ``-Infinity``."""
-        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self) if item.name != "request"}
+
+    def table(self, most: int) -> Table:
+        columns = [Column("layer"), Column("kind"), Column("output")]
+        columns += [Column("max abs", right=True), Column("NMSE", right=True)]
+        differing = self.differing_layers
+        rows = [
+            [layer.layer, layer.kind, shape_text(layer.shape), _number(layer.max_abs), _number(layer.nmse)]
+            for layer in differing[:most]
+        ]
+        return Table(f"{self.arch}: {self.sentence}", columns, rows, len(differing), "layer")
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else number_text(number, 3)
 
 
 def _plain(value: Any) -> Any:

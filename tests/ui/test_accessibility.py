@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
@@ -40,6 +40,29 @@ def unnamed(window: QWidget) -> list[str]:
     return found
 
 
+def looks_alike(window: QWidget) -> list[str]:
+    """The visible widgets that take the keyboard and do not look otherwise while they have it."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()):
+            continue
+        if widget.focusProxy() is not None or widget.objectName().startswith(_PARTS):
+            continue
+        pictures = []
+        for takes in (False, True):
+            if takes:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+            elif (other := window.focusWidget()) is not None:
+                other.clearFocus()
+            place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-3, -3, 3, 3)
+            pictures.append(window.grab(place).toImage())
+        if pictures[0] == pictures[1]:
+            found.append(
+                " in ".join([type(widget).__name__, *(type(above).__name__ for above in above_of(widget))][:4])
+            )
+    return found
+
+
 def above_of(widget: QWidget) -> Iterator[QWidget]:
     above = widget.parentWidget()
     while above is not None:
@@ -66,6 +89,7 @@ def test_all_panels_and_the_tray_have_names(window: Window, qtbot: QtBot, file: 
     window.open_files([file, resource("example.pth")])
     settle(qtbot, window)
     missing: dict[str, list[str]] = {}
+    dark: dict[str, list[str]] = {}
     for page, keys in zip(
         window.pages, (["", "a.weight", "a.bias"], ["args", "args.lr", "model.hidden.weight"]), strict=True
     ):
@@ -79,10 +103,13 @@ def test_all_panels_and_the_tray_have_names(window: Window, qtbot: QtBot, file: 
                 page.view.detail.show_panel(title)
                 settle(qtbot, window)
                 missing[f"{key} {title}"] = unnamed(window)
+                dark[f"{key} {title}"] = looks_alike(window)
     window.use_rows("tray")
     settle(qtbot, window)
     missing["tray"] = unnamed(window)
+    dark["tray"] = looks_alike(window)
     assert {place: widgets for place, widgets in missing.items() if widgets} == {}
+    assert {place: widgets for place, widgets in dark.items() if widgets} == {}
 
 
 def test_dialogs_have_names(window: Window) -> None:

@@ -166,7 +166,7 @@ def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
     differing = [change for _, change in known if change >= 0.25]
     assert first_layers[Column.SHAPE] == f"{len(differing):,} of {len(known):,} differ"
     assert first_layers[Column.CHANGE] == number_text(max(differing), 3)
-    model.set_arrangement(tree_layout)
+    model.set_layout(tree_layout)
     assert model.texts(tree_layout.children[ROOT][1000])[Column.SHAPE] == "1,000 of 1,000 differ"
     last = tree_layout.children[tree_layout.children[ROOT][-1]][-1]
     index = model.index_of(last)
@@ -181,7 +181,7 @@ def test_the_model_is_one(qtmodeltester: Any) -> None:
     results = small()
     model = ComparisonModel(results)
     qtmodeltester.check(model)
-    model.set_arrangement(ordered(results, Query(()), RowOrder.CHANGE, descending=True, only_changes=False, job=Job()))
+    model.set_layout(ordered(results, Query(()), RowOrder.CHANGE, descending=True, only_changes=False, job=Job()))
     qtmodeltester.check(model)
 
 
@@ -197,10 +197,10 @@ def test_what_rows_say() -> None:
     assert texts("block.10.w") == ["w", "2", "2", "1.000000", "4", "float32", ""]
     assert texts("block.10.b")[1:2] + texts("block.10.b")[5:6] == ["0", "float32 → float16"]
     assert texts("head")[1:5] == ["shape differs", "", "", "2 × 3 → 3 × 3"]
-    assert texts("model.new")[0:2] == ["new", "only in B"]
+    assert texts("model.new")[0:2] == ["model.new", "only in B"]
     assert texts("alone")[0:2] == ["alone", "only in A"]
     assert texts("block.2.w")[1] == "identical"
-    block = model.index(1, 0)
+    block = model.index_of(results.subject.tree.parents[results.subject.find("block.2.w") or 0]).parent()
     assert (block.data(), block.siblingAtColumn(Column.SHAPE).data()) == ("block", "3 of 4 differ")
     node = results.subject.find("block.2.b")
     assert node is not None

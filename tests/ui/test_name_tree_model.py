@@ -47,24 +47,24 @@ def test_the_model_keeps_the_rules_of_models_while_it_changes() -> None:
     made = document({**CONTENTS, **{f"many.{number}": number for number in range(MAX_FAMILY + 5)}})
     model = NameTreeModel(made)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert texts(model)[:3] == ["epoch", "layer", ["9", ["weight"], "10", ["weight"]]]
+    assert texts(model)[:3] == ["layer", ["9", ["weight"], "10.weight"], "epoch"]
     for tree_layout in (
         lay_out(made.tree, order=Order.SIZE, descending=True),
         lay_out(made.tree, matches=[0]),
         lay_out(made.tree, matches=[]),
         made.natural,
     ):
-        model.set_arrangement(tree_layout)
-    assert texts(model)[:2] == ["epoch", "layer"]
+        model.set_layout(tree_layout)
+    assert texts(model)[:3] == ["layer", ["9", ["weight"], "10.weight"], "epoch"]
 
 
 def test_rows_say_what_their_entries_are() -> None:
     made = document(CONTENTS)
     model = NameTreeModel(made)
     nodes = made.tree.nodes
-    assert row_of(model, nodes[0]) == ["weight", "4 × 3", "float32", "12", "48 B"]
+    assert row_of(model, nodes[0]) == ["10.weight", "4 × 3", "float32", "12", "48 B"]
     assert row_of(model, nodes[3]) == ["epoch", "3", "int", "", ""]
-    assert row_of(model, made.tree.parents[nodes[0]]) == ["10", "1 tensor", "", "12", "48 B"]
+    assert row_of(model, made.tree.parents[nodes[2]]) == ["layer", "3 tensors", "", "19", "68 B"]
     assert row_of(model, nodes[2]) == ["9", "1", "float64", "7", "20 B"]
 
 
@@ -141,7 +141,7 @@ def test_what_a_filter_hides_has_no_index() -> None:
     made = document(CONTENTS)
     model = NameTreeModel(made)
     weight, epoch = made.tree.nodes[0], made.tree.nodes[3]
-    model.set_arrangement(lay_out(made.tree, matches=[3]))
+    model.set_layout(lay_out(made.tree, matches=[3]))
     assert model.index_of(epoch).isValid()
     assert not model.index_of(weight).isValid()
     assert not model.index_of(ROOT).isValid()

@@ -304,8 +304,8 @@ def test_the_treemap_goes_to_what_is_clicked(show: Any) -> None:
 def test_the_layers_of_a_group_stand_below_one_another(show: Any) -> None:
     layers = {f"net.layers.{number}.weight": np.full((2, 3), number, np.float32) for number in range(12)}
     shown = show({**layers, "net.layers.0.bias": np.zeros(3, np.float32), "net.name": "x"})
-    node = shown.view.document.tree.find("net.layers.0.bias") - 2
-    shown.select_node(node, "Distributions")
+    parents = shown.view.document.tree.parents
+    shown.select_node(parents[parents[shown.view.document.tree.find("net.layers.0.bias")]], "Distributions")
     panel: Any = shown.view.detail.current_panel
     assert panel.state.text == "12 of 13 tensors, from samples of each"
     assert panel.plot.ridges.heights.argmax(axis=1).tolist() == sorted(panel.plot.ridges.heights.argmax(axis=1))

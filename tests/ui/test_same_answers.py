@@ -12,10 +12,13 @@ import pytest
 import torch
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from safetensors.torch import save_file
+from torch import nn
 
 from inspector.cli import main
 from inspector.jobs import Job
 from inspector.operations.comparison import ComparisonReport
+from inspector.operations.verification import VerifyReport, VerifyRequest
 from inspector.text import number_text
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
@@ -23,6 +26,8 @@ from inspector.ui.document.document import open_document
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.message import Notice
+from inspector.verifying.embedded_architecture import metadata_of
+from tests.verifying import rebuilt, saved
 
 RECORDED = Path(__file__).parents[1] / "fixtures" / "recorded_outputs"
 Verb = Callable[..., dict[str, Any]]
@@ -158,3 +163,42 @@ def test_detection(opened: Callable[[Path], Opened], capsys: pytest.CaptureFixtu
     found = opened(path).view.detail.detection.found
     assert found is not None
     assert line.removeprefix(f"{path}: ").startswith(found.sentence)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that keeps its architecture, and its outputs on noise of a seed of its own."""
+    folder = tmp_path_factory.mktemp("kept")
+    module = nn.Sequential(nn.Linear(3, 2), nn.ReLU(), nn.Linear(2, 2))
+    report = rebuilt(saved(folder / "a.pth", module.state_dict()), "sequential-mlp", seed=7)
+    save_file(module.state_dict(), folder / "kept.safetensors", metadata=metadata_of(report))
+    return folder / "kept.safetensors"
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_verifications_ask_the_same_of_the_process(
+    qtbot: QtBot,
+    opened: Callable[[Path], Opened],
+    monkeypatch: pytest.MonkeyPatch,
+    kept: Path,
+    is_kept: bool,
+) -> None:
+    asked: list[VerifyRequest] = []
+
+    def answer(request: VerifyRequest, _: Job) -> VerifyReport:
+        asked.append(request)
+        return VerifyReport(request.blueprint.arch, request.blueprint.params, match=True)
+
+    monkeypatch.setattr("inspector.operations.verification.report_on", answer)
+    path = kept if is_kept else RECORDED / "d2l_mlp" / "mlp.params"
+    main(["verify", str(path), *(() if is_kept else ("--arch", "mlp"))])
+
+    detail = opened(path).view.detail
+    assert detail.show_panel(detail.verification.title)
+    qtbot.waitUntil(lambda: detail.verification.is_settled, timeout=30_000)
+    detail.verification.verify()
+    qtbot.waitUntil(lambda: len(asked) == 2 and not detail.verification.is_running, timeout=30_000)
+    first, second = asked
+    assert first.record() == second.record()
+    assert (first.limits, first.python) == (second.limits, second.python)
+    assert first.seed == (7 if is_kept else 0)

@@ -41,22 +41,23 @@ def rows(view: DocumentTreeView) -> list[str]:
 
 @pytest.fixture
 def nested(qtbot: QtBot, runner: JobRunner) -> DocumentTreeView:
-    return shown(qtbot, runner, document({f"{group}.{layer}.w": np.zeros(2) for group in "ab" for layer in range(3)}))
+    keys = [f"{group}.{layer}.{name}" for group in "ab" for layer in range(3) for name in "wv"]
+    return shown(qtbot, runner, document({key: np.zeros(2) for key in keys}))
 
 
 def test_everything_is_opened_from_the_top(nested: DocumentTreeView) -> None:
     assert rows(nested) == ["a", "b"]
     assert nested.expand_below(QModelIndex())
-    assert rows(nested) == [*"a0w1w2w", *"b0w1w2w"]
+    assert rows(nested) == [*"a0wv1wv2wv", *"b0wv1wv2wv"]
 
 
 def test_opening_everything_is_bounded(nested: DocumentTreeView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(name_tree_view, "MAX_ROWS", 6)
+    monkeypatch.setattr(name_tree_view, "MAX_ROWS", 9)
     nested.setCurrentIndex(nested.names.index(0, 0))
     QTest.keyClick(nested, Qt.Key.Key_Asterisk)
-    assert rows(nested) == [*"a0w1w2w", "b"]
+    assert rows(nested) == [*"a0wv1wv2wv", "b"]
     assert not nested.expand_below(QModelIndex())
-    assert len(rows(nested)) < 14
+    assert len(rows(nested)) < 20
 
 
 def test_selecting_opens_what_is_above(nested: DocumentTreeView) -> None:
@@ -64,7 +65,7 @@ def test_selecting_opens_what_is_above(nested: DocumentTreeView) -> None:
     assert node is not None
     assert nested.select_node(node)
     assert nested.current_node == node
-    assert rows(nested) == ["a", "b", "0", "1", "w", "2"]
+    assert rows(nested) == ["a", "b", "0", "1", "w", "v", "2"]
     QTest.keyClick(nested, Qt.Key.Key_Escape)
     assert nested.current_node is None
 
@@ -106,7 +107,8 @@ def test_hostile_names_are_painted(qtbot: QtBot, runner: JobRunner) -> None:
 
 
 def test_names_nested_deeply_have_room(qtbot: QtBot, runner: JobRunner) -> None:
-    view = shown(qtbot, runner, document({".".join(f"level{number}" for number in range(30)) + ".w": np.zeros(2)}))
+    levels = [".".join(f"level{level}" for level in range(depth)) for depth in range(1, 30)]
+    view = shown(qtbot, runner, document({f"{level}.w": np.zeros(2) for level in levels}))
     before = view.header().sectionSize(Column.NAME)
     assert view.header().length() == view.viewport().width()
     view.expand_below(QModelIndex())
@@ -153,3 +155,16 @@ def test_columns_are_as_wide_as_the_sums_of_ranges(qtbot: QtBot, runner: JobRunn
     assert view.names.tree_layout.is_range(node)
     text = view.names.texts(node)[Column.SIZE]
     assert view.fontMetrics().horizontalAdvance(text) <= view.columnWidth(Column.SIZE) - 2 * CELL_MARGIN
+
+
+def test_columns_give_way_to_the_name_and_come_back(nested: DocumentTreeView) -> None:
+    header, widths = nested.header(), nested.column_widths
+    nested.resize(430, 500)
+    left_out = [column for column in Column if header.isSectionHidden(column)]
+    assert Column.PARAMETERS in left_out
+    assert Column.SIZE not in left_out
+    assert header.length() <= nested.viewport().width()
+    assert nested.column_widths == widths
+    nested.resize(700, 500)
+    assert not any(header.isSectionHidden(column) for column in Column)
+    assert nested.column_widths == widths

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inspector.jobs import Cancelled, Job
 from inspector.names.tree import ROOT, NameTree, build
-from inspector.ui.plots.treemap import Cell, layout_treemap, squarified
+from inspector.ui.plots.treemap_layout import Cell, cell_labels, layout_treemap, squarified
 from tests.tensors import entry_of
 
 SIZES = st.lists(st.floats(1, 1e9), min_size=1, max_size=40).map(lambda sizes: sorted(sizes, reverse=True))
@@ -84,3 +84,18 @@ def test_laying_out_stops_when_it_is_cancelled() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         layout_treemap(tree_of({"a": 1}), (ROOT,), (10, 10), job)
+
+
+def test_labels_tell_layers_apart_and_give_up_what_says_least_first() -> None:
+    tree = tree_of({"h.0.mlp.c_fc.weight": 1, "h.1.mlp.c_fc.weight": 1, "lm_head.weight": 1, "h.0.mlp.c_fc.bias": 1})
+    h = tree.children[ROOT][0]
+    weight, other, head, bias = tree.nodes
+
+    def labels(node: int, within: int) -> list[str]:
+        return cell_labels(tree, Cell(node, (0, 0, 1, 1), 0, within=within))
+
+    assert labels(weight, h) == ["0.mlp.c_fc.weight", "0.mlp.c_fc", "0…c_fc", "c_fc"]
+    assert labels(other, h)[2] == "1…c_fc"
+    assert labels(bias, h) == ["0.mlp.c_fc.bias", "0…bias", "bias"]
+    assert labels(head, ROOT)[:2] == ["lm_head.weight", "lm_head"]
+    assert labels(h, ROOT) == ["h", "h"]

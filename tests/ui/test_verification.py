@@ -20,7 +20,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from torch import nn
 
-from inspector.architectures.architecture import Blueprint
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
@@ -368,8 +367,8 @@ def test_hyperparameters_are_edited_and_wrong_ones_marked(window: Window, qtbot:
 
 def test_a_bound_of_integers_is_a_field_only_where_the_module_takes_them() -> None:
     for high, names in ((0, {"name"}), (50, {"name", "input_high"})):
-        made = Blueprint("gru", "GRU", "", {"name": "rnn", "input_shape": [2, 8], "input_high": high})
-        assert (set(offer("gru", made, "").texts), offer("gru", made, "").left_out) == (names, 0)
+        made = offer("gru", None, {"name": "rnn", "input_shape": [2, 8], "input_high": high}, "")
+        assert (set(made.texts), made.left_out) == (names, 0)
 
 
 def test_a_file_is_dropped_into_its_field(window: Window, qtbot: QtBot, mlp: Path) -> None:

@@ -1,15 +1,9 @@
-"""The elements of a chunked dataset as one sequence of bytes, C order, whose chunks are undone as they are wanted.
-
-Work goes through an array in blocks of whole rows, which touch the same row of chunks several times. So the chunks last used
-are kept, and each is undone once; threads that want the same one wait for it.
-"""
+"""The elements of a dataset in chunks: which of them were written, and what they went through."""
 
 from __future__ import annotations
 
 import math
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,182 +13,100 @@ from inspector.errors import LimitError
 from inspector.formats.hdf5.chunk_index import Places
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.filters import unfiltered
-from inspector.sources.recent import recent
-from inspector.sources.storage import Buffer, ByteRange, Storage
-from inspector.tensors.dtypes import DType, Kind
-from inspector.tensors.entries import TensorEntry, contiguous_strides
-from inspector.tensors.reading import read_stored
+from inspector.sources.chunk_grid import Box, ChunkGrid
+from inspector.sources.chunks import ChunkedStorage
+from inspector.sources.storage import Storage
 from inspector.text import size_text
 
-__all__ = ["ChunkCache", "ChunkedStorage"]
+__all__ = ["HDF5Chunks"]
 
-Array = npt.NDArray[Any]
-Box = tuple[tuple[int, int], ...]
-"""Start and stop on each axis."""
-
-_CACHE_NBYTES = 64 << 20
 #: A chunk under filters is undone as a whole, in as much memory as a few times its size.
 _MAX_CHUNK_NBYTES = 256 << 20
 
 
-class ChunkCache:
-    """The undone chunks of a file that were used last. For any thread; two that want one chunk undo it once."""
+class HDF5Chunks(ChunkedStorage):
+    """An array of which the chunks in ``places`` were written, through ``filters``; all others hold nothing but ``fill``.
 
-    def __init__(self, nbytes: int = _CACHE_NBYTES) -> None:
-        self._room = nbytes
-        self._chunks: OrderedDict[tuple[int, int], bytes] = OrderedDict()
-        self._under_way: dict[tuple[int, int], threading.Lock] = {}
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[int, int], make: Callable[[], bytes]) -> bytes:
-        """What ``make`` gives, or gave not long ago."""
-        with self._lock:
-            found = self._found(key)
-            if found is not None:
-                return found
-            making = self._under_way.setdefault(key, threading.Lock())
-        with making:
-            with self._lock:
-                found = self._found(key)
-            if found is None:
-                found = make()
-                with self._lock:
-                    self._under_way.pop(key, None)
-                    self._keep(key, found)
-        return found
-
-    def _found(self, key: tuple[int, int]) -> bytes | None:
-        found = self._chunks.get(key)
-        if found is not None:
-            self._chunks.move_to_end(key)
-        return found
-
-    def _keep(self, key: tuple[int, int], chunk: bytes) -> None:
-        self._chunks[key] = chunk
-        self._room -= len(chunk)
-        while self._room < 0 and len(self._chunks) > 1:
-            _, dropped = self._chunks.popitem(last=False)
-            self._room += len(dropped)
-
-
-class ChunkedStorage(Storage):
-    """An array of ``shape``, elements of ``itemsize`` bytes, of which the chunks in ``places`` were written.
-
-    All others hold nothing but ``fill``. ``number`` tells the arrays of one source apart, whose chunks share a ``cache``.
+    ``address`` is that of the dataset, which tells it from others in ``file``.
     """
 
-    __slots__ = (
-        "_cache", "_chunk", "_fill", "_filters", "_grid", "_number", "_places", "_shape", "_source", "_unit", "nbytes",
-    )  # fmt: skip
+    __slots__ = ("_address", "_file", "_filters", "_places")
 
     def __init__(
-        self,
-        source: Storage,
-        shape: tuple[int, ...],
-        chunk: tuple[int, ...],
-        itemsize: int,
-        places: Places,
-        filters: Sequence[Filter],
-        fill: bytes,
-        number: int,
-        cache: ChunkCache | None = None,
+        self, file: Storage, address: int, chunks: ChunkGrid, places: Places, filters: Sequence[Filter], fill: bytes
     ) -> None:
-        self._source = source
-        self._shape = shape
-        self._chunk = chunk
-        self._grid = tuple(-(-size // step) for size, step in zip(shape, chunk, strict=True))
-        self._unit = np.dtype((np.void, itemsize))
+        super().__init__(chunks, file, fill=fill, stored_nbytes=min(chunks.nbytes, len(places) * chunks.chunk_nbytes))
+        self._file = file
+        self._address = address
         self._places = places
         self._filters = filters
-        self._fill = np.frombuffer(fill.ljust(itemsize, b"\0")[:itemsize], self._unit)
-        self._number = number
-        self._cache = cache or ChunkCache()
-        self.nbytes = math.prod(shape) * itemsize
 
     @property
     def key(self) -> Hashable:
-        return "hdf5-chunks", self._source.key, self._number
+        return "hdf5", self._file.key, self._address
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fill = self._fill.tobytes()
-        array = (self._source, self._shape, self._chunk, self._unit.itemsize)
-        return recent, (ChunkedStorage, *array, self._places, self._filters, fill, self._number)
+        return HDF5Chunks, (self._file, self._address, self.chunks, self._places, self._filters, self.fill)
 
-    @property
-    def held_nbytes(self) -> int:
-        return min(self.nbytes, len(self._places) * math.prod(self._chunk) * self._unit.itemsize)
-
-    def read_into(self, buffer: Buffer, offset: int) -> None:
-        self._check(offset, len(buffer))
-        itemsize = self._unit.itemsize
-        first, last = offset // itemsize, -(-(offset + len(buffer)) // itemsize)
-        start = offset - first * itemsize
-        is_whole = start == 0 and len(buffer) == (last - first) * itemsize
-        out = np.frombuffer(buffer, np.uint8) if is_whole else np.empty((last - first) * itemsize, np.uint8)
-        elements = out.view(self._unit)
-        done = 0
-        for box in _boxes(self._shape, first, last):
-            size = math.prod(stop - begin for begin, stop in box)
-            self._read_box(box, elements[done : done + size].reshape([stop - begin for begin, stop in box]))
-            done += size
-        if not is_whole:
-            memoryview(buffer)[:] = out[start : start + len(buffer)].tobytes()
-
-    def _read_box(self, box: Box, out: Array) -> None:
-        """Fill ``out`` with the elements of a box."""
-        low = tuple(begin // step for (begin, _), step in zip(box, self._chunk, strict=True))
-        high = tuple((stop - 1) // step for (_, stop), step in zip(box, self._chunk, strict=True))
-        places, numbers = self._places, self._places["number"]
-        first, last = (np.ravel_multi_index(corner, self._grid) if corner else 0 for corner in (low, high))
-        rows = np.arange(np.searchsorted(numbers, first), np.searchsorted(numbers, last, "right"))
-        at = np.array(np.unravel_index(numbers[rows], self._grid)).T if low else np.empty((len(rows), 0), np.int64)
-        is_inside = ((at >= low) & (at <= high)).all(axis=1)
-        if is_inside.sum() < math.prod(end - begin + 1 for begin, end in zip(low, high, strict=True)):
-            out[...] = self._fill
-        for row, place in zip(rows[is_inside], at[is_inside].tolist(), strict=True):
-            inside, outside = [], []
-            for (begin, stop), step, each in zip(box, self._chunk, place, strict=True):
-                start, end = max(begin, each * step), min(stop, (each + 1) * step)
-                inside.append(slice(start - each * step, end - each * step))
-                outside.append(slice(start - begin, end - begin))
-            out[tuple(outside)] = self._read_chunk(places[row], tuple(inside))
-
-    def _read_chunk(self, place: np.void, region: tuple[slice, ...]) -> Array:
-        """A region of a chunk that was written."""
-        number, start, nbytes, mask = map(int, place.tolist())
-        chunk_nbytes = math.prod(self._chunk) * self._unit.itemsize
-        if all(mask >> step & 1 for step in range(len(self._filters))):
-            return self._read_plain(ByteRange(self._source, start, min(nbytes, chunk_nbytes)), region)
-        if chunk_nbytes > _MAX_CHUNK_NBYTES:
-            size, most = size_text(chunk_nbytes), size_text(_MAX_CHUNK_NBYTES)
-            raise LimitError(f"has compressed chunks of {size}; at most {most} are undone")
-
-        def undone() -> bytes:
-            return unfiltered(self._source.read(start, nbytes), self._filters, mask, chunk_nbytes)
-
-        chunk = np.frombuffer(self._cache.get((self._number, number), undone), self._unit)
-        return chunk.reshape(self._chunk)[region]
-
-    def _read_plain(self, storage: Storage, region: tuple[slice, ...]) -> Array:
-        """A region of a chunk that is in the file as it is: only what is wanted is read."""
-        dtype = DType("element", Kind.BITS, self._unit)
-        whole = TensorEntry((), dtype, self._chunk, contiguous_strides(self._chunk), storage)
-        return read_stored(whole.region(region))
-
-
-def _boxes(shape: tuple[int, ...], first: int, last: int) -> Iterator[Box]:
-    """The elements from ``first`` to before ``last`` of an array, C order, as the fewest boxes one after the other."""
-    steps = contiguous_strides(shape)
-    while first < last:
-        axis = next(axis for axis, step in enumerate((*steps, 1)) if first % step == 0 and first + step <= last)
-        if axis == len(steps):  # an array without axes
-            yield ()
+    def read_box(self, box: Box, out: npt.NDArray[Any]) -> None:
+        """As of any array in chunks, but those that were not written are not even counted: there may be billions."""
+        rows = self._rows_in(box) if out.size else np.arange(0)
+        if len(rows) == math.prod(self._counts(box)):
+            super().read_box(box, out)
             return
-        at = [first // step % size for step, size in zip(steps, shape, strict=True)]
-        count = min((last - first) // steps[axis], shape[axis] - at[axis])
-        yield (
-            *((place, place + 1) for place in at[:axis]),
-            (at[axis], at[axis] + count),
-            *((0, size) for size in shape[axis + 1 :]),
-        )
-        first += count * steps[axis]
+        self._file.read(0, 0)  # what is closed is not made up either
+        out[...] = np.frombuffer(self.fill, out.dtype)[0] if out.size else 0
+        for row in rows:
+            part, place = self._part(box, self.chunks.index(int(self._places["number"][row])))
+            super().read_box(part, out[place])
+
+    def _rows_in(self, box: Box) -> npt.NDArray[np.int64]:
+        """The rows of the places of the chunks that a box reaches into, without what its steps go over."""
+        grid = self.chunks
+        low = [start // size for start, size in zip(box.starts, grid.chunk_shape, strict=True)]
+        high = [each + count - 1 for each, count in zip(low, self._counts(box), strict=True)]
+        numbers = self._places["number"]
+        first, last = np.searchsorted(numbers, grid.number(low)), np.searchsorted(numbers, grid.number(high), "right")
+        rows = np.arange(first, last)
+        if low:
+            at = np.array(np.unravel_index(numbers[rows], grid.counts)).T
+            rows = rows[((at >= low) & (at <= high)).all(axis=1)]
+        return rows
+
+    def _counts(self, box: Box) -> list[int]:
+        """How many chunks a box reaches into along each axis."""
+        axes = zip(box.starts, box.counts, box.steps, self.chunks.chunk_shape, strict=True)
+        return [(start + (count - 1) * step) // size - start // size + 1 for start, count, step, size in axes]
+
+    def _part(self, box: Box, index: Sequence[int]) -> tuple[Box, tuple[slice, ...]]:
+        """What a box needs of the chunk with this index, and where in the box that is."""
+        starts, counts, places = [], [], []
+        axes = zip(box.starts, box.counts, box.steps, self.chunks.chunk_shape, index, strict=True)
+        for start, count, step, size, at in axes:
+            first = max(0, -(-(at * size - start) // step))
+            last = max(first, min(count, -(-((at + 1) * size - start) // step)))
+            starts.append(start + first * step)
+            counts.append(last - first)
+            places.append(slice(first, last))
+        return Box(tuple(starts), tuple(counts), box.steps), tuple(places)
+
+    def _fetch(self, numbers: Sequence[int]) -> list[bytes | None]:
+        found = [self._place(number) for number in numbers]
+        ranges = [(int(place["start"]), int(place["nbytes"])) for place in found if place is not None]
+        data = iter(self._file.read_many(ranges))
+        return [None if place is None else next(data) for place in found]
+
+    def _decode(self, number: int, data: bytes) -> bytes:
+        nbytes = self.chunks.chunk_nbytes
+        if self._filters and nbytes > _MAX_CHUNK_NBYTES:
+            size, most = size_text(nbytes), size_text(_MAX_CHUNK_NBYTES)
+            raise LimitError(f"has compressed chunks of {size}; at most {most} are undone")
+        place = self._place(number)
+        return unfiltered(data, self._filters, 0 if place is None else int(place["mask"]), nbytes)
+
+    def _place(self, number: int) -> np.void | None:
+        row = int(np.searchsorted(self._places["number"], number))
+        found: np.void | None = None
+        if row < len(self._places) and self._places["number"][row] == number:
+            found = self._places[row]
+        return found

@@ -34,7 +34,7 @@ class _Index(Struct):
 
 def probe(source: Source) -> str | None:
     """Whether the file is such an index: its map leads from groups to lists of files."""
-    if source.is_folder or not source.name.endswith(_SUFFIX):
+    if not source.name.endswith(_SUFFIX):
         return f"it is not called *{_SUFFIX}"
     return None if b'"weight_map"' in source.head else "it has no weight_map"
 
@@ -49,7 +49,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     entries: list[Entry] = []
     metadata: dict[str, Any] = {}
     findings: list[Finding] = []
-    with Siblings(source.location) as siblings:
+    with Siblings(source) as siblings:
         for number, name in enumerate(groups):
             job.report(number, len(groups), f"Opening {printable(shortened(name, 60))}")
             try:

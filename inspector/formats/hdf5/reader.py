@@ -14,7 +14,6 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute, read_attributes
-from inspector.formats.hdf5.chunks import ChunkCache
 from inspector.formats.hdf5.dataset import is_dataset, read_dataset
 from inspector.formats.hdf5.file import HDF5File, signature_position
 from inspector.formats.hdf5.keras import CONFIG, LinkOrder, config_entries, is_structural
@@ -66,7 +65,6 @@ class _Walk:
         self.metadata: dict[str, Any] = {}
         self._file = file
         self._job = job
-        self._cache = ChunkCache()
         self._order = LinkOrder()
         self._groups: dict[int, Path] = {}
         self._links: dict[int, Sequence[Link]] = {}
@@ -153,7 +151,7 @@ class _Walk:
         code, reason = why_not_shown(dataset)
         if not reason:
             attributes = self._attributes(path, messages)
-            return tensor_of(self._file, dataset, attributes, self._cache, address).at(path)
+            return tensor_of(self._file, address, dataset, attributes).at(path)
         if code:
             self._say(Severity.WARNING, code, reason, path)
         shape = list(dataset.shape) if dataset.shape is not None else None

@@ -11,11 +11,12 @@ import numpy as np
 from inspector.errors import CorruptError
 from inspector.formats.hdf5.attributes import Attribute
 from inspector.formats.hdf5.chunk_index import PLACE, chunk_places
-from inspector.formats.hdf5.chunks import ChunkCache, ChunkedStorage
+from inspector.formats.hdf5.chunks import HDF5Chunks
 from inspector.formats.hdf5.dataset import Chunked, Compact, Contiguous, Dataset, Virtual
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.filters import filter_name, unknown_filter
 from inspector.formats.hdf5.texts import TextPlaces
+from inspector.sources.chunk_grid import ChunkGrid
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.tensors.dtypes import STRING, DType, dtype_named
 from inspector.tensors.entries import TensorEntry, contiguous_strides
@@ -42,16 +43,14 @@ def why_not_shown(dataset: Dataset) -> tuple[str, str]:
     return "", ""
 
 
-def tensor_of(
-    file: HDF5File, dataset: Dataset, attributes: Sequence[Attribute], cache: ChunkCache, number: int
-) -> TensorEntry:
-    """The tensor that a dataset is, which :func:`why_not_shown` has nothing against; at no path yet.
+def tensor_of(file: HDF5File, address: int, dataset: Dataset, attributes: Sequence[Attribute]) -> TensorEntry:
+    """The tensor that the dataset at ``address`` is, which :func:`why_not_shown` has nothing against; at no path yet.
 
-    ``number`` tells datasets apart that share a ``cache``. Raises CheckpointError for one that is damaged.
+    Raises CheckpointError for one that is damaged.
     """
     described: dict[str, Any] = {each.name: each.value for each in attributes[:_MAX_ATTRIBUTES]}
     dtype = _dtype(dataset, described)
-    storage = _storage(file, dataset, cache, number)
+    storage = _storage(file, address, dataset, dtype)
     if dtype is STRING:
         storage = StringStorage(TextPlaces(file, storage), file.storage)
     if isinstance(dataset.layout, Chunked):
@@ -73,7 +72,7 @@ def _dtype(dataset: Dataset, attributes: Mapping[str, Any]) -> DType:
     return dtype
 
 
-def _storage(file: HDF5File, dataset: Dataset, cache: ChunkCache, number: int) -> Storage:
+def _storage(file: HDF5File, address: int, dataset: Dataset, dtype: DType) -> Storage:
     shape, size = dataset.shape or (), dataset.datatype.size
     nbytes = math.prod(shape) * size
     layout = dataset.layout
@@ -89,4 +88,9 @@ def _storage(file: HDF5File, dataset: Dataset, cache: ChunkCache, number: int) -
         return ByteRange(file.storage, file.base + layout.address, nbytes)
     places = chunk_places(file, dataset, layout) if isinstance(layout, Chunked) else np.empty(0, PLACE)
     chunk = layout.shape[:-1] if isinstance(layout, Chunked) else shape
-    return ChunkedStorage(file.storage, shape, chunk, size, places, dataset.filters, dataset.fill, number, cache)
+    if chunk == shape and len(places) == 1 and not dataset.filters:
+        return ByteRange(file.storage, int(places["start"][0]), nbytes)
+    axes, itemsize = dataset.datatype.axes, dtype.itemsize if dtype is not STRING else size
+    grid = ChunkGrid(shape + axes, chunk + axes, itemsize)
+    fill = dataset.fill[:itemsize] if len(dataset.fill) >= itemsize else b""
+    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill)

@@ -37,8 +37,8 @@ class TextPlaces(Storage):
         return "hdf5-texts", self._references.key
 
     @property
-    def held_nbytes(self) -> int:
-        return self._references.held_nbytes // self._reference.itemsize * STRING.itemsize
+    def stored_nbytes(self) -> int:
+        return self._references.stored_nbytes // self._reference.itemsize * STRING.itemsize
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

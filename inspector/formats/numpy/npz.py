@@ -24,11 +24,12 @@ _MAX_CHECKED_NBYTES = 16 << 20
 
 
 def probe(source: Source) -> str | None:
-    """Whether the archive has arrays, or is empty and said to be an npz archive, as ``numpy.savez`` of nothing is."""
-    members = source.zip.members
-    if any(name.endswith(_SUFFIX) for name in members) or (not members and source.suffix == ".npz"):
-        return None
-    return "the archive has no .npy member"
+    """Whether all members are arrays, or some of an archive that is said to be npz; ``numpy.savez`` of nothing has none."""
+    names = [name for name in source.zip.members if not name.endswith("/")]
+    arrays = sum(name.endswith(_SUFFIX) for name in names)
+    if source.suffix == ".npz":
+        return None if arrays or not names else "the archive has no .npy member"
+    return None if arrays and arrays == len(names) else "the archive has members that are no .npy"
 
 
 def read(source: Source, job: Job) -> Checkpoint:

@@ -40,7 +40,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     version = model.integer(0, "I")
     if version != _VERSION:
         raise CorruptError(f"is of version {version}; TensorFlow Lite models are of version {_VERSION}")
-    with Siblings(source.location) as siblings:
+    with Siblings(source) as siblings:
         buffers = Buffers(model, source.file, siblings)
         entries: list[Entry] = []
         findings: list[Finding] = []

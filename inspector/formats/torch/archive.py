@@ -23,16 +23,26 @@ _NEWEST_VERSION = 10
 _MAX_SMALL_NBYTES = 256 << 20
 _MAX_RECORD_NBYTES = 1 << 20
 _MAX_CHECKED_NBYTES = 64 << 20
+#: What tells the records of a torch file from others when they lie at the top of an archive.
+_FLAT = ("data/", "version", "byteorder", ".data/")
 
 
 def roots_of(archive: ZipArchive, record: str) -> list[str]:
-    """The folders that hold ``record``, such as ``data.pkl``: one in a sound file."""
+    """The folders that hold ``record``, such as ``data.pkl``: one in a sound file, empty in one that was zipped again.
+
+    What macOS adds when it zips is passed over.
+    """
     tail = "/" + record
-    return [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+    roots = [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+    roots = [root for root in roots if not root.startswith("__MACOSX")]
+    is_flat = record in archive.members and any(name.startswith(_FLAT) for name in archive.members)
+    return ["", *roots] if is_flat else roots
 
 
 class TorchArchive:
-    """A torch zip below its ``root``. ``findings`` are those of the zip and of the records read here.
+    """A torch zip below its ``root``; the names of its records begin with ``prefix``.
+
+    ``findings`` are those of the zip and of the records read here.
 
     Raises CorruptError for a byte order other than little or big.
     """
@@ -42,7 +52,8 @@ class TorchArchive:
         self.root = root
         self.findings: list[Finding] = list(archive.findings)
         self.used: set[str] = set()
-        self._find = self._finder(f"{root}/")
+        self.prefix = f"{root}/" if root else ""
+        self._find = self._finder(self.prefix)
         byteorder = self.text("byteorder") or "little"
         if byteorder not in ("little", "big"):
             raise CorruptError(f"the byte order is {byteorder[:20]!r}, neither little nor big")
@@ -51,7 +62,7 @@ class TorchArchive:
 
     def has(self, record: str) -> bool:
         """Whether the record is in the archive."""
-        return f"{self.root}/{record}" in self.archive.members
+        return self.prefix + record in self.archive.members
 
     def storage(self, record: str) -> Storage:
         """The bytes of a record; raises CorruptError if there is none of that name."""
@@ -59,7 +70,7 @@ class TorchArchive:
 
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
-        return self._finder(f"{self.root}/{folder}/", suffix)
+        return self._finder(f"{self.prefix}{folder}/", suffix)
 
     def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
         find, use = self.archive.storage, self.used.add
@@ -87,9 +98,9 @@ class TorchArchive:
     def records(self, prefix: str) -> dict[str, str]:
         """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
         found = {}
-        folder = f"{self.root}/extra/"
+        folder = f"{self.prefix}extra/"
         for name in [name for name in self.archive.members if name.startswith(folder + prefix)]:
-            storage = self.storage(name.removeprefix(f"{self.root}/"))
+            storage = self.storage(name.removeprefix(self.prefix))
             if storage.nbytes <= _MAX_RECORD_NBYTES:
                 with suppress(UnicodeDecodeError):
                     found[name.removeprefix(folder)] = storage.read().decode()
@@ -107,14 +118,14 @@ class TorchArchive:
 
         A record that is mostly arrays is not read for that.
         """
-        member = self.archive.members[f"{self.root}/{record}"]
+        member = self.archive.members[self.prefix + record]
         if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member, job):
             message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
 
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to."""
-        prefix = f"{self.root}/{folder}/"
+        prefix = f"{self.prefix}{folder}/"
         unknown = self.archive.members.keys() - self.used
         unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
         if unused:

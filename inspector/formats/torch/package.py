@@ -26,7 +26,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of every pickle, each below the name of its record."""
     archive = TorchArchive(source.zip, roots_of(source.zip, ".data/extern_modules")[0])
-    prefix = archive.root + "/"
+    prefix = archive.prefix
     records = [name.removeprefix(prefix) for name in source.zip.members if name.startswith(prefix)]
     entries: list[Entry] = []
     findings: list[Finding] = []

@@ -43,7 +43,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     archive = TorchArchive(source.zip, roots_of(source.zip, "archive_format")[0])
     entries: list[Entry] = []
     findings: list[Finding] = []
-    prefix = archive.root + "/"
+    prefix = archive.prefix
     for kind in ("weights", "constants"):
         tail = f"_{kind}_config.json"
         configs = [

@@ -35,17 +35,9 @@ from inspector.sources.tar import tar_members
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["probe", "read"]
+__all__ = ["read"]
 
-_MEMBERS = ("pickle", "tensors", "storages")
 _MAX_AXES = 64
-
-
-def probe(source: Source) -> str | None:
-    """The three members are there."""
-    members = tar_members(source.file, Job())
-    missing = [name for name in _MEMBERS if name not in members]
-    return f"the archive has no member {missing[0]}" if missing else None
 
 
 def read(source: Source, job: Job) -> Checkpoint:

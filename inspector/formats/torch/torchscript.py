@@ -25,7 +25,7 @@ def probe(source: Source) -> str | None:
     roots = roots_of(source.zip, "constants.pkl")
     if not roots:
         return "the archive has no constants.pkl"
-    return None if f"{roots[0]}/data.pkl" in source.zip.members else "the archive has no data.pkl"
+    return None if roots[0] in roots_of(source.zip, "data.pkl") else "the archive has no data.pkl"
 
 
 def read(source: Source, job: Job) -> Checkpoint:
@@ -44,7 +44,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     metadata = {
         "pickle protocol": module.protocol,
         "format version": archive.version,
-        "code": [name.removeprefix(archive.root + "/") for name in source.zip.members if name.endswith(".py")],
+        "code": [name.removeprefix(archive.prefix) for name in source.zip.members if name.endswith(".py")],
     }
     entries = [*module.entries, *(entry for entry in constants.entries if entry.path != ("(constants)",))]
     name = "torchscript-lite" if mobile else "torchscript"

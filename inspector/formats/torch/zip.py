@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, UnsupportedError
-from inspector.findings import Finding
+from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
@@ -20,13 +20,18 @@ from inspector.sources.zip import ZipArchive
 
 __all__ = ["probe", "read"]
 
+_ZIPPED_AGAIN = (
+    "The content of a PyTorch file was zipped again by another program; torch.load wants its records and a version "
+    "below one folder."
+)
+
 
 def probe(source: Source) -> str | None:
     """A root folder with ``data.pkl`` and without the ``constants.pkl`` of TorchScript."""
     roots = roots_of(source.zip, "data.pkl")
     if not roots:
         return "the archive has no data.pkl"
-    if f"{roots[0]}/constants.pkl" in source.zip.members:
+    if roots[0] in roots_of(source.zip, "constants.pkl"):
         return "it is TorchScript"
     return None
 
@@ -47,8 +52,21 @@ def read(source: Source, job: Job) -> Checkpoint:
         "byte order": "big" if archive.big_endian else "little",
         **archive.records(RECORD_PREFIX),
     }
-    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.root}/data.pkl", job), *archive.findings]
+    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.prefix}data.pkl", job), *archive.findings]
+    if _is_zipped_again(archive):
+        findings.append(Finding(Severity.INFO, "zipped-again", _ZIPPED_AGAIN))
     return Checkpoint(source.location, "pytorch-zip", source.files, contents.entries, metadata, findings)
+
+
+def _is_zipped_again(archive: TorchArchive) -> bool:
+    """Whether the records do not lie below one folder, or without ``version``, which torch.load insists on."""
+    members = archive.archive.members
+    return (
+        not archive.has("version")
+        or not archive.root
+        or "/" in archive.root
+        or not all(name.startswith(archive.prefix) for name in members)
+    )
 
 
 def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:

@@ -61,7 +61,7 @@ _LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
 
 
 class ComparisonModel(TreeLayoutModel):
-    """The rows of a comparison. ``sort_requested`` asks the owner for another tree_layout."""
+    """The rows of a comparison. ``sort_requested`` asks the owner for another layout."""
 
     headers = ("Name", "Change", "Max |d|", "Cosine", "Shape", "Type", "Distribution")
     alignments = (LEFT, RIGHT, RIGHT, RIGHT, LEFT, LEFT, LEFT)
@@ -106,7 +106,7 @@ class ComparisonModel(TreeLayoutModel):
             self._texts[node] = texts
         return texts
 
-    def forget_ranges(self) -> None:
+    def forget_rows(self) -> None:
         self._texts.clear()  # in a flat list names are whole keys
 
     def _group_texts(self, node: int) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ class ComparisonModel(TreeLayoutModel):
         return super().headerData(section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else RowOrder.NAME
+        wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else RowOrder.FILE
         self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder and column >= 0)
 
 

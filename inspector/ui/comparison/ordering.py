@@ -10,7 +10,7 @@ from typing import Any
 from inspector.jobs import Job
 from inspector.names.filter import Query, matching
 from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
-from inspector.names.tree_layout import MAX_FAMILY, TreeLayout, lay_out
+from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out
 from inspector.operations.comparison import PairResult, State
 from inspector.text import count_text
 from inspector.ui.comparison.results import ComparisonResults
@@ -23,8 +23,9 @@ _RUN = MAX_FAMILY // 2
 
 
 class RowOrder(Enum):
-    """What rows are sorted by. NAME keeps them in their groups."""
+    """What rows are sorted by. FILE and NAME keep them in their groups."""
 
+    FILE = "file"
     NAME = "name"
     CHANGE = "change"
     LARGEST = "largest"
@@ -58,8 +59,9 @@ def ordered(
     if only_changes:
         candidates = range(len(tree.source)) if matches is None else matches
         matches = [index for index in candidates if results.differs(tree.nodes[index])]
-    if order is RowOrder.NAME:
-        return lay_out(tree, matches=matches, descending=descending, job=job)
+    if order in (RowOrder.FILE, RowOrder.NAME):
+        siblings = Order.FILE if order is RowOrder.FILE else Order.NAME
+        return lay_out(tree, matches=matches, order=siblings, descending=descending, job=job)
     shown = sorted(tree.nodes) if matches is None else sorted(tree.nodes[index] for index in matches)
     nodes = sorted_in_runs(shown, _sort_key(results, order), job, descending=descending)
     return _flat(results, nodes, shown if matches is not None else None, job)

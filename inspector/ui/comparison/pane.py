@@ -23,25 +23,25 @@ __all__ = ["ComparisonPane"]
 #: While results come, rows that depend on them are put in order anew this often: nobody can read rows that move.
 _REORDER_SECONDS = 1.0
 #: Orders that do not depend on results.
-_STEADY = (RowOrder.NAME, RowOrder.SHAPE, RowOrder.TYPE)
+_STEADY = (RowOrder.FILE, RowOrder.NAME, RowOrder.SHAPE, RowOrder.TYPE)
 
 
 class ComparisonPane(NameTreePane):
-    """Shows one ledger. ``selected`` comes when the selected node changes (None: nothing), a moment after it did."""
+    """Shows the rows of a comparison. ``selected`` comes with the node selected (None: nothing), a moment after it is."""
 
     view: ComparisonTree
 
     def __init__(self, results: ComparisonResults, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(results.subject.tree, runner, ComparisonTree(), "comparison", parent)
         self._results = results
-        self._order, self._descending = RowOrder.NAME, False
+        self._order, self._descending = RowOrder.FILE, False
         self._rows: Sequence[int] = results.subject.rows  # from the top, whatever is folded
         self._reported: int | None = None
-        self._arranged_at = (0, 0.0)  # of how many results, and when
+        self._laid_out_at = (0, 0.0)  # of how many results, and when
         self.summary_button.clicked.connect(lambda: self.select_node(None))
         self.only_changes = QCheckBox("Only changes")
         self.only_changes.setToolTip("Show only the tensors that differ")
-        self.only_changes.toggled.connect(self.arrange)
+        self.only_changes.toggled.connect(self.lay_out)
         self.previous = IconButton("previous", "Previous change (Shift+F8)")
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next = IconButton("next", "Next change (F8)")
@@ -85,10 +85,10 @@ class ComparisonPane(NameTreePane):
         self.view.viewport().update()
         if self._order in _STEADY and not self.only_changes.isChecked():
             return
-        count, when = self._arranged_at
+        count, when = self._laid_out_at
         is_due = is_last or time.monotonic() - when > _REORDER_SECONDS
-        if is_due and count != self._results.count and not self.runner.is_running((self, "arrange")):
-            self.arrange()
+        if is_due and count != self._results.count and not self.runner.is_running((self, "layout")):
+            self.lay_out()
 
     def take_theme(self) -> None:
         super().take_theme()
@@ -113,12 +113,12 @@ class ComparisonPane(NameTreePane):
     def _sort(self, order: RowOrder, descending: bool) -> None:
         if (order, descending) != (self._order, self._descending):
             self._order, self._descending = order, descending
-            self.arrange()
+            self.lay_out()
 
-    def arrange(self) -> None:
+    def lay_out(self) -> None:
         results, query, order, descending = self._results, self.filter.query, self._order, self._descending
         only_changes = self.only_changes.isChecked()
-        self._arranged_at = (results.count, time.monotonic())
+        self._laid_out_at = (results.count, time.monotonic())
 
         def work(job: Job) -> tuple[TreeLayout, list[int]]:
             tree_layout = ordered(results, query, order, descending=descending, only_changes=only_changes, job=job)
@@ -126,12 +126,12 @@ class ComparisonPane(NameTreePane):
 
         def show(found: tuple[TreeLayout, list[int]]) -> None:
             tree_layout, self._rows = found
-            self.show_arranged(tree_layout)
+            self.show_layout(tree_layout)
 
         self.runner.start(
-            (self, "arrange"),
+            (self, "layout"),
             work,
             show,
             lambda error: self.filter.show_problem(str(error)),
-            "Arranging the names",
+            "Sorting the tensors",
         )

@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from inspector.analysis.histogram import Histogram
@@ -18,9 +18,6 @@ from inspector.ui.widgets.theme import current_theme, series_color
 
 __all__ = ["ComparisonTree"]
 
-#: Columns that are left out where the name would have less than this, the first one first.
-_NAME_WIDTH = 190
-_GIVING_WAY = (Column.TYPE, Column.COSINE, Column.SHAPE, Column.LARGEST, Column.DISTRIBUTION)
 _MAX_KEPT = 4096
 _FILL = 110
 
@@ -30,6 +27,8 @@ Outlines = tuple[QSize, QPolygonF, QPolygonF]
 
 class ComparisonTree(NameTreeView):
     """The view of a :class:`ComparisonModel`."""
+
+    giving_way = (Column.TYPE, Column.COSINE, Column.SHAPE, Column.LARGEST, Column.DISTRIBUTION)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +51,6 @@ class ComparisonTree(NameTreeView):
             (Column.DISTRIBUTION, "Distribution"),
         )
         self.show_columns(model, samples)
-        self._give_way()
 
     @property
     def rows(self) -> ComparisonModel:
@@ -102,29 +100,6 @@ class ComparisonTree(NameTreeView):
         painter.setPen(self._line)
         painter.drawPolyline(outlines[2])
         painter.translate(-cell.topLeft())
-
-    # room
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._give_way()
-
-    def _give_way(self) -> None:
-        """Leave out columns until there is room for the name."""
-        if self.model() is None:
-            return
-        header = self.header()
-        widths = {}
-        for column in _GIVING_WAY:  # a hidden section has no size
-            hidden = header.isSectionHidden(column)
-            if hidden:
-                header.showSection(column)
-            widths[column] = header.sectionSize(column)
-        room = self.viewport().width() - header.sectionSize(Column.CHANGE) - sum(widths.values())
-        for column in _GIVING_WAY:
-            header.setSectionHidden(column, room < _NAME_WIDTH)
-            if room < _NAME_WIDTH:
-                room += widths[column]
 
 
 def _outlines_of(a: Histogram, b: Histogram, size: QSize) -> Outlines:

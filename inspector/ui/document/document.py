@@ -62,7 +62,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a panel is asked to show: a node of a document's tree_layout, with its entry if it has one.
+    """What a panel is asked to show: a node of a document's layout, with its entry if it has one.
 
     No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one, to be drawn
     over it where that makes sense.

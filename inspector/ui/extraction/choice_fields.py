@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writers
 from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
 from inspector.ui.widgets.labels import labelled
@@ -27,7 +27,7 @@ class ChoiceFields(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.format = QComboBox()
-        for writer in WRITERS:
+        for writer in writers():
             self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
         self.format.setAccessibleName("Format of the new file")
         self.dtype = QComboBox()
@@ -62,7 +62,7 @@ class ChoiceFields(QObject):
     def choices(self) -> Choices:
         """What is set."""
         cast = self.dtype.currentText()
-        writer = next(writer for writer in WRITERS if writer.name == self.format.currentData())
+        writer = next(writer for writer in writers() if writer.name == self.format.currentData())
         return Choices(
             writer,
             None if cast == AS_IS else DTYPES[cast],

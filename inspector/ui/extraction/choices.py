@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from inspector.exporting.writers import WRITERS, Writer
+from inspector.exporting.writers import Writer, usual_writer, writers
 from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE
 from inspector.writing.plan import Plan
@@ -30,7 +30,7 @@ class Choices:
     ``dtype`` None leaves the types as they are, ``max_shard_nbytes`` 0 makes one file of any size.
     """
 
-    writer: Writer = WRITERS[0]
+    writer: Writer = field(default_factory=usual_writer)
     dtype: DType | None = None
     keep_views: bool = False
     keep_values: bool = False
@@ -58,7 +58,7 @@ class Choices:
     @classmethod
     def of(cls, writer_name: str, dtype_name: str) -> Choices:
         """The choices with these names, as far as there are such; for settings."""
-        writer = next((writer for writer in WRITERS if writer.name == writer_name), WRITERS[0])
+        writer = next((writer for writer in writers() if writer.name == writer_name), usual_writer())
         return cls(writer, DTYPES[dtype_name] if dtype_name in CASTS else None)
 
 

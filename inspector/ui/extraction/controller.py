@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.exporting.execution import ExportReport, export
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writers
 from inspector.jobs import Job
 from inspector.sources.location import location_of
 from inspector.text import plural
@@ -177,7 +177,7 @@ class ExtractionController(QObject):
         choices = self._choices()
         plan = extended(Plan(), rows)
         proposed = Path(self._settings.folder) / file_name(plan, choices.suffix)
-        others = [writer for writer in WRITERS if writer is not choices.writer]
+        others = [writer for writer in writers() if writer is not choices.writer]
         target = ask_target(self._window, proposed, [choices.writer, *others])
         if target is not None:
             path, writer, replace_file = target

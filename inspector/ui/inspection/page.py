@@ -33,6 +33,7 @@ class Page(Tab):
 
     rows_wanted = Signal(str)
     selection_changed = Signal()
+    sorting_changed = Signal()
 
     def __init__(
         self,
@@ -53,6 +54,8 @@ class Page(Tab):
         self.missing_key = ""
         self._splitter_state = QByteArray()
         self.column_widths: Sequence[int] = ()
+        #: The column that the tree is sorted by, -1 for none, and whether the largest come first.
+        self.sorting = (-1, False)
         self._stack = QStackedLayout(self)
         self.open()
 
@@ -102,6 +105,7 @@ class Page(Tab):
         if self.view is not None:
             self._pending_key = self.view.selected_key
             self.column_widths = self.view.tree.view.column_widths
+            self.sorting = self.view.tree.sorting
         self._splitter_state = self.splitter_state
         self.error = None
         self._close_document()
@@ -162,6 +166,8 @@ class Page(Tab):
         self.view.rows_wanted.connect(self.rows_wanted)
         self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
         self.view.tree.view.set_column_widths(self.column_widths)
+        self.view.tree.sorting = self.sorting
+        self.view.tree.sorting_changed.connect(self.sorting_changed)
         self._show(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)

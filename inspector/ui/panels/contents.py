@@ -21,7 +21,7 @@ from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.plots.treemap import TreemapView
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import ElidedLabel, heading, plain_label
-from inspector.ui.widgets.legend import Swatch
+from inspector.ui.widgets.legend import Legend, Swatch
 from inspector.ui.widgets.theme import current_theme, dtype_color
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
@@ -89,6 +89,7 @@ class ContentsView(QWidget):
         self._legend = QWidget()
         self._map_title = heading("Where the bytes are")
         self.treemap = TreemapView(runner)
+        self._map_legend = Legend()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -98,6 +99,7 @@ class ContentsView(QWidget):
         self._layout.addSpacing(8)
         self._layout.addWidget(self._map_title)
         self._layout.addWidget(self.treemap, 1)
+        self._layout.addWidget(self._map_legend)
 
     def show_selection(self, selection: Selection, jobs: PanelJobs) -> None:
         """Show what is selected: the map at once, the types when they are counted. What is shown already stays."""
@@ -135,6 +137,8 @@ class ContentsView(QWidget):
             grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 4)
             parameters = plural(share.parameters, "parameter")
             grid.addWidget(ElidedLabel(parameters, _FAINT, elide=Qt.TextElideMode.ElideRight), row, 5)
+        colors = [(share.dtype[:40], partial(dtype_color, share.dtype)) for share in shares[:_MAX_SHARES]]
+        self._map_legend.show_colors(colors, "Shades tell groups apart.")
         self._layout.replaceWidget(self._legend, legend)
         self._legend.deleteLater()
         self._legend = legend

@@ -1,14 +1,12 @@
-"""Where the bytes are: every tensor a rectangle of proportional area, groups within groups.
+"""Size by tensor as a picture: every tensor a rectangle of proportional area, groups within groups.
 
-The rectangles are laid out in a worker and painted once into a picture; showing, hovering and resizing stay instant for any
-number of tensors, since rectangles too small to see are not divided further.
+The rectangles (:mod:`.treemap_layout`) are laid out in a worker and painted once into a picture, so that showing, hovering
+and resizing are instant for any number of tensors.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,133 +23,20 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.names.tree import ROOT, NameTree
+from inspector.names.tree import NameTree
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable, size_text
+from inspector.text import plural, size_text
+from inspector.ui.plots.treemap_layout import TITLE_HEIGHT, Cell, cell_labels, layout_treemap
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import Themed, current_theme, dtype_color
+from inspector.ui.widgets.themes import text_on
 
-__all__ = ["Cell", "TreemapView", "layout_treemap", "paint_treemap", "squarified"]
+__all__ = ["TreemapView", "paint_treemap"]
 
-#: Rectangles of fewer square points are not divided, and of a large family only the largest members are drawn.
-_MIN_AREA = 90.0
-_MAX_MEMBERS = 2000
-_MAX_DEPTH = 12
-_MAX_FRAMES = 2
-_TITLE_HEIGHT = 15.0
-_MAX_LABEL = 60
 #: How strongly groups side by side are coloured, in turn.
 _LIGHT_SHADES = (1.0, 0.84, 0.70)
 _DARK_SHADES = (0.80, 0.66, 0.52)
-Rect = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A rectangle: a leaf (a tensor, or a group too small to divide) or the frame of a group with its title.
-
-    Of a large family only the largest members get rectangles; ``others`` is how many more this one stands for, its node
-    being their parent's.
-    """
-
-    node: int
-    rect: Rect
-    shade: int
-    is_frame: bool = False
-    others: int = 0
-
-
-def squarified(sizes: Sequence[float], rect: Rect) -> list[Rect]:
-    """Rectangles that tile ``rect`` with areas in proportion to ``sizes`` (positive, descending), close to squares.
-
-    Bruls, Huizing, van Wijk: "Squarified Treemaps" (2000).
-    """
-    x, y, width, height = rect
-    total = sum(sizes)
-    if total <= 0 or width <= 0 or height <= 0:
-        return [(x, y, 0.0, 0.0)] * len(sizes)
-    scale = width * height / total
-    areas = [size * scale for size in sizes]
-    rects: list[Rect] = []
-    start = 0
-    while start < len(areas):
-        side = min(width, height)
-        stop, row = start + 1, areas[start]
-        worst = _worst(areas[start], areas[start], row, side)
-        while stop < len(areas):
-            longer = row + areas[stop]
-            next_worst = _worst(areas[start], areas[stop], longer, side)
-            if next_worst > worst:
-                break
-            stop, row, worst = stop + 1, longer, next_worst
-        thickness = row / side if side > 0 else 0.0
-        along = 0.0
-        for area in areas[start:stop]:
-            length = area / thickness if thickness > 0 else 0.0
-            rects.append((x, y + along, thickness, length) if width >= height else (x + along, y, length, thickness))
-            along += length
-        if width >= height:
-            x, width = x + thickness, max(0.0, width - thickness)
-        else:
-            y, height = y + thickness, max(0.0, height - thickness)
-        start = stop
-    return rects
-
-
-def _worst(largest: float, smallest: float, row: float, side: float) -> float:
-    """The worst aspect ratio in a row of ``row`` area along a side."""
-    if row <= 0 or smallest <= 0 or side <= 0:
-        return float("inf")
-    return max(side * side * largest / (row * row), row * row / (side * side * smallest))
-
-
-def layout_treemap(tree: NameTree, nodes: Sequence[int], size: tuple[float, float], job: Job) -> list[Cell]:
-    """The cells of the bytes below ``nodes``, frames before what is in them; for a worker thread."""
-    while len(nodes) == 1 and tree.children[nodes[0]]:
-        nodes = tree.children[nodes[0]]  # a frame around everything says nothing
-    cells: list[Cell] = []
-    pending = [_Area(nodes, (0.0, 0.0, *size), depth=0, frames=0, shade=None)]
-    while pending:
-        job.check()
-        area = pending.pop()
-        sized = [node for node in area.nodes if tree.nbytes[node]]
-        room = int(area.rect[2] * area.rect[3] / _MIN_AREA)
-        members = heapq.nlargest(min(max(room, 1), _MAX_MEMBERS), sized, tree.nbytes.__getitem__)
-        sizes = [float(tree.nbytes[node]) for node in members]
-        if len(members) < len(sized):
-            sizes.append(float(sum(tree.nbytes[node] for node in sized)) - sum(sizes))
-        rects = squarified(sizes, area.rect)
-        if len(members) < len(sized):
-            parent = tree.parents[members[0]]
-            cells.append(Cell(parent, rects.pop(), area.shade or 0, others=len(sized) - len(members)))
-        for count, (node, rect) in enumerate(zip(members, rects, strict=True)):
-            shade = count % 3 if area.shade is None else area.shade
-            children = tree.children[node]
-            if not children or rect[2] * rect[3] < _MIN_AREA or area.depth >= _MAX_DEPTH:
-                cells.append(Cell(node, rect, shade))
-            elif area.frames < _MAX_FRAMES and len(children) > 1 and rect[2] > 70 and rect[3] > 48:
-                cells.append(Cell(node, rect, shade, is_frame=True))
-                pending.append(_Area(children, _inside(rect), area.depth + 1, area.frames + 1, shade))
-            else:
-                pending.append(_Area(children, rect, area.depth + 1, area.frames, shade))
-    return cells
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    """Nodes that are to share a rectangle; the shade is None until there is a group to choose one for."""
-
-    nodes: Sequence[int]
-    rect: Rect
-    depth: int
-    frames: int
-    shade: int | None
-
-
-def _inside(rect: Rect) -> Rect:
-    x, y, width, height = rect
-    return x + 2, y + _TITLE_HEIGHT, width - 4, height - _TITLE_HEIGHT - 2
 
 
 def paint_treemap(tree: NameTree, cells: Sequence[Cell], size: QSize, ratio: float, font: QFont, job: Job) -> QImage:
@@ -184,29 +69,23 @@ def _paint_cell(painter: QPainter, tree: NameTree, cell: Cell) -> None:
     if cell.is_frame:
         painter.fillRect(rect, _mixed(color, ground, 0.30))
         painter.setPen(QColor(theme.text))
-        _paint_label(painter, tree, cell, QRectF(rect.x() + 5, rect.y(), rect.width() - 10, _TITLE_HEIGHT))
+        _paint_label(painter, tree, cell, QRectF(rect.x() + 5, rect.y(), rect.width() - 10, TITLE_HEIGHT))
         return
     painter.fillRect(rect, color)
     if rect.width() > 46 and rect.height() > 15:
-        painter.setPen(QColor("#ffffff") if color.lightness() < 150 else QColor("#10151b"))
+        painter.setPen(text_on(color))
         _paint_label(painter, tree, cell, rect.adjusted(5, 1, -3, -1))
 
 
 def _paint_label(painter: QPainter, tree: NameTree, cell: Cell, rect: QRectF) -> None:
-    """The label of a frame; of a leaf as many last parts of the key as fit, since ``weight`` alone says little."""
     metrics, room = painter.fontMetrics(), int(rect.width())
-    label = printable(tree.labels[cell.node][:_MAX_LABEL])
-    above = tree.parents[cell.node]
-    while not cell.is_frame and above > ROOT:
-        longer = f"{printable(tree.labels[above][:_MAX_LABEL])}.{label}"
-        if metrics.horizontalAdvance(longer) > room:
-            break
-        label, above = longer, tree.parents[above]
-    _paint_text(painter, label, rect)
+    *shorter, shortest = cell_labels(tree, cell)
+    fitting = (label for label in (*shorter, shortest) if metrics.horizontalAdvance(label) <= room)
+    _paint_text(painter, next(fitting, shortest), rect)
 
 
 def _paint_text(painter: QPainter, text: str, rect: QRectF) -> None:
-    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(rect.width()))
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideLeft, int(rect.width()))
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
 

@@ -21,6 +21,8 @@ from inspector.findings import Finding, Severity
 from inspector.operations.scanning import ScanReport
 from inspector.text import plural, printable
 from inspector.ui.document.document import Document, Selection
+from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.layers.view import LayerMapView
 from inspector.ui.panels.contents import ContentsView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -45,9 +47,16 @@ class SummaryPanel(SelectionPanel):
 
     title = "Summary"
 
-    def __init__(self, context: PanelContext, detection: Detection, verify: Callable[[bool], object]) -> None:
+    def __init__(
+        self,
+        context: PanelContext,
+        detection: Detection,
+        numbers: TensorNumbers,
+        verify: Callable[[bool], object],
+    ) -> None:
         super().__init__(context)
         self._detection = detection
+        self._numbers = numbers
         self._verify = verify
 
     def accepts(self, selection: Selection) -> int:
@@ -73,16 +82,21 @@ class SummaryPanel(SelectionPanel):
         self.view.show_selection(selection, jobs)
         if self._filled is selection.document:
             return
-        self._filled = selection.document
+        self._filled = document = selection.document
+        self.layers = LayerMapView(document.checkpoint.entries, self._numbers)
+        self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
         self._add_findings(report)
         if any(selection.document.tree.tensors[:1]):
-            self.health = HealthView(selection.document, self.context.runner, self.context.select)
+            self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             self._layout.addWidget(self.looks_like)
+        if self.layers.has_layers:
+            self._layout.addWidget(self.layers)
+            self.layers.begin()
         self._add_remarks(report)
         if any(selection.document.tree.tensors[:1]):
             self._layout.addWidget(self.view, 1)
@@ -100,7 +114,11 @@ class SummaryPanel(SelectionPanel):
     def is_settled(self) -> bool:
         if self.health is not None and not self.health.is_settled:
             return False
-        return self._detection.is_settled and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
+        return (
+            self._detection.is_settled
+            and not self._numbers.is_reading
+            and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
+        )
 
     def _add_findings(self, report: ScanReport) -> None:
         """Dangers and warnings, one by one."""

@@ -1,4 +1,4 @@
-"""An tree_layout of a name tree for a view: what all models over one have in common, indexed by node number.
+"""A layout of a name tree for a view: what all models over one have in common, indexed by node number.
 
 ``createIndex`` gets the node's number and nothing else: PySide6 keeps no Python object alive for an index. What a row shows
 is put together when the row is first shown, so that painting and scrolling compute nothing.
@@ -40,7 +40,7 @@ def _flags(has_children: bool, is_draggable: bool) -> Qt.ItemFlag:
 
 
 class TreeLayoutModel(QAbstractItemModel):
-    """The rows of an tree_layout. A subclass says what is in them; the first column is the name."""
+    """The rows of a layout. A subclass says what is in them; the first column is the name."""
 
     headers: ClassVar[Sequence[str]] = ()
     #: How the cells of each column are aligned.
@@ -62,10 +62,10 @@ class TreeLayoutModel(QAbstractItemModel):
         self._parents = tree_layout.parents
         self._rows = tree_layout.rows
 
-    def set_arrangement(self, tree_layout: TreeLayout) -> None:
+    def set_layout(self, tree_layout: TreeLayout) -> None:
         """Show the same tree in another order, or another part of it."""
         self.beginResetModel()
-        self.forget_ranges()
+        self.forget_rows()
         self._set(tree_layout)
         self.endResetModel()
 
@@ -87,8 +87,8 @@ class TreeLayoutModel(QAbstractItemModel):
         """The tool tip of a row."""
         raise NotImplementedError
 
-    def forget_ranges(self) -> None:
-        """Forget what was kept of the ranges, which belong to the tree_layout that goes."""
+    def forget_rows(self) -> None:
+        """Forget what was kept of rows: in another layout they may be folded otherwise, and ranges are other ones."""
 
     def label(self, node: int, root: str) -> str:
         """The name in a row; ``root`` is that of the root."""
@@ -103,7 +103,8 @@ class TreeLayoutModel(QAbstractItemModel):
         return index.internalId()
 
     def index_of(self, node: int, column: int = 0) -> QModelIndex:
-        """Where a node is shown; invalid for one that is not."""
+        """Where a node is shown, if need be folded into the row of another one; invalid for one that is not shown."""
+        node = self.tree_layout.folded.get(node, node)
         if node == ROOT:
             return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
         above = node

@@ -74,7 +74,7 @@ def mark_text(mark: Mark) -> str:
 
 
 class NameTreeModel(TreeLayoutModel):
-    """The entries of a document as an tree_layout shows them. ``sort_requested`` asks the owner for another tree_layout."""
+    """The entries of a document as a layout shows them. ``sort_requested`` asks the owner for another layout."""
 
     headers = ("Name", "Shape or value", "Type", "Parameters", "Size", "Distribution")
     alignments = (LEFT, LEFT, LEFT, RIGHT, RIGHT, LEFT)
@@ -90,9 +90,8 @@ class NameTreeModel(TreeLayoutModel):
         self._icons: dict[str, QIcon] = {}
         self.take_theme()
 
-    def forget_ranges(self) -> None:
-        for node in [node for node in self._texts if node >= len(self._tree)]:
-            del self._texts[node]
+    def forget_rows(self) -> None:
+        self._texts.clear()
 
     def take_theme(self) -> None:
         """Take icons and colours from the theme in force."""
@@ -182,5 +181,6 @@ class NameTreeModel(TreeLayoutModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column == Column.DISTRIBUTION:
             return
-        wanted = _ORDERS[Column(column)] if 0 <= column < len(Column) else Order.FILE
-        self.sort_requested.emit(wanted, order == Qt.SortOrder.DescendingOrder)
+        is_sorted = 0 <= column < len(Column)
+        wanted = _ORDERS[Column(column)] if is_sorted else Order.FILE
+        self.sort_requested.emit(wanted, is_sorted and order == Qt.SortOrder.DescendingOrder)

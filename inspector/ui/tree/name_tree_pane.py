@@ -1,4 +1,4 @@
-"""The left side of a tab: a filter, a tree of names below it, and what happens when its rows are arranged anew."""
+"""The left side of a tab: a filter, a tree of names below it, and what happens when its rows are laid out anew."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _SETTLE_MS = 30
 class NameTreePane(QWidget, Themed):
     """The base of both trees. ``selected`` comes when what is selected changes, a moment after it did (None: nothing).
 
-    A subclass shows a model in ``view`` and then calls :meth:`watch`; its :meth:`arrange` starts the work that ends in
-    :meth:`show_arranged`.
+    A subclass shows a model in ``view`` and then calls :meth:`watch`; its :meth:`lay_out` starts the work that ends in
+    :meth:`show_layout`.
     """
 
     selected = Signal(object)
@@ -40,7 +40,7 @@ class NameTreePane(QWidget, Themed):
         self.view = view
         self._unfiltered: list[int] = []
         self._wanted: int | None = None  # to be selected as soon as it is shown
-        self._arranging = False
+        self._is_changing = False
         self.sparklines = Sparklines(tree, runner, self)
         self.sparklines.changed.connect(self.view.viewport().update)
         self.summary_button = QToolButton()
@@ -49,7 +49,7 @@ class NameTreePane(QWidget, Themed):
         self.summary_button.setCheckable(True)
         self.summary_button.setChecked(True)
         self.filter = FilterBox()
-        self.filter.queried.connect(self.arrange)
+        self.filter.queried.connect(self.lay_out)
         self.filter.entered.connect(self._go_to_tree)
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(8, 8, 8, 8)
@@ -71,18 +71,18 @@ class NameTreePane(QWidget, Themed):
         """Open the first levels of what the view shows, and begin to say what is selected."""
         self.view.selectionModel().selectionChanged.connect(self._selection_changed)
         self.view.selectionModel().currentChanged.connect(self._selection_changed)
-        self.view.expand_nodes(self.lay_out.tree_layout.expanded(_FIRST_ROWS))
+        self.view.expand_nodes(self.layout_model.tree_layout.expanded(_FIRST_ROWS))
         self.take_theme()
 
     # what a subclass says
 
     @property
-    def lay_out(self) -> TreeLayoutModel:
+    def layout_model(self) -> TreeLayoutModel:
         """The model."""
-        return self.view.lay_out
+        return self.view.layout_model
 
-    def arrange(self) -> None:
-        """Begin to arrange the rows by what is asked for now."""
+    def lay_out(self) -> None:
+        """Begin to lay out the rows as is asked for now."""
         raise NotImplementedError
 
     def report_selection(self) -> None:
@@ -103,7 +103,7 @@ class NameTreePane(QWidget, Themed):
     @property
     def is_settled(self) -> bool:
         """Whether nothing that was asked for is still to be shown."""
-        if not self.filter.is_settled or self._settle.isActive() or self.runner.is_running((self, "arrange")):
+        if not self.filter.is_settled or self._settle.isActive() or self.runner.is_running((self, "layout")):
             return False
         return self.sparklines.is_settled or not self.isVisible()
 
@@ -126,19 +126,19 @@ class NameTreePane(QWidget, Themed):
 
     # rows that move
 
-    def show_arranged(self, tree_layout: TreeLayout) -> None:
-        """Show another tree_layout with the same groups open and the same row selected, as far as there are such.
+    def show_layout(self, tree_layout: TreeLayout) -> None:
+        """Show another layout with the same groups open and the same row selected, as far as there are such.
 
         A selected row that is hidden now stays on the right side, and is selected again when it is shown again.
         """
-        was_whole, is_whole = self.is_whole(self.lay_out.tree_layout), self.is_whole(tree_layout)
+        was_whole, is_whole = self.is_whole(self.layout_model.tree_layout), self.is_whole(tree_layout)
         if was_whole:
             self._unfiltered = [node for node in self.view.expanded_nodes() if node < len(tree_layout.tree)]
         wanted = self._wanted if self._wanted is not None else self.view.current_node
         top = self.view.verticalScrollBar().value()
-        self._arranging = True
+        self._is_changing = True
         self.view.setUpdatesEnabled(False)
-        self.lay_out.set_arrangement(tree_layout)
+        self.layout_model.set_layout(tree_layout)
         self.view.expand_nodes(self._unfiltered if is_whole else tree_layout.expanded(_FILTERED_ROWS))
         if wanted is not None and wanted < len(tree_layout.tree) and self.view.select_node(wanted):
             self._wanted = None
@@ -147,15 +147,15 @@ class NameTreePane(QWidget, Themed):
             self._wanted = wanted
             self.view.verticalScrollBar().setValue(top if was_whole is is_whole else 0)
         self.view.setUpdatesEnabled(True)
-        self._arranging = False
+        self._is_changing = False
 
     def _selection_changed(self) -> None:
-        if not self._arranging:
+        if not self._is_changing:
             self._wanted = None
             self._settle.start()
 
     def _go_to_tree(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        matches = self.lay_out.tree_layout.matches
+        matches = self.layout_model.tree_layout.matches
         if matches and self.view.current_node is None:
             self.view.select_node(matches[0])

@@ -1,8 +1,9 @@
-"""A tree view over an tree_layout: rows that paint fast, bounded expanding, a search by typing that never stalls."""
+"""A tree view over a layout: rows that paint fast, bounded expanding, a search by typing that never stalls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -20,16 +21,20 @@ from inspector.ui.tree.layout_model import NAME, Index, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import current_theme
 
-__all__ = ["CELL_MARGIN", "MAX_ROWS", "NameTreeView"]
+__all__ = ["CELL_MARGIN", "MAX_ROWS", "UNSORTED", "NameTreeView"]
 
 #: Rows opened at once by a command. The view takes some microseconds for each, and may never stall.
 MAX_ROWS = 3000
 CELL_MARGIN = 5
+#: The number of the column that rows are sorted by while they are as in the file.
+UNSORTED = -1
 _ROW_PADDING = 6
 _MAX_COLUMN = 2000
 _MIN_NAME = 24  # characters
 #: Of the name of the row that is nested most deeply so many characters are to be read.
 _MIN_DEEP_NAME = 12
+#: Columns are left out where the name would have less than this, in pixels.
+_NAME_WIDTH = 190
 _ICON_SIZE = 16
 _ICON_GAP = 6
 _NAME_MARGIN = 4
@@ -59,12 +64,16 @@ class NameTreeView(QTreeView):
     painted = Signal()
     dragged = Signal()
 
+    #: The columns that are left out where there is no room for them, the first one first.
+    giving_way: ClassVar[Sequence[int]] = ()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # taken once for each painting: the columns' places, and a width no character exceeds by much
         self._columns: list[tuple[int, int, int]] = []
         self._wide = 1
         self._deepest = 0  # of all rows painted so far
+        self._hidden_widths: dict[int, int] = {}  # what columns that are left out would have
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -77,7 +86,7 @@ class NameTreeView(QTreeView):
     def show_columns(self, model: TreeLayoutModel, samples: Iterable[tuple[int, str]]) -> None:
         """Show a model, its columns sized for what they usually hold; the name has the rest."""
         header = self.header()
-        header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setModel(model)
         self.setSortingEnabled(True)
@@ -89,6 +98,23 @@ class NameTreeView(QTreeView):
             # texts have widths in fractions of a point, which eliding does not round down
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 2 * CELL_MARGIN + 1)
         header.sectionResized.connect(self._fit_name)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave out columns until there is room for the name."""
+        header = self.header()
+        room = self.viewport().width() - sum(self._width(column) for column in range(1, header.count()))
+        for column in self.giving_way if header.count() else ():
+            width, is_left_out = self._width(column), room < _NAME_WIDTH
+            if is_left_out:
+                room += width
+                self._hidden_widths[column] = width
+            header.setSectionHidden(column, is_left_out)
+
+    def _width(self, column: int) -> int:
+        """The width of a column, or if it is left out, the one it would have: Qt says 0."""
+        header = self.header()
+        return self._hidden_widths[column] if header.isSectionHidden(column) else header.sectionSize(column)
 
     def _fit_name(self, resized: int = -1) -> None:
         """Let the name have the room that is left, or where that is little, as much as tells it from others."""
@@ -115,21 +141,24 @@ class NameTreeView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_way()
         self._fit_name()
 
     @property
     def column_widths(self) -> list[int]:
         """Of all columns but the first, which takes the rest."""
-        return [self.header().sectionSize(column) for column in range(1, self.header().count())]
+        return [self._width(column) for column in range(1, self.header().count())]
 
     def set_column_widths(self, widths: Sequence[int]) -> None:
         """Make all columns but the first as wide as this; any other number of widths is of another version."""
         if len(widths) == self.header().count() - 1:
             for column, width in enumerate(widths, 1):
                 self.header().resizeSection(column, min(width, _MAX_COLUMN))
+                self._hidden_widths[column] = min(width, _MAX_COLUMN)
+            self._give_way()
 
     @property
-    def lay_out(self) -> TreeLayoutModel:
+    def layout_model(self) -> TreeLayoutModel:
         """The model shown."""
         model = self.model()
         assert isinstance(model, TreeLayoutModel)
@@ -141,7 +170,7 @@ class NameTreeView(QTreeView):
         index = self.currentIndex()
         if not index.isValid() or not self.selectionModel().isSelected(index):
             return None
-        return self.lay_out.node(index)
+        return self.layout_model.node(index)
 
     def selected_nodes(self) -> list[int]:
         """The nodes of the selected rows, in the order of the tree."""
@@ -163,7 +192,7 @@ class NameTreeView(QTreeView):
 
     def select_node(self, node: int) -> bool:
         """Make a node the current row, opening what is above it; False if it is not shown."""
-        index = self.lay_out.index_of(node)
+        index = self.layout_model.index_of(node)
         if not index.isValid():
             return False
         above = index.parent()
@@ -183,11 +212,11 @@ class NameTreeView(QTreeView):
         """Open groups that are shown. Rows are laid out once, when all are open."""
         self.scheduleDelayedItemsLayout()
         for node in nodes:
-            self.expand(self.lay_out.index_of(node))
+            self.expand(self.layout_model.index_of(node))
 
     def expanded_nodes(self) -> list[int]:
         """The groups that are open, those inside closed ones left out, at most MAX_ROWS."""
-        model = self.lay_out
+        model = self.layout_model
         found: list[int] = []
         pending = [QModelIndex()]
         while pending and len(found) < MAX_ROWS:
@@ -201,7 +230,7 @@ class NameTreeView(QTreeView):
 
     def expand_below(self, index: QModelIndex) -> bool:
         """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
-        children = self.lay_out.tree_layout.children
+        children = self.layout_model.tree_layout.children
         pending = [index.internalId() if index.isValid() else ROOT]
         opened: list[int] = []
         rows = 0
@@ -254,13 +283,13 @@ class NameTreeView(QTreeView):
         """Draw the signs behind a name, at the right end of its cell."""
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, theme = self.lay_out, current_theme()
+        model, theme = self.layout_model, current_theme()
         node, rect = index.internalId(), option.rect
         top, height = rect.top(), rect.height()
         if self.selectionModel().isSelected(index):
             painter.fillRect(rect, QColor(theme.selection))
-            if self.hasFocus() and index == self.currentIndex():
-                painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
+        if self.hasFocus() and self.currentIndex().isValid() and node == self.currentIndex().internalId():
+            painter.fillRect(QRect(rect.left(), top, 3, height), QColor(theme.accent))
         texts = model.texts(node)
         for column, left, width in self._columns:
             cell = QRect(left + CELL_MARGIN, top, width - 2 * CELL_MARGIN, height)
@@ -279,7 +308,7 @@ class NameTreeView(QTreeView):
 
     def _draw_name_signs(self, painter: QPainter, index: Index, cell: QRect) -> QRect:
         """The arrow, the icon and the signs of a row; returns where there is room for the name."""
-        model, node = self.lay_out, index.internalId()
+        model, node = self.layout_model, index.internalId()
         depth = self._depth(node)
         self._deepest = max(self._deepest, depth)
         left = cell.left() + depth * self.indentation()
@@ -299,8 +328,8 @@ class NameTreeView(QTreeView):
 
     def _depth(self, node: int) -> int:
         """How many rows are above a node, towards the root."""
-        parents = self.lay_out.tree_layout.parents
-        depth = 0 if self.lay_out.is_rooted else -1
+        parents = self.layout_model.tree_layout.parents
+        depth = 0 if self.layout_model.is_rooted else -1
         while node != ROOT:
             node = parents[node]
             depth += 1
@@ -334,11 +363,11 @@ class NameTreeView(QTreeView):
             return
         index = self.currentIndex()
         for _ in range(MAX_ROWS):
-            index = self.indexBelow(index) if index.isValid() else self.lay_out.index(0, 0)
+            index = self.indexBelow(index) if index.isValid() else self.layout_model.index(0, 0)
             if not index.isValid():
-                index = self.lay_out.index(0, 0)
+                index = self.layout_model.index(0, 0)
             if not index.isValid():
                 return
-            if self.lay_out.texts(index.internalId())[NAME].lower().startswith(search.lower()):
+            if self.layout_model.texts(index.internalId())[NAME].lower().startswith(search.lower()):
                 self._go_to(index)
                 return

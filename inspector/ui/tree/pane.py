@@ -1,4 +1,4 @@
-"""The left side of a file's tab: the filter, the tree of names below it, and the work that arranges the tree."""
+"""The left side of a file's tab: the filter, the tree of names below it, and the work that lays out the tree."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from inspector.names.filter import matching
 from inspector.names.tree_layout import Order, TreeLayout, lay_out
 from inspector.ui.document.document import MAX_BESIDE, Document
 from inspector.ui.runner import JobRunner
-from inspector.ui.tree.model import NameTreeModel
+from inspector.ui.tree.model import Column, NameTreeModel
 from inspector.ui.tree.name_tree_pane import NameTreePane
+from inspector.ui.tree.name_tree_view import UNSORTED
 from inspector.ui.tree.view import DocumentTreeView
 
 __all__ = ["TreePane"]
@@ -21,18 +22,20 @@ __all__ = ["TreePane"]
 class TreePane(NameTreePane):
     """Shows one document.
 
-    ``selected`` comes with the current node (None: nothing) when it or what is selected with it changes, a moment after.
+    ``selected`` comes with the current node (None: nothing) when it or what is selected with it changes, a moment after;
+    ``sorting_changed`` when rows are to be sorted by another column.
     """
 
     summary_requested = Signal()
-    arrangement_changed = Signal()
+    layout_changed = Signal()
+    sorting_changed = Signal()
 
     view: DocumentTreeView
 
     def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(document.tree, runner, DocumentTreeView(), "file", parent)
         self._document = document
-        self._order = Order.NAME
+        self._order = Order.FILE
         self._descending = False
         self._reported: tuple[int | None, list[int]] = (None, [])
         self.summary_button.clicked.connect(self.summary_requested)
@@ -59,34 +62,47 @@ class TreePane(NameTreePane):
             self.summary_button.setChecked(node is None)
             self.selected.emit(node)
 
+    @property
+    def sorting(self) -> tuple[int, bool]:
+        """The column that rows are sorted by, UNSORTED for the order of the file, and whether the largest come first."""
+        header = self.view.header()
+        return header.sortIndicatorSection(), header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+    @sorting.setter
+    def sorting(self, sorting: tuple[int, bool]) -> None:
+        column, descending = sorting
+        direction = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.header().setSortIndicator(column if column < len(Column) else UNSORTED, direction)
+
     # the filter and the order
 
     def _sort(self, order: Order, descending: bool) -> None:
         if (order, descending) != (self._order, self._descending):
             self._order, self._descending = order, descending
-            self.arrange()
+            self.lay_out()
+            self.sorting_changed.emit()
 
-    def arrange(self) -> None:
+    def lay_out(self) -> None:
         tree, query, order, descending = self._document.tree, self.filter.query, self._order, self._descending
-        purpose = (self, "arrange")
-        if not query and order is Order.NAME and not descending:
+        purpose = (self, "layout")
+        if not query and order is Order.FILE:
             self.runner.cancel(purpose)
-            self.show_arranged(self._document.natural)
+            self.show_layout(self._document.natural)
             return
 
         def work(job: Job) -> TreeLayout:
             matches = matching(query, tree, job) if query else None
             return lay_out(tree, matches=matches, order=order, descending=descending, job=job)
 
-        self.runner.start(purpose, work, self.show_arranged, self._failed, "Arranging the names")
+        self.runner.start(purpose, work, self.show_layout, self._failed, "Sorting the tree")
 
     def _failed(self, error: InspectorError) -> None:
         self.filter.show_problem(str(error))
 
-    def show_arranged(self, tree_layout: TreeLayout) -> None:
-        super().show_arranged(tree_layout)
+    def show_layout(self, tree_layout: TreeLayout) -> None:
+        super().show_layout(tree_layout)
         self._show_count(tree_layout)
-        self.arrangement_changed.emit()
+        self.layout_changed.emit()
 
     def _show_count(self, tree_layout: TreeLayout | None) -> None:
         total = len(self._document.tree.source)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
@@ -93,15 +94,12 @@ def detected(document: Document, job: Job) -> Detected:
 
 
 def _offers(report: DetectionReport) -> list[Offer]:
-    from inspector.architectures.architecture import name_of
-    from inspector.operations.detection import blueprint_of
-
     offers = []
-    if report.embedded is not None:
+    embedded = report.embedded
+    if embedded is not None:
         said = "Kept in the file together with its outputs on a small input."
-        title = f"{name_of(report.embedded.arch)}, as the file says"
-        offers.append(offer(title, report.embedded.blueprint({}), said))
+        offers.append(offer(f"{name_of(embedded.arch)}, as the file says", None, embedded.params, said))
     for candidate in report.candidates:
         title = f"{name_of(candidate.arch)}, {candidate.score:.0%}"
-        offers.append(offer(title, blueprint_of(candidate), fit_text(candidate)))
+        offers.append(offer(title, candidate, candidate.params, fit_text(candidate)))
     return offers

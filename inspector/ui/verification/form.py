@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
@@ -28,6 +29,9 @@ from inspector.ui.verification.hyperparameters import HyperparameterForm
 from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
 from inspector.ui.widgets.labels import labelled, plain_label
+
+if TYPE_CHECKING:
+    from inspector.operations.detection import Candidate
 
 __all__ = ["VerificationForm"]
 
@@ -215,7 +219,7 @@ class VerificationForm(QWidget):
     def _show_module(self) -> None:
         """The hyperparameters of the architecture that is chosen."""
         offer = self._offer
-        params = offer.blueprint.params if offer is not None else {}
+        params = offer.params if offer is not None else {}
         self.fit.setText(offer.fit if offer is not None else "")
         self.params.show_offer(offer)
         shape = params.get("input_shape")
@@ -253,22 +257,20 @@ class VerificationForm(QWidget):
         changes = self.params.changes() if offer is not None else parsed_arguments(self.arguments.text())
         is_noise = self.input.currentData() == _NOISE
         shape = parsed_shape(self.shape.text()) if is_noise else None
-        inferred = offer.blueprint.params.get("input_shape") if offer is not None else None
+        inferred = offer.params.get("input_shape") if offer is not None else None
         if shape is not None and shape != inferred:
             changes["input_shape"] = shape
-        reference, file = self._chosen_reference()
         window_context = self._window_context()
         return Setup(
-            blueprint=offer.blueprint if offer is not None else None,
-            arch=_given(self.named.text(), "the id of an architecture") if arch == _NAMED else "",
+            arch=self._chosen_arch(),
             code=self._chosen_code() if arch == _CODE else None,
             changes=changes,
             renames=Renaming.parse(self.renames.text().split()),
             input=None if is_noise else _file(self.input_file, "the input"),
             seed=self.seed.value(),
-            reference=reference,
-            reference_file=file,
-            kept=self._found.kept,
+            expected=_file(self.reference_file, "the reference") if self.reference.currentData() == _EXPECTED else None,
+            against=self._chosen_checkpoint(),
+            kept=self.reference.currentData() == _KEPT,
             rtol=_number(self.rtol),
             atol=_number(self.atol),
             python=self.python.text or window_context.python(),
@@ -276,17 +278,22 @@ class VerificationForm(QWidget):
             seconds=float(self.seconds.value()),
         )
 
+    def _chosen_arch(self) -> str | Candidate:
+        if self.arch.currentData() == _NAMED:
+            return _given(self.named.text(), "the id of an architecture")
+        offer = self._offer
+        return "" if offer is None or offer.candidate is None else offer.candidate
+
     def _chosen_code(self) -> Code:
         place = _given(self.code.text, "a Python file or an installed module")
         return Code(place, _given(self.code_name.text(), "the name of the class in the code"))
 
-    def _chosen_reference(self) -> tuple[str, Path | None]:
+    def _chosen_checkpoint(self) -> Path | None:
+        """The other checkpoint whose outputs are compared."""
         reference = self.reference.currentData()
         if isinstance(reference, Path):
-            return _AGAINST, reference
-        if reference in (_EXPECTED, _AGAINST):
-            return reference, _file(self.reference_file, "the reference")
-        return reference, None
+            return reference
+        return _file(self.reference_file, "the reference") if reference == _AGAINST else None
 
 
 def _tolerance(name: str) -> QLineEdit:

@@ -65,7 +65,7 @@ class HyperparameterForm(QWidget):
 
     def show_offer(self, offer: Offer | None) -> None:
         """Show the inferred values."""
-        self._params = offer.blueprint.params if offer is not None else {}
+        self._params = offer.params if offer is not None else {}
         self._texts = offer.texts if offer is not None else {}
         self.fields = {}
         if self._grid_widget is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from inspector.text import plural, printable
 
 if TYPE_CHECKING:
-    from inspector.operations.detection import Blueprint, Candidate
+    from inspector.operations.detection import Candidate
 
 __all__ = ["Offer", "fit_text", "offer", "value_text"]
 
@@ -24,24 +24,25 @@ _ELSEWHERE = frozenset({"input_shape"})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An architecture to choose: how to build it, how well it fits in words, its hyperparameters as they are typed.
+    """An architecture to choose: how well it fits in words, its hyperparameters, and these as they are typed.
 
-    ``left_out`` counts hyperparameters that are too long for typing.
+    ``candidate`` is None for what the file itself says. ``left_out`` counts hyperparameters that are too long for typing.
     """
 
     title: str
-    blueprint: Blueprint
+    candidate: Candidate | None
+    params: Mapping[str, Any]
     fit: str
     texts: Mapping[str, str]
     left_out: int
 
 
-def offer(title: str, blueprint: Blueprint, fit: str) -> Offer:
-    """The offer to build ``blueprint``."""
-    shown = {name: value for name, value in blueprint.params.items() if _is_shown(name, value)}
+def offer(title: str, candidate: Candidate | None, params: Mapping[str, Any], fit: str) -> Offer:
+    """The offer to build a candidate, or what the file says, with these hyperparameters."""
+    shown = {name: value for name, value in params.items() if _is_shown(name, value)}
     texts = {name: text for name, value in shown.items() if len(text := value_text(value)) <= _MAX_TEXT}
     first = dict(list(texts.items())[:_MAX_FIELDS])
-    return Offer(title, blueprint, fit, first, len(shown) - len(first))
+    return Offer(title, candidate, params, fit, first, len(shown) - len(first))
 
 
 def _is_shown(name: str, value: Any) -> bool:

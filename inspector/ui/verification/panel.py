@@ -22,14 +22,13 @@ from inspector.ui.steps import take_steps
 from inspector.ui.verification.answer import Answer, AnswerView
 from inspector.ui.verification.detection import Detected, Detection
 from inspector.ui.verification.form import VerificationForm
-from inspector.ui.verification.setup import Setup, request_of
+from inspector.ui.verification.setup import Setup, verified
 from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.message import Notice
 from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:
     from inspector.verifying.report import VerifyReport
-    from inspector.verifying.request import VerifyRequest
 
 __all__ = ["VerificationPanel"]
 
@@ -180,22 +179,21 @@ class VerificationPanel(SelectionPanel):
         self._started = time.monotonic()
         remember = self.remember.isChecked()
 
-        def work(job: Job) -> tuple[VerifyRequest, Answer]:
-            return _verified(document, setup, job, agreed, remember=remember)
+        def work(job: Job) -> Answer:
+            return _answered(document, setup, job, agreed, remember=remember)
 
         self.context.runner.start(
             (self, "verify"), work, self._done, lambda error: self._failed(setup, error), "Verifying"
         )
 
-    def _done(self, result: tuple[VerifyRequest, Answer]) -> None:
-        request, answer = result
+    def _done(self, answer: Answer) -> None:
         report = answer.report
         self.button.setText("Verify")
-        self.answer.show_answer(answer, _subject(request, report, time.monotonic() - self._started))
+        self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
         self._bring_to_sight()
         self._found()
-        if report.match and "sha256" not in report.params:
-            self._detection.verified(request.blueprint)
+        if report.match and report.request is not None and "sha256" not in report.params:
+            self._detection.verified(report.request.blueprint)
 
     def _failed(self, setup: Setup, error: InspectorError) -> None:
         self.button.setText("Verify")
@@ -243,12 +241,9 @@ class VerificationPanel(SelectionPanel):
         set_role(self.state, role)
 
 
-def _verified(
-    document: Document, setup: Setup, job: Job, agreed: str, *, remember: bool
-) -> tuple[VerifyRequest, Answer]:
-    """In a worker thread: the request, and what the worker's process answers."""
+def _answered(document: Document, setup: Setup, job: Job, agreed: str, *, remember: bool) -> Answer:
+    """In a worker thread: what verifying says, once code of the user's own is agreed to."""
     from inspector.verifying.code import allow, identity, is_allowed
-    from inspector.verifying.verification import verify
 
     if setup.code is not None and not is_allowed(setup.code.place):
         found = identity(setup.code.place)
@@ -256,14 +251,13 @@ def _verified(
             raise _NotAllowedError(found)
         if remember:
             allow(setup.code.place)
-    request = request_of(document, setup)
-    report = verify(request, job)
+    report = verified(document, setup, job)
     if any(layer.bitwise is False for layer in report.layers):
         PlottingLibrary.load(job)
-    return request, Answer.of(report)
+    return Answer.of(report)
 
 
-def _subject(request: VerifyRequest, report: VerifyReport, seconds: float) -> str:
+def _subject(report: VerifyReport, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:
@@ -271,7 +265,7 @@ def _subject(request: VerifyRequest, report: VerifyReport, seconds: float) -> st
     elif "file" in report.input:
         parts.append(f"on {Path(report.input['file']).name}")
     if report.digest:  # without outputs nothing was compared
-        other = request.reference_file
+        other = None if report.request is None else report.request.reference_file
         own = (
             "what the file keeps of its outputs" if report.reference == "kept" else "a second rebuild of the same file"
         )

@@ -1,24 +1,24 @@
-"""What to verify as the panel has it set, and the request that this makes."""
+"""What to verify as the panel has it set."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.errors import SelectionError
+from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.ui.document.document import Document
 
 if TYPE_CHECKING:
-    from inspector.architectures.architecture import Blueprint
-    from inspector.verifying.embedded_architecture import EmbeddedArchitecture
-    from inspector.verifying.request import VerifyRequest
+    from inspector.operations.detection import Candidate
+    from inspector.operations.verification import VerifyReport
 
-__all__ = ["Code", "Setup", "parsed_arguments", "parsed_shape", "request_of"]
+__all__ = ["Code", "Setup", "parsed_arguments", "parsed_shape", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,21 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The choices. The module is ``code``, or else ``blueprint``, or else the architecture called ``arch``.
+    """The choices, as :func:`inspector.operations.verification.verify` takes them.
 
-    ``reference`` is one of the names of ``inspector.verifying.request.Reference``.
+    The module is ``code``, or else ``arch``: an id, a candidate, or empty for what the file itself says. ``kept`` is whether
+    to compare with the outputs that the file keeps, where no ``expected`` or ``against`` is given.
     """
 
-    blueprint: Blueprint | None = None
-    arch: str = ""
+    arch: str | Candidate = ""
     code: Code | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     renames: Renaming = field(default_factory=lambda: Renaming(()))
     input: Path | None = None
     seed: int = 0
-    reference: str = "rebuild"
-    reference_file: Path | None = None
-    kept: EmbeddedArchitecture | None = None
+    expected: Path | None = None
+    against: Path | None = None
+    kept: bool = False
     rtol: float = 1e-5
     atol: float = 1e-5
     python: str = ""
@@ -53,39 +53,17 @@ class Setup:
     memory: int = 0
 
 
-def request_of(document: Document, setup: Setup) -> VerifyRequest:
-    """The request; for a worker thread. Raises SelectionError for choices that can't be, CheckpointError for their files."""
-    import inspector
-    from inspector.verifying.request import Reference, VerifyRequest
-    from inspector.worker_process import Limits
+def verified(document: Document, setup: Setup, job: Job) -> VerifyReport:
+    """The report; for a worker thread. Raises SelectionError for choices that can't be, CheckpointError for their files."""
+    from inspector.operations.verification import verify
 
-    checkpoint = document.checkpoint
-    if not checkpoint.files:
-        raise SelectionError("this checkpoint is not a file yet: export it, and verify the file")
-    for name, path in (("the input", setup.input), ("the reference", setup.reference_file)):
-        if path is not None and not path.exists():
-            raise SelectionError(f"{name} {path} does not exist")
-    reference = Reference(setup.reference)
-    if reference is Reference.AGAINST and setup.reference_file is not None:
-        inspector.open(setup.reference_file).close()  # so that it is this file's fault, before anything is built
-    kept = setup.kept.outputs if setup.kept is not None and reference is Reference.KEPT else {}
-    if kept and setup.input is not None:
-        raise SelectionError("the file keeps its outputs on noise: choose noise as the input, or another reference")
-    return VerifyRequest(
-        checkpoint.path, _blueprint(document, setup), reference, setup.reference_file, kept, setup.renames, setup.input,
-        seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python, limits=Limits(setup.seconds, setup.memory),
+    code = setup.code
+    return verify(
+        document.checkpoint, setup.arch if code is None else code.name, code="" if code is None else code.place,
+        params=setup.changes, rename=setup.renames, input=setup.input, expected=setup.expected, against=setup.against,
+        kept=setup.kept, seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python,
+        time_limit=setup.seconds, memory_limit=setup.memory, job=job,
     )  # fmt: skip
-
-
-def _blueprint(document: Document, setup: Setup) -> Blueprint:
-    from inspector.architectures.registry import blueprint
-    from inspector.verifying.code import code_blueprint
-
-    if setup.code is not None:
-        return code_blueprint(setup.code.place, setup.code.name, setup.changes)
-    if setup.blueprint is not None:
-        return replace(setup.blueprint, params={**setup.blueprint.params, **setup.changes})
-    return blueprint(setup.arch, document.checkpoint, setup.changes, setup.renames)
 
 
 def parsed_shape(text: str) -> Sequence[int] | None:

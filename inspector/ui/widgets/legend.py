@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from inspector.ui.widgets.flow_layout import FlowLayout
-from inspector.ui.widgets.labels import ElidedLabel
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.theme import series_color
 
 __all__ = ["Legend", "Swatch"]
@@ -36,7 +36,7 @@ class Swatch(QWidget):
 
 
 class Legend(QWidget):
-    """Which colour of a plot is what: names in the order of :func:`~inspector.ui.widgets.theme.series_color`."""
+    """Names, each behind its colour; those of series in the order of :func:`~inspector.ui.widgets.theme.series_color`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,20 +49,26 @@ class Legend(QWidget):
         return self._names
 
     def show_names(self, names: Sequence[str], first: int = 0) -> None:
-        """Show other names; the first has the colour number ``first``."""
+        """Show the names of series; the first has the colour number ``first``."""
+        self.show_colors([(name, partial(series_color, number)) for number, name in enumerate(names, first)])
+
+    def show_colors(self, colors: Sequence[tuple[str, Callable[[], QColor]]], note: str = "") -> None:
+        """Show other names, each with its colour, and what else there is to say of them."""
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._names = tuple(names)
-        for number, name in enumerate(names, first):
+        self._names = tuple(name for name, _ in colors)
+        for name, color in colors:
             shown = QWidget()
             row = QHBoxLayout(shown)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
-            row.addWidget(Swatch(partial(series_color, number)))
+            row.addWidget(Swatch(color))
             label = ElidedLabel(name)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             label.setMaximumWidth(_LEGEND_WIDTH)
             row.addWidget(label)
             self._layout.addWidget(shown)
-        self.setVisible(bool(names))
+        if note:
+            self._layout.addWidget(plain_label(note, "muted"))
+        self.setVisible(bool(colors))

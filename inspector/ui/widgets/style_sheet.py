@@ -45,8 +45,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The shapes and colours of widgets."""
-    tick = resource(f"icons/check-{theme.name}.svg").as_posix()
-    return _TEMPLATE.format(tick=tick, **{name: getattr(theme, name) for name in Theme.__slots__})
+    tick, down = (resource(f"icons/{name}-{theme.name}.svg").as_posix() for name in ("check", "down"))
+    return _TEMPLATE.format(tick=tick, down=down, **{name: getattr(theme, name) for name in Theme.__slots__})
 
 
 _TEMPLATE = """
@@ -83,7 +83,8 @@ QHeaderView::section {{
 }}
 QHeaderView::section:hover {{ color: {text}; }}
 QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}
-QTableView {{ gridline-color: {hover}; border: none; }}
+QTableView {{ gridline-color: {hover}; border: 1px solid transparent; }}
+QTableView:focus {{ border: 1px solid {accent}; }}
 QTableCornerButton::section {{ background: {base}; border: none; border-bottom: 1px solid {border}; }}
 QTreeView {{ border: none; background: {base}; }}
 
@@ -95,6 +96,16 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
 QLineEdit[invalid="true"] {{ border: 1px solid {danger}; }}
 
 QAbstractSpinBox {{ min-height: 22px; }}
+
+QComboBox {{
+    background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 4px 6px 4px 8px;
+}}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus {{ border: 1px solid {accent}; }}
+QComboBox:disabled {{ color: {faint}; background: transparent; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; }}
 
 QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 5px; padding: 5px 14px;
@@ -119,13 +130,22 @@ QToolButton:disabled {{ color: {faint}; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {faint}; border-radius: 3px; background: {base}; }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border: 1px solid {accent}; }}
 QCheckBox::indicator:checked {{ border: 1px solid {accent}; background: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; }}
 QCheckBox::indicator:disabled {{ border: 1px solid {border}; background: transparent; }}
 QCheckBox:disabled {{ color: {faint}; }}
+
+QSlider::groove:horizontal {{ height: 4px; background: {border}; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+    width: 10px; height: 10px; margin: -4px 0; border-radius: 6px; background: {accent}; border: 1px solid {base};
+}}
+QSlider::handle:horizontal:focus {{ border: 1px solid {text}; }}
 
 QProgressBar {{ background: {hover}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
-QScrollArea {{ border: none; background: transparent; }}
+QScrollArea {{ border: 1px solid transparent; background: transparent; }}
+QGraphicsView {{ border: 1px solid transparent; }}
+QScrollArea:focus, QGraphicsView:focus {{ border: 1px solid {accent}; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 11px; }}
 QScrollBar:horizontal {{ height: 11px; }}

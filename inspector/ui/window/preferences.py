@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writers
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS, CASTS
 from inspector.ui.settings import Settings
@@ -81,7 +81,7 @@ class PreferencesDialog(QDialog):
     def _add_export(self, form: QFormLayout) -> None:
         writer, dtype = self._settings.export_choices
         self.format = QComboBox()
-        for row in WRITERS:
+        for row in writers():
             self.format.addItem(f"{row.title} ({row.suffixes[0]})", row.name)
         self.format.setCurrentIndex(max(0, self.format.findData(writer)))
         self.dtype = QComboBox()

@@ -133,7 +133,8 @@ class Tabs(QTabWidget):
         page.opened.connect(lambda: self._page_opened(page))
         page.rows_wanted.connect(self.rows_wanted)
         page.selection_changed.connect(self.selection_changed)
-        page.column_widths = self.settings.column_widths
+        page.sorting_changed.connect(lambda: self._keep_sorting(page))
+        page.column_widths, page.sorting = self.settings.column_widths, self.settings.sorting
         self._add(page)
 
     def _add(self, tab: Tab) -> None:
@@ -156,6 +157,10 @@ class Tabs(QTabWidget):
         self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
         hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
         self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+
+    def _keep_sorting(self, page: Page) -> None:
+        if page.view is not None:
+            self.settings.sorting = page.view.tree.sorting
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -93,6 +93,7 @@ def arrays(dtype: str, size: int) -> st.SearchStrategy[Array]:
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @given(data=st.data())
+@settings(max_examples=40)  # of each type
 def test_any_numbers(dtype: str, data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 12))
     a, b = data.draw(arrays(dtype, size)), data.draw(arrays(dtype, size))

@@ -41,7 +41,6 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.so", b"\x7fELF" + bytes(40), "is a Linux program or library"),
         ("a.h5", b"\x89HDF\r\n\x1a\n" + bytes(40), "is an HDF5 file .*, which this version does not read"),
         ("a.index", bytes(30) + bytes.fromhex("57fb808b247547db"), "is the index of a TensorFlow checkpoint"),
-        ("a.onnx", b"\x08\x07\x12\x07pytorch", "is an ONNX model"),
         ("a.pt", LFS, r"is a git-LFS pointer to 1,234,567 bytes that were never fetched"),
         ("a.safetensors", b"<!DOCTYPE html><html><body>404", "is a web page"),
         ("a.pt", b"\n\n<html lang=en>", "is a web page"),

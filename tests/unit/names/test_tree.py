@@ -28,8 +28,8 @@ def child(tree: NameTree, *names: str) -> int:
 
 def test_dotted_keys_nest() -> None:
     tree = build([tensor("layer1.0.conv1.weight"), tensor("layer1.0.conv1.bias"), tensor("fc.weight")])
-    assert labels(tree) == ["fc", "layer1"]
-    assert labels(tree, child(tree, "layer1", "0", "conv1")) == ["bias", "weight"]
+    assert labels(tree) == ["layer1", "fc"]
+    assert labels(tree, child(tree, "layer1", "0", "conv1")) == ["weight", "bias"]
 
 
 def test_a_chain_of_single_children_stays_a_chain() -> None:
@@ -45,13 +45,13 @@ def test_containers_of_the_file_nest_like_dots() -> None:
         tensor("list", 1),
     ]
     tree = build(entries)
-    assert labels(tree, child(tree, "model")) == ["epoch", "fc"]
+    assert labels(tree, child(tree, "model")) == ["fc", "epoch"]
     assert labels(tree, child(tree, "list")) == ["0", "1"]
 
 
 def test_keys_that_are_no_text_are_not_split() -> None:
     tree = build([tensor(Key(1.5)), tensor(Key((1, "a.b")))])
-    assert labels(tree) == ["(1, 'a.b')", "1.5"]
+    assert labels(tree) == ["1.5", "(1, 'a.b')"]
 
 
 def test_a_module_nests_as_its_state_dict() -> None:
@@ -62,8 +62,15 @@ def test_a_module_nests_as_its_state_dict() -> None:
     assert tree.key(child(tree, "stem", "weight")) == "stem.weight"
 
 
-def test_siblings_are_in_natural_order() -> None:
-    names = ["layer.10", "layer.9", "layer.09", "layer.b2", "layer.B10", "layer.a"]
+def test_siblings_are_in_the_order_of_the_file() -> None:
+    names = ["wte", "h.10.ln", "h.0.ln", "h.2.ln", "head", "h.0.mlp"]
+    tree = build([tensor(name) for name in names])
+    assert labels(tree) == ["wte", "h", "head"]
+    assert labels(tree, child(tree, "h")) == ["10", "0", "2"]
+
+
+def test_siblings_that_the_file_lists_alphabetically_are_in_natural_order() -> None:
+    names = sorted(["layer.10", "layer.9", "layer.09", "layer.b2", "layer.B10", "layer.a"])
     tree = build([tensor(name) for name in names])
     assert labels(tree, child(tree, "layer")) == ["09", "9", "10", "a", "b2", "B10"]
 
@@ -148,8 +155,8 @@ def test_nodes_are_numbered_as_they_are_shown() -> None:
 def test_below_are_the_entries_of_a_group() -> None:
     entries = [tensor("b.y"), tensor("a.x"), tensor("b.x")]
     tree = build(entries)
-    assert tree.below(child(tree, "b")) == [entries[2], entries[0]]
-    assert tree.below(ROOT) == [entries[1], entries[2], entries[0]]
+    assert tree.below(child(tree, "b")) == [entries[0], entries[2]]
+    assert tree.below(ROOT) == [entries[0], entries[2], entries[1]]
 
 
 def test_keys_of_entries_and_prefixes_of_groups() -> None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspector.jobs import Cancelled, Job
-from inspector.names.tree import ROOT, NameTree, build
+from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out
-from inspector.tensors.entries import Entry, ValueEntry
+from inspector.tensors.entries import Entry, ObjectEntry, ValueEntry
 from tests.tensors import entry_of
 
 
@@ -25,10 +27,49 @@ def shown(tree_layout: TreeLayout, node: int = ROOT) -> list[str]:
     return found
 
 
-def test_the_natural_order_is_that_of_the_tree() -> None:
-    tree = tree_of({"b.2": (1,), "b.10": (1,), "a": (1,)})
-    assert shown(lay_out(tree)) == ["a", "b", "2", "10"]
-    assert shown(lay_out(tree, descending=True)) == ["b", "10", "2", "a"]
+def test_the_order_of_the_file_is_that_of_the_tree_and_by_name_it_is_natural() -> None:
+    tree = tree_of({"b.9": (1,), "b.2": (1,), "b.10": (1,), "a": (1,)})
+    assert shown(lay_out(tree)) == ["b", "9", "2", "10", "a"]
+    assert shown(lay_out(tree, order=Order.NAME)) == ["a", "b", "2", "9", "10"]
+    assert shown(lay_out(tree, order=Order.NAME, descending=True)) == ["b", "10", "9", "2", "a"]
+
+
+def test_groups_of_one_share_the_row_of_what_is_in_them() -> None:
+    tree = tree_of(
+        {"transformer.h.0.w": (1,), "transformer.h.1.w": (1,), "transformer.h.1.b": (1,), "head.out.w": (1,)}
+    )
+    tree_layout = lay_out(tree)
+    assert shown(tree_layout) == ["transformer.h", "0.w", "1", "w", "b", "head.out.w"]
+    transformer, head = tree.children[ROOT]
+    assert tree_layout.folded[transformer] == tree.children[transformer][0]
+    assert tree_layout.folded[head] == tree.nodes[3]
+    assert not tree_layout.is_shown(transformer)
+    assert tree_layout.is_shown(tree.nodes[3])
+    filtered = lay_out(tree, matches=[1])
+    assert shown(filtered) == ["transformer.h.1.w"]
+    assert lay_out(tree).children == tree_layout.children  # neither filtering nor folding has changed the tree
+
+
+def test_an_entry_with_one_more_below_it_has_a_row_of_its_own() -> None:
+    assert shown(lay_out(tree_of({"a": (1,), "a.b.c": (1,)}))) == ["a", "b.c"]
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=5).map(".".join), min_size=1, max_size=12))
+def test_every_entry_is_shown_once_under_its_whole_key(keys: list[str]) -> None:
+    tree = build([entry_of(np.zeros(1), path=(key,)) for key in keys])
+    tree_layout = lay_out(tree)
+    found: list[str] = []
+
+    def go(node: int, above: str) -> None:
+        for row, child in enumerate(tree_layout.children[node]):
+            assert (tree_layout.parents[child], tree_layout.rows[child]) == (node, row)
+            key = f"{above}{tree_layout.label(child)}"
+            if tree.entries[child] != NO_ENTRY:
+                found.append(key)
+            go(child, f"{key}.")
+
+    go(ROOT, "")
+    assert sorted(found) == sorted(keys)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +99,7 @@ def test_types_sort_by_name_after_what_has_none() -> None:
 def test_a_filter_leaves_what_leads_to_its_matches() -> None:
     tree = tree_of({"a.x": (1,), "a.y": (1,), "b.x": (1,), "c": (1,)})
     tree_layout = lay_out(tree, matches=[0, 3])
-    assert shown(tree_layout) == ["a", "x", "c"]
+    assert shown(tree_layout) == ["a.x", "c"]
     assert [tree.labels[node] for node in tree_layout.matches or ()] == ["x", "c"]
     hidden = tree.nodes[2]
     assert not tree_layout.is_shown(hidden)
@@ -105,8 +146,13 @@ def test_levels_are_opened_while_they_fit() -> None:
     tree = tree_of({f"a.{number}.w": (1,) for number in range(5)} | {"b.w": (1,)})
     tree_layout = lay_out(tree)
     assert tree_layout.expanded(2) == []
-    assert [tree.labels[node] for node in tree_layout.expanded(8)] == ["a", "b"]
-    assert len(tree_layout.expanded(100)) == 7
+    assert [tree.labels[node] for node in tree_layout.expanded(7)] == ["a"]
+
+
+def test_a_root_that_is_an_entry_is_always_opened() -> None:
+    entries: list[Entry] = [ObjectEntry((), "nets.Net"), *(entry_of(np.zeros(1), path=(name,)) for name in "abc")]
+    assert lay_out(build(entries)).expanded(1) == [ROOT]
+    assert lay_out(build(entries[:1])).expanded(1) == []
 
 
 def test_arranging_stops_when_it_is_cancelled() -> None:

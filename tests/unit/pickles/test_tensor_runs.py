@@ -118,10 +118,10 @@ def test_runs_across_windows() -> None:
 
 
 def test_damaged_runs() -> None:
-    data = data_pkl(many(60))
-    start = data.index(b"layers.40")
+    data = data_pkl(many(50))  # runs begin with the forty-third tensor, and numbers of four bytes
+    start = data.index(b"layers.42")
     rng = random.Random(0)
-    for _ in range(1500):
+    for _ in range(1000):
         damaged = bytearray(data)
         damaged[rng.randrange(start, len(data))] = rng.randrange(256)
         assert_no_difference(bytes(damaged))

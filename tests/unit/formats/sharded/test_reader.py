@@ -13,7 +13,7 @@ import torch
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
-from inspector.formats.sharded import reader
+from inspector.formats.sharded import index as index_module
 from inspector.sources.local_file import LocalFile
 
 INDEX = "model.safetensors.index.json"
@@ -91,12 +91,66 @@ def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:
     one, two = "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"
     index = written(tmp_path, {"layer.0": one, "layer.1": two, "layer.2": two, "gone": two})
     with inspector.open(index) as checkpoint:
-        assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.2", "layer.3"]
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.1", "layer.2", "layer.3"]
         assert {finding.code: finding.message for finding in checkpoint.findings} == {
-            "shard-duplicate": f"1 entry in {one}, where the index does not look for it: layer.1",
-            "shard-unnamed": f"1 entry in {two} but not in the index: layer.3",
-            "shard-incomplete": "2 entries in the index but in no shard: layer.1, gone",
+            "shard-misplaced": "1 entry (layer.1): in another shard than the index says, and shown from there",
+            "shard-unnamed": "1 entry (layer.3): in a shard but not in the index",
+            "shard-incomplete": "1 entry (gone): in the index but in no shard",
         }
+
+
+def test_a_key_in_two_shards_is_shown_from_the_one_in_the_index(tmp_path: Path) -> None:
+    index = written(tmp_path)
+    two = tmp_path / "model-00002-of-00002.safetensors"
+    safetensors.numpy.save_file({"layer.0": np.full(4, 9.0, np.float32), "layer.2": arrays()["layer.2"]}, two)
+    with inspector.open(index) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [0, 1, 2, 3]
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.1", "layer.2"]
+        codes = [finding.code for finding in checkpoint.findings]
+        assert codes == ["shard-duplicate", "shard-incomplete"]
+
+
+def test_a_shard_by_itself_says_so(tmp_path: Path) -> None:
+    written(tmp_path)
+    with inspector.open(tmp_path / "model-00002-of-00002.safetensors") as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["layer.2", "layer.3"]
+        (finding,) = checkpoint.findings
+        assert finding.message == "This is shard 2 of 2 alone; open the folder for the whole model."
+
+
+class TestFoldersWithoutAnIndex:
+    def test_numbered_shards_are_one_model(self, tmp_path: Path) -> None:
+        written(tmp_path).unlink()
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+            assert checkpoint.format == "safetensors-sharded"
+            assert not checkpoint.findings
+
+    def test_one_that_is_missing_is_said(self, tmp_path: Path) -> None:
+        written(tmp_path).unlink()
+        (tmp_path / "model-00001-of-00002.safetensors").unlink()
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == ["layer.2", "layer.3"]
+            assert [finding.message for finding in checkpoint.findings] == ["1 shard of 2 not there: 1"]
+
+    def test_shards_of_two_models_are_groups(self, tmp_path: Path) -> None:
+        written(tmp_path).unlink()
+        safetensors.numpy.save_file({"x": np.ones(1)}, tmp_path / "other-00001-of-00001.safetensors")
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.path[0] for entry in checkpoint.tensors][-1] == "other-00001-of-00001.safetensors"
+
+    def test_an_index_of_files_that_are_gone_does_not_hide_the_others(self, tmp_path: Path) -> None:
+        written(tmp_path, {"layer.0": "pytorch_model-00001-of-00002.bin"})
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+            assert [finding.code for finding in checkpoint.findings] == ["index-stale"]
+
+    def test_a_whole_model_beside_shards_is_said(self, tmp_path: Path) -> None:
+        written(tmp_path)
+        safetensors.numpy.save_file({"x": np.ones(1)}, tmp_path / "model.safetensors")
+        with inspector.open(tmp_path) as checkpoint:
+            assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+            assert [finding.code for finding in checkpoint.findings] == ["model-beside-shards"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +174,7 @@ def test_indexes_that_lie(index: str, words: str, tmp_path: Path) -> None:
 
 def test_an_index_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = written(tmp_path)
-    monkeypatch.setattr(reader, "_MAX_INDEX_NBYTES", 100)
+    monkeypatch.setattr(index_module, "_MAX_INDEX_NBYTES", 100)
     with pytest.raises(CheckpointError):
         inspector.open(index)
 
@@ -129,7 +183,7 @@ def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"a": 1}')
     with pytest.raises(UnknownFormatError, match="is a JSON file"):
         inspector.open(tmp_path / "config.json")
-    with pytest.raises(UnknownFormatError, match="is a folder, not a checkpoint"):
+    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it holds config\.json\)$"):
         inspector.open(tmp_path)
     for name in ("a.index.json", "b.index.json"):
         (tmp_path / name).write_text("{}")

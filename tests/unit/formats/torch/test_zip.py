@@ -5,6 +5,7 @@ import pickle
 import shutil
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +155,41 @@ def test_thousands_of_tensors(tmp_path: Path) -> None:
         for number in (0, 29, 30, 31, 1500, 2999):
             entry = checkpoint.tensors[number]
             np.testing.assert_array_equal(checkpoint.read(entry), tensors[entry.key].numpy())
+
+
+@pytest.mark.parametrize(
+    "rename",
+    [
+        lambda name: name.partition("/")[2],
+        lambda name: f"a/b/{name}",
+        lambda name: name.replace("model", "other"),
+    ],
+)
+@pytest.mark.parametrize("drops", ["", "version"])
+def test_a_file_that_was_zipped_again(tmp_path: Path, rename: Callable[[str], str], drops: str) -> None:
+    path = tmp_path / "model.pth"
+    torch.save({"w": torch.arange(6.0).reshape(2, 3)}, path)
+    with zipfile.ZipFile(path) as archive:
+        records = {name: archive.read(name) for name in archive.namelist() if not drops or not name.endswith(drops)}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in reversed(records.items()):
+            archive.writestr(rename(name), data)
+        archive.writestr("__MACOSX/model/._data.pkl", b"")
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.format == "pytorch-zip"
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [[0, 1, 2], [3, 4, 5]]
+        assert "zipped-again" in [finding.code for finding in checkpoint.findings]
+
+
+def test_a_file_of_torch_was_not_zipped_again(tmp_path: Path) -> None:
+    torch.save({"w": torch.ones(2)}, tmp_path / "model.pth")
+    with inspector.open(tmp_path / "model.pth") as checkpoint:
+        assert "zipped-again" not in [finding.code for finding in checkpoint.findings]
+
+
+def test_a_pickle_in_another_archive_is_not_a_file_of_torch(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("data.pkl", pickle.dumps({"a": 1}))
+        archive.writestr("model.npy", b"")
+    with inspector.open(tmp_path / "a.zip") as checkpoint:
+        assert checkpoint.format == "zip(pickle)"

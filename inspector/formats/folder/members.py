@@ -1,0 +1,218 @@
+"""The checkpoints in a folder or an archive, as one tree: each is a group under its name.
+
+What a file is called only tells which are not worth a look; the registry decides what they are. A folder inside that is
+one checkpoint, such as a model with its shards, is one group too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from msgspec import DecodeError
+from msgspec.json import Decoder
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
+from inspector.findings import Finding, Severity
+from inspector.formats.registry import read_source
+from inspector.jobs import Job
+from inspector.sources.location import Location
+from inspector.sources.source import Source
+from inspector.tensors.entries import Entry
+from inspector.text import plural, printable, shortened
+
+__all__ = ["Members", "opened_members", "read_whole_folder"]
+
+
+def _suffixes(words: str) -> frozenset[str]:
+    return frozenset(f".{word}" for word in words.split())
+
+
+#: Of files with these suffixes no reader makes anything.
+_OTHERS = _suffixes("""
+    txt md rst py ipynb sh yaml yml json jsonl toml cfg ini csv tsv log html xml lock png jpg jpeg gif bmp webp svg pdf mp4
+    wav mp3 flac so dll exe whl jar parquet arrow db sqlite model vocab
+""")
+_SKIPPED = frozenset({"__MACOSX", "__pycache__"})
+#: Small texts that say what an archive or folder is; they are shown as its metadata.
+_DESCRIPTIONS = (
+    "config.json", "model_index.json", "params.json", "MAR-INF/MANIFEST.json", "MLmodel", "_stable_baselines3_version",
+    "system_info.txt", "adapter_config.json", "meta.json", "metadata.json",
+)  # fmt: skip
+_MAX_DESCRIPTION_NBYTES = 256 << 10
+_MAX_LEVELS = 6
+#: Each may be a file that stays open, and systems allow a process a thousand or so.
+_MAX_CHECKPOINTS = 250
+_MAX_NAMED = 5
+
+
+@dataclass
+class Members:
+    """What was opened: checkpoints by their names within the folder; ``findings`` are about what could not be."""
+
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    descriptions: dict[str, Any] = field(default_factory=dict)
+
+    def none_of(self, folder: Location) -> CheckpointError:
+        """What to raise if there is no checkpoint among them."""
+        if self.findings:
+            return CorruptError(f"holds no checkpoint that can be read: {self.findings[0].message.removesuffix('.')}")
+        return UnknownFormatError(_what_lies_in(folder))
+
+    def close(self) -> None:
+        """Close all of them; for when nothing comes of it."""
+        for checkpoint in self.checkpoints.values():
+            checkpoint.close()
+
+    def joined(self, source: Source, kind: str) -> Checkpoint:
+        """One checkpoint, with a group for each; its format is ``kind`` with theirs in parentheses."""
+        entries: list[Entry] = []
+        findings = [*self.findings]
+        metadata = {**self.descriptions}
+        kept: Mapping[str, str] = {}
+        for name, checkpoint in self.checkpoints.items():
+            entries += (entry.at((name, *entry.path)) for entry in checkpoint.entries)
+            findings += (
+                replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
+            )
+            if len(self.checkpoints) == 1:
+                metadata |= checkpoint.metadata
+                kept = checkpoint.kept_metadata
+            elif checkpoint.metadata:
+                metadata[name] = dict(checkpoint.metadata)
+        formats = "+".join(sorted({checkpoint.format for checkpoint in self.checkpoints.values()}))
+        files = [file for checkpoint in self.checkpoints.values() for file in checkpoint.files]
+        return Checkpoint(
+            source.location,
+            f"{kind}({formats})",
+            (*source.files, *files),
+            entries,
+            metadata,
+            [self._said(), *findings],
+            kept,
+        )
+
+    def _said(self) -> Finding:
+        """Which checkpoints there are."""
+        names = [
+            f"{printable(shortened(name, 80))} ({checkpoint.format})" for name, checkpoint in self.checkpoints.items()
+        ]
+        more = f" and {len(names) - _MAX_NAMED:,} more" if len(names) > _MAX_NAMED else ""
+        message = f"Holds {plural(len(names), 'checkpoint')}: {', '.join(names[:_MAX_NAMED])}{more}."
+        return Finding(Severity.INFO, "members", message)
+
+
+def opened_members(source: Source, job: Job) -> Members:
+    """Open every checkpoint in the folder that ``source`` is. What is no checkpoint is passed over.
+
+    Raises LimitError for what has no end, and what :class:`Job` raises. The caller closes them.
+    """
+    with ExitStack() as opened:
+        members = Members(descriptions=_descriptions(source.location))
+        opened.callback(members.close)
+        _Search(source, members, job).run()
+        opened.pop_all()
+    return members
+
+
+class _Search:
+    """One walk through a folder and those in it, in the order of names."""
+
+    def __init__(self, source: Source, members: Members, job: Job) -> None:
+        self._source = source
+        self._members = members
+        self._job = job
+        self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.location.children()))]
+
+    def run(self) -> None:
+        """Look at everything, or at as much as can be held open."""
+        while self._pending:
+            prefix, children = self._pending[-1]
+            child = next(children, None)
+            if child is None:
+                self._pending.pop()
+            elif child.name not in _SKIPPED and not child.name.startswith("."):
+                name = f"{prefix}{child.name}"
+                self._job.check()
+                if self._source.is_exhausted or len(self._members.checkpoints) == _MAX_CHECKPOINTS:
+                    self._find("too-many-members", f"Not all was looked at, {_shown(name)} and what follows was not.")
+                    return
+                if child.is_folder:
+                    self._folder(name, child)
+                elif child.suffix not in _OTHERS:
+                    self._open(name, child, read_source)
+
+    def _folder(self, name: str, location: Location) -> None:
+        """Open a folder that is one checkpoint; look into any other."""
+        if self._open(name, location, read_whole_folder):
+            return
+        if len(self._pending) < _MAX_LEVELS:
+            self._pending.append((f"{name}/", iter(location.children())))
+
+    def _open(self, name: str, location: Location, read: Any) -> bool:
+        """Whether there is a checkpoint at the location, even a damaged one."""
+        try:
+            inside = self._source.at(location)
+        except CheckpointError as error:
+            self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
+            return True
+        try:
+            self._members.checkpoints[name] = read(inside, self._job)
+        except UnknownFormatError:
+            inside.close()
+            return False
+        except CheckpointError as error:
+            inside.close()
+            self._find("member-unreadable", f"{_shown(name)} {error.reason}.", name)
+        except BaseException:
+            inside.close()
+            raise
+        return True
+
+    def _find(self, code: str, message: str, where: str = "") -> None:
+        self._members.findings.append(Finding(Severity.WARNING, code, message, where))
+
+
+def read_whole_folder(source: Source, job: Job) -> Checkpoint:
+    """The checkpoint that a folder is as a whole; raises UnknownFormatError for a folder that is none."""
+    return read_source(source, job, as_container=False)
+
+
+def _descriptions(folder: Location) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in _DESCRIPTIONS:
+        place = folder.child(name)
+        if place.exists and not place.is_folder:
+            try:
+                with place.open() as file:
+                    if file.nbytes <= _MAX_DESCRIPTION_NBYTES:
+                        found[name] = _described(name, file.read().decode())
+            except (CheckpointError, UnicodeDecodeError):
+                continue  # it only describes
+    return found
+
+
+def _described(name: str, text: str) -> Any:
+    if name.endswith(".json"):
+        try:
+            return Decoder().decode(text)
+        except (DecodeError, RecursionError):
+            return text
+    return text.strip()
+
+
+def _what_lies_in(folder: Location) -> str:
+    """The names in a folder, as far as they help to say why it is no checkpoint."""
+    names = [printable(shortened(child.name, 60)) + ("/" if child.is_folder else "") for child in folder.children()]
+    if not names:
+        return "it is empty"
+    more = f" and {len(names) - _MAX_NAMED:,} more" if len(names) > _MAX_NAMED else ""
+    return f"it holds {', '.join(names[:_MAX_NAMED])}{more}"
+
+
+def _shown(name: str) -> str:
+    return printable(shortened(name, 80))

@@ -1,0 +1,109 @@
+"""The tensors of several files as those of one model.
+
+What an index promises and the shards do not hold, or the other way round, is a finding, and no defect hides what can be
+shown: a tensor is taken from the shard that the index names, else from the one that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, CorruptError
+from inspector.findings import Finding, Severity
+from inspector.formats.registry import read_within
+from inspector.jobs import Job, Stage
+from inspector.sources.location import Location
+from inspector.sources.source import Source
+from inspector.tensors.entries import Entry
+from inspector.text import plural, printable, shortened
+
+__all__ = ["assembled", "keys_text", "opened_shards"]
+
+_MAX_NAMED = 3
+
+
+def opened_shards(
+    source: Source, beside: Location, names: Sequence[str], weight_map: Mapping[str, str], opened: ExitStack, job: Job
+) -> tuple[dict[str, Checkpoint], list[Finding]]:
+    """The shards with these names beside a file that can be read, and what is to be said of the others.
+
+    ``opened`` closes them.
+    """
+    shards: dict[str, Checkpoint] = {}
+    findings: list[Finding] = []
+    for number, name in enumerate(names):
+        job.report(number, len(names), f"Opening {printable(shortened(name, 60))}")
+        try:
+            if name.endswith(".json"):
+                raise CorruptError("is no shard but an index")
+            if "/" in name:
+                raise CorruptError("is not the name of a file beside the index, and was not opened")
+            shards[name] = read_within(source, beside.sibling(name), Stage(job, number, len(names)))
+        except CheckpointError as error:
+            lost = [key for key, shard in weight_map.items() if shard == name]
+            keys = f"; it should hold {keys_text(lost)}" if lost else ""
+            message = f"{shortened(printable(name), 80)} {error.reason}{keys}"
+            findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
+        else:
+            opened.callback(shards[name].close)
+    return shards, findings
+
+
+def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str] | None) -> Checkpoint:
+    """One checkpoint of all shards, in the order of their names; ``weight_map`` is that of the index, if there is one."""
+    findings = [
+        replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
+    ]
+    holders = _holders(shards, weight_map or {})
+    entries: list[Entry] = []
+    for name, shard in shards.items():
+        keys = [entry.key for entry in shard.entries]
+        entries += (entry for entry, key in zip(shard.entries, keys, strict=True) if holders[key] == name)
+        also = [key for key in keys if holders[key] != name]
+        _note(findings, "shard-duplicate", also, f"in {name}, which another shard has too and was shown from there")
+    if weight_map is not None:
+        findings += _disagreements(holders, weight_map, shards)
+    formats = "+".join(sorted({shard.format for shard in shards.values()}))
+    metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
+    files = [*source.files, *(file for shard in shards.values() for file in shard.files)]
+    kept = {name: text for shard in shards.values() for name, text in shard.kept_metadata.items()}
+    return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
+
+
+def _holders(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> dict[str, str]:
+    """The shard from which each key is shown."""
+    holders: dict[str, str] = {}
+    for name, shard in shards.items():
+        for entry in shard.entries:
+            key = entry.key
+            if key not in holders or weight_map.get(key) == name:
+                holders[key] = name
+    return holders
+
+
+def _disagreements(
+    holders: Mapping[str, str], weight_map: Mapping[str, str], shards: Mapping[str, Checkpoint]
+) -> list[Finding]:
+    """What the index says that is not so."""
+    findings: list[Finding] = []
+    misplaced = [key for key, name in weight_map.items() if holders.get(key, name) != name]
+    _note(findings, "shard-misplaced", misplaced, "in another shard than the index says, and shown from there")
+    unnamed = [key for key in holders if key not in weight_map]
+    _note(findings, "shard-unnamed", unnamed, "in a shard but not in the index")
+    gone = [key for key, name in weight_map.items() if name in shards and key not in holders]
+    _note(findings, "shard-incomplete", gone, "in the index but in no shard")
+    return findings
+
+
+def _note(findings: list[Finding], code: str, keys: list[str], where: str) -> None:
+    if keys:
+        findings.append(Finding(Severity.WARNING, code, f"{keys_text(keys)}: {where}"))
+
+
+def keys_text(keys: Sequence[str]) -> str:
+    """How many entries there are and which, the first of them at least."""
+    shown = ", ".join(shortened(printable(key), 60) for key in keys[:_MAX_NAMED])
+    return f"{plural(len(keys), 'entry', 'entries')} ({shown}{', …' if len(keys) > _MAX_NAMED else ''})"

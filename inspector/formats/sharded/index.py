@@ -1,0 +1,47 @@
+"""The index of a sharded model: a JSON file that says which tensor is in which file beside it.
+
+See https://huggingface.co/docs/transformers/big_models ("sharded checkpoints").
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import DecodeError, Struct
+from msgspec.json import Decoder
+
+from inspector.errors import CorruptError, LimitError
+from inspector.sources.storage import Storage
+from inspector.text import shortened
+
+__all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index"]
+
+INDEX_SUFFIX = ".index.json"
+_MAX_INDEX_NBYTES = 64 << 20
+#: Each shard is a file that stays open, and systems allow a process a thousand or so.
+MAX_SHARDS = 800
+
+
+class ShardIndex(Struct):
+    """``weight_map`` has the name of a file for each key."""
+
+    weight_map: dict[str, str]
+    metadata: dict[str, Any] | None = None
+
+
+def index_text(file: Storage) -> bytes:
+    """The text of an index, as far as one is read."""
+    return file.read(0, min(file.nbytes, _MAX_INDEX_NBYTES))
+
+
+def read_index(file: Storage) -> ShardIndex:
+    """The index; raises CorruptError for a file that is none, LimitError for one that is too large."""
+    if file.nbytes > _MAX_INDEX_NBYTES:
+        raise LimitError(f"is an index of {file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
+    try:
+        index = Decoder(ShardIndex).decode(index_text(file))
+    except (DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
+    if len(set(index.weight_map.values())) > MAX_SHARDS:
+        raise LimitError(f"is an index of more than {MAX_SHARDS} shards")
+    return index

@@ -1,0 +1,89 @@
+"""The repeated structure in a model's names: stacks of layers, each with tensors in the same roles.
+
+``transformer.h.3.attn.c_attn.weight`` is layer 3 of the stack ``transformer.h`` in the role ``attn.c_attn.weight``. What has
+no number of its own (``layer2.0.conv1.weight``) may have one at the end of a word. Nothing is known of any architecture:
+numbers and what repeats behind them are enough for transformers, vision transformers, U-Nets and residual networks alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Place", "Stack", "place_of", "role_of", "stacks"]
+
+_NUMBERED_WORD = re.compile(r"(.*?[^\d])(\d{1,4})")
+_MAX_DIGITS = 6
+#: A stack of fewer layers shows nothing of depth.
+_MIN_LAYERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a key is in its stack: ``prefix`` names the stack, ``layer`` is its number, ``role`` the rest of the key."""
+
+    prefix: str
+    layer: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """Layers whose tensors have the same roles. ``cells`` holds the position of a key by (layer, role).
+
+    ``layers`` ascend; ``roles`` are in the order in which they are first met. A layer may lack a role that others have.
+    """
+
+    prefix: str
+    layers: Sequence[int]
+    roles: Sequence[str]
+    cells: Mapping[tuple[int, str], int]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+
+def place_of(key: str) -> Place | None:
+    """The place of a key by its first number, None for one without numbers."""
+    parts = key.split(".")
+    for at, part in enumerate(parts):
+        if part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS:
+            return Place(".".join(parts[:at]), int(part), ".".join(parts[at + 1 :]))
+    for at, part in enumerate(parts):
+        found = _NUMBERED_WORD.fullmatch(part)
+        if found is not None and at < len(parts) - 1:
+            return Place(".".join([*parts[:at], found[1]]), int(found[2]), ".".join(parts[at + 1 :]))
+    return None
+
+
+def role_of(key: str) -> tuple[str, tuple[int, ...]]:
+    """The key without its numbers, an asterisk for each, and the numbers: how deep the tensor lies in that role."""
+    numbers = []
+    parts = key.split(".")
+    for at, part in enumerate(parts):
+        if part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS:
+            numbers.append(int(part))
+            parts[at] = "*"
+    return ".".join(parts), tuple(numbers)
+
+
+def stacks(keys: Iterable[str]) -> list[Stack]:
+    """Every stack of at least two layers with a role in common, the one with most tensors first."""
+    by_prefix: dict[str, dict[tuple[int, str], int]] = {}
+    for position, key in enumerate(keys):
+        place = place_of(key)
+        if place is not None:
+            by_prefix.setdefault(place.prefix, {}).setdefault((place.layer, place.role), position)
+    found = [_stack(prefix, cells) for prefix, cells in by_prefix.items()]
+    return sorted((stack for stack in found if _repeats(stack)), key=len, reverse=True)
+
+
+def _stack(prefix: str, cells: Mapping[tuple[int, str], int]) -> Stack:
+    layers = sorted({layer for layer, _ in cells})
+    return Stack(prefix, layers, list(dict.fromkeys(role for _, role in cells)), cells)
+
+
+def _repeats(stack: Stack) -> bool:
+    """Whether layers share roles: ``sequential.0.weight`` and ``sequential.3.bias`` alone are no stack."""
+    return len(stack.layers) >= _MIN_LAYERS and len(stack.cells) > len(stack.roles)

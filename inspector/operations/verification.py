@@ -1,0 +1,154 @@
+"""Verifying: which module a checkpoint is taken for, what it runs on, and what its outputs are compared with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from inspector.architectures.architecture import Blueprint, Candidate
+from inspector.architectures.registry import blueprint, overridden
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import SelectionError
+from inspector.formats.registry import open_checkpoint
+from inspector.jobs import Job
+from inspector.names.renaming import RenameRule, Renaming
+from inspector.operations.detection import blueprint_of
+from inspector.operations.opening import CheckpointSource, opened
+from inspector.verifying.code import code_blueprint
+from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
+from inspector.verifying.report import LayerDifference, VerifyReport
+from inspector.verifying.request import Reference, VerifyRequest
+from inspector.verifying.verification import verify as report_on
+from inspector.worker_process import Limits
+
+__all__ = ["LayerDifference", "VerifyReport", "VerifyRequest", "verify"]
+
+_PathLike = str | os.PathLike[str]
+
+
+def verify(
+    source: CheckpointSource,
+    arch: str | Candidate = "",
+    *,
+    code: _PathLike = "",
+    params: Mapping[str, Any] | None = None,
+    rename: Renaming | str | Iterable[RenameRule | str] = (),
+    input: _PathLike | None = None,  # noqa: A002 - what it is called everywhere
+    expected: _PathLike | None = None,
+    against: _PathLike | None = None,
+    kept: bool | None = None,
+    seed: int | None = None,
+    rtol: float = 1e-5,
+    atol: float = 1e-5,
+    python: str = "",
+    time_limit: float = 600.0,
+    memory_limit: int = 0,
+    job: Job | None = None,
+) -> VerifyReport:
+    """Rebuild the module of a checkpoint, run it in a process of its own, and compare its outputs.
+
+    **The module** is the architecture with the id ``arch``, or a candidate of :func:`inspector.detect`; without either what
+    the file itself says. ``code`` is a ``.py`` file, or an installed module, in which ``arch`` is a class or function: it is
+    run, with your rights. ``params`` are hyperparameters, over those that the checkpoint tells; of code they are the
+    arguments. ``rename`` are rules OLD=NEW by which keys of the file become those of the module.
+
+    **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
+
+    **The reference** is one of: ``expected``, a file of recorded outputs; ``against``, another checkpoint of the same
+    module; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input; else a
+    second rebuild. Outputs match where ``|a - b| <= atol + rtol * |b|``.
+
+    ``python`` is the interpreter to run in (this program's own, which has to have torch), ``time_limit`` in seconds,
+    ``memory_limit`` in bytes (0: four fifths of the memory there is). Code that hangs, crashes or takes too much is a report
+    with a problem. Raises SelectionError for a request that makes no sense, MissingDependencyError without torch,
+    CheckpointError for files that can't be read, Cancelled.
+    """
+    job = job or Job()
+    renames = rename if isinstance(rename, Renaming) else Renaming.parse(rename)
+    with opened(source, job) as checkpoint:
+        if not checkpoint.files:
+            raise SelectionError("this checkpoint is not a file yet: export it, and verify the file")
+        embedded = None if arch or code else embedded_in(checkpoint)
+        request = VerifyRequest(
+            checkpoint.path,
+            _module(checkpoint, arch, os.fspath(code), params or {}, renames, embedded),
+            renames=renames,
+            input=_existing(input, "input"),
+            seed=seed or 0,
+            rtol=rtol,
+            atol=atol,
+            python=python,
+            limits=Limits(time_limit, memory_limit),
+        )
+    if expected is not None or against is not None:
+        request = _compared_with_file(request, expected, against, job)
+    else:
+        reason = _why_not_kept(embedded, params or {}, request.input, seed)
+        if kept and reason:
+            raise SelectionError(reason)
+        if embedded is not None and not reason and kept is not False:
+            request = replace(request, reference=Reference.KEPT, kept=embedded.outputs, seed=embedded.seed)
+    return replace(report_on(request, job), request=request)
+
+
+def _module(
+    checkpoint: Checkpoint,
+    arch: str | Candidate,
+    code: str,
+    params: Mapping[str, Any],
+    renames: Renaming,
+    embedded: EmbeddedArchitecture | None,
+) -> Blueprint:
+    """How to build the module."""
+    if isinstance(arch, Candidate):
+        if renames.rules:  # its hyperparameters are of the keys as they were
+            return blueprint(arch.arch, checkpoint, params, renames)
+        return overridden(blueprint_of(arch), params)
+    if code:
+        if not arch:
+            raise SelectionError("code needs arch, the name of the class or function in it")
+        return code_blueprint(code, arch, params)
+    if arch:
+        return blueprint(arch, checkpoint, params, renames)
+    if embedded is None:
+        raise SelectionError(
+            f"{checkpoint.location} does not say which architecture it is of; give one (archs finds those that fit)"
+        )
+    return overridden(embedded.blueprint({}), params)
+
+
+def _compared_with_file(
+    request: VerifyRequest, expected: _PathLike | None, against: _PathLike | None, job: Job
+) -> VerifyRequest:
+    if expected is not None and against is not None:
+        raise SelectionError("outputs are compared with recorded ones or with another checkpoint, not with both")
+    if against is not None:
+        open_checkpoint(against, job).close()  # so that it is this file's fault, before anything is built
+        return replace(request, reference=Reference.AGAINST, reference_file=Path(against))
+    return replace(request, reference=Reference.EXPECTED, reference_file=_existing(expected, "reference"))
+
+
+def _why_not_kept(
+    embedded: EmbeddedArchitecture | None, params: Mapping[str, Any], input_file: Path | None, seed: int | None
+) -> str:
+    """Why the outputs that the file keeps are not those of this module on this input; empty if they are."""
+    if embedded is None:
+        return "the file keeps no outputs of this architecture: choose another reference"
+    if params:
+        return "the file keeps its outputs for the hyperparameters it names: leave those, or choose another reference"
+    if input_file is not None:
+        return "the file keeps its outputs on noise: choose noise as the input, or another reference"
+    if seed not in (None, embedded.seed):
+        return f"the file keeps its outputs for the seed {embedded.seed}: choose that, or another reference"
+    return ""
+
+
+def _existing(path: _PathLike | None, what: str) -> Path | None:
+    if path is None:
+        return None
+    if not Path(path).exists():
+        raise SelectionError(f"the {what} {os.fspath(path)} does not exist")
+    return Path(path)

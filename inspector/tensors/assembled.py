@@ -1,0 +1,172 @@
+"""A tensor that lies in pieces, in as many files perhaps: the bytes of the whole, put together as they are read.
+
+Reading, statistics and hashes then need not know of the pieces. Nothing is kept; a block of the whole reads just what it
+needs of the pieces it touches.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.sources.storage import Buffer, Storage
+from inspector.tensors.dtypes import DType
+from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.inflation import is_inflated
+from inspector.tensors.reading import read_stored
+
+__all__ = ["AssembledStorage", "Piece", "assembled_entry"]
+
+Array = npt.NDArray[Any]
+Box = tuple[slice, ...]
+
+
+class Piece(NamedTuple):
+    """A tensor whose first element is at ``offsets`` of the whole."""
+
+    offsets: tuple[int, ...]
+    entry: TensorEntry
+
+
+class AssembledStorage(Storage):
+    """The elements of a tensor of ``shape``, in C order, little-endian, of which each piece is a part.
+
+    Where pieces overlap the later one counts. ``missing`` says why there may be holes, which only reading notices: it raises
+    TruncatedError then, with these words. Raises CorruptError for pieces of different types or outside the whole,
+    LimitError for one that is larger than its file out of all proportion.
+    """
+
+    __slots__ = ("_missing", "_pieces", "_starts", "_stops", "_unit", "nbytes", "shape")
+
+    def __init__(self, shape: tuple[int, ...], dtype: DType, pieces: Sequence[Piece], missing: str = "") -> None:
+        self.shape = shape
+        self._unit = dtype.stored_dtype.newbyteorder("<")
+        self._pieces = pieces
+        self._missing = missing or "a part of the tensor is in none of its files"
+        self.nbytes = math.prod(shape) * dtype.itemsize
+        if math.prod(size or 1 for size in shape) * dtype.itemsize >= 1 << 63:
+            raise CorruptError(f"a tensor has the impossible shape {shape}")
+        for piece in pieces:
+            _check(piece, shape, dtype)
+        self._starts = np.array([piece.offsets for piece in pieces], np.int64).reshape(len(pieces), len(shape))
+        sizes = np.array([piece.entry.shape for piece in pieces], np.int64).reshape(len(pieces), len(shape))
+        self._stops = self._starts + sizes
+
+    @property
+    def key(self) -> Hashable:
+        pieces = tuple((piece.offsets, piece.entry.view_key) for piece in self._pieces)
+        return "assembled", self.shape, self._unit.str, pieces
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        if not len(buffer):
+            return
+        itemsize = self._unit.itemsize
+        first, last = offset // itemsize, -(-(offset + len(buffer)) // itemsize)
+        if offset % itemsize or len(buffer) % itemsize:
+            whole = bytearray((last - first) * itemsize)
+            self.read_into(whole, first * itemsize)
+            skipped = offset - first * itemsize
+            memoryview(buffer)[:] = memoryview(whole)[skipped : skipped + len(buffer)]
+            return
+        out = np.frombuffer(buffer, self._unit)
+        done = 0
+        for box in _boxes(self.shape, first, last):
+            sizes = tuple(part.stop - part.start for part in box)
+            count = math.prod(sizes)
+            self._fill(out[done : done + count].reshape(sizes), box)
+            done += count
+
+    def _fill(self, out: Array, box: Box) -> None:
+        """Copy into ``out``, which is the region ``box`` of the whole, what each piece has of it."""
+        lows, highs = np.array([part.start for part in box], np.int64), np.array([part.stop for part in box], np.int64)
+        touched = np.flatnonzero(np.all((self._starts < highs) & (self._stops > lows), axis=1)).tolist()
+        covered: Array | None = None
+        for number in touched:
+            starts, entry = self._starts[number], self._pieces[number].entry
+            low, high = np.maximum(lows, starts), np.minimum(highs, self._stops[number])
+            inside = tuple(slice(*ends) for ends in zip((low - lows).tolist(), (high - lows).tolist(), strict=True))
+            region = tuple(slice(*ends) for ends in zip((low - starts).tolist(), (high - starts).tolist(), strict=True))
+            target = out[inside]
+            _read(entry.region(region) if region else entry, target)
+            if target.size < out.size:
+                covered = np.zeros(out.shape, bool) if covered is None else covered
+                covered[inside] = True
+            elif number == touched[-1]:
+                return
+            else:
+                covered = np.ones(out.shape, bool)
+        if covered is None or not covered.all():
+            raise TruncatedError(self._missing)
+
+
+def _read(entry: TensorEntry, target: Array) -> None:
+    if target.flags.c_contiguous:
+        read_stored(entry, target.reshape(-1).view(np.uint8))
+    else:
+        target[...] = read_stored(entry)
+
+
+def _check(piece: Piece, shape: tuple[int, ...], dtype: DType) -> None:
+    entry = piece.entry
+    if entry.dtype.name != dtype.name or entry.dtype.elements_per_unit != 1 or not dtype.is_numeric:
+        raise CorruptError(f"a tensor of type {dtype} has a piece of type {entry.dtype}")
+    fits = len(piece.offsets) == len(entry.shape) == len(shape) and all(
+        start >= 0 and start + size <= whole
+        for start, size, whole in zip(piece.offsets, entry.shape, shape, strict=True)
+    )
+    if not fits:
+        raise CorruptError(f"a piece of shape {entry.shape} at {piece.offsets} is outside a tensor of shape {shape}")
+    if is_inflated(entry):
+        raise LimitError("a piece of a tensor is larger than its file out of all proportion")
+
+
+def _boxes(shape: tuple[int, ...], first: int, last: int) -> Iterator[Box]:
+    """Regions that are the elements from ``first`` to ``last`` in C order, one after another: at most two per axis."""
+    if not shape:
+        yield ()
+        return
+    if len(shape) == 1:
+        yield (slice(first, last),)
+        return
+    inner = math.prod(shape[1:])
+    row, column = divmod(first, inner)
+    last_row, last_column = divmod(last, inner)
+    if row == last_row:
+        yield from ((slice(row, row + 1), *box) for box in _boxes(shape[1:], column, last_column))
+        return
+    if column:
+        yield from ((slice(row, row + 1), *box) for box in _boxes(shape[1:], column, inner))
+        row += 1
+    if row < last_row:
+        yield (slice(row, last_row), *(slice(0, size) for size in shape[1:]))
+    if last_column:
+        yield from ((slice(last_row, last_row + 1), *box) for box in _boxes(shape[1:], 0, last_column))
+
+
+def assembled_entry(
+    path: Path,
+    shape: tuple[int, ...],
+    pieces: Sequence[Piece],
+    *,
+    missing: str = "",
+    flat: bool = False,
+    attributes: Mapping[str, Any] | None = None,
+) -> TensorEntry:
+    """The tensor that the pieces, at least one, are together; raises as :class:`AssembledStorage`.
+
+    ``flat`` pieces are of the tensor's elements in C order, as one axis. A single piece that is the whole is that itself.
+    """
+    dtype = pieces[0].entry.dtype
+    if len(pieces) == 1 and pieces[0].entry.shape == shape:
+        return pieces[0].entry.at(path)
+    storage = AssembledStorage((math.prod(shape),) if flat else shape, dtype, pieces, missing)
+    if dtype.is_big_endian:
+        dtype = replace(dtype, stored_dtype=dtype.stored_dtype.newbyteorder("<"))
+    return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, attributes=attributes or {})

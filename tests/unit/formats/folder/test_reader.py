@@ -1,0 +1,84 @@
+"""Folders: several checkpoints are groups, one under an unusual name too; nothing is followed without end."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import torch
+
+import inspector
+from inspector.errors import CheckpointError, UnknownFormatError
+from inspector.findings import Severity
+from inspector.formats.folder import members as module
+
+
+def st(path: Path, *keys: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    safetensors.numpy.save_file({key: np.ones(2, np.float32) for key in keys}, path)
+    return path
+
+
+def paths(folder: Path) -> list[tuple[object, ...]]:
+    with inspector.open(folder) as checkpoint:
+        return [entry.path for entry in checkpoint.tensors]
+
+
+def test_components_of_a_pipeline(tmp_path: Path) -> None:
+    st(tmp_path / "unet" / "diffusion_pytorch_model.safetensors", "conv")
+    st(tmp_path / "vae" / "diffusion_pytorch_model.fp16.safetensors", "in")
+    (tmp_path / "model_index.json").write_text('{"_class_name": "Pipeline"}')
+    assert paths(tmp_path) == [("unet", "conv"), ("vae", "in")]
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.format == "folder(safetensors)"
+        assert checkpoint.metadata["model_index.json"] == {"_class_name": "Pipeline"}
+
+
+def test_one_under_another_name_and_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    torch.save({"w": torch.ones(1)}, tmp_path / "data" / "model.pth")
+    (tmp_path / "MLmodel").write_text("flavors:\n")
+    assert paths(tmp_path) == [("data/model.pth", "w")]
+
+
+def test_hidden_files_and_those_of_other_kinds_are_passed_over(tmp_path: Path) -> None:
+    st(tmp_path / "a.safetensors", "w")
+    st(tmp_path / ".cache" / "b.safetensors", "w")
+    st(tmp_path / "__MACOSX" / "c.safetensors", "w")
+    st(tmp_path / "d.png", "w")
+    assert paths(tmp_path) == [("a.safetensors", "w")]
+
+
+def test_links_in_a_circle_and_pipes_do_no_harm(tmp_path: Path) -> None:
+    st(tmp_path / "a" / "w.bin", "w")
+    (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe")
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.tensors[0].path == ("a/again/a/again/a/w.bin", "w")
+        assert len(checkpoint.tensors) == 3
+        assert [finding.where for finding in checkpoint.findings if finding.severity is Severity.WARNING] != []
+
+
+def test_only_so_many_are_held_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_CHECKPOINTS", 2)
+    for name in "abc":
+        st(tmp_path / f"{name}.safetensors", "w")
+    with inspector.open(tmp_path) as checkpoint:
+        assert len(checkpoint.tensors) == 2
+        (finding,) = [one for one in checkpoint.findings if one.severity is Severity.WARNING]
+        assert finding.message == "Not all was looked at, c.safetensors and what follows was not."
+
+
+def test_a_refusal_names_what_lies_in_it(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormatError, match=r"is a folder, not a checkpoint \(it is empty\)$"):
+        inspector.open(tmp_path)
+    for number in range(7):
+        (tmp_path / f"{number}.txt").write_text("x")
+    with pytest.raises(UnknownFormatError, match=r"\(it holds 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more\)$"):
+        inspector.open(tmp_path)
+    (tmp_path / "model.pth").write_bytes(b"PK\x03\x04")
+    with pytest.raises(CheckpointError, match=r"that can be read: model\.pth the zip archive has no end record"):
+        inspector.open(tmp_path)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from inspector.names.layers import Place, place_of, role_of, stacks
+
+GPT2 = [
+    "wte.weight",
+    *(f"h.{n}.{role}" for n in range(12) for role in ("ln_1.weight", "attn.c_attn.weight", "attn.c_attn.bias")),
+    "ln_f.weight",
+]
+
+
+def test_a_transformer_is_one_stack_of_layers_by_roles() -> None:
+    (stack,) = stacks(GPT2)
+    assert stack.prefix == "h"
+    assert list(stack.layers) == list(range(12))
+    assert stack.roles == ["ln_1.weight", "attn.c_attn.weight", "attn.c_attn.bias"]
+    assert GPT2[stack.cells[10, "attn.c_attn.weight"]] == "h.10.attn.c_attn.weight"
+
+
+def test_an_encoder_and_a_decoder_are_two_stacks_the_larger_first() -> None:
+    keys = [f"encoder.layers.{n}.fc.weight" for n in range(3)]
+    keys += [f"decoder.layers.{n}.{name}.weight" for n in range(3) for name in ("self", "cross")]
+    assert [(stack.prefix, len(stack)) for stack in stacks(keys)] == [("decoder.layers", 6), ("encoder.layers", 3)]
+
+
+def test_blocks_of_a_unet_and_stages_of_a_resnet() -> None:
+    unet = [f"down_blocks.{i}.resnets.{j}.conv1.weight" for i in range(4) for j in range(2)]
+    (stack,) = stacks(unet)
+    assert (stack.prefix, list(stack.layers)) == ("down_blocks", [0, 1, 2, 3])
+    assert stack.roles == ["resnets.0.conv1.weight", "resnets.1.conv1.weight"]
+    resnet = [f"layer{stage}.{block}.conv1.weight" for stage in (1, 2) for block in range(2)]
+    assert [stack.prefix for stack in stacks(resnet)] == ["layer1", "layer2"]
+
+
+def test_words_that_end_in_numbers_are_layers_where_nothing_else_is() -> None:
+    assert place_of("block12.conv.weight") == Place("block", 12, "conv.weight")
+    assert place_of("conv1") is None
+    assert place_of("head.weight") is None
+
+
+@pytest.mark.parametrize(
+    "keys", [[], ["a.b"], ["net.0.weight", "net.2.bias"], ["net.0.weight", "net.0.bias"], ["x.99999999999.w", "x.1.w"]]
+)
+def test_what_does_not_repeat_is_no_stack(keys: list[str]) -> None:
+    assert stacks(keys) == []
+
+
+def test_roles_are_keys_without_numbers() -> None:
+    assert role_of("h.3.mlp.experts.12.w1") == ("h.*.mlp.experts.*.w1", (3, 12))
+    assert role_of("wte.weight") == ("wte.weight", ())

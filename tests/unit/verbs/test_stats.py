@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from safetensors.numpy import save_file
+
+from inspector.cli import main
+
+Array = npt.NDArray[Any]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> tuple[Path, dict[str, Array]]:
+    random = np.random.default_rng(0)
+    wide = random.normal(size=(64, 96)).astype("f4")
+    wide[:, 7] *= 50
+    wide[3, 3] = np.nan
+    arrays = {"a.wide": wide, "b.counts": np.array([2**62 + 1, 5, 7]), "c.nan": np.full(3, np.nan, "f4")}
+    path = tmp_path / "m.safetensors"
+    save_file(arrays, path)
+    return path, arrays
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["stats", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_quantiles_are_keyed_by_the_text_they_were_asked_by(
+    file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, arrays = file
+    record = json.loads(answered(capsys, str(path), "--quantiles", "0.5,.99,1", "--json"))
+    found = {entry["key"]: entry["quantiles"] for entry in record["entries"]}
+    finite = arrays["a.wide"][np.isfinite(arrays["a.wide"])]
+    expected = [np.quantile(finite, share, method="inverted_cdf").item() for share in (0.5, 0.99, 1)]
+    assert found["a.wide"] == dict(zip(("0.5", ".99", "1"), expected, strict=True))
+    assert found["b.counts"] == {"0.5": 7, ".99": 2**62 + 1, "1": 2**62 + 1}
+    assert found["c.nan"] == {"0.5": None, ".99": None, "1": None}
+
+
+def test_an_axis_has_lists_as_long_as_itself_and_names_its_outliers(
+    file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, arrays = file
+    record = json.loads(answered(capsys, str(path), "--axis", "1", "--json"))
+    found = {entry["key"]: entry.get("axis") for entry in record["entries"]}
+    assert found["b.counts"] is None
+    axis = found["a.wide"]
+    assert (axis["axis"], axis["outliers"]) == (1, [7])
+    columns = arrays["a.wide"].astype("f8")
+    assert axis["max"] == np.nanmax(columns, axis=0).tolist()
+    assert axis["rms"] == pytest.approx(np.sqrt(np.nanmean(columns**2, axis=0)))
+    text = answered(capsys, str(path), "--axis", "-1", "--match", "a.*")
+    assert "axis 1: rms of 96 indices" in text
+    assert "1 outlier: 7" in text
+
+
+def test_csv_has_a_header_and_a_line_for_each_tensor_of_each_file(
+    file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, arrays = file
+    text = answered(capsys, str(path), str(path), "--csv", "--quantiles", "0.5")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["key"] for row in rows] == ["b.counts", "a.wide", "c.nan"] * 2  # as they lie in the file
+    first, last = rows[1], rows[2]
+    wide = arrays["a.wide"]
+    assert (first["shape"], first["elements"], first["nan"]) == ("64x96", str(wide.size), "1")
+    assert float(first["rms"]) == pytest.approx(np.sqrt(np.nanmean(wide.astype("f8") ** 2)))
+    assert float(first["0.5"]) == np.quantile(wide[np.isfinite(wide)], 0.5, method="inverted_cdf")
+    assert last["min"] == last["0.5"] == ""
+
+
+def test_several_files_are_told_apart(file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = file
+    assert answered(capsys, str(path), str(path)).count(f"{path}:") == 2
+
+
+@pytest.mark.parametrize("text", ["1.5", "x", "", "0.5,"])
+def test_what_is_no_share_is_wrong_use(
+    text: str, file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["stats", str(file[0]), "--quantiles", text])
+    assert ended.value.code == 2
+    assert "not a number from 0 to 1" in capsys.readouterr().err
