@@ -13,7 +13,7 @@ _MAGIC = tuple((position, _SIGNATURE) for position in (0, *(512 << power for pow
 FORMATS = (
     Format(
         "hdf5", "HDF5", (".h5", ".hdf5", ".keras"), _MAGIC, "inspector.formats.hdf5.reader",
-        about="Keras 1 to 3 and everybody else: chunked, compressed (gzip, lzf, zstd, shuffle, scale-offset), text, records; "
+        about="Keras 1 to 3 and others: chunked, compressed (gzip, lzf, zstd, shuffle, scale-offset), text, records; "
         "szip, n-bit and Blosc not; what leads to other files (links, storage, virtual datasets) is shown, not followed",
     ),
     Format(

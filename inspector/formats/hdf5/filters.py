@@ -78,10 +78,14 @@ def _zstd(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
         from compression.zstd import ZstdDecompressor, ZstdError
     else:
         from backports.zstd import ZstdDecompressor, ZstdError
+    stream = ZstdDecompressor()
     try:
-        return ZstdDecompressor().decompress(data, nbytes + _SLACK_NBYTES)
+        decompressed = stream.decompress(data, nbytes + _SLACK_NBYTES)
     except ZstdError as error:
         raise CorruptError(f"has a chunk that can't be decompressed ({error})") from error
+    if not stream.eof:
+        raise CorruptError("has a chunk that is cut off, or decompresses to more than its elements")
+    return decompressed
 
 
 def _unshuffled(data: bytes, parameters: Sequence[int], _: int) -> bytes:

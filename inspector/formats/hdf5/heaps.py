@@ -37,13 +37,15 @@ def global_heap_objects(file: HDF5File, address: int) -> dict[int, tuple[int, in
     nbytes = cursor.uint(file.length_nbytes)
     cursor = file.cursor(address, nbytes, "a global heap")
     cursor.skip(_GLOBAL_HEAP_HEADER_NBYTES + file.length_nbytes)
+    cursor.align(8)
     objects = {}
-    while cursor.remaining >= 8 + file.length_nbytes:
+    while cursor.remaining >= 16:
         number = cursor.u16()
         cursor.skip(6)
         size = cursor.uint(file.length_nbytes)
         if number == 0:  # what is left of the collection
             break
+        cursor.align(8)
         objects[number] = (file.base + address + cursor.position, size)
         cursor.skip(size)
         cursor.skip(min(-size % 8, cursor.remaining))

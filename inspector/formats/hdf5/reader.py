@@ -27,8 +27,8 @@ from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
 
-_MAX_DEPTH = 4096
-#: Names in paths count for each tensor they lead to: a chain of groups may have a dataset in each of them.
+_MAX_DEPTH = 2048
+#: Names count for each group and tensor they lead to: a chain of groups may have a dataset in each of them.
 _MAX_NAMES_IN_PATHS = 4_000_000
 _MAX_HOPS = 32
 _MAX_METADATA = 1000
