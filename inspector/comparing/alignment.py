@@ -166,8 +166,9 @@ class _Matcher:
     def __init__(self, a: Sequence[Entry], b: Sequence[Entry], map: Map, job: Job) -> None:  # noqa: A002
         self.map = map
         self._job = job
-        self._a = [entry for entry in a if isinstance(entry, TensorEntry)]
-        self._b = [entry for entry in b if isinstance(entry, TensorEntry)]
+        self._a, self._b = (
+            [entry for entry in side if isinstance(entry, TensorEntry) and entry.in_state_dict] for side in (a, b)
+        )
         self._partners: dict[int, tuple[int, RenameRule | None]] = {}
         self._origins: dict[RenameRule, Origin] = {}
         self._given: dict[str, RenameRule] = {}

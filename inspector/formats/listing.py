@@ -27,6 +27,7 @@ PACKAGES = (
     "mxnet",
     "tflite",
     "onnx",
+    "dcp",
     "sharded",
     "folder",
     "archive",

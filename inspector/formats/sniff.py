@@ -134,6 +134,8 @@ def _kind_of_text(text: str, source: Source) -> str:
         size = re.search(r"^size (\d{1,18})$", text, re.MULTILINE)
         promised = f" to {int(size[1]):,} bytes" if size else ""
         return f"a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)"
+    if re.fullmatch(r"(\.\./){1,8}blobs/[0-9a-f]{40,64}", text.strip()):
+        return f"a link to {text.strip()} that was copied as text; copy the folder with its links"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start:
         return "a web page (HTML), perhaps an error message saved under this name"
     if start.startswith("<?xml"):
