@@ -175,10 +175,11 @@ class TestReader:
     def test_cut_while_it_is_open_what_is_gone_is_said_to_be(
         self, path: Path, expected: dict[str, Any], tmp_path: Path
     ) -> None:
-        copy = copied(path, tmp_path)
-        with inspector.open(copy) as checkpoint:
+        with inspector.open(path) as checkpoint:
             if len(checkpoint.files) > 1:
                 pytest.skip("a compressed file is read from its decompressed copy, other files may be untouched")
+        copy = copied(path, tmp_path)
+        with inspector.open(copy) as checkpoint:
             os.truncate(copy, 0)
             for entry in in_the_file(checkpoint):
                 with pytest.raises(TruncatedError, match="shorter while it was open"):
