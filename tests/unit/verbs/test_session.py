@@ -27,17 +27,17 @@ class Terminal(io.StringIO):
             time.sleep(0.001)
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """One that is standard output and standard error in one, and gets its progress at once."""
+def terminal_of(monkeypatch: pytest.MonkeyPatch, patience: float) -> Terminal:
+    """One that is standard output and standard error in one; called by the test, since pytest sets both before it."""
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     monkeypatch.setattr("sys.stdout", terminal)
-    monkeypatch.setattr(session, "_PATIENCE_S", 0.0)
+    monkeypatch.setattr(session, "_PATIENCE_S", patience)
     return terminal
 
 
-def test_what_is_printed_stands_on_lines_of_its_own(terminal: Terminal) -> None:
+def test_what_is_printed_stands_on_lines_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch, patience=0.0)
     job = Job()
     job.report(1, 4, "Reading a\x1b[2J")
     with progress_line(job) as line:
@@ -48,8 +48,8 @@ def test_what_is_printed_stands_on_lines_of_its_own(terminal: Terminal) -> None:
     assert terminal.getvalue().endswith((_CLEAR, "a row\n"))
 
 
-def test_nothing_is_cleared_that_was_not_painted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "_PATIENCE_S", 1000.0)
+def test_nothing_is_cleared_that_was_not_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch, patience=1000.0)
     with progress_line(Job()) as line, line.cleared():
         print("a row")
     assert terminal.getvalue() == "a row\n"
