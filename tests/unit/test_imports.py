@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -70,3 +71,14 @@ def test_every_format_is_under_the_contract_of_independence() -> None:
     others_are_made_of = {"inspector.formats.folder", "inspector.formats.numpy", "inspector.formats.pickle"}
     packages = {f"inspector.formats.{package}" for package in PACKAGES}
     assert independent == sorted(packages - others_are_made_of)
+
+
+def test_the_map_of_the_package_names_every_room_and_nothing_that_is_gone() -> None:
+    package = Path(inspector.__file__).parent
+    text = (package / "README.md").read_text("utf-8")
+    rooms = set(re.findall(r"^([a-z_]+)/|\b([a-z_]+\.py)\b", text.split("```")[1], re.MULTILINE))
+    modules = {place.name for place in package.iterdir() if place.suffix == ".py" or (place / "__init__.py").exists()}
+    assert {folder or module for folder, module in rooms} == modules
+    named = re.findall(r"`([a-z_]+/[a-z_/]*\.py)`", text)
+    places = (package, package.parent)
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []

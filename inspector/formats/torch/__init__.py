@@ -20,6 +20,10 @@ FORMATS = (
         about="`torch.save` since 1.6, any pickle protocol",
     ),
     Format(
+        "pytorch-unpacked", "PyTorch, unpacked", (), (), "inspector.formats.torch.unpacked", folder=("data.pkl",),
+        framework="pt", about="the folder that a `.pth` was extracted to",
+    ),
+    Format(
         "torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), ZIP, "inspector.formats.torch.torchscript",
         members=("*constants.pkl", "*data.pkl"), framework="pt",
         about="`torch.jit.save`; the compiled code is listed, not decoded",

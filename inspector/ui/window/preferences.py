@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.exporting.writers import writers
+from inspector.operations.exporting import CAST_TYPES
 from inspector.text import printable
-from inspector.ui.extraction.choices import AS_IS, CASTS
+from inspector.ui.extraction.choices import AS_IS
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
@@ -86,7 +87,7 @@ class PreferencesDialog(QDialog):
         self.format.setCurrentIndex(max(0, self.format.findData(writer)))
         self.dtype = QComboBox()
         self.dtype.addItem(AS_IS, "")
-        for name in CASTS:
+        for name in CAST_TYPES:
             self.dtype.addItem(name, name)
         self.dtype.setCurrentIndex(max(0, self.dtype.findData(dtype)))
         for box in (self.format, self.dtype):
