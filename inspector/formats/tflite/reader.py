@@ -23,7 +23,6 @@ from inspector.text import size_text
 __all__ = ["probe", "read"]
 
 _VERSION = 3
-_STRIDE = 256
 _MAX_NOTE_NBYTES = 4096
 #: What older models have in the place of codes above this one.
 _LARGEST_OLD_CODE = 127
@@ -61,9 +60,7 @@ def _read_subgraph(
 ) -> None:
     """Add the constants of a subgraph."""
     tensors = subgraph.tables(0)
-    for position, tensor in enumerate(tensors):
-        if position % _STRIDE == 0:
-            job.report(position, len(tensors), "Reading the model")
+    for position, tensor in enumerate(job.each(tensors, len(tensors), "Reading the model")):
         try:
             entry = tensor_entry(tensor, number, position, buffers)
         except CheckpointError as error:
