@@ -63,6 +63,10 @@ class Format:
     file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of
     any format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
 
+    Names that stand for another file: ``part_names`` are patterns of those of parts that can't be read by themselves, each
+    with the name of the file beside that is opened in their place; a name of no file stands for the one with
+    ``prefix_suffix`` behind it.
+
     What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
     :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
     tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recognisers``
@@ -85,6 +89,8 @@ class Format:
     members: tuple[str, ...] = ()
     folder: tuple[str, ...] = ()
     holds_others: bool = False
+    part_names: tuple[tuple[str, str], ...] = ()
+    prefix_suffix: str = ""
     writer: str | Any = None
     written_suffixes: tuple[str, ...] = ()
     snippet: str | Any = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.tar import tar_members
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "meant_by"]
 
 
 @dataclass
@@ -90,6 +91,24 @@ def candidates(source: Source) -> Iterator[Candidate]:
             if (row.reader, row.members) not in asked:
                 asked.append((row.reader, row.members))
                 yield Candidate(row, certain)
+
+
+def meant_by(location: Location) -> Location:
+    """The file to open for a location: itself, or what the name of a part or a prefix stands for, if there is that."""
+    exists = location.exists
+    for row in BUILT_IN if exists else all_formats():
+        names = [location.name + row.prefix_suffix] if row.prefix_suffix and not exists else []
+        for pattern, whole in row.part_names:
+            found = re.fullmatch(pattern, location.name, re.DOTALL)
+            names += [found.expand(whole)] if found is not None else []
+        for name in names:
+            try:
+                beside = location.sibling(name)
+            except CheckpointError:  # what is wrong with the name is said when it is opened
+                continue
+            if beside.exists:
+                return beside
+    return location
 
 
 def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:

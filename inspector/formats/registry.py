@@ -15,7 +15,7 @@ from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.listing import all_formats, format_named, installed
-from inspector.formats.recognition import Candidate, candidates
+from inspector.formats.recognition import Candidate, candidates, meant_by
 from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
@@ -130,6 +130,7 @@ def _unknown(source: Source) -> str:
 def _source(location: Location) -> Source:
     if location.is_folder:
         return Source(location, None)
+    location = meant_by(location)
     file = location.open()
     try:
         return Source(location, file)

@@ -145,10 +145,11 @@ class ReaderConformance:
             assert "is closed" in _why_not_read(entry), entry.key
 
     def test_cut_while_it_is_open_what_is_gone_is_said_to_be(self, sample: Sample, tmp_path: Path) -> None:
+        with open_checkpoint(sample.path) as checkpoint:
+            if sample.path.is_dir() or len(checkpoint.files) > 1:
+                return  # of several files, or read from a copy that was decompressed
         path = _copied(sample, tmp_path)
         with open_checkpoint(path) as checkpoint:
-            if path.is_dir() or len(checkpoint.files) > 1:
-                return  # of several files, or read from a copy that was decompressed
             os.truncate(path, 0)
             for entry in _in_the_file(checkpoint):
                 assert "shorter while it was open" in _why_not_read(entry), entry.key
@@ -233,7 +234,7 @@ def _in_the_file(checkpoint: Checkpoint) -> list[TensorEntry]:
         storage = entry.storage
         while isinstance(storage, ByteRange):
             storage = storage.source
-        has_bytes = any(part.numel for part in parts(entry))
+        has_bytes = any(part.numel and part.storage and part.storage.stored_nbytes for part in parts(entry))
         if entry.numel and has_bytes and storage is not None and not isinstance(storage, MemoryStorage):
             found.append(entry)
     return found
