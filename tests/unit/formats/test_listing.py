@@ -203,3 +203,10 @@ def test_listing_takes_neither_numpy_nor_a_reader() -> None:
     imported = answer.stdout.split()
     assert "numpy" not in imported
     assert not {row.reader for row in BUILT_IN}.intersection(imported)
+
+
+def test_the_format_of_the_readme_is_the_one_that_is_tested() -> None:
+    readme = (Path(inspector.__file__).parents[1] / "README.md").read_text("utf-8")
+    for source in (FORMATS, READER):
+        for line in source.strip().splitlines():
+            assert line.replace(', {"maker": "Acme"})', ")") in readme
