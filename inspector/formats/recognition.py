@@ -112,13 +112,19 @@ def meant_by(location: Location) -> Location:
 
 
 def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
-    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name."""
+    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name.
+
+    Those that no bytes can speak for come last.
+    """
     if source.is_folder:
         names = {child.name for child in source.location.children()}
         matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
     else:
         matching = [row for row in formats if row.matches(source)]
-    return sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+    ordered = sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+    if source.is_folder:
+        return ordered
+    return ordered + [row for row in formats if source.suffix in row.headless_suffixes and row not in matching]
 
 
 def _is_there(file: str, folder: Location, names: set[str]) -> bool:
