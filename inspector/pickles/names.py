@@ -66,7 +66,7 @@ _LIBRARIES = words("""
 _CALLED_TO_REBUILD = re.compile(
     r"sklearn\.(neighbors|metrics)\.\w+\.newObj|pandas\.core\.internals\.blocks\.new_block|"
     r"pandas\._libs\.internals\._unpickle_block|pandas\.core\.indexes\.(base|datetimes|period)\._new_\w+|"
-    r"pandas\._libs\.arrays\.__pyx_unpickle_\w+|(sklearn|scipy|pandas)\.[\w.]*\.__pyx_unpickle_\w+|"
+    r"pandas\._libs\.arrays\.__pyx_unpickle_\w+|(sklearn|scipy|pandas|numpy)\.[\w.]*\.__pyx_unpickle_\w+|"
     r"re\._compile|array\._array_reconstructor|typing\._\w+|enum\.\w+|zoneinfo\.ZoneInfo\._unpickle|random\.Random|"
     r"ipaddress\.IPv[46]\w+|string\.Template|ast\.\w+|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
 )
@@ -123,6 +123,8 @@ class Names:
             return Severity.INFO
         if name in _HARMLESS_ALONE:
             return Severity.WARNING
+        if "<computed>" in name:  # which may be any
+            return Severity.DANGER
         parts = name.split(".")
         if parts[0] in _DANGEROUS_MODULES or not self._dangerous_parts.isdisjoint(parts):
             return Severity.DANGER
@@ -140,7 +142,9 @@ class Names:
         if name.canonical in _HARMLESS_ALONE or _CALLED_TO_REBUILD.fullmatch(name.canonical):
             return False
         root = name.module.partition(".")[0]
-        if root in sys.stdlib_module_names:
+        if root in sys.stdlib_module_names or name.module.startswith(
+            "torch._C"
+        ):  # whose classes open files and sockets
             return True
         last = name.qualname.rpartition(".")[2].lstrip("_")
         return root in _LIBRARIES and ("." in name.qualname or not last[:1].isupper())
