@@ -72,7 +72,8 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
         reason = candidate.why_not(source)
         if reason is None:
             try:
-                return _completed(candidate.read(source, job), candidate, failures)
+                checkpoint = _completed(candidate.read(source, job), candidate, failures)
+                return _with_unread(checkpoint, source, job)
             except UnknownFormatError as error:
                 if not candidate.format.holds_others:
                     raise
@@ -98,6 +99,16 @@ def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
     except BaseException:
         inside.close()
         raise
+
+
+def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint:
+    """The checkpoint with what is to be said of members that its reader passed over."""
+    if "zip" not in vars(source):
+        return checkpoint
+    from inspector.formats.unread_members import findings_of_unread  # only archives may have such
+
+    findings = findings_of_unread(source.zip, job)
+    return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
 
 
 def _completed(checkpoint: Checkpoint, candidate: Candidate, failures: Sequence[str]) -> Checkpoint:

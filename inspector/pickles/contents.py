@@ -40,6 +40,7 @@ _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key"
 #: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
 _MAX_ENTRIES = 1_000_000
 _MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
+_CHANGED = "The pickle sets items of {name} after making it: the values shown are not those that load."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
 
 
@@ -139,6 +140,8 @@ class _Walk:
                 return self.budget < 0
             if tensor is not None:
                 self._add(tensor)
+                if type(record) is Call and (record.items or record.pairs):
+                    self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
                     self.budget -= tensor.storage.nbytes
                 return self.budget < 0
