@@ -6,11 +6,9 @@ import re
 import subprocess
 import sys
 import textwrap
-import tomllib
 from pathlib import Path
 
 import inspector
-from inspector.formats.listing import PACKAGES
 from inspector.resources import resource
 
 _PROGRAM = """
