@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
     from inspector.operations.verification import verify
+    from inspector.sources.location import Location
     from inspector.writing.plan import Plan
 
 __all__ = [
@@ -73,7 +74,7 @@ _MODULES = {
 }
 
 
-def open(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
+def open(path: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
     """Open a checkpoint of any known format: its whole index is read and checked, its tensors are not.
 
     Raises :class:`inspector.CheckpointError`, whose text begins with ``path``, for a file that can't be read.

@@ -54,6 +54,11 @@ class Checkpoint(Tabular):
         """The entries that are tensors, in file order."""
         return [entry for entry in self.entries if isinstance(entry, TensorEntry)]
 
+    @property
+    def state_tensors(self) -> list[TensorEntry]:
+        """The tensors without what a pickled module keeps beside its state dict."""
+        return [tensor for tensor in self.tensors if tensor.in_state_dict]
+
     def __getitem__(self, key: str) -> Entry:
         """The first entry with this dotted key; raises SelectionError if there is none."""
         for entry in self.entries:

@@ -89,12 +89,16 @@ class Plan:
     def added(self, checkpoint: Checkpoint, entries: Iterable[Entry]) -> Plan:
         """The plan with the tensors and values among ``entries`` of ``checkpoint``, under the keys they have there.
 
-        What is neither (objects of unknown classes) has nothing to write and is passed over. Metadata that is there
-        already stays.
+        What is neither (objects of unknown classes) has nothing to write and is passed over, and so is what a pickled
+        module keeps beside its state dict, unless nothing else is among them. Metadata that is there already stays.
         """
+        entries = list(entries)
+        has_state = any(isinstance(entry, TensorEntry) and entry.in_state_dict for entry in entries)
         rows: list[Row] = []
         for entry in entries:
             if isinstance(entry, TensorEntry):
+                if has_state and not entry.in_state_dict:
+                    continue
                 rows.append(PlannedTensor(checkpoint, entry, entry.key))
             elif isinstance(entry, ValueEntry):
                 rows.append(PlannedValue(checkpoint, entry, entry.key))

@@ -13,6 +13,6 @@ FORMATS = (
     ),
     Format(
         "folder", "folder", (), (), "inspector.formats.folder.reader", folder=("*",), holds_others=True,
-        about="of a model hub, a pipeline, a training run: one tree with a group for each checkpoint in it",
+        about="a pipeline of diffusers, a training run, MLflow: one tree with a group for each checkpoint in it",
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Checkpoints in several files with an index: a JSON file, or the folder of a model."""
+"""Checkpoints in several files with an index or numbers in their names: a JSON file, or the folder of a model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ FORMATS = (
     Format(
         "sharded", "shards", (".json",), ((0, b"{"),), "inspector.formats.sharded.reader",
         folder=("*",),
-        about="an index (`*.index.json`) or its folder, with shards of any format above",
+        about="an index (`*.index.json`) or a folder with one, numbered shards without (`model-00002-of-00005.safetensors`), "
+        "of any format above; what index and shards do not agree on is said",
     ),
 )  # fmt: skip

@@ -16,13 +16,15 @@ from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.torch.distributed import WRAPPER, local_piece
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
 from inspector.pickles.machine import Pickle
 from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
-from inspector.tensors.dtypes import DTYPES, DType
-from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.converted import converted
+from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.entries import Entry, Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
@@ -85,6 +87,9 @@ class TorchTensors(FrameworkTensors):
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
+
+    def arranged(self, entries: list[Entry]) -> list[Entry]:
+        return marked(entries)
 
     def findings(self, pickle: Pickle) -> list[Finding]:
         if self._nested_files is None:
@@ -202,11 +207,11 @@ class TorchTensors(FrameworkTensors):
         return self.entry(node, path) if type(node) is Call else None
 
     def _from_other(self, call: Call, path: Path) -> TensorEntry:
-        """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
+        """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor, which is converted to dtype."""
         data, dtype, device = call.args[:3]
         entry = (self._arrays.entry(data, path) if type(data) is Call else None) or self._inner(call, path)
         attributes = {"device": device if type(device) is str else brief(device)}
-        return entry.replace(dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
+        return converted(entry, torch_dtype(dtype)).replace(attributes=attributes)
 
     def _meta(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad)``."""
@@ -318,8 +323,3 @@ def _layout_name(record: Any) -> str:
         record = record.args[0]
     name = record.name if type(record) is Global else record if type(record) is str else brief(record)
     return name.removeprefix("torch.")
-
-
-def _retyped(stored: DType, wanted: DType) -> DType:
-    """The type torch gives to a numpy array of the same item size (bfloat16 travels as int16)."""
-    return wanted if stored.itemsize == wanted.itemsize else stored
