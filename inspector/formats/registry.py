@@ -186,7 +186,7 @@ def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
 
 def _unknown(source: Source) -> str:
     if any(source.suffix in row.suffixes for row in FORMATS):
-        return f"does not begin as a {source.suffix} file does, nor as any other checkpoint this version knows"
+        return "is not in a recognized checkpoint format"
     return "is not a checkpoint of any format this version knows"
 
 

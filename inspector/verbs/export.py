@@ -51,7 +51,9 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the new file; its suffix says the format")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="the new file; its suffix selects the format"
+    )
     add_match(parser)
     add_exclude(parser)
     parser.add_argument(
@@ -60,7 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="rename keys; one * in OLD is repeated by NEW, and the first rule that is about a key counts",
+        help="rename keys; NEW puts what * matches in OLD at its own *; the first matching rule wins",
     )
     parser.add_argument(
         "--dtype",
@@ -69,13 +71,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"cast floating-point tensors to one of {', '.join(sorted(ENCODABLE))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
-    parser.add_argument("--keep-values", action="store_true", help="write numbers, text and lists too (.pth)")
+    parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
     parser.add_argument(
         "--max-shard-size",
         metavar="SIZE",
         type=_size,
         default=0,
-        help="spread a larger safetensors file over shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
+        help="split a larger safetensors file into shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
     )
     parser.add_argument(
         "--with-architecture",
@@ -83,10 +85,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="verify, and keep the architecture in the file: verify OUT then needs nothing else (.pth, .safetensors; "
         "needs torch)",
     )
-    parser.add_argument("--arch", metavar="ID", help="the architecture to keep (the one that fits best; see archs)")
+    parser.add_argument("--arch", metavar="ID", help="the architecture to store (default: the best match; see archs)")
     add_param(parser)
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
-    parser.add_argument("--json", action="store_true", help="one JSON object that says what was written")
+    parser.add_argument("--json", action="store_true", help="one JSON object describing what was written")
 
 
 def _dtype(text: str) -> DType:
@@ -175,7 +177,7 @@ def _unused_rules(plan: Plan, renaming: Renaming) -> Iterable[Finding]:
     used = {found[0] for row in plan.rows if (found := renaming.find(row.key)) is not None}
     for rule in renaming.rules:
         if rule not in used:
-            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} is about none of the keys")
+            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} matches no key")
 
 
 def _record(file: str, report: ExportReport, findings: list[Finding]) -> dict[str, Any]:
@@ -206,7 +208,7 @@ def _cast_record(cast: Cast) -> dict[str, Any]:
 def _print(report: ExportReport, findings: list[Finding]) -> None:
     what = f"{report.format}, {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
     shards = f" in {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
-    print(f"{printable(str(report.files[0]))}: {what}{shards}; read back, every checksum as written")
+    print(f"{printable(str(report.files[0]))}: {what}{shards}; verified by reading it back")
     print_table(
         [
             Column("key", shrinks=True),

@@ -424,7 +424,7 @@ def test_opening_can_be_cancelled(window: Window, path: Path, qtbot: QtBot, monk
     strip.button.click()
     page = window.page
     assert isinstance(page, Page)
-    assert str(page.error) == "this was cancelled"
+    assert str(page.error) == "cancelled"
     qtbot.waitUntil(lambda: not strip.isVisible())
 
 
@@ -567,7 +567,7 @@ def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path
     assert len(link) == 1
     clear.trigger()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["Nothing was opened yet"]
+    assert [action.text() for action in menu.actions()] == ["No recent files"]
     qtbot.waitUntil(
         lambda: not [button for button in window.welcome.findChildren(QPushButton) if button.property("link")]
     )
@@ -586,8 +586,8 @@ def test_the_summary_says_which_folder_a_file_is_in(
     ("content", "says"),
     [
         (b"", "The file looks incomplete"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "Is this the file itself"),
-        (b"/usr/lib/python3/extra\n", "It shares its suffix with checkpoints"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "Check that the download"),
+        (b"/usr/lib/python3/extra\n", "It is a Python path configuration file"),
     ],
 )
 def test_an_error_page_says_what_can_be_done(

@@ -17,9 +17,16 @@ __all__ = ["AS_IS", "CASTS", "SHARD_SIZES", "Choices", "file_name"]
 _USUAL = ("float32", "float16", "bfloat16", "float64", "float8_e4m3fn", "float8_e5m2")
 CASTS = (*_USUAL, *sorted(name for name in ENCODABLE.difference(_USUAL) if DTYPES[name].kind is Kind.FLOAT))
 #: Sizes offered for shards, as people write them; the first is none at all.
-SHARD_SIZES = {"one file": 0, "1 GB": 10**9, "2 GB": 2 * 10**9, "5 GB": 5 * 10**9, "10 GB": 10**10, "50 GB": 5 * 10**10}
+SHARD_SIZES = {
+    "Single file": 0,
+    "1 GB": 10**9,
+    "2 GB": 2 * 10**9,
+    "5 GB": 5 * 10**9,
+    "10 GB": 10**10,
+    "50 GB": 5 * 10**10,
+}
 #: What no cast is called.
-AS_IS = "as it is"
+AS_IS = "Keep original"
 _MAX_NAME = 100
 
 
