@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from inspector.jobs import Cancelled, Job
     from inspector.operations.comparison import compare
     from inspector.operations.detection import detect
+    from inspector.operations.exporting import export
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
     from inspector.operations.reading import read
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
     from inspector.operations.verification import verify
+    from inspector.sources.location import Location
+    from inspector.writing.plan import Plan
 
 __all__ = [
     "Cancelled",
@@ -33,10 +36,12 @@ __all__ = [
     "CheckpointError",
     "InspectorError",
     "Job",
+    "Plan",
     "SelectionError",
     "__version__",
     "compare",
     "detect",
+    "export",
     "hash",
     "list",
     "open",
@@ -57,7 +62,9 @@ _MODULES = {
     "Job": "jobs",
     "SelectionError": "errors",
     "compare": "operations.comparison",
+    "Plan": "writing.plan",
     "detect": "operations.detection",
+    "export": "operations.exporting",
     "hash": "operations.hashing",
     "list": "operations.listing",
     "read": "operations.reading",
@@ -67,7 +74,7 @@ _MODULES = {
 }
 
 
-def open(path: str | os.PathLike[str], job: Job | None = None) -> Checkpoint:
+def open(path: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
     """Open a checkpoint of any known format: its whole index is read and checked, its tensors are not.
 
     Raises :class:`inspector.CheckpointError`, whose text begins with ``path``, for a file that can't be read.

@@ -10,7 +10,8 @@ from typing import Any
 import torch
 
 import inspector
-from inspector.exporting.execution import ExportReport, export
+from inspector.exporting.execution import export
+from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.writing.plan import Plan

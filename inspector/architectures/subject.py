@@ -7,14 +7,13 @@ that the dotted keys begin with: a :class:`Subject` is the tensors below one suc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.names.renaming import Renaming
-from inspector.tensors.entries import Attribute, ObjectEntry, Opaque, Path, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import Attribute, ObjectEntry, TensorEntry, key_of
 
 __all__ = ["Shape", "Subject", "subjects"]
 
@@ -27,7 +26,6 @@ _WRAPPERS = (
 )  # fmt: skip
 #: And under these what is no part of the module.
 _OTHERS = ("optim", "scheduler", "lr_sched", "scaler", "amp", "rng", "loops", "callbacks")
-_QUOTED = re.compile(r"'([^'\\]*)'")
 _MAX_DEPTH = 6
 _MAX_SUBJECTS = 24
 
@@ -113,37 +111,12 @@ def _is_foreign(key: str) -> bool:
 
 
 def _state_tensors(checkpoint: Checkpoint) -> dict[str, TensorEntry]:
-    """The tensors a state dict would name, by dotted key.
-
-    In a pickled module that leaves out tensors that are neither parameters nor buffers, and buffers that are not
-    persistent: ``_non_persistent_buffers_set`` names those.
-    """
-    transient = {
-        (*entry.path[:-1], Attribute("_buffers"), name)
-        for entry in checkpoint.entries
-        if isinstance(entry, ValueEntry) and entry.path and entry.path[-1] == Attribute("_non_persistent_buffers_set")
-        for name in _names(entry.value)
-    }
+    """The tensors a state dict would name, by dotted key."""
     objects = (entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry))
     scripted = any(entry.class_name.startswith("__torch__.") for entry in objects)
     tensors: dict[str, TensorEntry] = {}
-    for entry in checkpoint.tensors:
-        if scripted:  # TorchScript keeps all of a module's members as attributes of its own
-            wanted = isinstance(entry.path[-1], Attribute)
-        else:
-            wanted = entry.path not in transient and _is_named_by_state_dict(entry.path)
-        if wanted:
+    for entry in checkpoint.state_tensors:
+        # TorchScript keeps all of a module's members as attributes of its own
+        if not scripted or isinstance(entry.path[-1], Attribute):
             tensors.setdefault(entry.key, entry)
     return tensors
-
-
-def _is_named_by_state_dict(path: Path) -> bool:
-    attributes = [index for index, element in enumerate(path) if isinstance(element, Attribute)]
-    if not attributes:
-        return True
-    return attributes[-1] == len(path) - 2 and path[-2] in (Attribute("_parameters"), Attribute("_buffers"))
-
-
-def _names(value: object) -> list[str]:
-    """The strings in the recorded text of a set: ``{'mask', 'scale'}``."""
-    return _QUOTED.findall(value.text) if isinstance(value, Opaque) else []

@@ -32,7 +32,8 @@ class Checkpoint(Tabular):
     """The index of one opened file, folder or set of shards. Immutable; safe to read from any thread.
 
     ``location`` is what the user opened; ``format`` is the format's identifier (``pytorch-zip``), ``files`` every file that
-    is held open, the first one being what the user opened, none for what lies in memory.
+    is held open, the first one being what the user opened, none for what lies in memory. ``kept_metadata`` are the texts
+    that go along with the tensors into a new file: those of ``metadata`` that are the author's or this program's.
     """
 
     location: Location
@@ -41,6 +42,7 @@ class Checkpoint(Tabular):
     entries: Sequence[Entry]
     metadata: Mapping[str, Any] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+    kept_metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -51,6 +53,11 @@ class Checkpoint(Tabular):
     def tensors(self) -> list[TensorEntry]:
         """The entries that are tensors, in file order."""
         return [entry for entry in self.entries if isinstance(entry, TensorEntry)]
+
+    @property
+    def state_tensors(self) -> list[TensorEntry]:
+        """The tensors without what a pickled module keeps beside its state dict."""
+        return [tensor for tensor in self.tensors if tensor.in_state_dict]
 
     def __getitem__(self, key: str) -> Entry:
         """The first entry with this dotted key; raises SelectionError if there is none."""

@@ -17,7 +17,7 @@ __all__ = ["Totals", "totals", "unique_elements"]
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over tensors.
+    """Sums over tensors, but for those that a pickled module keeps beside its state dict.
 
     ``parameters`` counts the elements of every tensor, and ``nbytes`` their bytes, tied weights as often as they are
     listed; ``storage_nbytes`` counts a storage that several share once. ``unique_parameters`` and ``unique_nbytes`` count
@@ -51,7 +51,7 @@ class Totals:
 
 def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
     """The sums over the tensors among ``entries``; the others help to tell what the tensors are."""
-    entries = list(entries)
+    entries = [entry for entry in entries if not isinstance(entry, TensorEntry) or entry.in_state_dict]
     tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
     storages = {
         part.storage.key: part.storage.nbytes

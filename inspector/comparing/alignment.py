@@ -2,8 +2,9 @@
 
 Names are brought together in three steps. What the user's rename rules are about is called by its new name. Equal names
 are paired. Of what is left, wrappers are seen through: a prefix that one side has and the other has not, or has another
-of (:mod:`.prefixes`). Nothing is guessed in silence: the :class:`Map` says which rules were used, and an edited map
-aligns again as it says. What still has no partner may be found by its content, which reads data (:mod:`.contents`).
+of (:mod:`.prefixes`), and words in the middle of names (:mod:`inspector.names.canonical`). Nothing is guessed in silence:
+the :class:`Map` says which rules were used, and an edited map aligns again as it says. What still has no partner may be
+found by its content, which reads data (:mod:`.content_matching`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.comparing.prefixes import positional_rules, wrapper_rule
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.names.canonical import canonical_rules
 from inspector.names.renaming import RenameRule
 from inspector.tensors.entries import Entry, TensorEntry
 
@@ -58,7 +60,8 @@ class Alignment:
     """The tensors of two checkpoints side by side: ``pairs`` in the order of A, and what is in one only.
 
     ``excluded_a`` and ``excluded_b`` are what stands beside the model in a training checkpoint (optimizer state, EMA copies)
-    when the other file is a bare model: in one only, and no difference.
+    when the other file is a bare model: in one only, and no difference. ``alternatives`` are rules that would have paired
+    as much as one that was used: the file holds two equal copies.
     """
 
     pairs: tuple[Pair, ...]
@@ -68,6 +71,7 @@ class Alignment:
     excluded_b: tuple[TensorEntry, ...]
     map: Map
     suggestions: tuple[Suggestion, ...] = ()
+    alternatives: tuple[RenameRule, ...] = ()
 
     @property
     def map_back(self) -> Map:
@@ -166,11 +170,13 @@ class _Matcher:
     def __init__(self, a: Sequence[Entry], b: Sequence[Entry], map: Map, job: Job) -> None:  # noqa: A002
         self.map = map
         self._job = job
-        self._a = [entry for entry in a if isinstance(entry, TensorEntry)]
-        self._b = [entry for entry in b if isinstance(entry, TensorEntry)]
+        self._a, self._b = (
+            [entry for entry in side if isinstance(entry, TensorEntry) and entry.in_state_dict] for side in (a, b)
+        )
         self._partners: dict[int, tuple[int, RenameRule | None]] = {}
         self._origins: dict[RenameRule, Origin] = {}
         self._given: dict[str, RenameRule] = {}
+        self._alternatives: list[RenameRule] = []
         self._free_a: dict[str, deque[int]] = defaultdict(deque)
         self._free_b: dict[str, deque[int]] = defaultdict(deque)
         names = map.names
@@ -204,13 +210,16 @@ class _Matcher:
                 self._pair(name, renamed, rule)
 
     def search(self) -> None:
-        """Look for wrappers, and for lists that stand for names."""
+        """Look for wrappers, for words that mean the same, and for lists that stand for names."""
         for _ in range(_MAX_WRAPPERS):
-            rule = wrapper_rule(self._shapes(self._free_a, self._a), self._shapes(self._free_b, self._b))
-            if rule is None:
+            found = wrapper_rule(*self._free_shapes())
+            if found is None:
                 break
-            self.apply(rule, Origin.PREFIX)
-        for rule in positional_rules(self._shapes(self._free_a, self._a), self._shapes(self._free_b, self._b)):
+            self.apply(found.best, Origin.PREFIX)
+            self._alternatives += found.others
+        for rule in canonical_rules(*self._free_shapes()):
+            self.apply(rule, Origin.CANONICAL)
+        for rule in positional_rules(*self._free_shapes()):
             self.apply(rule, Origin.POSITION)
 
     def alignment(self) -> Alignment:
@@ -234,6 +243,7 @@ class _Matcher:
             excluded_a=(),
             excluded_b=(),
             map=replace(self.map, rules=tuple(rules)),
+            alternatives=tuple(self._alternatives),
             suggestions=tuple(
                 Suggestion(pair.a, pair.b)
                 for pair in pairs
@@ -248,6 +258,10 @@ class _Matcher:
         for free, name in ((self._free_a, name_a), (self._free_b, name_b)):
             if name in free and not free[name]:
                 del free[name]
+
+    def _free_shapes(self) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+        """The shapes of what has no partner yet, by name, in A and in B."""
+        return self._shapes(self._free_a, self._a), self._shapes(self._free_b, self._b)
 
     def _shapes(self, free: dict[str, deque[int]], entries: Sequence[TensorEntry]) -> dict[str, tuple[int, ...]]:
         return {name: entries[indices[0]].shape for name, indices in free.items()}

@@ -57,7 +57,8 @@ class PairResult:
 
     ``agrees`` if this is no difference: equal values of one type, or, where a tolerance was given, values within it of any
     type. ``difference`` is None where there is nothing to be said in numbers: ``is_bitwise`` equal, of another shape, or
-    unreadable (``reason`` is why, a sentence without its subject).
+    unreadable (``reason`` is why, a sentence without its subject). ``common`` is the result for what two tensors of
+    different shapes share: the rows of both vocabularies, all of a 1 x 1 convolution and a linear layer.
     """
 
     state: State
@@ -67,6 +68,7 @@ class PairResult:
     agrees: bool = False
     is_bitwise: bool = False
     reason: str = ""
+    common: PairResult | None = None
 
     @property
     def key(self) -> str:
@@ -135,7 +137,7 @@ def compare(
         job.check()
         known = _known(pair, same_file)
         if isinstance(known, PairResult):
-            yield known
+            yield _with_common(known, job, tolerance)
         else:
             pairs.append((pair, known))
     with closing(_Reading(pairs, job, tolerance, bin_all=bin_all).results()) as results:
@@ -161,6 +163,42 @@ def binned_exactly(result: PairResult, job: Job | None = None) -> PairResult:
     return replace(
         result, difference=replace(found, binned_every=1, values=exact.values, differences=exact.differences)
     )
+
+
+def _with_common(result: PairResult, job: Job, tolerance: Tolerance) -> PairResult:
+    """The result of a pair of different shapes, with that of what both share."""
+    pair = None if result.a is None or result.b is None else _common(result.a.values, result.b.values)
+    if result.state is not State.SHAPE_CHANGED or pair is None:
+        return result
+    known = _known(pair, same_file=False)
+    if isinstance(known, PairResult):
+        return replace(result, common=known)
+    with closing(_Reading([(pair, known)], job, tolerance, bin_all=False).results()) as results:
+        return replace(result, common=next(results))
+
+
+def _common(a: TensorEntry, b: TensorEntry) -> Pair | None:
+    """What two tensors of different shapes share: all of them but for axes of one, or what one axis has more; else None."""
+    if (
+        a.dtype.values_per_element != b.dtype.values_per_element
+        or a.dtype.elements_per_unit != b.dtype.elements_per_unit
+    ):
+        return None
+    if a.dtype.elements_per_unit != 1:
+        return None
+    short_a, short_b = (
+        entry.region(tuple(0 if size == 1 else slice(None) for size in entry.shape)) for entry in (a, b)
+    )
+    if short_a.shape == short_b.shape:
+        return Pair(short_a, short_b)
+    if len(short_a.shape) != len(short_b.shape):
+        return None
+    sizes = tuple(map(min, short_a.shape, short_b.shape))
+    longer = sum(x != y for x, y in zip(short_a.shape, short_b.shape, strict=True))
+    if longer != 1 or 0 in sizes:
+        return None
+    region = tuple(map(slice, sizes))
+    return Pair(short_a.region(region), short_b.region(region))
 
 
 def _known(pair: Pair, same_file: bool) -> PairResult | AlignedPair:

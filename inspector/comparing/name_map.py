@@ -18,6 +18,7 @@ class Origin(StrEnum):
 
     GIVEN = "given"  # by the user; goes before equal names
     PREFIX = "prefix"  # a wrapper that one side has
+    CANONICAL = "canonical"  # wrappers in the middle of names, and words that mean the same
     POSITION = "position"  # a list of parameters in the order of the other side
     MOVED = "moved"  # the same content under another name
     NEIGHBOUR = "neighbour"  # named after one that moved

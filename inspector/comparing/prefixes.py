@@ -7,13 +7,14 @@ would make it a name of the other side. Time is linear in the number of names; o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inspector.names.renaming import RenameRule
 
-__all__ = ["positional_rules", "wrapper_rule"]
+__all__ = ["WrapperRule", "positional_rules", "wrapper_rule"]
 
 Shape = tuple[int, ...]
 Change = tuple[str, str]
@@ -42,17 +43,26 @@ class _Votes:
     shapes: int = 0
 
 
-def wrapper_rule(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> RenameRule | None:
+@dataclass(frozen=True, slots=True)
+class WrapperRule:
+    """The rule that sees through a wrapper, and ``others`` that would do as well: there are equal copies."""
+
+    best: RenameRule
+    others: tuple[RenameRule, ...] = ()
+
+
+def wrapper_rule(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> WrapperRule | None:
     """The change of prefix that pairs most of ``a`` with ``b``, names with shapes; None if none is worth believing.
 
-    Of unknown prefixes only one that explains more than half of the smaller side, and more than any other, is believed.
+    Of unknown prefixes only one that explains more than half of the smaller side is believed; where several explain
+    equally much (student and teacher), the one that the file has first.
     """
     known, unknown = _votes(a, b)
     best = min(known, key=lambda change: _rank(change, known[change])) if known else None
-    other = _believable(unknown, min(len(a), len(b)))
-    if other is not None and (best is None or unknown[other].shapes > known[best].shapes):
-        best = other
-    return None if best is None else RenameRule.prefix(*best)
+    others = _believable(unknown, min(len(a), len(b)))
+    if others and (best is None or unknown[others[0]].shapes > known[best].shapes):
+        return WrapperRule(RenameRule.prefix(*others[0]), tuple(RenameRule.prefix(*other) for other in others[1:]))
+    return None if best is None else WrapperRule(RenameRule.prefix(*best))
 
 
 def positional_rules(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> list[RenameRule]:
@@ -119,10 +129,14 @@ def _rank(change: Change, votes: _Votes) -> tuple[int, int, int, int, Change]:
     return -votes.shapes, -votes.names, unlike, len(change[0]) + len(change[1]), change
 
 
-def _believable(votes: Mapping[Change, _Votes], names: int) -> Change | None:
-    ranked: Sequence[Change] = sorted(votes, key=lambda change: votes[change].shapes, reverse=True)[:2]
-    if not ranked or 2 * votes[ranked[0]].shapes <= names:
-        return None
-    if len(ranked) == 2 and votes[ranked[0]].shapes == votes[ranked[1]].shapes:
-        return None
-    return ranked[0]
+def _believable(votes: Mapping[Change, _Votes], names: int) -> list[Change]:
+    """The changes that explain most, more than half of the names, in the order of the file; none if none does.
+
+    Layers of one stack, which are all alike, are no copies of a model.
+    """
+    most = max((found.shapes for found in votes.values()), default=0)
+    if 2 * most <= names:
+        return []
+    best = [change for change, found in votes.items() if found.shapes == most]
+    are_layers = len(best) > 1 and len({re.sub(r"\d+", "#", "=".join(change)) for change in best}) == 1
+    return [] if are_layers else best

@@ -135,9 +135,8 @@ def notices(plan: Plan, writer: Writer) -> list[Finding]:
     dequantised = [row.key for row in tensors if row.is_cast and row.entry.quantization is not None]
     cut = [row.key for row in tensors if _is_cut(row, writer)]
     copied = [] if writer.shares else _sharing(tensors)
-    texts = []
-    if any(source.format == "safetensors" for source in plan.sources):
-        texts = [name for name in plan.metadata if not writer.keeps_metadata(name)]
+    authored = {name for source in plan.sources for name in source.metadata}
+    texts = [name for name in plan.metadata if name in authored and not writer.keeps_metadata(name)]
     found = (
         _remark("values-left-out", values, "{} left out that the format can't hold", "value"),
         _remark("metadata-left-out", texts, "{} of metadata left out, which the format has no place for", "field"),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.errors import CheckpointError, SelectionError
 from inspector.exporting.checks import check, notices
 from inspector.exporting.readback import verify
+from inspector.exporting.report import ExportReport
 from inspector.exporting.writers import writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job, Stage
@@ -25,23 +25,7 @@ from inspector.writing.plan import Plan
 from inspector.writing.transfer import Transfer
 from inspector.writing.writer import Shard, Writer
 
-__all__ = ["ExportReport", "export"]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What was written. Every tensor of it was read back and its checksum compared; else there would be an error instead.
-
-    ``files`` are the files made, an index first. ``nbytes`` counts the elements of all tensors, as ``ls`` of the new file
-    does; ``casts`` has each tensor whose type changed.
-    """
-
-    files: tuple[Path, ...]
-    format: str
-    tensors: int
-    nbytes: int
-    casts: tuple[Cast, ...]
-    findings: tuple[Finding, ...]
+__all__ = ["export"]
 
 
 def export(

@@ -19,7 +19,6 @@ __all__ = ["description"]
 
 #: Other checkpoints and models, by their first bytes.
 _MODELS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\x89HDF\r\n\x1a\n", "an HDF5 file (Keras or other)"),
     (4, b"ORTM", "an ONNX Runtime model"),
     (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
 )
@@ -135,6 +134,8 @@ def _kind_of_text(text: str, source: Source) -> str:
         size = re.search(r"^size (\d{1,18})$", text, re.MULTILINE)
         promised = f" to {int(size[1]):,} bytes" if size else ""
         return f"a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)"
+    if re.fullmatch(r"(\.\./){1,8}blobs/[0-9a-f]{40,64}", text.strip()):
+        return f"a link to {text.strip()} that was copied as text; copy the folder with its links"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start:
         return "a web page (HTML), perhaps an error message saved under this name"
     if start.startswith("<?xml"):

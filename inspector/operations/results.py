@@ -47,6 +47,7 @@ class TensorResults(Generic[T]):
 
     def __init__(self, results: Sequence[TensorResult[T]]) -> None:
         self.results = results
+        self._by_key = {result.key: result for result in reversed(results)}
 
     def __len__(self) -> int:
         return len(self.results)
@@ -56,10 +57,10 @@ class TensorResults(Generic[T]):
 
     def __getitem__(self, key: str) -> T:
         """The value of one tensor; raises SelectionError for a key that is not there, else as :meth:`TensorResult.get`."""
-        for result in self.results:
-            if result.key == key:
-                return result.get()
-        raise SelectionError(f"there is no result for {key!r}")
+        result = self._by_key.get(key)
+        if result is None:
+            raise SelectionError(f"there is no result for {key!r}")
+        return result.get()
 
     @property
     def errors(self) -> list[tuple[TensorEntry, InspectorError]]:

@@ -13,7 +13,7 @@ from inspector.sources.location import Location
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 
-__all__ = ["ScanReport", "scan"]
+__all__ = ["ScanReport", "class_severity", "scan"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,3 +57,10 @@ def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
     """
     with opened(source, job or Job()) as checkpoint:
         return ScanReport.of(checkpoint)
+
+
+def class_severity(name: str) -> Severity:
+    """How a class is judged that a file names: INFO for one known to be harmless, DANGER for one that can run code."""
+    from inspector.formats.recognisers import all_recognisers  # only files with objects need it
+
+    return all_recognisers().names.judge(name)

@@ -319,12 +319,6 @@ def _obj(machine: Machine, position: int) -> int:
     return position
 
 
-def _newobj(machine: Machine, position: int) -> int:
-    args = machine.stack.pop()
-    machine.stack[-1] = Call(machine.stack[-1], args)
-    return position
-
-
 def _newobj_ex(machine: Machine, position: int) -> int:
     kwargs, args = machine.stack.pop(), machine.stack.pop()
     machine.stack[-1] = Call(machine.stack[-1], args, kwargs)
@@ -378,7 +372,7 @@ _BY_OPCODE: dict[bytes, Handler] = {
     b"]": _empty_list, b"l": _list, b"a": _append, b"e": _appends,
     b"}": _empty_dict, b"d": _dict, b"s": _setitem, b"u": _setitems,
     b"\x8f": _empty_set, b"\x90": _appends, b"\x91": _frozenset, b"\x87": _tuple3,
-    b"c": _global, b"\x93": _stack_global, b"i": _inst, b"o": _obj, b"\x81": _newobj, b"\x92": _newobj_ex,
+    b"c": _global, b"\x93": _stack_global, b"i": _inst, b"o": _obj, b"\x92": _newobj_ex,
     b"b": _build, b"\x82": _extension(_U8), b"\x83": _extension(_U16), b"\x84": _extension(_I32),
     b"P": _persid, b"g": _get, b"p": _put,
 }  # fmt: skip

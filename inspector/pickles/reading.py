@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.findings import Finding
+from inspector.jobs import Job
 from inspector.pickles.audit import audit
-from inspector.pickles.contents import contents_of
-from inspector.pickles.machine import read_pickle
-from inspector.pickles.recogniser import PickleContext, Recognisers
+from inspector.pickles.contents import Contents, contents_of
+from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recognisers
 from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry, Path
 
-__all__ = ["PickleContents", "entries_of_pickle"]
+__all__ = ["PickleContents", "entries_in", "entries_of_pickle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ def entries_of_pickle(
     tensors = recognisers.open(context)
     pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build)
     findings = audit(pickle, recognisers, context.where, context.job)
-    contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=context.job, path=path)
-    findings += contents.findings + tensors.findings(pickle)
-    return PickleContents(contents.entries, findings, pickle.end, pickle.protocol, tensors.format)
+    contents = entries_in(pickle, recognisers, tensors, context.job, path)
+    return PickleContents(contents.entries, findings + contents.findings, pickle.end, pickle.protocol, tensors.format)
+
+
+def entries_in(
+    pickle: Pickle, recognisers: Recognisers, tensors: FrameworkTensors, job: Job, path: Path = ()
+) -> Contents:
+    """The entries of a pickle that was read, as its frameworks mean them, and what can't be read in it."""
+    contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=job, path=path)
+    return Contents(tensors.arranged(contents.entries), contents.findings + tensors.findings(pickle))

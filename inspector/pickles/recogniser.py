@@ -20,7 +20,7 @@ from inspector.pickles.names import Names
 from inspector.pickles.records import Call, Global, Persistent, brief
 from inspector.pickles.values import Constructor, PlainValues
 from inspector.sources.storage import Storage
-from inspector.tensors.entries import Key, Path, TensorEntry
+from inspector.tensors.entries import Entry, Key, Path, TensorEntry
 
 __all__ = [
     "FrameworkTensors", "PickleContext", "Recogniser", "Recognisers", "Reference", "StorageLookup",
@@ -112,6 +112,10 @@ class FrameworkTensors:
         """What a call stands for as a key of a dict, if it is hashed by its value; else None."""
         return None
 
+    def arranged(self, entries: list[Entry]) -> list[Entry]:
+        """The entries of the whole pickle as the framework means them: without its notes, say, and in one piece."""
+        return entries
+
     def findings(self, pickle: Pickle) -> list[Finding]:
         """What is to be said of the pickle beyond its names, once its entries are made."""
         return []
@@ -139,6 +143,11 @@ class _AllTensors(FrameworkTensors):
     def key(self, call: Call) -> Key | None:
         found = (each.key(call) for each in self._frameworks)
         return next((key for key in found if key is not None), None)
+
+    def arranged(self, entries: list[Entry]) -> list[Entry]:
+        for each in self._frameworks:
+            entries = each.arranged(entries)
+        return entries
 
     def findings(self, pickle: Pickle) -> list[Finding]:
         return [finding for each in self._frameworks for finding in each.findings(pickle)]

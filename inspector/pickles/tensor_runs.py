@@ -14,7 +14,7 @@ numbers too large, the first few tensors with their short memo indices) are left
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from struct import Struct
 from typing import Any
 
@@ -55,7 +55,11 @@ class _Numbers(dict[bytes, tuple[int, ...]]):
 
 
 def tensor_runs(
-    memo: dict[int, Any], push: Callable[[Any], None], persists: Callable[[Persistent], None], *, remembers: bool
+    memo: MutableMapping[int, Any] | list[Any],
+    push: Callable[[Any], None],
+    persists: Callable[[Persistent], None],
+    *,
+    remembers: bool,
 ) -> Callable[[bytes, int, int], int]:
     """A function that does a run's work on the machine's state.
 

@@ -21,11 +21,12 @@ from inspector.errors import CheckpointError, CorruptError, LimitError, Truncate
 from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.recent import recent
+from inspector.sources.signatures import SIGNATURES
 from inspector.sources.storage import Buffer, File, Storage
-from inspector.sources.zfile import ZFILE_MAGIC, read_zfile_header
+from inspector.sources.zfile import read_zfile_header
 from inspector.text import size_text
 
-__all__ = ["COMPRESSION_MAGIC", "DecompressedFile", "compression_of", "decompressed", "decompressed_head"]
+__all__ = ["DecompressedFile", "decompressed", "decompressed_head"]
 
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
@@ -104,28 +105,18 @@ def _lz4_decoder() -> _Decoder:
     return decoder
 
 
-_COMPRESSIONS: dict[str, tuple[tuple[bytes, ...], Callable[[], _Decoder]]] = {
-    "gzip": ((b"\x1f\x8b\x08",), lambda: _Inflater(zlib.MAX_WBITS + 16)),
-    "bzip2": (tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)), bz2.BZ2Decompressor),
-    "xz": ((b"\xfd7zXZ\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES)),
-    "lzma": ((b"\x5d\x00\x00",), lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES)),
-    "zstd": ((b"\x28\xb5\x2f\xfd",), _zstd_decoder),
-    "lz4": ((b"\x04\x22\x4d\x18",), _lz4_decoder),
-    "zfile": ((ZFILE_MAGIC + b"0x",), _ZFileInflater),
-    "zlib": ((b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"), lambda: _Inflater(zlib.MAX_WBITS)),
+_DECODERS: dict[str, Callable[[], _Decoder]] = {
+    "gzip": lambda: _Inflater(zlib.MAX_WBITS + 16),
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES),
+    "lzma": lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES),
+    "zstd": _zstd_decoder,
+    "lz4": _lz4_decoder,
+    "zfile": _ZFileInflater,
+    "zlib": lambda: _Inflater(zlib.MAX_WBITS),
 }
-#: What the compressed files that :func:`decompressed` reads begin with.
-COMPRESSION_MAGIC = tuple(magic for signatures, _ in _COMPRESSIONS.values() for magic in signatures)
 #: The dictionary of ``xz -9`` is 64 MiB.
 _LZMA_NBYTES = 128 << 20
-
-
-def compression_of(head: bytes) -> str | None:
-    """Which compression the first bytes of a file announce: ``gzip``, ``zlib``, ``zstd`` ...; None if none."""
-    for name, (signatures, _) in _COMPRESSIONS.items():
-        if head.startswith(signatures):
-            return name
-    return None
 
 
 def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:
@@ -223,7 +214,7 @@ def _temporary_file(source: Storage, compression: str, path: Path, job: Job) -> 
 
 def _pieces(source: Storage, compression: str, job: Job, limit: int) -> Iterator[bytes]:
     """The decompressed bytes in pieces of at most ``limit``; streams that follow one another are one, as gzip has it."""
-    signatures, make_decoder = _COMPRESSIONS[compression]
+    signatures, make_decoder = SIGNATURES[compression], _DECODERS[compression]
     decoder = make_decoder()
     consumed = 0
     while True:

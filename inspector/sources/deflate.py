@@ -17,8 +17,10 @@ from inspector.sources.storage import Buffer, Storage
 if TYPE_CHECKING:
     from zlib import _Decompress
 
-__all__ = ["DeflatedStorage"]
+__all__ = ["FIRST_NBYTES", "DeflatedStorage"]
 
+#: What is read first of the compressed data: enough for whoever looks at the beginning alone.
+FIRST_NBYTES = 1 << 10
 #: Distance of the places where reading can begin again. Decompressing that much takes a fifth of a second, and a decoder
 #: that is kept for it 40 KiB.
 _RESTART_NBYTES = 64 << 20
@@ -98,7 +100,8 @@ class DeflatedStorage(Storage):
         while True:
             data = decoder.unconsumed_tail
             if not data:
-                data = self._source.read(head.consumed, min(COMPRESSED_NBYTES, self._source.nbytes - head.consumed))
+                most = COMPRESSED_NBYTES if head.consumed else FIRST_NBYTES
+                data = self._source.read(head.consumed, min(most, self._source.nbytes - head.consumed))
                 head.consumed += len(data)
             try:
                 piece = decoder.decompress(data, limit)

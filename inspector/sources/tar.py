@@ -7,27 +7,52 @@ Specification: POSIX.1-2017, ustar and pax interchange formats; for the older lo
 
 from __future__ import annotations
 
-from inspector.errors import CorruptError, LimitError, TruncatedError
-from inspector.jobs import Job
-from inspector.sources.storage import ByteRange, Storage
+from collections.abc import Sequence
 
-__all__ = ["tar_members"]
+from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.findings import Finding, Severity
+from inspector.jobs import Job
+from inspector.sources.location import is_inside
+from inspector.sources.storage import ByteRange, Storage
+from inspector.text import plural
+
+__all__ = ["TarMembers", "tar_members"]
 
 _BLOCK = 512
 _MAX_EXTENDED_NBYTES = 1 << 20
 _MAX_MEMBERS = 100_000
 _FILE_TYPES = b"\x0007"
+_LINK_TYPES = b"12"
 _TYPES_WITHOUT_DATA = b"123456"  # links, devices, directories, pipes: their size says nothing
 _LONG_NAME, _LONG_LINK, _PAX, _PAX_GLOBAL = b"LKxg"
 
 
-def tar_members(source: Storage, job: Job) -> dict[str, Storage]:
-    """Name -> bytes of every file in the archive.
+class TarMembers(dict[str, Storage]):
+    """Name -> bytes of every file in an archive; ``findings`` tell of links, and of names that lead out of a folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.findings: list[Finding] = []
+
+    def note(self, links: Sequence[str]) -> None:
+        """Make the findings."""
+        if links:
+            message = f"{plural(len(links), 'member')} of the tar archive are links; they are not followed"
+            self.findings.append(Finding(Severity.WARNING, "tar-link", message, links[0]))
+        unsafe = [name for name in self if not is_inside(name.removeprefix("./"))]
+        if unsafe:
+            message = f"{plural(len(unsafe), 'name')} in the tar archive would lead out of the folder on extraction"
+            self.findings.append(Finding(Severity.WARNING, "tar-unsafe-name", message, unsafe[0]))
+
+
+def tar_members(source: Storage, job: Job) -> TarMembers:
+    """Every file in the archive.
 
     Raises CorruptError for a damaged header and for a name that occurs twice (programs disagree about which file counts),
     TruncatedError for a file that runs past the end, LimitError for headers that no honest archive has.
     """
-    members: dict[str, Storage] = {}
+    members = TarMembers()
+    links: list[str] = []
     extended: dict[str, str] = {}
     position = 0
     while position + _BLOCK <= source.nbytes:
@@ -49,10 +74,13 @@ def tar_members(source: Storage, job: Job) -> dict[str, Storage]:
                 if name in members:
                     raise CorruptError(f"the tar archive has two members {name!r}")
                 members[name] = ByteRange(source, position, nbytes)
+            elif kind in _LINK_TYPES:
+                links.append(name)
             extended = {}
-        if len(members) > _MAX_MEMBERS:
+        if len(members) + len(links) > _MAX_MEMBERS:
             raise LimitError(f"the tar archive has more than {_MAX_MEMBERS:,} members")
         position += -(-nbytes // _BLOCK) * _BLOCK
+    members.note(links)
     return members
 
 

@@ -12,9 +12,9 @@ from inspector.errors import CorruptError
 from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.storage import ByteRange, Storage
 
-__all__ = ["ZFILE_MAGIC", "ZFileHeader", "read_zfile_header", "zfile_contents"]
+__all__ = ["ZFileHeader", "read_zfile_header", "zfile_contents"]
 
-ZFILE_MAGIC = b"ZF"
+_MAGIC = b"ZF"
 _LENGTH_NBYTES = 19
 _ZLIB_HEADER_NBYTES = 2
 #: Deflate makes at most 1,032 bytes of one.
@@ -30,13 +30,13 @@ class ZFileHeader(NamedTuple):
 
 def read_zfile_header(head: bytes) -> ZFileHeader:
     """The header that a file begins with; raises CorruptError for another beginning."""
-    end = len(ZFILE_MAGIC) + _LENGTH_NBYTES
-    text = head[len(ZFILE_MAGIC) : end].rstrip(b" L")
+    end = len(_MAGIC) + _LENGTH_NBYTES
+    text = head[len(_MAGIC) : end].rstrip(b" L")
     try:
         nbytes = int(text, 16)
     except ValueError as error:
         raise CorruptError("is not a compressed file of joblib's: it has no length") from error
-    if not head.startswith(ZFILE_MAGIC) or nbytes < 0:
+    if not head.startswith(_MAGIC) or nbytes < 0:
         raise CorruptError("is not a compressed file of joblib's")
     return ZFileHeader(end + head.startswith(b" ", end), nbytes)
 

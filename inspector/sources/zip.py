@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -22,7 +24,8 @@ from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.sources.deflate import DeflatedStorage
+from inspector.sources.deflate import FIRST_NBYTES, DeflatedStorage
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import Buffer, Storage
 from inspector.text import plural
 
@@ -41,6 +44,8 @@ _IN_ZIP64 = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 #: Room for more than a million members; a directory has no reason to be larger.
 _MAX_DIRECTORY_NBYTES = 128 << 20
+#: What local headers have behind the name at most, usually: sizes for zip64, times.
+_USUAL_EXTRA_NBYTES = 64
 _UNIX, _SYMLINK = 3, 0o12  # the host system; the file type in the upper four bits of the attributes
 #: Names that could lead a program which extracts by name out of its folder, or to another name.
 _UNSAFE_NAME = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
@@ -117,6 +122,19 @@ class ZipArchive:
         if member.method != _DEFLATED:
             raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
         return DeflatedStorage(stored, member.nbytes)
+
+    @contextmanager
+    def ahead(self, members: Iterable[ZipMember], nbytes: int = 1 << 62) -> Iterator[ZipArchive]:
+        """The same archive, with what the first ``nbytes`` bytes of ``members`` take read at once, until the end."""
+        ranges = []
+        for member in members:
+            header = _LOCAL.size + len(member.name) + _USUAL_EXTRA_NBYTES
+            stored = min(nbytes, member.nbytes + member.nbytes // 64) + FIRST_NBYTES
+            ranges.append((member.header_offset, header + min(stored, member.compressed_nbytes)))
+        with ReadAhead(self.source, ranges) as source:
+            same = copy(self)
+            same.source = source
+            yield same
 
     def verify_crc(self, member: ZipMember | str, job: Job) -> bool:
         """Whether the bytes of a member have the CRC-32 the directory gives; reads all of them."""

@@ -164,7 +164,7 @@ def assembled_entry(
     ``flat`` pieces are of the tensor's elements in C order, as one axis. A single piece that is the whole is that itself.
     """
     dtype = pieces[0].entry.dtype
-    if len(pieces) == 1 and pieces[0].entry.shape == shape:
+    if len(pieces) == 1 and pieces[0].entry.shape == shape and pieces[0].offsets == (0,) * len(shape):
         return pieces[0].entry.at(path)
     storage = AssembledStorage((math.prod(shape),) if flat else shape, dtype, pieces, missing)
     if dtype.is_big_endian:

@@ -20,6 +20,7 @@ from inspector.tensors.dtypes import DType
 from inspector.text import printable, shape_text, size_text
 
 __all__ = [
+    "OUTSIDE_STATE_DICT",
     "Attribute",
     "Entry",
     "Key",
@@ -127,6 +128,9 @@ class Quantization:
         return replace(self, scale=self.scale[part], zero_point=self.zero_point[part], axis=self.axis - dropped)
 
 
+#: The attribute of a tensor that its module's state dict leaves out.
+OUTSIDE_STATE_DICT = "outside_state_dict"
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -204,6 +208,11 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
             self.storage and self.storage.key, self.storage_offset, self.shape, self.strides, self.dtype,
             self.conjugate, self.negative,
         )  # fmt: skip
+
+    @property
+    def in_state_dict(self) -> bool:
+        """Whether a state dict would hold the tensor: False for what a pickled module keeps beside its state."""
+        return not self.attributes.get(OUTSIDE_STATE_DICT, False)
 
     @property
     def is_contiguous(self) -> bool:

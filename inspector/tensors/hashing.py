@@ -52,7 +52,7 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
 
 
 def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
 
 
 def _packed(records: npt.NDArray[Any]) -> npt.NDArray[Any]:

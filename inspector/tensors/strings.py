@@ -41,6 +41,10 @@ class StringStorage(Storage):
     def key(self) -> Hashable:
         return "strings", self.index.key, self.heap.key
 
+    @property
+    def stored_nbytes(self) -> int:
+        return self.index.stored_nbytes
+
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self.index.read_into(buffer, offset)
 

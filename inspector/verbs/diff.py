@@ -144,6 +144,8 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         if entries:
             yield f"not compared in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
     paired = {(pair.a.key, pair.b.key) for pair in alignment.pairs}
+    for other in alignment.alternatives[:_MOST_LINES]:
+        yield f"as good a fit: --map '{printable(str(other))}'"
     for suggestion in alignment.suggestions[:_MOST_LINES]:
         verb = "is" if suggestion.is_exact else "may be"
         keys = (suggestion.a.key, suggestion.b.key)

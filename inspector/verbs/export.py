@@ -15,35 +15,23 @@ Examples:
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import OutputError, OutputExistsError, SelectionError
-from inspector.exporting.execution import ExportReport, export
-from inspector.exporting.writers import writer_for
-from inspector.findings import Finding, Severity
+from inspector.exporting.report import CAST_COLUMNS, ExportReport, cast_row
 from inspector.jobs import Job
-from inspector.names.filter import DTYPE_ALIASES
-from inspector.names.globs import matching
 from inspector.names.renaming import Renaming
-from inspector.tables import Column
-from inspector.tensors.dtypes import DTYPES, DType
-from inspector.tensors.encode import ENCODABLE
-from inspector.text import number_text, parsed_size, plural, printable, size_text
+from inspector.operations.exporting import CAST_TYPES, cast_type, export
+from inspector.tensors.dtypes import DType
+from inspector.text import parsed_size
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
 from inspector.verbs.selection import add_exclude, add_match
 from inspector.verbs.session import for_each_file, progress_line
-from inspector.verbs.status import PROGRAM, Status
+from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings, print_table
-from inspector.writing.atomic_file import resolved_target
 from inspector.writing.casts import Cast
-from inspector.writing.plan import Plan
-
-if TYPE_CHECKING:
-    from inspector.architectures.architecture import Blueprint
 
 __all__ = ["arguments", "run"]
 
@@ -68,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--dtype",
         metavar="NAME",
         type=_dtype,
-        help=f"cast floating-point tensors to one of {', '.join(sorted(ENCODABLE))}",
+        help=f"cast floating-point tensors to one of {', '.join(sorted(CAST_TYPES))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
     parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
@@ -92,10 +80,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _dtype(text: str) -> DType:
-    name = DTYPE_ALIASES.get(text, text)
-    if name not in ENCODABLE:
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(sorted(ENCODABLE))}")
-    return DTYPES[name]
+    try:
+        return cast_type(text)
+    except SelectionError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _size(text: str) -> int:
@@ -108,79 +96,29 @@ def _size(text: str) -> int:
 def run(options: argparse.Namespace) -> Status:
     """Write the new file and say what is in it."""
     renaming = Renaming.parse(options.rename)
+    params = hyperparameters(options.param)
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        plan = Plan().added(checkpoint, matching(checkpoint.entries, options.match, options.exclude))
-        findings = [] if options.keep_values else _values_left_out(plan)
-        if not options.keep_values:
-            plan = plan.without_values()
-        findings += _unused_rules(plan, renaming)
-        plan = plan.renamed(renaming).with_views_kept(options.keep_views)
-        if options.dtype is not None:
-            plan = plan.cast(options.dtype)
         try:
             with progress_line(job):
-                if options.with_architecture:
-                    plan = _with_architecture(plan, options, checkpoint, job)
                 report = export(
-                    plan, options.output, job, replace=options.force, max_shard_nbytes=options.max_shard_size
-                )
+                    checkpoint, options.output, match=options.match, exclude=options.exclude, rename=renaming.rules,
+                    dtype=options.dtype, keep_views=options.keep_views, keep_values=options.keep_values,
+                    max_shard_size=options.max_shard_size, architecture=options.with_architecture and (options.arch or True),
+                    params=params, replace=options.force, job=job,
+                )  # fmt: skip
         except OutputExistsError as error:
             raise OutputError(f"{error.reason}; --force replaces it", error.place) from error
-        findings += report.findings
         if options.json:
-            write_json(_record(file, report, findings))
+            write_json(_record(file, report))
         else:
-            _print(report, findings)
+            _print(report)
         return Status.DONE
 
     return for_each_file([options.file], one, as_json=options.json)
 
 
-def _with_architecture(plan: Plan, options: argparse.Namespace, checkpoint: Checkpoint, job: Job) -> Plan:
-    from inspector.exporting.embedded_architecture import with_architecture  # only this needs the architectures
-
-    target = Path(options.output)
-    resolved_target(target, plan.sources, replace=options.force)  # refused before anything is run
-    return with_architecture(plan, _blueprint(options, checkpoint), writer_for(target), target, job)
-
-
-def _blueprint(options: argparse.Namespace, checkpoint: Checkpoint) -> Blueprint:
-    """The architecture to keep: the one named, the one that the file keeps, or the one that its keys tell."""
-    from inspector.architectures.registry import blueprint, detect
-    from inspector.verifying.embedded_architecture import embedded_in
-
-    params = hyperparameters(options.param)
-    if options.arch:
-        return blueprint(options.arch, checkpoint, params)
-    kept = embedded_in(checkpoint)
-    if kept is not None:
-        return kept.blueprint(params)
-    best = next(iter(detect(checkpoint)), None)
-    if best is None or not best.fits:
-        raise SelectionError(
-            f"no architecture known here has the keys of {checkpoint.path.name}; see {PROGRAM} archs, and give --arch"
-        )
-    return blueprint(best.arch, checkpoint, params)
-
-
-def _values_left_out(plan: Plan) -> list[Finding]:
-    values = plan.values
-    if not values:
-        return []
-    message = f"{plural(len(values), 'value')} left out: only tensors are written"
-    return [Finding(Severity.INFO, "values-left-out", message, values[0].key)]
-
-
-def _unused_rules(plan: Plan, renaming: Renaming) -> Iterable[Finding]:
-    """Rules that are about no key: most likely a slip."""
-    used = {found[0] for row in plan.rows if (found := renaming.find(row.key)) is not None}
-    for rule in renaming.rules:
-        if rule not in used:
-            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} matches no key")
-
-
-def _record(file: str, report: ExportReport, findings: list[Finding]) -> dict[str, Any]:
+def _record(file: str, report: ExportReport) -> dict[str, Any]:
     return {
         "file": file,
         "format": report.format,
@@ -189,7 +127,7 @@ def _record(file: str, report: ExportReport, findings: list[Finding]) -> dict[st
         "files": [str(path) for path in report.files],
         "verified": True,
         "casts": [_cast_record(cast) for cast in report.casts],
-        "findings": [encode_finding(finding) for finding in findings],
+        "findings": [encode_finding(finding) for finding in report.findings],
     }
 
 
@@ -205,22 +143,7 @@ def _cast_record(cast: Cast) -> dict[str, Any]:
     }
 
 
-def _print(report: ExportReport, findings: list[Finding]) -> None:
-    what = f"{report.format}, {plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
-    shards = f" in {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
-    print(f"{printable(str(report.files[0]))}: {what}{shards}; verified by reading it back")
-    print_table(
-        [
-            Column("key", shrinks=True),
-            Column("from"),
-            Column("to"),
-            *(Column(heading, right=True) for heading in ("max error", "relative", "overflows", "underflows")),
-        ],
-        [_row(cast) for cast in report.casts],
-    )
-    print_findings(findings)
-
-
-def _row(cast: Cast) -> list[str]:
-    numbers = (number_text(cast.max_abs, 3), number_text(cast.rel_l2, 3), str(cast.overflows), str(cast.underflows))
-    return [printable(cast.key), cast.before.name, cast.after.name, *numbers]
+def _print(report: ExportReport) -> None:
+    print(report.sentence)
+    print_table(CAST_COLUMNS, [cast_row(cast) for cast in report.casts])
+    print_findings(report.findings)

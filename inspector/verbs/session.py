@@ -91,7 +91,6 @@ class ProgressLine:
         with self._lock:
             self._clear()
             yield
-            sys.stdout.flush()
 
     def _paint(self) -> None:
         if self._ended.wait(_PATIENCE_S):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
+from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DType, Kind
@@ -18,9 +18,6 @@ from inspector.tensors.encode import ENCODABLE
 from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
 
 __all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast", "is_cast_unasked"]
-
-#: What an index says of its shards, which are others once they are written anew.
-_OF_AN_INDEX = ("total_size", "total_parameters")
 
 _REAL = frozenset({Kind.FLOAT, Kind.BLOCK, Kind.QUANTISED})
 _WHOLE = frozenset({Kind.BOOL, Kind.INT, Kind.UINT})
@@ -92,18 +89,22 @@ class Plan:
     def added(self, checkpoint: Checkpoint, entries: Iterable[Entry]) -> Plan:
         """The plan with the tensors and values among ``entries`` of ``checkpoint``, under the keys they have there.
 
-        What is neither (objects of unknown classes) has nothing to write and is passed over. Metadata that is there
-        already stays.
+        What is neither (objects of unknown classes) has nothing to write and is passed over, and so is what a pickled
+        module keeps beside its state dict, unless nothing else is among them. Metadata that is there already stays.
         """
+        entries = list(entries)
+        has_state = any(isinstance(entry, TensorEntry) and entry.in_state_dict for entry in entries)
         rows: list[Row] = []
         for entry in entries:
             if isinstance(entry, TensorEntry):
+                if has_state and not entry.in_state_dict:
+                    continue
                 rows.append(PlannedTensor(checkpoint, entry, entry.key))
             elif isinstance(entry, ValueEntry):
                 rows.append(PlannedValue(checkpoint, entry, entry.key))
         known = any(source is checkpoint for source in self.sources)
         sources = self.sources if known else (*self.sources, checkpoint)
-        return Plan((*self.rows, *rows), sources, {**_metadata(checkpoint), **self.metadata})
+        return Plan((*self.rows, *rows), sources, {**checkpoint.kept_metadata, **self.metadata})
 
     def without(self, rows: Collection[int]) -> Plan:
         """The plan without the rows at these positions."""
@@ -182,12 +183,3 @@ def _optimizer_states(entries: Iterable[Entry]) -> set[Path]:
         if "param_groups" in entry.path:
             found.add(entry.path[: entry.path.index("param_groups")])
     return found
-
-
-def _metadata(checkpoint: Checkpoint) -> dict[str, str]:
-    """What of a file's metadata is its author's or our record; of a file of torch, the note that its tensors are torch's."""
-    texts = {str(name): str(text) for name, text in checkpoint.metadata.items() if name not in _OF_AN_INDEX}
-    if checkpoint.format in ("safetensors", "safetensors-sharded"):
-        return texts
-    records = {name: text for name, text in texts.items() if name.startswith(RECORD_PREFIX)}
-    return {"format": "pt", **records} if checkpoint.format.startswith(("pytorch", "torch")) else records

@@ -29,16 +29,19 @@ class Shard:
 class Writer(ABC):
     """A format that can be written.
 
-    ``name`` is for scripts and that of the reader, ``title`` for people. ``shares``: two tensors may lie in one record.
-    ``has_values``: it holds more than tensors. ``can_shard``: it may be spread over several files.
+    ``name`` is for scripts and that of the reader, ``title`` for people; with ``suffixes``, the usual one first, they come
+    from the format. ``shares``: two tensors may lie in one record. ``has_values``: it holds more than tensors.
+    ``can_shard``: it may be spread over several files.
     """
 
-    name: ClassVar[str]
-    title: ClassVar[str]
-    suffixes: ClassVar[tuple[str, ...]]
     shares: ClassVar[bool] = False
     has_values: ClassVar[bool] = False
     can_shard: ClassVar[bool] = False
+
+    def __init__(self, name: str, title: str, suffixes: tuple[str, ...]) -> None:
+        self.name = name
+        self.title = title
+        self.suffixes = suffixes
 
     @abstractmethod
     def supports_dtype(self, dtype: DType) -> bool:

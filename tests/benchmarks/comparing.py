@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from inspector.text import size_text
 from tests.benchmarks.beats import Beats
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory, seconds_of
@@ -23,12 +24,12 @@ _ROUNDS = 3
 
 def compare_3gb(files: Files) -> list[Result]:
     """A fine-tune of 3 GB: at most three times the reading and np.sum of both, 64 MB, and cancelled within 100 ms."""
-    base, tuned = files.fine_tune(3 << 30)
+    base, tuned = files.fine_tune(files.gigabytes(3))
     ours, peer, first, used, cancelled = in_child(measured, base, tuned)
     against = f"{seconds_text(peer)}, preadv and np.sum in blocks"
     whole = f"{seconds_text(ours)}, all results"
     return [
-        Result("compare two files of 3 GB", seconds_text(ours), against, ours / peer, 3),
+        Result(f"compare two files of {size_text(files.gigabytes(3))}", seconds_text(ours), against, ours / peer, 3),
         Result("the first result of that", seconds_text(first), whole, first / ours, 0.05),
         Result("memory for that", f"{used / 1e6:.0f} MB", "the same process before", used / 1e6, 64, "MB"),
         Result("from cancelling that to its end", seconds_text(cancelled), "", cancelled * 1000, 100, "ms"),

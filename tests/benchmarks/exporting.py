@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from inspector.text import size_text
 from tests.benchmarks.beats import Beats
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory
@@ -29,7 +30,7 @@ def export_half(files: Files) -> list[Result]:
             ours, readback, copied, used = in_child(exported_and_copied, path, folder, suffix)
         results.append(
             Result(
-                f"export half of that .pth to a {suffix}",
+                f"export half of a .pth of {size_text(files.gigabytes(3))} to a {suffix}",
                 f"{seconds_text(ours)}, then {seconds_text(readback)} to read it back",
                 f"{seconds_text(copied)}, cp and fsync",
                 ours / copied,

@@ -16,7 +16,7 @@ _TORCH = "torch.load(mmap=True, weights_only=True, map_location='meta')"
 
 def open_many_pth(files: Files) -> list[Result]:
     """A .pth of 20,000 tensors: every name, shape and type, at most an eighth of what torch.load takes."""
-    ours, torch = ratio_of_children(opened, loaded_by_torch, files.many_pth())
+    ours, torch = ratio_of_children(opened, loaded_by_torch, files.many_pth(), rounds=files.rounds)
     return [
         Result(
             "open a .pth of 20,000 tensors", seconds_text(ours), f"{seconds_text(torch)}, {_TORCH}", ours / torch, 1 / 8
@@ -31,7 +31,13 @@ def open_big_pth(files: Files) -> list[Result]:
     bare = median(in_child(nothing) for _ in range(3))
     used = median(in_child(peak_of_opening, path) for _ in range(3))
     return [
-        Result("open a .pth of 3 GB", seconds_text(ours), f"{seconds_text(torch)}, {_TORCH}", ours / torch, 1 / 5),
+        Result(
+            "open a .pth of 3 GB",
+            seconds_text(ours),
+            f"{seconds_text(torch)}, {_TORCH}",
+            ours / torch,
+            1 / 5,
+        ),
         Result(
             "memory for that", size_text(int(used)), f"{size_text(int(bare))}, python", (used - bare) / 1e6, 100, "MB"
         ),
@@ -40,7 +46,8 @@ def open_big_pth(files: Files) -> list[Result]:
 
 def open_many_safetensors(files: Files) -> list[Result]:
     """A .safetensors of 20,000 tensors: at most half of what safe_open takes for shape and type of each key."""
-    ours, peer = ratio_of_children(opened, looked_through_by_safetensors, files.many_safetensors(20_000))
+    path = files.many_safetensors(20_000)
+    ours, peer = ratio_of_children(opened, looked_through_by_safetensors, path, rounds=files.rounds)
     against = f"{seconds_text(peer)}, safe_open with shape and dtype of each"
     return [Result("open a .safetensors of 20,000 tensors", seconds_text(ours), against, ours / peer, 1 / 2)]
 
@@ -49,7 +56,7 @@ def open_sparse_safetensors(files: Files) -> list[Result]:
     """A .safetensors of 1 TB opens like one of 1 MB with the same header: nothing depends on the size."""
     huge, small = files.sparse_safetensors(100 << 30), files.sparse_safetensors(100 << 10)
     times: dict[object, list[float]] = {huge: [], small: []}
-    for path in (huge, small) * 3:
+    for path in (huge, small) * files.rounds:
         times[path] += in_child(opened, path)
     ours, peer = median(times[huge]), median(times[small])
     against = f"{seconds_text(peer)}, ours for 1 MB"

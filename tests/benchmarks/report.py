@@ -37,11 +37,11 @@ class Result:
         )
 
 
-def table(results: Iterable[Result]) -> str:
-    """All results as a table in Markdown."""
+def table(results: Iterable[Result], *, targets: bool = True) -> str:
+    """All results as a table in Markdown; without the columns of the targets where these are not for what was measured."""
     heading = ("what", "ours", "against", "measured", "at most", "met")
-    rows = [heading, *(result.cells() for result in results)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(heading))]
+    rows = [row if targets else row[:4] for row in (heading, *(result.cells() for result in results))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]

@@ -7,6 +7,7 @@ from statistics import median
 
 import numpy as np
 
+from inspector.text import size_text
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory, seconds_of
 from tests.benchmarks.report import Result, seconds_text
@@ -18,11 +19,17 @@ _BLOCK_NBYTES = 4 << 20
 
 def statistics_1gb(files: Files) -> list[Result]:
     """1 GB of float32: at most five times its reading and np.sum in blocks, and 64 MB more than before."""
-    path = files.normal_safetensors(1 << 30)
+    path = files.normal_safetensors(files.gigabytes(1))
     ours, peer, used = in_child(measured, path)
     against = f"{seconds_text(peer)}, preadv and np.sum in blocks"
     return [
-        Result("all statistics and the histogram of 1 GB of float32", seconds_text(ours), against, ours / peer, 5),
+        Result(
+            f"all statistics and the histogram of {size_text(files.gigabytes(1))} of float32",
+            seconds_text(ours),
+            against,
+            ours / peer,
+            5,
+        ),
         Result("memory for that", f"{used / 1e6:.0f} MB", "the same process before", used / 1e6, 64, "MB"),
     ]
 

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.exporting.execution import ExportReport
+from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
+from inspector.operations.exporting import ExportOptions
 from inspector.ui.extraction import dragging
-from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.choices import file_name, options_named
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
 from inspector.ui.inspection.view import DocumentView
@@ -59,7 +60,7 @@ def test_the_file_of_a_drag_holds_the_rows(window: Window, view: DocumentView, q
     node = view.document.tree.find("model.hidden.weight")
     assert node is not None
     rows = rows_at(view.document, view.tree.model.tree_layout, [node])
-    choices = Choices.of("safetensors", "")
+    choices = options_named("safetensors", "")
     plan = extended(Plan(), rows)
     (path,) = window.extraction._drags.promise(plan, file_name(plan, choices.suffix), choices, str).paths()
     assert path.name == "example-model.hidden.weight.safetensors"
@@ -103,7 +104,7 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
 
 def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentView, qtbot: QtBot) -> None:
     outcomes: list[dragging.Outcome] = []
-    data = PromisedFile(window.extraction._drags.promise(Plan(), "x.pth", Choices(), outcomes.append).paths)
+    data = PromisedFile(window.extraction._drags.promise(Plan(), "x.pth", ExportOptions(), outcomes.append).paths)
     assert data.urls() == []
     assert bytes(data.data("text/uri-list").data()) == b"\r\n"  # none at all ends pcmanfm
     assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
@@ -118,19 +119,22 @@ def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: Docum
     """As pcmanfm does: when the mouse comes in, and at the drop. Both get their answer, and the file is written once."""
     plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
     outcomes: list[dragging.Outcome] = []
-    promise = window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    promise = window.extraction._drags.promise(plan, "x.pth", ExportOptions(), outcomes.append)
     again: list[QUrl] = []
     QTimer.singleShot(0, lambda: again.extend(PromisedFile(promise.paths).urls()))
     first = PromisedFile(promise.paths).urls()
     assert first == again
     assert len(outcomes) == 1
-    cancelled = window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append)
+    cancelled = window.extraction._drags.promise(plan, "x.pth", ExportOptions(), outcomes.append)
     QTimer.singleShot(0, lambda: again.extend(PromisedFile(cancelled.paths).urls()))
     QTimer.singleShot(0, lambda: window.runner.stop((cancelled, "write")))
     assert PromisedFile(cancelled.paths).urls() == []
     assert [len(again), str(outcomes[1])] == [1, "cancelled"]
     window.close()
-    assert PromisedFile(window.extraction._drags.promise(plan, "x.pth", Choices(), outcomes.append).paths).urls() == []
+    assert (
+        PromisedFile(window.extraction._drags.promise(plan, "x.pth", ExportOptions(), outcomes.append).paths).urls()
+        == []
+    )
 
 
 @pytest.mark.parametrize("is_held", [True, False])

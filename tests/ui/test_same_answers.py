@@ -23,10 +23,14 @@ from inspector.text import number_text
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
 from inspector.ui.document.document import open_document
+from inspector.ui.extraction.choices import options_named
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.message import Notice
+from inspector.ui.window.window import Window
 from inspector.verifying.embedded_architecture import metadata_of
+from tests.ui.conftest import settle
+from tests.ui.extracting import exported, lined_up
 from tests.verifying import rebuilt, saved
 
 RECORDED = Path(__file__).parents[1] / "fixtures" / "recorded_outputs"
@@ -202,3 +206,33 @@ def test_verifications_ask_the_same_of_the_process(
     assert first.record() == second.record()
     assert (first.limits, first.python) == (second.limits, second.python)
     assert first.seed == (7 if is_kept else 0)
+
+
+def test_exports(window: Window, qtbot: QtBot, model: Path, tmp_path: Path) -> None:
+    for folder in ("verb", "tray", "menu"):
+        (tmp_path / folder).mkdir()
+    words = ["--rename", "model.*=*", "--dtype", "bfloat16", "--max-shard-size", "1KB", "--exclude", "*sparse"]
+    main(["export", str(model), "-o", str(tmp_path / "verb" / "a.safetensors"), *words])
+    window.open_files([model])
+    settle(qtbot, window)
+    view = window.view
+    assert view is not None
+    tray = lined_up(window, view, qtbot, "model.a.weight", "model.b.weight", "model.bias", "model.half", "model.steps")
+    tray.rename.setText("model.*=*")
+    tray.apply_renaming()
+    settle(qtbot, window)
+    fields = tray.fields
+    fields.shards.addItem("1 KB", 1000)
+    fields.choices = options_named("safetensors", "bfloat16")
+    fields.shards.setCurrentIndex(fields.shards.count() - 1)
+    settle(qtbot, window)
+    exported(tray, window, tmp_path / "tray" / "a.safetensors", qtbot)
+    promise = window.extraction._drags.promise(tray.plan, "a.safetensors", fields.choices, lambda _: None)
+    with qtbot.waitSignal(window.extraction.said):
+        window.extraction.export_to(tray.plan, tmp_path / "menu" / "a.safetensors", fields.choices)
+    settle(qtbot, window)
+
+    expected = {path.name: path.read_bytes() for path in (tmp_path / "verb").iterdir()}
+    assert len(expected) > 2
+    for written in (tmp_path / "tray", tmp_path / "menu", promise.paths()[0].parent):
+        assert {path.name: path.read_bytes() for path in written.iterdir()} == expected

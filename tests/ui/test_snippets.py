@@ -11,8 +11,8 @@ import torch
 from safetensors.numpy import save_file
 
 import inspector
-from inspector.tensors.entries import Attribute, Key, TensorEntry
-from inspector.ui.document.snippets import snippets, subscripts
+from inspector.tensors.entries import Attribute, TensorEntry
+from inspector.ui.document.snippets import snippets
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 
@@ -51,12 +51,6 @@ def test_every_way_loads_the_tensor(tmp_path: Path, kind: str) -> None:
         exec(code, found)
         loaded = found["tensor"] if "tensor" in found else found["array"]
         np.testing.assert_array_equal(np.asarray(loaded), ARRAY)
-
-
-def test_paths_as_python_reaches_them() -> None:
-    assert subscripts(("model", "a.b", 0, Key((1, "x")))) == "['model']['a.b'][0][(1, 'x')]"
-    assert subscripts(("net", Attribute("weight"))) is None
-    assert subscripts((Key("torch.float16", opaque=True),)) is None
 
 
 def test_what_would_need_the_classes_of_the_file_is_not_offered() -> None:

@@ -14,15 +14,17 @@ from typing import Any
 
 import pytest
 import torch
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from torch import nn
 
+import inspector
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
+from inspector.ui.extraction import dragging
 from inspector.ui.verification import detection
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.hyperparameters import parsed_value
@@ -33,6 +35,7 @@ from inspector.ui.verification.setup import parsed_arguments, parsed_shape
 from inspector.ui.verification.tables import OUTPUTS, AnswerTable, TextModel, layer_rows, output_rows
 from inspector.ui.window.window import Window
 from inspector.verifying.code import identity
+from inspector.verifying.embedded_architecture import METADATA_KEY
 from inspector.verifying.report import LayerDifference, VerifyReport
 from tests.ui.conftest import settle
 
@@ -106,7 +109,7 @@ def test_a_pickled_module_is_said_to_be_one(window: Window, qtbot: QtBot, tmp_pa
 
 
 def test_one_click_verifies_and_the_exported_file_keeps_it(
-    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel = opened(window, qtbot, mlp)
     assert click_verify(window) == "Looks like mlp, 4 of 4 keys."
@@ -142,6 +145,16 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     with qtbot.waitSignal(tray.written, timeout=60_000):
         tray.export_to(tmp_path / "kept.pth")
     assert "The architecture mlp is stored with it" in tray.state.text()
+    dragged: list[str] = []
+
+    def drop(_source: object, data: QMimeData, _text: str) -> bool:
+        dragged.extend(url.toLocalFile() for url in data.urls())
+        return True
+
+    monkeypatch.setattr(dragging, "start_drag", drop)  # which takes over the mouse until it is dropped
+    tray._drag_out()
+    with inspector.open(dragged[0]) as written:
+        assert METADATA_KEY in written.metadata
     window.open_files([tmp_path / "kept.pth"])
     settle(qtbot, window)
     assert window.view is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -9,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import inspector
-from inspector.formats.registry import FORMATS
+from inspector.formats.listing import PACKAGES
 from inspector.resources import resource
 
 _PROGRAM = """
@@ -67,6 +68,17 @@ def test_every_format_is_under_the_contract_of_independence() -> None:
     pyproject = tomllib.loads((Path(inspector.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
     contracts = {contract["name"]: contract for contract in pyproject["tool"]["importlinter"]["contracts"]}
     independent = contracts["Formats do not know each other, save those that others are made of"]["modules"]
-    others_are_made_of = {"inspector.formats.numpy", "inspector.formats.pickle"}
-    packages = {row.module.rpartition(".")[0] for row in FORMATS} - others_are_made_of
-    assert independent == sorted(packages)
+    others_are_made_of = {"inspector.formats.folder", "inspector.formats.numpy", "inspector.formats.pickle"}
+    packages = {f"inspector.formats.{package}" for package in PACKAGES}
+    assert independent == sorted(packages - others_are_made_of)
+
+
+def test_the_map_of_the_package_names_every_room_and_nothing_that_is_gone() -> None:
+    package = Path(inspector.__file__).parent
+    text = (package / "README.md").read_text("utf-8")
+    rooms = set(re.findall(r"^([a-z_]+)/|\b([a-z_]+\.py)\b", text.split("```")[1], re.MULTILINE))
+    modules = {place.name for place in package.iterdir() if place.suffix == ".py" or (place / "__init__.py").exists()}
+    assert {folder or module for folder, module in rooms} == modules
+    named = re.findall(r"`([a-z_]+/[a-z_/]*\.py)`", text)
+    places = (package, package.parent)
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []

@@ -111,7 +111,9 @@ class ComparisonReport(Tabular):
             "identical": self.summary.states[State.IDENTICAL],
             "only_in_a": [result.key for result in self.of_state(State.ONLY_IN_A)],
             "only_in_b": [result.key for result in self.of_state(State.ONLY_IN_B)],
-            "shape_changed": [_keys(result) | _shapes(result) for result in self.of_state(State.SHAPE_CHANGED)],
+            "shape_changed": [
+                _keys(result) | _shapes(result) | _common(result) for result in self.of_state(State.SHAPE_CHANGED)
+            ],
             "dtype_changed": [
                 _keys(result) | _types(result) | _numbers(result.difference)
                 for result in self.of_state(State.DTYPE_CHANGED)
@@ -123,6 +125,7 @@ class ComparisonReport(Tabular):
                 "aside_a": [entry.key for entry in alignment.excluded_a],
                 "aside_b": [entry.key for entry in alignment.excluded_b],
                 "suggestions": [_suggestion(suggestion) for suggestion in alignment.suggestions],
+                "alternatives": [str(rule) for rule in alignment.alternatives],
             },
         }
 
@@ -135,6 +138,15 @@ def _keys(result: PairResult) -> dict[str, Any]:
     assert result.a is not None
     assert result.b is not None
     return {"key_a": result.a.key, "key_b": result.b.key}
+
+
+def _common(result: PairResult) -> dict[str, Any]:
+    """What tensors of different shapes share."""
+    common = result.common
+    if common is None or common.a is None:
+        return {}
+    numbers = {} if common.difference is None else _numbers(common.difference)
+    return {"common": {"shape": list(common.a.shape), "identical": common.agrees, **numbers}}
 
 
 def _shapes(result: PairResult) -> dict[str, Any]:

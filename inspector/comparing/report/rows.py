@@ -42,9 +42,9 @@ def _cells(result: PairResult) -> list[str]:
         STATE_TITLES[result.state],
         printable(_name(result)),
         _either(result, lambda entry: entry.dtype.name),
-        _either(result, lambda entry: shape_text(entry.shape)),
+        _either(result, lambda entry: shape_text(entry.shape)) + _common_text(result),
     ]
-    difference = result.difference
+    difference = result.difference if result.common is None else result.common.difference
     if difference is None:
         return [*cells, "", "", "", "", "", ""]
     return [
@@ -54,6 +54,15 @@ def _cells(result: PairResult) -> list[str]:
         f"{100 * difference.differing / difference.elements:.3g}%",
         f"{difference.non_finite:,}" if difference.non_finite else "",
     ]
+
+
+def _common_text(result: PairResult) -> str:
+    """What tensors of different shapes share, and whether that is the same."""
+    common = result.common
+    if common is None or common.a is None:
+        return ""
+    same = "identical" if common.agrees else "unreadable" if common.state is State.UNREADABLE else "differs"
+    return f" (common {shape_text(common.a.shape)}: {same})"
 
 
 def _name(result: PairResult) -> str:

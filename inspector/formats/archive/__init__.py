@@ -1,1 +1,19 @@
 """Archives that hold checkpoints: zip and tar files, whatever their suffix (``.mar``, ``.nemo``)."""
+
+from __future__ import annotations
+
+from inspector.formats.format import TAR, ZIP, Format
+
+__all__ = ["FORMATS"]
+
+FORMATS = (
+    Format(
+        "zip", "zip archive", (".zip", ".mar"), ZIP, "inspector.formats.archive.zip", holds_others=True,
+        about="with checkpoints of any format here, also in each other: "
+        "Stable-Baselines 2 and 3, TorchServe `.mar`, a zipped `.pth`",
+    ),
+    Format(
+        "tar", "tar archive", (".tar", ".nemo"), TAR, "inspector.formats.archive.tar", holds_others=True,
+        about="the same: `.nemo`, AllenNLP's `model.tar.gz`",
+    ),
+)  # fmt: skip

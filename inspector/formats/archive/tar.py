@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.formats.archive.members import read_members
 from inspector.jobs import Job
@@ -19,4 +21,6 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """A group for each checkpoint in the archive; raises UnknownFormatError where there is none."""
-    return read_members(source, root_of_members(source.name, tar_members(source.file, job).items()), "tar", job)
+    members = tar_members(source.file, job)
+    checkpoint = read_members(source, root_of_members(source.name, members.items()), "tar", job)
+    return replace(checkpoint, findings=[*members.findings, *checkpoint.findings])

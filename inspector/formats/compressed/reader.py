@@ -10,9 +10,10 @@ from pathlib import Path
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, UnknownFormatError
-from inspector.formats.registry import FORMATS, read_source
+from inspector.formats.registry import may_begin, read_source
 from inspector.jobs import Job
-from inspector.sources.compression import compression_of, decompressed, decompressed_head
+from inspector.sources.compression import decompressed, decompressed_head
+from inspector.sources.signatures import compression_of
 from inspector.sources.source import HEAD_NBYTES, Source
 
 __all__ = ["probe", "read"]
@@ -42,7 +43,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The checkpoint inside, its format named ``gzip(pytorch-zip)``."""
     compression = compression_of(source.head) or ""
     head = decompressed_head(source.file, compression, HEAD_NBYTES)
-    if len(head) == HEAD_NBYTES and not any(row.matches(head) for row in FORMATS):
+    if len(head) == HEAD_NBYTES and not may_begin(head):
         raise UnknownFormatError(f"is {compression} data whose inside is not a checkpoint of any known format")
     file = decompressed(source.file, compression, source.location.path, job)
     try:

@@ -6,11 +6,10 @@ one checkpoint, such as a model with its shards, is one group too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 from msgspec import DecodeError
 from msgspec.json import Decoder
@@ -18,7 +17,7 @@ from msgspec.json import Decoder
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
-from inspector.formats.registry import FORMATS, Reader, read_source
+from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
@@ -74,6 +73,7 @@ class Members:
         entries: list[Entry] = []
         findings = [*self.findings]
         metadata = {**self.descriptions}
+        kept: Mapping[str, str] = {}
         for name, checkpoint in self.checkpoints.items():
             entries += (entry.at((name, *entry.path)) for entry in checkpoint.entries)
             findings += (
@@ -81,12 +81,19 @@ class Members:
             )
             if len(self.checkpoints) == 1:
                 metadata |= checkpoint.metadata
+                kept = checkpoint.kept_metadata
             elif checkpoint.metadata:
                 metadata[name] = dict(checkpoint.metadata)
         formats = "+".join(sorted({checkpoint.format for checkpoint in self.checkpoints.values()}))
         files = [file for checkpoint in self.checkpoints.values() for file in checkpoint.files]
         return Checkpoint(
-            source.location, f"{kind}({formats})", (*source.files, *files), entries, metadata, [self._said(), *findings]
+            source.location,
+            f"{kind}({formats})",
+            (*source.files, *files),
+            entries,
+            metadata,
+            [self._said(), *findings],
+            kept,
         )
 
     def _said(self) -> Finding:
@@ -172,12 +179,7 @@ class _Search:
 
 def read_whole_folder(source: Source, job: Job) -> Checkpoint:
     """The checkpoint that a folder is as a whole; raises UnknownFormatError for a folder that is none."""
-    for row in FORMATS:
-        if row.reads_folders and not row.holds_others:
-            reader = cast(Reader, import_module(row.module))
-            if reader.probe(source) is None:
-                return reader.read(source, job)
-    raise UnknownFormatError("is no checkpoint as a whole")
+    return read_source(source, job, as_container=False)
 
 
 def _descriptions(folder: Location) -> dict[str, Any]:

@@ -1,1 +1,20 @@
-"""GGUF and the formats before it: models for llama.cpp, whisper.cpp and whatever else is built on ggml."""
+"""GGUF and the formats of ggml before it: reader, block types."""
+
+from __future__ import annotations
+
+from inspector.formats.format import Format
+
+__all__ = ["FORMATS"]
+
+FORMATS = (
+    Format(
+        "gguf", "GGUF", (".gguf",), ((0, b"GGUF"),), "inspector.formats.gguf.reader",
+        about="llama.cpp and all that write for it: versions 1 to 3, both byte orders, split models, every block type; "
+        "metadata without the whole vocabulary",
+    ),
+    Format(
+        "ggml", "ggml (before GGUF)", (".bin", ".ggml"), tuple((0, magic) for magic in (b"lmgg", b"fmgg", b"tjgg", b"algg")),
+        "inspector.formats.gguf.legacy",
+        about="llama.cpp before GGUF (`ggml`, `ggmf`, `ggjt`, adapters), ggml's examples, rwkv.cpp in 16 and 32 bits",
+    ),
+)  # fmt: skip

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -19,6 +18,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.gguf.header import MAGIC, Described, Header, quoted, read_header
 from inspector.formats.gguf.types import GGML_TYPES, REMOVED_TYPES
 from inspector.jobs import Job, Stage
+from inspector.sources.siblings import Siblings
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.entries import TensorEntry, contiguous_strides
@@ -64,21 +64,16 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
     entries: list[TensorEntry] = []
     findings: list[Finding] = []
     metadata = header.metadata
-    with ExitStack() as opened:
-        files = [*source.files]
+    with Siblings(source) as siblings:
         for number in range(count):
             name = f"{prefix}-{number + 1:05d}-of-{count:05d}.gguf"
             job.report(number, count, f"Opening part {number + 1} of {count}")
             try:
-                if name == source.name:
-                    each, of_part = source, header
-                else:
-                    location = source.location.sibling(name)
-                    each = Source(location, location.open())
-                    opened.callback(each.close)
-                    files += each.files
-                    of_part = read_header(each.file, Stage(job, number, count))
-                part = _part(each.file, of_part)
+                file, of_part = source.file, header
+                if name != source.name:
+                    file = siblings.open(name)
+                    of_part = read_header(file, Stage(job, number, count))
+                part = _part(file, of_part)
             except CheckpointError as error:
                 findings.append(Finding(Severity.WARNING, "gguf-part-missing", f"{name} {error.reason}", name))
                 continue
@@ -89,7 +84,7 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
                 metadata = of_part.metadata
             entries += part.entries
             findings += (Finding(f.severity, f.code, f.message, f"{name}: {f.where}") for f in part.findings)
-        opened.pop_all()
+        files = (*source.files, *siblings.files)
     promised = metadata.get("split.tensors.count")
     if isinstance(promised, int) and promised != len(entries):
         message = f"the parts have {plural(len(entries), 'tensor')} of {promised:,} that are said to be in them"

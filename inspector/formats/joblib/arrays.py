@@ -54,7 +54,7 @@ class JoblibArrays(FrameworkTensors):
         return "joblib" if self._found else ""
 
     def findings(self, _pickle: Pickle) -> list[Finding]:
-        return self._findings
+        return list(dict.fromkeys(self._findings))  # the pickle may have been read twice
 
     def _read(self, machine: Machine, call: Call, position: int) -> int:
         """Where the pickle goes on after the BUILD of ``call``, which ends at ``position`` of the stream.

@@ -7,12 +7,7 @@ from inspector.formats.numpy.array import array_contents, read_header
 from inspector.jobs import Job
 from inspector.sources.source import Source
 
-__all__ = ["probe", "read"]
-
-
-def probe(_source: Source) -> str | None:
-    """Accept it: the magic is proof enough."""
-    return None
+__all__ = ["read"]
 
 
 def read(source: Source, job: Job) -> Checkpoint:

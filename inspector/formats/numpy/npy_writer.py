@@ -26,10 +26,6 @@ _MAX_AXES = 32  # of numpy before 2
 class NpyWriter(Writer):
     """``numpy.save`` of one array."""
 
-    name = "npy"
-    title = "NumPy array"
-    suffixes = (".npy",)
-
     def supports_dtype(self, dtype: DType) -> bool:
         return is_numpys(dtype)
 

@@ -5,6 +5,8 @@ Stored or deflated; of a deflated member only the beginning is decompressed to l
 
 from __future__ import annotations
 
+from itertools import islice
+
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
@@ -21,6 +23,9 @@ _SUFFIX = ".npy"
 _MAX_VALUE_NBYTES = 64 << 10
 #: Archives up to this size are checked against their CRC-32s on opening, in a moment; larger ones only on demand.
 _MAX_CHECKED_NBYTES = 16 << 20
+#: The beginnings of so many members are read at once, which hold the headers of most arrays.
+_MEMBERS_AT_ONCE = 4096
+_HEAD_NBYTES = 512
 
 
 def probe(source: Source) -> str | None:
@@ -38,30 +43,37 @@ def read(source: Source, job: Job) -> Checkpoint:
     entries: list[Entry] = []
     findings = list(archive.findings)
     check = sum(member.nbytes for member in archive.members.values()) <= _MAX_CHECKED_NBYTES
-    for position, member in enumerate(archive.members.values()):
-        job.report(position, len(archive.members), f"Reading {member.name}")
-        if member.is_directory:
-            continue
-        try:
-            listed, found = _contents(archive, member, job)
-            entries += listed
-            findings += found
-            if check and not archive.verify_crc(member, job):
-                message = f"the bytes of {member.name} do not match their checksum: they were damaged or changed"
-                findings.append(Finding(Severity.WARNING, "crc-mismatch", message, member.name))
-        except CheckpointError as error:
-            message = f"{member.name} can't be read: {error.reason}"
-            findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))
+    members = iter(archive.members.values())
+    done = 0
+    while several := list(islice(members, _MEMBERS_AT_ONCE)):
+        with archive.ahead(several, _MAX_CHECKED_NBYTES if check else _HEAD_NBYTES) as ahead:
+            for member in several:
+                job.report(done, len(archive.members), f"Reading {member.name}")
+                done += 1
+                try:
+                    listed, found = _contents(archive, ahead, member, job)
+                    entries += listed
+                    findings += found
+                    if check and not ahead.verify_crc(member, job):
+                        message = (
+                            f"the bytes of {member.name} do not match their checksum: they were damaged or changed"
+                        )
+                        findings.append(Finding(Severity.WARNING, "crc-mismatch", message, member.name))
+                except CheckpointError as error:
+                    message = f"{member.name} can't be read: {error.reason}"
+                    findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))
     return Checkpoint(source.location, "npz", source.files, entries, findings=findings)
 
 
-def _contents(archive: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:
+def _contents(archive: ZipArchive, ahead: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:
+    if member.is_directory:
+        return [], []
     if member.name.endswith(_SUFFIX):
-        # from a storage of its own: that of the entry shall not keep a decoder that nobody reads on from
-        header = read_header(archive.storage(member))
+        header = read_header(ahead.storage(member))
         path = (member.name.removesuffix(_SUFFIX),)
+        # a storage of its own, which keeps neither what was read ahead nor a decoder that nobody reads on from
         return array_contents(archive.storage(member), header, job, path, member.name)
     if member.nbytes <= _MAX_VALUE_NBYTES:
-        return [ValueEntry((member.name,), archive.storage(member).read())], []
+        return [ValueEntry((member.name,), ahead.storage(member).read())], []
     message = f"{member.name} is not an array"
     return [], [Finding(Severity.INFO, "not-an-array", message, member.name)]

@@ -19,10 +19,6 @@ _SUFFIX = ".npy"
 class NpzWriter(Writer):
     """``numpy.savez`` of several arrays."""
 
-    name = "npz"
-    title = "NumPy archive"
-    suffixes = (".npz",)
-
     def supports_dtype(self, dtype: DType) -> bool:
         return is_numpys(dtype)
 

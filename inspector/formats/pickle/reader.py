@@ -87,7 +87,7 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
             break
         try:
             after_build = all_recognisers().open(PickleContext()).after_build
-            pickle = read_pickle(source, position, job, after_build=after_build)
+            pickle = read_pickle(source, position, job, after_build=after_build, alone=False)
         except CheckpointError:
             break  # not a pickle, so nothing would run
         findings += audit(pickle, all_recognisers(), f"pickle {number}", job)

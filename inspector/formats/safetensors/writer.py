@@ -33,9 +33,6 @@ _ALIGNMENT = 8
 class SafetensorsWriter(Writer):
     """``safetensors.torch.save_file`` of a state dict."""
 
-    name = "safetensors"
-    title = "safetensors"
-    suffixes = (".safetensors",)
     can_shard = True
 
     def supports_dtype(self, dtype: DType) -> bool:

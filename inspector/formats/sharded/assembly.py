@@ -69,7 +69,8 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     formats = "+".join(sorted({shard.format for shard in shards.values()}))
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
     files = [*source.files, *(file for shard in shards.values() for file in shard.files)]
-    return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings)
+    kept = {name: text for shard in shards.values() for name, text in shard.kept_metadata.items()}
+    return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
 
 
 def _holders(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> dict[str, str]:

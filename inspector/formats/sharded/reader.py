@@ -35,6 +35,9 @@ _WHOLE = (
     "diffusion_pytorch_model.fp16.safetensors", "consolidated.safetensors",
 )  # fmt: skip
 
+#: What an index says of its shards, which are others once they are written anew.
+_OF_THE_SHARDS = ("total_size", "total_parameters")
+
 
 def probe(source: Source) -> str | None:
     """Whether the file, or one in the folder, is an index; a folder may also have numbered shards or one usual file."""
@@ -87,7 +90,13 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
         raise CorruptError(f"is an index of which no shard can be read: {why}")
     checkpoint = assembled(source, shards, index.weight_map)
     metadata = {**checkpoint.metadata, **(index.metadata or {})}
-    return replace(checkpoint, metadata=metadata, findings=[*findings, *checkpoint.findings])
+    said = {name: str(value) for name, value in (index.metadata or {}).items() if name not in _OF_THE_SHARDS}
+    return replace(
+        checkpoint,
+        metadata=metadata,
+        findings=[*findings, *checkpoint.findings],
+        kept_metadata={**checkpoint.kept_metadata, **said},
+    )
 
 
 def _without_index(source: Source, whole: Location | None, opened: ExitStack, job: Job) -> Checkpoint:

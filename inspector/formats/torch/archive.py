@@ -6,8 +6,9 @@ Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Protocol
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
@@ -16,7 +17,7 @@ from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
 
-__all__ = ["TorchArchive", "roots_of"]
+__all__ = ["Records", "TorchArchive", "roots_of"]
 
 #: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
 _NEWEST_VERSION = 10
@@ -39,6 +40,34 @@ def roots_of(archive: ZipArchive, record: str) -> list[str]:
     return ["", *roots] if is_flat else roots
 
 
+class Record(Protocol):
+    """What is known of a record before it is read."""
+
+    @property
+    def name(self) -> str:
+        """The whole name, with that of the root folder."""
+
+    @property
+    def nbytes(self) -> int:
+        """Its size, decompressed."""
+
+
+class Records(Protocol):
+    """Where the records lie: a zip archive, or the folder that one was extracted to."""
+
+    findings: list[Finding]
+
+    @property
+    def members(self) -> Mapping[str, Record]:
+        """The records by their names."""
+
+    def storage(self, member: str, /) -> Storage:
+        """The bytes of a record; KeyError for an unknown name."""
+
+    def verify_crc(self, member: str, job: Job, /) -> bool:
+        """Whether the bytes have the checksum that they are said to have."""
+
+
 class TorchArchive:
     """A torch zip below its ``root``; the names of its records begin with ``prefix``.
 
@@ -47,7 +76,7 @@ class TorchArchive:
     Raises CorruptError for a byte order other than little or big.
     """
 
-    def __init__(self, archive: ZipArchive, root: str) -> None:
+    def __init__(self, archive: Records, root: str) -> None:
         self.archive = archive
         self.root = root
         self.findings: list[Finding] = list(archive.findings)
@@ -119,7 +148,7 @@ class TorchArchive:
         A record that is mostly arrays is not read for that.
         """
         member = self.archive.members[self.prefix + record]
-        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member, job):
+        if member.nbytes <= _MAX_CHECKED_NBYTES and not self.archive.verify_crc(member.name, job):
             message = f"The checksum of {record} does not match: the file is damaged, or was written without checksums."
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
 

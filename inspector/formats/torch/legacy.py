@@ -8,9 +8,8 @@ from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
-from inspector.pickles.contents import contents_of
 from inspector.pickles.machine import read_pickle
-from inspector.pickles.reading import PickleContents
+from inspector.pickles.reading import PickleContents, entries_in
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, Storage
@@ -45,6 +44,5 @@ def legacy_contents(source: Storage, job: Job) -> PickleContents:
     recognisers = all_recognisers()
     tensors = recognisers.open(PickleContext(job, lookup=file.lookup, big_endian=file.big_endian))
     pickle = file.object
-    contents = contents_of(pickle.root, recognisers, tensors, nbytes=pickle.nbytes, job=job)
-    findings = file.findings + contents.findings + tensors.findings(pickle)
-    return PickleContents(contents.entries, findings, file.end, pickle.protocol)
+    contents = entries_in(pickle, recognisers, tensors, job)
+    return PickleContents(contents.entries, file.findings + contents.findings, file.end, pickle.protocol)

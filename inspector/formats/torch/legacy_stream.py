@@ -11,8 +11,10 @@ Source: torch/serialization.py, ``_legacy_save`` and ``_legacy_load``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from struct import Struct
+from typing import NamedTuple
 
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
@@ -22,6 +24,7 @@ from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.records import Global, brief, named_values
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["MAGIC_NUMBER", "LegacyFile", "read_legacy"]
@@ -54,13 +57,19 @@ def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
 
     Raises CorruptError or UnsupportedError when the first pickles are not those of a legacy file.
     """
+    with ReadAhead.if_small(source, offset) as ahead:
+        return _read(source, ahead, job, offset)
+
+
+def _read(source: Storage, ahead: Storage, job: Job, offset: int) -> LegacyFile:
+    """The pickles are read from ``ahead``, the storages are parts of ``source``."""
     pickles: list[Pickle] = []
     findings: list[Finding] = []
     position = offset
     for part in _PARTS:
         if position >= source.nbytes:
             raise TruncatedError(f"the file ends before its {part}")
-        pickle = read_pickle(source, position, job)
+        pickle = read_pickle(ahead, position, job, alone=False)
         findings += audit(pickle, all_recognisers(), "" if part == "object" else part, job)
         position = pickle.end
         pickles.append(pickle)
@@ -76,7 +85,7 @@ def read_legacy(source: Storage, job: Job, offset: int = 0) -> LegacyFile:
             Finding(Severity.WARNING, "storage-keys", "The list of storage keys is not a list of names.")
         )
     else:
-        _index_storages(file, source, keys.root, position)
+        _index_storages(file, source, ahead, keys.root, position)
     return file
 
 
@@ -85,45 +94,67 @@ def _not_legacy(reason: str, findings: list[Finding]) -> CorruptError:
     return CorruptError(" ".join([f"not a legacy torch file: {reason}", *dangers]).rstrip("."))
 
 
-def _index_storages(file: LegacyFile, source: Storage, keys: list[str], position: int) -> None:
+def _index_storages(file: LegacyFile, source: Storage, ahead: Storage, keys: list[str], position: int) -> None:
     """Find each storage behind the pickles. What the file no longer has is a finding; the rest can be shown."""
-    itemsizes = _itemsizes(file.object)
+    sizes = _sizes(file.object)
     length = Struct(">q" if file.big_endian else "<q")
-    for key in keys:
-        if position + 8 > source.nbytes:
-            file.findings.append(_truncated(key))
-            break
-        (elements,) = length.unpack(source.read(position, 8))
-        position += 8
-        itemsize = itemsizes.get(key)
-        if itemsize is None or elements < 0:
-            reason = "no tensor says what it holds" if itemsize is None else f"its length is {elements}"
-            message = f"Storage {brief(key)} and all behind it can't be found: {reason}."
-            file.findings.append(Finding(Severity.WARNING, "storage-lost", message, key))
-            break
-        nbytes = elements * itemsize
-        if nbytes > source.nbytes - position:
-            file.findings.append(_truncated(key))
-            break
-        file.storages[key] = ByteRange(source, position, nbytes)
-        position += nbytes
+    with ReadAhead(ahead, _lengths(keys, sizes, position, source.nbytes)) as lengths:
+        for key in keys:
+            if position + 8 > source.nbytes:
+                file.findings.append(_truncated(key))
+                break
+            (elements,) = length.unpack(lengths.read(position, 8))
+            position += 8
+            itemsize = sizes.get(key, _UNKNOWN).itemsize
+            if itemsize is None or elements < 0:
+                reason = "no tensor says what it holds" if itemsize is None else f"its length is {elements}"
+                message = f"Storage {brief(key)} and all behind it can't be found: {reason}."
+                file.findings.append(Finding(Severity.WARNING, "storage-lost", message, key))
+                break
+            nbytes = elements * itemsize
+            if nbytes > source.nbytes - position:
+                file.findings.append(_truncated(key))
+                break
+            file.storages[key] = ByteRange(source, position, nbytes)
+            position += nbytes
     file.end = position
 
 
-def _itemsizes(pickle: Pickle) -> dict[str, int]:
-    """Bytes per element of each storage, from the persistent ids of the tensors that use it."""
-    itemsizes: dict[str, int] = {}
+class _Size(NamedTuple):
+    """How many elements of how many bytes a storage has, as far as the tensors that use it say so."""
+
+    elements: int | None = None
+    itemsize: int | None = None
+
+
+_UNKNOWN = _Size()
+
+
+def _lengths(keys: list[str], sizes: dict[str, _Size], position: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lengths of the storages should be, if they are what the tensors say."""
+    for key in keys:
+        elements, itemsize = sizes.get(key, _UNKNOWN)
+        if position + 8 > end or elements is None or itemsize is None:
+            return
+        yield position, 8
+        position += 8 + elements * itemsize
+
+
+def _sizes(pickle: Pickle) -> dict[str, _Size]:
+    """The size of each storage, from the persistent ids of the tensors that use it."""
+    sizes: dict[str, _Size] = {}
     for reference in pickle.persistents:
         pid = reference.pid
         if type(pid) is not tuple or len(pid) < 5 or pid[0] != "storage":
             continue
-        if type(pid[1]) is Global and type(pid[2]) is str and pid[2] not in itemsizes:
+        if type(pid[1]) is Global and type(pid[2]) is str and pid[2] not in sizes:
             try:
                 dtype = dtype_of_storage_class(pid[1].name)
             except CorruptError:
                 continue
-            itemsizes[pid[2]] = dtype.itemsize if dtype is not None else 1
-    return itemsizes
+            elements = pid[4] if type(pid[4]) is int and pid[4] >= 0 else None
+            sizes[pid[2]] = _Size(elements, dtype.itemsize if dtype is not None else 1)
+    return sizes
 
 
 def _truncated(key: str) -> Finding:

@@ -63,6 +63,30 @@ def _of_subclass(call: Call, _values: PlainValues) -> Call | None:
     return made
 
 
+def _object_with(kind: Any, state: Any) -> Call:
+    made = Call(kind, ())
+    made.states = [state]
+    return made
+
+
+def _graph_module(call: Call, _values: PlainValues) -> Call | None:
+    """``reduce_graph_module(attributes, imports)`` of torch.fx: a module with these attributes, whose code is text."""
+    if type(call.args) is not tuple or not call.args or type(call.args[0]) is not PickledDict:
+        return None
+    return _object_with(Global("torch.fx.graph_module", "GraphModule"), call.args[0])
+
+
+def _compiled(call: Call, _values: PlainValues) -> Call | None:
+    """``OptimizedModule(module, context)`` of ``torch.compile``, which keeps the module as its ``_orig_mod``."""
+    if type(call.args) is not tuple or not call.args or call.states:
+        return None
+    modules = PickledDict()
+    modules.pairs.append(("_orig_mod", call.args[0]))
+    state = PickledDict()
+    state.pairs.append(("_modules", modules))
+    return _object_with(call.function, state)
+
+
 def _reference(persistent: Persistent) -> Reference | None:
     """``('storage', class, ...)``, or the class a legacy file saved with its source: ``('module', class, file, source)``."""
     pid = persistent.pid
@@ -111,6 +135,8 @@ TORCH = Recogniser(
         "torch.Size": _sizes,
         "torch.jit._pickle.restore_type_tag": _tagged,
         "torch._tensor._rebuild_from_type_v2": _of_subclass,
+        "torch.fx.graph_module.reduce_graph_module": _graph_module,
+        "torch._dynamo.eval_frame.OptimizedModule": _compiled,
     },
     reference=_reference,
     module_attributes=frozenset({"_modules"}),

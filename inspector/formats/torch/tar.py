@@ -29,29 +29,22 @@ from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.pickles.records import Global
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, Storage
 from inspector.sources.tar import tar_members
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["probe", "read"]
+__all__ = ["read"]
 
-_MEMBERS = ("pickle", "tensors", "storages")
 _MAX_AXES = 64
-
-
-def probe(source: Source) -> str | None:
-    """The three members are there."""
-    members = tar_members(source.file, Job())
-    missing = [name for name in _MEMBERS if name not in members]
-    return f"the archive has no member {missing[0]}" if missing else None
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the pickled object, its tensors in the other members."""
     members = tar_members(source.file, job)
-    findings: list[Finding] = []
+    findings = [*members.findings]
     if "sys_info" in members:
         findings += audit(read_pickle(members["sys_info"], job=job), all_recognisers(), "sys_info", job)
     storages = dict(_Stream(members["storages"], "storages", job, findings).storages())
@@ -68,6 +61,7 @@ class _Stream:
 
     def __init__(self, source: Storage, name: str, job: Job, findings: list[Finding]) -> None:
         self._source = source
+        self._ahead = ReadAhead.if_small(source)
         self._name = name
         self._job = job
         self._findings = findings
@@ -113,7 +107,7 @@ class _Stream:
             yield key, TensorEntry((), dtype, shape, strides, storage, numbers[-1])
 
     def _pickle(self) -> Any:
-        pickle = read_pickle(self._source, self._position, self._job)
+        pickle = read_pickle(self._ahead, self._position, self._job, alone=False)
         self._findings += audit(pickle, all_recognisers(), self._name, self._job)
         self._position = pickle.end
         return pickle.root
@@ -147,6 +141,6 @@ class _Stream:
         struct = Struct(layout)
         if self._position + struct.size > self._source.nbytes:
             raise TruncatedError(f"the member {self._name} ends in the middle")
-        numbers = struct.unpack(self._source.read(self._position, struct.size))
+        numbers = struct.unpack(self._ahead.read(self._position, struct.size))
         self._position += struct.size
         return numbers

@@ -15,13 +15,14 @@ from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
+from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
 from inspector.pickles.machine import Pickle
 from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
 from inspector.tensors.dtypes import DTYPES, DType
-from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Entry, Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
@@ -84,6 +85,9 @@ class TorchTensors(FrameworkTensors):
         #: By identity of the recorded quantizer, which many tensors may share.
         self._quantizations: dict[int, Quantization] = {}
         self._is_component = False
+
+    def arranged(self, entries: list[Entry]) -> list[Entry]:
+        return marked(entries)
 
     def findings(self, pickle: Pickle) -> list[Finding]:
         if self._nested_files is None:

@@ -57,9 +57,6 @@ _NO_HOOKS = Call(Global("collections", "OrderedDict"), ())
 class PytorchWriter(Writer):
     """``torch.save`` of a state dict."""
 
-    name = "pytorch-zip"
-    title = "PyTorch"
-    suffixes = (".pth", ".pt", ".bin", ".ckpt")
     shares = True
     has_values = True
 

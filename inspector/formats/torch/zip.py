@@ -5,6 +5,8 @@ Source: torch/serialization.py (``_save``, ``_load``).
 
 from __future__ import annotations
 
+from typing import Any
+
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding, Severity
@@ -13,12 +15,12 @@ from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
-from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
 from inspector.sources.zip import ZipArchive
 
-__all__ = ["probe", "read"]
+__all__ = ["contents_of_archive", "metadata_of_archive", "probe", "read"]
 
 _ZIPPED_AGAIN = (
     "The content of a PyTorch file was zipped again by another program; torch.load wants its records and a version "
@@ -42,20 +44,31 @@ def read(source: Source, job: Job) -> Checkpoint:
     if len(roots) > 1:
         raise UnsupportedError(f"the archive holds {len(roots)} checkpoints, {roots[0][:80]!r} and {roots[1][:80]!r}")
     archive = TorchArchive(source.zip, roots[0])
+    contents = contents_of_archive(archive, job)
+    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.prefix}data.pkl", job), *archive.findings]
+    if _is_zipped_again(archive):
+        findings.append(Finding(Severity.INFO, "zipped-again", _ZIPPED_AGAIN))
+    metadata = metadata_of_archive(archive, contents)
+    return Checkpoint(source.location, "pytorch-zip", source.files, contents.entries, metadata, findings)
+
+
+def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
+    """What ``data.pkl`` says, its tensors on the records below ``data``; more findings are then in the archive's."""
     context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
     contents = entries_of_pickle(archive.storage("data.pkl"), all_recognisers(), context)
     archive.check_crc("data.pkl", job)
     archive.note_unused("data")
-    metadata = {
+    return contents
+
+
+def metadata_of_archive(archive: TorchArchive, contents: PickleContents) -> dict[str, Any]:
+    """How the file was written, and the records of this program's own in it."""
+    return {
         "pickle protocol": contents.protocol,
         "format version": archive.version,
         "byte order": "big" if archive.big_endian else "little",
         **archive.records(RECORD_PREFIX),
     }
-    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.prefix}data.pkl", job), *archive.findings]
-    if _is_zipped_again(archive):
-        findings.append(Finding(Severity.INFO, "zipped-again", _ZIPPED_AGAIN))
-    return Checkpoint(source.location, "pytorch-zip", source.files, contents.entries, metadata, findings)
 
 
 def _is_zipped_again(archive: TorchArchive) -> bool:

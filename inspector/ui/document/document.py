@@ -20,6 +20,7 @@ from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.names.tree import NO_ENTRY, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
+from inspector.operations.scanning import class_severity
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural
 
@@ -147,9 +148,7 @@ def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:
 
 @lru_cache(maxsize=4096)
 def _class_mark(name: str) -> Mark:
-    from inspector.formats.recognisers import all_recognisers  # only files with objects need it
-
-    severity = all_recognisers().names.judge(name)
+    severity = class_severity(name)
     if severity is Severity.DANGER:
         return Mark.DANGEROUS_CLASS
     return Mark.UNKNOWN_CLASS if severity is Severity.WARNING else Mark.NONE

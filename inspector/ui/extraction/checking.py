@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspector.exporting.checks import Blocker, blockers, notices
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
+from inspector.operations.exporting import Blocker, ExportOptions
+from inspector.operations.exporting import check as check_plan
 from inspector.text import plural, size_text
-from inspector.ui.extraction.choices import Choices
-from inspector.writing.plan import Plan, PlannedValue
+from inspector.writing.plan import Plan
 
 __all__ = ["Checked", "check"]
 
@@ -33,19 +33,17 @@ class Checked:
     has_optimizers: bool
 
 
-def check(plan: Plan, choices: Choices, renaming: Renaming, job: Job) -> Checked:
+def check(plan: Plan, choices: ExportOptions, renaming: Renaming, job: Job) -> Checked:
     """Rename the plan and find what stands in the way of writing it and what would change."""
-    renamed = plan.renamed(renaming) if renaming.rules else plan
-    renames = sum(new.key != old.key for new, old in zip(renamed.rows, plan.rows, strict=True))
-    job.check()
-    written = choices.applied(renamed)
+    checked = check_plan(plan, choices, renaming, job)
+    renames = sum(new.key != old.key for new, old in zip(checked.renamed.rows, plan.rows, strict=True))
     return Checked(
-        renamed,
+        checked.renamed,
         renames,
-        blockers(written, choices.writer),
-        [index for index, row in enumerate(plan.rows) if choices.writes_values or not isinstance(row, PlannedValue)],
-        notices(written, choices.writer),
-        _sums(written, left_out=len(plan.rows) - len(written.rows)),
+        checked.blockers,
+        checked.positions,
+        checked.notices,
+        _sums(checked.written, left_out=len(plan.rows) - len(checked.written.rows)),
         plan.has_optimizers,
     )
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writers
+from inspector.operations.exporting import CAST_TYPES, ExportOptions
 from inspector.tensors.dtypes import DTYPES
-from inspector.ui.extraction.choices import AS_IS, CASTS, SHARD_SIZES, Choices
+from inspector.ui.extraction.choices import AS_IS, SHARD_SIZES
 from inspector.ui.widgets.labels import labelled
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ class ChoiceFields(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.format = QComboBox()
-        for writer in WRITERS:
+        for writer in writers():
             self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
         self.format.setAccessibleName("Format of the new file")
         self.dtype = QComboBox()
         self.dtype.addItem(AS_IS)
-        self.dtype.addItems(CASTS)
+        self.dtype.addItems(CAST_TYPES)
         self.dtype.setAccessibleName("Cast floating-point tensors to")
         self.shards = QComboBox()
         for text, nbytes in SHARD_SIZES.items():
@@ -59,27 +60,31 @@ class ChoiceFields(QObject):
         )  # fmt: skip
 
     @property
-    def choices(self) -> Choices:
+    def choices(self) -> ExportOptions:
         """What is set."""
         cast = self.dtype.currentText()
-        writer = next(writer for writer in WRITERS if writer.name == self.format.currentData())
-        return Choices(
+        writer = next(writer for writer in writers() if writer.name == self.format.currentData())
+        return ExportOptions(
             writer,
             None if cast == AS_IS else DTYPES[cast],
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
-            self.keep_architecture.isEnabled() and self.keep_architecture.isChecked(),
             self.shards.currentData() if writer.can_shard else 0,
         )
 
     @choices.setter
-    def choices(self, choices: Choices) -> None:
+    def choices(self, choices: ExportOptions) -> None:
         with QSignalBlocker(self):
             self.format.setCurrentIndex(self.format.findData(choices.writer.name))
             self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
             self.keep_views.setChecked(choices.keep_views)
             self.keep_values.setChecked(choices.keep_values)
         self.changed.emit()
+
+    @property
+    def keeps_architecture(self) -> bool:
+        """Whether the architecture is to be kept in the new file."""
+        return self.keep_architecture.isEnabled() and self.keep_architecture.isChecked()
 
     def show_possible(self, blueprint: Blueprint | None) -> None:
         """Enable what the format has a place for; ``blueprint`` is the module that the rows are of, if it is known."""

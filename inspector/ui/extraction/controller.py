@@ -7,7 +7,6 @@ no file of its own yet. The controller knows who still needs which.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.exporting.execution import ExportReport, export
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.report import ExportReport
+from inspector.exporting.writers import writers
 from inspector.jobs import Job
+from inspector.operations.exporting import ExportOptions, write
 from inspector.sources.location import location_of
 from inspector.text import plural
 from inspector.ui.document.document import Document, document_of
-from inspector.ui.extraction.choices import Choices, file_name
+from inspector.ui.extraction.choices import file_name, options_named
 from inspector.ui.extraction.dragging import HOLD, DragFolder, Outcome
 from inspector.ui.extraction.outcome import failed_text, written_text
 from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
@@ -88,7 +88,7 @@ class ExtractionController(QObject):
         """The tray, made when first asked for."""
         if self._tray is None:
             self._tray = ExtractTray(self._runner, self._drags)
-            self._tray.fields.choices = Choices.of(*self._settings.export_choices)
+            self._tray.fields.choices = options_named(*self._settings.export_choices)
             self._tray.architecture_of = lambda checkpoint: self.architecture_of(checkpoint)
             self._tray.verifying = lambda: (self._settings.verify_python, self._settings.verify_memory)
             self._tray.folder = self._settings.folder
@@ -109,7 +109,7 @@ class ExtractionController(QObject):
     def take_defaults(self) -> None:
         """Set the tray to the format and the type that the settings have."""
         if self._tray is not None:
-            self._tray.fields.choices = Choices.of(*self._settings.export_choices)
+            self._tray.fields.choices = options_named(*self._settings.export_choices)
 
     def _remember(self) -> None:
         choices = self.tray.fields.choices
@@ -177,25 +177,25 @@ class ExtractionController(QObject):
         choices = self._choices()
         plan = extended(Plan(), rows)
         proposed = Path(self._settings.folder) / file_name(plan, choices.suffix)
-        others = [writer for writer in WRITERS if writer is not choices.writer]
+        others = [writer for writer in writers() if writer is not choices.writer]
         target = ask_target(self._window, proposed, [choices.writer, *others])
         if target is not None:
             path, writer, replace_file = target
-            self.export_to(plan, path, replace(choices, writer=writer), replace_file=replace_file)
+            self.export_to(plan, path, choices.in_format(writer), replace_file=replace_file)
 
-    def export_to(self, plan: Plan, path: Path, choices: Choices, *, replace_file: bool = False) -> None:
+    def export_to(self, plan: Plan, path: Path, choices: ExportOptions, *, replace_file: bool = False) -> None:
         """Write a plan to a file; the status bar says what came of it."""
 
         def work(job: Job) -> ExportReport:
-            return export(choices.applied(plan), path, job, writer=choices.writer, replace=replace_file)
+            return write(plan, path, choices, replace=replace_file, job=job)
 
         self._runner.start((self, "export"), work, self._tell, self._tell, f"Writing {path.name}")
 
     def _tell(self, outcome: Outcome) -> None:
         self.said.emit(written_text(outcome) if isinstance(outcome, ExportReport) else failed_text(outcome))
 
-    def _choices(self) -> Choices:
-        return self._tray.fields.choices if self._tray is not None else Choices.of(*self._settings.export_choices)
+    def _choices(self) -> ExportOptions:
+        return self._tray.fields.choices if self._tray is not None else options_named(*self._settings.export_choices)
 
     @staticmethod
     def merged(target: Document, rows: Rows, plan: Plan | None) -> Merged:
@@ -205,7 +205,7 @@ class ExtractionController(QObject):
         return Merged(extended(base, rows), name)
 
 
-def _drag_text(plan: Plan, choices: Choices) -> str:
+def _drag_text(plan: Plan, choices: ExportOptions) -> str:
     """What hangs on the mouse: how much it is, and what a file of it would be."""
     counts = (plural(len(rows), noun) for rows, noun in ((plan.tensors, "tensor"), (plan.values, "value")) if rows)
     cast = f", {choices.dtype}" if choices.dtype is not None else ""

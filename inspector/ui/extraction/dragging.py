@@ -5,19 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
-from inspector.exporting.execution import ExportReport, export
+from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
-from inspector.ui.extraction.choices import Choices
+from inspector.operations.exporting import ExportOptions, write
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.theme import current_theme
 from inspector.writing.plan import Plan
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint
 
 __all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
 
@@ -38,8 +42,19 @@ class DragFolder(QObject):
         self._folder: QTemporaryDir | None = None
         self._promised = 0
 
-    def promise(self, plan: Plan, name: str, choices: Choices, told: Callable[[Outcome], object]) -> FilePromise:
-        """A file of that name, written when somebody asks for it; ``told`` is then called with what came of it."""
+    def promise(
+        self,
+        plan: Plan,
+        name: str,
+        choices: ExportOptions,
+        told: Callable[[Outcome], object],
+        architecture: Blueprint | None = None,
+        verifying: tuple[str, int] = ("", 0),
+    ) -> FilePromise:
+        """A file of that name, written when somebody asks for it; ``told`` is then called with what came of it.
+
+        ``verifying`` are the interpreter and the bytes to verify an ``architecture`` with that is to be kept.
+        """
         if self._folder is None:
             self._folder = QTemporaryDir()
         self._promised += 1
@@ -47,8 +62,8 @@ class DragFolder(QObject):
 
         def work(job: Job) -> ExportReport:
             target.parent.mkdir()
-            written = choices.applied(plan)
-            return export(written, target, job, writer=choices.writer, max_shard_nbytes=choices.max_shard_nbytes)
+            python, memory = verifying
+            return write(plan, target, choices, architecture=architecture, python=python, memory_limit=memory, job=job)
 
         return FilePromise(self._runner, work, told, target)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.errors import CheckpointError, InspectorError
-from inspector.exporting.execution import ExportReport
+from inspector.exporting.report import ExportReport
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.runner import StoppedError
 from inspector.ui.widgets.labels import tool_tip
@@ -26,7 +26,8 @@ def written_text(report: ExportReport) -> str:
     parts = [f"Wrote {what} to {printable(file.name)}{shards}", "verified by reading it back"]
     if report.casts:
         parts.append(_cost(report.casts))
-    return "; ".join(parts) + "."
+    kept = f" The architecture {report.architecture} is stored with it." if report.architecture else ""
+    return "; ".join(parts) + f".{kept}"
 
 
 def failed_text(error: InspectorError) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from inspector.exporting.checks import Blocker
+from inspector.operations.exporting import Blocker, ExportOptions
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
-from inspector.ui.extraction.choices import Choices
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
@@ -50,10 +49,10 @@ class PlanModel(QAbstractTableModel):
         self._given = self.plan
         self._problems: dict[int, str] = {}
         self._costs: dict[str, Cast] = {}
-        self._choices = Choices()
+        self._choices = ExportOptions()
         self._has_several_sources = False
 
-    def show_plan(self, plan: Plan, choices: Choices, given: Plan | None = None) -> None:
+    def show_plan(self, plan: Plan, choices: ExportOptions, given: Plan | None = None) -> None:
         """Show another plan, or the same one with other keys, and what ``choices`` make of its rows.
 
         Keys that are not those of ``given`` are marked as what they may become.

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
-from inspector.exporting.execution import ExportReport, export
+from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
+from inspector.operations.exporting import write
 from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
@@ -46,7 +47,6 @@ from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.theme import current_theme
-from inspector.writing.atomic_file import resolved_target
 from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
@@ -242,6 +242,11 @@ class ExtractTray(QWidget):
         sources = self.plan.sources
         return self.architecture_of(sources[0]) if len(sources) == 1 else None
 
+    @property
+    def _kept_architecture(self) -> Blueprint | None:
+        """The architecture to keep in the new file."""
+        return self.blueprint if self.fields.keeps_architecture else None
+
     def _forbid_writing(self) -> None:
         """Until it is known that nothing stands in the way."""
         self.export_button.setEnabled(False)
@@ -318,29 +323,16 @@ class ExtractTray(QWidget):
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the plan to ``path``, read it back and say what came of it."""
-        plan, choices = self.plan, self.fields.choices
-        blueprint = self.blueprint if choices.keep_architecture else None
-        where = self.verifying()
+        plan, choices, architecture = self.plan, self.fields.choices, self._kept_architecture
+        python, memory = self.verifying()
 
         def work(job: Job) -> ExportReport:
-            written = choices.applied(plan)
-            if blueprint is not None:
-                from inspector.exporting.embedded_architecture import with_architecture  # which only this needs
-
-                resolved_target(path, plan.sources, replace=replace)  # refused before anything is run
-                written = with_architecture(written, blueprint, choices.writer, path, job, *where)
-            return export(
-                written,
-                path,
-                job,
-                writer=choices.writer,
-                replace=replace,
-                max_shard_nbytes=choices.max_shard_nbytes,
-            )
+            return write(
+                plan, path, choices, architecture=architecture, replace=replace, python=python, memory_limit=memory, job=job
+            )  # fmt: skip
 
         def done(report: ExportReport) -> None:
-            kept = f" The architecture {blueprint.arch} is stored with it." if blueprint is not None else ""
-            self._say(written_text(report) + kept, "warning" if has_losses(report) else "good")
+            self._say(written_text(report), "warning" if has_losses(report) else "good")
             self.model.show_costs(report.casts)
             self.new_file.offer(report.files[0])
             self.written.emit(path)
@@ -354,7 +346,9 @@ class ExtractTray(QWidget):
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices
         name = file_name(choices.written_rows(plan), choices.suffix)
-        promise = self._drags.promise(plan, name, choices, self._tell_dragged)
+        promise = self._drags.promise(
+            plan, name, choices, self._tell_dragged, self._kept_architecture, self.verifying()
+        )
         promise.drag(self.handle, PromisedFile(promise.paths), name, lambda: self._say(HOLD, "warning"))
 
     def _tell_dragged(self, outcome: Outcome) -> None:

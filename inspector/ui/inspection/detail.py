@@ -12,6 +12,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.statistics import Statistics, statistics
 from inspector.ui.document.document import Document, Selection
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.header import Header
 from inspector.ui.panels.contents import ContentsPanel
 from inspector.ui.panels.heatmap import HeatMapPanel
@@ -26,6 +27,7 @@ from inspector.ui.panels.value import ValuePanel
 from inspector.ui.panels.values import ValuesPanel
 from inspector.ui.runner import JobRunner
 from inspector.ui.summary.panel import SummaryPanel
+from inspector.ui.table.panel import TablePanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.panel import VerificationPanel
 
@@ -42,6 +44,7 @@ class DetailView(QWidget):
         self,
         document: Document,
         runner: JobRunner,
+        numbers: TensorNumbers,
         select: Callable[[int], None],
         window_context: Callable[[], WindowContext] = WindowContext,
         parent: QWidget | None = None,
@@ -52,11 +55,14 @@ class DetailView(QWidget):
         self._kept: OrderedDict[int, Statistics] = OrderedDict()
         context = PanelContext(runner, select, window_context)
         self.detection = Detection(document, runner, self)
+        self.numbers = numbers
+        self.table = TablePanel(context, self.numbers)
         self.histogram = HistogramPanel(context, self._start_statistics)
         self.values = ValuesPanel(context)
         self.verification = VerificationPanel(context, self.detection)
         self.panels: list[SelectionPanel] = [
-            SummaryPanel(context, self.detection, self._verify),
+            SummaryPanel(context, self.detection, self.numbers, self._verify),
+            self.table,
             self.verification,
             ContentsPanel(context),
             RidgePanel(context),
@@ -105,6 +111,11 @@ class DetailView(QWidget):
         """Put the panel with a title in front, now and for what is selected next; False if it is not offered."""
         return self.tabs.show_panel(title)
 
+    def show_layout(self, selection: Selection) -> None:
+        """Other rows are shown of the document: the table shows them too."""
+        if self.tabs.current is self.table:
+            self.show_selection(selection)
+
     def _verify(self, at_once: bool) -> None:
         """Go from the summary to the verification, and begin with it if nothing more has to be asked."""
         self.show_panel(self.verification.title)
@@ -140,6 +151,7 @@ class DetailView(QWidget):
 
         def show(result: Statistics) -> None:
             self._kept[selection.index] = result
+            self.numbers.add(selection.index, result)
             while len(self._kept) > _MAX_KEPT:
                 self._kept.popitem(last=False)
             self._show_statistics(result)

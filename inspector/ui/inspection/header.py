@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.passes import has_numbers
+from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
@@ -112,9 +113,8 @@ def _facts(selection: Selection) -> list[str]:
 
 def format_title(name: str) -> str:
     """What people call a format."""
-    from inspector.formats.registry import FORMATS  # imported by whoever opened the file
-
-    return next((known.title for known in FORMATS if known.name == name), name)
+    known = format_named(name)
+    return name if known is None else known.title
 
 
 def _share(count: int, total: int) -> str:

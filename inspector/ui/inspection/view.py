@@ -14,6 +14,7 @@ from inspector.names.tree import ROOT
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
 from inspector.ui.document.document import MAX_BESIDE, Document, Selection
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.document.snippets import snippets
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.plots.plotting import PlottingLibrary
@@ -35,7 +36,8 @@ _PANELS = (
     "widgets.legend", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
     "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
     "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
-    "panels.histogram_view", "panels.histogram", "panels.spectrum", "verification.form", "verification.answer",
+    "panels.histogram_view", "panels.histogram", "panels.spectrum", "table.panel",
+    "layers.view", "verification.form", "verification.answer",
     "verification.panel", "inspection.detail",
 )  # fmt: skip
 
@@ -54,7 +56,9 @@ class DocumentView(QWidget):
         self._runner = runner
         self._detail: DetailView | None = None
         self.window_context = WindowContext()
+        self.numbers = TensorNumbers(document, runner, self)
         self.tree = TreePane(document, runner)
+        self.tree.view.show_numbers(self.numbers)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -68,6 +72,7 @@ class DocumentView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.tree.selected.connect(self._show_node)
+        self.tree.layout_changed.connect(self._show_layout)
         self.tree.summary_requested.connect(lambda: self.show_file("Summary"))
         self.tree.view.customContextMenuRequested.connect(self._show_menu)
         copy_on(self.tree.view, QKeySequence.StandardKey.Copy, lambda: self.rows_wanted.emit("copy"))
@@ -81,7 +86,9 @@ class DocumentView(QWidget):
             from inspector.ui.inspection.detail import DetailView
 
             sizes = self.splitter.sizes()
-            self._detail = DetailView(self.document, self._runner, self.tree.select_node, lambda: self.window_context)
+            self._detail = DetailView(
+                self.document, self._runner, self.numbers, self.tree.select_node, lambda: self.window_context
+            )
             self._detail.setMinimumWidth(300)
             placeholder = self.splitter.replaceWidget(1, self._detail)
             self.splitter.setStretchFactor(1, 1)  # the new widget has none of its own
@@ -109,6 +116,7 @@ class DocumentView(QWidget):
         for child in (
             self,
             self.tree.sparklines,
+            self.numbers,
             *self.findChildren(QWidget),
             *((*self._detail.panels, self._detail.detection) if self._detail is not None else ()),
         ):
@@ -130,6 +138,10 @@ class DocumentView(QWidget):
         self.detail.show()
         PlottingLibrary(self._runner, self)
 
+    def _show_layout(self) -> None:
+        if self._detail is not None:
+            self._detail.show_layout(self._selection_of(self.tree.view.current_node))
+
     def show_file(self, panel: str) -> None:
         """Select nothing, and put a panel that is about the whole file in front."""
         self.tree.select_node(None)
@@ -149,8 +161,11 @@ class DocumentView(QWidget):
         return self.tree.view.selected_nodes() or [ROOT]
 
     def _show_node(self, node: int | None) -> None:
+        self.detail.show_selection(self._selection_of(node))
+
+    def _selection_of(self, node: int | None) -> Selection:
         beside = tuple(other for other in self.tree.view.first_selected(MAX_BESIDE + 1) if other != node)[:MAX_BESIDE]
-        self.detail.show_selection(Selection(self.document, self.tree.model.tree_layout, node, beside))
+        return Selection(self.document, self.tree.model.tree_layout, node, beside)
 
     @property
     def selected_keys(self) -> list[str]:

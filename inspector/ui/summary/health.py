@@ -11,7 +11,8 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
 from inspector.text import plural, printable, shortened, size_text
-from inspector.ui.document.document import Document
+from inspector.ui.document.document import Document, Mark
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.buttons import link_button
 from inspector.ui.widgets.flow_layout import FlowLayout
@@ -41,11 +42,17 @@ class HealthView(QWidget):
     """Checks all values of a document, at once where that takes a moment, or else when asked to."""
 
     def __init__(
-        self, document: Document, runner: JobRunner, select: Callable[[int], None], parent: QWidget | None = None
+        self,
+        document: Document,
+        runner: JobRunner,
+        numbers: TensorNumbers,
+        select: Callable[[int], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._runner = runner
+        self._numbers = numbers
         self._select = select
         self.sentence = plain_label("", "muted", wrap=True)
         self.button = QPushButton("Check")
@@ -96,6 +103,8 @@ class HealthView(QWidget):
         self._offer(f"Not checked for NaN/Inf: {error}.")
 
     def _show(self, found: Health) -> None:
+        self._numbers.note(found.not_finite, Mark.NOT_FINITE)
+        self._numbers.note(found.all_zero, Mark.ALL_ZERO)
         for kind, severity, one, several in _WHAT:
             indices: Sequence[int] = getattr(found, kind)
             if indices:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from inspector.operations.scanning import ScanReport
 from inspector.ui.document.document import Document, Selection
+from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.layers.view import LayerMapView
 from inspector.ui.panels.contents import ContentsView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -32,9 +34,16 @@ class SummaryPanel(SelectionPanel):
 
     title = "Summary"
 
-    def __init__(self, context: PanelContext, detection: Detection, verify: Callable[[bool], object]) -> None:
+    def __init__(
+        self,
+        context: PanelContext,
+        detection: Detection,
+        numbers: TensorNumbers,
+        verify: Callable[[bool], object],
+    ) -> None:
         super().__init__(context)
         self._detection = detection
+        self._numbers = numbers
         self._verify = verify
 
     def accepts(self, selection: Selection) -> int:
@@ -60,16 +69,21 @@ class SummaryPanel(SelectionPanel):
         self.view.show_selection(selection, jobs)
         if self._filled is selection.document:
             return
-        self._filled = selection.document
+        self._filled = document = selection.document
+        self.layers = LayerMapView(document.checkpoint.entries, self._numbers)
+        self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
         self._layout.addWidget(FindingNotices(report))
         if any(selection.document.tree.tensors[:1]):
-            self.health = HealthView(selection.document, self.context.runner, self.context.select)
+            self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             self._layout.addWidget(self.looks_like)
+        if self.layers.has_layers:
+            self._layout.addWidget(self.layers)
+            self.layers.begin()
         self._layout.addWidget(FindingNotes(report))
         if any(selection.document.tree.tensors[:1]):
             self._layout.addWidget(self.view, 1)
@@ -88,7 +102,11 @@ class SummaryPanel(SelectionPanel):
     def is_settled(self) -> bool:
         if self.health is not None and not self.health.is_settled:
             return False
-        return self._detection.is_settled and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
+        return (
+            self._detection.is_settled
+            and not self._numbers.is_reading
+            and (self.view.treemap.isHidden() or self.view.treemap.is_settled)
+        )
 
 
 def _metadata_text(value: object) -> str:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from inspector.names.tree import ROOT
+from inspector.names.tree import NO_ENTRY, ROOT
+from inspector.text import plural
 from inspector.ui.document.document import Mark
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.tree.model import Column, NameTreeModel, mark_icon, mark_text
 from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.tree.sparklines import Sparklines, draw_sparkline
@@ -32,6 +34,7 @@ class DocumentTreeView(NameTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sparklines: Sparklines | None = None
+        self._numbers: TensorNumbers | None = None
         self.setAccessibleName("Entries of the checkpoint")
         self.setDragEnabled(True)
 
@@ -61,7 +64,25 @@ class DocumentTreeView(NameTreeView):
     def marks(self, node: int) -> Mark:
         """The marks of a node: those of the index, and those of its values as far as they were looked at."""
         marks = self.names.marks(node)
-        return marks | self._sparklines.marks(node) if self._sparklines is not None else marks
+        if self._sparklines is not None:
+            marks |= self._sparklines.marks(node)
+        if self._numbers is not None and node < len(self.names.tree_layout.tree):
+            index = self.names.tree_layout.tree.entries[node]
+            marks |= self._numbers.mark(index) if index != NO_ENTRY else Mark.NONE
+            if self._numbers.not_finite_below(node):
+                marks |= Mark.NOT_FINITE
+        return marks
+
+    def show_numbers(self, numbers: TensorNumbers) -> None:
+        """Mark what is found out about the values of tensors, whoever finds it; groups are marked for those below."""
+        self._numbers = numbers
+        numbers.changed.connect(self.viewport().update)
+
+    def _mark_text(self, node: int, mark: Mark) -> str:
+        below = 0 if self._numbers is None else self._numbers.not_finite_below(node)
+        if mark is Mark.NOT_FINITE and below:
+            return f"{plural(below, 'tensor')} below {'holds' if below == 1 else 'hold'} NaN or infinite values."
+        return mark_text(mark)
 
     # painting
 
@@ -93,7 +114,8 @@ class DocumentTreeView(NameTreeView):
                 cell = QRect(left, row.top(), width, row.height())
                 for mark, place in _mark_places(self.marks(index.internalId()), cell):
                     if place.contains(event.pos()):
-                        QToolTip.showText(event.globalPos(), mark_text(mark), self, place)
+                        text = self._mark_text(index.internalId(), mark)
+                        QToolTip.showText(event.globalPos(), text, self, place)
                         return True
         return super().viewportEvent(event)
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QMessageBox, QTextBrowser, QWidget
 
-from inspector.formats.registry import FORMATS
+from inspector.formats.listing import all_formats
 from inspector.resources import resource
 from inspector.ui.tree.filter_box import FILTER_TERMS
 from inspector.ui.tree.model import MARKS, mark_icon, mark_text
@@ -44,7 +44,7 @@ def guide_text(actions: Sequence[QAction]) -> str:
     text = resource("guide.md").read_text("utf-8")
     tables = {
         "formats": _table(
-            "format", "suffixes", ((row.title, " ".join(f"`{s}`" for s in row.suffixes)) for row in FORMATS)
+            "format", "suffixes", ((row.title, " ".join(f"`{s}`" for s in row.suffixes)) for row in all_formats())
         ),
         "marks": _table("", "mark", ((f"![{mark.name}]({mark.name})", mark_text(mark)) for mark in MARKS)),
         "filters": _table("term", "meaning", ((f"`{term}`", meaning) for term, meaning in FILTER_TERMS)),

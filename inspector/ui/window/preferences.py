@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.exporting.writers import WRITERS
+from inspector.exporting.writers import writers
+from inspector.operations.exporting import CAST_TYPES
 from inspector.text import printable
-from inspector.ui.extraction.choices import AS_IS, CASTS
+from inspector.ui.extraction.choices import AS_IS
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
@@ -81,12 +82,12 @@ class PreferencesDialog(QDialog):
     def _add_export(self, form: QFormLayout) -> None:
         writer, dtype = self._settings.export_choices
         self.format = QComboBox()
-        for row in WRITERS:
+        for row in writers():
             self.format.addItem(f"{row.title} ({row.suffixes[0]})", row.name)
         self.format.setCurrentIndex(max(0, self.format.findData(writer)))
         self.dtype = QComboBox()
         self.dtype.addItem(AS_IS, "")
-        for name in CASTS:
+        for name in CAST_TYPES:
             self.dtype.addItem(name, name)
         self.dtype.setCurrentIndex(max(0, self.dtype.findData(dtype)))
         for box in (self.format, self.dtype):

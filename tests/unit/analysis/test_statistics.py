@@ -88,7 +88,7 @@ def test_every_numpy_type_has_the_statistics_of_numpy(code: str, size: int) -> N
 SELF_CONTAINED = sorted(
     name
     for name, dtype in DTYPES.items()
-    if dtype.kind not in (Kind.QUANTISED, Kind.BITS) and name not in ("float64", "complex128")
+    if dtype.kind not in (Kind.QUANTISED, Kind.BITS, Kind.TEXT) and name not in ("float64", "complex128")
 )
 
 
@@ -96,7 +96,7 @@ SELF_CONTAINED = sorted(
 def test_every_code_of_every_type(name: str) -> None:
     dtype = dtype_named(name)
     codes = np.arange(1 << 16, dtype="<u2") if dtype.itemsize % 2 == 0 else np.arange(768).astype("u1")
-    stored = codes.view("u1").view(dtype.stored_dtype)
+    stored = codes.view("u1")[: codes.nbytes // dtype.itemsize * dtype.itemsize].view(dtype.stored_dtype)
     entry = entry_of(stored, dtype, shape=(len(stored) * dtype.elements_per_unit,), strides=(1,))
     assert_equals_numpy(statistics(entry), read_values(entry))
 

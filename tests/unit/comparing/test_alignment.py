@@ -470,3 +470,19 @@ def test_what_is_no_matrix_cannot_be_transposed() -> None:
         transposed(vector)
     found = align([vector], [vector], Map.given(transposed=["v"]))
     assert not found.pairs[0].is_transposed
+
+
+def test_of_two_equal_copies_the_first_is_paired_and_the_other_offered() -> None:
+    for student, teacher in (("student.", "teacher."), ("student.backbone.", "teacher.backbone.")):
+        both = prefixed(student, MODEL) | prefixed(teacher, MODEL)
+        found = align(entries(MODEL), entries(both))
+        assert rules(found) == [f"*={student}*"]
+        assert len(found.pairs) == len(MODEL)
+        assert [str(rule) for rule in found.alternatives] == [f"*={teacher}*"]
+
+
+def test_wrappers_in_the_middle_of_names_are_seen_through() -> None:
+    compiled = {key.replace("fc2.", "fc2._orig_mod."): size for key, size in MODEL.items()}
+    found = align(entries(MODEL), entries(compiled))
+    assert len(found.pairs) == len(MODEL)
+    assert rules(found) == ["fc2.*=fc2._orig_mod.*"]

@@ -22,6 +22,8 @@ from inspector.verifying.verification import verify
 from inspector.writing.plan import Plan
 from tests.verifying import saved
 
+pytestmark = pytest.mark.slow  # each starts a process that imports torch
+
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -24,7 +24,7 @@ from inspector.exporting import execution
 from inspector.exporting.checks import blockers
 from inspector.exporting.execution import export
 from inspector.exporting.readback import verify
-from inspector.exporting.writers import WRITERS, writer_for
+from inspector.exporting.writers import writer_for, writers
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES
@@ -157,7 +157,7 @@ def fixtures() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("suffix", [writer.suffixes[0] for writer in WRITERS if writer.name != "npy"])
+@pytest.mark.parametrize("suffix", [writer.suffixes[0] for writer in writers() if writer.name != "npy"])
 @pytest.mark.parametrize("path", fixtures())
 def test_what_a_format_can_hold_of_any_file_arrives(path: Path, suffix: str, tmp_path: Path) -> None:
     """Obstacles are left out, one by one; of the rest the genuine library has every element."""

@@ -6,7 +6,6 @@ import gc
 import os
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,9 @@ import pytest
 
 import inspector
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
+from inspector.formats.format import Format, load
+from inspector.formats.listing import BUILT_IN
 from inspector.formats.numpy import npy
-from inspector.formats.registry import FORMATS, Format
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource
 
@@ -27,17 +27,15 @@ def array(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", BUILT_IN, ids=lambda row: row.name)
 def test_every_row_names_a_reader(row: Format) -> None:
-    module = import_module(row.module)
-    assert callable(module.probe)
-    assert callable(module.read)
-    assert row.magic or row.reads_folders
+    assert callable(load(row.reader).read)
+    assert row.magic or row.folder
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in row.suffixes)
 
 
 def test_names_are_unique() -> None:
-    assert len({row.name for row in FORMATS}) == len(FORMATS)
+    assert len({row.name for row in BUILT_IN}) == len(BUILT_IN)
 
 
 @pytest.mark.parametrize("name", ["array", "array.npz", "array.safetensors", "array.pkl", "array.PTH", "array.pt.part"])
@@ -54,7 +52,7 @@ def test_a_path_may_be_text(array: Path) -> None:
 def test_only_the_reader_that_is_needed_is_imported(array: Path) -> None:
     program = "import sys, inspector; inspector.open(sys.argv[1]); print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program, array], capture_output=True, text=True, check=True)
-    imported = {row.name for row in FORMATS if row.module in answer.stdout.split()}
+    imported = {row.name for row in BUILT_IN if row.reader in answer.stdout.split()}
     assert imported == {"npy"}
     assert "inspector.pickles.machine" not in answer.stdout.split()
 

@@ -39,7 +39,6 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.bin", b"\xff\xd8\xff\xe0" + bytes(40), "is a JPEG image"),
         ("a.h5", b"%PDF-1.4\n", "is a PDF document"),
         ("a.so", b"\x7fELF" + bytes(40), "is a Linux program or library"),
-        ("a.h5", b"\x89HDF\r\n\x1a\n" + bytes(40), "is an HDF5 file .*, which this version does not read"),
         ("a.index", bytes(30) + bytes.fromhex("57fb808b247547db"), "is the index of a TensorFlow checkpoint"),
         ("a.pt", LFS, r"is a git-LFS pointer to 1,234,567 bytes that were never fetched"),
         ("a.safetensors", b"<!DOCTYPE html><html><body>404", "is a web page"),

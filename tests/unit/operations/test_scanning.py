@@ -7,7 +7,7 @@ import pytest
 import inspector
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
-from inspector.operations.scanning import ScanReport
+from inspector.operations.scanning import ScanReport, class_severity
 from inspector.sources.location import LocalLocation
 
 MALICIOUS = b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R."
@@ -22,6 +22,11 @@ def test_what_runs_code_is_dangerous(tmp_path: Path) -> None:
     assert "posix.system" in repr(report)
     with inspector.open(path) as checkpoint:
         assert inspector.scan(checkpoint).findings == report.findings
+
+
+def test_a_class_is_judged_by_its_name() -> None:
+    names = ("posix.system", "vanished.Net", "torch.nn.modules.linear.Linear")
+    assert [class_severity(name) for name in names] == [Severity.DANGER, Severity.WARNING, Severity.INFO]
 
 
 def test_an_honest_file_is_not(model: Path) -> None:

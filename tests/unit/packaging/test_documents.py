@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from inspector.cli import VERBS, verb_parser, window_parser
-from inspector.formats.registry import FORMATS
+from inspector.formats.listing import BUILT_IN
 
 PACKAGING = Path(__file__).parents[3] / "packaging"
 NAME = "checkpoint-inspector"
@@ -138,7 +138,7 @@ def mime_types() -> dict[str, list[str]]:
 
 def test_every_suffix_that_is_read_has_a_type() -> None:
     globs = {glob for globs in mime_types().values() for glob in globs}
-    suffixes = {suffix for row in FORMATS for suffix in row.suffixes} - _SHARED
+    suffixes = {suffix for row in BUILT_IN for suffix in row.suffixes} - _SHARED
     assert {f"*{suffix}" for suffix in suffixes} <= globs
 
 

@@ -490,3 +490,19 @@ def test_the_interpreter_is_as_it_was() -> None:
     before = sys.getrecursionlimit()
     recorded(pickle.dumps([1]))
     assert sys.getrecursionlimit() == before
+
+
+class TestMemosOfProtocol4:
+    """Picklers count what they memoise from there on; others may still name an index."""
+
+    def test_indices_out_of_order(self) -> None:
+        data = b"\x80\x04\x8c\x01ar\x00\x10\x00\x00\x8c\x01bq\x05(j\x00\x10\x00\x00h\x05t."
+        assert read_pickle(MemoryStorage(data)).root == ("a", "b")
+
+    def test_an_index_that_was_never_stored(self) -> None:
+        with pytest.raises(CorruptError, match="recalls memo 7, which it never stored"):
+            read_pickle(MemoryStorage(b"\x80\x04]\x94h\x07."))
+
+    def test_too_little_on_the_stack(self) -> None:
+        with pytest.raises(CorruptError, match="takes more from its stack"):
+            read_pickle(MemoryStorage(b"\x80\x05]\x94\x85\x94\x86."))

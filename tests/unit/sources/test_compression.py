@@ -16,7 +16,8 @@ import pytest
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
 from inspector.jobs import Cancelled, Job
-from inspector.sources.compression import compression_of, decompressed, decompressed_head
+from inspector.sources.compression import decompressed, decompressed_head
+from inspector.sources.signatures import compression_of
 from inspector.sources.storage import MemoryStorage
 
 DATA = random.Random(1).randbytes(200_000) + bytes(3_000_000)

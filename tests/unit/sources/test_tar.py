@@ -51,6 +51,18 @@ def test_files_of_any_name_and_nothing_else(layout: int) -> None:
     assert members(packed(CONTENTS, layout)) == CONTENTS
 
 
+def test_links_and_names_that_lead_out_of_the_folder_are_found() -> None:
+    data = b"".join(header(name, b"00000000000\0", kind) for name, kind in [
+        ("./fine/..name", b"0"), ("../up", b"0"), ("fine/../../up", b"0"), ("hard", b"1"), ("soft", b"2"), ("pipe", b"6"),
+    ])  # fmt: skip
+    found = tar_members(MemoryStorage(data), Job())
+    assert list(found) == ["./fine/..name", "../up", "fine/../../up"]
+    links, unsafe = found.findings
+    assert (links.code, links.where, links.message[:9]) == ("tar-link", "hard", "2 members")
+    assert (unsafe.code, unsafe.where, unsafe.message[:7]) == ("tar-unsafe-name", "../up", "2 names")
+    assert tar_members(MemoryStorage(header("plain", b"00000000000\0")), Job()).findings == []
+
+
 def test_names_split_between_prefix_and_name() -> None:
     name = "/".join(["folder"] * 20)
     assert members(packed({name: b"1"}, tarfile.USTAR_FORMAT)) == {name: b"1"}

@@ -17,6 +17,8 @@ from inspector.cli import main
 from inspector.verifying.embedded_architecture import metadata_of
 from tests.verifying import rebuilt, saved
 
+pytestmark = pytest.mark.slow  # each starts a process that imports torch
+
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
 MLP = RECORDED / "d2l_mlp"
 

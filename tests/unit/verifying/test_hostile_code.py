@@ -19,6 +19,8 @@ from inspector.verifying.verification import verify
 from inspector.worker_process import Limits
 from tests.verifying import saved
 
+pytestmark = pytest.mark.slow  # each starts a process that imports torch
+
 GIB = 1 << 30
 PATIENCE_S = 60
 

@@ -24,6 +24,8 @@ from inspector.verifying.worker.steps import verified
 from inspector.worker_main import WorkerJob
 from tests.verifying import outputs_of, rebuilt, saved
 
+pytestmark = pytest.mark.slow  # each starts a process that imports torch
+
 RECORDED = Path(__file__).parents[2] / "fixtures" / "recorded_outputs"
 
 

@@ -1,0 +1,136 @@
+"""A format: one object with all that the program knows of it without importing its reader.
+
+How to add one, ours or a third party's:
+
+1. Make a package with a reader, a module with ``probe`` and ``read`` (see :class:`Reader`) or just the function ``read``,
+   and perhaps a writer (:class:`~inspector.writing.writer.Writer`) and a recogniser (:mod:`inspector.pickles.recogniser`).
+2. In its ``__init__.py``, which imports nothing but this module, say what it is::
+
+       FORMATS = (Format("acme", "Acme weights", (".acme",), ((0, b"ACME"),), "acme_format.reader"),)
+
+3. Name the package in :mod:`inspector.formats.listing`; a third party instead registers the object, or a tuple of them, as
+   an entry point: ``[project.entry-points."checkpoint_inspector.formats"]``, ``acme = "acme_format:FORMATS"``.
+4. Test it with :class:`inspector.testing.readers.ReaderTests`, which takes nothing but files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import KW_ONLY, dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:  # what lists formats shall not wait for numpy
+    from inspector.checkpoint.checkpoint import Checkpoint
+    from inspector.jobs import Job
+    from inspector.sources.source import Source
+
+__all__ = ["EMPTY_ZIP", "TAR", "ZIP", "Format", "Magic", "Reader", "load"]
+
+Magic = tuple[int, bytes]
+"""Bytes that a file of a format has at an offset, which counts from the end if it is negative."""
+
+ZIP: tuple[Magic, ...] = ((0, b"PK\x03\x04"),)
+EMPTY_ZIP: tuple[Magic, ...] = ((0, b"PK\x05\x06"),)
+TAR: tuple[Magic, ...] = ((257, b"ustar"),)
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SUFFIX = re.compile(r"\.[^./\s]*[^./\sA-Z]")
+
+
+class Reader(Protocol):
+    """What reads a format: a module or object with these, or a function that is ``read``."""
+
+    def probe(self, source: Source) -> str | None:
+        """None if this reader is the one for the file, else why it is not: ``the archive has no data.pkl``.
+
+        May be left out if the format's magic and members tell. Looks at little more than the head. Raises CheckpointError
+        for a file that is of this kind but too damaged to say.
+        """
+
+    def read(self, source: Source, job: Job) -> Checkpoint:
+        """The checkpoint, which takes over the open file. Raises CheckpointError for what can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """All facts of a format. What it names as ``"module"`` or ``"module:object"`` is imported at first use.
+
+    ``name`` is for scripts, ``title`` for people.
+
+    How a file is recognised: it has one of the ``magic`` bytes. Those of a single byte prove little: formats that match by
+    one are tried last. An archive has all of ``members`` besides, names or, after ``*``, ends of names; a folder has any
+    file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of
+    any format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
+
+    What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
+    :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
+    tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recognisers``
+    say what pickles of its framework look like.
+
+    ``keeps_metadata``: what its reader gives as metadata is its author's text, which goes along with the tensors into an
+    exported file, rather than facts of the format. ``framework`` is what safetensors' metadata calls the framework its
+    tensors are of: ``pt``, ``tf``, ``flax``, ``np``.
+
+    ``about`` is who writes it and what of it is not decoded, in half a sentence. ``distribution`` is who it comes from, if
+    not this program.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    magic: tuple[Magic, ...]
+    reader: str | Any
+    _: KW_ONLY
+    members: tuple[str, ...] = ()
+    folder: tuple[str, ...] = ()
+    holds_others: bool = False
+    writer: str | Any = None
+    written_suffixes: tuple[str, ...] = ()
+    snippet: str | Any = None
+    library: str = ""
+    recognisers: tuple[str | Any, ...] = ()
+    keeps_metadata: bool = False
+    framework: str = ""
+    about: str = ""
+    distribution: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what can't be, with a reason that follows the name of the format."""
+        if type(self.name) is not str or not _NAME.fullmatch(self.name):
+            raise ValueError("its name is not of small letters, digits and '-'")
+        for suffix in (*self.suffixes, *self.written_suffixes):
+            if type(suffix) is not str or not _SUFFIX.fullmatch(suffix):
+                raise ValueError(f"{suffix!r} is not a suffix in small letters, as '.npz' is")
+        for offset, magic in self.magic:
+            if type(offset) is not int or type(magic) is not bytes or not magic or offset + len(magic) > 0 > offset:
+                raise ValueError(f"{(offset, magic)!r} is not a place and the bytes there")
+        if not self.magic and not self.folder:
+            raise ValueError("it has neither magic bytes nor files of a folder to be known by")
+
+    def matches(self, source: Source) -> bool:
+        """Whether the bytes of a file speak for this format."""
+        return any(
+            source.head.startswith(magic, offset)
+            if offset >= 0
+            else source.tail.startswith(magic, max(0, len(source.tail) + offset))
+            for offset, magic in self.magic
+        )
+
+    def may_begin(self, head: bytes) -> bool:
+        """Whether a file of this format may begin with these bytes."""
+        return any(offset < 0 or head.startswith(magic, offset) for offset, magic in self.magic)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the magic is of single bytes, which many other files have too."""
+        return all(len(magic) == 1 for _, magic in self.magic)
+
+
+def load(reference: str | Any) -> Any:
+    """The module or object that ``"package.module"`` or ``"package.module:object"`` names; anything else is itself."""
+    if not isinstance(reference, str):
+        return reference
+    module, _, name = reference.partition(":")
+    found = import_module(module)
+    return getattr(found, name) if name else found

@@ -1,0 +1,114 @@
+"""An HDF5 file as a reader of its structures sees it: where it begins, how wide its numbers are, bytes by address.
+
+Read here and not by the HDF5 library, since a stranger's file should meet no parser in C, and since the place of every chunk
+is wanted, not its content. Specification, to whose sections the docstrings of this package refer:
+https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from typing import Any
+
+from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.sources.cursor import Cursor
+from inspector.sources.storage import Storage
+
+__all__ = ["SIGNATURE", "HDF5File", "signature_position"]
+
+SIGNATURE = b"\x89HDF\r\n\x1a\n"
+_FIRST_USER_BLOCK = 512
+_PAGE_NBYTES = 16 << 10
+_MAX_PAGES = 1024
+#: An honest file's structures are gone over once or twice. Those that point at each other's inside could be without end.
+_MAX_REREADING = 4
+_MIN_READING = 1 << 20
+
+
+def signature_position(head: bytes) -> int | None:
+    """Where in the first bytes of a file HDF5 begins: at 0, or behind a user block of 512, 1024, 2048, ... bytes."""
+    position = 0
+    while position < len(head):
+        if head.startswith(SIGNATURE, position):
+            return position
+        position = 2 * position or _FIRST_USER_BLOCK
+    return None
+
+
+class HDF5File:
+    """The bytes behind the user block, by address, and what the superblock says (section II.A).
+
+    ``end`` is where the file should end, ``root`` the address of the root group's object header, ``chunk_leaf_k`` half the
+    most entries of a node of version 1 chunk indexes.
+    """
+
+    def __init__(self, storage: Storage, position: int) -> None:
+        self.storage = storage
+        self.base = position
+        self._pages: OrderedDict[int, bytes] = OrderedDict()
+        self._may_read = _MIN_READING + _MAX_REREADING * storage.nbytes
+        self.offset_nbytes = 8
+        cursor = Cursor(self.read(0, min(128, storage.nbytes - position)), what="the superblock")
+        cursor.expect(SIGNATURE)
+        version = cursor.u8()
+        if version > 3:
+            raise UnsupportedError(f"has an HDF5 superblock of version {version}; versions 0 to 3 are read")
+        if version < 2:
+            cursor.skip(4)
+        self.offset_nbytes, self.length_nbytes = _width(cursor.u8()), _width(cursor.u8())
+        if version < 2:
+            cursor.skip(9 + 4 * version)
+        else:
+            cursor.skip(1)
+        self.undefined = (1 << 8 * self.offset_nbytes) - 1
+        cursor.skip(2 * self.offset_nbytes)  # the base address, which is the position, and free space or extension
+        self.end = position + cursor.uint(self.offset_nbytes)
+        if version < 2:
+            cursor.skip(2 * self.offset_nbytes)  # the driver's block, the offset of the root's name
+        self.root = cursor.uint(self.offset_nbytes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return HDF5File, (self.storage, self.base)
+
+    def lift_limit(self) -> None:
+        """Let structures be read again and again: the index is complete."""
+        self._may_read = sys.maxsize
+
+    def read(self, address: int, nbytes: int) -> bytes:
+        """Bytes of a structure. Raises TruncatedError beyond the end of the file, LimitError where there is no end to it."""
+        start = self.base + address
+        if nbytes < 0 or start + nbytes > self.storage.nbytes:
+            raise TruncatedError(f"ends before byte {start + nbytes:,}, to which one of its structures goes")
+        self._may_read -= max(nbytes, 16)
+        if self._may_read < 0:
+            raise LimitError("has structures that refer to each other without end")
+        page, at = divmod(start, _PAGE_NBYTES)
+        if at + nbytes <= _PAGE_NBYTES:
+            return self._page(page)[at : at + nbytes]
+        return self.storage.read(start, nbytes)
+
+    def cursor(self, address: int, nbytes: int, what: str) -> Cursor:
+        """A cursor over the bytes of a structure, whose positions count from its beginning."""
+        return Cursor(self.read(address, nbytes), what=what)
+
+    def address(self, cursor: Cursor) -> int | None:
+        """The next address; None for one that is undefined."""
+        address = cursor.uint(self.offset_nbytes)
+        return None if address == self.undefined else address
+
+    def _page(self, number: int) -> bytes:
+        page = self._pages.get(number)
+        if page is None:
+            start = number * _PAGE_NBYTES
+            page = self.storage.read(start, min(_PAGE_NBYTES, self.storage.nbytes - start))
+            self._pages[number] = page
+            if len(self._pages) > _MAX_PAGES:
+                self._pages.popitem(last=False)
+        return page
+
+
+def _width(nbytes: int) -> int:
+    if nbytes not in (2, 4, 8):
+        raise CorruptError(f"has numbers of {nbytes} bytes in its superblock, which HDF5 has not")
+    return nbytes

@@ -1,0 +1,143 @@
+"""What Keras means by an HDF5 file: the order of its layers, and the configuration a model is rebuilt from.
+
+Keras writes the names of a model's layers, and of a layer's weights, as attributes, in pieces where they are long. The
+configuration is JSON. It names classes and functions that Keras imports and calls, and a Lambda layer holds Python bytecode;
+nothing of that is done here. Sources: ``keras/src/legacy/saving/legacy_h5_format.py`` and
+``keras/src/saving/serialization_lib.py`` of https://github.com/keras-team/keras.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from inspector.findings import Finding, Severity
+from inspector.formats.hdf5.attributes import Attribute
+from inspector.formats.hdf5.links import Link
+from inspector.pickles.names import Names
+from inspector.tensors.entries import Entry, Path, ValueEntry
+from inspector.text import plural, printable, shortened
+
+__all__ = ["CONFIG", "LinkOrder", "config_entries", "is_structural"]
+
+#: Where the configuration is in a file's attributes, and in the paths of its values.
+CONFIG = "model_config"
+_ORDERS = ("layer_names", "weight_names")
+_OWN_MODULES = frozenset({"keras", "tf_keras", "keras_core", "keras_hub", "keras_nlp", "keras_cv", "builtins"})
+_MAX_NAMES_IN_PATHS = 2_000_000
+_MAX_FINDINGS = 100
+_BYTECODE = "holds Python bytecode, which keras would run; it was not run"
+
+
+def is_structural(name: str) -> bool:
+    """Whether an attribute only says what the tree shows: which layers and weights there are."""
+    return name.rstrip("0123456789") in _ORDERS
+
+
+class LinkOrder:
+    """The order of the links of groups, by what the attributes of the groups above say."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[Path, dict[str, int]] = {}
+
+    def learn(self, path: Path, attributes: Iterable[Attribute]) -> None:
+        """Take in the attributes of the group at ``path``: names in it, or paths below it. Raises CheckpointError."""
+        pieces = [each for each in attributes if is_structural(each.name)]
+        for each in sorted(pieces, key=lambda each: (len(each.name), each.name)):  # layer_names0, ..., layer_names10
+            for text in each.texts():
+                self._place(path, text.split("/"))
+
+    def _place(self, path: Path, names: Sequence[str]) -> None:
+        for depth, name in enumerate(names):
+            ranks = self._ranks.setdefault((*path, *names[:depth]), {})
+            ranks.setdefault(name, len(ranks))
+
+    def sorted(self, path: Path, links: Sequence[Link]) -> Sequence[Link]:
+        """The links of the group at ``path``; those that nothing was said of come last, in the order they are in."""
+        ranks = self._ranks.get(path)
+        return sorted(links, key=lambda link: ranks.get(link.name, len(ranks))) if ranks else links
+
+
+def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
+    """The values of a configuration, below :data:`CONFIG`; what it would have Keras do becomes ``findings``.
+
+    Text that is no JSON has no values, and a finding.
+    """
+    try:
+        config = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"the configuration of the model is not valid JSON ({shortened(printable(str(error)), 80)})"
+        findings.append(Finding(Severity.WARNING, "keras-config", message, CONFIG))
+        return []
+    entries: list[Entry] = []
+    judged: dict[str, Finding] = {}
+    room = _MAX_NAMES_IN_PATHS
+    for path, value in _walk(config):
+        room -= len(path) + 1
+        if room < 0:
+            message = f"the configuration has more than can be shown; the first {plural(len(entries), 'value')} are"
+            findings.append(Finding(Severity.WARNING, "keras-config", message, CONFIG))
+            break
+        if not isinstance(value, dict):
+            entries.append(ValueEntry((CONFIG, *path), value))
+        elif len(judged) < _MAX_FINDINGS and (finding := _judged(value, path)):
+            judged.setdefault(finding.message, finding)
+    findings += judged.values()
+    return entries
+
+
+def _walk(config: Any) -> Iterator[tuple[Path, Any]]:
+    """Every dict, and every value that is none and has none in it, in the order of the text."""
+    waiting: list[tuple[Path, Any]] = [((), config)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            yield path, value
+            waiting += (((*path, name), item) for name, item in reversed(value.items()))
+        elif isinstance(value, list) and _has_dicts(value):
+            waiting += (((*path, index), item) for index, item in reversed(list(enumerate(value))))
+        else:
+            yield path, value
+
+
+def _has_dicts(value: list[Any]) -> bool:
+    waiting = [value]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, dict):
+                return True
+            if isinstance(item, list):
+                waiting.append(item)
+    return False
+
+
+def _judged(value: dict[str, Any], path: Path) -> Finding | None:
+    """What is to be said of an object of the configuration, which ``class_name`` names."""
+    class_name, module = value.get("class_name"), value.get("module")
+    if class_name == "Lambda":
+        return _judged_lambda(value.get("config"), path)
+    where = ".".join(map(str, (CONFIG, *path)))
+    if class_name == "__lambda__" and path[-2:] != ("config", "function"):
+        return Finding(Severity.DANGER, "keras-lambda", f"a keras lambda at {where} {_BYTECODE}", where)
+    if not isinstance(class_name, str) or not isinstance(module, str):
+        return None
+    if module.partition(".")[0] in _OWN_MODULES:
+        return None
+    name = shortened(printable(f"{module}.{class_name}"), 120)
+    is_dangerous = Names().judge(f"{module}.{class_name}") is Severity.DANGER
+    message = f"the configuration names {name}, which is not of keras and which keras would import; it was not imported"
+    return Finding(Severity.DANGER if is_dangerous else Severity.WARNING, "keras-custom-object", message, where)
+
+
+def _judged_lambda(config: Any, path: Path) -> Finding:
+    config = config if isinstance(config, dict) else {}
+    function, name = config.get("function"), shortened(printable(str(config.get("name"))), 60)
+    where = ".".join(map(str, (CONFIG, *path)))
+    is_named = isinstance(function, str) or (isinstance(function, dict) and function.get("class_name") == "function")
+    if is_named:
+        message = (
+            f"the keras Lambda layer {name!r} calls a function by its name, which keras looks for where it is told to"
+        )
+        return Finding(Severity.WARNING, "keras-lambda", message, where)
+    return Finding(Severity.DANGER, "keras-lambda", f"the keras Lambda layer {name!r} {_BYTECODE}", where)

@@ -1,0 +1,199 @@
+"""HDF5: groups in groups, and datasets in them, which are the tensors. Nothing outside of the file is followed.
+
+The walk goes down each group once, along hard links; a group or dataset that has more than one name is the same memory under
+each. What a soft link leads to within the file is shown where the link is; links and datasets that lead to other files are
+objects, with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, LimitError
+from inspector.findings import Finding, Severity
+from inspector.formats.hdf5.attributes import Attribute, read_attributes
+from inspector.formats.hdf5.dataset import is_dataset, read_dataset
+from inspector.formats.hdf5.file import HDF5File, signature_position
+from inspector.formats.hdf5.keras import CONFIG, LinkOrder, config_entries, is_structural
+from inspector.formats.hdf5.links import Link, is_group, read_links
+from inspector.formats.hdf5.object_header import Message, read_messages
+from inspector.formats.hdf5.tensors import tensor_of, why_not_shown
+from inspector.jobs import Job
+from inspector.sources.source import Source
+from inspector.tensors.entries import Entry, ObjectEntry, Path, key_of
+from inspector.text import printable, shortened
+
+__all__ = ["probe", "read"]
+
+_MAX_DEPTH = 2048
+#: Names count for each group and tensor they lead to: a chain of groups may have a dataset in each of them.
+_MAX_NAMES_IN_PATHS = 4_000_000
+_MAX_HOPS = 32
+_MAX_METADATA = 1000
+_MAX_NAMED = 3
+
+
+def probe(source: Source) -> str | None:
+    """Whether HDF5 begins somewhere in the head."""
+    return None if signature_position(source.head) is not None else "no HDF5 begins in it"
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The datasets of all groups, and the attributes of groups as metadata."""
+    file = HDF5File(source.file, signature_position(source.head) or 0)
+    walk = _Walk(file, job)
+    walk.go()
+    findings = walk.findings()
+    if file.end > source.file.nbytes:
+        message = f"the file has {source.file.nbytes:,} of {file.end:,} bytes: its end is missing"
+        findings.insert(0, Finding(Severity.WARNING, "hdf5-cut-off", message))
+    entries = walk.entries
+    config = walk.metadata.get(CONFIG)
+    if isinstance(config, str):
+        entries += config_entries(config, findings)
+    file.lift_limit()
+    return Checkpoint(source.location, "hdf5", source.files, entries, walk.metadata, findings)
+
+
+class _Walk:
+    """Goes through a file and gathers what is in it."""
+
+    def __init__(self, file: HDF5File, job: Job) -> None:
+        self.entries: list[Entry] = []
+        self.metadata: dict[str, Any] = {}
+        self._file = file
+        self._job = job
+        self._order = LinkOrder()
+        self._groups: dict[int, Path] = {}
+        self._links: dict[int, Sequence[Link]] = {}
+        self._datasets: dict[int, Entry] = {}
+        self._said: dict[tuple[Severity, str, str], list[str]] = {}
+        self._room = _MAX_NAMES_IN_PATHS
+
+    def go(self) -> None:
+        """Go down from the root. Raises what is wrong with it if it can't be read; all else is left out with a finding."""
+        waiting = self._children((), self._file.root)
+        while waiting:
+            if len(self.entries) % 256 == 0:
+                self._job.check()
+            path, group, link = waiting.pop()
+            self._room -= len(path)
+            if self._room < 0 or len(path) > _MAX_DEPTH:
+                self._say(Severity.WARNING, "hdf5-deep", "lies in more groups than are gone through", path)
+                continue
+            try:
+                waiting += self._linked(path, group, link)
+            except LimitError as error:
+                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+                return
+            except CheckpointError as error:
+                self._say(Severity.WARNING, "hdf5-damaged", error.reason, path)
+
+    def findings(self) -> list[Finding]:
+        """What is to be said, one finding for all objects of which it is."""
+        found = []
+        for (severity, code, message), keys in self._said.items():
+            shown = ", ".join(shortened(printable(key), 60) for key in keys[:_MAX_NAMED])
+            more = f" and {len(keys) - _MAX_NAMED:,} more" if len(keys) > _MAX_NAMED else ""
+            found.append(Finding(severity, code, f"{shown}{more}: {message}", keys[0]))
+        return found
+
+    def _linked(self, path: Path, group: int, link: Link) -> _Waiting:
+        """Note what a link leads to; if it is a group that was not met before, its links."""
+        if link.file:
+            described = {"file": link.file, "object": link.target}
+            self.entries.append(ObjectEntry(path, "HDF5 external link", described))
+            self._say(Severity.WARNING, "hdf5-external", "leads to another file, which is not opened", path)
+            return []
+        if link.address is None:
+            self._soft(path, group, link)
+            return []
+        if link.address in self._groups:
+            self.entries.append(ObjectEntry(path, "HDF5 group", {"same as": key_of(self._groups[link.address])}))
+            return []
+        if link.address in self._datasets:
+            self.entries.append(self._datasets[link.address].at(path))
+            return []
+        messages = read_messages(self._file, link.address)
+        if is_group(messages):
+            return self._children(path, link.address, messages)
+        entry = self._dataset(path, link.address, messages) if is_dataset(messages) else ObjectEntry(path, "HDF5 type")
+        self._datasets[link.address] = entry
+        self.entries.append(entry)
+        return []
+
+    def _children(self, path: Path, address: int, messages: Sequence[Message] | None = None) -> _Waiting:
+        """The links of a group, the last one first. Its attributes become metadata."""
+        messages = read_messages(self._file, address) if messages is None else messages
+        self._groups[address] = path
+        links = self._links[address] = read_links(self._file, messages)
+        attributes = self._attributes(path, messages)
+        try:
+            self._order.learn(path, attributes)
+        except CheckpointError as error:
+            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+        for each in attributes:
+            if not is_structural(each.name) and len(self.metadata) < _MAX_METADATA:
+                self.metadata["/".join((*map(str, path), each.name))] = each.value
+        return [((*path, link.name), address, link) for link in reversed(self._order.sorted(path, links))]
+
+    def _attributes(self, path: Path, messages: Sequence[Message]) -> list[Attribute]:
+        wrong: list[CheckpointError] = []
+        attributes = read_attributes(self._file, messages, wrong)
+        for error in wrong:
+            self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+        return attributes
+
+    def _dataset(self, path: Path, address: int, messages: Sequence[Message]) -> Entry:
+        dataset = read_dataset(self._file, messages)
+        code, reason = why_not_shown(dataset)
+        if not reason:
+            attributes = self._attributes(path, messages)
+            return tensor_of(self._file, address, dataset, attributes).at(path)
+        if code:
+            self._say(Severity.WARNING, code, reason, path)
+        shape = list(dataset.shape) if dataset.shape is not None else None
+        return ObjectEntry(path, "HDF5 dataset", {"shape": shape, "type": dataset.datatype.name, "not shown": reason})
+
+    def _soft(self, path: Path, group: int, link: Link) -> None:
+        """Show the dataset that a soft link leads to; one that leads elsewhere, or nowhere, is an object."""
+        address = self._resolved(group, link)
+        entry = self._datasets.get(address) if address is not None else None
+        if entry is None and address is not None and address not in self._groups:
+            messages = read_messages(self._file, address)
+            if is_dataset(messages):
+                entry = self._datasets[address] = self._dataset(path, address, messages)
+        self.entries.append(entry.at(path) if entry else ObjectEntry(path, "HDF5 soft link", {"object": link.target}))
+
+    def _resolved(self, group: int, link: Link) -> int | None:
+        """The address a soft link leads to, by way of other links of this file alone; None if there is nothing."""
+        names = link.target.split("/")[::-1]
+        at = self._file.root if link.target.startswith("/") else group
+        hops = 0
+        while names:
+            name = names.pop()
+            if name in ("", "."):
+                continue
+            if at not in self._links:
+                self._links[at] = read_links(self._file, read_messages(self._file, at))
+            found = next((each for each in self._links[at] if each.name == name), None)
+            if found is None or found.file:
+                return None
+            if found.address is not None:
+                at = found.address
+                continue
+            hops += 1
+            if hops > _MAX_HOPS:
+                return None
+            names += found.target.split("/")[::-1]
+            at = self._file.root if found.target.startswith("/") else at
+        return at
+
+    def _say(self, severity: Severity, code: str, message: str, path: Path) -> None:
+        self._said.setdefault((severity, code, message), []).append(key_of(path))
+
+
+_Waiting = list[tuple[Path, int, Link]]
+"""Links that were not gone along yet: at which path, in the group at which address."""

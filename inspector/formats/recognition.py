@@ -1,0 +1,115 @@
+"""Which formats a file may be of, in the order in which their readers are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import Any
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError
+from inspector.formats.format import TAR, Format, load
+from inspector.formats.listing import BUILT_IN, all_formats
+from inspector.jobs import Cancelled, Job
+from inspector.sources.location import Location
+from inspector.sources.source import Source
+from inspector.sources.tar import tar_members
+
+__all__ = ["Candidate", "candidates"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it."""
+
+    format: Format
+    is_certain: bool
+
+    @cached_property
+    def _reader(self) -> Any:
+        return load(self.format.reader)
+
+    def why_not(self, source: Source) -> str | None:
+        """None if the reader is the one for the file, else why it is not: ``the archive has no data.pkl``.
+
+        Raises CheckpointError for a file that is of this kind but too damaged to say.
+        """
+        try:
+            missing = _missing(self.format, source)
+            probe = None if missing else getattr(self._reader, "probe", None)
+            reason: str | None = missing or (probe(source) if probe is not None else None)
+        except CheckpointError:
+            raise
+        except Exception as error:
+            return self._failed(error)
+        return reason
+
+    def read(self, source: Source, job: Job) -> Checkpoint:
+        """The checkpoint. Raises CheckpointError for what can't be read, also where a reader of a third party fails."""
+        read = self._reader if callable(self._reader) else self._reader.read
+        try:
+            checkpoint = read(source, job)
+        except (CheckpointError, Cancelled, MemoryError):
+            raise
+        except Exception as error:
+            raise CheckpointError(self._failed(error)) from error
+        if not isinstance(checkpoint, Checkpoint):
+            raise CheckpointError(self._failed(TypeError(f"{type(checkpoint).__name__} is no Checkpoint")))
+        return checkpoint
+
+    def _failed(self, error: Exception) -> str:
+        """What to say of a failure in the code of a third party; in ours it is a bug, which is raised."""
+        if not self.format.distribution:
+            raise error
+        whose = f"the reader of {self.format.title} ({self.format.distribution})"
+        return f"{whose} failed: {type(error).__name__}: {error}"
+
+
+def candidates(source: Source) -> Iterator[Candidate]:
+    """The formats the file or folder may be of, the likeliest first. A reader that several of them share is asked once.
+
+    Where one of this program claims the file by its bytes and its name, those of other distributions need not be looked
+    for until all of its have refused; elsewhere their bytes and names say where they come.
+    """
+    own = _ordered(BUILT_IN, source)
+    is_certain = bool(own) and (source.is_folder or source.suffix in own[0].suffixes)
+    asked = []
+    for certain in (True, False):
+        if certain:
+            rows = [row for row in own if not row.holds_others] if is_certain else []
+        else:
+            rows = _ordered(all_formats(), source)
+        for row in rows:
+            if (row.reader, row.members) not in asked:
+                asked.append((row.reader, row.members))
+                yield Candidate(row, certain)
+
+
+def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
+    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name."""
+    if source.is_folder:
+        names = {child.name for child in source.location.children()}
+        matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
+    else:
+        matching = [row for row in formats if row.matches(source)]
+    return sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+
+
+def _is_there(file: str, folder: Location, names: set[str]) -> bool:
+    if file.startswith("*"):
+        return file == "*" or any(name.endswith(file[1:]) for name in names)
+    return file in names or ("/" in file and folder.child(file).exists)
+
+
+def _missing(row: Format, source: Source) -> str:
+    """Which member the archive should have and has not; empty if it has all."""
+    if not row.members or source.is_folder:
+        return ""
+    names = tar_members(source.file, Job()) if row.magic == TAR else source.zip.members
+    for name in row.members:
+        end = name.removeprefix("*")
+        if name not in names if name == end else not any(map(str.endswith, names, repeat(end))):
+            return f"the archive has no {'member ' if name == end else ''}{end.removeprefix('/')}"
+    return ""

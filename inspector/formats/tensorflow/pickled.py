@@ -1,0 +1,39 @@
+"""TensorFlow's tensors as pickles record them: ``convert_to_tensor(array)``, with a numpy array.
+
+Source: ``_EagerTensorBase.__reduce__`` in ``tensorflow/python/framework/ops.py`` of https://github.com/tensorflow/tensorflow.
+"""
+
+from __future__ import annotations
+
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.records import Call
+from inspector.tensors.entries import Path, TensorEntry
+
+__all__ = ["TENSORFLOW"]
+
+_CONVERSIONS = frozenset({
+    "tensorflow.python.framework.ops.convert_to_tensor",
+    "tensorflow.python.framework.tensor_conversion.convert_to_tensor_v2_with_dispatch",
+    "tensorflow.python.framework.tensor_conversion_registry.convert",
+})  # fmt: skip
+
+
+class _EagerTensors(FrameworkTensors):
+    """Tensors whose data is a numpy array."""
+
+    def __init__(self, context: PickleContext) -> None:
+        super().__init__(dict.fromkeys(_CONVERSIONS, self._tensor))
+        self._arrays = NumpyArrays(context)
+
+    def _tensor(self, call: Call, path: Path) -> TensorEntry | None:
+        array = call.args[0]
+        return self._arrays.entry(array, path) if type(array) is Call else None
+
+
+TENSORFLOW = Recogniser(
+    name="tensorflow",
+    harmless=_CONVERSIONS,
+    harmless_pattern=r"tensorflow\.python\.framework\.(dtypes\.(DType|as_dtype)|tensor_shape\.(TensorShape|Dimension))",
+    open=_EagerTensors,
+)

@@ -1,0 +1,77 @@
+"""Which tensors of a pickled module its state dict holds: the one rule for listing, exporting, comparing and verifying.
+
+``torch.nn.Module.state_dict`` walks through ``_modules`` and takes from each the ``_parameters`` and those of its
+``_buffers`` that are persistent. All else is left out: plain attributes (the ``stride`` of a detector, the
+``_flat_weights`` of an LSTM, the weight that pruning or weight normalisation computes), tensors in lists and dicts, and
+buffers that are not persistent.
+Source: ``Module.state_dict`` and ``Module._save_to_state_dict`` in torch/nn/modules/module.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from inspector.tensors.entries import (
+    OUTSIDE_STATE_DICT,
+    Attribute,
+    Entry,
+    ObjectEntry,
+    Opaque,
+    Path,
+    TensorEntry,
+    ValueEntry,
+)
+
+__all__ = ["marked"]
+
+_MODULES, _PARAMETERS, _BUFFERS = Attribute("_modules"), Attribute("_parameters"), Attribute("_buffers")
+_TABLES = frozenset({_MODULES, _PARAMETERS, _BUFFERS})
+_TRANSIENT = Attribute("_non_persistent_buffers_set")
+_QUOTED = re.compile(r"'([^'\\]*)'")
+#: Classes of TorchScript, which keeps all members of a module as attributes of its own.
+_SCRIPTED = "__torch__."
+
+
+def marked(entries: list[Entry]) -> list[Entry]:
+    """The entries, in which tensors that the state dict of the module around them leaves out are marked as that."""
+    if not any(isinstance(entry, ObjectEntry) for entry in entries):
+        return entries
+    if any(isinstance(entry, ObjectEntry) and entry.class_name.startswith(_SCRIPTED) for entry in entries):
+        return entries
+    transient = frozenset(_transient_buffers(entries))
+    modules = frozenset(entry.path[: _first_table(entry.path)] for entry in entries if _first_table(entry.path) >= 0)
+    return [_marked(entry, modules, transient) if isinstance(entry, TensorEntry) else entry for entry in entries]
+
+
+def _transient_buffers(entries: Iterable[Entry]) -> Iterable[Path]:
+    """The paths of buffers that are not persistent: each module names its own in a set, which is known as text."""
+    for entry in entries:
+        if (
+            isinstance(entry, ValueEntry)
+            and entry.path
+            and entry.path[-1] == _TRANSIENT
+            and type(entry.value) is Opaque
+        ):
+            for name in _QUOTED.findall(entry.value.text):
+                yield (*entry.path[:-1], _BUFFERS, name)
+
+
+def _first_table(path: Path) -> int:
+    """Where the outermost module of a path keeps what the path leads to; -1 for a path without a module."""
+    return next((at for at, element in enumerate(path) if element in _TABLES), -1)
+
+
+def _marked(entry: TensorEntry, modules: frozenset[Path], transient: frozenset[Path]) -> TensorEntry:
+    path = entry.path
+    start = next((at for at in range(len(path)) if path[:at] in modules), None)
+    if start is None or (_is_state(path, start) and path not in transient):
+        return entry
+    return entry.replace(attributes={**entry.attributes, OUTSIDE_STATE_DICT: True})
+
+
+def _is_state(path: Path, at: int) -> bool:
+    """Whether a path leads, from the module at ``at``, through modules only, and in the end to a parameter or buffer."""
+    while at < len(path) - 2 and path[at] == _MODULES:
+        at += 2
+    return at == len(path) - 2 and path[at] in (_PARAMETERS, _BUFFERS)

@@ -1,0 +1,108 @@
+"""The columns of a table of tensors, the same for all who show one: what each is called, its value, how that is written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inspector.analysis.statistics import Statistics
+from inspector.tensors.entries import TensorEntry
+from inspector.text import count_text, number_text, shape_text, size_text
+
+__all__ = ["COLUMNS", "COLUMN_NAMES", "QUANTILES", "TensorColumn", "Value"]
+
+Value = float | int | str | None
+
+#: The quantiles that have a column.
+QUANTILES = (0.01, 0.5, 0.99)
+
+
+@dataclass(frozen=True, slots=True)
+class TensorColumn:
+    """One column. ``value`` is what rows are sorted and filtered by, None where a tensor has no such number.
+
+    ``needs_data`` tells that it takes reading the tensor; ``value`` then gets its statistics.
+    """
+
+    name: str
+    title: str
+    value: Callable[[TensorEntry, Statistics | None], Value]
+    text: Callable[[Value], str]
+    needs_data: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the values are numbers, which are aligned to the right."""
+        return self.name not in ("key", "dtype")
+
+
+def _text(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _count(value: Value) -> str:
+    return "" if value is None else count_text(int(value))
+
+
+def _size(value: Value) -> str:
+    return "" if value is None else size_text(int(value))
+
+
+def _number(value: Value) -> str:
+    return "" if value is None or isinstance(value, str) else number_text(value, 4)
+
+
+def _share(value: Value) -> str:
+    return "" if value is None or isinstance(value, str) else f"{value:.1%}" if value else "0"
+
+
+def _of_numbers(read: Callable[[Statistics], complex]) -> Callable[[TensorEntry, Statistics | None], Value]:
+    """The number of finite elements that ``read`` takes from the statistics, of a complex one its magnitude."""
+
+    def value(_entry: TensorEntry, found: Statistics | None) -> Value:
+        if found is None or not found.finite:
+            return None
+        number = read(found)
+        real = abs(number) if isinstance(number, complex) else number
+        return None if isinstance(real, float) and math.isnan(real) else real
+
+    return value
+
+
+def _of_counts(read: Callable[[Statistics], float]) -> Callable[[TensorEntry, Statistics | None], Value]:
+    return lambda _entry, found: None if found is None else read(found)
+
+
+def _quantile(share: float) -> TensorColumn:
+    name = f"q{share:g}"
+    return TensorColumn(
+        name, f"{100 * share:g}%", _of_numbers(lambda found: found.quantiles.get(share, math.nan)), _number
+    )
+
+
+#: All columns, in their usual order.
+COLUMNS: tuple[TensorColumn, ...] = (
+    TensorColumn("key", "Key", lambda entry, _: entry.key, _text, needs_data=False),
+    TensorColumn("shape", "Shape", lambda entry, _: shape_text(entry.values.shape), _text, needs_data=False),
+    TensorColumn("dtype", "Type", lambda entry, _: entry.dtype.name, _text, needs_data=False),
+    TensorColumn("elements", "Elements", lambda entry, _: entry.numel, _count, needs_data=False),
+    TensorColumn("size", "Size", lambda entry, _: entry.nbytes, _size, needs_data=False),
+    TensorColumn("min", "Min", _of_numbers(lambda found: found.min), _number),
+    TensorColumn("max", "Max", _of_numbers(lambda found: found.max), _number),
+    TensorColumn("mean", "Mean", _of_numbers(lambda found: found.mean), _number),
+    TensorColumn("std", "Std", _of_numbers(lambda found: found.std), _number),
+    TensorColumn("l2", "L2 norm", _of_numbers(lambda found: found.l2), _number),
+    TensorColumn("rms", "RMS", _of_numbers(lambda found: found.rms), _number),
+    TensorColumn(
+        "peak",
+        "Max / RMS",
+        _of_numbers(lambda found: max(abs(found.min), abs(found.max)) / found.rms if found.rms else math.nan),
+        _number,
+    ),
+    TensorColumn("zeros", "Zeros", _of_counts(lambda found: found.zeros / max(found.count, 1)), _share),
+    TensorColumn("nan", "NaN", _of_counts(lambda found: found.nan), _count),
+    TensorColumn("inf", "Inf", _of_counts(lambda found: found.posinf + found.neginf), _count),
+    *map(_quantile, QUANTILES),
+)
+COLUMN_NAMES = {column.name: column for column in COLUMNS}

@@ -1,0 +1,255 @@
+"""Exporting: which rows are written, under which keys and types, and what is kept beside them."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspector.errors import SelectionError
+from inspector.exporting.checks import Blocker, blockers, notices
+from inspector.exporting.execution import export as export_plan
+from inspector.exporting.report import ExportReport
+from inspector.exporting.writers import Writer, usual_writer, writer_for
+from inspector.findings import Finding, Severity
+from inspector.jobs import Job
+from inspector.names.filter import DTYPE_ALIASES
+from inspector.names.globs import Globs, matching
+from inspector.names.renaming import RenameRule, Renaming
+from inspector.operations.opening import CheckpointSource, opened
+from inspector.tensors.dtypes import DTYPES, DType
+from inspector.tensors.encode import ENCODABLE
+from inspector.text import parsed_size, plural
+from inspector.writing.atomic_file import resolved_target
+from inspector.writing.plan import Plan, PlannedValue
+
+if TYPE_CHECKING:
+    from inspector.architectures.architecture import Blueprint, Candidate
+
+__all__ = [
+    "CAST_TYPES",
+    "Blocker",
+    "CheckedPlan",
+    "ExportOptions",
+    "ExportReport",
+    "cast_type",
+    "check",
+    "export",
+    "write",
+]
+
+#: The types that can be cast to, the usual ones first.
+_USUAL = ("float32", "float16", "bfloat16", "float64", "float8_e4m3fn", "float8_e5m2")
+CAST_TYPES = (*_USUAL, *sorted(ENCODABLE.difference(_USUAL)))
+_NO_RENAMES = Renaming(())
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What applies to all rows of an export.
+
+    ``dtype`` None leaves the types as they are, ``max_shard_nbytes`` 0 makes one file of any size.
+    """
+
+    writer: Writer = field(default_factory=usual_writer)
+    dtype: DType | None = None
+    keep_views: bool = False
+    keep_values: bool = False
+    max_shard_nbytes: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the new file."""
+        return self.writer.suffixes[0]
+
+    def in_format(self, writer: Writer) -> ExportOptions:
+        """The same for a file of another format, which may have no shards."""
+        shards = self.max_shard_nbytes if writer.can_shard else 0
+        return dataclasses.replace(self, writer=writer, max_shard_nbytes=shards)
+
+    @property
+    def writes_values(self) -> bool:
+        """Whether the new file will hold values that are no tensors."""
+        return self.keep_values and self.writer.has_values
+
+    def written_rows(self, plan: Plan) -> Plan:
+        """The plan with the rows that will be written, as they are."""
+        return plan if self.writes_values else plan.without_values()
+
+    def applied(self, plan: Plan) -> Plan:
+        """The plan as it is to be written. Takes a moment for a hundred thousand rows: for a worker thread."""
+        return self.written_rows(plan).cast(self.dtype).with_views_kept(self.keep_views)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckedPlan:
+    """What would become of a plan.
+
+    ``renamed`` is the plan under its new keys, ``written`` what would be written of it. ``blockers`` stand in the way and
+    are about the rows of ``written``; ``positions`` lead from these to the rows of the plan. ``notices`` say what the new
+    file will not have as the old ones have it.
+    """
+
+    renamed: Plan
+    written: Plan
+    positions: Sequence[int]
+    blockers: Sequence[Blocker]
+    notices: Sequence[Finding]
+
+
+def export(
+    source: CheckpointSource | Plan,
+    path: str | os.PathLike[str],
+    *,
+    match: Globs = (),
+    exclude: Globs = (),
+    rename: str | Iterable[RenameRule | str] = (),
+    dtype: str | DType | None = None,
+    keep_views: bool = False,
+    keep_values: bool = False,
+    max_shard_size: int | str = 0,
+    architecture: bool | str | Candidate = False,
+    params: Mapping[str, Any] | None = None,
+    replace: bool = False,
+    python: str = "",
+    memory_limit: int = 0,
+    job: Job | None = None,
+) -> ExportReport:
+    """Write tensors of a checkpoint to a new file, in the format that the name ends with.
+
+    Of a checkpoint the entries are written whose key matches one of ``match`` and none of ``exclude``; of a
+    :class:`inspector.Plan`, which may have rows of several checkpoints, all. ``rename`` are rules OLD=NEW. ``dtype`` casts
+    floating-point and quantised tensors (a complex one the complex ones). ``keep_views`` keeps storages whole and shared,
+    ``keep_values`` writes numbers, text and lists too, where the format can. A safetensors file of more than
+    ``max_shard_size`` (bytes, or a text such as ``"5GB"``) becomes shards with an index.
+
+    ``architecture`` keeps in the file which module it is of, after verifying that, as :func:`inspector.verify` then needs
+    it: by its id, by a candidate, or True for what the file says or its keys tell; ``params`` are its hyperparameters,
+    ``python`` and ``memory_limit`` (bytes) as for verifying.
+
+    The file is read back and compared before it gets its name; without ``replace`` there must be none. Raises
+    SelectionError for a request that can't be met, CheckpointError where a source can't be read, OutputError where the
+    file can't be written, and Cancelled: what was at ``path`` is then as it was.
+    """
+    job = job or Job()
+    cast = cast_type(dtype) if isinstance(dtype, str) else dtype
+    options = ExportOptions(writer_for(Path(path)), cast, keep_views, keep_values, _shard_nbytes(max_shard_size))
+    renaming = Renaming.parse(rename)
+    with ExitStack() as open_files:
+        if isinstance(source, Plan):
+            plan = source
+        else:
+            checkpoint = open_files.enter_context(opened(source, job))
+            plan = Plan().added(checkpoint, matching(checkpoint.entries, match, exclude))
+        module = None
+        if architecture:
+            resolved_target(path, plan.sources, replace=replace)  # refused before anything is looked for
+            module = _module(plan, architecture, params or {}, job)
+        return write(
+            plan, path, options, rename=renaming, architecture=module, replace=replace, python=python,
+            memory_limit=memory_limit, job=job,
+        )  # fmt: skip
+
+
+def write(
+    plan: Plan,
+    path: str | os.PathLike[str],
+    options: ExportOptions,
+    *,
+    rename: Renaming = _NO_RENAMES,
+    architecture: Blueprint | None = None,
+    replace: bool = False,
+    python: str = "",
+    memory_limit: int = 0,
+    job: Job | None = None,
+) -> ExportReport:
+    """Write a plan as the options say, with a record of ``architecture`` if there is one; see :func:`export`."""
+    job = job or Job()
+    renamed, written = _prepared(plan, options, rename)
+    meant = plan if options.keep_values else plan.without_values()
+    findings = [*_values_left_out(plan, renamed, options), *_unused_rules(meant, rename)]
+    if architecture is not None:
+        from inspector.exporting.embedded_architecture import with_architecture  # only this needs a worker's process
+
+        target = Path(path)
+        resolved_target(target, plan.sources, replace=replace)  # refused before anything is run
+        written = with_architecture(written, architecture, options.writer, target, job, python, memory_limit)
+    report = export_plan(
+        written, path, job, writer=options.writer, replace=replace, max_shard_nbytes=options.max_shard_nbytes
+    )
+    kept = "" if architecture is None else architecture.arch
+    return dataclasses.replace(report, findings=(*findings, *report.findings), architecture=kept)
+
+
+def check(plan: Plan, options: ExportOptions, rename: Renaming = _NO_RENAMES, job: Job | None = None) -> CheckedPlan:
+    """What would become of a plan, and what stands in the way of writing it. Reads nothing, writes nothing."""
+    renamed, written = _prepared(plan, options, rename)
+    if job is not None:
+        job.check()
+    kept = [index for index, row in enumerate(plan.rows) if options.writes_values or not isinstance(row, PlannedValue)]
+    return CheckedPlan(renamed, written, kept, blockers(written, options.writer), notices(written, options.writer))
+
+
+def cast_type(name: str) -> DType:
+    """The type to cast to, by its name or a short one (``bf16``). Raises SelectionError for what can't be cast to."""
+    full = DTYPE_ALIASES.get(name, name)
+    if full not in ENCODABLE:
+        raise SelectionError(f"{name!r} is none of {', '.join(sorted(ENCODABLE))}")
+    return DTYPES[full]
+
+
+def _shard_nbytes(size: int | str) -> int:
+    if not isinstance(size, str):
+        return size
+    try:
+        return max(1, parsed_size(size))
+    except ValueError:
+        raise SelectionError(f"{size!r} is not a size such as 5GB, 500MB or 2GiB") from None
+
+
+def _module(plan: Plan, architecture: bool | str | Candidate, params: Mapping[str, Any], job: Job) -> Blueprint:
+    """The architecture to keep: the one given, or the one that the checkpoint says or its keys tell."""
+    from inspector.architectures.registry import blueprint, overridden  # few exports need the architectures
+    from inspector.operations.detection import blueprint_of, detect
+
+    if len(plan.sources) != 1:
+        raise SelectionError("an architecture is kept with the tensors of one checkpoint")
+    (checkpoint,) = plan.sources
+    if isinstance(architecture, str):
+        return blueprint(architecture, checkpoint, params)
+    if not isinstance(architecture, bool):
+        return overridden(blueprint_of(architecture), params)
+    found = detect(checkpoint, job=job).blueprint
+    if found is None:
+        name = checkpoint.location.name
+        raise SelectionError(
+            f"no architecture known here has the keys of {name}; give one (archs finds those that come close)"
+        )
+    return overridden(found, params)
+
+
+def _prepared(plan: Plan, options: ExportOptions, rename: Renaming) -> tuple[Plan, Plan]:
+    """The plan under its new keys, itself if there are none, and as it is to be written."""
+    renamed = plan.renamed(rename) if rename.rules else plan
+    return renamed, options.applied(renamed)
+
+
+def _values_left_out(plan: Plan, renamed: Plan, options: ExportOptions) -> Iterator[Finding]:
+    """That values are not written, by their old keys where nobody asked for them."""
+    values = (renamed if options.keep_values else plan).values
+    if values and not options.writes_values:
+        reason = " that the format can't hold" if options.keep_values else ": only tensors are written"
+        message = f"{plural(len(values), 'value')} left out{reason}"
+        yield Finding(Severity.INFO, "values-left-out", message, values[0].key)
+
+
+def _unused_rules(plan: Plan, renaming: Renaming) -> Iterator[Finding]:
+    """Rules that are about no key: most likely a slip."""
+    used = {found[0] for row in plan.rows if (found := renaming.find(row.key)) is not None}
+    for rule in renaming.rules:
+        if rule not in used:
+            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} is about none of the keys")

@@ -1,0 +1,72 @@
+"""Reading what a reader will need in one go, where it would ask for thousands of small parts one after another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from inspector.sources.storage import Buffer, Storage
+
+__all__ = ["ReadAhead"]
+
+_SMALL_NBYTES = 16 << 20
+
+
+class ReadAhead(Storage):
+    """The bytes of ``source``, of which those of ``ranges``, each ``(offset, nbytes)``, were read at once.
+
+    All others are read from the source when they are asked for, so that a reader may guess. After :meth:`close` that holds
+    for all: what still refers to this then reads as the source does, keeps none of its bytes, and is pickled as the source.
+    """
+
+    def __init__(self, source: Storage, ranges: Iterable[tuple[int, int]]) -> None:
+        self.source = source
+        self.nbytes = source.nbytes
+        merged = _merged(ranges, source.nbytes)
+        self._starts = [start for start, _ in merged]
+        self._parts = source.read_many(merged)
+
+    @classmethod
+    def if_small(cls, source: Storage, offset: int = 0) -> ReadAhead:
+        """All bytes from ``offset`` on, to be gone through in memory; none of more than 16 MiB."""
+        nbytes = source.nbytes - offset
+        return cls(source, [(offset, nbytes)] if nbytes <= _SMALL_NBYTES else [])
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0:
+            start = offset - self._starts[index]
+            part = self._parts[index]
+            if start + len(buffer) <= len(part):
+                memoryview(buffer)[:] = memoryview(part)[start : start + len(buffer)]
+                return
+        self.source.read_into(buffer, offset)
+
+    @property
+    def key(self) -> Hashable:
+        return self.source.key
+
+    def close(self) -> None:
+        """Forget what was read; the source stays open."""
+        self._starts, self._parts = [], []
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _source, (self.source,)
+
+
+def _source(source: Storage) -> Storage:
+    return source
+
+
+def _merged(ranges: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """The ranges up to ``end`` in order, those that touch as one."""
+    merged: list[tuple[int, int]] = []
+    for offset, nbytes in sorted(ranges):
+        stop = min(offset + nbytes, end)
+        if merged and offset <= sum(merged[-1]):
+            start, before = merged[-1]
+            merged[-1] = start, max(before, stop - start)
+        elif offset < stop:
+            merged.append((offset, stop - offset))
+    return merged

@@ -1,0 +1,154 @@
+"""The statistics of a document's tensors, known to all who show them: the header, the marks of the tree, the table, the map.
+
+They are found one by one when a tensor is selected, or all of them in the background when a table or a map is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inspector.analysis.passes import has_numbers
+from inspector.errors import InspectorError
+from inspector.jobs import Job, Stage
+from inspector.names.tree import ROOT
+from inspector.operations.columns import QUANTILES
+from inspector.operations.statistics import Statistics, statistics
+from inspector.tensors.entries import TensorEntry
+from inspector.ui.document.document import Document, Mark
+from inspector.ui.runner import JobRunner
+
+__all__ = ["TensorNumbers"]
+
+#: How often those who show the numbers hear of new ones.
+_REFRESH_MS = 200
+#: How often the statistics and quantiles of a tensor go through its elements at most.
+_PASSES = 4
+
+
+class TensorNumbers(QObject):
+    """Statistics by the index of the entry. ``changed`` comes a few times a second while there are new ones.
+
+    Quantiles are among those that :meth:`read_all` finds.
+    """
+
+    changed = Signal()
+
+    def __init__(self, document: Document, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries = document.checkpoint.entries
+        self._tree = document.tree
+        self._name = document.name
+        self._runner = runner
+        self._known: dict[int, Statistics] = {}
+        self._failed: dict[int, InspectorError] = {}
+        self._marks: dict[int, Mark] = {}
+        self._not_finite_below: dict[int, int] = {}
+        self._unmarked: list[int] = []  # found by a worker, to be marked by the window
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(self._tell)
+
+    @property
+    def known(self) -> Mapping[int, Statistics]:
+        """What is known by now."""
+        return MappingProxyType(self._known)
+
+    @property
+    def failed(self) -> Mapping[int, InspectorError]:
+        """Why tensors could not be read."""
+        return MappingProxyType(self._failed)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether all tensors are being read."""
+        return self._runner.is_running((self, "all"))
+
+    @property
+    def unread_nbytes(self) -> int:
+        """Bytes of the tensors whose numbers are not known."""
+        return sum(entry.nbytes for _, entry in self._unread())
+
+    def _unread(self) -> list[tuple[int, TensorEntry]]:
+        return [
+            (index, entry)
+            for index, entry in enumerate(self._entries)
+            if isinstance(entry, TensorEntry) and not self._is_done(index, entry)
+        ]
+
+    def add(self, index: int, found: Statistics) -> None:
+        """Somebody found the statistics of one tensor."""
+        if index not in self._known:
+            self._known[index] = found
+            self._unmarked.append(index)
+            self._tell()
+
+    def note(self, indices: Iterable[int], mark: Mark) -> None:
+        """Somebody found out what is worth a mark, without statistics."""
+        for index in indices:
+            self._mark(index, mark)
+        self.changed.emit()
+
+    def mark(self, index: int) -> Mark:
+        """The marks that the values of a tensor are worth, as far as they are known."""
+        return self._marks.get(index, Mark.NONE)
+
+    def not_finite_below(self, node: int) -> int:
+        """How many tensors below a node of the tree are known to hold NaN or Inf."""
+        return self._not_finite_below.get(node, 0)
+
+    def _tell(self) -> None:
+        unmarked, self._unmarked = self._unmarked, []
+        for index in unmarked:
+            found = self._known[index]
+            if found.finite < found.count:
+                self._mark(index, Mark.NOT_FINITE)
+            elif found.count and found.zeros == found.count:
+                self._mark(index, Mark.ALL_ZERO)
+        self.changed.emit()
+
+    def _mark(self, index: int, mark: Mark) -> None:
+        before = self.mark(index)
+        self._marks[index] = before | mark
+        if mark & ~before & Mark.NOT_FINITE:
+            node = self._tree.parents[self._tree.nodes[index]]
+            while node >= ROOT:
+                self._not_finite_below[node] = self._not_finite_below.get(node, 0) + 1
+                node = self._tree.parents[node]
+
+    def read_all(self) -> None:
+        """Find the statistics of all tensors in the background, unless that is done or under way."""
+        if self.is_reading:
+            return
+        wanted = self._unread()
+        if not wanted:
+            return
+
+        def work(job: Job) -> None:
+            stage = Stage(job, 0, _PASSES * sum(entry.nbytes for _, entry in wanted))
+            for index, entry in wanted:
+                try:
+                    self._known[index] = statistics(entry, quantiles=QUANTILES, job=stage)
+                    self._unmarked.append(index)
+                except InspectorError as error:
+                    self._failed[index] = error
+                stage.advance(_PASSES * entry.nbytes)
+
+        self._refresh.start()
+        self._runner.start((self, "all"), work, self._end, self._end, f"Reading all tensors of {self._name}")
+
+    def cancel(self) -> None:
+        """Stop reading all; what is known stays."""
+        self._runner.cancel_owner(self)
+        self._refresh.stop()
+
+    def _end(self, _result: object) -> None:
+        self._refresh.stop()
+        self._tell()
+
+    def _is_done(self, index: int, entry: TensorEntry) -> bool:
+        if not has_numbers(entry.values) or index in self._failed:
+            return True
+        return index in self._known and bool(self._known[index].quantiles)

@@ -1,0 +1,187 @@
+"""The grid of the layer map: a column per layer, a row per role, a cell per tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from inspector.names.layers import Stack
+from inspector.text import printable
+from inspector.ui.layers.scale import ColorScale
+from inspector.ui.widgets.theme import current_theme
+
+__all__ = ["LayerGrid"]
+
+_MIN_CELL = 8
+_MAX_CELL = 44
+_ROW_HEIGHT = 20
+_MAX_LABEL = 240
+_GAP = 1
+_MARGIN = 6
+
+
+class LayerGrid(QWidget):
+    """Paints one stack. ``activated`` carries the position of the key that was clicked.
+
+    Tensors without a value are outlined; those in ``marked`` (with NaN or Inf) are crossed out.
+    """
+
+    activated = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack = Stack("", (), (), {})
+        self._values: Mapping[int, float] = {}
+        self._texts: Mapping[int, str] = {}
+        self._marked: frozenset[int] = frozenset()
+        self._scales: Mapping[str, ColorScale | None] = {}
+        self._cursor: tuple[int, int] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Layer map")
+        self.setMouseTracking(True)
+
+    def show_stack(self, stack: Stack) -> None:
+        """Show another stack, without values."""
+        self._stack = stack
+        self._cursor = None
+        self.setAccessibleDescription(
+            f"{len(stack.layers)} layers of {printable(stack.prefix)} by {len(stack.roles)} roles"
+        )
+        self.updateGeometry()
+        self.update()
+
+    def show_values(
+        self,
+        values: Mapping[int, float],
+        texts: Mapping[int, str],
+        scales: Mapping[str, ColorScale | None],
+        marked: frozenset[int],
+    ) -> None:
+        """Color the cells: values and texts by the position of the key, scales by role."""
+        self._values, self._texts, self._scales, self._marked = values, texts, scales, marked
+        self.update()
+
+    # geometry
+
+    @property
+    def _label_width(self) -> int:
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(printable(role)) for role in self._stack.roles), default=0)
+        return min(widest, _MAX_LABEL, self.width() // 3) + 2 * _MARGIN
+
+    @property
+    def _cell_width(self) -> int:
+        room = self.width() - self._label_width - _MARGIN
+        return min(max(room // max(len(self._stack.layers), 1), _MIN_CELL), _MAX_CELL)
+
+    def cell_rect(self, row: int, column: int) -> QRect:
+        """Where a cell is painted."""
+        width = self._cell_width
+        return QRect(self._label_width + column * width, row * _ROW_HEIGHT, width - _GAP, _ROW_HEIGHT - _GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_MAX_LABEL + _MIN_CELL * len(self._stack.layers), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        width = _MAX_LABEL // 2 + _MIN_CELL * len(self._stack.layers)
+        return QSize(width, _ROW_HEIGHT * (len(self._stack.roles) + 1) + _MARGIN)
+
+    def _cell_at(self, place: QPoint) -> tuple[int, int] | None:
+        row, column = place.y() // _ROW_HEIGHT, (place.x() - self._label_width) // self._cell_width
+        inside = 0 <= row < len(self._stack.roles) and 0 <= column < len(self._stack.layers)
+        return (row, column) if inside and place.x() >= self._label_width else None
+
+    def _position(self, cell: tuple[int, int] | None) -> int | None:
+        if cell is None:
+            return None
+        return self._stack.cells.get((self._stack.layers[cell[1]], self._stack.roles[cell[0]]))
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        text, muted = self.palette().text().color(), self.palette().color(QPalette.ColorRole.PlaceholderText)
+        first, last = event.rect().top() // _ROW_HEIGHT, event.rect().bottom() // _ROW_HEIGHT
+        for row, role in enumerate(self._stack.roles[first : last + 1], first):
+            painter.setPen(text)
+            label = metrics.elidedText(printable(role), Qt.TextElideMode.ElideLeft, self._label_width - 2 * _MARGIN)
+            place = QRect(0, row * _ROW_HEIGHT, self._label_width - _MARGIN, _ROW_HEIGHT)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
+            for column in range(len(self._stack.layers)):
+                self._paint_cell(painter, row, column, muted)
+        self._paint_layers(painter, muted)
+        if self._cursor is not None and self.hasFocus():
+            painter.setPen(QPen(QColor(current_theme().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.cell_rect(*self._cursor))
+
+    def _paint_cell(self, painter: QPainter, row: int, column: int, muted: QColor) -> None:
+        position = self._position((row, column))
+        if position is None:
+            return
+        rect = self.cell_rect(row, column)
+        scale = self._scales.get(self._stack.roles[row])
+        value = self._values.get(position)
+        if value is None or scale is None:
+            painter.setPen(QPen(muted, 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        else:
+            painter.fillRect(rect, scale.color(value))
+        if position in self._marked:
+            painter.setPen(QPen(QColor(current_theme().danger), 2))
+            painter.drawLine(rect.topLeft(), rect.bottomRight())
+            painter.drawLine(rect.topRight(), rect.bottomLeft())
+
+    def _paint_layers(self, painter: QPainter, muted: QColor) -> None:
+        """The numbers of the layers below the grid, as many as there is room for."""
+        painter.setPen(muted)
+        widest = self.fontMetrics().horizontalAdvance(str(self._stack.layers[-1])) + 6 if self._stack.layers else 1
+        step = max(1, -(-widest // self._cell_width))
+        top = len(self._stack.roles) * _ROW_HEIGHT
+        for column in range(0, len(self._stack.layers), step):
+            rect = QRect(self.cell_rect(0, column).left(), top, self._cell_width * step, _ROW_HEIGHT)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, str(self._stack.layers[column]))
+
+    # mouse and keyboard
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            position = self._position(self._cell_at(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if position is None else self._texts.get(position, ""), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
+            self._cursor = cell
+            self.update()
+            self._activate()
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from cell to cell, Return goes to the tensor."""
+        steps = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate()
+        elif event.key() in steps and self._stack.roles:
+            down, right = steps[Qt.Key(event.key())]
+            row, column = self._cursor or (0, 0)
+            row = min(max(row + down, 0), len(self._stack.roles) - 1)
+            column = min(max(column + right, 0), len(self._stack.layers) - 1)
+            self._cursor = (row, column)
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def _activate(self) -> None:
+        position = self._position(self._cursor)
+        if position is not None:
+            self.activated.emit(position)

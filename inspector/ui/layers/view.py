@@ -1,0 +1,187 @@
+"""The layer map with what goes with it: which stack, colored by which number, and what the colors mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.names.layers import Stack, stacks
+from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.text import plural, printable, size_text
+from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.layers.grid import LayerGrid
+from inspector.ui.layers.scale import ColorScale, color_at, scale_of
+from inspector.ui.widgets.labels import heading, labelled, plain_label
+
+__all__ = ["LayerMapView"]
+
+_COLUMNS = tuple(column for column in COLUMNS if column.is_number and column.name not in ("shape", "elements"))
+_FIRST_COLUMN = "rms"
+#: So much is read unasked, to have the map of a small file at once.
+_READ_UNASKED_NBYTES = 64 << 20
+#: The map is no higher than this; more roles are scrolled to.
+_MAX_HEIGHT = 420
+_MAX_STACKS = 32
+
+
+class LayerMapView(QWidget):
+    """The map of one document; hidden where its names do not repeat. ``activated`` carries the index of an entry."""
+
+    activated = Signal(int)
+
+    def __init__(self, entries: Sequence[Entry], numbers: TensorNumbers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries = entries
+        self._numbers = numbers
+        self._indices = [index for index, entry in enumerate(entries) if isinstance(entry, TensorEntry)]
+        self._stacks = stacks(entries[index].key for index in self._indices)[:_MAX_STACKS]
+        self.stack = QComboBox()
+        self.stack.setAccessibleName("Stack of layers")
+        for stack in self._stacks:
+            layers = plural(len(stack.layers), "layer")
+            self.stack.addItem(f"{printable(stack.prefix) or 'layers'} ({layers})")
+        self.column = QComboBox()
+        self.column.setAccessibleName("What the cells are colored by")
+        for column in _COLUMNS:
+            self.column.addItem(column.title, column.name)
+        self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
+        self.each_row = QCheckBox("Scale each row")
+        self.each_row.setToolTip("Colors of each role on their own, so that small changes over depth show")
+        self.read = QPushButton()
+        self.read.clicked.connect(self._read)
+        self.grid = LayerGrid()
+        self.grid.activated.connect(lambda position: self.activated.emit(self._indices[position]))
+        self.legend = _Legend()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self.grid)
+        bar = QHBoxLayout()
+        bar.addWidget(labelled("Layers of", self.stack))
+        bar.addWidget(labelled("colored by", self.column))
+        bar.addWidget(self.each_row)
+        bar.addStretch(1)
+        bar.addWidget(self.read)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(heading("Layer map"))
+        layout.addLayout(bar)
+        layout.addWidget(self._area)
+        layout.addWidget(self.legend)
+        self.stack.currentIndexChanged.connect(self._show_stack)
+        self.column.currentIndexChanged.connect(self._color)
+        self.each_row.toggled.connect(self._color)
+        numbers.changed.connect(self._color)
+        if self._stacks:
+            self._show_stack()
+        self.setVisible(bool(self._stacks))
+
+    @property
+    def has_layers(self) -> bool:
+        """Whether there is a map to show."""
+        return bool(self._stacks)
+
+    def begin(self) -> None:
+        """The map is looked at: read what it is colored by, if that takes but a moment."""
+        if self._stacks and self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+            self._numbers.read_all()
+        elif self._stacks and not self._numbers.known:
+            with QSignalBlocker(self.column):
+                self.column.setCurrentIndex(self.column.findData("size"))  # which needs no reading
+        self._color()
+
+    def _read(self) -> None:
+        if self._column.name == "size":
+            self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
+        self._numbers.read_all()
+        self._color()
+
+    @property
+    def _column(self) -> TensorColumn:
+        return COLUMN_NAMES[self.column.currentData()]
+
+    @property
+    def _stack(self) -> Stack:
+        return self._stacks[self.stack.currentIndex()]
+
+    def _show_stack(self) -> None:
+        self.grid.show_stack(self._stack)
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, _MAX_HEIGHT))
+        self._color()
+
+    def _color(self) -> None:
+        if not self._stacks:
+            return
+        unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
+        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setVisible(bool(unread))
+        column, stack = self._column, self._stack
+        values: dict[int, float] = {}
+        texts: dict[int, str] = {}
+        marked = set()
+        for position in stack.cells.values():
+            index = self._indices[position]
+            entry = self._entries[index]
+            assert isinstance(entry, TensorEntry)
+            found = self._numbers.known.get(index)
+            value = column.value(entry, found)
+            if isinstance(value, (int, float)):
+                values[position] = float(value)
+            if found is not None and found.finite < found.count:
+                marked.add(position)
+            shown = column.text(value) or ("not read" if column.needs_data and found is None else "none")
+            texts[position] = f"{printable(entry.key)}\n{column.title}: {shown}"
+        whole = scale_of(values.values())
+        self.grid.show_values(values, texts, self._scales(stack, values, whole), frozenset(marked))
+        self.legend.show_scale(None if self.each_row.isChecked() else whole, column, marked=len(marked))
+
+    def _scales(self, stack: Stack, values: dict[int, float], whole: ColorScale | None) -> dict[str, ColorScale | None]:
+        if not self.each_row.isChecked():
+            return dict.fromkeys(stack.roles, whole)
+        by_role: dict[str, list[float]] = {}
+        for (_, role), position in stack.cells.items():
+            if position in values:
+                by_role.setdefault(role, []).append(values[position])
+        return {role: scale_of(found) for role, found in by_role.items()}
+
+
+class _Legend(QWidget):
+    """The colors from low to high, with the numbers at both ends, and what a crossed cell means."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._low, self._high = plain_label("", "muted"), plain_label("", "muted")
+        self._note = plain_label("", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._low)
+        row.addWidget(_ColorBar())
+        row.addWidget(self._high)
+        row.addSpacing(12)
+        row.addWidget(self._note)
+        row.addStretch(1)
+
+    def show_scale(self, scale: ColorScale | None, column: TensorColumn, *, marked: int) -> None:
+        """Say what the ends of the colors are; without a scale each row has its own."""
+        low, high = ("low", "high") if scale is None else (column.text(scale.low), column.text(scale.high))
+        self._low.setText(low)
+        self._high.setText(high)
+        notes = ["log scale"] if scale is not None and scale.is_log else []
+        if marked:
+            notes.append(f"crossed out: NaN or Inf in {plural(marked, 'tensor')}")
+        self._note.setText(" · ".join(notes))
+
+
+class _ColorBar(QWidget):
+    def sizeHint(self) -> QSize:
+        return QSize(120, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        for x in range(self.width()):
+            painter.fillRect(x, (self.height() - 10) // 2, 1, 10, color_at(x / max(self.width() - 1, 1)))

@@ -1,0 +1,122 @@
+"""The rows of the table for a view: sorted by any column, filled in as the numbers come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from inspector.operations.columns import COLUMNS, TensorColumn, Value
+from inspector.tensors.entries import TensorEntry
+from inspector.text import printable
+from inspector.ui.document.numbers import TensorNumbers
+
+__all__ = ["TensorTableModel"]
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TensorTableModel(QAbstractTableModel):
+    """Tensors by their index in the document; ``rows`` is the order in which they are shown."""
+
+    def __init__(self, numbers: TensorNumbers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = numbers
+        self._entries: dict[int, TensorEntry] = {}
+        self.rows: list[int] = []
+        self._sorted_by: tuple[TensorColumn, bool] | None = None
+        numbers.changed.connect(self._refresh)
+
+    def show_entries(self, entries: dict[int, TensorEntry]) -> None:
+        """Show other tensors, by index, in the order given unless they are sorted by a column."""
+        self.beginResetModel()
+        self._entries = entries
+        self.rows = self._ordered()
+        self.endResetModel()
+
+    def entry(self, row: int) -> TensorEntry:
+        """The tensor of a row."""
+        return self._entries[self.rows[row]]
+
+    def value(self, index: int, column: TensorColumn) -> Value:
+        """What a column says of the tensor with an index; None if that is not known, or there is nothing to know."""
+        return column.value(self._entries[index], self._numbers.known.get(index))
+
+    def table(self) -> list[list[Value]]:
+        """The rows as they are shown, without headings."""
+        return [[self.value(index, column) for column in COLUMNS] for index in self.rows]
+
+    def _ordered(self) -> list[int]:
+        if self._sorted_by is None:
+            return list(self._entries)
+        column, descending = self._sorted_by
+        keyed = [(self.value(index, column), index) for index in self._entries]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: _sort_key(pair[0], self._entries[pair[1]], column), reverse=descending)
+        return [index for _, index in known] + [index for value, index in keyed if value is None]
+
+    def _refresh(self) -> None:
+        """There are new numbers: sort again where they decide, keeping what is selected."""
+        if self._sorted_by is not None and self._sorted_by[0].needs_data:
+            self._reorder()
+        elif self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
+
+    def _reorder(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [(index, self.rows[index.row()]) for index in before]
+        self.rows = self._ordered()
+        places = {tensor: row for row, tensor in enumerate(self.rows)} if held else {}
+        self.changePersistentIndexList(before, [self.index(places[tensor], index.column()) for index, tensor in held])
+        self.layoutChanged.emit()
+
+    # what Qt calls
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        tensor = self.rows[index.row()]
+        error = self._numbers.failed.get(tensor)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            value = self.value(tensor, column)
+            return str(error) if error is not None else "" if value is None else printable(str(value))
+        if column.needs_data and error is not None:
+            return "unreadable"
+        return printable(column.text(self.value(tensor, column)))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, -1 for the order of the file; what has no value comes last either way."""
+        descending = order == Qt.SortOrder.DescendingOrder
+        self._sorted_by = None if column < 0 else (COLUMNS[column], descending)
+        self._reorder()
+
+
+def _sort_key(value: Value, entry: TensorEntry, column: TensorColumn) -> Any:
+    """Shapes are ordered by their sizes, all else by the value."""
+    return entry.values.shape if column.name == "shape" else value
+
+
+def rows_as_text(rows: Sequence[Sequence[Value]], separator: str) -> str:
+    """Rows below their headings, as a spreadsheet takes them."""
+    lines = [separator.join(column.title for column in COLUMNS)]
+    lines += [separator.join("" if cell is None else printable(str(cell)) for cell in row) for row in rows]
+    return "\n".join(lines) + "\n"

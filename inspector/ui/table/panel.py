@@ -1,0 +1,206 @@
+"""All tensors of what is selected as one table, to be ranked by any number, copied, and saved as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.errors import OutputError
+from inspector.operations.columns import COLUMNS
+from inspector.tensors.entries import TensorEntry
+from inspector.text import plural, size_text
+from inspector.ui.document.document import Selection
+from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.panels.jobs import PanelJobs
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.table.model import TensorTableModel, rows_as_text
+from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.writing.atomic_file import write_atomically
+
+__all__ = ["TablePanel"]
+
+#: Columns shown at first; the others are a click away.
+_USUAL = frozenset({"key", "shape", "dtype", "elements", "min", "max", "std", "rms", "peak", "zeros", "nan"})
+_KEY_WIDTH = 260
+#: Rows whose texts the widths of columns are taken from.
+_MEASURED_ROWS = 200
+#: So much is read as soon as the table is looked at; of larger files when asked to.
+_READ_UNASKED_NBYTES = 4 << 30
+
+
+class TablePanel(SelectionPanel):
+    """The table; double-clicking a row goes to the tensor. Numbers are filled in while the panel is looked at."""
+
+    title = "Tensors"
+
+    def __init__(self, context: PanelContext, numbers: TensorNumbers) -> None:
+        super().__init__(context)
+        self._numbers = numbers
+        self._document_name = ""
+
+    def accepts(self, selection: Selection) -> int:
+        if selection.tensor is not None and not selection.beside:
+            return 0
+        return 5 if len(tensors_of(selection)) > 1 else 0
+
+    def make(self) -> QWidget:
+        page = QWidget()
+        self.model = TensorTableModel(self._numbers, page)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName("Tensors and their numbers")
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setWordWrap(False)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 6)
+        header = self.view.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setSectionsMovable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda place: self._columns_menu().exec(header.mapToGlobal(place)))
+        self.view.setSortingEnabled(True)
+        self.view.doubleClicked.connect(self._go_to)
+        copy_on(self.view, QKeySequence.StandardKey.Copy, self.copy)
+        for section, column in enumerate(COLUMNS):
+            self.view.setColumnHidden(section, column.name not in _USUAL)
+        self.state = ElidedLabel()
+        self.columns = QPushButton("Columns")
+        self.columns.setMenu(self._columns_menu())
+        self.read = QPushButton()
+        self.read.clicked.connect(self._read)
+        self.save = QPushButton("Save as CSV…")
+        self.save.clicked.connect(self._ask_where_to_save)
+        self.problem = plain_label("", "error", wrap=True)
+        self.problem.hide()
+        bar = QHBoxLayout()
+        bar.addWidget(self.state, 1)
+        bar.addWidget(self.read)
+        bar.addWidget(self.columns)
+        bar.addWidget(self.save)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addLayout(bar)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.view, 1)
+        self._numbers.changed.connect(self._show_state)
+        return page
+
+    @property
+    def is_settled(self) -> bool:
+        return not self._numbers.is_reading
+
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:  # noqa: ARG002 - the numbers are everybody's
+        self._document_name = selection.document.name
+        self._selection = selection
+        self.problem.hide()
+        self.model.show_entries(tensors_of(selection))
+        self._fit_columns()
+        if self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+            self._numbers.read_all()
+        self._show_state()
+
+    def _read(self) -> None:
+        self._numbers.read_all()
+        self._show_state()
+
+    def _fit_columns(self) -> None:
+        metrics = self.view.fontMetrics()
+        for section, column in enumerate(COLUMNS):
+            if column.name == "key":
+                self.view.setColumnWidth(section, _KEY_WIDTH)
+                continue
+            rows = range(min(self.model.rowCount(), _MEASURED_ROWS))
+            texts = [column.title + "  ", *(str(self.model.data(self.model.index(row, section))) for row in rows)]
+            least = 9 if column.needs_data else 0
+            self.view.setColumnWidth(
+                section, max(metrics.horizontalAdvance(text) for text in [*texts, "0" * least]) + 16
+            )
+
+    def _show_state(self) -> None:
+        rows = self.model.rows
+        known = sum(1 for index in rows if index in self._numbers.known)
+        text = plural(len(rows), "tensor")
+        if self._numbers.is_reading:
+            text += f", {known:,} read"
+        unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
+        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setVisible(bool(unread))
+        failed = sum(1 for index in rows if index in self._numbers.failed)
+        self.state.set_text(f"{text}; {failed:,} can't be read" if failed else text)
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self.view)
+        for section, column in enumerate(COLUMNS[1:], 1):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(section))
+            action.toggled.connect(lambda shown, section=section: self.view.setColumnHidden(section, not shown))
+        return menu
+
+    def _go_to(self, index: QModelIndex) -> None:
+        document = self._selection.document
+        self.context.select(document.tree.nodes[self.model.rows[index.row()]])
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all, with their headings and all columns."""
+        chosen = {index.row() for index in self.view.selectionModel().selectedRows()}
+        table = self.model.table()
+        copy_text(rows_as_text([row for number, row in enumerate(table) if number in chosen or not chosen], "\t"))
+
+    def _ask_where_to_save(self) -> None:
+        name = f"{Path(self._document_name).stem}-tensors.csv"
+        path, _ = QFileDialog.getSaveFileName(self.view, "Save the table", name, "CSV (*.csv)")
+        if path:
+            self.save_csv(Path(path))
+
+    def save_csv(self, path: Path) -> None:
+        """Write all rows and columns; what goes wrong is said above the table."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(column.name for column in COLUMNS)
+        writer.writerows(["" if cell is None else cell for cell in row] for row in self.model.table())
+        try:
+            write_atomically(path, text.getvalue().encode())
+        except OutputError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+
+
+def tensors_of(selection: Selection) -> dict[int, TensorEntry]:
+    """The tensors at and below what is selected, by index, as far as the filter shows them."""
+    document, layout = selection.document, selection.tree_layout
+    tree = document.tree
+    shown = None if layout.matches is None else {tree.entries[node] for node in layout.matches}
+    nodes = [] if selection.node is None else [selection.node, *selection.beside]
+    spans = [span for node in nodes for span in _spans(selection, node)] or [(0, len(tree))]
+    return {
+        index: entry
+        for index, entry in enumerate(tree.source)
+        if isinstance(entry, TensorEntry)
+        and (shown is None or index in shown)
+        and any(start <= tree.nodes[index] < stop for start, stop in spans)
+    }
+
+
+def _spans(selection: Selection, node: int) -> list[tuple[int, int]]:
+    """The nodes below one, as ranges of numbers."""
+    layout, ends = selection.tree_layout, selection.document.tree.ends
+    nodes = layout.children[node] if layout.is_range(node) else [node]
+    return [(each, ends[each]) for each in nodes]

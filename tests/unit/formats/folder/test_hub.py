@@ -1,0 +1,65 @@
+"""The cache of a model hub, laid out as huggingface_hub does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import safetensors.numpy
+
+import inspector
+from inspector.errors import CheckpointError
+
+
+def cached(hub: Path, model: str, *snapshots: str) -> Path:
+    """A model in the cache, whose snapshots have a tensor each that is called like them; ``main`` is the first."""
+    folder = hub / f"models--acme--{model}"
+    (folder / "blobs").mkdir(parents=True)
+    (folder / "refs").mkdir()
+    (folder / "refs" / "main").write_text(snapshots[0] + "\n")
+    for name in snapshots:
+        blob = folder / "blobs" / f"blob{name}"
+        safetensors.numpy.save_file({name: np.ones(1)}, blob)
+        (folder / "snapshots" / name).mkdir(parents=True)
+        (folder / "snapshots" / name / "model.safetensors").symlink_to(Path("../../blobs") / blob.name)
+    return folder
+
+
+def test_the_snapshot_of_main(tmp_path: Path) -> None:
+    folder = cached(tmp_path, "toy", "b", "c", "a")
+    for place in (folder, tmp_path, folder / "snapshots" / "b"):
+        with inspector.open(place) as checkpoint:
+            assert [entry.path for entry in checkpoint.tensors] == [("b",)]
+            assert checkpoint.location.path == place or place.name == "b"
+    with inspector.open(folder) as checkpoint:
+        assert checkpoint.metadata["snapshot"] == "b"
+
+
+def test_several_models_are_groups(tmp_path: Path) -> None:
+    cached(tmp_path, "one", "x")
+    cached(tmp_path, "two", "y")
+    with inspector.open(tmp_path) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("models--acme--one", "x"), ("models--acme--two", "y")]
+
+
+@pytest.mark.parametrize("ref", ["../../..", "gone", "\xff"])
+def test_a_branch_that_leads_nowhere(tmp_path: Path, ref: str) -> None:
+    folder = cached(tmp_path, "toy", "a")
+    (folder / "refs" / "main").write_bytes(ref.encode("latin-1"))
+    with inspector.open(folder) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("a",)]
+
+
+def test_no_snapshot(tmp_path: Path) -> None:
+    (tmp_path / "snapshots").mkdir()
+    (tmp_path / "refs").mkdir()
+    with pytest.raises(CheckpointError, match=r"is a folder, not a checkpoint \(it holds refs/, snapshots/\)"):
+        inspector.open(tmp_path)
+
+
+def test_links_that_became_text_are_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    path.write_text("../../blobs/" + "0f" * 20)
+    with pytest.raises(CheckpointError, match="copied as text; copy the folder with its links"):
+        inspector.open(path)

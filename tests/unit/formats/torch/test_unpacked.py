@@ -1,0 +1,54 @@
+"""PyTorch files that were extracted to a folder."""
+
+from __future__ import annotations
+
+import pickle
+import zipfile
+from pathlib import Path
+
+import pytest
+import torch
+
+import inspector
+from inspector.errors import CheckpointError
+from inspector.findings import Severity
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "model.pth"
+    torch.save({"a": torch.arange(6.0).reshape(2, 3), "b": torch.ones(2, dtype=torch.bfloat16)}, path)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+    path.unlink()
+    return tmp_path / "model"
+
+
+def test_the_folder_of_the_records(folder: Path) -> None:
+    with inspector.open(folder) as checkpoint:
+        assert checkpoint.format == "pytorch-unpacked"
+        assert [entry.path for entry in checkpoint.tensors] == [("a",), ("b",)]
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [[0, 1, 2], [3, 4, 5]]
+        assert checkpoint.metadata["byte order"] == "little"
+        assert all(finding.severity is Severity.INFO for finding in checkpoint.findings)
+        tensors = checkpoint.tensors
+    with pytest.raises(CheckpointError, match="is closed"):
+        checkpoint.read(tensors[0])
+
+
+def test_the_folder_above_it(folder: Path) -> None:
+    with inspector.open(folder.parent) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("model", "a"), ("model", "b")]
+
+
+def test_a_storage_that_is_missing_is_said(folder: Path) -> None:
+    (folder / "data" / "1").unlink()
+    with inspector.open(folder) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("a",)]
+        assert "unreadable-tensor" in [finding.code for finding in checkpoint.findings]
+
+
+def test_a_folder_with_another_pickle_is_none(tmp_path: Path) -> None:
+    (tmp_path / "data.pkl").write_bytes(pickle.dumps({"a": 1}))
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.format == "folder(pickle)"
