@@ -63,15 +63,15 @@ _MAX_NAMES = 10_000
 _MESSAGES = {
     Severity.INFO: (
         "pickle-known-name",
-        "Pickle import {name}: safe, a known data type.",
+        "Pickle import {name} is safe: it only holds data.",
     ),
     Severity.WARNING: (
         "pickle-unknown-name",
-        "Pickle import {name}: unknown; it was not imported.",
+        "Pickle import {name} is unknown; it was not imported.",
     ),
     Severity.DANGER: (
         "pickle-dangerous-name",
-        "Pickle import {name}: dangerous, loading it can run code; nothing was run.",
+        "Pickle import {name} can run code when it is loaded; nothing was run.",
     ),
 }
 

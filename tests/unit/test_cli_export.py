@@ -293,4 +293,4 @@ def test_an_architecture_that_can_not_be_kept_is_status_2(export: Export, words:
 def test_no_architecture_fits(export: Export, training: Path) -> None:
     answer = export(training, "-o", "x.pth", "--with-architecture")
     assert answer.status == 2
-    assert "no architecture known here has the keys of training.pth" in answer.err
+    assert "the architecture of training.pth was not recognized" in answer.err

@@ -100,7 +100,7 @@ def test_a_file_is_spread_over_shards_where_the_format_has_them(source: Path, tm
         ({"rename": "x"}, "OLD=NEW"),
         ({"match": "none"}, "no tensor to export"),
         ({"rename": "bias=hidden.weight"}, "both be called 'hidden.weight'"),
-        ({"architecture": True}, "no architecture known here has the keys of source.pth"),
+        ({"architecture": True}, "the architecture of source.pth was not recognized"),
         ({"architecture": "lost"}, "no architecture 'lost'"),
     ],
 )
