@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Severity", "gravest_first"]
+from inspector.text import printable, shortened
+
+__all__ = ["Finding", "Severity", "gravest_first", "unreadable_tensor"]
 
 
 class Severity(StrEnum):
@@ -29,6 +31,13 @@ class Finding:
     message: str
     where: str = ""
     imported: str = ""
+
+
+def unreadable_tensor(name: str, reason: str) -> Finding:
+    """The finding for a tensor that can't be read, where the others of its file can; ``reason`` is that of the error."""
+    shown = shortened(printable(name), 100)
+    message = f"{shown or 'A tensor'} can't be read: it {reason}."
+    return Finding(Severity.WARNING, "unreadable-tensor", message, shown)
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:

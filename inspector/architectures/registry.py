@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any, TypeVar
 
 from inspector.architectures.architecture import (
@@ -33,10 +32,12 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
+from inspector.plugins import plugins
 
 __all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing", "overridden"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
+_BUILT_IN = (PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER)
 #: Libraries whose models are known by ``library:name`` and built by a module of that name.
 _LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
 #: Candidates that fit worse than this are noise.
@@ -149,7 +150,7 @@ def overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Blueprint:
 
 
 def _rules() -> list[Architecture]:
-    return [PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER, *_registered()]
+    return [*_BUILT_IN, *_registered()]
 
 
 def _providers() -> Iterator[Provider]:
@@ -161,18 +162,23 @@ def _providers() -> Iterator[Provider]:
 
 @cache
 def _registered() -> tuple[Architecture, ...]:
-    """The architectures of installed distributions. Raises InspectorError naming one that can't be imported."""
+    """The architectures of installed distributions.
+
+    Raises InspectorError naming one that can't be imported, or whose id another has.
+    """
     found: list[Architecture] = []
-    for point in entry_points(group=ENTRY_POINTS):
-        try:
-            loaded = point.load()
-        except Exception as error:
-            raise InspectorError(
-                f"the architecture {point.name} of {point.value} can't be imported: {error}"
-            ) from error
-        for rule in loaded if isinstance(loaded, (list, tuple)) else [loaded]:
+    owners = {rule.id: "this program" for rule in _BUILT_IN}
+    for plugin in plugins(ENTRY_POINTS):
+        whose = f"the architecture {plugin.name} of {plugin.distribution}"
+        if plugin.problem:
+            raise InspectorError(f"{whose} {plugin.problem}")
+        for rule in plugin.objects:
             if not isinstance(rule, Architecture):
-                raise InspectorError(f"{point.name} of {point.value} is no Architecture but a {type(rule).__name__}")
+                raise InspectorError(f"{whose} is no Architecture but a {type(rule).__name__}")
+            if rule.id in owners or rule.id.partition(":")[0] in _LIBRARIES:
+                owner = owners.get(rule.id) or "this program, which takes it for one of a library"
+                raise InspectorError(f"{whose} is called {rule.id}, as one of {owner}: uninstall {plugin.distribution}")
+            owners[rule.id] = plugin.distribution
             keys = None if rule.keys is None else _guarded(rule.keys, rule.id)
             found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys))
     return tuple(found)

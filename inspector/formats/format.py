@@ -63,6 +63,12 @@ class Format:
     file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of
     any format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
 
+    Files with one of the ``headless_suffixes`` may be of this format whatever they begin with, and are tried last.
+
+    Names that stand for another file: ``part_names`` are patterns of those of parts that can't be read by themselves, each
+    with the name of the file beside that is opened in their place; a name of no file stands for the one with
+    ``prefix_suffix`` behind it.
+
     What can be done with it: ``reader`` reads it; ``writer``, if there is one, is a
     :class:`~inspector.writing.writer.Writer`, chosen by ``written_suffixes``. ``snippet`` is a function of the path and a
     tensor's entry that gives the lines of Python which load just that tensor with ``library``, or none. ``recognisers``
@@ -85,6 +91,9 @@ class Format:
     members: tuple[str, ...] = ()
     folder: tuple[str, ...] = ()
     holds_others: bool = False
+    headless_suffixes: tuple[str, ...] = ()
+    part_names: tuple[tuple[str, str], ...] = ()
+    prefix_suffix: str = ""
     writer: str | Any = None
     written_suffixes: tuple[str, ...] = ()
     snippet: str | Any = None
@@ -105,7 +114,7 @@ class Format:
         for offset, magic in self.magic:
             if type(offset) is not int or type(magic) is not bytes or not magic or offset + len(magic) > 0 > offset:
                 raise ValueError(f"{(offset, magic)!r} is not a place and the bytes there")
-        if not self.magic and not self.folder:
+        if not self.magic and not self.folder and not self.headless_suffixes:
             raise ValueError("it has neither magic bytes nor files of a folder to be known by")
 
     def matches(self, source: Source) -> bool:

@@ -6,12 +6,12 @@ with one of them is a sentence, and the others work.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
 from inspector.formats.format import Format
+from inspector.plugins import plugins
 
 __all__ = ["BUILT_IN", "ENTRY_POINTS", "PACKAGES", "Installed", "all_formats", "format_named", "installed"]
 
@@ -27,6 +27,13 @@ PACKAGES = (
     "mxnet",
     "tflite",
     "onnx",
+    "tensorflow",
+    "caffe",
+    "mindspore",
+    "ctranslate2",
+    "openvino",
+    "ncnn",
+    "torchsharp",
     "dcp",
     "sharded",
     "folder",
@@ -53,31 +60,25 @@ class Installed:
 @cache
 def installed() -> Installed:
     """The formats registered under the entry point group ``checkpoint_inspector.formats``."""
-    from importlib.metadata import entry_points  # takes a tenth of a second
-
-    found: dict[str, list[Format]] = defaultdict(list)
+    found: dict[str, list[Format]] = {}
     problems: list[str] = []
-    for point in entry_points(group=ENTRY_POINTS):
-        whose = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
-        try:
-            loaded = point.load()
-        except Exception as error:  # of someone else's code
-            problems.append(f"The format {point.name} of {whose} can't be imported: {type(error).__name__}: {error}.")
-            continue
-        for row in loaded if isinstance(loaded, (list, tuple)) else (loaded,):
+    for plugin in plugins(ENTRY_POINTS):
+        if plugin.problem:
+            problems.append(f"The format {plugin.name} of {plugin.distribution} {plugin.problem}.")
+        for row in plugin.objects:
             if isinstance(row, Format):
-                found[row.name].append(replace(row, distribution=whose))
+                found.setdefault(row.name, []).append(replace(row, distribution=plugin.distribution))
             else:
-                kind = type(row).__name__
-                problems.append(f"The format {point.name} of {whose} is no Format but {kind}.")
+                what = f"{plugin.name} of {plugin.distribution}"
+                problems.append(f"{what} is registered as a format and is no Format but a {type(row).__name__}.")
     own = {row.name for row in BUILT_IN}
-    formats = []
+    formats: list[Format] = []
     for name, rows in found.items():
-        sources = " and ".join(row.distribution for row in rows)
+        whose = " and ".join(row.distribution for row in rows)
         if name in own:
-            problems.append(f"A format of {sources} is called {name}, as one of this program; it is not used.")
+            problems.append(f"The format {name} of {whose} has the name of one of this program; it is not used.")
         elif len(rows) > 1:
-            problems.append(f"Formats of {sources} are both called {name}; neither is used. Uninstall one.")
+            problems.append(f"Two formats are called {name}, of {whose}; neither is used: uninstall one.")
         else:
             formats += rows
     return Installed(tuple(formats), tuple(problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +18,19 @@ from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.tar import tar_members
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "meant_by"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Candidate:
-    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it."""
+    """A format that a file may be of; ``is_certain`` if those of other distributions need not be looked for before it.
+
+    ``failure`` is what went wrong in the code of another distribution that was asked.
+    """
 
     format: Format
     is_certain: bool
+    failure: str = ""
 
     @cached_property
     def _reader(self) -> Any:
@@ -64,7 +69,8 @@ class Candidate:
         if not self.format.distribution:
             raise error
         whose = f"the reader of {self.format.title} ({self.format.distribution})"
-        return f"{whose} failed: {type(error).__name__}: {error}"
+        self.failure = f"{whose} failed: {type(error).__name__}: {error}"
+        return self.failure
 
 
 def candidates(source: Source) -> Iterator[Candidate]:
@@ -87,14 +93,38 @@ def candidates(source: Source) -> Iterator[Candidate]:
                 yield Candidate(row, certain)
 
 
+def meant_by(location: Location) -> Location:
+    """The file to open for a location: itself, or what the name of a part or a prefix stands for, if there is that."""
+    exists = location.exists
+    for row in BUILT_IN if exists else all_formats():
+        names = [location.name + row.prefix_suffix] if row.prefix_suffix and not exists else []
+        for pattern, whole in row.part_names:
+            found = re.fullmatch(pattern, location.name, re.DOTALL)
+            names += [found.expand(whole)] if found is not None else []
+        for name in names:
+            try:
+                beside = location.sibling(name)
+            except CheckpointError:  # what is wrong with the name is said when it is opened
+                continue
+            if beside.exists:
+                return beside
+    return location
+
+
 def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
-    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name."""
+    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name.
+
+    Those that no bytes can speak for come last.
+    """
     if source.is_folder:
         names = {child.name for child in source.location.children()}
         matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
     else:
         matching = [row for row in formats if row.matches(source)]
-    return sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+    ordered = sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+    if source.is_folder:
+        return ordered
+    return ordered + [row for row in formats if source.suffix in row.headless_suffixes and row not in matching]
 
 
 def _is_there(file: str, folder: Location, names: set[str]) -> bool:

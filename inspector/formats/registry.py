@@ -8,13 +8,14 @@ the file seems to be.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.listing import all_formats, format_named, installed
-from inspector.formats.recognition import Candidate, candidates
+from inspector.formats.recognition import Candidate, candidates, meant_by
 from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
@@ -63,6 +64,7 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
     Only if it may be opened ``as_container``, one that holds checkpoints of other formats is opened for these.
     """
     refusals: list[str] = []
+    failures: list[str] = []
     for candidate in candidates(source):
         if candidate.format.holds_others and not as_container:
             continue
@@ -70,16 +72,19 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
         reason = candidate.why_not(source)
         if reason is None:
             try:
-                return _completed(candidate.read(source, job), candidate)
+                checkpoint = _completed(candidate.read(source, job), candidate, failures)
+                return _with_unread(checkpoint, source, job)
             except UnknownFormatError as error:
                 if not candidate.format.holds_others:
                     raise
                 refusals += [error.reason] if error.reason else []
                 continue
-        if source.suffix in candidate.format.suffixes:
+        if candidate.failure:
+            failures.append(candidate.failure)
+        elif source.suffix in candidate.format.suffixes:
             refusals.append(f"{candidate.format.title}: {reason}")
     what = description(source) or _unknown(source)
-    refusals += (problem.removesuffix(".") for problem in installed().problems)
+    refusals += (*failures, *(problem.removesuffix(".") for problem in installed().problems))
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
 
 
@@ -96,8 +101,18 @@ def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
         raise
 
 
-def _completed(checkpoint: Checkpoint, candidate: Candidate) -> Checkpoint:
-    """The checkpoint with what its format says of its metadata, and with what could have kept another from being found."""
+def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint:
+    """The checkpoint with what is to be said of members that its reader passed over."""
+    if "zip" not in vars(source):
+        return checkpoint
+    from inspector.formats.unread_members import findings_of_unread  # only archives may have such
+
+    findings = findings_of_unread(source.zip, job)
+    return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
+
+
+def _completed(checkpoint: Checkpoint, candidate: Candidate, failures: Sequence[str]) -> Checkpoint:
+    """The checkpoint with what its format says of its metadata, and with what may have kept another from being found."""
     row = format_named(checkpoint.format) or candidate.format
     kept = dict(checkpoint.kept_metadata)
     if row.framework:
@@ -105,11 +120,11 @@ def _completed(checkpoint: Checkpoint, candidate: Candidate) -> Checkpoint:
     for name, text in checkpoint.metadata.items():
         if row.keeps_metadata or str(name).startswith(RECORD_PREFIX):
             kept[str(name)] = str(text)
-    findings = checkpoint.findings
-    if not candidate.is_certain and installed().problems:
-        problems = [Finding(Severity.INFO, "format-unavailable", problem) for problem in installed().problems]
-        findings = [*findings, *problems]
-    return replace(checkpoint, kept_metadata=kept, findings=findings)
+    problems = [] if candidate.is_certain else [*(f"{failure}." for failure in failures), *installed().problems]
+    findings = [Finding(Severity.INFO, "format-unavailable", problem[0].upper() + problem[1:]) for problem in problems]
+    if findings:
+        checkpoint = replace(checkpoint, findings=[*checkpoint.findings, *findings])
+    return replace(checkpoint, kept_metadata=kept)
 
 
 def may_begin(head: bytes) -> bool:
@@ -126,6 +141,7 @@ def _unknown(source: Source) -> str:
 def _source(location: Location) -> Source:
     if location.is_folder:
         return Source(location, None)
+    location = meant_by(location)
     file = location.open()
     try:
         return Source(location, file)

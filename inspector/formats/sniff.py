@@ -54,17 +54,16 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 
 #: What a folder with such a file in it is.
 _FOLDERS = (
-    ("saved_model.pb", "a TensorFlow SavedModel"),
     (".metadata", "a torch distributed checkpoint"),
     ("_METADATA", "an Orbax checkpoint"),
     ("_CHECKPOINT_METADATA", "an Orbax checkpoint"),
     ("zarr.json", "a Zarr store"),
     (".zgroup", "a Zarr store"),
     (".zarray", "a Zarr array"),
-    ("checkpoint", "a folder of TensorFlow or flax checkpoints"),
+    ("checkpoint", "a folder of flax checkpoints"),
 )
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
-_TABLE_MAGIC = bytes.fromhex("57fb808b247547db")  # the end of a LevelDB table
+_TENSORFLOW_DATA = re.compile(r"(.+)\.data-\d{5}-of-\d{5}", re.DOTALL)
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
@@ -74,6 +73,9 @@ def description(source: Source) -> str | None:
         return _folder(source)
     if not source.head:
         return "is empty"
+    if data := _TENSORFLOW_DATA.fullmatch(source.name):
+        index = shortened(printable(data[1]), 80)
+        return f"is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it"
     model = _by_magic(source.head, _MODELS) or _model_by_structure(source)
     if model:
         return f"is {model}, which this version does not read"
@@ -91,10 +93,6 @@ def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | Non
 
 def _model_by_structure(source: Source) -> str | None:
     """Models whose first bytes say little: those of a protobuf message, or none."""
-    if source.tail.endswith(_TABLE_MAGIC):
-        return "the index of a TensorFlow checkpoint"
-    if source.suffix == ".pb" and source.head[0] in (0x08, 0x0A):
-        return "a TensorFlow graph"
     if source.suffix == ".msgpack":
         return "a msgpack file (flax)"
     return None

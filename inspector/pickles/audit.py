@@ -7,6 +7,7 @@ walks every record, those that the pickle made and threw away included, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from inspector.findings import Finding, Severity
@@ -20,6 +21,10 @@ from inspector.pickles.records import Call, Global, Persistent, PickledDict, Pic
 __all__ = ["audit", "calls_in"]
 
 _MAX_PREALLOCATED = 1 << 24
+_GETATTR = "builtins.getattr"
+#: Stands for all that is called without having a name.
+_COMPUTED = "<computed>"
+_UNKNOWN_CALL = "The pickle calls {name}, a function this program does not know; nothing was run."
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
@@ -30,9 +35,14 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
     names = {name.canonical for name in pickle.globals}
     checked, of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
+    risky = {name.canonical for name in pickle.globals if recognisers.names.is_dangerous_call(name)}
     harmful: dict[str, str] = {}
     called: set[str] = set()
-    for record in (job or Job()).each(_records_in(pickle)) if checked or of_python else ():
+    attributes = _Attributes()
+    for record in (job or Job()).each(_records_in(pickle)):
+        attributes.see(record)
+        if type(record) is Call and record.name in risky:
+            harmful.setdefault(record.name, _UNKNOWN_CALL.format(name=record.name))
         if type(record) is Call and record.name in names:
             reason = ""
             if record.name in checked:
@@ -44,8 +54,44 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
                 harmful.setdefault(record.name, reason)
         for name in _handed_on(record) & checked:
             harmful.setdefault(name, f"The pickle hands {name} to other code, which may call it; nothing was run.")
+    if attributes.are_called:
+        harmful[_COMPUTED] = "The pickle calls what it computed, which may be anything; nothing was run."
+    if attributes.are_of_classes(recognisers):
+        called.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
     return findings + recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+
+
+class _Attributes:
+    """What a pickle looks up by ``getattr``: enums and methods are written that way, and so is many an attack."""
+
+    def __init__(self) -> None:
+        self._looked_up: list[Call] = []
+        self.are_called = False
+
+    def see(self, record: Any) -> None:
+        """Take note of one record."""
+        if type(record) is not Call:
+            return
+        if record.name == _GETATTR:
+            self._looked_up.append(record)
+        if type(record.function) is Call:
+            self.are_called = True
+
+    def are_of_classes(self, recognisers: Recognisers) -> bool:
+        """Whether all are plain attributes of classes that the pickle names, and none is called."""
+        return (
+            bool(self._looked_up) and not self.are_called and all(map(partial(_is_plain, recognisers), self._looked_up))
+        )
+
+
+def _is_plain(recognisers: Recognisers, call: Call) -> bool:
+    args = call.args
+    if type(args) is not tuple or len(args) != 2 or type(args[0]) is not Global or type(args[1]) is not str:
+        return False
+    owner, name = args
+    is_dangerous = recognisers.names.judge(owner.name, owner.qualname) is Severity.DANGER
+    return not is_dangerous and owner.qualname[:1].isupper() and name.isidentifier() and not name.startswith("__")
 
 
 def _harm(name: str, call: Call) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, NamedTuple
 
 from inspector.errors import CheckpointError
@@ -33,13 +34,13 @@ __all__ = ["Contents", "contents_of"]
 
 _MAX_DEPTH = 512
 _MAX_KEY_LENGTH = 1 << 16
-_JOB_INTERVAL = 4096
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
 #: Findings of these kinds could come by the thousand: one of each is enough.
 _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
 #: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
 _MAX_ENTRIES = 1_000_000
 _MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
+_CHANGED = "The pickle sets items of {name} after making it: the values shown are not those that load."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
 
 
@@ -103,12 +104,11 @@ class _Walk:
         self.tensors = tensors
         self.values = recognisers.values
         self.budget = budget
-        self.job = job
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
         self._levels: list[_Level] = []
         self._open: set[int] = set()
-        self._until_check = _JOB_INTERVAL
+        self._visits = job.each(count())
         self._said: set[str] = set()
         self._beyond = 0  # entries after the last that is listed whatever it is
 
@@ -130,10 +130,7 @@ class _Walk:
 
     def _visit(self, record: Any, path: Path) -> bool:
         """Add the entry of one record, or open it as a level; whether the walk has to look at its levels anew."""
-        self._until_check -= 1
-        if not self._until_check:
-            self._until_check = _JOB_INTERVAL
-            self.job.check()
+        next(self._visits)
         if type(record) is Call or type(record) is Persistent:
             try:
                 tensor = self.tensors.entry(record, path)
@@ -143,6 +140,8 @@ class _Walk:
                 return self.budget < 0
             if tensor is not None:
                 self._add(tensor)
+                if type(record) is Call and (record.items or record.pairs):
+                    self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
                     self.budget -= tensor.storage.nbytes
                 return self.budget < 0

@@ -8,6 +8,7 @@ verdict "clean": a name this list does not know is said to be unknown, never har
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 from inspector.findings import Finding, Severity
@@ -39,17 +40,36 @@ _DANGEROUS_MODULES = words("""
     pdb doctest unittest pydoc ensurepip venv pip setuptools distutils webbrowser antigravity urllib urllib2 http
     httplib ftplib smtplib requests aiohttp multiprocessing threading _thread concurrent asyncio signal atexit
     tempfile fileinput linecache sqlite3 pickle _pickle cloudpickle dill joblib shelve jsonpickle yaml builtins io
-    _io operator _operator functools _functools itertools idlelib lib2to3 test logging mailcap platform winreg
+    _io operator _operator functools _functools itertools idlelib lib2to3 logging mailcap platform winreg
     msvcrt pyximport numba cython sympy paramiko fabric
 """)
 
 #: Parts of a name that mean trouble wherever they stand (``torch.serialization`` + ``os.system``).
 _DANGEROUS_PARTS = words("""
-    os sys subprocess system popen Popen spawn fork exec eval execfile execWrapper compile __import__ import_module
-    getattr setattr delattr globals locals vars __builtins__ __globals__ __subclasses__ __getattribute__ __reduce__
-    run_code load loads load_module open open_code input breakpoint run runctx main _run_code attrgetter methodcaller
-    partial copyfile rmtree remove unlink
+    os sys subprocess popen Popen execWrapper __import__ import_module __builtins__ __globals__ __subclasses__
+    __getattribute__ __reduce__ __reduce_ex__ __init_subclass__ run_code _run_code load_module open_code
 """)
+#: Functions that mean trouble whatever module they are in; a module of one's own may well be called ``main`` or ``run``.
+_DANGEROUS_FUNCTIONS = words("""
+    system spawn fork exec eval execfile compile getattr setattr delattr globals locals vars load loads open input
+    breakpoint run runctx main attrgetter methodcaller partial copyfile rmtree remove unlink
+""")
+#: Libraries that many interpreters have: what they define can be called by any file.
+_LIBRARIES = words("""
+    torch torchvision torchaudio torchtext numpy scipy sklearn pandas tensorflow keras tf_keras jax jaxlib flax optax orbax
+    mxnet paddle transformers timm mlflow lightning pytorch_lightning xgboost lightgbm catboost matplotlib PIL cv2
+    networkx nltk spacy gensim datasets huggingface_hub accelerate diffusers peft bitsandbytes onnx onnxruntime
+    safetensors fsspec h5py zarr ray dask distributed pyarrow polars pydantic rich click setuptools pip wheel
+    stable_baselines3 gym gymnasium ultralytics mmengine mmcv detectron2 fastai wandb tensorboard jinja2 requests
+""")
+#: What such libraries write as functions that are called to put an object together.
+_CALLED_TO_REBUILD = re.compile(
+    r"sklearn\.(neighbors|metrics)\.\w+\.newObj|pandas\.core\.internals\.blocks\.new_block|"
+    r"pandas\._libs\.internals\._unpickle_block|pandas\.core\.indexes\.(base|datetimes|period)\._new_\w+|"
+    r"pandas\._libs\.arrays\.__pyx_unpickle_\w+|(sklearn|scipy|pandas|numpy)\.[\w.]*\.__pyx_unpickle_\w+|"
+    r"re\._compile|array\._array_reconstructor|typing\._\w+|enum\.\w+|zoneinfo\.ZoneInfo\._unpickle|random\.Random|"
+    r"ipaddress\.IPv[46]\w+|string\.Template|ast\.\w+|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
+)
 
 #: Parts of dangerous modules that only combine what is given to them.
 _HARMLESS_ALONE = words("""
@@ -92,17 +112,42 @@ class Names:
         self._harmless_pattern = re.compile("|".join((*_HARMLESS_PATTERNS, *patterns)))
         self._dangerous_parts = _DANGEROUS_PARTS | dangerous_parts
 
-    def judge(self, name: str) -> Severity:
-        """INFO for a name known to stand for data, DANGER for one that runs or reaches something, WARNING for others."""
+    def judge(self, name: str, qualname: str = "") -> Severity:
+        """INFO for a name known to stand for data, DANGER for one that runs or reaches something, WARNING for others.
+
+        ``qualname`` is what of it is looked up in the module, where that is known: only a name of one level can be known,
+        since attributes of what a module imported lead anywhere.
+        """
         name = canonical(name)
-        if name in self._harmless or self._harmless_pattern.fullmatch(name):
+        if "." not in qualname and (name in self._harmless or self._harmless_pattern.fullmatch(name)):
             return Severity.INFO
         if name in _HARMLESS_ALONE:
             return Severity.WARNING
+        if "<computed>" in name:  # which may be any
+            return Severity.DANGER
         parts = name.split(".")
         if parts[0] in _DANGEROUS_MODULES or not self._dangerous_parts.isdisjoint(parts):
             return Severity.DANGER
+        if parts[-1] in _DANGEROUS_FUNCTIONS or ("." in qualname and not _DANGEROUS_MODULES.isdisjoint(parts[1:])):
+            return Severity.DANGER
         return Severity.WARNING
+
+    def is_dangerous_call(self, name: Global) -> bool:
+        """Whether calling a name may do anything at all: an unknown one of Python's own modules or of a known library.
+
+        An unknown class of a library is an object like many; its functions, and what hangs on its classes, are not.
+        """
+        if self.judge(name.canonical, name.qualname) is not Severity.WARNING:
+            return False
+        if name.canonical in _HARMLESS_ALONE or _CALLED_TO_REBUILD.fullmatch(name.canonical):
+            return False
+        root = name.module.partition(".")[0]
+        if root in sys.stdlib_module_names or name.module.startswith(
+            "torch._C"
+        ):  # whose classes open files and sockets
+            return True
+        last = name.qualname.rpartition(".")[2].lstrip("_")
+        return root in _LIBRARIES and ("." in name.qualname or not last[:1].isupper())
 
     def findings(self, names: Iterable[Global], where: str, benign: frozenset[str] = frozenset()) -> list[Finding]:
         """One finding per name, the dangerous ones first; of so many that no honest pickle has them, one for all others.
@@ -111,7 +156,8 @@ class Names:
         """
         judged: dict[Severity, list[Global]] = {Severity.DANGER: [], Severity.WARNING: [], Severity.INFO: []}
         for name in names:
-            judged[Severity.INFO if name.canonical in benign else self.judge(name.name)].append(name)
+            severity = Severity.INFO if name.canonical in benign else self.judge(name.name, name.qualname)
+            judged[severity].append(name)
         ordered = [(severity, name) for severity, several in judged.items() for name in several]
         findings = []
         for severity, name in ordered[:_MAX_NAMES]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from inspector.errors import CorruptError, LimitError, UnsupportedError
-from inspector.sources.local_file import LocalFile
-from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.errors import CorruptError, LimitError
+from inspector.sources.location import Location
+from inspector.sources.storage import File, Storage
 
 __all__ = ["Siblings"]
 
@@ -17,27 +16,24 @@ _MAX_FILES = 800
 
 
 class Siblings:
-    """Files beside ``source``. Closed when the ``with`` is left by an error; else the checkpoint has them in ``files``."""
+    """Files beside ``location``. Closed when the ``with`` is left by an error; else the checkpoint has them in ``files``."""
 
-    def __init__(self, source: Source) -> None:
-        self._location = source.location
-        self._is_within = source.depth > 0
+    def __init__(self, location: Location) -> None:
+        self._location = location
         self._opened: dict[str, Storage] = {}
 
     @property
-    def files(self) -> tuple[LocalFile, ...]:
+    def files(self) -> tuple[File, ...]:
         """What a checkpoint holds open and closes."""
-        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
+        return tuple(file for file in self._opened.values() if isinstance(file, File))
 
     def open(self, name: str) -> Storage:
-        """The bytes of the file called ``name``, which may lie in a folder beside the source, with ``/``.
+        """The bytes of the file called ``name``, which may lie in a folder beside ``location``, with ``/``.
 
-        Raises CorruptError for a name that would lead out of the folder or is that of the source, LimitError for more
+        Raises CorruptError for a name that would lead out of the folder or is that of ``location``, LimitError for more
         files than can be open, CheckpointError for one that can't be opened.
         """
         if name not in self._opened:
-            if self._is_within:
-                raise UnsupportedError("has its data in other files, which are not looked for within an archive")
             place = self._location.sibling(name)
             if place == self._location:
                 raise CorruptError("names itself as the file with its data")

@@ -28,7 +28,7 @@ _LONG_NAME, _LONG_LINK, _PAX, _PAX_GLOBAL = b"LKxg"
 
 
 class TarMembers(dict[str, Storage]):
-    """Name -> bytes of every file in an archive; ``findings`` tell of links, and of names that lead out of a folder."""
+    """Name -> bytes of every file in an archive; ``findings`` tell of links, bad names and a missing end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,13 +49,15 @@ def tar_members(source: Storage, job: Job) -> TarMembers:
     """Every file in the archive.
 
     Raises CorruptError for a damaged header and for a name that occurs twice (programs disagree about which file counts),
-    TruncatedError for a file that runs past the end, LimitError for headers that no honest archive has.
+    TruncatedError for one that is cut off, LimitError for headers that no honest archive has.
     """
     members = TarMembers()
     links: list[str] = []
     extended: dict[str, str] = {}
     position = 0
-    while position + _BLOCK <= source.nbytes:
+    while position < source.nbytes:
+        if position + _BLOCK > source.nbytes:
+            raise TruncatedError("the tar archive ends inside a header")
         job.report(position, source.nbytes, "Reading the tar archive")
         header = source.read(position, _BLOCK)
         if not any(header):
@@ -80,6 +82,9 @@ def tar_members(source: Storage, job: Job) -> TarMembers:
         if len(members) + len(links) > _MAX_MEMBERS:
             raise LimitError(f"the tar archive has more than {_MAX_MEMBERS:,} members")
         position += -(-nbytes // _BLOCK) * _BLOCK
+    else:
+        message = "the tar archive ends without the zeros that mark its end: it may be cut off"
+        members.findings.append(Finding(Severity.WARNING, "tar-without-end", message))
     members.note(links)
     return members
 

@@ -15,11 +15,12 @@ import numpy.typing as npt
 from inspector.errors import CorruptError, TruncatedError
 from inspector.sources.storage import Buffer, Storage
 
-__all__ = ["VarintList", "VarintStorage", "decode_varints"]
+__all__ = ["VarintList", "VarintStorage", "count_varints", "decode_varints"]
 
 _MAX_NBYTES = 10
 #: How many numbers lie between two places that are noted.
 _INTERVAL = 1 << 16
+_BLOCK_NBYTES = 1 << 20
 
 
 def decode_varints(data: bytes) -> npt.NDArray[np.uint64]:
@@ -29,6 +30,15 @@ def decode_varints(data: bytes) -> npt.NDArray[np.uint64]:
     if len(codes) and (not len(ends) or ends[-1] != len(codes) - 1):
         raise CorruptError("has a list of numbers that ends within one")
     return _decoded(codes, ends)
+
+
+def count_varints(source: Storage) -> int:
+    """How many numbers are in ``source``; all of it is read, a part at a time."""
+    count = 0
+    for position in range(0, source.nbytes, _BLOCK_NBYTES):
+        data = source.read(position, min(_BLOCK_NBYTES, source.nbytes - position))
+        count += int(np.count_nonzero(np.frombuffer(data, np.uint8) < 0x80))
+    return count
 
 
 def _decoded(codes: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp]) -> npt.NDArray[np.uint64]:

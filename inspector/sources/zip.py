@@ -88,6 +88,8 @@ class ZipArchive:
 
     def __init__(self, source: Storage) -> None:
         self.source = source
+        #: Names of the members that somebody wanted the bytes of.
+        self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
         self._in_order = True  # each member behind the one before it, so that none overlap
         directory = self._locate()
@@ -109,6 +111,7 @@ class ZipArchive:
         """
         if isinstance(member, str):
             member = self.members[member]
+        self.asked_for.add(member.name)
         if member.flags & _ENCRYPTED:
             raise UnsupportedError(f"the zip member {member.name!r} is encrypted")
         stored = _Member(self.source, member)

@@ -126,7 +126,7 @@ def _unpack(stored: Array, bits: int) -> Array:
     """The fields of ``bits`` bits of each byte, lowest first, along a last axis grown to match."""
     shifts = np.arange(0, 8, bits, dtype=np.uint8)
     fields = (stored[..., np.newaxis] >> shifts) & ((1 << bits) - 1)
-    return fields.reshape(*stored.shape[:-1], -1) if stored.ndim else fields
+    return fields.reshape(*stored.shape[:-1], stored.shape[-1] * len(shifts)) if stored.ndim else fields
 
 
 def _float4(values: npt.NDArray[np.float32]) -> Callable[[Array], Array]:
@@ -162,6 +162,7 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float8_e4m3fnuz": _by_table(_small_float(4, 3, bias=8, specials="fnuz")),
     "float8_e5m2": _by_table(_small_float(5, 2, bias=15, specials="ieee")),
     "float8_e5m2fnuz": _by_table(_small_float(5, 2, bias=16, specials="fnuz")),
+    "float8_e4m3b11fnuz": _by_table(_small_float(4, 3, bias=11, specials="fnuz")),
     "float8_e8m0fnu": _by_table(_e8m0()),
     "float4_e2m1fn_x2": _float4(_small_float(2, 1, bias=1, specials="finite")),
     "float4_e2m1fn": _by_table(np.tile(_small_float(2, 1, bias=1, specials="finite"), 16)),

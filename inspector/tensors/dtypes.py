@@ -107,6 +107,7 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
     ("float8_e4m3fnuz", Kind.FLOAT, "u1"),
     ("float8_e5m2", Kind.FLOAT, "u1"),
     ("float8_e5m2fnuz", Kind.FLOAT, "u1"),
+    ("float8_e4m3b11fnuz", Kind.FLOAT, "u1"),
     ("float8_e8m0fnu", Kind.FLOAT, "u1"),
     ("float4_e2m1fn", Kind.FLOAT, "u1"),  # this and the integers below: one element in the low bits of each byte
     ("int4", Kind.INT, "u1"),

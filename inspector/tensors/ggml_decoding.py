@@ -9,6 +9,7 @@ Source: https://github.com/ggml-org/llama.cpp, ``ggml/src/ggml-quants.c``; of th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -51,7 +52,7 @@ def _decoder(unpacked: Unpacking, elements: int) -> Callable[[Array], Array]:
             for start in range(0, len(blocks), step):
                 part = unpacked(blocks[start : start + step])
                 _scale_into(values[start * elements : (start + step) * elements], part)
-        return values.reshape(*stored.shape[:-1], -1)
+        return values.reshape(*stored.shape[:-1], math.prod(stored.shape[-1:]) * elements)
 
     return decode
 

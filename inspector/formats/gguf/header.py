@@ -112,9 +112,7 @@ class _Reader:
     def _tensors(self, count: int) -> list[Described]:
         cursor = self._cursor
         described = []
-        for number in range(count):
-            if number % 10_000 == 0:
-                self._job.report(number, count, "Reading the header")
+        for _ in self._job.each(range(count), count, "Reading the header"):
             name = self._text()
             axes = cursor.u32()
             if axes > _MAX_AXES:

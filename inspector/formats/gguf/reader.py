@@ -64,7 +64,7 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
     entries: list[TensorEntry] = []
     findings: list[Finding] = []
     metadata = header.metadata
-    with Siblings(source) as siblings:
+    with Siblings(source.location) as siblings:
         for number in range(count):
             name = f"{prefix}-{number + 1:05d}-of-{count:05d}.gguf"
             job.report(number, count, f"Opening part {number + 1} of {count}")

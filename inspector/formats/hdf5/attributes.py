@@ -9,8 +9,8 @@ from typing import Any
 
 from inspector.errors import CheckpointError, UnsupportedError
 from inspector.formats.hdf5.btrees import tree_2_records
-from inspector.formats.hdf5.dataset import message_cursor, read_space, shared_cursor
-from inspector.formats.hdf5.datatypes import Datatype, read_datatype
+from inspector.formats.hdf5.dataset import content_of, shared_content, space_of
+from inspector.formats.hdf5.datatypes import Datatype, datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.heaps import FractalHeap
 from inspector.formats.hdf5.object_header import Message, MessageType
@@ -102,7 +102,7 @@ def _dense(file: HDF5File, data: bytes) -> Iterator[Message]:
 
 
 def _attribute(file: HDF5File, message: Message) -> Attribute:
-    cursor = message_cursor(file, message)
+    cursor = Cursor(content_of(file, message), what="an attribute")
     version, flags = cursor.u8(), cursor.u8()
     if version not in (1, 2, 3):
         raise UnsupportedError(f"has an attribute of version {version}")
@@ -111,18 +111,17 @@ def _attribute(file: HDF5File, message: Message) -> Attribute:
         cursor.skip(1)
     parts = []
     for size in sizes:
-        parts.append(cursor.window(size, "an attribute"))
+        parts.append(cursor.read(size))
         if version == 1:
             cursor.skip(-size % 8)
-    flags = flags if version > 1 else 0
-    name, type_cursor, space_cursor = parts
-    if flags & _SHARED_DATATYPE:
-        type_cursor = shared_cursor(file, type_cursor, MessageType.DATATYPE)
-    if flags & _SHARED_SPACE:
-        space_cursor = shared_cursor(file, space_cursor, MessageType.DATASPACE)
-    datatype = read_datatype(type_cursor)
-    shape, _ = read_space(file, space_cursor)
-    text = name.read(name.remaining).rstrip(b"\0").decode("utf-8", "surrogateescape")
+    name, of_type, of_space = parts
+    if version > 1 and flags & _SHARED_DATATYPE:
+        of_type = shared_content(file, of_type, MessageType.DATATYPE)
+    if version > 1 and flags & _SHARED_SPACE:
+        of_space = shared_content(file, of_space, MessageType.DATASPACE)
+    datatype = datatype_of(of_type)
+    shape, _ = space_of(of_space, file.length_nbytes)
+    text = name.rstrip(b"\0").decode("utf-8", "surrogateescape")
     if shape is None or datatype.dtype is None:
         return Attribute(text, datatype, None)
     data = MemoryStorage(cursor.read(math.prod(shape) * datatype.size))

@@ -12,42 +12,37 @@ import numpy as np
 
 __all__ = ["fletcher32", "lookup3"]
 
-_MASK = 0xFFFFFFFF
-
 
 def lookup3(data: bytes) -> int:
     """The hash that stands at the end of structures of HDF5 1.8 and later."""
-    a = b = c = (0xDEADBEEF + len(data)) & _MASK
+    mask = 0xFFFFFFFF
+    a = b = c = (0xDEADBEEF + len(data)) & mask
     if not data:
         return c
     padded = data + bytes(-len(data) % 12)
     words: tuple[int, ...] = struct.unpack(f"<{len(padded) // 4}I", padded)
-    for position in range(0, len(words) - 3, 3):
-        a, b, c = a + words[position] & _MASK, b + words[position + 1] & _MASK, c + words[position + 2] & _MASK
-        a = (a - c & _MASK) ^ _rotated(c, 4)
-        c = c + b & _MASK
-        b = (b - a & _MASK) ^ _rotated(a, 6)
-        a = a + c & _MASK
-        c = (c - b & _MASK) ^ _rotated(b, 8)
-        b = b + a & _MASK
-        a = (a - c & _MASK) ^ _rotated(c, 16)
-        c = c + b & _MASK
-        b = (b - a & _MASK) ^ _rotated(a, 19)
-        a = a + c & _MASK
-        c = (c - b & _MASK) ^ _rotated(b, 4)
-        b = b + a & _MASK
-    a, b, c = a + words[-3] & _MASK, b + words[-2] & _MASK, c + words[-1] & _MASK
-    c = (c ^ b) - _rotated(b, 14) & _MASK
-    a = (a ^ c) - _rotated(c, 11) & _MASK
-    b = (b ^ a) - _rotated(a, 25) & _MASK
-    c = (c ^ b) - _rotated(b, 16) & _MASK
-    a = (a ^ c) - _rotated(c, 4) & _MASK
-    b = (b ^ a) - _rotated(a, 14) & _MASK
-    return (c ^ b) - _rotated(b, 24) & _MASK
-
-
-def _rotated(word: int, bits: int) -> int:
-    return word << bits & _MASK | word >> 32 - bits
+    for position in range(0, len(words) - 3, 3):  # rotations are written out: a call for each takes twice as long
+        a, b, c = a + words[position], b + words[position + 1], c + words[position + 2] & mask
+        a = (a - c & mask) ^ (c << 4 & mask | c >> 28)
+        c = c + b & mask
+        b = (b - a & mask) ^ (a << 6 & mask | a >> 26)
+        a = a + c & mask
+        c = (c - b & mask) ^ (b << 8 & mask | b >> 24)
+        b = b + a & mask
+        a = (a - c & mask) ^ (c << 16 & mask | c >> 16)
+        c = c + b & mask
+        b = (b - a & mask) ^ (a << 19 & mask | a >> 13)
+        a = a + c & mask
+        c = (c - b & mask) ^ (b << 4 & mask | b >> 28)
+        b = b + a & mask
+    a, b, c = a + words[-3] & mask, b + words[-2] & mask, c + words[-1] & mask
+    c = (c ^ b) - (b << 14 & mask | b >> 18) & mask
+    a = (a ^ c) - (c << 11 & mask | c >> 21) & mask
+    b = (b ^ a) - (a << 25 & mask | a >> 7) & mask
+    c = (c ^ b) - (b << 16 & mask | b >> 16) & mask
+    a = (a ^ c) - (c << 4 & mask | c >> 28) & mask
+    b = (b ^ a) - (a << 14 & mask | a >> 18) & mask
+    return (c ^ b) - (b << 24 & mask | b >> 8) & mask
 
 
 def fletcher32(data: bytes | memoryview) -> int:

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from inspector.errors import CorruptError, UnsupportedError
-from inspector.formats.hdf5.datatypes import Datatype, read_datatype
+from inspector.formats.hdf5.datatypes import Datatype, datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.object_header import Message, MessageType, read_messages
 from inspector.sources.cursor import Cursor
@@ -21,13 +22,14 @@ __all__ = [
     "Dataset",
     "Filter",
     "Virtual",
+    "content_of",
     "is_dataset",
-    "message_cursor",
     "read_dataset",
-    "read_space",
-    "shared_cursor",
+    "shared_content",
+    "space_of",
 ]
 
+_WHAT = "a message"
 _MAX_AXES = 32
 _NULL_SPACE = 2
 _IN_HEAP = 1
@@ -126,20 +128,19 @@ def read_dataset(file: HDF5File, messages: Sequence[Message]) -> Dataset:
     filters: tuple[Filter, ...] = ()
     external = False
     for message in messages:
-        cursor = message_cursor(file, message)
         match message.type:
             case MessageType.DATASPACE:
-                space = read_space(file, cursor)
+                space = space_of(content_of(file, message), file.length_nbytes)
             case MessageType.DATATYPE:
-                datatype = read_datatype(cursor)
+                datatype = datatype_of(content_of(file, message))
             case MessageType.LAYOUT:
-                layout = _layout(file, cursor)
+                layout = _layout(file, Cursor(content_of(file, message), what=_WHAT))
             case MessageType.FILTERS:
-                filters = _filters(cursor)
+                filters = _filters(content_of(file, message))
             case MessageType.FILL_VALUE:
-                fill = _fill_value(cursor)
+                fill = _fill_value(content_of(file, message))
             case MessageType.OLD_FILL_VALUE:
-                fill = fill or cursor.read(cursor.u32())
+                fill = fill or content_of(file, message)[4:]
             case MessageType.EXTERNAL_FILES:
                 external = True
     if datatype is None or layout is None:
@@ -147,14 +148,14 @@ def read_dataset(file: HDF5File, messages: Sequence[Message]) -> Dataset:
     return Dataset(*space, datatype, layout, filters, fill, external)
 
 
-def message_cursor(file: HDF5File, message: Message) -> Cursor:
-    """A cursor over the content of a message, which for a shared one is in the header of another object."""
-    cursor = Cursor(message.data, what="a message")
-    return shared_cursor(file, cursor, message.type) if message.shared else cursor
+def content_of(file: HDF5File, message: Message) -> bytes:
+    """The content of a message, which for a shared one is in the header of another object."""
+    return shared_content(file, message.data, message.type) if message.shared else message.data
 
 
-def shared_cursor(file: HDF5File, cursor: Cursor, kind: int) -> Cursor:
-    """A cursor over a message of this kind in the object whose address is at ``cursor`` (IV.A.2, "shared message")."""
+def shared_content(file: HDF5File, place_of: bytes, kind: int) -> bytes:
+    """The message of this kind of the object that a shared message names (IV.A.2, "shared message")."""
+    cursor = Cursor(place_of, what=_WHAT)
     version, place = cursor.u8(), cursor.u8()
     if version == 3 and place == _IN_HEAP:
         raise UnsupportedError("has messages that objects share in a heap")
@@ -162,7 +163,7 @@ def shared_cursor(file: HDF5File, cursor: Cursor, kind: int) -> Cursor:
         cursor.skip(6)
     for message in read_messages(file, cursor.uint(file.offset_nbytes)):
         if message.type == kind and not message.shared:
-            return Cursor(message.data, what="a message")
+            return message.data
     raise CorruptError("shares a message with an object that does not have it")
 
 
@@ -170,8 +171,10 @@ Space = tuple[tuple[int, ...] | None, tuple[int | None, ...]]
 """A shape, None for no elements of any kind, and what its axes may grow to."""
 
 
-def read_space(file: HDF5File, cursor: Cursor) -> Space:
+@lru_cache(maxsize=1024)  # the datasets of a file have few shapes, fill values and filters
+def space_of(data: bytes, length_nbytes: int) -> Space:
     """A dataspace message (IV.A.2.b)."""
+    cursor = Cursor(data, what=_WHAT)
     version, rank, flags = cursor.u8(), cursor.u8(), cursor.u8()
     if version not in (1, 2):
         raise UnsupportedError(f"has a shape of version {version}")
@@ -181,11 +184,11 @@ def read_space(file: HDF5File, cursor: Cursor) -> Space:
         return None, ()
     if rank > _MAX_AXES:
         raise CorruptError(f"has {rank} axes; HDF5 allows {_MAX_AXES}")
-    shape = tuple(cursor.uint(file.length_nbytes) for _ in range(rank))
-    unlimited = (1 << 8 * file.length_nbytes) - 1
+    shape = tuple(cursor.uint(length_nbytes) for _ in range(rank))
+    unlimited = (1 << 8 * length_nbytes) - 1
     most: tuple[int | None, ...] = shape
     if flags & 1:
-        sizes = [cursor.uint(file.length_nbytes) for _ in range(rank)]
+        sizes = [cursor.uint(length_nbytes) for _ in range(rank)]
         most = tuple(None if size == unlimited else size for size in sizes)
     if math.prod(max(size, 1) for size in shape) >= _MAX_ELEMENTS:
         raise CorruptError("has a shape larger than any memory")
@@ -247,8 +250,10 @@ def _chunked(file: HDF5File, cursor: Cursor, version: int) -> Chunked:
     return Chunked(shape, index, file.address(cursor), parameters, keeps_edges_whole, version > 4)
 
 
-def _filters(cursor: Cursor) -> tuple[Filter, ...]:
+@lru_cache(maxsize=1024)
+def _filters(data: bytes) -> tuple[Filter, ...]:
     """A filter pipeline message (IV.A.2.l)."""
+    cursor = Cursor(data, what=_WHAT)
     version, count = cursor.u8(), cursor.u8()
     if version == 1:
         cursor.skip(6)
@@ -267,8 +272,10 @@ def _filters(cursor: Cursor) -> tuple[Filter, ...]:
     return tuple(filters)
 
 
-def _fill_value(cursor: Cursor) -> bytes:
+@lru_cache(maxsize=1024)
+def _fill_value(data: bytes) -> bytes:
     """A fill value message (IV.A.2.f); nothing stands for zeros."""
+    cursor = Cursor(data, what=_WHAT)
     version = cursor.u8()
     if version in (1, 2):
         cursor.skip(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from inspector.errors import CorruptError
 from inspector.sources.cursor import Cursor
 from inspector.tensors.dtypes import DTYPES, STRING, DType, Kind, dtype_named, dtype_of_numpy
 
-__all__ = ["Datatype", "read_datatype"]
+__all__ = ["Datatype", "datatype_of"]
 
 _MAX_NESTING = 16
 #: Size, place of the sign, place and size of the exponent and of the mantissa, and the bias of a float -> what it is called.
@@ -44,11 +45,17 @@ class Datatype:
     codes: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_datatype(cursor: Cursor, depth: int = 0) -> Datatype:
-    """The datatype at the cursor, which goes on behind it. ``depth`` counts the types that this one is a part of.
+@lru_cache(maxsize=1024)  # a file has few types, and each of its datasets has a message of its own
+def datatype_of(data: bytes) -> Datatype:
+    """The datatype of a message; what is sound but can't be shown has no ``dtype``.
 
-    Raises CorruptError and TruncatedError; what is sound but can't be shown has no ``dtype``.
+    Raises CorruptError and TruncatedError for one that is damaged.
     """
+    return _read(Cursor(data, what="a type"), 0)
+
+
+def _read(cursor: Cursor, depth: int) -> Datatype:
+    """The datatype at the cursor, which goes on behind it. ``depth`` counts the types that this one is a part of."""
     if depth > _MAX_NESTING:
         raise CorruptError("has a type nested too deep")
     head = cursor.u8()
@@ -126,13 +133,13 @@ class _Kind:
         """The place of a member, and its type."""
         cursor = self.cursor
         if self.version >= 3:
-            return cursor.uint(max(1, -(-self.size.bit_length() // 8))), read_datatype(cursor, self.depth + 1)
+            return cursor.uint(max(1, -(-self.size.bit_length() // 8))), _read(cursor, self.depth + 1)
         place, axes = cursor.u32(), ()
         if self.version == 1:
             rank = cursor.u8()
             cursor.skip(11)
             axes = cursor.numbers("I", 4)[:rank]
-        member = read_datatype(cursor, self.depth + 1)
+        member = _read(cursor, self.depth + 1)
         return place, replace(member, axes=axes + member.axes, size=member.size * int(np.prod(axes, dtype=object)))
 
     def _complex(self, names: list[str], members: list[tuple[int, Datatype]]) -> Datatype | None:
@@ -167,7 +174,7 @@ class _Kind:
         return Datatype(self.size, "reference to an object" if self.bits & 15 == 0 else "reference to a region")
 
     def enumeration(self) -> Datatype:
-        base = read_datatype(self.cursor, self.depth + 1)
+        base = _read(self.cursor, self.depth + 1)
         count = self.bits & 0xFFFF
         names = [self._name(padded=self.version < 3) for _ in range(count)]
         values = self.cursor.read(count * base.size)
@@ -179,7 +186,7 @@ class _Kind:
         return replace(base, codes=codes)
 
     def variable_length(self) -> Datatype:
-        base = read_datatype(self.cursor, self.depth + 1)
+        base = _read(self.cursor, self.depth + 1)
         if self.bits & 15 == 1:
             return Datatype(self.size, "text", STRING)
         return Datatype(self.size, f"sequence of {base.name}")
@@ -191,14 +198,14 @@ class _Kind:
         axes = self.cursor.numbers("I", rank)
         if self.version < 3:
             self.cursor.skip(4 * rank)
-        base = read_datatype(self.cursor, self.depth + 1)
+        base = _read(self.cursor, self.depth + 1)
         if base.size * int(np.prod(axes, dtype=object)) != self.size:
             raise CorruptError("has an array type of another size than its elements have")
         return replace(base, size=self.size, axes=axes + base.axes)
 
     def complex(self) -> Datatype:
         """Complex numbers of HDF5 2.0, by the type of their parts."""
-        part = read_datatype(self.cursor, self.depth + 1)
+        part = _read(self.cursor, self.depth + 1)
         name = _COMPLEX.get(part.dtype.name) if part.dtype is not None else None
         if part.dtype is None or name is None or self.size != 2 * part.size:
             return Datatype(self.size, f"complex of {part.name}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -21,6 +22,7 @@ SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _FIRST_USER_BLOCK = 512
 _PAGE_NBYTES = 16 << 10
 _MAX_PAGES = 1024
+_MAX_KEPT = 256
 #: An honest file's structures are gone over once or twice. Those that point at each other's inside could be without end.
 _MAX_REREADING = 4
 _MIN_READING = 1 << 20
@@ -47,6 +49,7 @@ class HDF5File:
         self.storage = storage
         self.base = position
         self._pages: OrderedDict[int, bytes] = OrderedDict()
+        self._made: dict[int, Any] = {}
         self._may_read = _MIN_READING + _MAX_REREADING * storage.nbytes
         self.offset_nbytes = 8
         cursor = Cursor(self.read(0, min(128, storage.nbytes - position)), what="the superblock")
@@ -87,6 +90,16 @@ class HDF5File:
         if at + nbytes <= _PAGE_NBYTES:
             return self._page(page)[at : at + nbytes]
         return self.storage.read(start, nbytes)
+
+    def kept(self, address: int, make: Callable[[], Any]) -> Any:
+        """What was made of the structure at an address, for a while: several objects refer to the same."""
+        found = self._made.get(address)
+        if found is None:
+            found = make()
+            if len(self._made) >= _MAX_KEPT:
+                self._made.clear()
+            self._made[address] = found
+        return found
 
     def cursor(self, address: int, nbytes: int, what: str) -> Cursor:
         """A cursor over the bytes of a structure, whose positions count from its beginning."""

@@ -31,6 +31,11 @@ def local_heap(file: HDF5File, address: int) -> bytes:
 
 def global_heap_objects(file: HDF5File, address: int) -> dict[int, tuple[int, int]]:
     """The place in the storage and the size of each object of a global heap collection (III.E), by its number."""
+    objects: dict[int, tuple[int, int]] = file.kept(address, lambda: _global_heap_objects(file, address))
+    return objects
+
+
+def _global_heap_objects(file: HDF5File, address: int) -> dict[int, tuple[int, int]]:
     cursor = file.cursor(address, _GLOBAL_HEAP_HEADER_NBYTES + file.length_nbytes, "a global heap")
     cursor.expect(b"GCOL")
     cursor.skip(4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,13 +85,9 @@ def _symbols(file: HDF5File, address: int, names: bytes) -> Iterator[Link]:
     cursor.expect(b"SNOD")
     cursor.skip(2)
     count = cursor.u16()
-    cursor = file.cursor(address + 8, count * (2 * file.offset_nbytes + 24), "a group")
-    for _ in range(count):
-        name, header = cursor.uint(file.offset_nbytes), cursor.uint(file.offset_nbytes)
-        cached = cursor.u32()
-        cursor.skip(4)
-        target = cursor.u32()
-        cursor.skip(12)
+    width = {2: "H", 4: "I", 8: "Q"}[file.offset_nbytes]
+    symbol = struct.Struct(f"<{width}{width}I4xI12x")
+    for name, header, cached, target in symbol.iter_unpack(file.read(address + 8, count * symbol.size)):
         if cached == _CACHED_SOFT_LINK:
             yield Link(_terminated(names, name), target=_terminated(names, target))
         else:

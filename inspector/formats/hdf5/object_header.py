@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import NamedTuple
 
-from inspector.errors import CorruptError, UnsupportedError
+from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.formats.hdf5.checksum import lookup3
 from inspector.formats.hdf5.file import HDF5File
 from inspector.sources.cursor import Cursor
@@ -43,6 +44,8 @@ _WHAT = "an object header"
 _SIGNATURE, _CONTINUED = b"OHDR", b"OCHK"
 _CHECKSUM_NBYTES = 4
 _HAS_TIMES, _HAS_LIMITS, _HAS_ORDER = 0x20, 0x10, 0x04
+#: What stands in front of a message: its type, its size and its flags.
+_PREFIX_1, _PREFIX_2, _PREFIX_2_ORDERED = struct.Struct("<HHB3x"), struct.Struct("<BHB"), struct.Struct("<BHB2x")
 
 
 def verified(data: bytes, what: str) -> bytes:
@@ -79,11 +82,7 @@ class _Header:
         cursor.skip(7)
         self._blocks.append((address + 16, cursor.u32()))
         for start, nbytes in self._blocks:  # which grows as continuations are met
-            cursor = self._file.cursor(start, nbytes, _WHAT)
-            while cursor.remaining >= 8:
-                kind, size, flags = cursor.u16(), cursor.u16(), cursor.u8()
-                cursor.skip(3)
-                self._add(Message(kind, bool(flags & _SHARED), cursor.read(size)))
+            self._read_messages(self._file.read(start, nbytes), _PREFIX_1)
 
     def read_version_2(self, address: int) -> None:
         cursor = self._file.cursor(address, 6, _WHAT)
@@ -94,21 +93,25 @@ class _Header:
         prefix = 6 + (16 if flags & _HAS_TIMES else 0) + (4 if flags & _HAS_LIMITS else 0)
         width = 1 << (flags & 3)
         nbytes = int.from_bytes(self._file.read(address + prefix, width), "little")
-        has_order = bool(flags & _HAS_ORDER)
         whole = verified(self._file.read(address, prefix + width + nbytes + _CHECKSUM_NBYTES), _WHAT)
-        self._read_block(Cursor(whole, prefix + width, what=_WHAT), has_order=has_order)
+        of_message = _PREFIX_2_ORDERED if flags & _HAS_ORDER else _PREFIX_2
+        self._read_messages(whole[prefix + width :], of_message)
         for start, size in self._blocks:
-            cursor = Cursor(verified(self._file.read(start, size), _WHAT), what=_WHAT)
-            cursor.expect(_CONTINUED)
-            self._read_block(cursor, has_order=has_order)
+            block = verified(self._file.read(start, size), _WHAT)
+            if not block.startswith(_CONTINUED):
+                raise CorruptError("has an object header that goes on where there is none")
+            self._read_messages(block[len(_CONTINUED) :], of_message)
 
-    def _read_block(self, cursor: Cursor, *, has_order: bool) -> None:
-        prefix = 6 if has_order else 4
-        while cursor.remaining >= prefix:
-            kind, size, flags = cursor.u8(), cursor.u16(), cursor.u8()
-            if has_order:
-                cursor.skip(2)
-            self._add(Message(kind, bool(flags & _SHARED), cursor.read(size)))
+    def _read_messages(self, block: bytes, prefix: struct.Struct) -> None:
+        """The messages of a block, up to a rest that is too small for one."""
+        position, last = 0, len(block) - prefix.size
+        while position <= last:
+            kind, size, flags = prefix.unpack_from(block, position)
+            start = position + prefix.size
+            position = start + size
+            if position > len(block):
+                raise TruncatedError(f"{_WHAT} ends within a message")
+            self._add(Message(kind, bool(flags & _SHARED), block[start:position]))
 
     def _add(self, message: Message) -> None:
         """Keep a message; one that says where the header goes on adds a block."""

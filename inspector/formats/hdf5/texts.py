@@ -14,8 +14,6 @@ from inspector.tensors.dtypes import STRING
 
 __all__ = ["TextPlaces"]
 
-_MAX_HEAPS = 256
-
 
 class TextPlaces(Storage):
     """The places of texts in the file's storage, as :data:`~inspector.tensors.dtypes.STRING` has them.
@@ -23,13 +21,12 @@ class TextPlaces(Storage):
     ``references`` hold the size of a text, the address of a heap and a number in it for each element.
     """
 
-    __slots__ = ("_file", "_heaps", "_reference", "_references", "nbytes")
+    __slots__ = ("_file", "_reference", "_references", "nbytes")
 
     def __init__(self, file: HDF5File, references: Storage) -> None:
         self._file = file
         self._references = references
         self._reference = np.dtype([("nbytes", "<u4"), ("heap", f"<u{file.offset_nbytes}"), ("number", "<u4")])
-        self._heaps: dict[int, dict[int, tuple[int, int]]] = {}
         self.nbytes = references.nbytes // self._reference.itemsize * STRING.itemsize
 
     @property
@@ -52,16 +49,7 @@ class TextPlaces(Storage):
     def _place(self, nbytes: int, heap: int, number: int) -> tuple[int, int]:
         if not nbytes:
             return 0, 0
-        start, size = self._objects(heap).get(number, (0, -1))
+        start, size = global_heap_objects(self._file, heap).get(number, (0, -1))
         if size < nbytes:
             raise CorruptError("has a text that is not in its heap")
         return start, nbytes
-
-    def _objects(self, heap: int) -> dict[int, tuple[int, int]]:
-        objects = self._heaps.get(heap)
-        if objects is None:
-            objects = global_heap_objects(self._file, heap)
-            if len(self._heaps) == _MAX_HEAPS:
-                self._heaps.clear()
-            self._heaps[heap] = objects
-        return objects

@@ -19,7 +19,6 @@ from inspector.tensors.entries import Entry
 __all__ = ["probe", "read"]
 
 _HEAD_NBYTES = 16
-_STRIDE = 1024
 
 
 def probe(_source: Source) -> str | None:
@@ -31,11 +30,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The arrays under their names, or numbered."""
     cursor = Cursor(source.file, _HEAD_NBYTES)
     count = cursor.count(cursor.u64(), MIN_NBYTES, "arrays")
-    entries: list[Entry] = []
-    for number in range(count):
-        if number % _STRIDE == 0:
-            job.report(number, count, "Reading the list")
-        entries.append(read_array(cursor, (number,)))
+    numbers = job.each(range(count), count, "Reading the list")
+    entries: list[Entry] = [read_array(cursor, (number,)) for number in numbers]
     named = cursor.count(cursor.u64(), 8, "names")
     if named not in (0, count):
         raise CorruptError(f"has {count:,} arrays and {named:,} names")

@@ -37,7 +37,7 @@ class _Symbol(Struct):
 def symbol_beside(source: Source) -> tuple[dict[str, Any], list[Finding]]:
     """What the symbol beside a file of parameters says, as metadata; a finding if it can't be read."""
     named = _PARAMETERS.fullmatch(source.name)
-    if named is None or source.depth:
+    if named is None:
         return {}, []
     location = source.location.sibling(f"{named['prefix']}-symbol.json")
     if not location.exists:

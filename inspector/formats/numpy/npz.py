@@ -19,6 +19,7 @@ from inspector.tensors.entries import Entry, ValueEntry
 __all__ = ["probe", "read"]
 
 _SUFFIX = ".npy"
+_MAGIC = b"\x93NUMPY"
 #: Members that are no arrays are shown as bytes up to this size (numpy loads them as bytes too).
 _MAX_VALUE_NBYTES = 64 << 10
 #: Archives up to this size are checked against their CRC-32s on opening, in a moment; larger ones only on demand.
@@ -65,10 +66,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     return Checkpoint(source.location, "npz", source.files, entries, findings=findings)
 
 
+def _is_array(archive: ZipArchive, member: ZipMember) -> bool:
+    return member.nbytes > len(_MAGIC) and archive.storage(member).read(0, len(_MAGIC)) == _MAGIC
+
+
 def _contents(archive: ZipArchive, ahead: ZipArchive, member: ZipMember, job: Job) -> tuple[list[Entry], list[Finding]]:
     if member.is_directory:
         return [], []
-    if member.name.endswith(_SUFFIX):
+    if member.name.endswith(_SUFFIX) or _is_array(ahead, member):  # numpy takes members of any name for what they are
         header = read_header(ahead.storage(member))
         path = (member.name.removesuffix(_SUFFIX),)
         # a storage of its own, which keeps neither what was read ahead nor a decoder that nobody reads on from

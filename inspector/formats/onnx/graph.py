@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from inspector.errors import CheckpointError, LimitError
-from inspector.findings import Finding, Severity
+from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.formats.onnx.tensor import ExternalDataError, TensorProto, sparse_entry
 from inspector.jobs import Job
 from inspector.sources.protobuf import Field, Message
@@ -153,9 +153,7 @@ class GraphWalk:
         try:
             yield
         except CheckpointError as error:
-            shown = shortened(printable(names[-1]), 100)
-            message = f"{shown} can't be read: it {error.reason}."
-            self._findings.append(Finding(Severity.WARNING, "unreadable-tensor", message, shown))
+            self._findings.append(unreadable_tensor(names[-1], error.reason))
 
     def _unusable_finding(self, name: str, error: ExternalDataError, count: int) -> Finding:
         shown, tensors = shortened(printable(name), 100), plural(count, "tensor")

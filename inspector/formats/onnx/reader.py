@@ -38,7 +38,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """List the tensors. Of a model that is cut short those that are there are listed."""
     model = Message(source.file)
-    with Siblings(source) as siblings:
+    with Siblings(source.location) as siblings:
         walk = GraphWalk(siblings, job)
         findings: list[Finding] = []
         metadata: dict[str, Any] = {}

@@ -26,16 +26,15 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The parameters under the names that the program has for them, and what it says."""
     program = program_in(source.file)
-    if not source.depth:
-        beside = source.location.sibling(f"{source.location.stem}.pdiparams")
-        if beside.exists:
-            file = beside.open()
-            try:
-                found = parameters(Source(beside, file), program, [], job, by_name=True)
-            except BaseException:
-                file.close()
-                raise
-            return replace(found, location=source.location, files=(*source.files, *found.files))
+    beside = source.location.sibling(f"{source.location.stem}.pdiparams")
+    if beside.exists:
+        file = beside.open()
+        try:
+            found = parameters(Source(beside, file), program, [], job, by_name=True)
+        except BaseException:
+            file.close()
+            raise
+        return replace(found, location=source.location, files=(*source.files, *found.files))
     message = f"The parameters of this program are in {source.location.stem}.pdiparams, which is not beside it."
     finding = Finding(Severity.WARNING, "parameters-missing", message)
     return Checkpoint(source.location, "paddle-inference", source.files, [], program.metadata, [finding])

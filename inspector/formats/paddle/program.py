@@ -47,7 +47,7 @@ class Program:
 
 def program_beside(source: Source) -> tuple[Program | None, list[Finding]]:
     """The program that a file of parameters belongs to, if it is there; a finding if it can't be read."""
-    if source.depth or source.suffix != ".pdiparams":
+    if source.suffix != ".pdiparams":
         return None, []
     for suffix in _SUFFIXES:
         location = source.location.sibling(f"{source.location.stem}{suffix}")

@@ -15,8 +15,7 @@ from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
-from inspector.sources.local_file import LocalFile
-from inspector.sources.location import Location
+from inspector.sources.siblings import Siblings
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 
@@ -42,37 +41,12 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    siblings = _Siblings(source.location)
-    try:
+    with Siblings(source.location) as siblings:
         contents = entries_of_pickle(file, all_recognisers(), PickleContext(job, sibling=siblings.open))
         findings = contents.findings + _following(file, contents.end, job)
-    except BaseException:
-        siblings.close()
-        raise
     metadata = {"pickle protocol": contents.protocol}
     files = (*source.files, *siblings.files)
     return Checkpoint(source.location, contents.format or "pickle", files, contents.entries, metadata, findings)
-
-
-class _Siblings:
-    """The files beside the pickle that it names, each opened once."""
-
-    def __init__(self, location: Location) -> None:
-        self._location = location
-        self._opened: dict[str, Storage] = {}
-
-    @property
-    def files(self) -> tuple[LocalFile, ...]:
-        return tuple(file for file in self._opened.values() if isinstance(file, LocalFile))
-
-    def open(self, name: str) -> Storage:
-        if name not in self._opened:
-            self._opened[name] = self._location.sibling(name).open()
-        return self._opened[name]
-
-    def close(self) -> None:
-        for file in self._opened.values():
-            file.close()
 
 
 def _following(source: Storage, position: int, job: Job) -> list[Finding]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, NoReturn
 
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder
 
-from inspector.errors import CorruptError
+from inspector.errors import CheckpointError, CorruptError
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.text import shortened
 
@@ -45,14 +46,28 @@ class Described(Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All there is in a header, in its order."""
+    """All there is in a header, in its order.
+
+    ``broken`` are the entries that describe no tensor, with what is wrong with each; ``findings`` what the format does not
+    allow and can be read all the same.
+    """
 
     tensors: dict[str, Described]
     metadata: dict[str, str]
+    broken: dict[str, CheckpointError] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, where: str = "") -> None:
+        """Add a warning."""
+        self.findings.append(Finding(Severity.WARNING, code, message, where))
 
 
 def read_header(text: bytes, job: Job) -> Header:
-    """Parse and check a header. Raises CorruptError for one that is not as the format wants it."""
+    """Parse and check a header. Raises CorruptError for one that is no JSON object of entries.
+
+    An entry that is wrong does not hide the others: of names given twice the first counts, metadata that is no text is
+    shown as it is written.
+    """
     try:
         text.isascii() or text.decode()
     except UnicodeDecodeError as error:
@@ -64,13 +79,18 @@ def read_header(text: bytes, job: Job) -> Header:
             header.tensors.update(piece)
             continue
         for name, value in piece.items() if isinstance(piece, dict) else piece:
-            if name in header.tensors or (has_metadata and name == "__metadata__"):
-                raise CorruptError(f"the header has {quoted(name)} twice")
-            if name == "__metadata__":
+            if name in header.tensors or name in header.broken or (has_metadata and name == "__metadata__"):
+                header.warn("repeated-name", f"the header has {quoted(name)} twice; the first one is shown", name)
+            elif name == "__metadata__":
                 has_metadata = True
-                header.metadata.update(_metadata(value))
+                header.metadata.update(_metadata(value, header))
+            elif isinstance(value, Described):
+                header.tensors[name] = value
             else:
-                header.tensors[name] = value if isinstance(value, Described) else _described(name, value)
+                try:
+                    header.tensors[name] = _described(name, value)
+                except CorruptError as error:
+                    header.broken[name] = error
     return header
 
 
@@ -131,15 +151,30 @@ _TENSORS = Decoder(dict[str, Described])
 _DECODER = json.JSONDecoder(object_pairs_hook=tuple, parse_float=_refuse, parse_constant=_refuse)
 
 
-def _metadata(value: Any) -> dict[str, str]:
+def _metadata(value: Any, header: Header) -> dict[str, str]:
     if value is None:
         return {}
-    if type(value) is not tuple or not all(type(text) is str for _, text in value):
-        raise CorruptError("__metadata__ is not a map of text to text")
-    metadata = {_text(name): _text(text) for name, text in value}
+    if type(value) is not tuple:
+        header.warn("metadata", "__metadata__ is not a map of text to text, and is not shown", "__metadata__")
+        return {}
+    if not all(type(text) is str for _, text in value):
+        header.warn(
+            "metadata", "__metadata__ holds what is not text, which the safetensors library refuses", "__metadata__"
+        )
+    metadata: dict[str, str] = {}
+    for name, text in value:
+        metadata.setdefault(_text(name), _text(text if type(text) is str else _written(text)))
     if len(metadata) != len(value):
-        raise CorruptError("__metadata__ has a name twice")
+        header.warn("metadata", "__metadata__ has a name twice; the first one is shown", "__metadata__")
     return metadata
+
+
+def _written(value: Any) -> str:
+    """A metadata value that is no text, as JSON writes it; of an object in an object the pairs."""
+    try:
+        return json.dumps(dict(value) if type(value) is tuple else value)
+    except (RecursionError, TypeError, ValueError):  # nested without an end, or an object in place of a name
+        return "…"
 
 
 def _described(name: str, value: Any) -> Described:

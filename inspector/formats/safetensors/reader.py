@@ -3,7 +3,7 @@
 The checks are those of the reference reader (``SafeTensors::read_metadata`` and ``Metadata::validate`` in
 https://github.com/huggingface/safetensors, ``safetensors/src/tensor.rs``): the ranges must cover the data exactly, in
 order, without holes or overlap, and each must have the size its type and shape ask for. Beyond those, a name may not
-occur twice.
+occur twice. Where the reference refuses the file, what is sound in it is shown here, and what is not is said.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
-from inspector.formats.safetensors.header import MAX_HEADER_NBYTES, Described, quoted, read_header
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.formats.safetensors.header import MAX_HEADER_NBYTES, Header, quoted, read_header
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange
 from inspector.tensors.dtypes import DType
-from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, contiguous_strides
 from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
@@ -48,37 +48,62 @@ def read(source: Source, job: Job) -> Checkpoint:
     if start > file.nbytes:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
     header = read_header(file.read(_LENGTH.size, header_nbytes), job)
-    entries = _entries(header.tensors, ByteRange(file, start, file.nbytes - start), job)
-    return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata)
+    entries = _entries(header, ByteRange(file, start, file.nbytes - start), job)
+    if header.broken and not any(isinstance(entry, TensorEntry) for entry in entries):
+        raise next(iter(header.broken.values()))
+    return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata, header.findings)
 
 
-def _entries(described: dict[str, Described], data: ByteRange, job: Job) -> list[TensorEntry]:
-    """The tensors in the order of their data, which must be covered without holes or overlap."""
+def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
+    """The tensors in the order of their data, which should be covered without holes or overlap.
+
+    A tensor whose bytes are not there is listed as what it is said to be, and why it can't be read.
+    """
     layouts: dict[tuple[str, tuple[int, ...]], _Layout] = {}
-    entries: list[TensorEntry] = []
+    entries: list[Entry] = []
     source, start, position = data.source, data.offset, 0
-    in_order = sorted(described.items(), key=lambda item: item[1].data_offsets)
+    in_order = sorted(header.tensors.items(), key=lambda item: item[1].data_offsets)
     for name, tensor in job.each(in_order, len(in_order), "Reading the header"):
         begin, end = tensor.data_offsets
-        layout = layouts.get((tensor.dtype, tensor.shape))
-        if layout is None:
-            layout = layouts[tensor.dtype, tensor.shape] = _layout(name, tensor.dtype, tensor.shape)
-        dtype, shape, strides, nbytes = layout
-        if begin != position or end < begin:
-            raise CorruptError(
-                f"the data of {quoted(name)} is at {begin:,} to {end:,}, where byte {position:,} of the data is next"
-            )
-        if end - begin != nbytes:
-            raise CorruptError(
-                f"{quoted(name)} has {end - begin:,} bytes of data, its shape and dtype ask for {nbytes:,}"
-            )
-        if end > data.nbytes:
-            raise TruncatedError(f"ends inside {quoted(name)}: the data has {data.nbytes:,} of at least {end:,} bytes")
+        try:
+            layout = layouts.get((tensor.dtype, tensor.shape))
+            if layout is None:
+                layout = layouts[tensor.dtype, tensor.shape] = _layout(name, tensor.dtype, tensor.shape)
+            dtype, shape, strides, nbytes = layout
+            if begin != position:
+                _note_gap(header, name, begin, position)
+            if end - begin != nbytes or end > data.nbytes:
+                _check_range(name, begin, end, nbytes, data.nbytes)
+        except CheckpointError as error:
+            header.broken[name] = error
+            position = max(position, min(end, data.nbytes))
+            continue
         entries.append(TensorEntry((name,), dtype, shape, strides, ByteRange(source, start + begin, nbytes)))
-        position = end
-    if position != data.nbytes:
-        raise CorruptError(f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor")
+        position = max(position, end)
+    if position < data.nbytes:
+        message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
+        header.warn("trailing-data", message)
+    for name, defect in header.broken.items():
+        header.warn("unreadable-tensor", defect.reason, name)
+        entries.append(ObjectEntry((name,), "safetensors", {"error": defect.reason}))
     return entries
+
+
+def _note_gap(header: Header, name: str, begin: int, position: int) -> None:
+    if begin > position:
+        message = f"{begin - position:,} bytes before {quoted(name)} belong to no tensor"
+        header.warn("gap", message, name)
+    else:
+        message = f"the data of {quoted(name)} begins {position - begin:,} bytes before that of the last one ends"
+        header.warn("overlap", message, name)
+
+
+def _check_range(name: str, begin: int, end: int, nbytes: int, available: int) -> None:
+    """Raise CheckpointError for a range that is not what the tensor asks for, or not there."""
+    if end - begin != nbytes:
+        raise CorruptError(f"{quoted(name)} has {end - begin:,} bytes of data, its shape and dtype ask for {nbytes:,}")
+    if end > available:
+        raise TruncatedError(f"ends inside {quoted(name)}: the data has {available:,} of at least {end:,} bytes")
 
 
 _Layout = tuple[DType, tuple[int, ...], tuple[int, ...], int]
@@ -98,8 +123,7 @@ def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:
     bits = count * _BITS.get(code, 8 * dtype.itemsize)
     if bits % 8:
         raise CorruptError(f"the {count:,} elements of {quoted(name)} do not fill whole bytes")
-    if (
-        dtype.values_per_element == 2
-    ):  # torch counts bytes, of two elements each; where a row ends inside one the rows are merged
+    # torch counts bytes, of two elements each; where a row ends inside one the rows are merged
+    if dtype.values_per_element == 2:
         shape = (*shape[:-1], shape[-1] // 2) if shape[-1] % 2 == 0 else (count // 2,)
     return dtype, shape, contiguous_strides(shape), bits // 8

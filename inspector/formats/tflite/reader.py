@@ -10,7 +10,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
-from inspector.findings import Finding, Severity
+from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.tflite.flatbuffer import FlatBuffer, Table
 from inspector.formats.tflite.operators import CUSTOM, operator_name
 from inspector.formats.tflite.tensors import Buffers, tensor_entry
@@ -18,12 +18,11 @@ from inspector.jobs import Job
 from inspector.sources.siblings import Siblings
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
-from inspector.text import printable, shortened, size_text
+from inspector.text import size_text
 
 __all__ = ["probe", "read"]
 
 _VERSION = 3
-_STRIDE = 256
 _MAX_NOTE_NBYTES = 4096
 #: What older models have in the place of codes above this one.
 _LARGEST_OLD_CODE = 127
@@ -40,7 +39,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     version = model.integer(0, "I")
     if version != _VERSION:
         raise CorruptError(f"is of version {version}; TensorFlow Lite models are of version {_VERSION}")
-    with Siblings(source) as siblings:
+    with Siblings(source.location) as siblings:
         buffers = Buffers(model, source.file, siblings)
         entries: list[Entry] = []
         findings: list[Finding] = []
@@ -61,16 +60,12 @@ def _read_subgraph(
 ) -> None:
     """Add the constants of a subgraph."""
     tensors = subgraph.tables(0)
-    for position, tensor in enumerate(tensors):
-        if position % _STRIDE == 0:
-            job.report(position, len(tensors), "Reading the model")
+    for position, tensor in enumerate(job.each(tensors, len(tensors), "Reading the model")):
         try:
             entry = tensor_entry(tensor, number, position, buffers)
         except CheckpointError as error:
-            name = shortened(printable(tensor.text(3)), 100) or f"Tensor {position}"
-            findings.append(
-                Finding(Severity.WARNING, "unreadable-tensor", f"{name} {error.reason}", f"{number}.{name}")
-            )
+            name = tensor.text(3) or f"tensor {position}"
+            findings.append(unreadable_tensor(f"{number}.{name}", error.reason))
         else:
             if entry is not None:
                 entries.append(entry)

@@ -114,7 +114,10 @@ TORCH = Recogniser(
         r"torch\.(strided|sparse_\w+|per_\w+|contiguous_format|channels_last\w*|preserve_format)",
         r"torch\.nn\.(modules|parallel|utils\.parametrizations?)\.\w+\.[A-Z]\w*",
         r"torch\.optim\.\w+\.[A-Z]\w*",
-        r"torch\.(_C|ao\.nn|nn\.quantized|nn\.qat)\.[\w.]*\.?[A-Z]\w*",
+        r"torch\.(ao\.nn|nn\.quantized|nn\.qat)(\.[a-z_]\w*)*\.[A-Z]\w*",
+        r"torch\._C\.(Generator|TensorBase|_TensorBase|\w+StorageBase|ScriptFunction|Size|dtype|device|layout)",
+        r"torch\._C\._nn\.[a-z]\w*|torch\.nn\.functional\.[a-z]\w*",  # functions of tensors alone
+        r"torch\.(relu|tanh|sigmoid|softmax|selu|celu|exp|log|sin|cos|sqrt|abs|square|erf)",
         r"__torch__\.[\w.]+",
     )),
     conditional={LOAD_FROM_BYTES: lambda _call: ""},  # what it would unpickle is looked into as well

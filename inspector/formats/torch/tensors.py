@@ -21,7 +21,8 @@ from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_
 from inspector.pickles.machine import Pickle
 from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
-from inspector.tensors.dtypes import DTYPES, DType
+from inspector.tensors.converted import converted
+from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.entries import Entry, Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import LAYOUTS, SparseStorage
@@ -200,11 +201,11 @@ class TorchTensors(FrameworkTensors):
         return entry.replace(attributes=attributes)
 
     def _from_other(self, call: Call, path: Path) -> TensorEntry:
-        """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor."""
+        """``(data, dtype, device, requires_grad)`` with data a numpy array or a CPU tensor, which is converted to dtype."""
         data, dtype, device = call.args[:3]
         entry = (self._arrays.entry(data, path) if type(data) is Call else None) or self._inner(call, path)
         attributes = {"device": device if type(device) is str else brief(device)}
-        return entry.replace(dtype=_retyped(entry.dtype, torch_dtype(dtype)), attributes=attributes)
+        return converted(entry, torch_dtype(dtype)).replace(attributes=attributes)
 
     def _meta(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad)``."""
@@ -316,8 +317,3 @@ def _layout_name(record: Any) -> str:
         record = record.args[0]
     name = record.name if type(record) is Global else record if type(record) is str else brief(record)
     return name.removeprefix("torch.")
-
-
-def _retyped(stored: DType, wanted: DType) -> DType:
-    """The type torch gives to a numpy array of the same item size (bfloat16 travels as int16)."""
-    return wanted if stored.itemsize == wanted.itemsize else stored

@@ -120,7 +120,9 @@ class ThemeManager(QObject):
             return
         _current = theme
         application.setPalette(palette(theme))
-        application.setStyleSheet(style_sheet(theme))
+        sheet = style_sheet(theme)
+        if application.styleSheet() != sheet:  # every widget there is would be styled anew
+            application.setStyleSheet(sheet)
         for widget in application.allWidgets():
             if isinstance(widget, Themed):
                 widget.take_theme()

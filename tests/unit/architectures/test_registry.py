@@ -69,7 +69,7 @@ def test_third_parties_register_by_entry_point(acme: Path, tmp_path: Path) -> No
 def test_an_entry_point_that_can_not_be_imported_is_named(acme: Path) -> None:
     acme.write_text("raise RuntimeError('half installed')")
     with pytest.raises(
-        InspectorError, match="projector of acme_inspecting:PROJECTOR can't be imported: half installed"
+        InspectorError, match=r"the architecture projector of acme 1\.0 can't be imported: RuntimeError: half installed"
     ):
         listing()
 
@@ -83,7 +83,20 @@ def test_a_rule_that_fails_is_named(acme: Path, tmp_path: Path) -> None:
 
 def test_what_is_no_architecture_is_said_to_be_that(acme: Path) -> None:
     acme.write_text("PROJECTOR = 'soon'")
-    with pytest.raises(InspectorError, match="projector of acme_inspecting:PROJECTOR is no Architecture but a str"):
+    with pytest.raises(InspectorError, match=r"projector of acme 1\.0 is no Architecture but a str"):
+        listing()
+
+
+@pytest.mark.parametrize("name", ["mlp", "pickled", "torchvision:mine"])
+def test_an_id_of_this_program_is_refused(acme: Path, name: str) -> None:
+    acme.write_text(ACME.replace('"acme:projector"', repr(name)))
+    with pytest.raises(InspectorError, match=f"projector of acme 1.0 is called {name}, as one of this program"):
+        listing()
+
+
+def test_two_of_one_id_are_refused(acme: Path) -> None:
+    acme.write_text(f"{ACME}\nPROJECTOR = [PROJECTOR, PROJECTOR]")
+    with pytest.raises(InspectorError, match=r"is called acme:projector, as one of acme 1\.0: uninstall acme 1\.0"):
         listing()
 
 

@@ -30,7 +30,7 @@ def array(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("row", BUILT_IN, ids=lambda row: row.name)
 def test_every_row_names_a_reader(row: Format) -> None:
     assert callable(load(row.reader).read)
-    assert row.magic or row.folder
+    assert row.magic or row.folder or row.headless_suffixes
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in row.suffixes)
 
 

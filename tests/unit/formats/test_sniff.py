@@ -39,7 +39,7 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.bin", b"\xff\xd8\xff\xe0" + bytes(40), "is a JPEG image"),
         ("a.h5", b"%PDF-1.4\n", "is a PDF document"),
         ("a.so", b"\x7fELF" + bytes(40), "is a Linux program or library"),
-        ("a.index", bytes(30) + bytes.fromhex("57fb808b247547db"), "is the index of a TensorFlow checkpoint"),
+        ("a.data-00000-of-00001", b"\1" * 30, "a.index, which says what it holds, is not beside it"),
         ("a.pt", LFS, r"is a git-LFS pointer to 1,234,567 bytes that were never fetched"),
         ("a.safetensors", b"<!DOCTYPE html><html><body>404", "is a web page"),
         ("a.pt", b"\n\n<html lang=en>", "is a web page"),
@@ -80,7 +80,6 @@ def test_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("marker", "words"),
     [
-        ("saved_model.pb", "is a TensorFlow SavedModel, which this version does not read"),
         (".metadata", "is a torch distributed checkpoint"),
         ("readme.txt", "is a folder, not a checkpoint"),
     ],

@@ -25,7 +25,8 @@ PACKAGING = Path(__file__).parents[3] / "packaging"
 NAME = "checkpoint-inspector"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 #: Suffixes that belong to many other programs: files that have them are known by their content.
-_SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".lz4", ".lzma", ".zst", ".p", ".ts"}
+_SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".lz4", ".lzma", ".zst", ".p", ".ts", ".pb"}
+_SHARED |= {".index", ".lite", ".mar", ".meta", ".nd"}
 
 
 @cache
@@ -202,6 +203,10 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
         ("safetensors/all.safetensors", "x-safetensors"),
         ("safetensors/no_metadata.safetensors", "x-safetensors"),
         ("npy/bfloat16.npy", "x-npy"),
+        ("hdf5/latest.h5", "x-hdf"),
+        ("gguf/no_tensors.gguf", "x-gguf"),
+        ("tflite/int8.tflite", "x-tflite"),
+        ("mxnet/sparse.params", "x-mxnet"),
     ],
 )
 def test_content_tells_types_without_a_name(
@@ -213,7 +218,7 @@ def test_content_tells_types_without_a_name(
 
 def test_names_tell_types_where_content_does_not(kind_of: Callable[[Path], str], tmp_path: Path) -> None:
     names = {"a.pth": "x-pytorch", "b.pth.tar": "x-pytorch", "pytorch_model-00001-of-00002.bin": "x-pytorch"}
-    names |= {"c.npz": "x-npz", "d.safetensors": "x-safetensors", "e.pkl": "x-python-pickle"}
+    names |= {"c.npz": "x-npz", "d.safetensors": "x-safetensors", "e.pkl": "x-python-pickle", "f.onnx": "x-onnx"}
     for name in names:
         (tmp_path / name).write_bytes(bytes(range(256)))
     assert {name: kind_of(tmp_path / name) for name in names} == {

@@ -13,6 +13,8 @@ from inspector.formats.paddle.pickled import is_data_expression
 from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.audit import audit, calls_in
+from inspector.pickles.machine import read_pickle
+from inspector.sources.storage import MemoryStorage
 from tests.pickling import recorded
 
 EVAL = b"cbuiltins\neval\n"
@@ -134,3 +136,76 @@ def test_it_can_be_stopped() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         audit(found, all_recognisers(), "", job)
+
+
+def _called(module: str, qualname: str) -> bytes:
+    """A pickle that calls a name with a text."""
+    names = b"".join(b"\x8c" + bytes([len(part)]) + part.encode() for part in (module, qualname))
+    return b"\x80\x04" + names + b"\x93\x8c\x01x\x85R."
+
+
+def _named(module: str, qualname: str) -> bytes:
+    names = b"".join(b"\x8c" + bytes([len(part)]) + part.encode() for part in (module, qualname))
+    return b"\x80\x04" + names + b"\x93."
+
+
+def _worst(stream: bytes) -> Severity:
+    pickle = read_pickle(MemoryStorage(stream))
+    order = [Severity.INFO, Severity.WARNING, Severity.DANGER]
+    return max((finding.severity for finding in audit(pickle, all_recognisers())), key=order.index)
+
+
+@pytest.mark.parametrize(
+    ("module", "qualname"),
+    [
+        ("uuid", "_get_command_stdout"),
+        ("_osx_support", "_read_output"),
+        ("imaplib", "IMAP4_stream"),
+        ("torch.utils.bottleneck.__main__", "run_cprofile"),
+        ("torch._dynamo.guards", "GuardBuilder.get"),
+        ("mlflow.projects.backend.local", "_run_entry_point"),
+        ("torch._C", "PyTorchFileWriter"),
+        ("torch.ao.nn.quantized.modules", "torch._strobelight.cli_function_profiler.subprocess.Popen"),
+        ("torch.nn.modules.linear", "Linear.__reduce_ex__"),
+    ],
+)
+def test_calling_what_is_unknown_of_python_or_a_library_is_danger(module: str, qualname: str) -> None:
+    assert _worst(_called(module, qualname)) is Severity.DANGER
+
+
+@pytest.mark.parametrize(
+    ("module", "qualname"),
+    [
+        ("main", "Net"),
+        ("run", "Config"),
+        ("test", "Model"),
+        ("mmengine.logging.history_buffer", "HistoryBuffer"),
+        ("sklearn.neighbors._kd_tree", "newObj"),
+        ("pandas.core.internals.blocks", "new_block"),
+        ("re", "_compile"),
+    ],
+)
+def test_classes_of_ones_own_and_known_makers_are_no_danger(module: str, qualname: str) -> None:
+    assert _worst(_called(module, qualname)) is Severity.WARNING
+
+
+def test_functions_of_tensors_are_known() -> None:
+    assert _worst(_named("torch.nn.functional", "relu")) is Severity.INFO
+    assert _worst(_named("torch.nn.functional", "torch.hub.load")) is Severity.DANGER
+
+
+def test_attributes_of_classes_are_known_unless_they_are_called() -> None:
+    looked_up = b"\x80\x04\x8c\x08builtins\x8c\x07getattr\x93\x8c\x04nets\x8c\x03Net\x93\x8c\x04make\x86R"
+    assert _worst(looked_up + b".") is Severity.WARNING  # for nets.Net
+    assert _worst(looked_up + b")R.") is Severity.DANGER
+    hidden = looked_up.replace(b"\x8c\x04make", b"\x8c\x0b__globals__")
+    assert _worst(hidden + b".") is Severity.DANGER
+    module = looked_up.replace(b"\x8c\x04nets\x8c\x03Net", b"\x8c\x02os\x8c\x04path")
+    assert _worst(module + b".") is Severity.DANGER
+
+
+def test_a_name_that_is_computed_is_danger() -> None:
+    assert (
+        _worst(b"\x80\x04\x8c\x08builtins\x8c\x03str\x93\x8c\x05posix\x85R\x8c\x06system\x93\x8c\x01x\x85R.")
+        is Severity.DANGER
+    )

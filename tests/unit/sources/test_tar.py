@@ -55,12 +55,12 @@ def test_links_and_names_that_lead_out_of_the_folder_are_found() -> None:
     data = b"".join(header(name, b"00000000000\0", kind) for name, kind in [
         ("./fine/..name", b"0"), ("../up", b"0"), ("fine/../../up", b"0"), ("hard", b"1"), ("soft", b"2"), ("pipe", b"6"),
     ])  # fmt: skip
-    found = tar_members(MemoryStorage(data), Job())
+    found = tar_members(MemoryStorage(data + bytes(1024)), Job())
     assert list(found) == ["./fine/..name", "../up", "fine/../../up"]
     links, unsafe = found.findings
     assert (links.code, links.where, links.message[:9]) == ("tar-link", "hard", "2 members")
     assert (unsafe.code, unsafe.where, unsafe.message[:7]) == ("tar-unsafe-name", "../up", "2 names")
-    assert tar_members(MemoryStorage(header("plain", b"00000000000\0")), Job()).findings == []
+    assert tar_members(MemoryStorage(header("plain", b"00000000000\0") + bytes(1024)), Job()).findings == []
 
 
 def test_names_split_between_prefix_and_name() -> None:
@@ -69,8 +69,13 @@ def test_names_split_between_prefix_and_name() -> None:
 
 
 def test_the_blocks_of_zeros_at_the_end_may_be_missing() -> None:
-    assert members(header("a", b"00000000003\0") + b"abc".ljust(512, b"\0")) == {"a": b"abc"}
+    archive = header("a", b"00000000003\0") + b"abc".ljust(512, b"\0")
+    assert members(archive) == {"a": b"abc"}
     assert members(b"") == {}
+    assert [finding.code for finding in tar_members(MemoryStorage(archive), Job()).findings] == ["tar-without-end"]
+    assert not tar_members(MemoryStorage(archive + bytes(1024)), Job()).findings
+    with pytest.raises(TruncatedError, match="ends inside a header"):
+        members(archive + bytes(511))
 
 
 def test_sizes_in_binary() -> None:

@@ -116,8 +116,9 @@ def test_a_comment_is_kept_even_if_it_looks_like_an_end_record() -> None:
         opened(packed(comment=b"hello")[:-1])
 
 
-def test_bytes_behind_the_archive_are_reported() -> None:
-    archive = opened(packed() + b"more")
+@pytest.mark.parametrize("more", [b"\0", b"more"])
+def test_bytes_behind_the_archive_are_reported(more: bytes) -> None:
+    archive = opened(packed() + more)
     assert [(f.severity, f.code) for f in archive.findings] == [(Severity.WARNING, "trailing-data")]
     assert set(archive.members) == set(CONTENTS)
 
@@ -174,6 +175,12 @@ def test_directory_entries_that_lie(field: int, layout: str, value: int, words: 
         opened(patched(data, central(data, field), layout, value))
 
 
+def test_a_member_may_not_reach_into_the_directory_by_a_byte() -> None:
+    data = packed({"a": b"abc"})
+    with pytest.raises(CorruptError, match="outside the archive"):
+        opened(patched(data, central(data, 20), "<II", 4, 4))
+
+
 def test_a_zip64_field_may_not_be_shorter_than_what_it_stands_for() -> None:
     data = packed({"a": b"abc"})
     position = central(data, 0)
@@ -226,11 +233,16 @@ def test_symbolic_links_are_reported_and_not_followed() -> None:
     found = opened(file.getvalue())
     assert [f.code for f in found.findings] == ["zip-symlink"]
     assert found.storage("link").read() == b"/etc/passwd"
+    data = file.getvalue()
+    of_dos = patched(data, central(data, 4), "<H", 20)  # whose attributes mean something else
+    assert opened(of_dos).findings == []
 
 
 def test_members_that_share_bytes_are_reported() -> None:
     data = packed({"a": b"12345678", "b": b"12345678"})
+    assert opened(data).findings == []
     assert [f.code for f in opened(patched(data, central(data, 42, 1), "<I", 0)).findings] == ["zip-overlap"]
+    assert [f.code for f in opened(patched(data, central(data, 20), "<II", 9, 9)).findings] == ["zip-overlap"]
 
 
 def test_encrypted_members_are_not_supported() -> None:

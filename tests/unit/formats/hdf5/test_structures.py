@@ -13,10 +13,9 @@ import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.formats.hdf5.checksum import lookup3
-from inspector.formats.hdf5.datatypes import read_datatype
+from inspector.formats.hdf5.datatypes import datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.object_header import read_messages
-from inspector.sources.cursor import Cursor
 from inspector.sources.storage import MemoryStorage
 
 
@@ -114,12 +113,12 @@ def test_one_damaged_attribute_hides_neither_the_others_nor_the_tensor(tmp_path:
 )
 def test_unknown_classes_of_types_are_refused(attribute: bytes, message: str) -> None:
     with pytest.raises(CorruptError, match=message):
-        read_datatype(Cursor(attribute + bytes(30)))
+        datatype_of(attribute + bytes(30))
 
 
 def test_types_within_each_other_without_end_are_refused() -> None:
     with pytest.raises(CorruptError, match="nested too deep"):
-        read_datatype(Cursor((b"\x19" + bytes(3) + struct.pack("<I", 16)) * 1000))
+        datatype_of((b"\x19" + bytes(3) + struct.pack("<I", 16)) * 1000)
 
 
 def test_a_record_of_version_1_may_have_members_with_axes() -> None:
@@ -127,7 +126,7 @@ def test_a_record_of_version_1_may_have_members_with_axes() -> None:
     member = (
         b"name\0\0\0\0" + struct.pack("<IB3x4x4x4I", 4, 2, 2, 3, 0, 0) + b"\x10\x08\0\0" + struct.pack("<IHH", 2, 0, 16)
     )
-    datatype = read_datatype(Cursor(b"\x16\x01\0\0" + struct.pack("<I", 16) + member))
+    datatype = datatype_of(b"\x16\x01\0\0" + struct.pack("<I", 16) + member)
     assert datatype.dtype is not None
     assert datatype.dtype.stored_dtype.fields is not None
     assert datatype.dtype.stored_dtype["name"].shape == (2, 3)

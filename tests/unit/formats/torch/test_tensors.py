@@ -456,3 +456,19 @@ def test_plain_pickles_of_tensors() -> None:
         assert (first.shape, second.dtype.name) == ((2, 3), "bfloat16")
         assert first.storage is not None
         assert first.storage.read() == torch.arange(6.0).numpy().tobytes()
+
+
+@pytest.mark.parametrize(("dtype", "values"), [(torch.bfloat16, [1.5, -2.25]), (torch.int32, [1, -2])])
+def test_tensors_rebuilt_on_another_device_are_converted(
+    tmp_path: Path, dtype: torch.dtype, values: list[float]
+) -> None:
+    class Device:
+        def __reduce__(self) -> tuple[Any, ...]:
+            array = np.array([1.5, -2.25], "f4")
+            return torch._utils._rebuild_device_tensor_from_numpy, (array, dtype, "xla:1", False)
+
+    torch.save({"w": Device()}, tmp_path / "x.pt")
+    with inspector.open(tmp_path / "x.pt") as checkpoint:
+        (entry,) = checkpoint.tensors
+        assert entry.dtype.name == str(dtype).removeprefix("torch.")
+        assert checkpoint.read(entry).tolist() == values

@@ -1,0 +1,221 @@
+"""A model of ncnn: layers in a text, ``x.param``, and their weights in ``x.bin``, which has no names and no index.
+
+What a layer reads follows from its parameters, so that a layer that is not known here ends the reading: what comes behind it
+could not be told from it. Weights stand behind a number that says how they are stored; biases and the like do not.
+Sources: ``src/modelbin.cpp`` and ``load_model`` in ``src/layer/*.cpp`` of https://github.com/Tencent/ncnn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
+from inspector.findings import Finding, Severity
+from inspector.jobs import Job
+from inspector.sources.cursor import Cursor
+from inspector.sources.location import Location
+from inspector.sources.source import Source
+from inspector.sources.storage import File, Storage
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.entries import Entry, TensorEntry, contiguous_strides
+from inspector.text import printable, shortened
+
+__all__ = ["probe", "read"]
+
+_MAGIC = b"7767517"
+_MAX_NBYTES = 64 << 20
+_FLOAT32 = (0, 0x0002C056)
+_FLOAT16, _INT8 = 0x01306B47, 0x000D4B38
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A line of the description; ``numbers`` are its parameters by their number."""
+
+    kind: str
+    name: str
+    numbers: Mapping[int, int]
+
+    def get(self, number: int, default: int = 0) -> int:
+        """A parameter, which may be left out."""
+        return self.numbers.get(number, default)
+
+
+#: What a layer reads: the names, shapes, and whether a number that says how it is stored stands before.
+_Weights = list[tuple[str, tuple[int, ...], bool]]
+
+
+def _product(layer: _Layer) -> _Weights:
+    outputs = layer.get(0)
+    return _with_bias(layer, 1, ("weight", (outputs, layer.get(2) // max(outputs, 1)), True), outputs)
+
+
+def _convolution(layer: _Layer) -> _Weights:
+    outputs, width = layer.get(0), layer.get(1)
+    height = layer.get(11, width)
+    inputs = layer.get(6) // max(outputs * width * height, 1)
+    return _with_bias(layer, 5, ("weight", (outputs, inputs, height, width), True), outputs)
+
+
+def _embedding(layer: _Layer) -> _Weights:
+    outputs = layer.get(0)
+    return _with_bias(layer, 2, ("weight", (layer.get(3) // max(outputs, 1), outputs), True), outputs)
+
+
+def _with_bias(layer: _Layer, number: int, weight: tuple[str, tuple[int, ...], bool], size: int) -> _Weights:
+    return [weight, ("bias", (size,), False)] if layer.get(number) else [weight]
+
+
+def _batch_norm(layer: _Layer) -> _Weights:
+    return [(name, (layer.get(0),), False) for name in ("slope", "mean", "variance", "bias")]
+
+
+def _norm(layer: _Layer) -> _Weights:
+    affine = layer.get(2, 1)
+    return [(name, (layer.get(0),), False) for name in ("gamma", "beta")] if affine else []
+
+
+def _group_norm(layer: _Layer) -> _Weights:
+    return [(name, (layer.get(1),), False) for name in ("gamma", "beta")] if layer.get(3, 1) else []
+
+
+def _scale(layer: _Layer) -> _Weights:
+    size = layer.get(0)
+    return _with_bias(layer, 1, ("scale", (size,), False), size) if size >= 0 else []
+
+
+_READS: dict[str, Callable[[_Layer], _Weights]] = {
+    "InnerProduct": _product,
+    "Convolution": _convolution,
+    "ConvolutionDepthWise": _convolution,
+    "Deconvolution": _convolution,
+    "DeconvolutionDepthWise": _convolution,
+    "Embed": _embedding,
+    "BatchNorm": _batch_norm,
+    "InstanceNorm": _norm,
+    "LayerNorm": _norm,
+    "GroupNorm": _group_norm,
+    "Scale": _scale,
+    "PReLU": lambda layer: [("slope", (layer.get(0),), False)],
+    "Bias": lambda layer: [("bias", (layer.get(0),), False)],
+}
+#: Layers that read weights by rules that are not known here.
+_OTHERS = frozenset({
+    "Convolution1D", "ConvolutionDepthWise1D", "Convolution3D", "ConvolutionDepthWise3D", "Deconvolution1D",
+    "DeconvolutionDepthWise1D", "Deconvolution3D", "DeconvolutionDepthWise3D", "DeformableConv2D", "GRU", "LSTM", "RNN",
+    "MemoryData", "MultiHeadAttention", "Normalize", "Quantize", "Dequantize", "Requantize", "RMSNorm",
+})  # fmt: skip
+
+
+def probe(source: Source) -> str | None:
+    """Whether this is a description, or has one beside it."""
+    if source.head.startswith(_MAGIC):
+        return None
+    beside = _beside(source, ".param")
+    if not beside.exists or beside.is_folder:
+        return "it has no .param beside it"
+    with beside.open() as file:
+        return None if file.read(0, min(file.nbytes, len(_MAGIC))) == _MAGIC else "the .param beside it is none of ncnn"
+
+
+def _beside(source: Source, suffix: str) -> Location:
+    return source.location.sibling(source.location.stem + suffix)
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The weights, below the names of their layers."""
+    is_description = source.head.startswith(_MAGIC)
+    other = _beside(source, ".bin" if is_description else ".param")
+    kinds: Counter[str] = Counter()
+    if is_description and not other.exists:
+        layers = _layers(source.file, kinds)
+        message = f"The weights of this model are in {other.name}, which is not beside it."
+        finding = Finding(Severity.WARNING, "weights-missing", message)
+        return Checkpoint(source.location, "ncnn", source.files, [], _metadata(layers, kinds), [finding])
+    beside = other.open()
+    try:
+        description, weights = (source.file, beside) if is_description else (beside, source.file)
+        layers = _layers(description, kinds)
+        entries, findings = _weights(layers, weights, job)
+    except BaseException:
+        beside.close()
+        raise
+    files = (*source.files, *((beside,) if isinstance(beside, File) else ()))
+    return Checkpoint(source.location, "ncnn", files, entries, _metadata(layers, kinds), findings)
+
+
+def _metadata(layers: list[_Layer], kinds: Counter[str]) -> dict[str, object]:
+    return {"layers": dict(kinds.most_common()), "number of layers": len(layers)}
+
+
+def _layers(file: Storage, kinds: Counter[str]) -> list[_Layer]:
+    """The lines of the description."""
+    if file.nbytes > _MAX_NBYTES:
+        raise LimitError("has a description of many megabytes")
+    layers = []
+    for line in file.read().decode("utf-8", "replace").splitlines()[2:]:
+        words = line.split()
+        if not words:
+            continue
+        try:
+            kind, name, inputs, outputs = words[0], words[1], int(words[2]), int(words[3])
+            numbers = {}
+            for word in words[4 + inputs + outputs :]:
+                number, _, value = word.partition("=")
+                if value.lstrip("-").isdecimal():
+                    numbers[int(number)] = int(value)
+        except (IndexError, ValueError) as error:
+            raise CorruptError(f"has the line {shortened(printable(line), 60)!r} that is no layer") from error
+        kinds[kind] += 1
+        layers.append(_Layer(kind, name, numbers))
+    return layers
+
+
+def _weights(layers: list[_Layer], file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
+    """What each layer reads, in their order, as far as that is known."""
+    cursor = Cursor(file)
+    entries: list[Entry] = []
+    for number, layer in enumerate(layers):
+        job.report(number, len(layers), "Reading the weights")
+        reads = _READS.get(layer.kind)
+        try:
+            if layer.kind in _OTHERS or (reads is not None and _is_int8(layer)):
+                raise UnsupportedError("reads weights in a way that is not known here")
+            for name, shape, is_tagged in reads(layer) if reads is not None else []:
+                entries.append(_tensor(cursor, layer.name, name, shape, is_tagged))
+        except CheckpointError as error:
+            where = shortened(printable(layer.name), 60)
+            message = f"The layer {where} ({layer.kind}) {error.reason}; the weights from there on are not shown."
+            return entries, [Finding(Severity.WARNING, "unreadable-weights", message, where)]
+    if cursor.remaining:
+        message = f"{cursor.remaining:,} bytes of the weights belong to no layer that is known here."
+        return entries, [Finding(Severity.INFO, "trailing-data", message)]
+    return entries, []
+
+
+def _is_int8(layer: _Layer) -> bool:
+    """Whether scales of quantised weights follow, the number of which depends on the layer."""
+    return layer.kind in ("InnerProduct", "Convolution", "ConvolutionDepthWise") and bool(layer.get(8))
+
+
+def _tensor(cursor: Cursor, layer: str, name: str, shape: tuple[int, ...], is_tagged: bool) -> TensorEntry:
+    if min(shape) < 0:
+        raise CorruptError(f"has weights of the impossible shape {shape}")
+    tag = cursor.u32() if is_tagged else 0
+    if tag == _FLOAT16:
+        dtype = dtype_named("float16")
+    elif tag == _INT8:
+        dtype = dtype_named("int8")
+    elif tag in _FLOAT32:
+        dtype = dtype_named("float32")
+    else:
+        raise UnsupportedError("has weights as places in a table, which are not decoded")
+    strides = contiguous_strides(shape)
+    nbytes = dtype.nbytes(strides[0] * shape[0])
+    storage = cursor.storage(nbytes)
+    if tag not in _FLOAT32:
+        cursor.skip(min(-nbytes % 4, cursor.remaining))
+    return TensorEntry((layer, name), dtype, shape, strides, storage)

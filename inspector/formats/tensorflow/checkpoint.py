@@ -1,0 +1,161 @@
+"""A TensorFlow checkpoint: the index of one of version 2, with its data files beside it, or the one file of version 1."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity, unreadable_tensor
+from inspector.formats.tensorflow.bundle import Bundle, Described, read_bundle
+from inspector.formats.tensorflow.object_graph import OBJECT_GRAPH, full_names
+from inspector.formats.tensorflow.slices import read_slices
+from inspector.formats.tensorflow.table import read_table
+from inspector.formats.tensorflow.types import dtype_of, is_object
+from inspector.jobs import Job
+from inspector.sources.crc32c import crc32c, unmasked
+from inspector.sources.location import Location
+from inspector.sources.protobuf import BYTES, Message
+from inspector.sources.siblings import Siblings
+from inspector.sources.source import Source
+from inspector.sources.storage import ByteRange, File, Storage
+from inspector.sources.varints import VarintList
+from inspector.tensors.dtypes import STRING
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
+from inspector.tensors.reading import read_stored
+from inspector.tensors.strings import StringStorage
+from inspector.text import plural, printable, shortened
+
+__all__ = ["Contents", "contents_of", "read"]
+
+_SUFFIX = ".index"
+#: Checkpoints up to this size are held against their checksums on opening, in a moment; larger ones are not.
+_MAX_CHECKED_NBYTES = 4 << 20
+_MAX_GRAPH_NBYTES = 64 << 20
+_STRIDE = 4096
+
+
+@dataclass
+class Contents:
+    """What a checkpoint holds, and the files besides the index that are held open for it."""
+
+    entries: list[Entry]
+    findings: list[Finding] = field(default_factory=list)
+    files: tuple[File, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)
+    version: int = 2
+
+
+def read(source: Source, job: Job) -> Checkpoint:
+    """The variables under their keys, a flat list as in the checkpoint."""
+    found = contents_of(source.location, source.file, job)
+    name = "tensorflow" if found.version > 1 else "tensorflow-v1"
+    return Checkpoint(source.location, name, source.files + found.files, found.entries, found.metadata, found.findings)
+
+
+def contents_of(location: Location, file: Storage, job: Job) -> Contents:
+    """What the checkpoint at ``location`` holds, whose index is in ``file``. Raises CheckpointError if that is damaged."""
+    header = next(read_table(file), None)
+    value = Message(header.block, header.start, header.start + header.nbytes) if header is not None else ()
+    if any(each.number == 1 and each.wire_type == BYTES for each in value):  # in version 2 a number of files
+        entries, findings = read_slices(file, job)
+        return Contents(entries, findings, version=1)
+    bundle = read_bundle(file, job)
+    with Siblings(location) as siblings:
+        shards, findings = _shards(bundle, location.name.removesuffix(_SUFFIX), siblings)
+        entries = _entries(bundle, shards, findings, job)
+        if sum(shard.nbytes for shard in shards.values()) <= _MAX_CHECKED_NBYTES:
+            findings += _damaged(bundle, shards)
+        entries = _named(entries, bundle, shards)
+        return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
+
+
+def _shards(bundle: Bundle, prefix: str, siblings: Siblings) -> tuple[dict[int, Storage], list[Finding]]:
+    """The files with the data, by number; a finding for each that can't be opened."""
+    shards: dict[int, Storage] = {}
+    findings = []
+    counts: dict[int, int] = {}
+    for tensor in (*bundle.tensors.values(), *bundle.slices.values()):
+        if not tensor.slices:
+            counts[tensor.shard] = counts.get(tensor.shard, 0) + 1
+    for number in sorted(counts):
+        name = bundle.shard_name(prefix, number)
+        try:
+            shards[number] = siblings.open(name)
+        except CheckpointError as error:
+            message = f"{name}, which has the data of {plural(counts[number], 'tensor')}, {error.reason}."
+            findings.append(Finding(Severity.WARNING, "shard-missing", message, name))
+    return shards, findings
+
+
+def _entries(bundle: Bundle, shards: dict[int, Storage], findings: list[Finding], job: Job) -> list[Entry]:
+    """All tensors; without their data those whose file is not there, or that do not fit it."""
+    entries: list[Entry] = []
+    for position, (name, tensor) in enumerate(bundle.tensors.items()):
+        if position % _STRIDE == 0:
+            job.report(position, len(bundle.tensors), "Reading the index")
+        path = (name,)
+        if kind := is_object(tensor.code):
+            entries.append(ObjectEntry(path, f"tensorflow.{kind}"))
+            continue
+        try:
+            if all(part.shard in shards for part, _ in bundle.parts(name)):
+                entries.append(bundle.entry(name, path, shards))
+            else:
+                entries.append(bundle.described(name, path))
+        except CheckpointError as error:
+            findings.append(unreadable_tensor(name, error.reason))
+            try:
+                entries.append(bundle.described(name, path))
+            except CheckpointError:
+                continue
+    return entries
+
+
+def _damaged(bundle: Bundle, shards: dict[int, Storage]) -> list[Finding]:
+    """A finding for each tensor whose bytes do not match their checksum."""
+    findings = []
+    for name in bundle.tensors:
+        try:
+            parts = [part for part, _ in bundle.parts(name) if not is_object(part.code)]
+            is_damaged = any(_is_damaged(part, shards[part.shard]) for part in parts if part.shard in shards)
+        except CheckpointError:
+            continue  # of which there is a finding already
+        if is_damaged:
+            shown = shortened(printable(name), 100)
+            message = f"The bytes of {shown} do not match their checksum: they were damaged or changed."
+            findings.append(Finding(Severity.WARNING, "crc-mismatch", message, shown))
+    return findings
+
+
+def _is_damaged(tensor: Described, shard: Storage) -> bool:
+    """Whether the bytes do not match the checksum; of text it is that of the lengths as numbers of four bytes, and so on."""
+    data = ByteRange(shard, tensor.offset, tensor.nbytes)
+    before = 0
+    start = 0
+    if dtype_of(tensor.code) is STRING:
+        lengths = VarintList(data, math.prod(tensor.shape))
+        before = crc32c(lengths.read(0, lengths.count).astype("<u4").tobytes())
+        start = lengths.end
+    return crc32c(data.read(start), before) != unmasked(tensor.checksum)
+
+
+def _named(entries: list[Entry], bundle: Bundle, shards: dict[int, Storage]) -> list[Entry]:
+    """The entries with what their variables were called in the program, where the checkpoint tells."""
+    graph = bundle.tensors.get(OBJECT_GRAPH)
+    if graph is None or graph.nbytes > _MAX_GRAPH_NBYTES:
+        return entries
+    try:
+        entry = bundle.entry(OBJECT_GRAPH, (), shards)
+        assert isinstance(entry.storage, StringStorage)
+        names = full_names(b"".join(entry.storage.each(read_stored(entry))))
+    except (CheckpointError, KeyError):  # of which there is a finding already, if it matters
+        return entries
+    return [
+        entry.replace(attributes={"name": names[entry.key]})
+        if isinstance(entry, TensorEntry) and entry.key in names
+        else entry
+        for entry in entries
+    ]

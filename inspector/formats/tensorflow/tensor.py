@@ -1,0 +1,120 @@
+"""A ``TensorProto`` of TensorFlow: constants of graphs, and the slices in checkpoints of version 1.
+
+The elements are raw, or numbers in the field for their type, of which trailing ones that repeat may be left out.
+Source: ``tensorflow/core/framework/tensor.proto`` and ``Tensor::FromProto`` in ``tensorflow/core/framework/tensor.cc`` of
+https://github.com/tensorflow/tensorflow.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+
+import numpy as np
+
+from inspector.errors import CorruptError
+from inspector.formats.tensorflow.types import dtype_of, shape_of
+from inspector.sources.protobuf import BYTES, Field, Message
+from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.varints import VarintStorage, count_varints
+from inspector.tensors.assembled import Piece, assembled_entry
+from inspector.tensors.dtypes import STRING, DType
+from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.strings import StringStorage
+
+__all__ = ["tensor_entry"]
+
+_TYPE, _SHAPE, _CONTENT, _STRINGS, _FLOAT8 = 1, 2, 4, 8, 18
+#: The field with the elements of a type, if they are not raw; those of all others are in that for 32-bit integers.
+_FIXED = {"float32": 5, "float64": 6, "complex64": 9, "complex128": 12}
+_INTEGERS = {"int64": 10, "bool": 11, "float16": 13, "bfloat16": 13, "uint32": 16, "uint64": 17}
+_INT = 7
+
+
+def tensor_entry(message: Message, path: Path, shape: tuple[int, ...] | None = None, code: int = 0) -> TensorEntry:
+    """The entry of a tensor; ``shape`` and ``code``, that of its type, where the message has neither.
+
+    Raises CheckpointError for data that does not fit them.
+    """
+    fields: dict[int, list[Field]] = {}
+    for field in message:
+        if field.number == _TYPE:
+            code = field.value
+        elif field.number == _SHAPE:
+            if shape is None:
+                shape = shape_of(message.message(field))
+        else:
+            fields.setdefault(field.number, []).append(field)
+    dtype = dtype_of(code)
+    shape = shape or ()
+    count = math.prod(shape)
+    if _CONTENT in fields and dtype is not STRING:
+        storage = message.storage_of(fields[_CONTENT][-1])
+        if storage.nbytes != dtype.nbytes(count):
+            raise CorruptError(f"has {storage.nbytes:,} bytes of data, its shape asks for {dtype.nbytes(count):,}")
+        return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage)
+    storage, there = _elements(message, fields, dtype)
+    if there > count or (there == 0 and dtype is STRING and count):
+        raise CorruptError(f"has {there:,} elements, its shape asks for {count:,}")
+    if there == count:
+        return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage)
+    return _filled_up(TensorEntry(path, dtype, (there,), (1,), storage), shape)
+
+
+def _filled_up(entry: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
+    """The tensor of ``shape`` whose first elements are those of ``entry``, and all others its last one, or zero."""
+    if not entry.numel:
+        entry = entry.replace(shape=(1,), storage=MemoryStorage(bytes(entry.dtype.itemsize)))
+    if entry.numel == 1:
+        return entry.replace(shape=shape, strides=(0,) * len(shape))
+    if entry.dtype is STRING:
+        raise CorruptError(f"has {entry.numel:,} elements of text, its shape asks for {math.prod(shape):,}")
+    there, count = entry.numel, math.prod(shape)
+    rest = entry.replace(shape=(count - there,), strides=(0,), storage_offset=there - 1)
+    return assembled_entry(entry.path, shape, [Piece((0,), entry), Piece((there,), rest)], flat=True)
+
+
+def _elements(message: Message, fields: dict[int, list[Field]], dtype: DType) -> tuple[Storage, int]:
+    """The elements in the field for the type, and how many there are."""
+    if dtype is STRING:
+        return _strings(message, fields.get(_STRINGS, []))
+    if dtype.name.startswith("float8"):
+        storage = _joined(message, fields.get(_FLOAT8, []), "")
+        return storage, storage.nbytes
+    if dtype.name in _FIXED:
+        number = _FIXED[dtype.name]
+        storage = _joined(message, fields.get(number, []), "<I" if number in (5, 9) else "<Q")
+        if storage.nbytes % dtype.itemsize:
+            raise CorruptError("has a list of numbers that ends within one")
+        return storage, storage.nbytes // dtype.itemsize
+    return _integers(message, fields.get(_INTEGERS.get(dtype.name, _INT), []), dtype)
+
+
+def _joined(message: Message, fields: list[Field], code: str) -> Storage:
+    """The bytes of fields of bytes, or of numbers of a fixed width one by one."""
+    if len(fields) == 1 and fields[0].wire_type == BYTES:
+        return message.storage_of(fields[0])
+    return MemoryStorage(
+        b"".join(
+            message.bytes_of(each) if each.wire_type == BYTES or not code else struct.pack(code, each.value)
+            for each in fields
+        )
+    )
+
+
+def _integers(message: Message, fields: list[Field], dtype: DType) -> tuple[Storage, int]:
+    unit = dtype.stored_dtype
+    if len(fields) == 1 and fields[0].wire_type == BYTES:
+        packed = message.storage_of(fields[0])
+        count = count_varints(packed)
+        return VarintStorage(packed, count, unit), count
+    numbers = [number for each in fields for number in message.integers_of(each)]
+    stored = np.array(numbers, np.int64).astype(f"<u{unit.itemsize}")
+    return MemoryStorage(stored.tobytes()), len(numbers)
+
+
+def _strings(message: Message, fields: list[Field]) -> tuple[Storage, int]:
+    if any(each.wire_type != BYTES for each in fields):
+        raise CorruptError("has numbers in the place of text")
+    units = np.array([(each.value, each.nbytes) for each in fields], STRING.stored_dtype)
+    return StringStorage(MemoryStorage(units.tobytes()), message.storage), len(fields)

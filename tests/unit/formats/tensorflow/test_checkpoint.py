@@ -1,0 +1,213 @@
+"""Checkpoints of TensorFlow: variables whole and in parts, text, folders, what is missing and what lies."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError
+from inspector.findings import Severity
+from inspector.formats.tensorflow import bundle as module
+from inspector.formats.tensorflow.ordered_code import slice_key
+from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import ObjectEntry
+from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
+from tests.unit.sources.test_protobuf import field
+
+FIXTURES = Path(__file__).parents[3] / "fixtures" / "tensorflow"
+VALUES = np.arange(6, dtype="<f4").reshape(2, 3)
+DATA = "x.data-00000-of-00001"
+
+
+def opened(tmp_path: Path, data: bytes | None, *entries: tuple[bytes, bytes], **header: int) -> Checkpoint:
+    """A checkpoint called ``x`` with these entries in its index."""
+    if data is not None:
+        (tmp_path / DATA).write_bytes(data)
+    (tmp_path / "x.index").write_bytes(table(block(sorted([bundle_header(**header), *entries]))))
+    return inspector.open(tmp_path / "x.index")
+
+
+@pytest.mark.parametrize("name", ["types", "types.index", "types.data-00000-of-00001"])
+def test_the_prefix_the_index_and_the_data_open_the_same(name: str) -> None:
+    with inspector.open(FIXTURES / name) as checkpoint:
+        assert checkpoint.location.name == "types.index"
+        assert len(checkpoint.files) == 2
+        text = next(tensor for tensor in checkpoint.tensors if tensor.key == "text")
+        assert checkpoint.read(text).tolist() == [["a", "bc"], ["", "β" * 100]]
+        assert checkpoint.read(text, (1, slice(1, 2))).tolist() == ["β" * 100]
+
+
+def test_data_without_an_index_is_refused(tmp_path: Path) -> None:
+    shutil.copyfile(FIXTURES / "types.data-00000-of-00001", tmp_path / DATA)
+    with pytest.raises(CheckpointError):
+        inspector.open(tmp_path / DATA)
+    with pytest.raises(CheckpointError, match="does not exist"):
+        inspector.open(tmp_path / "x")
+
+
+def test_variables_have_the_names_that_the_program_gave_them() -> None:
+    with inspector.open(FIXTURES / "run" / "ckpt-2") as checkpoint:
+        names = {tensor.key: tensor.attributes.get("name") for tensor in checkpoint.tensors}
+    assert names["v/.ATTRIBUTES/VARIABLE_VALUE"] == "weights"
+    assert names["_CHECKPOINTABLE_OBJECT_GRAPH"] is None
+
+
+@pytest.mark.parametrize("name", ["run", "run/checkpoint"])
+def test_a_folder_is_its_latest_checkpoint(name: str) -> None:
+    with inspector.open(FIXTURES / name) as checkpoint:
+        value = checkpoint["v/.ATTRIBUTES/VARIABLE_VALUE"]
+        assert checkpoint.read(value).tolist() == [5.0, 6.0]  # type: ignore[arg-type]
+        assert checkpoint.metadata["checkpoint"] == "ckpt-2"
+        assert [finding.code for finding in checkpoint.findings] == ["checkpoint-missing"]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("../x", "outside its folder"),
+        ("a/../../x", "outside its folder"),
+        ("gone", "which is not there"),
+        ("/somewhere/else/gone", "which is not there"),
+        ("\\056\\056/x", "outside its folder"),
+    ],
+)
+def test_a_listing_that_leads_elsewhere_is_refused(path: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "x.index").write_bytes(b"")
+    (tmp_path / "run" / "checkpoint").write_text(f'model_checkpoint_path: "{path}"\n')
+    with pytest.raises(CheckpointError, match=message):
+        inspector.open(tmp_path / "run")
+
+
+def test_a_checkpoint_of_an_absolute_path_is_looked_for_beside_the_listing(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES / "run", tmp_path / "run")
+    (tmp_path / "run" / "checkpoint").write_text('model_checkpoint_path: "/old/place/ckpt\\0552"\n')
+    with inspector.open(tmp_path / "run") as checkpoint:
+        assert len(checkpoint.tensors) == 4
+
+
+def test_without_their_data_variables_are_still_listed(tmp_path: Path) -> None:
+    entries = [(name, bundle_entry(VALUES.tobytes(), (2, 3))) for name in (b"a", b"b")]
+    with opened(tmp_path, None, *entries) as checkpoint:
+        assert [(tensor.shape, tensor.storage) for tensor in checkpoint.tensors] == [((2, 3), None)] * 2
+        (finding,) = checkpoint.findings
+        assert (finding.severity, finding.code) == (Severity.WARNING, "shard-missing")
+        assert finding.message == f"{DATA}, which has the data of 2 tensors, does not exist."
+
+
+def test_a_part_that_is_missing_leaves_the_others(tmp_path: Path) -> None:
+    for path in FIXTURES.glob("parts.*"):
+        shutil.copyfile(path, tmp_path / path.name)
+    (tmp_path / "parts.data-00001-of-00002").unlink()
+    with inspector.open(tmp_path / "parts") as checkpoint:
+        assert {tensor.key for tensor in checkpoint.tensors if tensor.storage is None} == {"part", "z"}
+
+
+def test_big_endian_checkpoints(tmp_path: Path) -> None:
+    data = VALUES.astype(">f4").tobytes()
+    with opened(tmp_path, data, (b"a", bundle_entry(data, (2, 3))), endianness=1) as checkpoint:
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), VALUES)
+
+
+def test_objects_of_the_runtime_are_no_tensors(tmp_path: Path) -> None:
+    with opened(tmp_path, b"xx", (b"a", bundle_entry(b"xx", (), code=21))) as checkpoint:
+        (entry,) = checkpoint.entries
+        assert isinstance(entry, ObjectEntry)
+        assert entry.class_name == "tensorflow.variant"
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (bundle_entry(VALUES.tobytes(), (2, 4)), "unreadable-tensor"),
+        (bundle_entry(VALUES.tobytes()[:23], (2, 3)), "unreadable-tensor"),
+        (bundle_entry(VALUES.tobytes(), (2, 3), offset=1), "unreadable-tensor"),
+        (bundle_entry(VALUES.tobytes(), (2, 3), code=99), "unreadable-tensor"),
+        (bundle_entry(VALUES.tobytes()[:23], (1 << 40,), code=7), "unreadable-tensor"),
+        (bundle_entry(b"other", (2, 3), nbytes=24), "crc-mismatch"),
+        (bundle_entry(b"", (2, 3), nbytes=0) + field(7, field(1, b"") * 2), "unreadable-tensor"),
+        (bundle_entry(b"", (2, 3), nbytes=0) + field(7, field(1, field(1, 2) + field(2, 9)) * 2), "unreadable-tensor"),
+    ],
+)
+def test_a_variable_that_lies_hides_no_other(entry: bytes, code: str, tmp_path: Path) -> None:
+    sound = (b"sound", bundle_entry(VALUES.tobytes(), (2, 3)))
+    with opened(tmp_path, VALUES.tobytes(), (b"lies", entry), sound) as checkpoint:
+        assert np.array_equal(checkpoint.read(checkpoint.tensors[-1]), VALUES)
+        assert [(finding.code, finding.where) for finding in checkpoint.findings] == [(code, "lies")]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [(b"", field(1, 1 << 40))],
+        [(b"", field(1, 0))],
+        [bundle_header(), (b"a", bundle_entry(b"", (-1,)))],
+        [bundle_header(), (b"a", bundle_entry(b"", (1,), shard=1))],
+        [bundle_header(), (b"a", bundle_entry(b"", (1,), offset=-1))],
+        [bundle_header(), (b"a", b"\x08")],
+        [(b"a", b"")],
+        [],
+    ],
+)
+def test_an_index_that_lies_is_refused(entries: list[tuple[bytes, bytes]], tmp_path: Path) -> None:
+    (tmp_path / "x.index").write_bytes(table(block(entries)))
+    with pytest.raises(CheckpointError):
+        inspector.open(tmp_path / "x.index")
+
+
+def test_entries_are_the_same_read_fast_and_in_full() -> None:
+    for values in ((1, 0, 0, 0), (9, 3, 1 << 40, 1 << 33), (200, 99_998, 127, 128), (14, 1, 5, 0)):
+        code, shard, offset, nbytes = values
+        for shape in ((), (3,), (1 << 35, 2)):
+            entry = bundle_entry(b"", shape, code=code, shard=shard, offset=offset, nbytes=nbytes)
+            sparse = b"".join(part for part in (entry,) if part)
+            shapes: dict[bytes, tuple[int, ...]] = {}
+            first = module._described(sparse, shapes)
+            assert module._described(sparse, shapes) == first == module._described_in_full(sparse, {})
+            assert (first.code, first.shape, first.shard, first.offset, first.nbytes) == (code, shape, *values[1:])
+
+
+@pytest.mark.parametrize(
+    ("extents", "expected"),
+    [
+        (((0, 6), (0, None)), b"\0part\0\x01\x01\x02\x80\x86\x80\x7f"),
+        (((64, 8191), (-65, 1)), b"\0part\0\x01\x01\x02\xc0\x40\xdf\xff\x3f\xbf\x81"),
+    ],
+)
+def test_keys_of_slices(extents: tuple[tuple[int, int | None], ...], expected: bytes) -> None:
+    assert slice_key("part", extents) == expected
+    assert slice_key("a\0b", ()) == b"\0a\0\xffb\0\x01\0"
+
+
+def test_checkpoints_of_version_1_have_what_repeats_and_what_is_missing(tmp_path: Path) -> None:
+    def meta(name: bytes, code: int) -> bytes:
+        return field(1, field(1, name) + field(2, field(2, field(1, 4))) + field(3, code) + field(4, field(1, b"")))
+
+    def data(name: bytes, tensor: bytes) -> bytes:
+        return field(2, field(1, name) + field(2, field(1, b"")) + field(3, tensor))
+
+    numbers = data(b"numbers", field(7, b"\x05\x06"))
+    floats = data(b"floats", field(5, struct.pack("<4f", *range(4))))
+    head = field(1, b"".join(meta(name, code) for name, code in ((b"numbers", 3), (b"floats", 1), (b"gone", 1))))
+    path = tmp_path / "x.ckpt"
+    path.write_bytes(table(block([(b"", head), (b"\0floats", floats), (b"\0numbers", numbers)])))
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.format == "tensorflow-v1"
+        values = {tensor.key: checkpoint.read(tensor).tolist() for tensor in checkpoint.tensors if tensor.storage}
+        assert values == {"numbers": [5, 6, 6, 6], "floats": [0.0, 1.0, 2.0, 3.0]}
+        assert [(finding.code, finding.where) for finding in checkpoint.findings] == [("unreadable-tensor", "gone")]
+
+
+def test_text_whose_lengths_lie_is_an_error_when_it_is_read() -> None:
+    from inspector.formats.tensorflow.strings import StringPlaces
+
+    with pytest.raises(CheckpointError):
+        StringPlaces(MemoryStorage(b"\x05\x01" + bytes(6)), 2).read()
+    with pytest.raises(CheckpointError):
+        StringPlaces(MemoryStorage(b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01" + bytes(6)), 1).read()
