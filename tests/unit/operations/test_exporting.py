@@ -78,7 +78,7 @@ def test_values_that_are_left_out_are_said(source: Path, tmp_path: Path, name: s
 
 def test_a_rule_about_no_key_is_said(source: Path, tmp_path: Path) -> None:
     report = inspector.export(source, tmp_path / "a.npz", rename=["hidden.*=h.*", "model.*=*"], match="hidden*")
-    assert [finding.message for finding in report.findings] == ["the rule 'model.*=*' is about none of the keys"]
+    assert [finding.message for finding in report.findings] == ["the rule 'model.*=*' matches no key"]
 
 
 def test_a_file_is_spread_over_shards_where_the_format_has_them(source: Path, tmp_path: Path) -> None:
@@ -166,6 +166,6 @@ def test_every_type_there_is_to_cast_to_is_offered_the_usual_ones_first() -> Non
 def test_a_report_for_people_says_what_casting_cost(source: Path, tmp_path: Path) -> None:
     report = inspector.export(source, tmp_path / "a.pth", dtype="float8_e4m3fn")
     lines = repr(report).splitlines()
-    assert lines[0].endswith("a.pth: pytorch-zip, 2 tensors, 8 B; read back, every checksum as written")
+    assert lines[0].endswith("a.pth: pytorch-zip, 2 tensors, 8 B; verified by reading it back")
     assert lines[2].split()[:3] == ["hidden.weight", "float32", "float8_e4m3fn"]
     assert report._repr_html_().count("<tr>") == 3
