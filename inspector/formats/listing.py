@@ -6,6 +6,7 @@ with one of them is a sentence, and the others work.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -13,7 +14,16 @@ from importlib import import_module
 from inspector.formats.format import Format
 from inspector.plugins import plugins
 
-__all__ = ["BUILT_IN", "ENTRY_POINTS", "PACKAGES", "Installed", "all_formats", "format_named", "installed"]
+__all__ = [
+    "BUILT_IN",
+    "ENTRY_POINTS",
+    "PACKAGES",
+    "Installed",
+    "all_formats",
+    "descriptions",
+    "format_named",
+    "installed",
+]
 
 ENTRY_POINTS = "checkpoint_inspector.formats"
 #: The packages with this version's formats, the likelier first.
@@ -82,6 +92,13 @@ def installed() -> Installed:
         else:
             formats += rows
     return Installed(tuple(formats), tuple(problems))
+
+
+def descriptions(formats: Iterable[Format]) -> Iterator[tuple[str, str]]:
+    """What a table of formats says of each, in Markdown: its title with its suffixes, and who writes it."""
+    for row in formats:
+        suffixes = ", ".join(f"`{suffix}`" for suffix in row.suffixes)
+        yield f"{row.title} {suffixes}".rstrip(), row.about or f"by {row.distribution}"
 
 
 def all_formats() -> tuple[Format, ...]:

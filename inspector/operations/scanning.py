@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding, Severity, gravest_first
 from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.sources.integrity import CRC_MISMATCH, damaged_members
 from inspector.sources.location import Location
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
@@ -37,6 +38,10 @@ class ScanReport(Tabular):
         """Whether anything was found that can run code, or otherwise do harm, when the file is loaded elsewhere."""
         return bool(self.of_severity(Severity.DANGER))
 
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether a gate should let the file through: nothing dangerous; ``strict``ly, nothing unknown or damaged either."""
+        return not self.is_dangerous and not (strict and self.of_severity(Severity.WARNING))
+
     def of_severity(self, severity: Severity) -> list[Finding]:
         """The findings of one severity."""
         return [finding for finding in self.findings if finding.severity is severity]
@@ -51,12 +56,18 @@ class ScanReport(Tabular):
 
 
 def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
-    """Look for what is dangerous or broken in a checkpoint.
+    """Look for what is dangerous or broken in a checkpoint. Archives are read whole and held against their checksums.
 
     Raises what :func:`inspector.open` raises for a file that can't be read.
     """
-    with opened(source, job or Job()) as checkpoint:
-        return ScanReport.of(checkpoint)
+    job = job or Job()
+    with opened(source, job) as checkpoint:
+        report = ScanReport.of(checkpoint)
+        known = {finding.where for finding in report.findings if finding.code == CRC_MISMATCH}
+        damaged = [
+            found for file in checkpoint.files for found in damaged_members(file, job) if found.where not in known
+        ]
+        return replace(report, findings=[*report.findings, *damaged])
 
 
 def class_severity(name: str) -> Severity:

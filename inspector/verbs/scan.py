@@ -1,7 +1,12 @@
 """Say what is dangerous or broken in checkpoints. Nothing in them is executed.
 
-The exit status is 1 if anything dangerous was found. No findings is not a promise that a file is safe to load elsewhere:
-it means that nothing this program knows to look for is there.
+The exit status is 1 if anything dangerous was found, with --strict also if anything is unknown or damaged, and 3 if a file
+can't be read. No findings is not a promise that a file is safe to load elsewhere: it means that nothing this program knows
+to look for is there.
+
+Examples:
+  checkpoint-inspector scan *.pth
+  checkpoint-inspector scan --strict --format sarif models/*.pt >scan.sarif
 """
 
 from __future__ import annotations
@@ -10,9 +15,10 @@ import argparse
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.jobs import Job
-from inspector.operations.scanning import scan
+from inspector.operations.scanning import ScanReport, scan
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_finding, write_json
+from inspector.verbs.sarif import sarif_log
 from inspector.verbs.session import for_each_file
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings
@@ -23,21 +29,36 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
-    parser.add_argument("--json", action="store_true", help="one JSON object per FILE, one line each")
+    parser.add_argument(
+        "--strict", action="store_true", help="fail on warnings too: what is unknown, damaged or unread"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="sarif is what code scanning services read"
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="as --format json")
 
 
 def run(options: argparse.Namespace) -> Status:
     """Report the findings of each file."""
+    reports: list[tuple[str, ScanReport]] = []
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         report = scan(checkpoint, job=job)
-        findings = report.findings
-        if options.json:
-            records = [encode_finding(finding) for finding in findings]
+        reports.append((file, report))
+        if options.format == "json":
+            records = [encode_finding(finding) for finding in report.findings]
             write_json({"file": file, "format": report.format, "findings": records})
-        else:
-            print(f"{printable(file)}: {report.format}, {plural(len(findings), 'finding')}")
-            print_findings(findings)
-        return Status.NO if report.is_dangerous else Status.DONE
+        elif options.format == "text":
+            print(f"{printable(file)}: {report.format}, {plural(len(report.findings), 'finding')}")
+            print_findings(report.findings)
+        return Status.DONE if report.passes(strict=options.strict) else Status.NO
 
-    return for_each_file(options.files, one, as_json=options.json)
+    status = for_each_file(options.files, one, as_json=options.format == "json")
+    if options.format == "sarif":
+        write_json(sarif_log(reports))
+    elif options.format == "text" and len(options.files) > 1:
+        failed = sum(not report.passes(strict=options.strict) for _, report in reports)
+        unread = len(options.files) - len(reports)
+        tail = f", {unread:,} can't be read" if unread else ""
+        print(f"{plural(len(options.files), 'file')}: {failed:,} failed{tail}")
+    return status

@@ -23,7 +23,11 @@ def guide(window: Window) -> Guide:
 def test_the_guide_tells_all_formats_marks_terms_and_shortcuts(window: Window) -> None:
     text = guide_text(window.findChildren(QAction))
     assert "[[" not in text
-    for words in ("| safetensors | `.safetensors` |", "`shape:64x3x7x7`", "| Ctrl+E | Add to extract tray |"):
+    for words in (
+        "| safetensors `.safetensors` | any writer, with metadata |",
+        "`shape:64x3x7x7`",
+        "| Ctrl+E | Add to extract tray |",
+    ):
         assert words in text
     assert all(mark_text(mark) in text for mark in MARKS)
 

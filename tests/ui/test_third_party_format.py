@@ -27,4 +27,4 @@ def test_it_opens_in_the_window(window: Window, qtbot: QtBot) -> None:
     document = window.view.document
     assert document.checkpoint.format == "acme"
     assert [entry.key for entry in document.checkpoint.tensors] == ["weight"]
-    assert "| Acme weights | `.acme` |" in guide_text([])
+    assert "| Acme weights `.acme` | by acme 1.0 |" in guide_text([])

@@ -6,11 +6,9 @@ import re
 import subprocess
 import sys
 import textwrap
-import tomllib
 from pathlib import Path
 
 import inspector
-from inspector.formats.listing import PACKAGES
 from inspector.resources import resource
 
 _PROGRAM = """
@@ -62,15 +60,6 @@ def test_help_needs_no_numpy() -> None:
 def test_a_safetensors_file_needs_no_pickle_machine() -> None:
     modules = python("import sys, inspector.formats.safetensors.reader\nprint(*sys.modules)").split()
     assert not [name for name in modules if name.startswith("inspector.pickles.")]
-
-
-def test_every_format_is_under_the_contract_of_independence() -> None:
-    pyproject = tomllib.loads((Path(inspector.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
-    contracts = {contract["name"]: contract for contract in pyproject["tool"]["importlinter"]["contracts"]}
-    independent = contracts["Formats do not know each other, save those that others are made of"]["modules"]
-    others_are_made_of = {"inspector.formats.folder", "inspector.formats.numpy", "inspector.formats.pickle"}
-    packages = {f"inspector.formats.{package}" for package in PACKAGES}
-    assert independent == sorted(packages - others_are_made_of)
 
 
 def test_the_map_of_the_package_names_every_room_and_nothing_that_is_gone() -> None:

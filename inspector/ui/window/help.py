@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QMessageBox, QTextBrowser, QWidget
 
-from inspector.formats.listing import all_formats
+from inspector.formats.listing import all_formats, descriptions
 from inspector.resources import resource
 from inspector.ui.tree.filter_box import FILTER_TERMS
 from inspector.ui.tree.model import MARKS, mark_icon, mark_text
@@ -43,9 +43,7 @@ def guide_text(actions: Sequence[QAction]) -> str:
     """The guide as Markdown, with tables of the formats, the marks, the filter's language and the shortcuts filled in."""
     text = resource("guide.md").read_text("utf-8")
     tables = {
-        "formats": _table(
-            "format", "suffixes", ((row.title, " ".join(f"`{s}`" for s in row.suffixes)) for row in all_formats())
-        ),
+        "formats": _table("format", "written by", descriptions(all_formats())),
         "marks": _table("", "mark", ((f"![{mark.name}]({mark.name})", mark_text(mark)) for mark in MARKS)),
         "filters": _table("term", "meaning", ((f"`{term}`", meaning) for term, meaning in FILTER_TERMS)),
         "shortcuts": _table("key", "does", _shortcuts(actions)),

@@ -26,7 +26,7 @@ NAME = "checkpoint-inspector"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 #: Suffixes that belong to many other programs: files that have them are known by their content.
 _SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".lz4", ".lzma", ".zst", ".p", ".ts", ".pb"}
-_SHARED |= {".index", ".lite", ".mar", ".meta", ".nd"}
+_SHARED |= {".dat", ".index", ".lite", ".mar", ".meta", ".nd", ".param", ".xml"}
 
 
 @cache
@@ -249,3 +249,8 @@ def test_macos_knows_the_same_types(monkeypatch: pytest.MonkeyPatch) -> None:
     declared = {row["UTTypeIdentifier"]: row["UTTypeTagSpecification"] for row in content["UTImportedTypeDeclarations"]}
     assert [row["public.mime-type"] for row in declared.values()] == [[kind] for kind in mime_types()]
     assert [row["LSItemContentTypes"] for row in content["CFBundleDocumentTypes"]] == [[name] for name in declared]
+
+
+def test_the_readme_has_the_table_of_the_formats() -> None:
+    assert printed("formats.py") in (PACKAGING.parent / "README.md").read_text("utf-8"), "packaging/formats.py --write"
+    assert all(row.about for row in BUILT_IN)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inspector.cli import main
+
+
+class Attack:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, ("true",)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    np.save(tmp_path / "good.npy", np.ones(3))
+    (tmp_path / "evil.pkl").write_bytes(pickle.dumps(Attack()))
+    (tmp_path / "unknown.pkl").write_bytes(b"\x80\x04\x8c\x04nets\x8c\x03Net\x93)\x81.")
+    return {path.stem: str(path) for path in tmp_path.iterdir()}
+
+
+def flipped(path: Path) -> Path:
+    """An archive too large to be checked on opening, with one bit of its second array turned over."""
+    np.savez(path, a=np.zeros(10), b=np.zeros(3 << 20))
+    with zipfile.ZipFile(path) as archive:
+        at = archive.getinfo("b.npy").header_offset + 5000
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(data)
+    return path
+
+
+def test_strictly_what_is_unknown_fails_too(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", files["good"]]) == 0
+    assert main(["scan", files["unknown"]]) == 0
+    assert main(["scan", "--strict", files["good"]]) == 0
+    assert main(["scan", "--strict", files["unknown"]]) == 1
+    assert main(["scan", files["evil"]]) == 1
+
+
+def test_many_files_end_in_one_line(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", files["good"], files["evil"], files["good"] + ".gone"]) == 3
+    assert capsys.readouterr().out.splitlines()[-1] == "3 files: 1 failed, 1 can't be read"
+
+
+def test_damage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = flipped(tmp_path / "a.npz")
+    assert main(["scan", "--json", str(path)]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["code"], finding["where"]) == ("crc-mismatch", "b.npy")
+    assert main(["scan", "--strict", str(path)]) == 1
+
+
+def test_sarif_is_one_log_of_all_files(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", "--format", "sarif", files["evil"], files["good"], files["unknown"]]) == 1
+    log = json.loads(capsys.readouterr().out)
+    (run,) = log["runs"]
+    levels = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: result["level"]
+        for result in run["results"]
+    }
+    assert log["version"] == "2.1.0"
+    assert levels == {Path(files["evil"]).as_uri(): "error", Path(files["unknown"]).as_uri(): "warning"}
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {result["ruleId"] for result in run["results"]}
