@@ -141,17 +141,19 @@ def test_the_architecture_is_kept_after_it_was_verified(tmp_path: Path) -> None:
     assert inspector.verify(tmp_path / "again.pth").bitwise
 
 
-def test_a_plan_is_checked_as_it_is_written(source: Path, tmp_path: Path) -> None:
+def test_a_plan_is_checked_as_it_is_written(tmp_path: Path) -> None:
+    source = saved(tmp_path / "a.pth", {"epoch": 3, "hidden.weight": torch.zeros(2, 3), "bias": torch.ones(2)})
+    renaming = Renaming.parse("bias=hidden.weight")
     with inspector.open(source) as checkpoint:
         plan = inspector.Plan().added(checkpoint, checkpoint.entries)
         options = ExportOptions(SAFETENSORS, dtype=cast_type("bfloat16"), keep_values=True)
-        checked = check(plan, options, Renaming.parse("bias=hidden.weight"))
-        assert [row.key for row in checked.renamed.rows] == ["hidden.weight", "hidden.weight", "epoch"]
+        checked = check(plan, options, renaming)
+        assert [row.key for row in checked.renamed.rows] == ["epoch", "hidden.weight", "hidden.weight"]
         assert [row.key for row in checked.written.rows] == ["hidden.weight", "hidden.weight"]
         (blocker,) = checked.blockers
-        assert [checked.positions[row] for row in blocker.rows] == [0, 1]
+        assert [checked.positions[row] for row in blocker.rows] == [1, 2]
         with pytest.raises(SelectionError, match=r"both be called"):
-            write(plan, tmp_path / "a.safetensors", options, rename=Renaming.parse("bias=hidden.weight"))
+            write(plan, tmp_path / "b.safetensors", options, rename=renaming)
         unchanged = check(plan, ExportOptions(PTH, keep_values=True))
         assert unchanged.renamed is plan
         assert (list(unchanged.positions), unchanged.blockers) == ([0, 1, 2], [])
