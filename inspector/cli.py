@@ -26,10 +26,10 @@ VERBS = {
     "ls": "list the tensors, values and objects of checkpoints",
     "stats": "count, range, moments and exact histogram of each tensor",
     "show": "print the values of one entry, or of a slice of it",
-    "scan": "say what is dangerous or broken in checkpoints",
+    "scan": "report what is dangerous or broken in checkpoints",
     "diff": "compare two checkpoints: what changed, and by how much",
-    "export": "write tensors to a new file, renamed, cast and in another format as wanted",
-    "archs": "say which architecture a checkpoint is of",
+    "export": "export tensors to a new file: renamed, cast, or in another format",
+    "archs": "detect the architecture of a checkpoint",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # whoever read the output has seen enough
             return Status.BROKEN_PIPE
-        print_error(f"the output can't be written: {error.strerror or error}")
+        print_error(f"can't write the output: {error.strerror or error}")
         return Status.FAILED
     return status
 
@@ -94,9 +94,7 @@ def _window(words: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of each window's size hints
     elif not _has_display():
-        print_error(
-            "there is no display to open a window on; --screenshot FILE draws it, the verbs need none (see --help)"
-        )
+        print_error("no display to open a window on; use --screenshot FILE, or a verb (see --help)")
         return Status.FAILED
     elif not alone and _is_handed_over(options.files):
         return Status.DONE
@@ -131,17 +129,15 @@ def window_parser() -> argparse.ArgumentParser:
         prog=PROGRAM,
         usage=f"{PROGRAM} [FILE ...] [options]\n       {PROGRAM} {{{','.join(VERBS)}}} ...",
         description="Open checkpoints in a window and see what is in them. Nothing in a file is executed.",
-        epilog=f"verbs, which need no display ({PROGRAM} VERB --help says more):\n{verbs}",
+        epilog=f"verbs, which need no display (details: {PROGRAM} VERB --help):\n{verbs}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
-    parser.add_argument(
-        "--compare", nargs=2, metavar=("A", "B"), default=[], help="compare two files, in a tab of its own"
-    )
-    parser.add_argument("--new-window", action="store_true", help="do not open in a window that is there already")
-    parser.add_argument("--screenshot", metavar="FILE", help="draw the window to a picture and end; needs no display")
+    parser.add_argument("--compare", nargs=2, metavar=("A", "B"), default=[], help="compare two files")
+    parser.add_argument("--new-window", action="store_true", help="open another window, even if one is open")
+    parser.add_argument("--screenshot", metavar="FILE", help="save a picture of the window and exit; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="this time, whatever was chosen before")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="theme for this run")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {inspector.__version__}")
     return parser
 

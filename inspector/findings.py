@@ -21,12 +21,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One observation: ``code`` is stable for scripts, ``message`` one sentence for people, ``where`` a key or a member."""
+    """One observation: ``code`` is stable for scripts, ``message`` one sentence for people, ``where`` a key or a member.
+
+    ``imported`` is the name that the finding is about, if it is about one that a pickle would import.
+    """
 
     severity: Severity
     code: str
     message: str
     where: str = ""
+    imported: str = ""
 
 
 def unreadable_tensor(name: str, reason: str) -> Finding:

@@ -14,14 +14,17 @@ __all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relati
 STATE_TEXTS = {
     State.IDENTICAL: "identical",
     State.CHANGED: "changed",
-    State.DTYPE_CHANGED: "type differs",
+    State.DTYPE_CHANGED: "dtype differs",
     State.SHAPE_CHANGED: "shape differs",
     State.ONLY_IN_A: "only in A",
     State.ONLY_IN_B: "only in B",
     State.UNREADABLE: "can't be compared",
 }
-#: What goes after a number of tensors, where that is something else.
-_COUNTED = {State.DTYPE_CHANGED: "of another type", State.SHAPE_CHANGED: "of another shape"}
+#: What a number of tensors does, where that is something else.
+_COUNTED = {
+    State.DTYPE_CHANGED: ("differs in dtype", "differ in dtype"),
+    State.SHAPE_CHANGED: ("differs in shape", "differ in shape"),
+}
 #: On light and on dark, as ``#rrggbb``.
 STATE_COLORS = {
     State.IDENTICAL: ("#5c6773", "#a3adb8"),
@@ -34,9 +37,10 @@ STATE_COLORS = {
 }
 
 
-def counted_text(state: State) -> str:
-    """What goes after the number of tensors in a state."""
-    return _COUNTED.get(state, STATE_TEXTS[state])
+def counted_text(state: State, count: int) -> str:
+    """How many tensors are in a state, for people."""
+    one, several = _COUNTED.get(state, (STATE_TEXTS[state],) * 2)
+    return f"{count:,} {one if count == 1 else several}"
 
 
 def change_text(result: PairResult) -> str:

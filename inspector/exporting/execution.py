@@ -107,7 +107,7 @@ def _losses(casts: Iterable[Cast]) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "cast-overflow",
-            f"{plural(cast.overflows, 'element')} of {cast.before} too large for {cast.after}",
+            f"{plural(cast.overflows, 'element')} of {cast.before} overflowed {cast.after}",
             cast.key,
         )
         for cast in casts

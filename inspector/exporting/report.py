@@ -42,7 +42,7 @@ class ExportReport(Tabular):
         """What was written, and where."""
         what = f"{self.format}, {plural(self.tensors, 'tensor')}, {size_text(self.nbytes)}"
         shards = f" in {plural(len(self.files) - 1, 'shard')}" if len(self.files) > 1 else ""
-        return f"{printable(str(self.files[0]))}: {what}{shards}; read back, every checksum as written"
+        return f"{printable(str(self.files[0]))}: {what}{shards}; verified by reading it back"
 
     def table(self, most: int) -> Table:
         rows = [cast_row(cast) for cast in self.casts[:most]]

@@ -134,7 +134,7 @@ def may_begin(head: bytes) -> bool:
 
 def _unknown(source: Source) -> str:
     if any(source.suffix in row.suffixes for row in all_formats()):
-        return f"does not begin as a {source.suffix} file does, nor as any other checkpoint this version knows"
+        return "is not in a recognized checkpoint format"
     return "is not a checkpoint of any format this version knows"
 
 

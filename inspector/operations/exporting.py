@@ -226,9 +226,7 @@ def _module(plan: Plan, architecture: bool | str | Candidate, params: Mapping[st
     found = detect(checkpoint, job=job).blueprint
     if found is None:
         name = checkpoint.location.name
-        raise SelectionError(
-            f"no architecture known here has the keys of {name}; give one (archs finds those that come close)"
-        )
+        raise SelectionError(f"the architecture of {name} was not recognized; give one (archs lists close matches)")
     return overridden(found, params)
 
 
@@ -252,4 +250,4 @@ def _unused_rules(plan: Plan, renaming: Renaming) -> Iterator[Finding]:
     used = {found[0] for row in plan.rows if (found := renaming.find(row.key)) is not None}
     for rule in renaming.rules:
         if rule not in used:
-            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} is about none of the keys")
+            yield Finding(Severity.WARNING, "rename-unused", f"the rule {str(rule)!r} matches no key")

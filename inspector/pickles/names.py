@@ -83,15 +83,15 @@ _MAX_NAMES = 10_000
 _MESSAGES = {
     Severity.INFO: (
         "pickle-known-name",
-        "The pickle names {name}, which stands for data; it was recorded, not imported.",
+        "Pickle import {name} is safe: it only holds data.",
     ),
     Severity.WARNING: (
         "pickle-unknown-name",
-        "The pickle names {name}, which this program does not know; it was not imported.",
+        "Pickle import {name} is unknown; it was not imported.",
     ),
     Severity.DANGER: (
         "pickle-dangerous-name",
-        "The pickle names {name}, which can run code when it is loaded; nothing was run.",
+        "Pickle import {name} can run code when it is loaded; nothing was run.",
     ),
 }
 
@@ -162,9 +162,9 @@ class Names:
         findings = []
         for severity, name in ordered[:_MAX_NAMES]:
             code, message = _MESSAGES[severity]
-            findings.append(Finding(severity, code, message.format(name=name), where))
+            findings.append(Finding(severity, code, message.format(name=name), where, imported=str(name)))
         if len(ordered) > _MAX_NAMES:
             more = len(ordered) - _MAX_NAMES
-            message = f"The pickle names {more:,} more, none of them more dangerous than the last one listed."
+            message = f"{more:,} more pickle imports, none more dangerous than the last one listed."
             findings.append(Finding(ordered[_MAX_NAMES][0], "pickle-many-names", message, where))
         return findings

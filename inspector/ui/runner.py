@@ -29,7 +29,7 @@ _SAMPLING_MS = 50
 #: How long a thread waits before it starts, so that what the interface is just building is first built and painted:
 #: with a busy thread beside it, every call into Qt may wait for the interpreter.
 _BREATH_MS = 8
-_BUG = "this program failed here, which is a bug; the details are in the report"
+_BUG = "internal error, a bug in this program; the report has the details"
 
 
 class StoppedError(InspectorError):
@@ -131,7 +131,7 @@ class JobRunner(QObject):
         task = self._current.get(purpose)
         self.cancel(purpose)
         if task is not None:
-            task.failed(StoppedError("this was cancelled"))
+            task.failed(StoppedError("cancelled"))
 
     def cancel_owner(self, owner: object) -> None:
         """Stop all work of one owner."""
@@ -178,7 +178,7 @@ class JobRunner(QObject):
             elif isinstance(task.error, InspectorError):
                 task.failed(task.error)
             elif isinstance(task.error, MemoryError):
-                task.failed(InspectorError("there is not enough memory for this"))
+                task.failed(InspectorError("not enough memory"))
             elif not isinstance(task.error, Cancelled):
                 task.failed(InspectorError(_BUG))
                 self._report_crash(task)

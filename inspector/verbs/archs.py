@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", nargs="?", metavar="FILE", help="a file, a shard index or a folder")
     parser.add_argument(
-        "--learn", action="store_true", help="first learn the models of the libraries installed here (minutes)"
+        "--learn", action="store_true", help="first index the models of installed libraries (takes minutes)"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -60,7 +60,7 @@ def _learn() -> None:
     job = Job()
     with progress_line(job):
         answer = learn(job)
-    sentence = f"learnt {plural(answer['models'], 'model')}"
+    sentence = f"indexed {plural(answer['models'], 'model')}"
     if answer["failed"]:
         sentence += f", {len(answer['failed'])} could not be built: {'; '.join(answer['failed'])}"
     print_error(sentence)
@@ -72,7 +72,7 @@ def _list(*, as_json: bool) -> Status:
         records = [{"arch": rule.id, "title": rule.title, "requires": rule.requires} for rule in known]
         write_json({"architectures": records})
     else:
-        print_table([Column("architecture"), Column("what it is")], [[rule.id, rule.title] for rule in known])
+        print_table([Column("architecture"), Column("description")], [[rule.id, rule.title] for rule in known])
     return Status.DONE
 
 
@@ -94,7 +94,7 @@ def _record(candidate: Candidate) -> dict[str, Any]:
 
 def _print(file: str, report: DetectionReport) -> None:
     needs_code = report.foreign_classes or not report.candidates
-    way = " verify takes one of your own (--code FILE.py)." if needs_code else ""
+    way = " Use your own with verify --code FILE.py." if needs_code else ""
     print(f"{printable(file)}: {report.sentence}{way}")
     if not report.candidates:
         return

@@ -38,7 +38,7 @@ _MOST_LINES = 20
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("a", metavar="A", help="a file, a shard index or a folder")
-    parser.add_argument("b", metavar="B", help="what to compare it with")
+    parser.add_argument("b", metavar="B", help="the checkpoint to compare it with")
     parser.add_argument("--rtol", type=tolerance, default=0.0, metavar="R", help="relative tolerance (0)")
     parser.add_argument("--atol", type=tolerance, default=0.0, metavar="T", help="absolute tolerance (0)")
     parser.add_argument(
@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="what keys of A are called in B; one * in OLD is repeated by NEW, and the first rule about a key counts",
+        help="rename keys of A to match B; NEW puts what * matches in OLD at its own *; the first matching rule wins",
     )
     parser.add_argument(
         "--transpose",
@@ -55,10 +55,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="compare the matrices of A whose keys match with their axes swapped",
+        help="compare the matrices of A whose keys match transposed",
     )
     add_match(parser)
-    parser.add_argument("--html", metavar="OUT", help="also write the report as a page that needs nothing else")
+    parser.add_argument("--html", metavar="OUT", help="also write the report as a self-contained HTML page")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -127,7 +127,7 @@ def _print(report: ComparisonReport) -> None:
     print_table(columns, [result_row(result, columns) for result in results])
     print(report.sentence)
     if report.results and not report.alignment.pairs:
-        print("No tensor of A is one of B, by key or by content. What is called differently, --map 'OLD=NEW' can say.")
+        print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
 
 
 def _remarks(report: ComparisonReport) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
-            yield f"left aside in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
+            yield f"not compared in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
     paired = {(pair.a.key, pair.b.key) for pair in alignment.pairs}
     for other in alignment.alternatives[:_MOST_LINES]:
         yield f"as good a fit: --map '{printable(str(other))}'"
@@ -151,4 +151,4 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         keys = (suggestion.a.key, suggestion.b.key)
         key_a, key_b = map(printable, keys)
         mapped = "" if keys in paired else f"--map '{key_a}={key_b}' "
-        yield f"{key_a} {verb} the transpose of {key_b}: {mapped}--transpose '{key_a}' compares them so"
+        yield f"{key_a} {verb} the transpose of {key_b}: {mapped}--transpose '{key_a}' compares them transposed"

@@ -39,7 +39,9 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the new file; its suffix says the format")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="the new file; its suffix selects the format"
+    )
     add_match(parser)
     add_exclude(parser)
     parser.add_argument(
@@ -48,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="rename keys; one * in OLD is repeated by NEW, and the first rule that is about a key counts",
+        help="rename keys; NEW puts what * matches in OLD at its own *; the first matching rule wins",
     )
     parser.add_argument(
         "--dtype",
@@ -57,13 +59,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"cast floating-point tensors to one of {', '.join(sorted(CAST_TYPES))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
-    parser.add_argument("--keep-values", action="store_true", help="write numbers, text and lists too (.pth)")
+    parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
     parser.add_argument(
         "--max-shard-size",
         metavar="SIZE",
         type=_size,
         default=0,
-        help="spread a larger safetensors file over shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
+        help="split a larger safetensors file into shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
     )
     parser.add_argument(
         "--with-architecture",
@@ -71,10 +73,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="verify, and keep the architecture in the file: verify OUT then needs nothing else (.pth, .safetensors; "
         "needs torch)",
     )
-    parser.add_argument("--arch", metavar="ID", help="the architecture to keep (the one that fits best; see archs)")
+    parser.add_argument("--arch", metavar="ID", help="the architecture to store (default: the best match; see archs)")
     add_param(parser)
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
-    parser.add_argument("--json", action="store_true", help="one JSON object that says what was written")
+    parser.add_argument("--json", action="store_true", help="one JSON object describing what was written")
 
 
 def _dtype(text: str) -> DType:

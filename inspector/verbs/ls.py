@@ -15,7 +15,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.description import entry_columns, entry_row
-from inspector.findings import Severity
+from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.operations.hashing import hash as hash_tensors
 from inspector.operations.listing import Listing
@@ -97,4 +97,12 @@ def _write_table(file: str, listing: Listing, hashes: Mapping[int, str | None] |
     grave = [finding for finding in listing.findings if finding.severity is not Severity.INFO]
     print_findings(grave)
     if len(grave) < len(listing.findings):
-        print(f"{plural(len(listing.findings) - len(grave), 'remark')} on what the file names: see {PROGRAM} scan")
+        print(f"{_harmless(listing.findings)}: see {PROGRAM} scan")
+
+
+def _harmless(findings: Sequence[Finding]) -> str:
+    """What only informs, counted."""
+    notes = [finding for finding in findings if finding.severity is Severity.INFO]
+    imports = sum(bool(finding.imported) for finding in notes)
+    counts = ((imports, "pickle import"), (len(notes) - imports, "note"))
+    return " and ".join(plural(count, noun) for count, noun in counts if count)

@@ -57,13 +57,13 @@ def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Stat
         with checkpoint:
             return work(file, checkpoint, job)
     except MemoryError:
-        raise CheckpointError("needs more memory than there is") from None
+        raise CheckpointError("not enough memory") from None
     except (InspectorError, Cancelled, OSError):  # OSErrors of files are CheckpointErrors: this one is of the output
         raise
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev
             raise
-        raise CheckpointError(f"this program fails on it, which is a bug ({type(error).__name__}: {error})") from error
+        raise CheckpointError(f"internal error, a bug in this program ({type(error).__name__}: {error})") from error
 
 
 class ProgressLine:

@@ -48,18 +48,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="keys of FILE, as the module calls them",
+        help="rename keys of FILE to match the module",
     )
-    add("--input", metavar="X", type=Path, help="what to run on: .npy, .pt, .safetensors or an image (seeded noise)")
+    add(
+        "--input",
+        metavar="X",
+        type=Path,
+        help="what to run on: .npy, .pt, .safetensors or an image (default: random input)",
+    )
     reference = parser.add_mutually_exclusive_group()
     reference.add_argument("--expected", metavar="Y", type=Path, help="recorded outputs: .npy, .pt or .safetensors")
     reference.add_argument("--against", metavar="OTHER", type=Path, help="another checkpoint of the same module")
-    add("--seed", type=int, metavar="N", help="of the noise (0, or that of the outputs that FILE keeps)")
+    add("--seed", type=int, metavar="N", help="random seed (default: 0, or that of the outputs stored in FILE)")
     add("--rtol", type=tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
     add("--atol", type=tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
-    add("--python", metavar="INTERPRETER", default="", help="the Python to run in (this program's own)")
+    add("--python", metavar="INTERPRETER", default="", help="the Python to run in (default: this program's own)")
     add("--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="stop after this time (600)")
-    add("--memory-limit", type=_nbytes, default=0, metavar="SIZE", help="such as 4GiB (four fifths of the memory)")
+    add(
+        "--memory-limit",
+        type=_nbytes,
+        default=0,
+        metavar="SIZE",
+        help="memory limit, such as 4GiB (default: 80%% of RAM)",
+    )
     add("--json", action="store_true", help="one JSON object, with all layers")
 
 

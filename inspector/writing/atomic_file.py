@@ -43,8 +43,10 @@ _UNLOCKED_S = 60
 _MODE = 0o666
 
 
-def resolved_target(path: str | os.PathLike[str], sources: Sequence[Checkpoint], *, replace: bool) -> Path:
-    """Where a file exported to ``path`` goes: there, or where a link there leads.
+def resolved_target(
+    path: str | os.PathLike[str], sources: Sequence[Checkpoint], *, replace: bool, what: str = "export"
+) -> Path:
+    """Where a file (an export, a report: ``what``) written to ``path`` goes: there, or where a link there leads.
 
     Raises OutputError for a place that can't hold a file or holds one that ``sources`` are read from, by whatever name,
     OutputExistsError for any other existing file unless it is to be replaced.
@@ -66,7 +68,7 @@ def resolved_target(path: str | os.PathLike[str], sources: Sequence[Checkpoint],
     if not stat.S_ISREG(status.st_mode):
         raise OutputError("can't be written: it is a device or a pipe, not a file", str(path))
     if (status.st_dev, status.st_ino) in _inodes(sources):
-        raise OutputError("is one of the files that are read; choose another name", str(path))
+        raise OutputError(f"is a source of this {what}; choose another name", str(path))
     if not replace:
         raise OutputExistsError("exists already", str(path))
     return target
@@ -218,7 +220,7 @@ def write_atomically(path: str | os.PathLike[str], content: bytes, sources: Sequ
 
     Raises OutputError where that can't be done, or would overwrite one of the files that ``sources`` are read from.
     """
-    atomic_file = AtomicFile(resolved_target(path, sources, replace=True))
+    atomic_file = AtomicFile(resolved_target(path, sources, replace=True, what="report"))
     try:
         atomic_file.write(content)
         atomic_file.sync(Job())

@@ -196,7 +196,7 @@ def test_a_transposed_matrix_is_offered_and_compared_when_asked(window: Window, 
     assert view.count.text() == "1 of 2 differ"
     button(view, "Compare as transposed").click()
     settle(qtbot, window)
-    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert view_of(window).summary.verdict.text() == "All tensors match"
 
 
 def test_many_transposed_matrices_are_said_on_top_and_compared_with_one_click(
@@ -206,11 +206,11 @@ def test_many_transposed_matrices_are_said_on_top_and_compared_with_one_click(
     save_file(matrices, tmp_path / "a.safetensors")
     save_file({key: np.ascontiguousarray(matrix.T) for key, matrix in matrices.items()}, tmp_path / "b.safetensors")
     view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
-    assert notices(view) == "8 matrices are the same in both, but for the axes, which are swapped."
-    assert "8 of another shape" in {label.text() for label in view.summary.findChildren(QLabel)}
-    button(view, "Compare with axes swapped").click()
+    assert notices(view) == "8 matrices are each the exact transpose of one in the other file."
+    assert "8 differ in shape" in {label.text() for label in view.summary.findChildren(QLabel)}
+    button(view, "Compare transposed").click()
     settle(qtbot, window)
-    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert view_of(window).summary.verdict.text() == "All tensors match"
     assert notices(view_of(window)) == ""
 
 
@@ -225,7 +225,7 @@ def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path:
     assert "21 of 25 tensors differ" in (tmp_path / "report.html").read_text()
     window.comparisons.write(page, page.paths[0])
     settle_saving(qtbot, window)
-    assert "is one of the files that are read" in window.statusBar().currentMessage()
+    assert "is a source of this report" in window.statusBar().currentMessage()
 
 
 def settle_saving(qtbot: QtBot, window: Window) -> None:
@@ -271,7 +271,7 @@ def test_a_file_is_read_again_by_reload(
     save_file({f"module.{key}": value for key, value in BASE.items()}, files[1])
     window.reload()
     settle(qtbot, window)
-    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert view_of(window).summary.verdict.text() == "All tensors match"
     assert view_of(window).selected_key == "layers.3.up"
 
 
@@ -293,14 +293,14 @@ def test_a_broken_second_file_says_so_and_the_first_can_be_opened(
     save_file(dict(BASE), files[1])
     buttons["Try again"].click()
     settle(qtbot, window)
-    assert view_of(window).summary.verdict.text() == "All tensors agree"
+    assert view_of(window).summary.verdict.text() == "All tensors match"
 
 
 def test_nothing_in_common_and_the_same_file_are_said(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
     other = files[0].parent / "other.safetensors"
     save_file({"else": np.ones(5)}, other)
     view = compare(window, qtbot, files[0], other)
-    assert "No tensor of A is one of B" in notices(view)
+    assert "No tensors in common" in notices(view)
     view = compare(window, qtbot, files[0], files[0])
     assert "the same file" in notices(view)
     assert view.summary.verdict.text() == "A and B are the same file"
@@ -358,7 +358,7 @@ def test_stepping_says_whether_more_may_come(
     window.runner.stop((page, "compare"))
     settle(qtbot, window)
     window.comparisons.step(1)
-    assert said == ["Nothing that is shown differs so far.", "Nothing that is shown differs."]
+    assert said == ["None of the tensors shown differ so far.", "None of the tensors shown differ."]
 
 
 def test_no_collection_of_garbage_goes_through_the_results(

@@ -129,7 +129,7 @@ def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: Docum
     QTimer.singleShot(0, lambda: again.extend(PromisedFile(cancelled.paths).urls()))
     QTimer.singleShot(0, lambda: window.runner.stop((cancelled, "write")))
     assert PromisedFile(cancelled.paths).urls() == []
-    assert [len(again), str(outcomes[1])] == [1, "this was cancelled"]
+    assert [len(again), str(outcomes[1])] == [1, "cancelled"]
     window.close()
     assert (
         PromisedFile(window.extraction._drags.promise(plan, "x.pth", ExportOptions(), outcomes.append).paths).urls()

@@ -44,7 +44,7 @@ def test_two_layers_go_into_another_network(window: Window, view: DocumentView, 
     tray.apply_renaming()
     settle(qtbot, window)
     exported(tray, window, tmp_path / "part.pth", qtbot)
-    assert "read back and compared" in tray.state.text()
+    assert "verified by reading it back" in tray.state.text()
     part = torch.load(tmp_path / "part.pth", weights_only=True)
 
     class Other(torch.nn.Module):
@@ -90,7 +90,7 @@ def test_what_a_rule_would_do_shows_while_it_is_typed(window: Window, view: Docu
     assert "both be called" in tray.state.text()
     tray.rename.setText("nothing=else")
     settle(qtbot, window)
-    assert tray.state.text() == "No key is like that."
+    assert tray.state.text() == "No key matches."
     QTest.keyClick(tray.rename, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert tray.rename.text() == "nothing=else"  # to be mended
@@ -137,9 +137,9 @@ def test_elements_too_large_for_a_type_are_a_warning(window: Window, qtbot: QtBo
     tray.fields.dtype.setCurrentText("float16")
     settle(qtbot, window)
     exported(tray, window, tmp_path / "half.pth", qtbot)
-    assert "1 element too large for the type" in tray.state.text()
+    assert "1 element overflowed" in tray.state.text()
     assert tray.state.property("role") == "warning"
-    assert "1 element too large" in tray.model.index(0, Column.TYPE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "1 element overflowed" in tray.model.index(0, Column.TYPE).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_new_file_is_opened_with_a_click(window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_rows_are_exported_in_the_format_of_the_name_or_the_one_picked(
     answer_with(monkeypatch, tmp_path / name, picked)
     with qtbot.waitSignal(window.extraction.said, timeout=20_000) as said:
         window.use_rows("export")
-    assert said.args == [f"Wrote 2 tensors, 21.0 KiB, to {written}; read back and compared, every byte is right."]
+    assert said.args == [f"Wrote 2 tensors, 21.0 KiB to {written}; verified by reading it back."]
     with inspector.open(tmp_path / written) as checkpoint:
         assert checkpoint.format == ("npz" if written.endswith("npz") else "pytorch-zip")
 

@@ -26,7 +26,7 @@ def test_the_guide_tells_all_formats_marks_terms_and_shortcuts(window: Window) -
     for words in (
         "| safetensors `.safetensors` | any writer, with metadata |",
         "`shape:64x3x7x7`",
-        "| Ctrl+E | Add to the extract tray |",
+        "| Ctrl+E | Add to extract tray |",
     ):
         assert words in text
     assert all(mark_text(mark) in text for mark in MARKS)

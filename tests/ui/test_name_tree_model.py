@@ -134,7 +134,7 @@ def test_marks_say_what_is_unusual() -> None:
         Mark.DANGEROUS_CLASS,
         Mark.NONE,
     ]
-    assert "nothing was run" in model.index_of(made.tree.nodes[5]).data(Role.ToolTipRole)
+    assert "Nothing was run" in model.index_of(made.tree.nodes[5]).data(Role.ToolTipRole)
 
 
 def test_what_a_filter_hides_has_no_index() -> None:

@@ -209,7 +209,7 @@ def test_a_part_is_counted_first_and_then_all(
 
     monkeypatch.setattr("inspector.ui.comparison.detail.binned_exactly", slow)
     detail.show_result(result)
-    qtbot.waitUntil(lambda: "one element of 12" in detail.histograms.view.state.text)
+    qtbot.waitUntil(lambda: "1 in 12 elements" in detail.histograms.view.state.text)
     assert sum(histogram.counts.sum() for histogram in counts_of(detail.histograms.plot)) == 2 * A.size // 12
     may_go_on.set()
     settle(qtbot, detail)
@@ -338,17 +338,17 @@ ONLY_B = PairResult(comparison.State.ONLY_IN_B, None, entry(A))
 @pytest.mark.parametrize(
     ("result", "words", "offered"),
     [
-        (result_of(A, A), "the same, to the last bit", ["Histograms"]),
-        (ONLY_A, f"{NAMES[1]} has no tensor", ["Histograms"]),
-        (ONLY_B, f"{NAMES[0]} has no tensor", ["Histograms"]),
+        (result_of(A, A), "bit-identical", ["Histograms"]),
+        (ONLY_A, f"{NAMES[1]} has no matching tensor", ["Histograms"]),
+        (ONLY_B, f"{NAMES[0]} has no matching tensor", ["Histograms"]),
         (result_of(A, A[:5]), "shapes differ", ["Histograms"]),
         (result_of(np.array(["a", "b"]), np.array(["a", "c"])), "1 of 2 elements differ", ["Values"]),
         (result_of(entry_of(A, storage=None, path=("w",)), A), "has no data in A", ["Histograms"]),
         (result_of(np.zeros((0, 3)), np.zeros((0, 3))), "Both are empty", []),
         (result_of(np.zeros((0, 3)), np.zeros((0, 3), "f4")), "no elements to compare", []),
-        (result_of(np.array([0.0]), np.array([-0.0])), "the same values, though not", None),
-        (result_of(A, A.astype(np.float64)), "The types differ, the values do not", None),
-        (result_of(np.array([np.nan]), np.array([np.inf])), "In none of 1 place both are finite", None),
+        (result_of(np.array([0.0]), np.array([-0.0])), "equal, though their bytes differ", None),
+        (result_of(A, A.astype(np.float64)), "The dtypes differ; the values are equal", None),
+        (result_of(np.array([np.nan]), np.array([np.inf])), "None of 1 element is finite in both", None),
     ],
 )
 def test_what_has_no_numbers_says_so_in_a_sentence(
@@ -368,7 +368,7 @@ def test_a_place_that_is_nan_in_one_is_mentioned(show: Callable[..., PairDetail]
     b = B.copy()
     b[1, 2] = np.nan
     detail = show(result_of(A, b), "Heat map")
-    assert detail.sentence.text().startswith("In 1 place one of both is NaN or infinite")
+    assert detail.sentence.text().startswith("1 element with NaN or Inf in A or B")
     assert detail.heat_map.plot is not None
     assert detail.heat_map.plot.picture is not None
     expected = (b - A).astype(np.float64)

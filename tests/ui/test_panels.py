@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
+from inspector.ui.summary.pairs_table import PairsTable
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.message import Notice
 from tests.tensors import entry_of
@@ -82,17 +84,47 @@ def texts(widget: QWidget) -> list[str]:
 
 def test_findings_are_said_in_clear_words_the_dangerous_ones_first(show: Any) -> None:
     findings = [
-        Finding(Severity.INFO, "pickle-known-name", "The pickle names torch.Size."),
-        Finding(Severity.WARNING, "pickle-unknown-name", "The pickle names nets.Net.", "data.pkl"),
-        Finding(Severity.DANGER, "pickle-dangerous-name", "The pickle names posix.system; nothing was run."),
+        Finding(Severity.INFO, "pickle-known-name", "Pickle import torch.Size: safe.", imported="torch.Size"),
+        Finding(Severity.INFO, "trailing-data", "The array is followed by 3 bytes."),
+        Finding(Severity.WARNING, "cut", "The file is cut.", "data.pkl"),
+        Finding(Severity.WARNING, "pickle-unknown-name", "Pickle import nets.Net: unknown.", imported="nets.Net"),
+        Finding(
+            Severity.DANGER, "pickle-dangerous-name", "Pickle import posix.system: dangerous.", imported="posix.system"
+        ),
     ]
     page = show({"w": np.zeros(3)}, findings=findings).select_node(None)
     notices = [notice.text for notice in page.findChildren(Notice)]
-    assert notices == ["The pickle names posix.system; nothing was run.", "The pickle names nets.Net. (data.pkl)"]
-    remarks = next(button for button in page.findChildren(QPushButton) if "1 remark" in button.text())
-    assert "The pickle names torch.Size." not in texts(page)
-    remarks.click()
-    assert "The pickle names torch.Size." in texts(page)
+    assert notices == [
+        "Pickle import posix.system: dangerous.",
+        "1 unknown pickle import; nothing was imported.",
+        "The file is cut. (data.pkl)",
+    ]
+    buttons = {button.text().strip("▸▾ "): button for button in page.findChildren(QPushButton)}
+    imports = page.findChild(PairsTable)
+    assert imports.isVisible()  # not all of them are safe
+    cells = [[imports.model().index(row, column).data() for column in (0, 1)] for row in range(3)]
+    assert cells == [["posix.system", "dangerous"], ["nets.Net", "unknown"], ["torch.Size", "safe"]]
+    buttons["3 pickle imports (1 dangerous, 1 unknown, 1 safe)"].click()
+    assert not imports.isVisible()
+    assert "The array is followed by 3 bytes." not in texts(page)
+    buttons["1 note"].click()
+    assert "The array is followed by 3 bytes." in texts(page)
+
+
+def test_safe_pickle_imports_are_a_table_behind_a_button(show: Any) -> None:
+    finding = Finding(Severity.INFO, "pickle-known-name", "Pickle import torch.Size: safe.", imported="torch.Size")
+    page = show({"w": np.zeros(3)}, findings=[finding]).select_node(None)
+    assert page.findChildren(Notice) == []
+    assert page.findChild(PairsTable) is None
+    button = next(button for button in page.findChildren(QPushButton) if "1 pickle import (all safe)" in button.text())
+    button.click()
+    table = page.findChild(PairsTable)
+    assert table.isVisible()
+    table.selectAll()
+    table.activateWindow()
+    table.setFocus()
+    QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "torch.Size\tsafe"
 
 
 def test_a_million_findings_are_counted_and_not_listed(show: Any) -> None:
@@ -118,7 +150,7 @@ def test_metadata_is_a_table_whose_values_are_copied_whole(show: Any) -> None:
 
 def test_a_file_without_tensors_says_so(show: Any) -> None:
     shown = show({"epoch": 3})
-    assert "There are no tensors in this file." in texts(shown.select_node(None))
+    assert "No tensors in this file." in texts(shown.select_node(None))
     assert shown.view.detail.header.facts.text().startswith("PyTorch · no tensors · 1 entry")
 
 
@@ -185,7 +217,7 @@ def test_an_object_says_its_class_and_what_it_holds(show: Any) -> None:
     page = shown.select("net")
     assert shown.offered == ["Object", "Contents"]
     assert {"elsewhere.Net", "training", "True"} <= set(texts(page))
-    assert "does not know" in page.findChild(Notice).text
+    assert "Unknown class" in page.findChild(Notice).text
 
 
 def test_who_shares_a_storage_is_one_click_away(show: Any) -> None:
@@ -207,11 +239,11 @@ def test_info_tells_where_the_elements_lie() -> None:
     base = np.arange(40, dtype=np.float32)
     entry = entry_of(base, shape=(3, 2), strides=(10, 5), storage_offset=4)
     assert dict(storage_rows(entry)) == {
-        "Size of the storage": "160 B (160 bytes)",
-        "Bytes used": "16 to 120",
+        "Storage size": "160 B (160 bytes)",
+        "Byte range": "16 to 120",
         "Strides": "(10, 5) elements",
     }
-    assert storage_rows(entry_of(base, storage=None)) == [("Data", "none in the file")]
+    assert storage_rows(entry_of(base, storage=None)) == [("Data", "not in the file")]
 
 
 def test_info_tells_what_changes_the_values() -> None:
@@ -221,7 +253,7 @@ def test_info_tells_what_changes_the_values() -> None:
     )  # fmt: skip
     rows = dict(attribute_rows(entry))
     assert rows["device"] == "'cuda:0'"
-    assert rows["quantisation"] == "per_channel_affine along axis 0"
+    assert rows["quantization"] == "per_channel_affine along axis 0"
     assert rows["scale"] == "(0.5, 0.25)"
     assert "conjugate bit" in rows
 
@@ -307,7 +339,7 @@ def test_the_layers_of_a_group_stand_below_one_another(show: Any) -> None:
     parents = shown.view.document.tree.parents
     shown.select_node(parents[parents[shown.view.document.tree.find("net.layers.0.bias")]], "Distributions")
     panel: Any = shown.view.detail.current_panel
-    assert panel.state.text == "12 of 13 tensors, from samples of each"
+    assert panel.state.text == "12 of 13 tensors (sampled)"
     assert panel.plot.ridges.heights.argmax(axis=1).tolist() == sorted(panel.plot.ridges.heights.argmax(axis=1))
     middle = panel.plot._view.mapViewToScene(
         QPointF(3, 12 - 1 - 10 + 0.2)
@@ -322,7 +354,7 @@ def test_the_layers_of_a_group_stand_below_one_another(show: Any) -> None:
 def test_a_group_without_finite_numbers_has_nothing_to_draw(show: Any) -> None:
     shown = show({"a.x": np.full(3, np.nan), "a.y": np.full(3, np.inf)})
     page = shown.select_node(shown.view.document.tree.find("a.x") - 1, "Distributions")
-    assert "None of the tensors has finite values to draw." in texts(page)
+    assert "No finite values to plot." in texts(page)
 
 
 def select_together(shown: Shown, keys: list[str]) -> None:
@@ -375,8 +407,8 @@ def test_a_matrix_has_a_spectrum_and_ranks(show: Any) -> None:
     assert plot.accessibleName().startswith("20 singular values from ")
     scene = plot.getViewBox().mapViewToScene(QPointF(3, 0.5))
     plot.scene().sigMouseMoved.emit(scene)
-    assert panel.readout.text().startswith("3: ")
-    assert panel.readout.text().endswith("up to here 100.0% of the sum of squares")
+    assert panel.readout.text().startswith("#3: ")
+    assert panel.readout.text().endswith("cumulative energy 100.0%")
     panel.log.click()
     assert plot.is_log
     assert "Spectrum" not in shown.offered[:-1]
@@ -451,8 +483,8 @@ def test_numbers_close_to_each_other_do_not_read_the_same(show: Any) -> None:
 def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(show: Any) -> None:
     shown = show({"a.w": np.array([1, np.nan]), "b.w": np.zeros(3), "c.w": np.arange(3.0), "d": np.zeros(0)})
     page = shown.select_node(None)
-    assert [notice.text for notice in page.findChildren(Notice)] == ["1 tensor holds NaN or infinite values."]
-    assert {"1 tensor holds nothing but zeros.", "All values of 3 tensors were looked at."} <= set(texts(page))
+    assert [notice.text for notice in page.findChildren(Notice)] == ["1 tensor contains NaN or Inf."]
+    assert {"1 tensor is all zero.", "3 tensors checked; 1 empty."} <= set(texts(page))
     next(button for button in page.findChildren(QPushButton) if button.text() == "a.w").click()
     shown.settle()
     assert shown.view.selected_key == "a.w"
@@ -461,17 +493,17 @@ def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(sho
 def test_a_healthy_file_is_said_to_be_finite(show: Any) -> None:
     page = show({"w": np.arange(3.0)}).select_node(None)
     assert page.findChildren(Notice) == []
-    assert "All values of 1 tensor are finite." in texts(page)
+    assert "1 tensor checked, all values finite." in texts(page)
 
 
 def test_a_large_file_is_checked_when_asked_to(show: Any) -> None:
     large = entry_of(np.float32(1), shape=(1 << 12, 1 << 13), strides=(0, 0))
     shown = show({"large": large})
     page = shown.select_node(None)
-    assert any("was not checked yet; it takes reading 128 MiB" in text for text in texts(page))
+    assert any("Not yet checked for NaN/Inf (reads 128 MiB)." in text for text in texts(page))
     next(button for button in page.findChildren(QPushButton) if button.text() == "Check").click()
     shown.settle()
-    assert "1 tensor holds one value throughout." in texts(page)
+    assert "1 tensor is constant." in texts(page)
 
 
 def test_a_tensor_without_elements_waits_for_no_numbers(show: Any) -> None:

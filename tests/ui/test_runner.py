@@ -108,7 +108,7 @@ def test_stopping_tells_the_owner(runner: JobRunner, qtbot: QtBot) -> None:
     runner.start((owner, "read"), until_cancelled, owner.results.append, owner.failed)
     runner.stop((owner, "read"))
     runner.stop((owner, "nothing"))
-    assert owner.errors == ["this was cancelled"]
+    assert owner.errors == ["cancelled"]
 
 
 def test_the_fault_of_a_file_goes_to_the_owner(runner: JobRunner, qtbot: QtBot) -> None:

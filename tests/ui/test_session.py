@@ -114,11 +114,11 @@ def test_after_the_program_died_what_was_open_is_offered(
     window.session = SessionKeeper(window, window, folder)
     window.session.begin(restore=False)
     assert not window.pages
-    press(qtbot, window, "Open again")
+    press(qtbot, window, "Restore")
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.planned is not None and bool(window.planned.rows))
     assert [page.path for page in window.pages] == files
-    assert "Open again" not in buttons(window)
+    assert "Restore" not in buttons(window)
 
 
 def test_an_offer_survives_another_death_and_other_files(

@@ -116,7 +116,7 @@ def test_what_anybody_finds_out_is_marked_in_the_tree(view: DocumentView, qtbot:
     for above in (tree.parents[node], tree.parents[tree.parents[node]], tree.parents[tree.parents[tree.parents[node]]]):
         assert Mark.NOT_FINITE in marks(above)
         assert view.tree.view._mark_text(above, Mark.NOT_FINITE) == "1 tensor below holds NaN or infinite values."
-    assert view.tree.view._mark_text(node, Mark.NOT_FINITE) == "Some of its values are NaN or infinite."
+    assert view.tree.view._mark_text(node, Mark.NOT_FINITE) == "Contains NaN or Inf."
     assert layer is None
     assert h is None
 

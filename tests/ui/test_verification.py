@@ -117,7 +117,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert (report.bitwise, report.arch) == (True, "mlp")
     assert panel.answer.sentence.text() == "Outputs match bit for bit."
     assert panel.answer.tiles["Top-1 agreement"].value == "all"
-    assert "noise of seed 0, 2 × 20" in panel.answer.subject.text()
+    assert "random input (seed 0), 2 × 20" in panel.answer.subject.text()
     assert len(panel.answer.outputs.rows.texts) == 20
     assert [row[3] for row in panel.answer.layers.rows.texts] == ["equal"] * len(report.layers)
     panel.answer.copy_report()
@@ -127,7 +127,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert json.loads((tmp_path / "report.json").read_text())["arch"] == "mlp"
     before = mlp.read_bytes()
     panel.save(mlp)
-    qtbot.waitUntil(lambda: "files that are read" in panel.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "is a source of this report" in panel.state.text(), timeout=10_000)
     assert mlp.read_bytes() == before
     assert window.view is not None
     window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
@@ -144,7 +144,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     tray.fields.keep_architecture.setChecked(True)
     with qtbot.waitSignal(tray.written, timeout=60_000):
         tray.export_to(tmp_path / "kept.pth")
-    assert "keeps its architecture, mlp" in tray.state.text()
+    assert "The architecture mlp is stored with it" in tray.state.text()
     dragged: list[str] = []
 
     def drop(_source: object, data: QMimeData, _text: str) -> bool:
@@ -252,7 +252,7 @@ def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, t
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert not panel.is_running
     assert panel.button.text() == "Verify"
-    assert panel.answer.sentence.text() == "This was cancelled."
+    assert panel.answer.sentence.text() == "Cancelled."
     assert not panel.answer._sign.isVisible()  # that is nothing wrong
     (tmp_path / "ran").unlink()
     panel._start()  # it was remembered, and is not asked again
@@ -277,10 +277,10 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     assert window.view is not None
     panel = window.view.detail.verification
     qtbot.waitUntil(lambda: panel.is_settled, timeout=10_000)
-    assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Looking at its keys …", False)
+    assert (panel.form.arch.currentText(), panel.form.arch.isEnabled()) == ("Detecting the architecture …", False)
     assert not panel.form.code.isVisible()
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
-    assert "as soon as its keys have been looked at" in panel.answer.sentence.text()
+    assert "as soon as the architecture is detected" in panel.answer.sentence.text()
     known.set()
     qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
     assert panel.form.arch.currentText() == "mlp, 100%"
@@ -328,7 +328,7 @@ def test_what_is_missing_or_wrong_is_said_in_place(window: Window, qtbot: QtBot,
         (lambda form: form.shape.setText("two"), "list of sizes, such as 1 × 3"),
         (lambda form: choose(form.input, "file"), "Choose the file of the input"),
         (lambda form: choose(form.reference, "expected"), "Choose the file of the reference"),
-        (lambda form: choose(form.arch, "named"), "Give the id of an architecture"),
+        (lambda form: choose(form.arch, "named"), "Give the ID of an architecture"),
         (lambda form: form.rtol.setText(""), "relative tolerance is a number"),
         (lambda form: (form.rtol.setText("1e-5"), form.renames.setText("abc")), "OLD=NEW"),
     ]

@@ -485,7 +485,7 @@ def test_output_that_can_not_be_written_is_a_sentence(checkpoint: Path, words: l
         command = [sys.executable, "-m", "inspector", "ls", str(checkpoint), *words]
         answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert answer.returncode == 3
-    assert answer.stderr == "checkpoint-inspector: the output can't be written: No space left on device\n"
+    assert answer.stderr == "checkpoint-inspector: can't write the output: No space left on device\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closes a descriptor as a shell does")

@@ -76,7 +76,7 @@ def _header(report: ComparisonReport) -> str:
         for tag, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b))
     )
     chips = "".join(
-        f'<span class="chip">{_symbol(state)} <b>{count:,}</b> {counted_text(state)}</span>'
+        f'<span class="chip">{_symbol(state)} <b>{counted_text(state, count)}</b></span>'
         for state, count in report.summary.states.items()
         if count
     )
@@ -92,12 +92,12 @@ def _verdict(report: ComparisonReport) -> str:
     if is_same_file(report.a, report.b):
         return "A and B are the same file"
     if not report.results:
-        return "There is nothing to compare"
+        return "Nothing to compare"
     tensors = plural(len(report.results), "tensor")
     if not report.summary.differences:
-        return f"{'All tensors agree' if len(report.results) > 1 else 'The one tensor agrees'}{within}"
+        return f"{'All tensors match' if len(report.results) > 1 else 'The tensor matches'}{within}"
     if not report.alignment.pairs:
-        return "No tensor of A is one of B"
+        return "No tensors in common"
     return f"{report.summary.differences:,} of {tensors} differ{within}"
 
 
@@ -120,7 +120,7 @@ def _name_items(report: ComparisonReport) -> Iterator[str]:
         yield f"<code>{harmless(str(rule.rule))}</code> {_muted(remark)}"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
-            yield f"left aside in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
+            yield f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
     for suggestion in alignment.suggestions[:_MAX_NAMES]:
         verb = "is" if suggestion.is_exact else "may be"
         yield f"{_key(suggestion.a.key)} {verb} the transpose of {_key(suggestion.b.key)}"
@@ -132,7 +132,7 @@ def _table(report: ComparisonReport) -> str:
     if not rows:
         return ""
     left_out = len(rows) - _MAX_ROWS
-    more = f"<p>{_muted(f'{left_out:,} more changed less; the JSON report has them all.')}</p>" if left_out > 0 else ""
+    more = f"<p>{_muted(f'{left_out:,} more changed less; the JSON report lists all.')}</p>" if left_out > 0 else ""
     return f"<table>{_HEADINGS}{''.join(map(_row, rows[:_MAX_ROWS]))}</table>{more}"
 
 

@@ -91,7 +91,7 @@ class ComparisonController(QObject):
         """Go to the next (1) or previous (-1) tensor that differs."""
         page = self.front
         if page is not None and page.view is not None and not page.view.pane.step(way):
-            self.said.emit(f"Nothing that is shown differs{' so far' if page.is_running else ''}.")
+            self.said.emit(f"None of the tensors shown differ{' so far' if page.is_running else ''}.")
 
     def swap(self) -> None:
         """Compare B with A."""

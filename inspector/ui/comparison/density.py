@@ -79,7 +79,7 @@ class DensityPanel(PairPanel):
         self._stack.setCurrentWidget(self._plot)
         self._plot.show_density(result)
         values = "magnitudes" if is_complex(subject) else "values"
-        self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; colours are powers of ten")
+        self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; log color scale")
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")

@@ -146,13 +146,13 @@ class PairHeader(QWidget):
 
 _NUMBERS = {
     "Differ": "Elements that differ by any amount",
-    "Within tolerance": "Elements as good as equal",
+    "Within tolerance": "Elements that are equal within the tolerance",
     "Relative change": "|b - a| / |a| in the L2 norm",
     "Max |d|": "The largest |b - a|",
     "Max at": "Where the largest difference is",
     "Mean |d|": "The mean of |b - a|",
     "Cosine": "The cosine of the angle between a and b",
-    "Histogram distance": "The Jensen-Shannon distance of both histograms: 0 for the same, 1 for nothing in common",
+    "Histogram distance": "Jensen-Shannon distance between the two histograms: 0 for equal, 1 for disjoint",
 }
 #: Left out where the window is low: a plot should have more room than the numbers above it.
 _LESSER = frozenset({"Max at", "Mean |d|", "Histogram distance"})

@@ -87,7 +87,7 @@ class BinnedPanel(PairPanel):
         """Show histograms of the result's difference, and say how many elements they count."""
         every = result.difference.binned_every if result.difference is not None else 1
         bins = f"{len(histograms[0].counts)} bins"
-        state = f"{bins}, exact" if every == 1 else f"{bins}, from one element of {every:,}"
+        state = f"{bins}, exact" if every == 1 else f"{bins}, from 1 in {every:,} elements"
         if is_complex(result):
             state = f"Magnitudes. {state}"
         self.view.show_histograms(histograms, legend, _LETTERS, state=state, is_exact=every == 1)
@@ -111,7 +111,7 @@ class HistogramsPanel(BinnedPanel):
             self.show_counts(result, found, self.context.legend)
             return
         sides = _sides(result)
-        legend = ["A and B alike"] if result.is_bitwise else [self.context.legend[number] for number in sides]
+        legend = ["A = B"] if result.is_bitwise else [self.context.legend[number] for number in sides]
 
         def show(histograms: list[Histogram]) -> None:
             if any(histogram.counts.any() for histogram in histograms):
@@ -120,7 +120,7 @@ class HistogramsPanel(BinnedPanel):
                     histograms, legend, _LETTERS, state=state, is_exact=True, first_color=min(sides)
                 )
             else:
-                self.view.show_sentence("None of the values is finite: there is nothing to draw.")
+                self.view.show_sentence("No finite values to plot.")
 
         self._count(list(sides.values()), None, show, self.view.show_failure)
 
@@ -162,7 +162,7 @@ class DifferenceHistogramPanel(BinnedPanel):
     def draw(self, result: PairResult) -> None:
         found = result.difference.histogram_of_difference if result.difference is not None else None
         if found is None:
-            self.view.show_sentence("There is no place where both are finite.")
+            self.view.show_sentence("No element is finite in both.")
             return
         self.show_counts(result, (found if is_complex(result) else about_zero(found),), ())
 

@@ -21,15 +21,15 @@ __all__ = ["MapEditor"]
 _MAX_LINES = 500
 _MAX_HEIGHT_LINES = 8
 _ORIGINS = {
-    Origin.GIVEN: "given",
-    Origin.PREFIX: "from a wrapper that one side has",
-    Origin.POSITION: "from the order of a list",
-    Origin.MOVED: "from equal content",
-    Origin.NEIGHBOUR: "from the name of a neighbour",
+    Origin.GIVEN: "by a given rule",
+    Origin.PREFIX: "by stripping a prefix",
+    Origin.POSITION: "by position in a list",
+    Origin.MOVED: "by equal content",
+    Origin.NEIGHBOUR: "by the name of a neighbor",
 }
 _HELP = (
-    "One rule OLD=NEW a line: what keys of A are called in B. A * in OLD stands for any text, which NEW repeats at "
-    "its own *. Equal names go together in any case."
+    "One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. "
+    "Equal names always match."
 )
 
 
@@ -43,7 +43,7 @@ class MapEditor(QWidget):
         self._map = Map()
         self.said = plain_label("", "muted", wrap=True)
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName("Rules by which names of A became names of B")
+        self.text.setAccessibleName("Renaming rules from A to B")
         self.text.setPlaceholderText("OLD=NEW, such as module.*=* or hidden.*=hidden1.*")
         self.text.setToolTip(_HELP)
         self.text.setFont(monospace_font(0.95))
@@ -53,10 +53,10 @@ class MapEditor(QWidget):
         self.problem = plain_label("", "error", wrap=True)
         self.problem.hide()
         self.apply_button = QPushButton("Apply")
-        self.apply_button.setToolTip("Bring the names together by these rules and no other, and compare again")
+        self.apply_button.setToolTip("Match names by these rules only, and compare again")
         self.apply_button.clicked.connect(self._apply)
-        self.search_button = QPushButton("Find by itself")
-        self.search_button.setToolTip("Forget the rules, look for wrappers and moved tensors, and compare again")
+        self.search_button = QPushButton("Detect automatically")
+        self.search_button.setToolTip("Discard the rules, look for prefixes and moved tensors, and compare again")
         self.search_button.clicked.connect(lambda: self.applied.emit(Map()))
         buttons = QHBoxLayout()
         buttons.addWidget(self.apply_button)
@@ -103,12 +103,17 @@ class MapEditor(QWidget):
 
 
 def _said(names: Map) -> str:
-    """How many rules there are, and where they are from."""
+    """How many names were matched, and by what."""
     if not names.rules:
-        return "All names that go together are equal: no rule was needed."
-    counts = Counter(rule.origin for rule in names.rules)
-    origins = ", ".join(f"{count:,} {_ORIGINS[origin]}" for origin, count in counts.items())
-    pairs = plural(sum(rule.pairs for rule in names.rules), "pair")
+        return "All matched names are equal; no rules needed."
+    counts = Counter[Origin]()
+    for rule in names.rules:
+        counts[rule.origin] += rule.pairs
+    pairs = plural(counts.total(), "pair")
+    origins = [_ORIGINS[origin] for origin in counts]
+    if len(origins) > 1:
+        origins = [f"{count:,} {_ORIGINS[origin]}" for origin, count in counts.items()]
     hidden = len(names.rules) - _MAX_LINES
-    more = f" {hidden:,} more are not shown, and are kept." if hidden > 0 else ""
-    return f"{plural(len(names.rules), 'rule')} ({origins}) made {pairs}; OLD=NEW, from A to B.{more}"
+    more = f" {hidden:,} more rules are in force but not shown." if hidden > 0 else ""
+    how = origins[0] if len(origins) == 1 else f"({', '.join(origins)})"
+    return f"Matched {pairs} {how}.{more}"

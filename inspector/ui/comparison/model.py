@@ -51,10 +51,10 @@ _ORDERS = {
     Column.DISTRIBUTION: RowOrder.DISTANCE,
 }
 _TIPS = {
-    Column.CHANGE: "Relative change |b - a| / |a| in the L2 norm, or what else became of the tensor; of a group the largest",
-    Column.LARGEST: "The largest |b - a| of an element",
-    Column.COSINE: "The cosine of the angle between A and B, as vectors",
-    Column.DISTRIBUTION: "Both histograms over one another; sorted by their Jensen-Shannon distance",
+    Column.CHANGE: "Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest",
+    Column.LARGEST: "Largest |b - a| of any element",
+    Column.COSINE: "Cosine similarity of A and B as vectors",
+    Column.DISTRIBUTION: "Both histograms overlaid; sorts by their Jensen-Shannon distance",
 }
 #: Sorted by these, one wants to see the largest first.
 _LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
@@ -155,9 +155,7 @@ class ComparisonModel(TreeLayoutModel):
         said = ["Not compared yet."]
         if result is not None:
             said = [f"{state_text(result.state)}.", sentence_of(result, ("A", "B"))]
-        return tool_tip(
-            key, kinds, *said, "Compared with its axes swapped." if _is_turned(pairing, self.results) else ""
-        )
+        return tool_tip(key, kinds, *said, "Compared transposed." if _is_turned(pairing, self.results) else "")
 
     # what Qt asks for
 

@@ -6,6 +6,7 @@ Opening and comparing are one piece of work each, in one slot: cancelling either
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from inspector.jobs import Job
 from inspector.text import plural, printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
-from inspector.ui.runner import JobRunner
+from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
@@ -303,20 +304,23 @@ class ComparisonPage(Tab):
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
         self._let_go()
+        if isinstance(error, StoppedError):
+            self._show_message(Message("cancel", "Comparison cancelled", "The files were not compared."))
+            return
         reason = printable(str(error))
         if isinstance(error, CheckpointError):
             reason = failure_sentence(printable(Path(error.place).name), printable(error.reason))
         message = Message("warning", "These files can't be compared", reason, advice(error))
+        self._show_message(message, [side for side in self.sides if _is_sound(side, error)])
+
+    def _show_message(self, message: Message, sound: Sequence[Side] = ()) -> None:
+        """Say in place of the comparison why there is none; offer to open the ``sound`` files by themselves."""
         message.add_button("Try again", primary=True).clicked.connect(self.open)
-        for side in self.sides:
-            if isinstance(error, CheckpointError) and error.place != str(side.path) and side.checkpoint is None:
-                message.add_button(f"Open {side.name}").clicked.connect(self._asking_for(side.path))
+        for side in sound:
+            message.add_button(f"Open {side.name}").clicked.connect(partial(self.file_requested.emit, side.path))
         message.add_button("Close").clicked.connect(self.close_requested)
         self._show(message)
         self.failed.emit()
-
-    def _asking_for(self, path: Path) -> Callable[[], None]:
-        return lambda: self.file_requested.emit(path)
 
     # what is shown
 
@@ -355,3 +359,8 @@ class ComparisonPage(Tab):
                 old.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+
+
+def _is_sound(side: Side, error: InspectorError) -> bool:
+    """Whether a file that was to be opened is not the one that an error is about."""
+    return isinstance(error, CheckpointError) and error.place != str(side.path) and side.checkpoint is None

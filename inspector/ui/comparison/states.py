@@ -41,34 +41,31 @@ def sentence_of(result: PairResult, names: tuple[str, str]) -> str:
     """What is to be said of a result that has no numbers, or none that tell enough; "" where the numbers do."""
     a, b, found = result.a, result.b, result.difference
     if result.state is State.ONLY_IN_A:
-        return f"{printable(names[1])} has no tensor to compare this one with."
+        return f"{printable(names[1])} has no matching tensor."
     if result.state is State.ONLY_IN_B:
-        return f"{printable(names[0])} has no tensor to compare this one with."
+        return f"{printable(names[0])} has no matching tensor."
     if result.state is State.UNREADABLE:
         return f"This pair can't be compared: {printable(result.reason)}."
     assert a is not None
     assert b is not None
     if result.state is State.SHAPE_CHANGED:
         if a.values.shape == b.values.shape:
-            return f"{a.dtype} and {b.dtype} hold another number of values per element, so none has a counterpart."
-        return "The shapes differ, so the elements have no counterparts to subtract."
+            return f"{a.dtype} and {b.dtype} differ in values per element, so elements can't be compared one by one."
+        return "The shapes differ, so elements can't be compared one by one."
     if result.is_bitwise:
-        return "All elements are the same, to the last bit." if a.numel else "Both are empty."
+        return "All elements are bit-identical." if a.numel else "Both are empty."
     if found is None:
         return (
-            "The types differ; there are no elements to compare." if not a.numel else "The same bytes under two types."
+            "The dtypes differ; there are no elements to compare." if not a.numel else "Same bytes, different dtypes."
         )
     if not found.compared:
         return _without_numbers(result)
     if result.state is State.IDENTICAL and not found.differing:
-        return "All elements have the same values, though not the same bytes."
+        return "All values are equal, though their bytes differ."
     if result.state is State.DTYPE_CHANGED and not found.differing:
-        return "The types differ, the values do not."
+        return "The dtypes differ; the values are equal."
     if found.non_finite:
-        places = "place" if found.non_finite == 1 else "places"
-        return (
-            f"In {count_text(found.non_finite)} {places} one of both is NaN or infinite; the numbers are of the others."
-        )
+        return f"{plural(found.non_finite, 'element')} with NaN or Inf in A or B: left out of these numbers."
     return ""
 
 
@@ -77,6 +74,6 @@ def _without_numbers(result: PairResult) -> str:
     assert found is not None
     assert entry is not None
     if entry.dtype.is_numeric and found.elements:
-        return f"In none of {plural(found.elements, 'place')} both are finite; {count_text(found.differing)} differ."
+        return f"None of {plural(found.elements, 'element')} is finite in both; {count_text(found.differing)} differ."
     what = "text" if entry.dtype.kind is Kind.TEXT else str(entry.dtype)[:80]
     return f"{count_text(found.differing)} of {plural(found.elements, 'element')} differ; {what} can't be subtracted."

@@ -89,7 +89,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self._add_suggestions()
         self._layout.addStretch(1)
         self.save_button = QPushButton("Save comparison …")
-        self.save_button.setToolTip("As a page that needs nothing else, or as JSON")
+        self.save_button.setToolTip("As a self-contained HTML page, or as JSON")
         self.save_button.clicked.connect(self.saved)
         saving = QWidget()
         row = QHBoxLayout(saving)
@@ -130,7 +130,7 @@ class ComparisonSummary(QScrollArea, Themed):
             row.setVisible(count > 0)
             if count:
                 self._sign(state)
-            number.setText(f"{count:,} {counted_text(state)}")
+            number.setText(counted_text(state, count))
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
         if is_over:
@@ -210,16 +210,16 @@ class ComparisonSummary(QScrollArea, Themed):
         """What all measured tensors together say."""
         if self._node != ROOT:
             largest = self._results.largest[self._node]
-            return f"Largest relative change of a tensor: {relative_text(largest)}" if largest else ""
+            return f"Largest relative change: {relative_text(largest)}" if largest else ""
         change = self._results.overall_change
         if math.isnan(change) or not change:
             return ""
-        return f"Relative change of what changed, taken together: {number_text(change, 3)}"
+        return f"Overall relative change: {number_text(change, 3)}"
 
     def _asides(self) -> list[str]:
         alignment = self._results.subject.alignment
         return [
-            f"Left aside in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
+            f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
             for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b))
             if entries
         ]
@@ -231,11 +231,11 @@ class ComparisonSummary(QScrollArea, Themed):
             return
         exact = tuple(suggestion for suggestion in suggestions if suggestion.is_exact)
         if exact:
-            text = "One matrix is" if len(exact) == 1 else f"{len(exact):,} matrices are"
+            text = "One matrix is" if len(exact) == 1 else f"{len(exact):,} matrices are each"
             self.add_notice(
                 "info",
-                f"{text} the same in both, but for the axes, which are swapped.",
-                "Compare with axes swapped",
+                f"{text} the exact transpose of one in the other file.",
+                "Compare transposed",
                 lambda: self.mapped.emit(self._with_transposed(exact)),
             )
         self._layout.addSpacing(4)
@@ -269,8 +269,8 @@ def _contents(form: str, sums: Totals) -> str:
 
 def _suggested(suggestion: Suggestion) -> str:
     key_a, key_b = (printable(shortened(entry.key, _MAX_KEY)) for entry in (suggestion.a, suggestion.b))
-    verb = "is" if suggestion.is_exact else "may be, by its shape,"
-    other = "its namesake in B" if suggestion.a.key == suggestion.b.key else f"{key_b} in B"
+    verb = "is" if suggestion.is_exact else "may be (by its shape)"
+    other = "the same key in B" if suggestion.a.key == suggestion.b.key else f"{key_b} in B"
     return f"{key_a} {verb} the transpose of {other}."
 
 
@@ -279,11 +279,11 @@ def _verdict(results: ComparisonResults, node: int) -> str:
     subject = results.subject
     total, done, differing = subject.tree.tensors[node], results.done[node], results.differing[node]
     if not total:
-        return "There is nothing to compare"
+        return "Nothing to compare"
     if done < total:
         return f"{differing:,} of {plural(done, 'tensor')} differ so far"
     if differing:
         return f"{differing:,} of {plural(total, 'tensor')} {'differs' if differing == 1 else 'differ'}"
     if node == ROOT and is_same_file(*subject.checkpoints):
         return "A and B are the same file"
-    return "All tensors agree" if total > 1 else "The one tensor agrees"
+    return "All tensors match" if total > 1 else "The tensor matches"

@@ -103,7 +103,7 @@ class ComparisonView(QWidget):
         layout.addWidget(self.splitter, 1)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAccessibleName("Tensors that differ")
-        self.readout.setAccessibleName("The bar under the mouse")
+        self.readout.setAccessibleName("Tensor under the mouse")
         self.readout.setEnabled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,10 +213,9 @@ class ComparisonView(QWidget):
             empty = " and ".join(side for side, sums in zip("AB", subject.totals, strict=True) if not sums.tensors)
             self.summary.add_notice("warning", f"There are no tensors in {empty}.")
         elif is_same_file(subject.a, subject.b):
-            self.summary.add_notice("info", "A and B are the same file, so nothing had to be read.")
+            self.summary.add_notice("info", "A and B are the same file; nothing was read.")
         elif not alignment.pairs:
             self.summary.add_notice(
                 "warning",
-                "No tensor of A is one of B, by key or by content. "
-                "What is called differently can be said below, under Names.",
+                "No tensors in common. Add renaming rules below, under Names.",
             )

@@ -38,16 +38,16 @@ class ChoiceFields(QObject):
         self.shards = QComboBox()
         for text, nbytes in SHARD_SIZES.items():
             self.shards.addItem(text, nbytes)
-        self.shards.setAccessibleName("Spread the file over shards of at most")
+        self.shards.setAccessibleName("Maximum shard size")
         self.shards.setToolTip(
-            "Spread a larger file over shards of at most this size, with an index beside them (.safetensors only)"
+            "Split a larger file into shards of at most this size, with an index file (.safetensors only)"
         )
         self.keep_views = QCheckBox("Keep views")
         self.keep_views.setToolTip(
-            "Keep storages whole and shared (.pth only); otherwise views are cut to what they show"
+            "Keep storages whole and shared (.pth only); otherwise only the viewed elements are written"
         )
         self.keep_values = QCheckBox("Keep values")
-        self.keep_values.setToolTip("Write numbers and text too (.pth only); otherwise only tensors are written")
+        self.keep_values.setToolTip("Also write values that are not tensors (.pth only)")
         self.keep_architecture = QCheckBox("Keep the architecture")
         for box in (self.format, self.dtype, self.shards):
             box.currentIndexChanged.connect(self.changed)
@@ -95,9 +95,9 @@ class ChoiceFields(QObject):
         can_keep = blueprint is not None and writer.keeps_metadata(f"{RECORD_PREFIX}architecture")
         self.keep_architecture.setEnabled(can_keep)
         if blueprint is None:
-            tip = "For rows of one checkpoint whose architecture is known (see its summary)"
+            tip = "Only for rows from one checkpoint whose architecture was recognized (see its summary)"
         elif not can_keep:
-            tip = "Only .pth and .safetensors have a place for it"
+            tip = "Only .pth and .safetensors can store it"
         else:
             tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
         self.keep_architecture.setToolTip(tip)

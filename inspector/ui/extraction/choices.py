@@ -12,9 +12,16 @@ from inspector.writing.plan import Plan
 __all__ = ["AS_IS", "SHARD_SIZES", "file_name", "options_named"]
 
 #: Sizes offered for shards, as people write them; the first is none at all.
-SHARD_SIZES = {"one file": 0, "1 GB": 10**9, "2 GB": 2 * 10**9, "5 GB": 5 * 10**9, "10 GB": 10**10, "50 GB": 5 * 10**10}
+SHARD_SIZES = {
+    "Single file": 0,
+    "1 GB": 10**9,
+    "2 GB": 2 * 10**9,
+    "5 GB": 5 * 10**9,
+    "10 GB": 10**10,
+    "50 GB": 5 * 10**10,
+}
 #: What no cast is called.
-AS_IS = "as it is"
+AS_IS = "Keep original"
 _MAX_NAME = 100
 
 

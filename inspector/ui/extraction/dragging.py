@@ -29,7 +29,7 @@ Outcome = ExportReport | InspectorError
 """What was written, or why nothing was."""
 
 #: A file manager that asks while the rows hang over it takes no drop before it has its answer.
-HOLD = "Hold them there until the file is written."
+HOLD = "Keep holding until the file is written."
 _HINT_MS = 500
 
 
@@ -147,7 +147,7 @@ class DragHandle(IconButton):
     """What one takes hold of to drag the new file out of the window."""
 
     def __init__(self, drag: Callable[[], None]) -> None:
-        super().__init__("grip", "Drag this out of the window to make the file there")
+        super().__init__("grip", "Drag this out of the window to export the file there")
         self.setText("Drag out")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setCursor(Qt.CursorShape.OpenHandCursor)

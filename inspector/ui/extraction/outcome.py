@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from inspector.errors import CheckpointError, InspectorError
 from inspector.exporting.report import ExportReport
 from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.ui.runner import StoppedError
 from inspector.ui.widgets.labels import tool_tip
 from inspector.writing.casts import Cast
 
@@ -22,15 +23,17 @@ def written_text(report: ExportReport) -> str:
     file = report.files[0]
     shards = f" and {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
     what = f"{plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
-    parts = [f"Wrote {what}, to {printable(file.name)}{shards}", "read back and compared, every byte is right"]
+    parts = [f"Wrote {what} to {printable(file.name)}{shards}", "verified by reading it back"]
     if report.casts:
         parts.append(_cost(report.casts))
-    kept = f" It keeps its architecture, {report.architecture}." if report.architecture else ""
+    kept = f" The architecture {report.architecture} is stored with it." if report.architecture else ""
     return "; ".join(parts) + f".{kept}"
 
 
 def failed_text(error: InspectorError) -> str:
     """Why nothing was written."""
+    if isinstance(error, StoppedError):
+        return "Export cancelled; nothing was written."
     names_file = isinstance(error, CheckpointError) and error.place
     return str(error) if names_file else capital(str(error))
 
@@ -52,7 +55,7 @@ def _cost(casts: tuple[Cast, ...]) -> str:
         text += f" in {printable(shortened(worst.key, 60))}"
     overflows = sum(cast.overflows for cast in casts)
     if overflows:
-        text += f", {plural(overflows, 'element')} too large for the type"
+        text += f", {plural(overflows, 'element')} overflowed"
     return text
 
 
@@ -64,7 +67,7 @@ class NewFileButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._file = Path()
-        self.open_button = QPushButton("Open it")
+        self.open_button = QPushButton("Open")
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._file))
         self.folder_button = QPushButton("Show folder")
         self.folder_button.clicked.connect(self._show_folder)

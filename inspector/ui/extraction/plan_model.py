@@ -144,7 +144,7 @@ class PlanModel(QAbstractTableModel):
         if cast is None:
             return ""
         error = f"cast with errors up to {number_text(cast.max_abs, 3)}; relative error {number_text(cast.rel_l2, 3)}"
-        counts = ((cast.overflows, "too large for the type"), (cast.underflows, "that became 0"))
+        counts = ((cast.overflows, "overflowed"), (cast.underflows, "became 0"))
         return ", ".join([error, *(f"{plural(count, 'element')} {what}" for count, what in counts if count)])
 
     @staticmethod

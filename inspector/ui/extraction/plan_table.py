@@ -21,7 +21,7 @@ class PlanTable(QTableView):
 
     def __init__(self, model: PlanModel) -> None:
         super().__init__()
-        self.setAccessibleName("Rows to extract")
+        self.setAccessibleName("Rows to export")
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)

@@ -42,7 +42,7 @@ from inspector.ui.extraction.plan_model import PlanModel
 from inspector.ui.extraction.plan_table import PlanTable
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.extraction.target import ask_target
-from inspector.ui.runner import JobRunner
+from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, plain_label, set_role
@@ -100,7 +100,7 @@ class ExtractTray(QWidget):
         self.table = PlanTable(self.model)
         self.table.removed.connect(lambda rows: self.set_plan(self.plan.without(rows)))
         self.empty = plain_label(
-            "Drop rows of any open checkpoint here, or select them and press Ctrl+E (Add to the extract tray).",
+            "Drop rows from any open checkpoint here, or select them and press Ctrl+E.",
             "muted",
             wrap=True,
         )
@@ -117,13 +117,13 @@ class ExtractTray(QWidget):
     def _title_bar(self) -> QHBoxLayout:
         self.sums = plain_label("", "muted")
         self.optimizer = _button("Drop optimizer", "", self.drop_optimizers)
-        self.undo = _button("Undo", "Take back the last edit (Ctrl+Z)", self.undo_edit)
-        self.redo = _button("Redo", "Make the edit again that was taken back (Ctrl+Shift+Z)", self.redo_edit)
-        self.clear_button = _button("Clear", "Take all rows out of the tray", self.clear)
+        self.undo = _button("Undo", "Undo the last edit (Ctrl+Z)", self.undo_edit)
+        self.redo = _button("Redo", "Redo the last undone edit (Ctrl+Shift+Z)", self.redo_edit)
+        self.clear_button = _button("Clear", "Remove all rows from the tray", self.clear)
         close = IconButton("close", "Hide the extract tray")
         close.clicked.connect(self.close_requested)
         bar = QHBoxLayout()
-        bar.addWidget(heading("Extract"))
+        bar.addWidget(heading("Extract tray"))
         bar.addWidget(self.sums, 1)
         for button in (self.optimizer, self.undo, self.redo, self.clear_button, close):
             bar.addWidget(button)
@@ -133,8 +133,8 @@ class ExtractTray(QWidget):
         self.rename = QLineEdit()
         self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
         self.rename.setToolTip(
-            "OLD=NEW, several separated by spaces; one * in OLD is repeated by NEW: model.*=* strips a prefix, *=net.* adds "
-            "one. The new keys show as you type; Return applies them."
+            "OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips "
+            "a prefix, *=net.* adds one. New keys show as you type; Return applies them."
         )
         self.rename.setAccessibleName("Rename rules")
         self.rename.setMinimumWidth(220)
@@ -151,7 +151,7 @@ class ExtractTray(QWidget):
         self.handle = DragHandle(self._drag_out)
         self.export_button = QPushButton("Export …")
         self.export_button.setProperty("primary", True)
-        self.export_button.setToolTip("Choose a name, write the file, read it back and compare (Ctrl+Return)")
+        self.export_button.setToolTip("Choose a name, write the file, and verify it by reading it back (Ctrl+Return)")
         self.export_button.setShortcut("Ctrl+Return")
         self.export_button.clicked.connect(self.choose_target)
         self.new_file = NewFileButtons()
@@ -287,9 +287,7 @@ class ExtractTray(QWidget):
 
     def _show_optimizers(self, are_there: bool) -> None:
         self.optimizer.setEnabled(are_there)
-        self.optimizer.setToolTip(
-            "Leave out what torch's optimizers keep" if are_there else "No row is of an optimizer of torch"
-        )
+        self.optimizer.setToolTip("Remove optimizer state" if are_there else "No torch optimizer state in the tray")
 
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
@@ -302,7 +300,7 @@ class ExtractTray(QWidget):
             self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
         elif checked.renamed is not plan:
             count = checked.renames
-            self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key is like that.", "muted")
+            self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key matches.", "muted")
         else:
             self._say("; ".join(capital(note.message) for note in checked.notes), "muted")
 
@@ -343,7 +341,7 @@ class ExtractTray(QWidget):
         self._runner.start((self, "export"), work, done, self._failed, f"Writing {path.name}")
 
     def _failed(self, error: InspectorError) -> None:
-        self._say(failed_text(error), "error")
+        self._say(failed_text(error), "muted" if isinstance(error, StoppedError) else "error")
 
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices

@@ -15,7 +15,7 @@ from inspector.errors import CheckpointError, InspectorError
 from inspector.text import printable
 from inspector.ui.document.document import Document, open_document, sums_of
 from inspector.ui.inspection.view import DocumentView
-from inspector.ui.runner import JobRunner
+from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
 
@@ -188,10 +188,17 @@ class Page(Tab):
 
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
+        if isinstance(error, StoppedError):
+            self._show_message(Message("cancel", "Opening cancelled", f"{self.title} was not opened."))
+            return
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
         message = Message(
             "warning", "This file can't be opened", failure_sentence(self.title, printable(reason)), advice(error)
         )
+        self._show_message(message)
+
+    def _show_message(self, message: Message) -> None:
+        """Say in place of the document why there is none."""
         message.add_button("Try again", primary=True).clicked.connect(self.open)
         message.add_button("Close").clicked.connect(self.close_requested)
         self._show(message)

@@ -198,7 +198,7 @@ class DocumentView(QWidget):
         tray = menu.addAction("Add to the extract tray", lambda: self.rows_wanted.emit("tray"))
         tray.setIcon(icon("tray"))
         menu.addAction("Export …", lambda: self.rows_wanted.emit("export"))
-        menu.addAction("Drag the rows out of the window to make a file there").setEnabled(False)
+        menu.addAction("Drag rows out of the window to export them there").setEnabled(False)
         menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)

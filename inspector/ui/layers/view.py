@@ -78,7 +78,8 @@ class LayerMapView(QWidget):
         numbers.changed.connect(self._color)
         if self._stacks:
             self._show_stack()
-        self.setVisible(bool(self._stacks))
+        if not self._stacks:
+            self.hide()
 
     @property
     def has_layers(self) -> bool:

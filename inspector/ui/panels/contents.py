@@ -58,7 +58,7 @@ class _ShareBar(QWidget):
     def show_shares(self, shares: Sequence[TypeShare]) -> None:
         """Show other shares."""
         self._shares = shares
-        self.setAccessibleName("Bytes by element type: " + ", ".join(share.dtype for share in shares))
+        self.setAccessibleName("Size by data type: " + ", ".join(share.dtype for share in shares))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -87,13 +87,13 @@ class ContentsView(QWidget):
         self._shown: tuple[Document, tuple[int, ...]] | None = None  # with all that is to be counted
         self.bar = _ShareBar()
         self._legend = QWidget()
-        self._map_title = heading("Where the bytes are")
+        self._map_title = heading("Size by tensor")
         self.treemap = TreemapView(runner)
         self._map_legend = Legend()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._layout.addWidget(heading("Element types"))
+        self._layout.addWidget(heading("Data types"))
         self._layout.addWidget(self.bar)
         self._layout.addWidget(self._legend)
         self._layout.addSpacing(8)
@@ -135,10 +135,10 @@ class ContentsView(QWidget):
             grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
             grid.addWidget(plain_label(f"{share.nbytes / total:.1%}", "muted"), row, 3, right)
             grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 4)
-            parameters = plural(share.parameters, "parameter")
+            parameters = plural(share.parameters, "element")
             grid.addWidget(ElidedLabel(parameters, _FAINT, elide=Qt.TextElideMode.ElideRight), row, 5)
         colors = [(share.dtype[:40], partial(dtype_color, share.dtype)) for share in shares[:_MAX_SHARES]]
-        self._map_legend.show_colors(colors, "Shades tell groups apart.")
+        self._map_legend.show_colors(colors, "Shades mark groups")
         self._layout.replaceWidget(self._legend, legend)
         self._legend.deleteLater()
         self._legend = legend

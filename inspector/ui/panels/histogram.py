@@ -107,7 +107,7 @@ class HistogramPanel(SelectionPanel):
 
     def _show_exact(self, result: Statistics) -> None:
         if not result.finite:
-            self.view.show_sentence("None of the values is finite: there is nothing to draw.")
+            self.view.show_sentence("No finite values to plot.")
             return
         (entry,) = self._together.values()
         span = Span.WHOLE if self.view.whole.isChecked() else Span.ROBUST
@@ -130,7 +130,7 @@ class HistogramPanel(SelectionPanel):
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):
-            self.view.show_sentence("None of the values is finite: there is nothing to draw.")
+            self.view.show_sentence("No finite values to plot.")
             return
         state = f"{plural(len(histograms), 'tensor')}, {len(histograms[0].counts)} bins, exact"
         self.view.show_histograms(histograms, list(self._together), state=state, is_exact=True)
@@ -143,7 +143,7 @@ class HistogramPanel(SelectionPanel):
             self.view.say_counting(counting=False)
 
         self.view.say_counting(counting=True)
-        self._count((low, high), self.view.show_detail, failed, "Counting the part shown")
+        self._count((low, high), self.view.show_detail, failed, "Counting the visible range")
 
     def _count(
         self,

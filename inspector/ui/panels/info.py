@@ -63,7 +63,7 @@ class InfoPanel(SelectionPanel):
             if mark is Mark.OVERSIZED:
                 unused = size_text(selection.document.sharing.unused[selection.index])
                 layout.addWidget(
-                    Notice("warning", f"{mark_text(mark)} {unused} of it belong to no tensor of this file.")
+                    Notice("warning", f"{mark_text(mark)} {unused} are not referenced by any tensor in this file.")
                 )
             elif mark is not Mark.SHARED:
                 layout.addWidget(Notice("info", mark_text(mark)))
@@ -98,7 +98,7 @@ class InfoPanel(SelectionPanel):
         others = [index for index in group if index != selection.index]
         if not others:
             return
-        layout.addWidget(heading(f"Shares its storage with {plural(len(others), 'tensor')}"))
+        layout.addWidget(heading(f"Shares storage with {plural(len(others), 'tensor')}"))
         for index in others[:_MAX_SHARERS]:
             key = document.checkpoint.entries[index].key
             link = link_button(shortened(printable(key[:1000]), 90), key)
@@ -112,9 +112,9 @@ class InfoPanel(SelectionPanel):
     def _add_snippet(self, layout: QVBoxLayout, snippet: Snippet) -> None:
         library, code = snippet
         row = QHBoxLayout()
-        row.addWidget(heading(f"Load this tensor with {library}"))
+        row.addWidget(heading(f"Load with {library}"))
         row.addStretch(1)
-        row.addWidget(CopyButton("Copy these lines", lambda: code))
+        row.addWidget(CopyButton("Copy the snippet", lambda: code))
         layout.addLayout(row)
         box = QPlainTextEdit(code)
         box.setReadOnly(True)
@@ -130,16 +130,16 @@ class InfoPanel(SelectionPanel):
 def storage_rows(entry: TensorEntry) -> list[Row]:
     """Names and values of where the elements lie."""
     if entry.storage is None:
-        return [("Data", "none in the file")]
+        return [("Data", "not in the file")]
     start, stop = span_nbytes(entry)
-    rows = [("Size of the storage", f"{size_text(entry.storage.nbytes)} ({count_text(entry.storage.nbytes)} bytes)")]
+    rows = [("Storage size", f"{size_text(entry.storage.nbytes)} ({count_text(entry.storage.nbytes)} bytes)")]
     if entry.layout == "strided":
         strides = ", ".join(map(str, entry.strides[:_MAX_AXES])) + (", …" if len(entry.strides) > _MAX_AXES else "")
-        rows.append(("Bytes used", f"{count_text(start)} to {count_text(stop)}"))
-        rows.append(("Strides", f"({strides}) elements" + (", in C order" if entry.is_contiguous else "")))
+        rows.append(("Byte range", f"{count_text(start)} to {count_text(stop)}"))
+        rows.append(("Strides", f"({strides}) elements" + (", contiguous" if entry.is_contiguous else "")))
     place = place_in_file(entry.storage, start)
     if place is not None:
-        rows.append(("In the file", f"{printable(place[0])}, from byte {count_text(place[1])}"))
+        rows.append(("File offset", f"{printable(place[0])}; byte {count_text(place[1])}"))
     return rows
 
 
@@ -157,17 +157,17 @@ def attribute_rows(entry: TensorEntry) -> list[Row]:
     if entry.dtype.is_big_endian:
         rows.append(("byte order", "big-endian"))
     if entry.conjugate:
-        rows.append(("conjugate bit", "set: the stored numbers are conjugated when read"))
+        rows.append(("conjugate bit", "set (values are conjugated on read)"))
     if entry.negative:
-        rows.append(("negative bit", "set: the stored numbers are negated when read"))
+        rows.append(("negative bit", "set (values are negated on read)"))
     if entry.quantization is not None:
         quantization = entry.quantization
         along = f" along axis {quantization.axis}" if quantization.axis is not None else ""
-        rows.append(("quantisation", f"{quantization.scheme}{along}"))
+        rows.append(("quantization", f"{quantization.scheme}{along}"))
         rows.append(("scale", value_text(_one_or_all(quantization.scale), 300)))
         rows.append(("zero point", value_text(_one_or_all(quantization.zero_point), 300)))
     for name, part in entry.components.items():
-        rows.append((f"{name} of the {entry.layout}", f"{part.dtype}, shape {tuple(part.shape)}"))
+        rows.append((f"{name} ({entry.layout})", f"{part.dtype}, shape {tuple(part.shape)}"))
     return rows
 
 

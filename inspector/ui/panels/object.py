@@ -55,7 +55,7 @@ class ObjectPanel(SelectionPanel):
         rows = [*((str(attribute), value) for attribute, value in entry.attributes.items()), *rows]
         if rows:
             layout.addSpacing(6)
-            layout.addWidget(heading("Holds"))
+            layout.addWidget(heading("Attributes"))
             form = QFormLayout()
             form.setHorizontalSpacing(18)
             form.setVerticalSpacing(4)

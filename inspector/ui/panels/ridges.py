@@ -85,7 +85,7 @@ class RidgePanel(SelectionPanel):
     def _show(self, result: RidgesOfNodes) -> None:
         if not result.ridges.heights.any():
             self._say("")
-            self._empty.setText("None of the tensors has finite values to draw.")
+            self._empty.setText("No finite values to plot.")
             return
         if self._plot is None:
             from inspector.ui.plots.ridge_plot import RidgePlot
@@ -98,7 +98,7 @@ class RidgePanel(SelectionPanel):
         self._stack.setCurrentWidget(self._plot)
         self._plot.show_ridges(result.ridges, result.labels)
         shown = f"{len(result.nodes):,} of " if len(result.nodes) < result.total else ""
-        self._say(f"{shown}{plural(result.total, 'tensor')}, from samples of each")
+        self._say(f"{shown}{plural(result.total, 'tensor')} (sampled)")
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")

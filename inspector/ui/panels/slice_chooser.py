@@ -63,8 +63,8 @@ class SliceChooser(QWidget):
         self.indices = {}
         if len(sizes) > 2:
             names = [f"axis {axis} ({count_text(size)})" for axis, size in enumerate(sizes)]
-            self.down = self._add_axis_box("Down", names, source.down)
-            self.across = self._add_axis_box("Across", names, source.across)
+            self.down = self._add_axis_box("Rows", names, source.down)
+            self.across = self._add_axis_box("Columns", names, source.across)
             for axis, size in enumerate(sizes):
                 self.indices[axis] = box = self._add_number(f"axis {axis}", size - 1, value=source.index[axis])
                 _add_slider(box)

@@ -28,12 +28,12 @@ __all__ = ["SpectrumPanel"]
 
 _MOST = 0.9
 _TILES = {
-    "Effective rank": "As many equal singular values would be as evenly spread: exp of the entropy of their shares",
-    "Stable rank": "The sum of the squares over the largest square",
-    "Rank": "How many are above the dashed line, below which a value can't be told from rounding",
-    f"Hold {_MOST:.0%}": f"How many of the largest hold {_MOST:.0%} of the sum of squares",
+    "Effective rank": "exp of the entropy of the singular values, normalized to sum to 1",
+    "Stable rank": "Squared Frobenius norm over squared spectral norm",
+    "Rank": "Singular values above rounding error (dashed line)",
+    f"Hold {_MOST:.0%}": f"Largest singular values that hold {_MOST:.0%} of the energy (sum of squares)",
     "Largest": "The spectral norm",
-    "Condition": "The largest over the smallest",
+    "Condition": "Largest over smallest singular value",
 }
 
 
@@ -59,7 +59,7 @@ class SpectrumPanel(SelectionPanel):
             tile.setToolTip(_TILES[name])
             flow.addWidget(tile)
         self.linear = choice_button("Linear", "Singular values on a linear axis")
-        self.log = choice_button("Log", "Singular values on a logarithmic axis: shows how the smallest end")
+        self.log = choice_button("Log", "Singular values on a logarithmic axis: shows the tail")
         self.linear.setChecked(True)
         self.log.toggled.connect(self._set_log)
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
@@ -124,7 +124,7 @@ class SpectrumPanel(SelectionPanel):
         self._stack.setCurrentWidget(self._plot)
         self._plot.show_spectrum(result)
         self._show_numbers(result)
-        self.state.set_text(f"{len(result.values):,} singular values, of all elements")
+        self.state.set_text(f"{len(result.values):,} singular values")
 
     def _show_numbers(self, result: Spectrum | None, otherwise: str = "…") -> None:
         """Fill the tiles, with ``otherwise`` while there are no numbers."""
@@ -155,4 +155,4 @@ class SpectrumPanel(SelectionPanel):
             self.readout.clear()
             return
         value, held = float(self._shown.values[number]), self._shown.held_by(number + 1)
-        self.readout.setText(f"{number + 1:,}: {number_text(value)} · up to here {held:.1%} of the sum of squares")
+        self.readout.setText(f"#{number + 1:,}: {number_text(value)} · cumulative energy {held:.1%}")

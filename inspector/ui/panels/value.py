@@ -83,7 +83,7 @@ class ValuePanel(SelectionPanel):
             unit = "bytes" if isinstance(value, bytes) else "characters"
             said.append(f"The first {count_text(_MAX_SHOWN)} of {count_text(total)} {unit}")
         if shown != self._written:
-            said.append("Long lines are folded; copied they are not")
+            said.append("Lines wrap on screen; copying keeps the original")
         self._state.setText(". ".join(said))
 
 

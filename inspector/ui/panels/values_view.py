@@ -72,14 +72,18 @@ class ValuesView(QWidget):
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
         self.again = QPushButton("Try again")
-        self.again.setToolTip("Read again what could not be read")
+        self.again.setToolTip("Retry what could not be read")
         self.again.clicked.connect(self._read_again)
         self.again.hide()
         foot.addWidget(self.state, 1)
         foot.addWidget(self.again)
         for text, tip, slot in (
-            ("Copy", "Copy the selected values, or the whole table, separated by tabs (Ctrl+C)", self.copy_tsv),
-            ("Copy as Python", "Copy the selected values, or the whole table, as a numpy array", self.copy_python),
+            (
+                "Copy as TSV",
+                "Copy the selected values, or the whole page, as tab-separated text (Ctrl+C)",
+                self.copy_tsv,
+            ),
+            ("Copy values", "Copy the selected values, or the whole page, as a NumPy literal", self.copy_python),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)

@@ -56,7 +56,7 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         for item in (self._curve, self._floor, self._place):
             self.addItem(item, ignoreBounds=True)  # the range is always set here
         self.hideButtons()
-        self.setLabel("bottom", "number, the largest first")
+        self.setLabel("bottom", "Index (descending)")
         self.setLabel("left", "singular value")
         self._values.setWidth(72)
         for name in ("left", "bottom"):

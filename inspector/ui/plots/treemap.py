@@ -113,7 +113,7 @@ class TreemapView(QWidget, Themed):
         self.setMouseTracking(True)
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Where the bytes are: a rectangle for each tensor, its area in proportion to its size")
+        self.setAccessibleName("Size by tensor: a rectangle for each tensor, its area proportional to its size")
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(40)

@@ -25,16 +25,16 @@ __all__ = ["HealthView"]
 _UNASKED_NBYTES = 64 << 20
 _UNASKED_TENSORS = 2000
 #: Tensors of one kind that are named; the rest are counted.
-_MAX_NAMED = 8
+_MAX_NAMED = 3
 _MAX_NAME = 60
 #: Where the text of a notice begins.
 _NOTICE_INDENT = 36
 #: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
 _WHAT = (
-    ("not_finite", "warning", "holds NaN or infinite values", "hold NaN or infinite values"),
+    ("not_finite", "warning", "contains NaN or Inf", "contain NaN or Inf"),
     ("unreadable", "warning", "can't be read", "can't be read"),
-    ("all_zero", "", "holds nothing but zeros", "hold nothing but zeros"),
-    ("constant", "", "holds one value throughout", "hold one value each throughout"),
+    ("all_zero", "", "is all zero", "are all zero"),
+    ("constant", "", "is constant", "are constant"),
 )
 
 
@@ -56,7 +56,7 @@ class HealthView(QWidget):
         self._select = select
         self.sentence = plain_label("", "muted", wrap=True)
         self.button = QPushButton("Check")
-        self.button.setToolTip("Read all values of the file and look for NaN, infinities and nothing but zeros")
+        self.button.setToolTip("Read all values and look for NaN, Inf and all-zero tensors")
         self.button.clicked.connect(self.check)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -93,14 +93,14 @@ class HealthView(QWidget):
         if nbytes <= _UNASKED_NBYTES and tree.tensors[ROOT] <= _UNASKED_TENSORS:
             self.check()
         else:
-            self._offer(f"Whether all values are finite was not checked yet; it takes reading {size_text(nbytes)}.")
+            self._offer(f"Not yet checked for NaN/Inf (reads {size_text(nbytes)}).")
 
     def _offer(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.button.show()
 
     def _failed(self, error: InspectorError) -> None:
-        self._offer(f"The values were not checked: {error}.")
+        self._offer(f"Not checked for NaN/Inf: {error}.")
 
     def _show(self, found: Health) -> None:
         self._numbers.note(found.not_finite, Mark.NOT_FINITE)
@@ -112,12 +112,18 @@ class HealthView(QWidget):
                 said = Notice(severity, sentence) if severity else plain_label(sentence, "muted", wrap=True)
                 self._found.addWidget(said)
                 self._found.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
-        checked = plural(found.checked, "tensor")
-        if found.not_finite or found.unreadable:
-            self.sentence.setText(f"All values of {checked} were looked at.")
-        else:
-            self.sentence.setText(f"All values of {checked} are finite.")
+        self.sentence.setText(self._checked_text(found))
         self.sentence.setVisible(found.checked > 0)
+
+    def _checked_text(self, found: Health) -> str:
+        """How many tensors were checked, and what there is of others."""
+        tensors = self._document.checkpoint.tensors
+        empty = sum(tensor.numel == 0 for tensor in tensors)
+        others = len(tensors) - found.checked - empty
+        is_fine = not (found.not_finite or found.unreadable)
+        parts = [f"{plural(found.checked, 'tensor')} checked{', all values finite' if is_fine else ''}"]
+        parts += [f"{count:,} {what}" for count, what in ((empty, "empty"), (others, "without numbers")) if count]
+        return f"{'; '.join(parts)}."
 
     def _links(self, indices: Sequence[int], indent: int) -> QWidget:
         """Buttons that go to the tensors."""

@@ -18,15 +18,15 @@ __all__ = ["FILTER_TERMS", "FilterBox"]
 _DEBOUNCE_MS = 60
 #: The language of the box, as examples and what they mean.
 FILTER_TERMS = (
-    ("attn weight", "words of the key, in any order"),
-    (r"/layers\.[0-3]\./", "a pattern that the key matches"),
-    ("shape:4096", "the size of an axis"),
-    ("shape:64x3x7x7", "the whole shape; * is any size"),
-    ("dtype:bf16", "the element type"),
-    ("size>1M, params<=4096", "how large: bytes, or elements"),
-    ("-bias", "a minus turns any of these round"),
+    ("attn weight", "words in the key, in any order"),
+    (r"/layers\.[0-3]\./", "a regular expression on the key"),
+    ("shape:4096", "any axis of this size"),
+    ("shape:64x3x7x7", "the exact shape; * is any size"),
+    ("dtype:bf16", "the data type"),
+    ("size>1M, params<=4096", "size in bytes, number of elements"),
+    ("-bias", "prefix with - to exclude"),
 )
-_HELP = "Show only the entries for which every term holds:\n" + "\n".join(
+_HELP = "Show only the entries that match every term:\n" + "\n".join(
     f"{term} — {meaning}" for term, meaning in FILTER_TERMS
 )
 

@@ -44,14 +44,14 @@ _ORDERS = {
 
 #: The sign of each mark and what it means, the weightiest first.
 MARKS = {
-    Mark.DANGEROUS_CLASS: ("danger", "An object of a class that can run code when it is loaded; nothing was run."),
-    Mark.UNKNOWN_CLASS: ("unknown", "An object of a class this program does not know; it was not imported."),
-    Mark.NOT_FINITE: ("not-finite", "Some of its values are NaN or infinite."),
-    Mark.ALL_ZERO: ("all-zero", "All of its values that were looked at are zero."),
-    Mark.NO_DATA: ("no-data", "The file holds no data for this tensor (device meta)."),
-    Mark.SHARED: ("shared", "Other tensors look into the same storage."),
-    Mark.OVERSIZED: ("oversized", "The storage is larger than what its tensors need."),
-    Mark.VIEW: ("view", "A strided view: its elements do not lie side by side in the file."),
+    Mark.DANGEROUS_CLASS: ("danger", "Dangerous class: loading it can run code. Nothing was run."),
+    Mark.UNKNOWN_CLASS: ("unknown", "Unknown class; it was not imported."),
+    Mark.NOT_FINITE: ("not-finite", "Contains NaN or Inf."),
+    Mark.ALL_ZERO: ("all-zero", "All values checked are zero."),
+    Mark.NO_DATA: ("no-data", "No data in the file (meta tensor)."),
+    Mark.SHARED: ("shared", "Shares storage with other tensors."),
+    Mark.OVERSIZED: ("oversized", "The storage is larger than its tensors need."),
+    Mark.VIEW: ("view", "Strided view: not contiguous in the file."),
 }
 
 

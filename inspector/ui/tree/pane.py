@@ -111,4 +111,4 @@ class TreePane(NameTreePane):
             self.count.setToolTip("Entries of the file")
         else:
             self.count.setText(f"{len(tree_layout.matches):,} of {total:,}")
-            self.count.setToolTip("Entries the filter found, of all in the file")
+            self.count.setToolTip("Entries that match the filter, of all in the file")

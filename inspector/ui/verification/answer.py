@@ -103,7 +103,7 @@ class AnswerView(QWidget, Themed):
         self._layout.addWidget(self.keys)
 
     def _add_details(self) -> None:
-        self.more = QPushButton("What it said …")
+        self.more = QPushButton("Show output …")
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
         self.details = QPlainTextEdit()
@@ -111,7 +111,7 @@ class AnswerView(QWidget, Themed):
         self.details.setFont(monospace_font(0.92))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFixedHeight(180)
-        self.details.setAccessibleName("What the code said when it failed")
+        self.details.setAccessibleName("Output of the failed code")
         self.more.toggled.connect(self.details.setVisible)
         self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self.details)
@@ -147,8 +147,8 @@ class AnswerView(QWidget, Themed):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 4, 0, 0)
         for text, tip, slot in (
-            ("Copy report", "Copy all of it as JSON", self.copy_report),
-            ("Save report …", "Write all of it as JSON", self._save),
+            ("Copy report", "Copy the report as JSON", self.copy_report),
+            ("Save report …", "Save the report as JSON", self._save),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -234,7 +234,7 @@ class AnswerView(QWidget, Themed):
         if apart:
             title = f"By layer: {len(apart):,} of {count} differ"
         else:
-            title = f"By layer: all {count} equal bit for bit" if compared else f"By layer: {count}"
+            title = f"By layer: all {count} bit-identical" if compared else f"By layer: {count}"
         self._layers_title.setText(title)
         for column in LAYERS.numbers:
             self._layers_table.setColumnHidden(column, not compared)

@@ -73,7 +73,7 @@ class VerificationForm(QWidget):
         self.arch.currentIndexChanged.connect(self._show_module)
         for box in (self.input, self.reference):
             box.currentIndexChanged.connect(self._show_rows)
-        self.arch.addItem("Looking at its keys …", _LOOKING)
+        self.arch.addItem("Detecting the architecture …", _LOOKING)
         self.arch.setEnabled(False)
         self.offer_references()
 
@@ -91,7 +91,7 @@ class VerificationForm(QWidget):
         """What an architecture that is not offered needs; hidden until it is asked for."""
         self.named = QLineEdit()
         self.named.setPlaceholderText("torchvision:resnet18")
-        self.named.setAccessibleName("Id of the architecture")
+        self.named.setAccessibleName("Architecture ID")
         self.code = FileField("A Python file", "model.py, or an installed module such as package.models")
         self.code_name = QLineEdit()
         self.code_name.setPlaceholderText("Net")
@@ -99,20 +99,20 @@ class VerificationForm(QWidget):
         self.arguments = QLineEdit()
         self.arguments.setPlaceholderText("width=64 depth=2")
         self.arguments.setAccessibleName("Arguments it is called with")
-        rows = (("Id", self.named), ("Code", self.code), ("Class", self.code_name), ("Arguments", self.arguments))
+        rows = (("ID", self.named), ("Code", self.code), ("Class", self.code_name), ("Arguments", self.arguments))
         for label, field in rows:
             self._add(label, field)
             self._form.setRowVisible(field, False)
 
     def _add_input(self) -> None:
         self.input = choice_box("Input")
-        self.input.addItem("Seeded noise", _NOISE)
-        self.input.addItem("A file: an array or an image …", _FILE)
+        self.input.addItem("Random input (seed)", _NOISE)
+        self.input.addItem("File (array or image) …", _FILE)
         self.seed = QSpinBox()
         self.seed.setRange(0, _MAX_SEED)
-        self.seed.setAccessibleName("Seed of the noise")
+        self.seed.setAccessibleName("Random seed")
         self.shape = QLineEdit()
-        self.shape.setPlaceholderText("as its first layer suggests")
+        self.shape.setPlaceholderText("Auto")
         self.shape.setAccessibleName("Shape of the input")
         self.seed.setMinimumHeight(self.shape.sizeHint().height())  # which a styled line edit has, and a spin box not
         self.input_file = FileField("The input", "X.npy, .pt, .safetensors, or an image")
@@ -121,7 +121,7 @@ class VerificationForm(QWidget):
         self._form.setRowVisible(self.input_file, False)
 
     def _add_reference(self) -> None:
-        self.reference = choice_box("What the outputs are compared with")
+        self.reference = choice_box("Reference for the outputs")
         self.reference_file = FileField("The reference")
         self._add("Compare with", self.reference)
         self._add("", self.reference_file)
@@ -135,9 +135,9 @@ class VerificationForm(QWidget):
         self.more.toggled.connect(self._show_rows)
         self.renames = QLineEdit()
         self.renames.setPlaceholderText("model.*=*")
-        self.renames.setToolTip("Keys of the file, as the module calls them: OLD=NEW, several separated by spaces")
+        self.renames.setToolTip("Rename keys to match the module: OLD=NEW, separated by spaces")
         self.renames.setAccessibleName("Rename keys")
-        self.python = FileField("The interpreter", "as in the preferences, or found by itself")
+        self.python = FileField("The interpreter", "From preferences, or auto-detect")
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 24 * 3600)
         self.seconds.setValue(600)
@@ -180,8 +180,8 @@ class VerificationForm(QWidget):
             self.reference.clear()
             for position, offer in enumerate(self._found.offers):
                 self.arch.addItem(offer.title, position)
-            self.arch.addItem("Another one, by its id …", _NAMED)
-            self.arch.addItem("Code of my own …", _CODE)
+            self.arch.addItem("Other (by ID) …", _NAMED)
+            self.arch.addItem("Custom code …", _CODE)
             self.arch.setCurrentIndex(0 if self._found.offers else self.arch.count() - 1)
             self.arch.setEnabled(True)
         if found.kept is not None:
@@ -199,11 +199,11 @@ class VerificationForm(QWidget):
         with QSignalBlocker(self.reference):
             self.reference.clear()
             if self._found.kept is not None:
-                self.reference.addItem("The outputs that the file keeps", _KEPT)
-            self.reference.addItem("A second rebuild of the same file", _REBUILD)
+                self.reference.addItem("Outputs stored in the file", _KEPT)
+            self.reference.addItem("Determinism check (rebuild twice)", _REBUILD)
             for path in self._window_context().open_files():
-                self.reference.addItem(f"{shortened(printable(path.name), 60)}, which is open", path)
-            self.reference.addItem("Another checkpoint, of any format …", _AGAINST)
+                self.reference.addItem(f"{shortened(printable(path.name), 60)} (open)", path)
+            self.reference.addItem("Another checkpoint …", _AGAINST)
             self.reference.addItem("Recorded outputs …", _EXPECTED)
             found = next(
                 (index for index in range(self.reference.count()) if self.reference.itemData(index) == chosen), 0
@@ -280,7 +280,7 @@ class VerificationForm(QWidget):
 
     def _chosen_arch(self) -> str | Candidate:
         if self.arch.currentData() == _NAMED:
-            return _given(self.named.text(), "the id of an architecture")
+            return _given(self.named.text(), "the ID of an architecture")
         offer = self._offer
         return "" if offer is None or offer.candidate is None else offer.candidate
 

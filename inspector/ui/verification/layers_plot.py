@@ -69,7 +69,7 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._apart, self._equal = (pg.ScatterPlotItem(size=7, pxMode=True, pen=None) for _ in range(2))
         for item in (self._stems, self._apart, self._equal):
             self.addItem(item)
-        self.setLabel("bottom", "call of a layer, in order")
+        self.setLabel("bottom", "Layer call (in order)")
         self.setLabel("left", "max |d|")
         self._decades.setWidth(64)
         for name in ("left", "bottom"):

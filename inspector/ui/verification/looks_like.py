@@ -33,14 +33,14 @@ class LooksLike(QWidget):
     def _show(self) -> None:
         found = self._detection.found
         can_verify = found is not None and found.can_verify
-        self.sentence.setText(found.sentence if found is not None else "Looking at its keys …")
+        self.sentence.setText(found.sentence if found is not None else "Detecting the architecture …")
         set_role(self.sentence, "" if can_verify else "muted")
         self.button.setVisible(found is not None)
         self.button.setText("Verify" if can_verify else "Verify …")
         self.button.setToolTip(
-            "Rebuild the module in a process of its own, run it, and compare its outputs"
+            "Rebuild the module in a separate process, run it, and compare its outputs"
             if can_verify
-            else "Choose an architecture, or code of your own (Ctrl+Shift+V)"
+            else "Choose an architecture, or custom code (Ctrl+Shift+V)"
         )
 
     def _ask(self) -> None:

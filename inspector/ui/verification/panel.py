@@ -102,11 +102,11 @@ class VerificationPanel(SelectionPanel):
         """What is asked before code of the user's own runs."""
         consent = QWidget()
         self.warning = Notice("warning", "…")
-        self.agree = QPushButton("Run it")
+        self.agree = QPushButton("Run")
         self.agree.clicked.connect(lambda: self._start(self._asked))
-        self.remember = QCheckBox("Remember, until the file changes")
+        self.remember = QCheckBox("Remember until the file changes")
         self.remember.setChecked(True)
-        self.decline = QPushButton("Do not run it")
+        self.decline = QPushButton("Don't run")
         self.decline.clicked.connect(consent.hide)
         row = QHBoxLayout()
         row.addWidget(self.agree)
@@ -140,7 +140,7 @@ class VerificationPanel(SelectionPanel):
         """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
         if self._is_complete and self._waiting:
-            self.answer.show_note("Verifying as soon as its keys have been looked at …")
+            self.answer.show_note("Verifying as soon as the architecture is detected …")
         elif not self._waiting and not self.is_running:
             self._start()
 
@@ -201,8 +201,8 @@ class VerificationPanel(SelectionPanel):
             self.answer.show_note("")
             self._asked = str(error)
             self.warning.set_text(
-                f"{setup.code.place} will be run on this computer, with your rights, in a process of its own. "
-                "Let it run only if you trust who wrote it."
+                f"{setup.code.place} will run on this computer with your permissions, in a separate process. "
+                "Run it only if you trust its author."
             )
             self._consent.show()
             self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -232,7 +232,7 @@ class VerificationPanel(SelectionPanel):
         self.context.runner.start(
             (self, "save"),
             work,
-            lambda _: self._say(f"The report is in {path.name}.", "muted"),
+            lambda _: self._say(f"Saved the report as {path.name}.", "muted"),
             lambda error: self._say(_capital(f"{error}."), "error"),
         )
 
@@ -261,14 +261,12 @@ def _subject(report: VerifyReport, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:
-        parts.append(f"on noise of seed {report.input['seed']}, {shape_text(report.input['shape'])}")
+        parts.append(f"on random input (seed {report.input['seed']}), {shape_text(report.input['shape'])}")
     elif "file" in report.input:
         parts.append(f"on {Path(report.input['file']).name}")
     if report.digest:  # without outputs nothing was compared
         other = None if report.request is None else report.request.reference_file
-        own = (
-            "what the file keeps of its outputs" if report.reference == "kept" else "a second rebuild of the same file"
-        )
+        own = "the outputs stored in the file" if report.reference == "kept" else "a second rebuild"
         parts.append(f"compared with {own if other is None else other.name}")
     return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
 

@@ -117,13 +117,17 @@ def advice(error: InspectorError) -> str:
     )
 
     if isinstance(error, TruncatedError) or (isinstance(error, UnknownFormatError) and error.reason == "is empty"):
-        return "The file looks incomplete: was it copied or downloaded to the end?"
+        return "The file looks incomplete. Copy or download it again."
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):
-        return "It shares its suffix with checkpoints and nothing else. Nothing in it was run; leave it where Python has it."
+        return "It is a Python path configuration file, not a checkpoint. Nothing in it was run."
     if isinstance(error, UnknownFormatError):
-        return "Is this the file itself, and not a page or a pointer that was saved in its place?"
+        return "Check that the download isn't a web page or an LFS pointer."
     if isinstance(error, LimitError | UnsupportedError):
-        return "The file may be sound; this version of the program does not read it."
+        return "The file may be fine; this version can't read it."
     if isinstance(error, MissingDependencyError):
         return "Install the extra named above, then try again."
-    return "Nothing in it was executed. If another copy of the file exists, try that one."
+    if isinstance(error.__cause__, FileNotFoundError):
+        return "The file may have been moved or deleted."
+    if isinstance(error.__cause__, PermissionError):
+        return "You may not have permission to read it."
+    return "Nothing in it was executed. Try another copy of the file."

@@ -119,6 +119,8 @@ QPushButton:disabled, QPushButton[primary="true"]:disabled {{
 }}
 QPushButton[link="true"] {{ color: {accent}; border: none; background: transparent; padding: 2px 0; text-align: left; }}
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus {{ text-decoration: underline; }}
+QPushButton[fold="true"] {{ text-align: left; padding: 4px 0; border: 1px solid transparent; background: transparent; }}
+QPushButton[fold="true"]:focus {{ border: 1px solid {accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; color: {text}; }}
 QToolButton::menu-indicator {{ image: none; }}

@@ -74,7 +74,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(file, "&Open …", window.choose_files, _Key.Open)
     recent = RecentMenu(window.settings, file)
     file.addMenu(recent)
-    add(file, "Open the &example", window.open_example)
+    add(file, "Open &example", window.open_example)
     reopen = add(file, "Reopen &last session", window.reopen_session)
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
@@ -89,16 +89,16 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
 
     edit = bar.addMenu("&Edit")
-    add(edit, "&Undo in the extract tray", lambda: window.extraction.undo(), _Key.Undo)
-    add(edit, "&Redo in the extract tray", lambda: window.extraction.redo(), _Key.Redo)
+    add(edit, "&Undo in extract tray", lambda: window.extraction.undo(), _Key.Undo)
+    add(edit, "&Redo in extract tray", lambda: window.extraction.redo(), _Key.Redo)
     edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
         edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
     add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_document)
-    add(edit, "&Add to the extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
-    add(edit, "&Paste rows into the tray", window.paste_rows, _Key.Paste)
+    add(edit, "&Add to extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
+    add(edit, "&Paste rows into extract tray", window.paste_rows, _Key.Paste)
     edit.addSeparator()
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
 
@@ -124,7 +124,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     view.addSeparator()
     add(view, "Next &pane", window.step_pane, "F6", for_tab)
     view.addSeparator()
-    themes = view.addMenu("&Colours")
+    themes = view.addMenu("&Theme")
     group = QActionGroup(parent)
     choices = {}
     for mode, text in THEME_MODES:

@@ -37,9 +37,7 @@ class CrashDialog(QDialog):
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(
-            plain_label(
-                "This program has a bug. It goes on as well as it can; your files are only ever read.", wrap=True
-            )
+            plain_label("You hit a bug in this program. It keeps running; files you open are never changed.", wrap=True)
         )
         layout.addWidget(self.text)
         layout.addWidget(buttons)

@@ -204,8 +204,8 @@ def show_about(parent: QWidget) -> None:
     box.setText(running[0])
     box.setInformativeText(
         "Opens, inspects, extracts, compares and verifies checkpoints of any framework. Nothing in a file is ever "
-        f"executed. MIT licence.\n\nRuns on {', '.join(running[1:])}.\n"
-        "torch: not loaded. Verifying loads it in a process of its own."
+        f"executed. MIT license.\n\nRuns on {', '.join(running[1:])}.\n"
+        "torch: not loaded. Verification loads it in a separate process."
     )
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

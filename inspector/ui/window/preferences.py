@@ -72,11 +72,11 @@ class PreferencesDialog(QDialog):
             self.theme.addItem(text, mode)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda _index: self.theme_chosen.emit(self.theme.currentData()))
-        self.restore = QCheckBox("Open again what was open last, when started without a file")
+        self.restore = QCheckBox("Restore last session on launch")
         self.restore.setChecked(self._settings.restores_session)
         self.restore.toggled.connect(lambda on: setattr(self._settings, "restores_session", on))
         form.addRow(heading("Window"))
-        form.addRow("&Colours", self.theme)
+        form.addRow("&Theme", self.theme)
         form.addRow("", self.restore)
 
     def _add_export(self, form: QFormLayout) -> None:
@@ -92,9 +92,9 @@ class PreferencesDialog(QDialog):
         self.dtype.setCurrentIndex(max(0, self.dtype.findData(dtype)))
         for box in (self.format, self.dtype):
             box.activated.connect(self._choose_export)
-        form.addRow(_gap("Exporting and dragging out"))
-        form.addRow("&Format", self.format)
-        form.addRow("&Type of floating-point tensors", self.dtype)
+        form.addRow(_gap("Export and drag-out"))
+        form.addRow("F&ormat", self.format)
+        form.addRow("Cast &floating-point tensors to", self.dtype)
 
     def _choose_export(self) -> None:
         self._settings.export_choices = (self.format.currentData(), self.dtype.currentData())
@@ -102,7 +102,7 @@ class PreferencesDialog(QDialog):
 
     def _add_verifying(self, form: QFormLayout) -> None:
         self.python = QLineEdit(self._settings.verify_python)
-        self.python.setPlaceholderText("found by itself; it needs torch")
+        self.python.setPlaceholderText("Auto-detect (requires torch)")
         self.python.textChanged.connect(self._choose_python)
         choose = QPushButton("Choose …")
         choose.setAutoDefault(False)  # Return in the box beside it is not for this
@@ -116,21 +116,21 @@ class PreferencesDialog(QDialog):
         self.memory.setRange(0, _MAX_GIB)
         self.memory.setDecimals(1)
         self.memory.setSuffix(" GiB")
-        self.memory.setSpecialValueText("four fifths of what the machine has")
+        self.memory.setSpecialValueText("80% of RAM")
         self.memory.setValue(self._settings.verify_memory / _GIB)
         self.memory.valueChanged.connect(lambda gib: setattr(self._settings, "verify_memory", round(gib * _GIB)))
-        form.addRow(_gap("Verifying"))
+        form.addRow(_gap("Verification"))
         form.addRow("&Python interpreter", row)
         form.addRow("", self.python_problem)
-        form.addRow("&Memory it may take", self.memory)
+        form.addRow("&Memory limit", self.memory)
         label = form.labelForField(row)
         if label is not None:
             label.setBuddy(self.python)  # type: ignore[attr-defined]  # a form makes labels
-        self.python.setAccessibleName("Python interpreter for verifying")
+        self.python.setAccessibleName("Python interpreter for verification")
         self._choose_python(self.python.text())
 
     def _ask_for_python(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "The Python interpreter to verify in", self.python.text())
+        path, _ = QFileDialog.getOpenFileName(self, "Python interpreter for verification", self.python.text())
         if path:
             self.python.setText(path)
 
@@ -145,7 +145,7 @@ class PreferencesDialog(QDialog):
 
     def _add_code(self, layout: QVBoxLayout) -> None:
         self.code = QListWidget()
-        self.code.setAccessibleName("Code of your own that may run")
+        self.code.setAccessibleName("Trusted code")
         self.code.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.code.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for identity, where in sorted(allowed().items(), key=lambda row: row[1]):
@@ -153,13 +153,13 @@ class PreferencesDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, identity)
             item.setToolTip(tool_tip(where, f"content {identity.rpartition(' ')[2][:16]}"))
             self.code.addItem(item)
-        self.remove = QPushButton("Ask again")
-        self.remove.setToolTip("Forget that the selected code may run")
+        self.remove = QPushButton("Revoke")
+        self.remove.setToolTip("Stop trusting the selected code")
         self.remove.clicked.connect(self._forget_code)
         self.code.itemSelectionChanged.connect(self._update_code)
-        layout.addWidget(_gap("Code of your own that may run"))
+        layout.addWidget(_gap("Trusted code"))
         self.no_code = plain_label(
-            "None. You are asked before code of yours runs for the first time.", "muted", wrap=True
+            "None. You are asked before custom code runs for the first time.", "muted", wrap=True
         )
         layout.addWidget(self.no_code)
         layout.addWidget(self.code, 1)

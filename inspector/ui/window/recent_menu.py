@@ -30,10 +30,10 @@ class RecentMenu(QMenu):
             action = self.addAction(shortened(printable(path), _MAX_PATH).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(path))
         if self.isEmpty():
-            self.addAction("Nothing was opened yet").setEnabled(False)
+            self.addAction("No recent files").setEnabled(False)
         else:
             self.addSeparator()
-            self.addAction("Clear the list", self._clear)
+            self.addAction("Clear list", self._clear)
 
     def _clear(self) -> None:
         self._settings.clear_recent()

@@ -133,7 +133,7 @@ class _Offer(QToolBar):
     """A bar below the menus: what was open when the program ended without being closed."""
 
     def __init__(self, session: Session, accept: Callable[[], object], dismiss: Callable[[], object]) -> None:
-        super().__init__("What was open before")
+        super().__init__("Last session")
         self.setMovable(False)
         self.toggleViewAction().setVisible(False)
         names = [shortened(printable(Path(path).name), 40) for path in session.paths]
@@ -148,8 +148,8 @@ class _Offer(QToolBar):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(10)
-        layout.addWidget(ElidedLabel(f"The program ended without being closed. It had open: {what}."), 1)
-        for text, slot in (("Open again", accept), ("Dismiss", dismiss)):
+        layout.addWidget(ElidedLabel(f"Didn't shut down cleanly. Restore {what}?"), 1)
+        for text, slot in (("Restore", accept), ("Dismiss", dismiss)):
             button = QPushButton(text)
             button.setProperty("primary", slot is accept)
             button.clicked.connect(lambda _checked=False, slot=slot: slot())

@@ -29,7 +29,7 @@ class JobStrip(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(140)
         self.bar.setAccessibleName("Progress")
-        self.button = IconButton("cancel", "Cancel what runs")
+        self.button = IconButton("cancel", "Cancel")
         self.button.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 4, 0)

@@ -68,7 +68,7 @@ class WelcomePage(QWidget, Themed):
         self.open_button = QPushButton("Open …")
         self.open_button.setProperty("primary", True)
         self.open_button.clicked.connect(self.open_requested)
-        self.example_button = QPushButton("Open the example")
+        self.example_button = QPushButton("Open example")
         self.example_button.clicked.connect(self.example_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)

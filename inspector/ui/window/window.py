@@ -221,9 +221,7 @@ class Window(QMainWindow):
     def expand_all(self) -> None:
         """Open all groups below the current row."""
         if self.front is not None and not self.front.expand_all():
-            self.statusBar().showMessage(
-                "There is more below than can be opened at once; filter, or open it group by group.", 6000
-            )
+            self.statusBar().showMessage("Too many rows to expand at once; filter, or expand group by group.", 6000)
 
     def collapse_all(self) -> None:
         """Close all groups."""

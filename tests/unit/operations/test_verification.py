@@ -90,7 +90,7 @@ def test_keys_are_renamed_before_hyperparameters_are_told_by_them(request_of: Re
         request_of(path, "mlp")
     best = inspector.detect(MLP / "mlp.params").best
     assert best is not None
-    for arch in ("mlp", best):
+    for arch in ("mlp", Candidate("mlp", "", {"activation": "of other keys"}, 4, 1.0)):
         request = request_of(path, arch, rename="first.*=hidden.*")
         assert (request.blueprint.params, [str(rule) for rule in request.renames.rules]) == (
             best.params,

@@ -73,4 +73,4 @@ def test_names_without_an_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> No
     findings = NAMES.findings(names, "data.pkl")
     assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
     assert findings[-1].severity is Severity.DANGER
-    assert "names 3 more" in findings[-1].message
+    assert "3 more pickle imports" in findings[-1].message

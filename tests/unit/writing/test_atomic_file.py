@@ -297,7 +297,7 @@ class TestSmallFiles:
     def test_a_file_that_is_read_is_not_overwritten(self, tmp_path: Path) -> None:
         source = saved({"a": torch.ones(1)}, tmp_path / "a.pth")
         before = source.read_bytes()
-        with inspector.open(source) as checkpoint, pytest.raises(OutputError, match="files that are read"):
+        with inspector.open(source) as checkpoint, pytest.raises(OutputError, match="is a source of this report"):
             write_atomically(source, b"new", [checkpoint])
         assert source.read_bytes() == before
 
@@ -341,7 +341,7 @@ class TestTargets:
             target = tmp_path / "folder" / "source.pth"
         with (
             inspector.open(source) as checkpoint,
-            pytest.raises(OutputError, match="is one of the files that are read"),
+            pytest.raises(OutputError, match="is a source of this export"),
         ):
             resolved_target(target, [checkpoint], replace=True)
 
@@ -349,7 +349,7 @@ class TestTargets:
         with inspector.open(source) as checkpoint:
             source.unlink()
             source.write_bytes(b"another")
-            with pytest.raises(OutputError, match="is one of the files that are read"):
+            with pytest.raises(OutputError, match="is a source of this export"):
                 resolved_target(source, [checkpoint], replace=True)
 
     def test_existing_files_only_where_that_is_wanted(self, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_the_report_warns_of_overflow(tmp_path: Path) -> None:
         report = export(plan.cast(DTYPES["float16"]), tmp_path / "b.pth")
     (finding,) = report.findings
     assert (finding.code, finding.where) == ("cast-overflow", "w")
-    assert finding.message == "1 element of float32 too large for float16"
+    assert finding.message == "1 element of float32 overflowed float16"
 
 
 def test_what_was_all_zero_has_no_relative_error(tmp_path: Path) -> None:

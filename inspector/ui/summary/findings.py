@@ -1,0 +1,127 @@
+"""The findings of a file on its summary: what is grave as notices, what its pickles import as a table, the rest as notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from inspector.findings import Finding, Severity
+from inspector.operations.scanning import ScanReport
+from inspector.text import plural, printable
+from inspector.ui.summary.pairs_table import PairsModel, PairsTable
+from inspector.ui.widgets.labels import plain_label
+from inspector.ui.widgets.message import Notice
+
+__all__ = ["FindingNotes", "FindingNotices"]
+
+#: Findings of one severity shown one by one; the rest are counted. A hostile file may have a million.
+_MAX_NOTICES = 12
+_MAX_NOTES = 200
+_NAME_WIDTH = 380
+#: What an import is, by the severity of naming it.
+_STATUS = {Severity.DANGER: "dangerous", Severity.WARNING: "unknown", Severity.INFO: "safe"}
+
+
+class FindingNotices(QWidget):
+    """What is dangerous, and what to be careful with; nothing of what only informs."""
+
+    def __init__(self, report: ScanReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._add(Severity.DANGER, report.of_severity(Severity.DANGER))
+        warnings = report.of_severity(Severity.WARNING)
+        unknown = [finding for finding in warnings if finding.imported]
+        if unknown:
+            what = plural(len(unknown), "unknown pickle import")
+            self._layout.addWidget(Notice("warning", f"{what}; nothing was imported."))
+        self._add(Severity.WARNING, [finding for finding in warnings if not finding.imported])
+        if not self._layout.count():
+            self.hide()
+
+    def _add(self, severity: Severity, findings: Sequence[Finding]) -> None:
+        for finding in findings[:_MAX_NOTICES]:
+            self._layout.addWidget(Notice(severity.value, _sentence(finding)))
+        if len(findings) > _MAX_NOTICES:
+            more = plural(len(findings) - _MAX_NOTICES, f"more {severity.value}")
+            self._layout.addWidget(Notice(severity.value, f"… and {more}; `scan` on the command line lists all."))
+
+
+class FindingNotes(QWidget):
+    """The pickle imports, shown at once unless all are safe, and what else there is to know, each behind a button."""
+
+    def __init__(self, report: ScanReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        findings = [finding for severity in _STATUS for finding in report.of_severity(severity)]
+        imports = [finding for finding in findings if finding.imported]
+        notes = [finding for finding in findings if finding.severity is Severity.INFO and not finding.imported]
+        if imports:
+            self.imports = _Fold(_title(imports), lambda: _imports_table(imports))
+            self.imports.button.setChecked(any(finding.severity is not Severity.INFO for finding in imports))
+            layout.addWidget(self.imports)
+        if notes:
+            self.notes = _Fold(plural(len(notes), "note"), lambda: _note_list(notes))
+            layout.addWidget(self.notes)
+        if not layout.count():
+            self.hide()
+
+
+class _Fold(QWidget):
+    """A line that opens to more, which is made when it is first opened."""
+
+    def __init__(self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._make = make
+        self._content: QWidget | None = None
+        self.button = QPushButton()
+        self.button.setCheckable(True)
+        self.button.setFlat(True)
+        self.button.setProperty("fold", True)
+        self.button.toggled.connect(self._toggle)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.button)
+        self._toggle(False)
+
+    def _toggle(self, opened: bool) -> None:
+        self.button.setText(f"{'▾' if opened else '▸'}  {self._title}")
+        if opened and self._content is None:
+            self._content = self._make()
+            self._layout.addWidget(self._content)
+        if self._content is not None:
+            self._content.setVisible(opened)
+
+
+def _title(imports: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in imports)
+    parts = [f"{counts[severity]:,} {status}" for severity, status in _STATUS.items() if counts[severity]]
+    what = "all safe" if counts[Severity.INFO] == len(imports) else ", ".join(parts)
+    return f"{plural(len(imports), 'pickle import')} ({what})"
+
+
+def _imports_table(imports: Sequence[Finding]) -> QWidget:
+    pairs = ((finding.imported, _STATUS[finding.severity]) for finding in imports)
+    return PairsTable(PairsModel(pairs, ("Import", "Status")), "Pickle imports", _NAME_WIDTH)
+
+
+def _note_list(notes: Sequence[Finding]) -> QWidget:
+    listed = QWidget()
+    layout = QVBoxLayout(listed)
+    layout.setContentsMargins(18, 0, 0, 0)
+    layout.setSpacing(3)
+    for finding in notes[:_MAX_NOTES]:
+        layout.addWidget(plain_label(_sentence(finding), "muted", wrap=True))
+    if len(notes) > _MAX_NOTES:
+        layout.addWidget(plain_label(f"… and {len(notes) - _MAX_NOTES:,} more", "muted"))
+    return listed
+
+
+def _sentence(finding: Finding) -> str:
+    return printable(f"{finding.message} ({finding.where})" if finding.where else finding.message)
