@@ -15,6 +15,7 @@ import inspector
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.format import Format, load
 from inspector.formats.listing import BUILT_IN
+from inspector.formats.numpy import npy_reader
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource
 
