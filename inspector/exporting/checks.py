@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from inspector.errors import SelectionError
 from inspector.findings import Finding, Severity
-from inspector.formats.torch.pickling import can_pickle
+from inspector.formats.torch.pickle_writer import can_pickle
 from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.tensors.inflation import parts
 from inspector.text import plural, printable, shortened, size_text

@@ -20,6 +20,7 @@ from inspector.jobs import Job
 from inspector.names.filter import DTYPE_ALIASES
 from inspector.names.globs import Globs, matching
 from inspector.names.renaming import RenameRule, Renaming
+from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.encode import ENCODABLE
@@ -172,6 +173,8 @@ def write(
     renamed, written = _prepared(plan, options, rename)
     meant = plan if options.keep_values else plan.without_values()
     findings = [*_values_left_out(plan, renamed, options), *_unused_rules(meant, rename)]
+    for source in plan.sources:
+        findings += damage(source, job)
     if architecture is not None:
         from inspector.exporting.embedded_architecture import with_architecture  # only this needs a worker's process
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding, Severity, gravest_first
 from inspector.jobs import Job
+from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.sources.integrity import CRC_MISMATCH, damaged_members
 from inspector.sources.location import Location
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
@@ -63,11 +63,7 @@ def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
     job = job or Job()
     with opened(source, job) as checkpoint:
         report = ScanReport.of(checkpoint)
-        known = {finding.where for finding in report.findings if finding.code == CRC_MISMATCH}
-        damaged = [
-            found for file in checkpoint.files for found in damaged_members(file, job) if found.where not in known
-        ]
-        return replace(report, findings=[*report.findings, *damaged])
+        return replace(report, findings=[*report.findings, *damage(checkpoint, job, of_any_size=True)])
 
 
 def class_severity(name: str) -> Severity:

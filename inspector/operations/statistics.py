@@ -12,9 +12,11 @@ from inspector.analysis.quantiles import check_shares
 from inspector.analysis.quantiles import quantiles as quantiles_of
 from inspector.analysis.statistics import Statistics
 from inspector.analysis.statistics import statistics as statistics_of
+from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs
-from inspector.operations.opening import CheckpointSource
+from inspector.operations.integrity import damage
+from inspector.operations.opening import CheckpointSource, opened
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
@@ -36,7 +38,14 @@ def number_cells(numbers: Statistics | None) -> list[str]:
 
 
 class StatisticsTable(TensorResults[Statistics], Tabular):
-    """The statistics of each tensor; none for one that holds text or has no data."""
+    """The statistics of each tensor; none for one that holds text or has no data.
+
+    ``findings`` tell of tensors whose bytes are not what their checksums say.
+    """
+
+    def __init__(self, results: Sequence[TensorResult[Statistics]], findings: Sequence[Finding] = ()) -> None:
+        super().__init__(results)
+        self.findings = findings
 
     def table(self, most: int) -> Table:
         rows = [
@@ -114,4 +123,6 @@ def statistics(
     if isinstance(source, TensorEntry):
         return all_of(source, job)
     passes = 2 + 2 * bool(quantiles) + (axis is not None)
-    return StatisticsTable(tensor_results(source, match, exclude, work, passes=passes, each=each, job=job))
+    with opened(source, job or Job()) as checkpoint:
+        results = tensor_results(checkpoint, match, exclude, work, passes=passes, each=each, job=job)
+        return StatisticsTable(results, damage(checkpoint, job or Job()))

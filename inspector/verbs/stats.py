@@ -36,7 +36,7 @@ from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_match
 from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
-from inspector.verbs.status import Status
+from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import TablePrinter
 
 __all__ = ["arguments", "run", "sparkline"]
@@ -122,6 +122,8 @@ def run(options: argparse.Namespace) -> Status:
                 job=job,
             )
         report.end()
+        for finding in found.findings:
+            print_error(f"{file}: {finding.message}")
         return Status.FAILED if found.errors else Status.DONE
 
     return for_each_file(options.files, one, as_json=options.json)

@@ -20,7 +20,7 @@ class Files:
     """
 
     def __init__(self, folder: Path, *, quick: bool = False) -> None:
-        self._folder = folder
+        self.folder = folder
         self._quick = quick
         self.rounds = 1 if quick else 3
 
@@ -30,7 +30,7 @@ class Files:
 
     def many_pth(self) -> Path:
         """20,000 small tensors, as ``torch.save`` writes them."""
-        path = self._folder / "many.pth"
+        path = self.folder / "many.pth"
         if not path.exists():
             import torch
 
@@ -39,7 +39,7 @@ class Files:
 
     def big_pth(self) -> Path:
         """150 tensors of together 3 GB at full size, as ``torch.save`` writes them."""
-        path = self._folder / "big.pth"
+        path = self.folder / "big.pth"
         if not path.exists():
             import torch
 
@@ -49,21 +49,21 @@ class Files:
 
     def many_safetensors(self, count: int) -> Path:
         """``count`` tensors of 32 elements."""
-        path = self._folder / f"many{count}.safetensors"
+        path = self.folder / f"many{count}.safetensors"
         if not path.exists():
             _write_safetensors(path, [(key, (8, 4)) for key in _keys(count)])
         return path
 
     def sparse_safetensors(self, tensor_nbytes: int) -> Path:
         """Ten tensors of ``tensor_nbytes`` each, none of which takes room on the disk."""
-        path = self._folder / f"sparse{tensor_nbytes}.safetensors"
+        path = self.folder / f"sparse{tensor_nbytes}.safetensors"
         if not path.exists():
             _write_safetensors(path, [(key, (tensor_nbytes // 4,)) for key in _keys(10)])
         return path
 
     def normal_safetensors(self, nbytes: int) -> Path:
         """One float32 tensor of normally distributed numbers."""
-        path = self._folder / f"normal{nbytes}.safetensors"
+        path = self.folder / f"normal{nbytes}.safetensors"
         if not path.exists():
             start = _write_safetensors(path, [("weight", (nbytes // 4,))])
             with path.open("r+b") as file:
@@ -75,7 +75,7 @@ class Files:
 
     def many_changed(self, count: int) -> tuple[Path, Path]:
         """Two files of ``count`` tensors of 32 normally distributed numbers, half of which differ a little."""
-        paths = self._folder / f"many{count}a.safetensors", self._folder / f"many{count}b.safetensors"
+        paths = self.folder / f"many{count}a.safetensors", self.folder / f"many{count}b.safetensors"
         if not paths[1].exists():
             random = np.random.default_rng(0)
             values = random.standard_normal((count, 32), np.float32)
@@ -90,7 +90,7 @@ class Files:
 
     def fine_tune(self, nbytes: int) -> tuple[Path, Path]:
         """Two files of 150 tensors of normally distributed numbers, all of which differ a little."""
-        paths = self._folder / f"base{nbytes}.safetensors", self._folder / f"tuned{nbytes}.safetensors"
+        paths = self.folder / f"base{nbytes}.safetensors", self.folder / f"tuned{nbytes}.safetensors"
         if not paths[1].exists():
             columns = nbytes // 4 // 150 // 1024
             starts = [_write_safetensors(path, [(key, (columns, 1024)) for key in _keys(150)]) for path in paths]

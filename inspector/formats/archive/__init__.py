@@ -8,12 +8,12 @@ __all__ = ["FORMATS"]
 
 FORMATS = (
     Format(
-        "zip", "zip archive", (".zip", ".mar"), ZIP, "inspector.formats.archive.zip", holds_others=True,
+        "zip", "zip archive", (".zip", ".mar"), ZIP, "inspector.formats.archive.zip_reader", holds_others=True,
         about="with checkpoints of any format here, also in each other: "
         "Stable-Baselines 2 and 3, TorchServe `.mar`, a zipped `.pth`",
     ),
     Format(
-        "tar", "tar archive", (".tar", ".nemo"), TAR, "inspector.formats.archive.tar", holds_others=True,
+        "tar", "tar archive", (".tar", ".nemo"), TAR, "inspector.formats.archive.tar_reader", holds_others=True,
         about="the same: `.nemo`, AllenNLP's `model.tar.gz`",
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 
 from inspector.errors import CorruptError
 from inspector.formats.torch.archive import TorchArchive, roots_of
-from inspector.formats.torch.zip import contents_of_archive
+from inspector.formats.torch.zip_reader import contents_of_archive
 from inspector.jobs import Job
 from inspector.sources.storage import Buffer, ByteRange, Storage
 from inspector.sources.zip import ZipArchive

@@ -14,7 +14,7 @@ FORMATS = (
     ),
     Format(
         "ggml", "ggml (before GGUF)", (".bin", ".ggml"), tuple((0, magic) for magic in (b"lmgg", b"fmgg", b"tjgg", b"algg")),
-        "inspector.formats.gguf.legacy",
+        "inspector.formats.gguf.ggml_reader",
         about="llama.cpp before GGUF (`ggml`, `ggmf`, `ggjt`, adapters), ggml's examples, rwkv.cpp in 16 and 32 bits",
     ),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The trees HDF5 finds things by: links of a group, attributes, chunks (section III.A of the specification).
 
-Their records are given in the order of the tree, undecoded; each node is read once, whatever points at it.
+Their records are given undecoded, and in no order, since whoever asks has one of their own. Each node is read once, whatever
+points at it.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ def tree_1_leaves(file: HDF5File, address: int, *, key_nbytes: int, is_group: bo
         if own_level == 0:
             yield entries
             continue
-        for start in range((count - 1) * entry_nbytes, -1, -entry_nbytes):
-            child = entries[start + key_nbytes : start + entry_nbytes]
+        for start in range(key_nbytes, len(entries), entry_nbytes):
+            child = entries[start : start + file.offset_nbytes]
             waiting.append((int.from_bytes(child, "little"), own_level - 1))
 
 
 def tree_2_records(file: HDF5File, address: int, kind: int) -> Iterator[bytes]:
-    """The records of a version 2 tree of this kind, all of one size, in no order that has a meaning."""
+    """The records of a version 2 tree of this kind, all of one size."""
     nbytes = 16 + file.offset_nbytes + 2 + file.length_nbytes
     cursor = Cursor(verified(file.read(address, nbytes + _CHECKSUM_NBYTES), "a tree"), what="a tree")
     cursor.expect(b"BTHD")

@@ -14,10 +14,9 @@ import numpy.typing as npt
 
 from inspector.errors import CorruptError, LimitError
 from inspector.formats.hdf5.btrees import tree_1_leaves, tree_2_records
+from inspector.formats.hdf5.chunk_lists import Part, extensible_array, fixed_array
 from inspector.formats.hdf5.dataset import Chunked, ChunkIndex, Dataset
 from inspector.formats.hdf5.file import HDF5File
-from inspector.formats.hdf5.object_header import verified
-from inspector.sources.cursor import Cursor
 
 __all__ = ["PLACE", "Places", "chunk_places"]
 
@@ -27,7 +26,6 @@ Places = npt.NDArray[np.void]
 """Rows of :data:`PLACE`, ordered by their numbers."""
 Numbers = npt.NDArray[np.unsignedinteger[Any]]
 
-_CHECKSUM_NBYTES = 4
 _TREE_UNFILTERED, _TREE_FILTERED = 10, 11
 #: As many chunks as a table of 1 GB has rows.
 _MAX_CHUNKS = 1 << 25
@@ -149,8 +147,8 @@ class _Index:
                 raise CorruptError("may grow to more chunks than can be counted")
         return numbers
 
-    def _lists(self) -> Iterator[tuple[int, Places]]:
-        """Parts of the list, each with the number it begins at."""
+    def _lists(self) -> Iterator[Part]:
+        """The list in parts."""
         match self._layout.index:
             case ChunkIndex.SINGLE:
                 nbytes, mask = self._layout.parameters or (self._nbytes, 0)
@@ -166,99 +164,9 @@ class _Index:
                 entries["start"] = self._address + np.arange(len(entries), dtype=np.uint64) * np.uint64(self._nbytes)
                 yield 0, entries
             case ChunkIndex.FIXED_ARRAY:
-                yield from self._fixed_array()
+                yield from fixed_array(self._file, self._address, self._entry)
             case _:
-                yield from self._extensible_array()
-
-    def _fixed_array(self) -> Iterator[tuple[int, Places]]:
-        """Section VII of the specification: one block, of a list that never grows."""
-        file = self._file
-        cursor = self._structure(self._address, 4 + file.length_nbytes + file.offset_nbytes, b"FAHD")
-        cursor.skip(3)
-        page_bits, count, block = cursor.u8(), cursor.uint(file.length_nbytes), file.address(cursor)
-        if block is None:
-            return
-        prefix = 6 + file.offset_nbytes
-        yield from self._elements(block, b"FADB", prefix, 0, count, page_bits, None)
-
-    def _extensible_array(self) -> Iterator[tuple[int, Places]]:
-        """Section VIII of the specification: blocks that grow with the list, found by blocks of blocks."""
-        file = self._file
-        cursor = self._structure(self._address, 8 + 6 * file.length_nbytes + file.offset_nbytes, b"EAHD")
-        cursor.skip(3)
-        bits, in_index, least, pointers, page_bits = cursor.numbers("B", 5)
-        cursor.skip(4 * file.length_nbytes)
-        used = cursor.uint(file.length_nbytes)
-        cursor.skip(file.length_nbytes)
-        index = file.address(cursor)
-        if not least or not pointers or least & least - 1 or pointers & pointers - 1 or bits > 64:
-            raise CorruptError("has an index of chunks whose blocks have no sizes")
-        if index is None:
-            return
-        levels = 1 + bits - (least.bit_length() - 1)
-        direct = 2 * (pointers.bit_length() - 1)
-        prefix = 6 + file.offset_nbytes
-        direct_nbytes = (2 * (pointers - 1) + max(0, levels - direct)) * file.offset_nbytes
-        cursor = self._structure(index, prefix - 4 + in_index * self._entry.itemsize + direct_nbytes, b"EAIB")
-        cursor.skip(prefix - 4)
-        yield 0, np.frombuffer(cursor.read(in_index * self._entry.itemsize), self._entry)
-        blocks = [file.address(cursor) for _ in range(2 * (pointers - 1))]
-        more = [file.address(cursor) for _ in range(max(0, levels - direct))]
-        first = in_index
-        at_nbytes = -(-bits // 8)
-        for level in range(levels):
-            if first >= used:
-                return
-            count, size = 1 << level // 2, least << (level + 1) // 2
-            pages = size >> page_bits if size > 1 << page_bits else 0
-            bitmap_nbytes = -(-pages // 8)
-            bitmaps: list[bytes | None] = [None] * count
-            if level < direct:
-                addresses, blocks = blocks[:count], blocks[count:]
-            elif more[level - direct] is None:
-                first += count * size
-                continue
-            else:
-                nbytes = prefix - 4 + at_nbytes + count * (bitmap_nbytes + file.offset_nbytes)
-                cursor = self._structure(more[level - direct] or 0, nbytes, b"EASB")
-                cursor.skip(prefix - 4 + at_nbytes)
-                bitmaps = [cursor.read(bitmap_nbytes) for _ in range(count)]
-                addresses = [file.address(cursor) for _ in range(count)]
-            for address, bitmap in zip(addresses, bitmaps, strict=True):
-                if address is not None:
-                    yield from self._elements(address, b"EADB", prefix + at_nbytes, first, size, page_bits, bitmap)
-                first += size
-
-    def _elements(
-        self, address: int, magic: bytes, prefix: int, first: int, count: int, page_bits: int, bitmap: bytes | None
-    ) -> Iterator[tuple[int, Places]]:
-        """The elements of a block: behind its prefix, or in pages, of which a bitmap, there or given, says what is used."""
-        page = 1 << page_bits
-        nbytes = self._entry.itemsize
-        if count <= page:
-            cursor = self._structure(address, prefix - 4 + count * nbytes, magic)
-            cursor.skip(prefix - 4)
-            yield first, np.frombuffer(cursor.read(count * nbytes), self._entry)
-            return
-        pages = -(-count // page)
-        own_nbytes = -(-pages // 8) if bitmap is None else 0
-        cursor = self._structure(address, prefix - 4 + own_nbytes, magic)
-        cursor.skip(prefix - 4)
-        used = cursor.read(own_nbytes) if bitmap is None else bitmap
-        start = address + prefix + own_nbytes + _CHECKSUM_NBYTES
-        for number, begin in enumerate(range(0, count, page)):
-            size = min(page, count - begin) * nbytes
-            if number // 8 < len(used) and used[number // 8] & 0x80 >> number % 8:
-                data = verified(self._file.read(start, size + _CHECKSUM_NBYTES), "an index of chunks")
-                yield first + begin, np.frombuffer(data, self._entry)
-            start += size + _CHECKSUM_NBYTES
-
-    def _structure(self, address: int, nbytes: int, magic: bytes) -> Cursor:
-        """A cursor behind the magic of a structure with ``nbytes`` bytes between it and its checksum."""
-        data = self._file.read(address, len(magic) + nbytes + _CHECKSUM_NBYTES)
-        cursor = Cursor(verified(data, "an index of chunks"), what="an index of chunks")
-        cursor.expect(magic)
-        return cursor
+                yield from extensible_array(self._file, self._address, self._entry)
 
     def _sizes(self, entries: Places) -> tuple[Numbers, Numbers]:
         """The bytes and the filter masks of chunks; unfiltered ones have but one size."""

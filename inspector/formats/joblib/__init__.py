@@ -10,7 +10,7 @@ __all__ = ["FORMATS"]
 FORMATS = (
     Format(
         "joblib", "joblib", (".joblib",), MAGIC, "inspector.formats.pickle.reader",
-        recognisers=("inspector.formats.joblib.arrays:JOBLIB",),
+        recognisers=("inspector.formats.joblib.pickled:JOBLIB",),
         about="joblib 0.8 to today, also as scikit-learn's own copy; estimators as objects with their arrays",
     ),
 )  # fmt: skip

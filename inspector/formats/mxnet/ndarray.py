@@ -8,6 +8,7 @@ Source: ``NDArray::Load`` and ``NDArray::LegacyLoad`` in ``src/ndarray/ndarray.c
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.sources.cursor import Cursor
@@ -48,17 +49,19 @@ def read_array(cursor: Cursor, path: Path) -> TensorEntry | ValueEntry:
         shape = _shape(cursor, magic, wide=False)
     if not shape:
         return ValueEntry(path, None)
-    device = _device(cursor)
-    return _dense(cursor, path, _dtype(cursor.i32()), shape, device)
+    device, dtype = _device_and_type(cursor)
+    return _dense(cursor, path, dtype, shape, device)
 
 
 def _read_with_layout(cursor: Cursor, path: Path, *, has_empty: bool) -> TensorEntry | ValueEntry:
     """An array of 0.12 or later, behind its magic number."""
-    layout = cursor.i32()
+    layout, axes = cursor.numbers("i", 2)
     if layout not in _INDICES:
         raise UnsupportedError(f"has an array of the unknown storage type {layout}")
-    stored_shape = () if layout == _DENSE else _shape(cursor, cursor.i32(), wide=True)
-    axes = cursor.i32()
+    stored_shape: tuple[int, ...] = ()
+    if layout != _DENSE:
+        stored_shape = _shape(cursor, axes, wide=True)
+        axes = cursor.i32()
     if axes == (-1 if has_empty else 0):
         return ValueEntry(path, None)
     shape = _shape(cursor, axes, wide=True)
@@ -66,8 +69,7 @@ def _read_with_layout(cursor: Cursor, path: Path, *, has_empty: bool) -> TensorE
         return ValueEntry(path, None)
     if min(shape, default=0) < 0:
         raise CorruptError(f"has an array of the impossible shape {shape}")
-    device = _device(cursor)
-    dtype = _dtype(cursor.i32())
+    device, dtype = _device_and_type(cursor)
     if layout == _DENSE:
         return _dense(cursor, path, dtype, shape, device)
     described = [(name, _dtype(cursor.i32()), _shape(cursor, cursor.i32(), wide=True)) for name in _INDICES[layout]]
@@ -77,10 +79,16 @@ def _read_with_layout(cursor: Cursor, path: Path, *, has_empty: bool) -> TensorE
 
 
 def _dense(cursor: Cursor, path: Path, dtype: DType, shape: tuple[int, ...], attributes: dict[str, str]) -> TensorEntry:
+    strides, nbytes = _layout(dtype, shape)
+    return TensorEntry(path, dtype, shape, strides, cursor.storage(nbytes), attributes=attributes)
+
+
+@lru_cache(maxsize=1024)  # of thousands of arrays few are of a type and shape of their own
+def _layout(dtype: DType, shape: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """The strides and the number of bytes. CorruptError for a shape that no array has."""
     if min(shape, default=0) < 0:
         raise CorruptError(f"has an array of the impossible shape {shape}")
-    storage = cursor.storage(dtype.nbytes(math.prod(shape)))
-    return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, attributes=attributes)
+    return contiguous_strides(shape), dtype.nbytes(math.prod(shape))
 
 
 def _sparse(
@@ -111,7 +119,8 @@ def _dtype(code: int) -> DType:
     return dtype_named(_DTYPES[code])
 
 
-def _device(cursor: Cursor) -> dict[str, str]:
-    """What the array was on, unless that was the usual processor."""
-    kind, number = cursor.i32(), cursor.i32()
-    return {} if kind == 1 else {"device": f"{_DEVICES.get(kind, f'device type {kind}')}({number})"}
+def _device_and_type(cursor: Cursor) -> tuple[dict[str, str], DType]:
+    """What the array was on, unless that was the usual processor, and the type of its elements."""
+    kind, number, code = cursor.numbers("i", 3)
+    dtype = _dtype(code)
+    return {} if kind == 1 else {"device": f"{_DEVICES.get(kind, f'device type {kind}')}({number})"}, dtype

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspector.errors import CorruptError, TruncatedError, UnsupportedError
 from inspector.formats.tensorflow.ordered_code import slice_key
@@ -21,7 +22,7 @@ from inspector.jobs import Job
 from inspector.sources.protobuf import Message, signed
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.assembled import Piece, assembled_entry
-from inspector.tensors.dtypes import STRING
+from inspector.tensors.dtypes import STRING, DType
 from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
 
@@ -77,9 +78,9 @@ class Bundle:
     def entry(self, name: str, path: Path, shards: dict[int, Storage]) -> TensorEntry:
         """The tensor, whose parts lie in ``shards``. Raises CheckpointError for one that does not fit them."""
         tensor = self.tensors[name]
-        parts = [(self._whole(part, path, shards), starts) for part, starts in self.parts(name)]
         if not tensor.slices:
-            return parts[0][0]
+            return self.whole(tensor, path, shards)
+        parts = [(self.whole(part, path, shards), starts) for part, starts in self.parts(name)]
         if any(entry.dtype is STRING for entry, _ in parts):
             raise UnsupportedError("is text in slices, which is not put together")
         return assembled_entry(path, tensor.shape, [Piece(starts, entry) for entry, starts in parts])
@@ -89,15 +90,14 @@ class Bundle:
         tensor = self.tensors[name]
         return TensorEntry(path, dtype_of(tensor.code), tensor.shape, contiguous_strides(tensor.shape), None)
 
-    def _whole(self, part: Described, path: Path, shards: dict[int, Storage]) -> TensorEntry:
-        """A tensor, or a slice as a tensor of its own."""
-        dtype = dtype_of(part.code)
+    def whole(self, part: Described, path: Path, shards: dict[int, Storage]) -> TensorEntry:
+        """A tensor that is not in slices, or a slice as a tensor of its own. Raises CheckpointError as :meth:`entry`."""
+        dtype, strides, count = _layout(part.code, part.shape)
         shard = shards[part.shard]
         if part.offset + part.nbytes > shard.nbytes:
             raise TruncatedError(
                 f"is at bytes {part.offset:,} to {part.offset + part.nbytes:,} of a file that has {shard.nbytes:,}"
             )
-        count = math.prod(part.shape)
         storage: Storage = ByteRange(shard, part.offset, part.nbytes)
         if dtype is STRING:
             storage = StringStorage(StringPlaces(storage, count), storage)
@@ -105,7 +105,13 @@ class Bundle:
             raise CorruptError(f"has {part.nbytes:,} bytes of data, its shape asks for {dtype.nbytes(count):,}")
         elif self.big_endian:
             dtype = dtype.big_endian()
-        return TensorEntry(path, dtype, part.shape, contiguous_strides(part.shape), storage)
+        return TensorEntry(path, dtype, part.shape, strides, storage)
+
+
+@lru_cache(maxsize=1024)  # of thousands of tensors few are of a type and shape of their own
+def _layout(code: int, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], int]:
+    """The type, the strides and the number of elements."""
+    return dtype_of(code), contiguous_strides(shape), math.prod(shape)
 
 
 def read_bundle(file: Storage, job: Job) -> Bundle:

@@ -33,6 +33,7 @@ __all__ = ["Contents", "contents_of", "read"]
 _SUFFIX = ".index"
 #: Checkpoints up to this size are held against their checksums on opening, in a moment; larger ones are not.
 _MAX_CHECKED_NBYTES = 4 << 20
+_MAX_CHECKED_TENSORS = 1_000
 _MAX_GRAPH_NBYTES = 64 << 20
 _STRIDE = 4096
 
@@ -66,7 +67,8 @@ def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     with Siblings(location) as siblings:
         shards, findings = _shards(bundle, location.name.removesuffix(_SUFFIX), siblings)
         entries = _entries(bundle, shards, findings, job)
-        if sum(shard.nbytes for shard in shards.values()) <= _MAX_CHECKED_NBYTES:
+        nbytes = sum(shard.nbytes for shard in shards.values())
+        if nbytes <= _MAX_CHECKED_NBYTES and len(bundle.tensors) <= _MAX_CHECKED_TENSORS:
             findings += _damaged(bundle, shards)
         entries = _named(entries, bundle, shards)
         return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
@@ -101,7 +103,9 @@ def _entries(bundle: Bundle, shards: dict[int, Storage], findings: list[Finding]
             entries.append(ObjectEntry(path, f"tensorflow.{kind}"))
             continue
         try:
-            if all(part.shard in shards for part, _ in bundle.parts(name)):
+            if not tensor.slices and tensor.shard in shards:
+                entries.append(bundle.whole(tensor, path, shards))
+            elif all(part.shard in shards for part, _ in bundle.parts(name)):
                 entries.append(bundle.entry(name, path, shards))
             else:
                 entries.append(bundle.described(name, path))

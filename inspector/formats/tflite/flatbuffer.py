@@ -21,6 +21,7 @@ _PAGE_NBYTES = 64 << 10
 _MAX_PAGES = 64
 _ALLOWANCE = 4
 _LEAST_ALLOWANCE = 4 << 20
+_LAYOUTS = {code: struct.Struct("<" + code) for code in "biIQ"}
 _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
 
 
@@ -39,15 +40,13 @@ class FlatBuffer:
 
     def number(self, layout: struct.Struct, position: int) -> Any:
         """The number at a position."""
-        within = position % _PAGE_NBYTES
-        if within + layout.size > _PAGE_NBYTES:
+        number, within = divmod(position, _PAGE_NBYTES)
+        page = self._pages.get(number)
+        if page is not None and within + layout.size <= len(page) and self._left > layout.size:
+            self._left -= layout.size
+            (value,) = layout.unpack_from(page, within)
+        else:
             (value,) = layout.unpack(self.read(position, layout.size))
-            return value
-        page = self._page(position // _PAGE_NBYTES)
-        if position < 0 or within + layout.size > len(page):
-            raise TruncatedError(f"ends at byte {self.storage.nbytes:,}, where it points to byte {position:,}")
-        self._spend(layout.size)
-        (value,) = layout.unpack_from(page, within)
         return value
 
     def read(self, position: int, nbytes: int) -> bytes:
@@ -100,9 +99,9 @@ class Table:
         return self.position + int(self._fields[field + 2])
 
     def integer(self, field: int, code: str, default: int = 0) -> int:
-        """A number, ``code`` as in :mod:`struct`."""
+        """A number, ``code`` as in :mod:`struct`: ``b``, ``i``, ``I`` or ``Q``."""
         place = self._place(field)
-        return default if place is None else int(self._buffer.number(struct.Struct("<" + code), place))
+        return default if place is None else int(self._buffer.number(_LAYOUTS[code], place))
 
     def _target(self, field: int) -> int | None:
         place = self._place(field)

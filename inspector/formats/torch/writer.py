@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX
-from inspector.formats.torch.pickling import can_pickle, pickled
+from inspector.formats.torch.pickle_writer import can_pickle, pickled
 from inspector.pickles.records import Call, Global, Persistent
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import DType, dtype_named

@@ -15,7 +15,7 @@ import inspector
 from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.format import Format, load
 from inspector.formats.listing import BUILT_IN
-from inspector.formats.numpy import npy
+from inspector.formats.numpy import npy_reader
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource
 
@@ -109,7 +109,7 @@ def test_what_an_error_quotes_from_the_file_stays_on_one_line(array: Path, monke
     def fail(*_: object) -> None:
         raise CheckpointError("names a\nb\x1b[31m")
 
-    monkeypatch.setattr(npy, "read", fail)
+    monkeypatch.setattr(npy_reader, "read", fail)
     with pytest.raises(CheckpointError, match=r"array\.npy: names a\\nb\\x1b\[31m$"):
         inspector.open(array)
 
@@ -137,7 +137,7 @@ def test_every_way_to_fail_closes_the_file(array: Path, monkeypatch: pytest.Monk
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(npy, "read", fail)
+    monkeypatch.setattr(npy_reader, "read", fail)
     with pytest.raises(LimitError, match="more memory than there is"):
         inspector.open(array)
     assert descriptors() == before

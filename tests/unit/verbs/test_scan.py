@@ -58,6 +58,14 @@ def test_damage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["scan", "--strict", str(path)]) == 1
 
 
+def test_whoever_reads_damaged_tensors_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = flipped(tmp_path / "a.npz")
+    assert main(["stats", str(path)]) == 0
+    assert "b.npy do not match their checksum" in capsys.readouterr().err
+    assert main(["export", str(path), "-o", str(tmp_path / "out.npz")]) == 0
+    assert "b.npy do not match their checksum" in capsys.readouterr().out
+
+
 def test_sarif_is_one_log_of_all_files(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scan", "--format", "sarif", files["evil"], files["good"], files["unknown"]]) == 1
     log = json.loads(capsys.readouterr().out)

@@ -162,6 +162,7 @@ def test_types_that_numpy_has_by_other_means(tmp_path: Path) -> None:
     arrays: dict[str, Array] = {
         "record": record,
         "padded": padded,
+        "turned": np.zeros(1, np.dtype({"names": ["r", "i"], "formats": ["<f4", "<f4"], "offsets": [4, 0]})),
         "days": np.array(["2020-01-02"], "<M8[D]"),
         "complex": np.array([1 + 2j], ">c8"),
         "halves": np.array([1.5, 2.5], np.float16),
@@ -184,6 +185,7 @@ def test_types_that_numpy_has_by_other_means(tmp_path: Path) -> None:
     for name in ("a", "b", "c", "d"):
         assert found["record"][name].tolist() == record[name].tolist()
     assert found["padded"]["x"].tolist() == [3, 4]
+    assert found["turned"].dtype.names == ("r", "i")
     assert found["named"].shape == (3,)
     assert same(found["triples"], np.ones((2, 3), "f4"))
     assert found["colours"].tolist() == [0, 1, 1]

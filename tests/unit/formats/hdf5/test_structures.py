@@ -17,6 +17,7 @@ from inspector.formats.hdf5.datatypes import datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.object_header import read_messages
 from inspector.sources.storage import MemoryStorage
+from inspector.tensors.entries import ObjectEntry
 
 
 def codes(checkpoint: Checkpoint) -> list[str]:
@@ -47,6 +48,30 @@ def test_numbers_of_other_widths(tmp_path: Path, libver: str, width: int) -> Non
     assert found["chunks"] == found["growing"] == numbers.tolist()
     assert found["texts"] == ["a", "bc"]
     assert [found[f"many.{number}"] for number in range(20)] == list(range(20))
+
+
+@pytest.mark.parametrize("libver", ["earliest", "latest"])
+def test_so_many_links_that_trees_and_heaps_have_several_levels(tmp_path: Path, libver: str) -> None:
+    path = tmp_path / "file.h5"
+    targets = {f"link {number}": f"/{number}/{'x' * 240}" for number in range(3000)}
+    with h5py.File(path, "w", libver=libver) as file:
+        for name, target in targets.items():
+            file[name] = h5py.SoftLink(target)
+    with inspector.open(path) as checkpoint:
+        found = {
+            entry.key: entry.attributes["object"] for entry in checkpoint.entries if isinstance(entry, ObjectEntry)
+        }
+        assert found == targets
+        assert codes(checkpoint) == []
+
+
+def test_chunks_outside_of_the_shape_are_not_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w") as file:
+        file.create_dataset("a", data=np.arange(7), chunks=(2,))
+    patched(path, struct.pack("<BBBxIQQ", 1, 1, 1, 0, 7, 7), struct.pack("<BBBxIQQ", 1, 1, 1, 0, 3, 7))
+    with inspector.open(path) as checkpoint:
+        assert checkpoint.read(checkpoint.tensors[0]).tolist() == [0, 1, 2]
 
 
 def patched(path: Path, old: bytes, new: bytes, *, header: bool = False) -> Path:
@@ -106,6 +131,22 @@ def test_one_damaged_attribute_hides_neither_the_others_nor_the_tensor(tmp_path:
     patched(path, b"second\0", b"second\1")
     with inspector.open(path) as checkpoint:
         assert checkpoint.tensors[0].attributes.keys() >= {"first", "third"}
+
+
+@pytest.mark.parametrize(("nbytes", "number"), [(99, 1), (8, 7)])
+def test_texts_that_are_not_where_they_should_be_are_refused(tmp_path: Path, nbytes: int, number: int) -> None:
+    path = tmp_path / "file.h5"
+    with h5py.File(path, "w") as file:
+        file["texts"] = ["abcdefgh"]
+    data = path.read_bytes()
+    heap = struct.pack("<Q", data.index(b"GCOL"))
+    patched(
+        path,
+        struct.pack("<I", 8) + heap + struct.pack("<I", 1),
+        struct.pack("<I", nbytes) + heap + struct.pack("<I", number),
+    )
+    with inspector.open(path) as checkpoint, pytest.raises(CorruptError, match="not in its heap"):
+        checkpoint.read(checkpoint.tensors[0])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import torch
 
 from inspector.errors import CheckpointError
 from inspector.findings import Severity
-from inspector.formats.torch.legacy import legacy_contents
+from inspector.formats.torch.legacy_reader import legacy_contents
 from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
 from inspector.sources.storage import ByteRange, MemoryStorage

@@ -19,7 +19,7 @@ from inspector.errors import CorruptError, UnsupportedError
 from inspector.findings import Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive
-from inspector.formats.torch.legacy import legacy_contents
+from inspector.formats.torch.legacy_reader import legacy_contents
 from inspector.formats.torch.storages import TorchStorages
 from inspector.formats.torch.tensors import TorchTensors
 from inspector.jobs import Job

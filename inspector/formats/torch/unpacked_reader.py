@@ -7,7 +7,7 @@ from typing import NamedTuple
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.formats.torch.archive import TorchArchive
-from inspector.formats.torch.zip import contents_of_archive, metadata_of_archive
+from inspector.formats.torch.zip_reader import contents_of_archive, metadata_of_archive
 from inspector.jobs import Job
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location

@@ -11,7 +11,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.formats.torch.pickling import can_pickle, pickled
+from inspector.formats.torch.pickle_writer import can_pickle, pickled
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.records import Call, Global
 from inspector.sources.storage import MemoryStorage

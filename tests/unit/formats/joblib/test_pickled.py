@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as hnp
 import inspector
 from inspector.errors import CorruptError, TruncatedError
 from inspector.findings import Severity
-from inspector.formats.joblib.arrays import JoblibArrays
+from inspector.formats.joblib.pickled import JoblibArrays
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.local_file import LocalFile

@@ -1,0 +1,186 @@
+"""How long it takes to open files of other frameworks, against the library that wrote them, where that is installed."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tests.benchmarks.data import Files
+from tests.benchmarks.measure import ratio_of_children, seconds_of
+from tests.benchmarks.opening import opened
+from tests.benchmarks.report import Result, seconds_text
+from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
+from tests.unit.formats.tflite.models import Tensor, model
+
+__all__ = ["open_mxnet", "open_onnx", "open_paddle", "open_tensorflow", "open_tflite"]
+
+Loader = Callable[[str], list[float]]
+
+
+def open_onnx(files: Files) -> list[Result]:
+    """An ONNX model of 5,000 nodes with 100 MB in 2,000 initializers: no longer than onnx.load."""
+    return _against(files, _onnx_file(files), loaded_by_onnx, "onnx", "an ONNX model of 2,000 tensors", "onnx.load")
+
+
+def open_tensorflow(files: Files) -> list[Result]:
+    """A TensorFlow checkpoint of 20,000 variables: no longer than load_checkpoint takes to tell their shapes and types."""
+    what, peer = "a TensorFlow checkpoint of 20,000 variables", "tf.train.load_checkpoint, shapes and types"
+    return _against(files, _tensorflow_file(files), loaded_by_tensorflow, "tensorflow", what, peer)
+
+
+def open_tflite(files: Files) -> list[Result]:
+    """A TensorFlow Lite model of 2,000 constants: no longer than the interpreter takes to tell them."""
+    what, peer = "a TensorFlow Lite model of 2,000 constants", "tf.lite.Interpreter.get_tensor_details"
+    return _against(files, _tflite_file(files), loaded_by_tflite, "tensorflow", what, peer)
+
+
+def open_mxnet(files: Files) -> list[Result]:
+    """A list of 20,000 arrays of MXNet: no longer than mx.nd.load."""
+    return _against(files, _mxnet_file(files), loaded_by_mxnet, "mxnet", "20,000 arrays of MXNet", "mx.nd.load")
+
+
+def open_paddle(files: Files) -> list[Result]:
+    """A state dict of Paddle with 5,000 tensors: no longer than paddle.load."""
+    what = "a Paddle state dict of 5,000 tensors"
+    return _against(files, _paddle_file(files), loaded_by_paddle, "paddle", what, "paddle.load")
+
+
+def _against(files: Files, path: Path, load: Loader, library: str, what: str, peer: str) -> list[Result]:
+    """One row, none where the library is not installed."""
+    if find_spec(library) is None:
+        return []
+    ours, theirs = ratio_of_children(opened, load, path, rounds=files.rounds)
+    return [Result(f"open {what}", seconds_text(ours), f"{seconds_text(theirs)}, {peer}", ours / theirs, 1)]
+
+
+# the files
+
+
+def _onnx_file(files: Files) -> Path:
+    path = files.folder / "many.onnx"
+    if not path.exists():
+        import onnx
+        from onnx import helper, numpy_helper
+
+        values = np.random.default_rng(0).standard_normal((128, 100)).astype(np.float32)
+        weights = [numpy_helper.from_array(values, f"layer.{number}.weight") for number in range(2_000)]
+        attributes: dict[str, Any] = {
+            "kernel_shape": [3, 3],
+            "pads": [1] * 4,
+            "strides": [1, 1],
+            "dilations": [1, 1],
+            "group": 1,
+        }
+        nodes = [
+            helper.make_node(
+                "Conv", [f"t{at}", weights[at % 2_000].name], [f"t{at + 1}"], name=f"conv{at}", **attributes
+            )
+            for at in range(5_000)
+        ]
+        onnx.save(helper.make_model(helper.make_graph(nodes, "main", [], [], weights)), path)
+    return path
+
+
+def _tensorflow_file(files: Files) -> Path:
+    path = files.folder / "many.index"
+    if not path.exists():
+        data = bytes(128)
+        entries = [
+            (
+                b"model/layer_with_weights-%05d/kernel/.ATTRIBUTES/VARIABLE_VALUE" % number,
+                bundle_entry(data, (8, 4), offset=128 * number),
+            )
+            for number in range(20_000)
+        ]
+        blocks = [block([bundle_header(), *entries[:2_000]])]
+        blocks += [block(entries[start : start + 2_000]) for start in range(2_000, 20_000, 2_000)]
+        path.write_bytes(table(*blocks))
+        path.with_name("many.data-00000-of-00001").write_bytes(data * 20_000)
+    return path
+
+
+def _tflite_file(files: Files) -> Path:
+    path = files.folder / "many.tflite"
+    if not path.exists():
+        tensors = [Tensor(f"layer{number}/kernel", (8, 4), buffer=number + 1) for number in range(2_000)]
+        path.write_bytes(model(tensors, [bytes(128)] * 2_000))
+    return path
+
+
+def _mxnet_file(files: Files) -> Path:
+    path = files.folder / "many.params"
+    if not path.exists():
+        head = struct.pack("<IiI2qiii", 0xF993FAC9, 0, 2, 8, 4, 1, 0, 0)
+        names = [b"arg:layer%d_weight" % number for number in range(20_000)]
+        listed = b"".join(struct.pack("<Q", len(name)) + name for name in names)
+        count = struct.pack("<Q", len(names))
+        path.write_bytes(struct.pack("<QQ", 0x112, 0) + count + (head + bytes(128)) * 20_000 + count + listed)
+    return path
+
+
+def _paddle_file(files: Files) -> Path:
+    path = files.folder / "many.pdparams"
+    if not path.exists():
+        state: dict[str, object] = {f"layers.{number}.weight": np.zeros((8, 4), np.float32) for number in range(5_000)}
+        state["StructuredToParameterName@@"] = {key: f"linear_{number}.w_0" for number, key in enumerate(state)}
+        path.write_bytes(pickle.dumps(state, protocol=4))
+    return path
+
+
+# in child processes
+
+
+def loaded_by_onnx(path: str) -> list[float]:
+    """Seconds onnx takes to load a model, and to tell type and shape of each initializer."""
+    import onnx
+
+    def work() -> None:
+        loaded = onnx.load(path)
+        assert all(tensor.data_type and tensor.dims for tensor in loaded.graph.initializer)
+
+    return seconds_of(work)
+
+
+def loaded_by_tensorflow(path: str) -> list[float]:
+    """Seconds TensorFlow takes to tell type and shape of each variable."""
+    import tensorflow as tf
+
+    def work() -> None:
+        reader = tf.train.load_checkpoint(path.removesuffix(".index"))
+        assert reader.get_variable_to_shape_map()
+        assert reader.get_variable_to_dtype_map()
+
+    return seconds_of(work)
+
+
+def loaded_by_tflite(path: str) -> list[float]:
+    """Seconds the interpreter takes to tell type and shape of each tensor."""
+    import tensorflow as tf
+
+    def work() -> None:
+        assert tf.lite.Interpreter(path).get_tensor_details()
+
+    return seconds_of(work)
+
+
+def loaded_by_mxnet(path: str) -> list[float]:
+    """Seconds MXNet takes to load a list."""
+    import mxnet as mx
+
+    def work() -> None:
+        assert all(array.shape for array in mx.nd.load(path).values())
+
+    return seconds_of(work)
+
+
+def loaded_by_paddle(path: str) -> list[float]:
+    """Seconds Paddle takes to load a state dict."""
+    import paddle
+
+    return seconds_of(lambda: paddle.load(path))
