@@ -38,7 +38,7 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     risky = {name.canonical for name in pickle.globals if recognisers.names.is_dangerous_call(name)}
     harmful: dict[str, str] = {}
     called: set[str] = set()
-    attributes = _Attributes()
+    attributes = _Attributes(recognisers)
     for record in (job or Job()).each(_records_in(pickle)):
         attributes.see(record)
         if type(record) is Call and record.name in risky:
@@ -56,7 +56,7 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
             harmful.setdefault(name, f"The pickle hands {name} to other code, which may call it; nothing was run.")
     if attributes.are_called:
         harmful[_COMPUTED] = "The pickle calls what it computed, which may be anything; nothing was run."
-    if attributes.are_of_classes(recognisers):
+    if attributes.are_of_classes():
         called.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
     return findings + recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
@@ -65,7 +65,8 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
 class _Attributes:
     """What a pickle looks up by ``getattr``: enums and methods are written that way, and so is many an attack."""
 
-    def __init__(self) -> None:
+    def __init__(self, recognisers: Recognisers) -> None:
+        self._recognisers = recognisers
         self._looked_up: list[Call] = []
         self.are_called = False
 
@@ -75,14 +76,13 @@ class _Attributes:
             return
         if record.name == _GETATTR:
             self._looked_up.append(record)
-        if type(record.function) is Call:
+        if type(record.function) is Call and not _is_harmless(self._recognisers, record.function):
             self.are_called = True
 
-    def are_of_classes(self, recognisers: Recognisers) -> bool:
-        """Whether all are plain attributes of classes that the pickle names, and none is called."""
-        return (
-            bool(self._looked_up) and not self.are_called and all(map(partial(_is_plain, recognisers), self._looked_up))
-        )
+    def are_of_classes(self) -> bool:
+        """Whether all are plain attributes of classes that the pickle names, and none is called but harmless classes."""
+        is_plain = partial(_is_plain, self._recognisers)
+        return bool(self._looked_up) and not self.are_called and all(map(is_plain, self._looked_up))
 
 
 def _is_plain(recognisers: Recognisers, call: Call) -> bool:
@@ -92,6 +92,16 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
     owner, name = args
     is_dangerous = recognisers.names.judge(owner.name, owner.qualname) is Severity.DANGER
     return not is_dangerous and owner.qualname[:1].isupper() and name.isidentifier() and not name.startswith("__")
+
+
+def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
+    """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class."""
+    if call.name != _GETATTR or not _is_plain(recognisers, call):
+        return False
+    owner, name = call.args
+    judge = recognisers.names.judge
+    is_known = judge(owner.name, owner.qualname) is judge(f"{owner.name}.{name}") is Severity.INFO
+    return is_known and name[:1].isupper()
 
 
 def _harm(name: str, call: Call) -> str:

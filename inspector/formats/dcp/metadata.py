@@ -16,7 +16,7 @@ from inspector.formats.torch.geometry import checked_sizes
 from inspector.formats.torch.storages import torch_dtype
 from inspector.jobs import Job
 from inspector.pickles.recogniser import Recogniser
-from inspector.pickles.records import Call, Global, PickledDict, brief, named_values, shown
+from inspector.pickles.records import Call, PickledDict, brief, named_values, shown
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import Path
 
@@ -28,21 +28,10 @@ _MODULE = "torch.distributed.checkpoint.metadata"
 _PROPERTIES = f"{_MODULE}.TensorProperties"
 
 
-def _harm_of_getattr(call: Call) -> str:
-    """Protocol 2 writes the class ``ShardedTensor.ProcessGroupState`` as ``getattr(ShardedTensor, 'ProcessGroupState')``."""
-    args = call.args
-    if type(args) is tuple and len(args) == 2 and args[1] == "ProcessGroupState" and type(args[0]) is Global:
-        is_torch = args[0].canonical.startswith("torch.distributed._shard.")
-        if is_torch and args[0].canonical.endswith(".ShardedTensor"):
-            return ""
-    return "The pickle calls builtins.getattr, which reaches anything; nothing was run."
-
-
 DCP = Recogniser(
     name="torch.distributed",
     harmless_pattern=r"torch\.distributed\.(checkpoint\.(metadata|filesystem)|tensor|device_mesh|_mesh_layout"
     r"|remote_device|_shard)\.(\w+\.)*[A-Z_]\w*",
-    conditional={"builtins.getattr": _harm_of_getattr},
 )
 
 

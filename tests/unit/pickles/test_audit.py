@@ -204,6 +204,22 @@ def test_attributes_of_classes_are_known_unless_they_are_called() -> None:
     assert _worst(module + b".") is Severity.DANGER
 
 
+def test_classes_in_classes_that_stand_for_data_may_be_called() -> None:
+    def made(owner: bytes, name: bytes) -> bytes:
+        module = b"torch.distributed._shard.sharded_tensor.api"
+        return b"\x80\x02c__builtin__\ngetattr\nc%b\n%b\nX%b%b\x86R)\x81." % (
+            module, owner, len(name).to_bytes(4, "little"), name,
+        )  # fmt: skip
+
+    assert _worst(made(b"ShardedTensor", b"ProcessGroupState")) is Severity.INFO
+    for owner, name in (
+        (b"ShardedTensor", b"_init_from_local_shards"),
+        (b"ShardedTensor", b"__init__"),
+        (b"sys", b"Exit"),
+    ):
+        assert _worst(made(owner, name)) is Severity.DANGER
+
+
 def test_a_name_that_is_computed_is_danger() -> None:
     assert (
         _worst(b"\x80\x04\x8c\x08builtins\x8c\x03str\x93\x8c\x05posix\x85R\x8c\x06system\x93\x8c\x01x\x85R.")
