@@ -66,11 +66,11 @@ class _RuleProvider:
         rule = next((rule for rule in self.rules if rule.id == arch), None)
         if rule is None:
             return None
-        for subject in subjects:
-            params = rule.infer(subject)
-            if params is not None:
-                return Blueprint(rule.id, rule.title, rule.build, params, rule.requires)
-        raise SelectionError(f"the checkpoint does not have the keys of {arch} ({rule.title})")
+        fitting = [found for subject in subjects if (found := candidate_of(rule, subject)) is not None]
+        if not fitting:
+            raise SelectionError(f"the checkpoint does not have the keys of {arch} ({rule.title})")
+        best = max(fitting, key=lambda candidate: candidate.score)  # as detection has it; of equal ones the first
+        return Blueprint(rule.id, rule.title, rule.build, best.params, rule.requires)
 
     def listing(self) -> list[Listing]:
         return [Listing(rule.id, rule.title, rule.requires) for rule in self.rules]

@@ -1,6 +1,6 @@
 """Two-dimensional slices of tensors of any number of axes: what a table can show, read a tile at a time.
 
-A slice is named by the axis that runs down, the one that runs across, and an index for each of the others. Sizes count
+A slice is named by its row axis, its column axis, and an index for each of the others. Sizes count
 values: a packed element that decodes to two numbers is two columns.
 """
 
@@ -31,14 +31,14 @@ def value_shape(entry: TensorEntry) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Slice2D:
-    """``entry`` seen along ``down`` and ``across`` (axes, None for a tensor that has fewer) at ``index`` of the others.
+    """``entry`` along ``row_axis`` and ``column_axis`` (None for a tensor that has fewer axes), at ``index`` of the others.
 
-    ``index`` has a number for every axis; those of ``down`` and ``across`` are not looked at.
+    ``index`` has a number for every axis; those of ``row_axis`` and ``column_axis`` are not looked at.
     """
 
     entry: TensorEntry
-    down: int | None
-    across: int | None
+    row_axis: int | None
+    column_axis: int | None
     index: tuple[int, ...]
 
     @classmethod
@@ -53,26 +53,26 @@ class Slice2D:
         if axes < 2:
             return cls(entry, 0 if axes else None, None, index)
         long = [axis for axis, size in enumerate(entry.shape) if size > 1]
-        across = max(long[-1], 1) if long else axes - 1
-        down = next((axis for axis in reversed(long) if axis < across), across - 1)
-        return cls(entry, down, across, index)
+        column_axis = max(long[-1], 1) if long else axes - 1
+        row_axis = next((axis for axis in reversed(long) if axis < column_axis), column_axis - 1)
+        return cls(entry, row_axis, column_axis, index)
 
     @property
     def rows(self) -> int:
         """Number of rows."""
-        return 1 if self.down is None else value_shape(self.entry)[self.down]
+        return 1 if self.row_axis is None else value_shape(self.entry)[self.row_axis]
 
     @property
     def columns(self) -> int:
         """Number of columns."""
-        return 1 if self.across is None else value_shape(self.entry)[self.across]
+        return 1 if self.column_axis is None else value_shape(self.entry)[self.column_axis]
 
     @property
     def is_row_major(self) -> bool:
         """Whether neighbours in a row lie closer together in the file than neighbours in a column."""
-        if self.down is None or self.across is None:
-            return self.down is None
-        return self.entry.strides[self.across] <= self.entry.strides[self.down]
+        if self.row_axis is None or self.column_axis is None:
+            return self.row_axis is None
+        return self.entry.strides[self.column_axis] <= self.entry.strides[self.row_axis]
 
     def read(self, rows: Span, columns: Span) -> Array:
         """The values of rows [start, stop) and columns [start, stop), shape [rows, columns].
@@ -81,14 +81,14 @@ class Slice2D:
         """
         shape = value_shape(self.entry)
         spans: list[Span] = [(at, at + 1) for at in self.index]
-        if self.down is not None:
-            spans[self.down] = rows
-        if self.across is not None:
-            spans[self.across] = columns
+        if self.row_axis is not None:
+            spans[self.row_axis] = rows
+        if self.column_axis is not None:
+            spans[self.column_axis] = columns
         if any(not 0 <= start <= stop <= size for (start, stop), size in zip(spans, shape, strict=True)):
             raise SelectionError(f"the slice lies outside the shape of {self.entry.key}")
         values = self._read_spans(spans)
-        kept = [axis for axis in (self.down, self.across) if axis is not None]
+        kept = [axis for axis in (self.row_axis, self.column_axis) if axis is not None]
         values = np.moveaxis(values, kept, range(len(kept)))
         return values.reshape(rows[1] - rows[0], columns[1] - columns[0])
 

@@ -256,8 +256,8 @@ def test_other_axes_of_the_heat_map_may_be_chosen(show: Callable[..., PairDetail
     a, b = RANDOM.normal(size=(2, 3, 20, 30))
     detail = show(result_of(a.reshape(3, 20, 30), b.reshape(3, 20, 30)), "Heat map")
     chooser = detail.heat_map.view.chooser
-    assert chooser.down is not None
-    chooser.down.setCurrentIndex(0)
+    assert chooser.row_axis is not None
+    chooser.row_axis.setCurrentIndex(0)
     chooser.indices[1].setValue(7)
     settle(qtbot, detail)
     assert detail.heat_map.plot is not None

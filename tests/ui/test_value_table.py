@@ -14,7 +14,7 @@ from inspector.tensors.slices import Slice2D
 from inspector.ui.panels import value_table
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.value_table import TILE, PlainValues, Tile, ValueTableModel, read_tile
-from inspector.ui.panels.values_view import ValuesView, values_as_python, values_as_tsv
+from inspector.ui.panels.values_view import ValuesView, values_as_literal, values_as_tsv
 from inspector.ui.runner import JobRunner
 from tests.tensors import CountingStorage, entry_of
 
@@ -94,17 +94,17 @@ def test_values_are_copied_as_text_and_as_python() -> None:
     array = np.array([[0.1, -2.5, 3e-8], [1, 2, np.inf]], np.float32)
     source = PlainValues(Slice2D.of(entry_of(array)))
     assert values_as_tsv(source, (0, 2), (0, 3), Job()) == "0.1\t-2.5\t3e-08\n1.0\t2.0\tinf"
-    code = values_as_python(source, (0, 2), (0, 3), Job())
+    code = values_as_literal(source, (0, 2), (0, 3), Job())
     read_back = eval(code, {"numpy": np, "inf": np.inf})
     np.testing.assert_array_equal(read_back, array)
     assert read_back.dtype == np.float32
-    vector = eval(values_as_python(source, (0, 1), (0, 3), Job()), {"numpy": np})
+    vector = eval(values_as_literal(source, (0, 1), (0, 3), Job()), {"numpy": np})
     np.testing.assert_array_equal(vector, array[0])
 
 
 def test_copied_python_is_not_shortened() -> None:
     array = np.arange(5000, dtype=np.int64)
-    code = values_as_python(PlainValues(Slice2D.of(entry_of(array))), (0, 5000), (0, 1), Job())
+    code = values_as_literal(PlainValues(Slice2D.of(entry_of(array))), (0, 5000), (0, 1), Job())
     np.testing.assert_array_equal(eval(code, {"numpy": np}), array)
 
 

@@ -24,6 +24,7 @@ from inspector.ui.inspection.page import Page
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.plots.histogram_plot import HistogramPlot
 from inspector.ui.tree.model import Column
+from inspector.ui.widgets.file_manager import REVEAL_TEXT
 from inspector.ui.widgets.message import Message
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.widgets.themes import DARK, LIGHT
@@ -329,13 +330,13 @@ def test_values_show_any_slice_and_are_copied(view: DocumentView, window: Window
     panel.chooser.indices[0].setValue(1)
     settle(qtbot, window)
     assert panel.model.index(2, 3).data() == str(array[1, 2, 3])
-    assert panel.chooser.down is not None
-    assert panel.chooser.across is not None
-    panel.chooser.down.setCurrentIndex(2)  # the axis across: they change places
+    assert panel.chooser.row_axis is not None
+    assert panel.chooser.column_axis is not None
+    panel.chooser.row_axis.setCurrentIndex(2)  # the axis across: they change places
     settle(qtbot, window)
-    assert panel.chooser.across.currentIndex() == 1
+    assert panel.chooser.column_axis.currentIndex() == 1
     assert panel.model.index(3, 2).data() == str(array[1, 2, 3])
-    panel.chooser.across.setCurrentIndex(0)
+    panel.chooser.column_axis.setCurrentIndex(0)
     settle(qtbot, window)
     assert (panel.model.rowCount(), panel.model.columnCount()) == (4, 2)
     panel.table.setFocus()
@@ -365,6 +366,9 @@ def test_keys_snippets_and_shapes_are_copied(view: DocumentView, window: Window,
     press(view.tree.view, QKeySequence.StandardKey.Copy)
     assert clipboard() == "layer.10.weight"
     actions = {action.text(): action for action in view.menu().actions()}
+    actions["Copy file path"].trigger()
+    assert clipboard() == str(view.document.checkpoint.path)
+    assert REVEAL_TEXT in actions
     actions["Copy shape"].trigger()
     assert clipboard() == "(2, 3, 4)"
     actions["Copy as Python"].trigger()

@@ -111,7 +111,7 @@ class PairValuesPanel(PairPanel):
         source = Slice2D.of(a, found.max_at)
         self.view.offer(source, jobs, self._values_of)
         if found.max_at is not None:
-            row, column = (0 if axis is None else found.max_at[axis] for axis in (source.down, source.across))
+            row, column = (0 if axis is None else found.max_at[axis] for axis in (source.row_axis, source.column_axis))
             self.view.reveal(row, column)
 
     @property

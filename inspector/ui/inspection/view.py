@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
 from inspector.names.tree import ROOT
+from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
 from inspector.ui.document.document import MAX_BESIDE, Document, Selection
@@ -22,6 +23,7 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.tree.pane import TreePane
 from inspector.ui.widgets.clipboard import copy_on, copy_text
+from inspector.ui.widgets.file_manager import REVEAL_TEXT, reveal
 from inspector.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -200,6 +202,12 @@ class DocumentView(QWidget):
         menu.addAction("Export …", lambda: self.rows_wanted.emit("export"))
         menu.addAction("Drag rows out of the window to export them there").setEnabled(False)
         menu.addSeparator()
+        location = self.document.checkpoint.location
+        if isinstance(location, LocalLocation) and location.path.exists():
+            path = location.path.absolute()
+            menu.addAction("Copy file path", lambda: copy_text(str(path)))
+            menu.addAction(REVEAL_TEXT, lambda: reveal(path))
+            menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)
         return menu

@@ -201,7 +201,7 @@ def _axis_titles(request: PictureRequest, picture: Picture) -> tuple[str, str]:
             for name, (first, stop), count in zip(("outputs", "inputs"), spans, picture.counts, strict=True)
         )
         return rows, columns
-    axes = ((request.source.down, request.source.rows), (request.source.across, request.source.columns))
+    axes = ((request.source.row_axis, request.source.rows), (request.source.column_axis, request.source.columns))
     rows, columns = ("" if axis is None else f"axis {axis} ({size:,})" for axis, size in axes)
     return rows, columns
 

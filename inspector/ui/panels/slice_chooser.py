@@ -34,8 +34,8 @@ class SliceChooser(QWidget):
         self._paged = paged
         self._flow = FlowLayout(self, spacing=8)
         self.source: Slice2D | None = None
-        self.down: QComboBox | None = None
-        self.across: QComboBox | None = None
+        self.row_axis: QComboBox | None = None
+        self.column_axis: QComboBox | None = None
         self.indices: dict[int, QSpinBox] = {}
         self.pages: list[QSpinBox] = []
 
@@ -52,19 +52,19 @@ class SliceChooser(QWidget):
     @property
     def has_axes(self) -> bool:
         """Whether there are more axes than a picture has."""
-        return self.down is not None
+        return self.row_axis is not None
 
     def offer(self, source: Slice2D) -> None:
         """Begin with a slice of another tensor."""
         self._clear()
         self.source = source
         sizes = source.entry.shape[:_MAX_AXES]
-        self.down = self.across = None
+        self.row_axis = self.column_axis = None
         self.indices = {}
         if len(sizes) > 2:
             names = [f"axis {axis} ({count_text(size)})" for axis, size in enumerate(sizes)]
-            self.down = self._add_axis_box("Rows", names, source.down)
-            self.across = self._add_axis_box("Columns", names, source.across)
+            self.row_axis = self._add_axis_box("Rows", names, source.row_axis)
+            self.column_axis = self._add_axis_box("Columns", names, source.column_axis)
             for axis, size in enumerate(sizes):
                 self.indices[axis] = box = self._add_number(f"axis {axis}", size - 1, value=source.index[axis])
                 _add_slider(box)
@@ -103,18 +103,18 @@ class SliceChooser(QWidget):
 
     def _axis_chosen(self) -> None:
         """Take the axes from the boxes; where both would show the same one, the other box takes the axis given up."""
-        if self.source is None or self.down is None or self.across is None:
+        if self.source is None or self.row_axis is None or self.column_axis is None:
             return
-        down, across = self.down.currentIndex(), self.across.currentIndex()
-        if down == across:
-            if down == self.source.across:
-                across = self.source.down or 0
+        row_axis, column_axis = self.row_axis.currentIndex(), self.column_axis.currentIndex()
+        if row_axis == column_axis:
+            if row_axis == self.source.column_axis:
+                column_axis = self.source.row_axis or 0
             else:
-                down = self.source.across or 0
-            for box, axis in ((self.down, down), (self.across, across)):
+                row_axis = self.source.column_axis or 0
+            for box, axis in ((self.row_axis, row_axis), (self.column_axis, column_axis)):
                 with QSignalBlocker(box):
                     box.setCurrentIndex(axis)
-        self.source = replace(self.source, down=down, across=across)
+        self.source = replace(self.source, row_axis=row_axis, column_axis=column_axis)
         self._fit()
         self.changed.emit()
 
@@ -132,14 +132,16 @@ class SliceChooser(QWidget):
         source = self.source
         assert source is not None
         for axis, box in self.indices.items():
-            _set_row_visible(box, axis not in (source.down, source.across) and value_shape(source.entry)[axis] > 1)
+            _set_row_visible(
+                box, axis not in (source.row_axis, source.column_axis) and value_shape(source.entry)[axis] > 1
+            )
         limits = ((source.rows, MAX_ROWS), (source.columns, MAX_COLUMNS)) if self._paged else ()
         for box, (size, page) in zip(self.pages, limits, strict=True):
             with QSignalBlocker(box):
                 box.setMaximum(max(0, min(size - 1, _MAX_INDEX)))
                 box.setValue(0)
             _set_row_visible(box, size > page)
-        self.setVisible(self.down is not None or any(size > page for size, page in limits))
+        self.setVisible(self.row_axis is not None or any(size > page for size, page in limits))
 
 
 def _add_slider(box: QSpinBox) -> None:

@@ -31,8 +31,8 @@ __all__ = [
     "Tile",
     "ValueSource",
     "ValueTableModel",
+    "cell_text",
     "read_tile",
-    "value_text",
 ]
 
 Index = QModelIndex | QPersistentModelIndex
@@ -105,11 +105,11 @@ def read_tile(source: ValueSource, tile: Tile, job: Job) -> Cells:
     job.check()
     top, left = tile[0] * TILE[0], tile[1] * TILE[1]
     rows, columns = (top, min(top + TILE[0], source.rows)), (left, min(left + TILE[1], source.columns))
-    texts = [[value_text(value) for value in row] for row in source.read(rows, columns)]
+    texts = [[cell_text(value) for value in row] for row in source.read(rows, columns)]
     return Cells(texts, source.marked(rows, columns))
 
 
-def value_text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """One value as text that reads back as the same value."""
     return printable(str(value)[:_MAX_CELL])
 

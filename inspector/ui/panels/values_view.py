@@ -22,15 +22,15 @@ from inspector.ui.panels.value_table import (
     Tile,
     ValueSource,
     ValueTableModel,
+    cell_text,
     read_tile,
-    value_text,
 )
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
 
-__all__ = ["SourceOf", "ValuesView", "values_as_python", "values_as_tsv"]
+__all__ = ["SourceOf", "ValuesView", "values_as_literal", "values_as_tsv"]
 
 #: Values copied at once: text of some tens of megabytes.
 _MAX_COPIED = 1_000_000
@@ -83,7 +83,7 @@ class ValuesView(QWidget):
                 "Copy the selected values, or the whole page, as tab-separated text (Ctrl+C)",
                 self.copy_tsv,
             ),
-            ("Copy values", "Copy the selected values, or the whole page, as a NumPy literal", self.copy_python),
+            ("Copy values", "Copy the selected values, or the whole page, as a NumPy literal", self.copy_literal),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -194,9 +194,9 @@ class ValuesView(QWidget):
         """Copy the selected values, or the page, as text separated by tabs."""
         self._copy(values_as_tsv)
 
-    def copy_python(self) -> None:
+    def copy_literal(self) -> None:
         """Copy the selected values, or the page, as Python."""
-        self._copy(values_as_python)
+        self._copy(values_as_literal)
 
     def _copy(self, write: Writer) -> None:
         source = self.model.source
@@ -235,10 +235,10 @@ class ValuesView(QWidget):
 def values_as_tsv(source: ValueSource, rows: Span, columns: Span, job: Job) -> str:
     """The values as lines of cells separated by tabs."""
     job.check()
-    return "\n".join("\t".join(value_text(value) for value in row) for row in source.read(rows, columns))
+    return "\n".join("\t".join(cell_text(value) for value in row) for row in source.read(rows, columns))
 
 
-def values_as_python(source: ValueSource, rows: Span, columns: Span, job: Job) -> str:
+def values_as_literal(source: ValueSource, rows: Span, columns: Span, job: Job) -> str:
     """The values as an expression that makes a numpy array of them; one row or column becomes a vector."""
     job.check()
     values = source.read(rows, columns)

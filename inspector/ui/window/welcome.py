@@ -60,7 +60,7 @@ class WelcomePage(QWidget, Themed):
         title = plain_label("Drop checkpoints here")
         title.setFont(bold(self.font(), 1.6))
         promise = plain_label(
-            "PyTorch, safetensors, NumPy and pickles. Opening reads the index only; nothing in a file is ever executed.",
+            "PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.",
             "muted",
             wrap=True,
         )

@@ -104,7 +104,7 @@ def test_the_largest_numbers_do_not_overflow(reduction: Reduction, monkeypatch: 
 
 def test_axes_may_be_swapped() -> None:
     values = np.random.default_rng(0).normal(size=(2, MAX_POINTS + 1, 4))
-    source = Slice2D(entry_of(values), down=2, across=1, index=(1, 0, 0))
+    source = Slice2D(entry_of(values), row_axis=2, column_axis=1, index=(1, 0, 0))
     shown = picture(source, Job())
     assert np.array_equal(shown.values, reduced(values[1].T, (1, 2), Reduction.EXTREME))
 

@@ -66,6 +66,17 @@ def test_third_parties_register_by_entry_point(acme: Path, tmp_path: Path) -> No
     assert (report.match, report.problem, report.output_shapes) == (True, "", ((1, 5),))
 
 
+def test_of_two_state_dicts_the_module_is_told_by_the_one_that_fits_best(acme: Path, tmp_path: Path) -> None:
+    state = {
+        "params_ema": {"projector.weight": torch.randn(4, 3), "more": torch.zeros(2)},
+        "params": {"projector.weight": torch.randn(5, 3)},
+    }
+    with inspector.open(saved(tmp_path / "a.pth", state)) as checkpoint:
+        detected_params = next(item for item in detect(checkpoint) if item.arch == "acme:projector").params
+        assert detected_params["width"] == 5
+        assert blueprint("acme:projector", checkpoint, {}).params == detected_params
+
+
 def test_an_entry_point_that_can_not_be_imported_is_named(acme: Path) -> None:
     acme.write_text("raise RuntimeError('half installed')")
     with pytest.raises(

@@ -31,7 +31,7 @@ def test_the_first_slice_shows_the_last_axes_that_have_something_to_show(
     shape: tuple[int, ...], axes: tuple[int | None, int | None]
 ) -> None:
     source = Slice2D.of(entry_of(np.zeros(shape, np.float32)))
-    assert (source.down, source.across) == axes
+    assert (source.row_axis, source.column_axis) == axes
 
 
 @given(
@@ -46,11 +46,11 @@ def test_the_first_slice_shows_the_last_axes_that_have_something_to_show(
 def test_any_two_axes_are_read_as_numpy_would(case: tuple[tuple[int, ...], list[int], tuple[int, ...]]) -> None:
     shape, order, index = case
     array = np.arange(np.prod(shape), dtype=np.float32).reshape(shape)
-    down, across = order[0], order[1]
-    source = Slice2D(entry_of(array), down, across, index)
-    region = tuple(slice(None) if axis in (down, across) else at for axis, at in enumerate(index))
-    expected = array[region] if down < across else array[region].T
-    assert (source.rows, source.columns) == (shape[down], shape[across])
+    row_axis, column_axis = order[0], order[1]
+    source = Slice2D(entry_of(array), row_axis, column_axis, index)
+    region = tuple(slice(None) if axis in (row_axis, column_axis) else at for axis, at in enumerate(index))
+    expected = array[region] if row_axis < column_axis else array[region].T
+    assert (source.rows, source.columns) == (shape[row_axis], shape[column_axis])
     np.testing.assert_array_equal(source.read((0, source.rows), (0, source.columns)), expected)
     np.testing.assert_array_equal(source.read((0, 1), (0, source.columns)), expected[:1])
 
@@ -68,7 +68,7 @@ def test_packed_types_can_be_cut_anywhere() -> None:
     source = Slice2D.of(entry)
     whole = source.read((0, 3), (0, 8))
     np.testing.assert_array_equal(source.read((1, 3), (3, 6)), whole[1:3, 3:6])
-    column = replace(source, down=0, across=None, index=(0, 5))
+    column = replace(source, row_axis=0, column_axis=None, index=(0, 5))
     np.testing.assert_array_equal(column.read((0, 3), (0, 1)), whole[:, 5:6])
 
 
