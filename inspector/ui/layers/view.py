@@ -15,6 +15,7 @@ from inspector.text import plural, printable, size_text
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.scale import ColorScale, color_at, scale_of
+from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, labelled, plain_label
 
 __all__ = ["LayerMapView"]
@@ -60,12 +61,14 @@ class LayerMapView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(self.grid)
-        bar = QHBoxLayout()
-        bar.addWidget(labelled("Layers of", self.stack))
-        bar.addWidget(labelled("colored by", self.column))
-        bar.addWidget(self.each_row)
-        bar.addStretch(1)
-        bar.addWidget(self.read)
+        bar = FlowLayout(spacing=8)  # in a narrow window, two lines
+        for widget in (
+            labelled("Layers of", self.stack),
+            labelled("colored by", self.column),
+            self.each_row,
+            self.read,
+        ):
+            bar.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(heading("Layer map"))
