@@ -20,6 +20,7 @@ from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.quantised.logical import with_logical_tensors
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
@@ -27,8 +28,12 @@ from inspector.text import printable
 __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
 
-def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
+def open_checkpoint(
+    place: str | os.PathLike[str] | Location, job: Job | None = None, *, decoded: bool = True
+) -> Checkpoint:
     """Open any file or folder this version reads. Reads and checks the whole index, no tensor data.
+
+    Quantised weights are shown with their ``decoded`` values above their parts, or just as what the file has.
 
     Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file.
     """
@@ -37,6 +42,8 @@ def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = 
     try:
         with collector_paused():
             checkpoint = read_source(source, job or Job())
+            if decoded:
+                checkpoint = with_logical_tensors(checkpoint, job or Job())
     except CheckpointError as error:
         source.close()
         raise _named(error, location) from error.__cause__

@@ -8,7 +8,7 @@ from inspector.analysis.passes import has_numbers
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import LOGICAL, ObjectEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
 from inspector.ui.widgets.buttons import CopyButton
@@ -91,8 +91,8 @@ def _facts(selection: Selection) -> list[str]:
     if isinstance(entry, TensorEntry):
         sizes = entry.values.shape
         shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
-        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.nbytes)]
-        return [*facts, entry.layout] if entry.layout != "strided" else facts
+        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.file_nbytes)]
+        return [*facts, entry.layout] if entry.layout not in ("strided", LOGICAL) else facts
     if isinstance(entry, ValueEntry):
         return [type(entry.value).__name__]
     if selection.node is None:
