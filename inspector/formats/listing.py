@@ -39,6 +39,7 @@ PACKAGES = (
     "onnx",
     "tensorflow",
     "caffe",
+    "coreml",
     "mindspore",
     "ctranslate2",
     "openvino",
