@@ -33,6 +33,7 @@ _CONDITIONAL = words("""
 
 def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | None = None) -> list[Finding]:
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
+    recognisers = recognisers.knowing(pickle.globals)
     names = {name.canonical for name in pickle.globals}
     checked, of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
     risky = {name.canonical for name in pickle.globals if recognisers.names.is_dangerous_call(name)}
@@ -59,7 +60,9 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     if attributes.are_of_classes():
         called.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
-    return findings + recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+    findings += recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+    findings += (Finding(Severity.INFO, "recogniser-unavailable", problem) for problem in recognisers.problems)
+    return findings
 
 
 class _Attributes:
