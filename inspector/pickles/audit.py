@@ -40,7 +40,9 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     harmful: dict[str, str] = {}
     called: set[str] = set()
     attributes = _Attributes(recognisers)
-    for record in (job or Job()).each(_records_in(pickle)):
+    # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
+    is_plain = not (checked or of_python or risky or recognisers.names.has_unknown(pickle.globals))
+    for record in () if is_plain else (job or Job()).each(_records_in(pickle)):
         attributes.see(record)
         if type(record) is Call and record.name in risky:
             harmful.setdefault(record.name, _UNKNOWN_CALL.format(name=record.name))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from inspector.errors import CorruptError
-from inspector.findings import Finding, Severity
+from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.pickles.machine import AfterBuild, Machine, Pickle
 from inspector.pickles.names import Names
@@ -243,7 +243,7 @@ class Recognisers:
 
     def knowing(self, names: Iterable[Global]) -> Recognisers:
         """These, and where one of the names is unknown the others too."""
-        if self._others is None or all(self.names.judge(name.name) is Severity.INFO for name in names):
+        if self._others is None or not self.names.has_unknown(names):
             return self
         others, problems = self._others()
         return Recognisers([*self._all, *others], problems=problems) if others or problems else self
