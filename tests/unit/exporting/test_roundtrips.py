@@ -12,6 +12,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 import torch
+from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
@@ -191,6 +192,8 @@ def _names_in(path: Path) -> set[str]:
     if path.suffix == ".npz":
         with np.load(path) as arrays:
             return {name for name in arrays if arrays[name] is not None}
+    if path.suffix == ".gguf":
+        return {tensor.name for tensor in GGUFReader(path).tensors if tensor.data.tobytes()}
     with safe_open(path, "numpy") as file:
         return set(file.keys())
 
