@@ -77,7 +77,7 @@ class Storage(ABC):
             data = self.read(start, stop - start)
             for index in members:
                 offset, nbytes = ranges[index]
-                found[index] = data[offset - start : offset - start + nbytes]
+                found[index] = data if len(members) == 1 else data[offset - start : offset - start + nbytes]
         return found
 
     def close(self) -> None:  # noqa: B027 - most have nothing to close
