@@ -18,8 +18,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 import inspector
+from inspector.formats.dcp.items import SavedTensor
 from inspector.jobs import Job
 from inspector.pickles.long_text import Latin1Storage
 from inspector.sources.compression import decompressed
@@ -31,6 +33,7 @@ from inspector.sources.tar import tar_members
 from inspector.sources.varints import VarintStorage
 from inspector.sources.zip import ZipArchive
 from inspector.tensors.assembled import AssembledStorage, Piece
+from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.packed import UnpackedStorage
 from inspector.tensors.sparse import SparseStorage
 from inspector.tensors.strings import StringStorage
@@ -132,10 +135,17 @@ def read_ahead(content: bytes, file: Open) -> Storage:
     return ReadAhead(file(content), [(100, 1000), (5000, 200)])
 
 
+def item_of_a_distributed_checkpoint(content: bytes, file: Open) -> Storage:
+    saved = io.BytesIO()
+    torch.save(torch.frombuffer(bytearray(content), dtype=torch.uint8), saved)
+    item = saved.getvalue()
+    return SavedTensor(ByteRange(file(b"before" + item), 6, len(item)), DTYPES["uint8"], (len(content),))
+
+
 KINDS = [
     in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
     deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
-    packed_numbers, pieces_of_a_tensor, read_ahead,
+    packed_numbers, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
 ]  # fmt: skip
 
 

@@ -214,6 +214,14 @@ def test_what_was_changed_since_it_was_indexed_is_not_read(how: str, path: Path)
             read()
 
 
+def test_another_process_may_work_in_another_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    data = pickled(Path(path.name))
+    monkeypatch.chdir("/")
+    with pickle.loads(data) as file:
+        assert file.read() == DATA
+
+
 def test_what_is_gone_is_said_to_be(path: Path) -> None:
     data = pickled(path)
     path.unlink()
