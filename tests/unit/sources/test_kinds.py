@@ -195,7 +195,7 @@ def test_no_kind_is_left_out(tmp_path: Path) -> None:
             (tmp_path / "file.bin").write_bytes(data)
             return opened.enter_context(LocalFile(tmp_path / "file.bin"))
 
-        tested = {type(kind(CONTENT, file)) for kind in KINDS if kind is not fields_of_a_byte}
+        tested = {type(opened.enter_context(kind(CONTENT, file))) for kind in KINDS if kind is not fields_of_a_byte}
     there: set[type[Storage]] = set()
     pending: list[Any] = [Storage]
     while pending:
