@@ -193,10 +193,12 @@ def _log_edges(known: Statistics, found: dict[float, float]) -> tuple[Edges, flo
     middle = min(abs(float(found[0.25])), abs(float(found[0.75]))) or largest * 1e-3
     least = max(middle / 100, largest * 10.0**-_MAX_DECADES, float(np.finfo(np.float64).tiny))
     threshold = 10.0 ** math.ceil(math.log10(least))
-    reach = math.log10(largest / threshold) + 1
+    reach = math.log10(largest / threshold) + 1 if largest > threshold else largest / threshold
     places = np.linspace(-reach if known.min < 0 else 0.0, reach if known.max > 0 else 0.0, MAX_BINS + 1)
     edges = places_to_values(places, threshold)
     edges[0], edges[-1] = min(edges[0], float(known.min)), max(edges[-1], float(known.max))
+    if not (np.diff(edges) > 0).all():  # the smallest numbers there are have no others between them
+        edges = Binning(float(known.min), float(known.max), _MIN_BINS).edges
     return edges, threshold
 
 

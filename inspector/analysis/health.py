@@ -9,6 +9,7 @@ from inspector.analysis.codes import code_values, tally
 from inspector.analysis.passes import Elements, has_numbers
 from inspector.analysis.range_summary import RangeSummary
 from inspector.analysis.statistics import surveyed
+from inspector.checkpoint.roles import Role, roles
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.tensors.dtypes import Kind
@@ -16,13 +17,15 @@ from inspector.tensors.entries import Entry, TensorEntry
 
 __all__ = ["Health", "health"]
 
+_BEGINNINGS = ("all_zero", "constant")
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """What was found in ``checked`` tensors. All others are indices of entries, ascending.
 
     ``not_finite`` hold NaN or infinite values, ``all_zero`` nothing but zeros, ``constant`` another value throughout, more
-    than once; ``unreadable`` could not be read.
+    than once; ``unreadable`` could not be read. The state of an optimizer begins as zeros, which says nothing.
     """
 
     checked: int
@@ -38,13 +41,14 @@ def health(entries: Sequence[Entry], job: Job | None = None) -> Health:
     tensors = {
         index: entry for index, entry in enumerate(entries) if isinstance(entry, TensorEntry) and has_numbers(entry)
     }
+    known_roles = roles(entries)
     total = sum(entry.nbytes for entry in tensors.values())
     found: dict[str, list[int]] = {"not_finite": [], "all_zero": [], "constant": [], "unreadable": []}
     before = 0
     for index, entry in tensors.items():
         job.report(before, total, f"Checking {entry.key}")
         kind = _kind(entry, Stage(job, before, total))
-        if kind:
+        if kind and not (kind in _BEGINNINGS and known_roles[index] is Role.OPTIMIZER):
             found[kind].append(index)
         before += entry.nbytes
     return Health(len(tensors), **{kind: tuple(indices) for kind, indices in found.items()})

@@ -149,6 +149,9 @@ def _binned(found: BlockDifference, a: Array, b: Array, dtype: np.dtype[Any], sc
     if np.finfo(dtype).max < found.largest < math.inf:
         difference = y.astype(_double(dtype)) - x
     x, y, difference = map(magnitude, (x, y, difference))
+    x, y = (sizes[np.isfinite(sizes)] if sizes.max() == math.inf else sizes for sizes in (x, y))  # of finite halves
+    if not (len(x) and len(y)):
+        return found
     values = _counted((x, y), (*_bounds(x), *_bounds(y)), scratch)
     if found.largest == math.inf:
         return replace(found, values=values)

@@ -1,6 +1,6 @@
 """What stands in the way of a plan, and what changes by it: known before anything is written.
 
-An :class:`Blocker` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
+A :class:`Blocker` is something the format can't hold; the plan has to be edited first. A finding is a change a person may
 want to know of: a view that is cut, a sparse tensor that becomes dense.
 """
 
@@ -14,6 +14,7 @@ from inspector.errors import SelectionError
 from inspector.findings import Finding, Severity
 from inspector.formats.torch.pickle_writer import can_pickle
 from inspector.tensors.dtypes import DTYPES, Kind
+from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import parts
 from inspector.text import plural, printable, shortened, size_text
 from inspector.writing.layout import can_keep_view
@@ -133,6 +134,7 @@ def notices(plan: Plan, writer: Writer) -> list[Finding]:
     values = [row.key for row in plan.values if not (writer.has_values and can_pickle(row.entry.value))]
     sparse = [row.key for row in tensors if row.entry.layout.startswith("sparse")]
     dequantised = [row.key for row in tensors if row.is_cast and _is_quantised(row)]
+    unscaled = [row.key for row in tensors if not row.is_cast and _has_scales_beside(row.entry)]
     cut = [row.key for row in tensors if _is_cut(row, writer)]
     copied = [] if writer.shares else _sharing(tensors)
     authored = {name for source in plan.sources for name in source.metadata}
@@ -142,6 +144,7 @@ def notices(plan: Plan, writer: Writer) -> list[Finding]:
         _remark("metadata-left-out", texts, "{} of metadata left out, which the format has no place for", "field"),
         _remark("dense-form", sparse, "{} in dense form", "sparse tensor"),
         _remark("dequantised", dequantised, "{} written as plain numbers", "quantised tensor"),
+        _remark("scales-left-out", unscaled, "{} written without the scales and zero points", "integer tensor"),
         _remark("views-cut", cut, "{} cut out of a larger storage", "view"),
         _remark("copies", copied, "{} written with a copy of elements that others have too", "tensor"),
     )
@@ -156,6 +159,11 @@ def _remark(code: str, keys: list[str], sentence: str, noun: str) -> Finding | N
     if not keys:
         return None
     return Finding(Severity.INFO, code, sentence.format(plural(len(keys), noun)), keys[0])
+
+
+def _has_scales_beside(entry: TensorEntry) -> bool:
+    """Whether these are plain integers that stand for others, as in TensorFlow Lite: no format written here says so."""
+    return entry.quantization is not None and entry.dtype.kind is not Kind.QUANTISED
 
 
 def _is_cut(planned: PlannedTensor, writer: Writer) -> bool:

@@ -1,7 +1,6 @@
 """All formats: those of this version, and those that other installed distributions add by an entry point.
 
-Asking for the latter takes a tenth of a second the first time, so it is done only where they could matter. What is wrong
-with one of them is a sentence, and the others work.
+The latter are looked for only where they could matter. What is wrong with one of them is a sentence, and the others work.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ PACKAGES = (
     "onnx",
     "tensorflow",
     "caffe",
+    "coreml",
     "mindspore",
     "ctranslate2",
     "openvino",

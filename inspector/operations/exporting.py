@@ -240,6 +240,8 @@ def _module(plan: Plan, architecture: bool | str | Candidate, params: Mapping[st
 def _prepared(plan: Plan, options: ExportOptions, rename: Renaming) -> tuple[Plan, Plan]:
     """The plan under its new keys, itself if there are none, and as it is to be written."""
     renamed = plan.renamed(rename) if rename.rules else plan
+    if not options.writer.is_single_tensor(options.written_rows(renamed)):
+        renamed = renamed.with_file_names()
     return renamed, options.applied(renamed)
 
 

@@ -33,13 +33,16 @@ _CONDITIONAL = words("""
 
 def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | None = None) -> list[Finding]:
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
+    recognisers = recognisers.knowing(pickle.globals)
     names = {name.canonical for name in pickle.globals}
     checked, of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
     risky = {name.canonical for name in pickle.globals if recognisers.names.is_dangerous_call(name)}
     harmful: dict[str, str] = {}
     called: set[str] = set()
     attributes = _Attributes(recognisers)
-    for record in (job or Job()).each(_records_in(pickle)):
+    # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
+    is_plain = not (checked or of_python or risky or recognisers.names.has_unknown(pickle.globals))
+    for record in () if is_plain else (job or Job()).each(_records_in(pickle)):
         attributes.see(record)
         if type(record) is Call and record.name in risky:
             harmful.setdefault(record.name, _UNKNOWN_CALL.format(name=record.name))
@@ -59,7 +62,9 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     if attributes.are_of_classes():
         called.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
-    return findings + recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+    findings += recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+    findings += (Finding(Severity.INFO, "recogniser-unavailable", problem) for problem in recognisers.problems)
+    return findings
 
 
 class _Attributes:

@@ -132,6 +132,10 @@ class Names:
             return Severity.DANGER
         return Severity.WARNING
 
+    def has_unknown(self, names: Iterable[Global]) -> bool:
+        """Whether any of the names is not known to stand for data."""
+        return any(self.judge(name.name, name.qualname) is not Severity.INFO for name in names)
+
     def is_dangerous_call(self, name: Global) -> bool:
         """Whether calling a name may do anything at all: an unknown one of Python's own modules or of a known library.
 

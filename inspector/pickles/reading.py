@@ -39,6 +39,9 @@ def entries_of_pickle(
     """
     tensors = recognisers.open(context)
     pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build)
+    wider = recognisers.knowing(pickle.globals)
+    if wider is not recognisers:
+        return entries_of_pickle(source, wider, context, offset, path=path)
     findings = audit(pickle, recognisers, context.where, context.job)
     contents = entries_in(pickle, recognisers, tensors, context.job, path)
     return PickleContents(contents.entries, findings + contents.findings, pickle.end, pickle.protocol, tensors.format)

@@ -62,7 +62,7 @@ Maker = Callable[[Call, Path], TensorEntry | None]
 """Makes the entry of a call; None if it is no tensor after all.
 
 Raises CheckpointError for numbers that don't fit each other or the file, and for arguments that are none what Python raises:
-IndexError, ValueError, TypeError, KeyError, AttributeError.
+IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError.
 """
 
 
@@ -99,7 +99,7 @@ class FrameworkTensors:
             return None
         try:
             return maker(node, path)
-        except (IndexError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
             raise CorruptError(f"a call of {function!r} with arguments that are never written") from error
         except RecursionError as error:
             raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
@@ -215,10 +215,21 @@ class Recogniser:
 
 
 class Recognisers:
-    """Several recognisers as one. Of two that know the same call the first counts."""
+    """Several recognisers as one. Of two that know the same call the first counts.
 
-    def __init__(self, recognisers: Iterable[Recogniser] = ()) -> None:
+    ``others`` gives more of them, which are only worth looking for when a pickle has names that these don't know, and
+    sentences on those that can't be used; such are ``problems``.
+    """
+
+    def __init__(
+        self,
+        recognisers: Iterable[Recogniser] = (),
+        others: Callable[[], tuple[Sequence[Recogniser], Sequence[str]]] | None = None,
+        problems: Sequence[str] = (),
+    ) -> None:
         self._all = tuple(recognisers)
+        self._others = others
+        self.problems = problems
         rising = self._all[::-1]
         self.names = Names(
             frozenset().union(*(each.harmless for each in rising)),
@@ -229,6 +240,13 @@ class Recognisers:
         self.values = PlainValues({name: make for each in rising for name, make in each.values.items()})
         self.unwrapped = {name: unwrap for each in rising for name, unwrap in each.unwrapped.items()}
         self.module_attributes = frozenset().union(*(each.module_attributes for each in rising))
+
+    def knowing(self, names: Iterable[Global]) -> Recognisers:
+        """These, and where one of the names is unknown the others too."""
+        if self._others is None or not self.names.has_unknown(names):
+            return self
+        others, problems = self._others()
+        return Recognisers([*self._all, *others], problems=problems) if others or problems else self
 
     def open(self, context: PickleContext) -> FrameworkTensors:
         """What makes entries of the tensors of one pickle."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.errors import CorruptError
 
-__all__ = ["Box", "ChunkGrid"]
+__all__ = ["Box", "ChunkGrid", "boxes_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,25 @@ class Box:
     starts: tuple[int, ...]
     counts: tuple[int, ...]
     steps: tuple[int, ...]
+
+
+def boxes_between(first: int, last: int, shape: tuple[int, ...]) -> Iterator[tuple[slice, ...]]:
+    """The regions that the elements from ``first`` up to ``last``, counted in C order, consist of: at most two per axis."""
+    if first == last:
+        return
+    if not shape:
+        yield ()
+        return
+    each = math.prod(shape[1:])
+    row, skipped = divmod(first, each)
+    end, left = divmod(last, each)
+    if row == end:
+        yield from ((slice(row, row + 1), *box) for box in boxes_between(skipped, left, shape[1:]))
+        return
+    if skipped:
+        yield from ((slice(row, row + 1), *box) for box in boxes_between(skipped, each, shape[1:]))
+        row += 1
+    if row < end:
+        yield (slice(row, end), *(slice(0, size) for size in shape[1:]))
+    if left:
+        yield from ((slice(end, end + 1), *box) for box in boxes_between(0, left, shape[1:]))

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from inspector.errors import CorruptError, LimitError
 from inspector.sources.block_cache import BLOCKS
-from inspector.sources.chunk_grid import Box, ChunkGrid
+from inspector.sources.chunk_grid import Box, ChunkGrid, boxes_between
 from inspector.sources.storage import Buffer, Storage
 from inspector.text import size_text
 
@@ -102,10 +102,10 @@ class ChunkedStorage(Storage):
         data = np.frombuffer(buffer, np.uint8) if whole else np.empty((last - first) * itemsize, np.uint8)
         elements = data.view(_unit(itemsize))
         done = 0
-        for starts, stops in _boxes(first, last, self._chunks.shape):
-            counts = tuple(stop - start for start, stop in zip(starts, stops, strict=True))
+        for region in boxes_between(first, last, self._chunks.shape):
+            counts = tuple(part.stop - part.start for part in region)
             count = math.prod(counts)
-            box = Box(starts, counts, (1,) * len(counts))
+            box = Box(tuple(part.start for part in region), counts, (1,) * len(counts))
             self.read_box(box, elements[done : done + count].reshape(counts))
             done += count
         if not whole:
@@ -171,31 +171,6 @@ def _along(start: int, count: int, step: int, size: int) -> list[tuple[int, slic
         met.append((at, slice(inside, inside + (last - first - 1) * step + 1, step), slice(first, last)))
         first = last
     return met
-
-
-def _boxes(first: int, last: int, shape: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Starts and stops of the boxes that the elements from ``first`` up to ``last``, counted in C order, consist of."""
-    if first == last:
-        return
-    if not shape:
-        yield (), ()
-        return
-    each = math.prod(shape[1:])
-    row, skipped = divmod(first, each)
-    end, left = divmod(last, each)
-    if row == end:
-        for starts, stops in _boxes(skipped, left, shape[1:]):
-            yield (row, *starts), (row + 1, *stops)
-        return
-    if skipped:
-        for starts, stops in _boxes(skipped, each, shape[1:]):
-            yield (row, *starts), (row + 1, *stops)
-        row += 1
-    if row < end:
-        yield (row, *(0 for _ in shape[1:])), (end, *shape[1:])
-    if left:
-        for starts, stops in _boxes(0, left, shape[1:]):
-            yield (end, *starts), (end + 1, *stops)
 
 
 def _unit(itemsize: int) -> np.dtype[Any]:

@@ -157,6 +157,10 @@ class DecompressedFile(File):
         self._lock = threading.Lock()
 
     @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
     def key(self) -> Hashable:
         return self._compression, self._source.key
 

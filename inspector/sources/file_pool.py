@@ -11,7 +11,7 @@ from typing import Any
 from inspector.errors import CheckpointError
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import Location
-from inspector.sources.storage import Buffer, File, Storage
+from inspector.sources.storage import Buffer, File, Identity, Storage
 
 __all__ = ["FilePool"]
 
@@ -80,6 +80,14 @@ class _PooledFile(File):
         self._pool = pool
         self._indexed = file  # closed by the pool, and yet what knows the identity
         self._closed = False
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def identity(self) -> Identity:
+        return self._indexed.identity
 
     @property
     def key(self) -> Hashable:

@@ -12,24 +12,15 @@ import threading
 import weakref
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from inspector.errors import CheckpointError, TruncatedError
-from inspector.sources.storage import Buffer, File
+from inspector.sources.storage import Buffer, File, Identity
 
-__all__ = ["Identity", "LocalFile"]
+__all__ = ["LocalFile"]
 
 #: How many of the fields of an identity, the first ones, mean something on one machine only.
 _NUMBERS_OF_A_MACHINE = 2
-
-
-class Identity(NamedTuple):
-    """What tells the content of a file from another under the same name. ``modified`` is the time of change in ns."""
-
-    device: int
-    inode: int
-    nbytes: int
-    modified: int
 
 
 class LocalFile(File):
@@ -46,13 +37,21 @@ class LocalFile(File):
         self._hold(file, _identity_of(file, self.path), platform.node())
 
     def _hold(self, file: BinaryIO | None, identity: Identity, host: str) -> None:
-        self.identity = identity
+        self._identity = identity
         self.nbytes = identity.nbytes
         self._file = file
         self._host = host
         self._lock = threading.Lock()
         self._readers = 0
         self._closing = False
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def identity(self) -> Identity:
+        return self._identity
 
     @property
     def key(self) -> Hashable:

@@ -60,10 +60,10 @@ def _source(source: Storage) -> Storage:
 
 
 def _merged(ranges: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
-    """The ranges up to ``end`` in order, those that touch as one."""
+    """What of the ranges lies before ``end``, in order, those that touch as one."""
     merged: list[tuple[int, int]] = []
-    for offset, nbytes in sorted(ranges):
-        stop = min(offset + nbytes, end)
+    for first, nbytes in sorted(ranges):
+        offset, stop = max(0, first), min(first + nbytes, end)
         if merged and offset <= sum(merged[-1]):
             start, before = merged[-1]
             merged[-1] = start, max(before, stop - start)

@@ -11,12 +11,12 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from inspector.errors import TruncatedError
 from inspector.sources.chunk_grid import ChunkGrid
 
-__all__ = ["Buffer", "ByteRange", "File", "MemoryStorage", "Storage"]
+__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Storage"]
 
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
@@ -77,7 +77,7 @@ class Storage(ABC):
             data = self.read(start, stop - start)
             for index in members:
                 offset, nbytes = ranges[index]
-                found[index] = data[offset - start : offset - start + nbytes]
+                found[index] = data if len(members) == 1 else data[offset - start : offset - start + nbytes]
         return found
 
     def close(self) -> None:  # noqa: B027 - most have nothing to close
@@ -114,8 +114,27 @@ def _spans(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[i
         yield start, stop, members
 
 
+class Identity(NamedTuple):
+    """What tells the content of a file from another under the same name. ``modified`` is the time of change in ns."""
+
+    device: int
+    inode: int
+    nbytes: int
+    modified: int
+
+
 class File(Storage):
     """All of something that is held open until it is closed: a file, or what a compressed one holds."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What the file is called."""
+
+    @property
+    def identity(self) -> Identity | None:
+        """What tells a file of this machine from others, None for what is no such file."""
+        return None
 
     @abstractmethod
     def check_unchanged(self) -> None:

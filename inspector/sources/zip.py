@@ -47,6 +47,8 @@ _MAX_DIRECTORY_NBYTES = 128 << 20
 #: What local headers have behind the name at most, usually: sizes for zip64, times.
 _USUAL_EXTRA_NBYTES = 64
 _UNIX, _SYMLINK = 3, 0o12  # the host system; the file type in the upper four bits of the attributes
+#: Where all end records lie: the last may have a comment of 64 KiB behind it.
+_TAIL_NBYTES = _END.size + 0xFFFF + _LOCATOR.size + _END64.size
 #: Names that could lead a program which extracts by name out of its folder, or to another name.
 _UNSAFE_NAME = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
 _UNSAFE_MARKS = ("..", "\n/", "\\", ":", "\0")
@@ -92,9 +94,10 @@ class ZipArchive:
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
         self._in_order = True  # each member behind the one before it, so that none overlap
-        directory = self._locate()
+        with ReadAhead(source, [(source.nbytes - _TAIL_NBYTES, _TAIL_NBYTES)]) as ahead:
+            directory = self._locate(ahead)
+            members = self._parse(ahead, directory)
         self.comment = directory.comment
-        members = self._parse(directory)
         self.members: dict[str, ZipMember] = {}
         for member in members:
             self.members.setdefault(member.name, member)
@@ -153,11 +156,10 @@ class ZipArchive:
             crc = zlib.crc32(view, crc)
         return crc == member.crc
 
-    def _locate(self) -> _Directory:
+    def _locate(self, source: Storage) -> _Directory:
         """Find the end records and check that what they say fits the file and each other."""
-        size = self.source.nbytes
-        tail_offset = max(0, size - _END.size - 0xFFFF)
-        tail = self.source.read(tail_offset)
+        tail_offset = max(0, source.nbytes - _END.size - 0xFFFF)
+        tail = source.read(tail_offset)
         start = tail.rfind(_END_SIGNATURE, 0, max(0, len(tail) - _END.size + len(_END_SIGNATURE)))
         if start < 0:
             raise TruncatedError("the zip archive has no end record: it is cut short")
@@ -169,7 +171,7 @@ class ZipArchive:
         if trailing > 0:
             self._note(Severity.WARNING, "trailing-data", f"{trailing:,} bytes follow the end of the zip archive")
         position = tail_offset + start
-        end64 = self._locate64(position)
+        end64 = _locate64(source, position)
         if end64 is None:
             if disk or first_disk or count_here != count:
                 raise UnsupportedError("the zip archive is split over several files")
@@ -194,31 +196,13 @@ class ZipArchive:
             )
         return _Directory(offset, nbytes, count, comment)
 
-    def _locate64(self, end: int) -> tuple[int, int, int, int] | None:
-        """Position, count, size and offset from the zip64 end record in front of the end record at ``end``, if any."""
-        if end < _LOCATOR.size:
-            return None
-        signature, _, offset, _ = _LOCATOR.unpack(self.source.read(end - _LOCATOR.size, _LOCATOR.size))
-        if signature != _LOCATOR_SIGNATURE:
-            return None
-        if offset + _END64.size + _LOCATOR.size > end:
-            raise CorruptError(f"the zip64 end record at byte {offset:,} lies outside the archive")
-        fields = _END64.unpack(self.source.read(offset, _END64.size))
-        signature, disk, first_disk = fields[0], fields[4], fields[5]
-        if signature != _END64_SIGNATURE:
-            raise CorruptError(f"there is no zip64 end record at byte {offset:,}, where its locator points")
-        count_here, count, nbytes, directory_offset = fields[6:]
-        if disk or first_disk or count_here != count:
-            raise UnsupportedError("the zip archive is split over several files")
-        return offset, count, nbytes, directory_offset
-
-    def _parse(self, directory: _Directory) -> list[ZipMember]:
+    def _parse(self, source: Storage, directory: _Directory) -> list[ZipMember]:
         offset, nbytes, count, _ = directory
         if count * _CENTRAL.size > nbytes:
             raise CorruptError(f"the zip directory of {nbytes:,} bytes can't hold {count:,} members")
         if nbytes > _MAX_DIRECTORY_NBYTES:
             raise LimitError(f"the zip directory claims {nbytes:,} bytes for {count:,} members")
-        data = self.source.read(offset, nbytes)
+        data = source.read(offset, nbytes)
         members: list[ZipMember] = []
         symlinks: list[str] = []
         position = end = 0
@@ -337,6 +321,25 @@ class _Member(Storage):
             if local not in (0, _IN_ZIP64, central):
                 raise CorruptError(f"the zip member {member.name!r} has two sizes, {local:,} and {central:,} bytes")
         return start
+
+
+def _locate64(source: Storage, end: int) -> tuple[int, int, int, int] | None:
+    """Position, count, size and offset from the zip64 end record in front of the end record at ``end``, if any."""
+    if end < _LOCATOR.size:
+        return None
+    signature, _, offset, _ = _LOCATOR.unpack(source.read(end - _LOCATOR.size, _LOCATOR.size))
+    if signature != _LOCATOR_SIGNATURE:
+        return None
+    if offset + _END64.size + _LOCATOR.size > end:
+        raise CorruptError(f"the zip64 end record at byte {offset:,} lies outside the archive")
+    fields = _END64.unpack(source.read(offset, _END64.size))
+    signature, disk, first_disk = fields[0], fields[4], fields[5]
+    if signature != _END64_SIGNATURE:
+        raise CorruptError(f"there is no zip64 end record at byte {offset:,}, where its locator points")
+    count_here, count, nbytes, directory_offset = fields[6:]
+    if disk or first_disk or count_here != count:
+        raise UnsupportedError("the zip archive is split over several files")
+    return offset, count, nbytes, directory_offset
 
 
 def _decoded(name: bytes, flags: int) -> str:

@@ -7,7 +7,7 @@ needs of the pieces it touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.sources.chunk_grid import boxes_between
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
@@ -77,7 +78,7 @@ class AssembledStorage(Storage):
             return
         out = np.frombuffer(buffer, self._unit)
         done = 0
-        for box in _boxes(self.shape, first, last):
+        for box in boxes_between(first, last, self.shape):
             sizes = tuple(part.stop - part.start for part in box)
             count = math.prod(sizes)
             self._fill(out[done : done + count].reshape(sizes), box)
@@ -125,29 +126,6 @@ def _check(piece: Piece, shape: tuple[int, ...], dtype: DType) -> None:
         raise CorruptError(f"a piece of shape {entry.shape} at {piece.offsets} is outside a tensor of shape {shape}")
     if is_inflated(entry):
         raise LimitError("a piece of a tensor is larger than its file out of all proportion")
-
-
-def _boxes(shape: tuple[int, ...], first: int, last: int) -> Iterator[Box]:
-    """Regions that are the elements from ``first`` to ``last`` in C order, one after another: at most two per axis."""
-    if not shape:
-        yield ()
-        return
-    if len(shape) == 1:
-        yield (slice(first, last),)
-        return
-    inner = math.prod(shape[1:])
-    row, column = divmod(first, inner)
-    last_row, last_column = divmod(last, inner)
-    if row == last_row:
-        yield from ((slice(row, row + 1), *box) for box in _boxes(shape[1:], column, last_column))
-        return
-    if column:
-        yield from ((slice(row, row + 1), *box) for box in _boxes(shape[1:], column, inner))
-        row += 1
-    if row < last_row:
-        yield (slice(row, last_row), *(slice(0, size) for size in shape[1:]))
-    if last_column:
-        yield from ((slice(last_row, last_row + 1), *box) for box in _boxes(shape[1:], 0, last_column))
 
 
 def assembled_entry(

@@ -103,7 +103,7 @@ class StorageConformance:
 
     def test_pickled_it_is_the_same(self, storage: Storage, content: bytes) -> None:
         copy = pickle.loads(pickle.dumps(storage))
-        assert type(copy) is type(storage) or isinstance(copy, type(storage))
+        assert isinstance(copy, Storage)
         assert copy.key == storage.key
         assert copy.nbytes == len(content)
         assert copy.read(1, 5) == content[1:6]

@@ -23,7 +23,6 @@ from typing import ParamSpec, TypeVar
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import OutputError, OutputExistsError
 from inspector.jobs import Job
-from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Buffer
 
 __all__ = ["AtomicFile", "publish", "remove", "remove_leftovers", "resolved_target", "write_atomically"]
@@ -75,7 +74,7 @@ def resolved_target(
 
 
 def _inodes(sources: Sequence[Checkpoint]) -> set[tuple[int, int]]:
-    found = {file.identity[:2] for source in sources for file in source.files if isinstance(file, LocalFile)}
+    found = {file.identity[:2] for source in sources for file in source.files if file.identity is not None}
     for source in sources:
         with contextlib.suppress(OSError):  # its name may lead elsewhere by now
             status = source.path.stat()

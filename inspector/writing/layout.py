@@ -132,13 +132,18 @@ def _storage_record(planned: PlannedTensor) -> Record:
 
 
 def _whole(planned: PlannedTensor, record: Record) -> Placement:
-    quantization = None if planned.is_cast else planned.entry.quantization
+    quantization = None if planned.is_cast else _kept_quantization(planned.entry)
     return Placement(planned.key, record, record.shape, contiguous_strides(record.shape), 0, quantization)
 
 
 def _view(planned: PlannedTensor, record: Record) -> Placement:
     entry = planned.entry
-    return Placement(planned.key, record, entry.shape, entry.strides, entry.storage_offset, entry.quantization)
+    return Placement(planned.key, record, entry.shape, entry.strides, entry.storage_offset, _kept_quantization(entry))
+
+
+def _kept_quantization(entry: TensorEntry) -> Quantization | None:
+    """What torch's quantised types can't be without; plain integers that a model reads as others leave theirs behind."""
+    return entry.quantization if entry.dtype.kind is Kind.QUANTISED else None
 
 
 @cache

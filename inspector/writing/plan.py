@@ -134,6 +134,13 @@ class Plan:
         """The plan with all keys changed by the rules; :meth:`RenameRule.prefix` adds, strips or changes a prefix."""
         return replace(self, rows=tuple(replace(row, key=renaming.apply(row.key)) for row in self.rows))
 
+    def with_file_names(self) -> Plan:
+        """The plan with the name of its file as the key of an array that is all of a file, and so has none."""
+        nameless = {index: row for index, row in enumerate(self.rows) if not row.key and not row.entry.path}
+        return (
+            self.with_keys({index: row.source.location.stem for index, row in nameless.items()}) if nameless else self
+        )
+
     def cast(self, dtype: DType | None, rows: Collection[int] | None = None) -> Plan:
         """The plan with the tensors at these positions cast to ``dtype``, or back as they are if that is None.
 

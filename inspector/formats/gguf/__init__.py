@@ -1,4 +1,4 @@
-"""GGUF and the formats of ggml before it: reader, block types."""
+"""GGUF and the formats of ggml before it: readers, writer, block types."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ __all__ = ["FORMATS"]
 FORMATS = (
     Format(
         "gguf", "GGUF", (".gguf",), ((0, b"GGUF"),), "inspector.formats.gguf.reader",
+        writer="inspector.formats.gguf.writer:GGUFWriter", written_suffixes=(".gguf",),
+        snippet="inspector.formats.gguf.snippets:loaded", library="gguf",
         about="llama.cpp and all that write for it: versions 1 to 3, both byte orders, split models, every block type; "
         "metadata without the whole vocabulary",
     ),

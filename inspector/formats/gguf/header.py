@@ -50,11 +50,16 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All there is in a header, in its order. ``data_start`` is where the tensors' bytes begin in the file."""
+    """All there is in a header, in its order.
+
+    ``places`` has for each name of the metadata begin and end of it and its value in the file; ``data_start`` is where the
+    tensors' bytes begin.
+    """
 
     version: int
     big_endian: bool
     metadata: dict[str, Any]
+    places: dict[str, tuple[int, int]]
     tensors: list[Described]
     data_start: int
     findings: list[Finding]
@@ -86,6 +91,7 @@ class _Reader:
         self._version = version
         self._job = job
         self._length_nbytes = 4 if version == 1 else 8
+        self._places: dict[str, tuple[int, int]] = {}
         self._findings: list[Finding] = []
 
     def header(self) -> Header:
@@ -95,18 +101,20 @@ class _Reader:
         described = self._tensors(cursor.count(tensors, 2 * self._length_nbytes + 8, "tensors"))
         alignment = self._alignment(metadata)
         start = -(-cursor.position // alignment) * alignment
-        return Header(self._version, cursor.big_endian, metadata, described, start, self._findings)
+        return Header(self._version, cursor.big_endian, metadata, self._places, described, start, self._findings)
 
     def _metadata(self, count: int) -> dict[str, Any]:
         metadata: dict[str, Any] = {}
         for _ in range(count):
             self._job.check()
+            start = self._cursor.position
             name = self._text()
             value = self._value(self._cursor.u32(), name)
             if name in metadata:
                 self._warn("gguf-duplicate-name", f"the metadata has {quoted(name)} twice; the first is shown", name)
             else:
                 metadata[name] = value
+                self._places[name] = (start, self._cursor.position)
         return metadata
 
     def _tensors(self, count: int) -> list[Described]:

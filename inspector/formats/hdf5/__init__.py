@@ -1,4 +1,4 @@
-"""HDF5 and, in it, the files of Keras: readers."""
+"""HDF5 and, in it, the files of Keras: readers, writer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _MAGIC = tuple((position, _SIGNATURE) for position in (0, *(512 << power for pow
 FORMATS = (
     Format(
         "hdf5", "HDF5", (".h5", ".hdf5", ".keras"), _MAGIC, "inspector.formats.hdf5.reader",
+        writer="inspector.formats.hdf5.writer:HDF5Writer", written_suffixes=(".h5", ".hdf5"),
+        snippet="inspector.formats.hdf5.snippets:loaded", library="h5py",
         about="Keras 1 to 3 and others: chunked, compressed (gzip, lzf, zstd, shuffle, scale-offset), text, records; "
         "szip, n-bit and Blosc not; what leads to other files (links, storage, virtual datasets) is shown, not followed",
     ),

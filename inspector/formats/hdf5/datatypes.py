@@ -13,19 +13,22 @@ from inspector.errors import CorruptError
 from inspector.sources.cursor import Cursor
 from inspector.tensors.dtypes import DTYPES, STRING, DType, Kind, dtype_named, dtype_of_numpy
 
-__all__ = ["Datatype", "datatype_of"]
+__all__ = ["COMPLEX_PARTS", "FLOAT_FIELDS", "Datatype", "datatype_of"]
 
 _MAX_NESTING = 16
-#: Size, place of the sign, place and size of the exponent and of the mantissa, and the bias of a float -> what it is called.
-_FLOATS: dict[tuple[int, ...], str] = {
-    (2, 15, 10, 5, 0, 10, 15): "float16",
-    (4, 31, 23, 8, 0, 23, 127): "float32",
-    (8, 63, 52, 11, 0, 52, 1023): "float64",
-    (2, 15, 7, 8, 0, 7, 127): "bfloat16",
-    (1, 7, 3, 4, 0, 3, 7): "float8_e4m3fn",
-    (1, 7, 2, 5, 0, 2, 15): "float8_e5m2",
+#: Size, place of the sign, place and size of the exponent and of the mantissa, and the bias of each float.
+FLOAT_FIELDS: dict[str, tuple[int, ...]] = {
+    "float16": (2, 15, 10, 5, 0, 10, 15),
+    "float32": (4, 31, 23, 8, 0, 23, 127),
+    "float64": (8, 63, 52, 11, 0, 52, 1023),
+    "bfloat16": (2, 15, 7, 8, 0, 7, 127),
+    "float8_e4m3fn": (1, 7, 3, 4, 0, 3, 7),
+    "float8_e5m2": (1, 7, 2, 5, 0, 2, 15),
 }
-_COMPLEX = {"float16": "complex32", "float32": "complex64", "float64": "complex128"}
+_FLOATS = {fields: name for name, fields in FLOAT_FIELDS.items()}
+#: What the parts of complex numbers are.
+COMPLEX_PARTS = {"complex32": "float16", "complex64": "float32", "complex128": "float64"}
+_COMPLEX = {part: name for name, part in COMPLEX_PARTS.items()}
 #: How h5py tags types that HDF5 has none for.
 _NUMPY_TAG = re.compile(r"NUMPY:([<>|=]?[mM]8\[\d*[a-zA-Z]{1,2}\])")
 

@@ -16,9 +16,8 @@ from inspector.findings import Finding, Severity
 from inspector.formats.hdf5 import reader
 from inspector.formats.hdf5.keras import CONFIG, config_entries
 from inspector.jobs import Job
-from inspector.sources.local_file import LocalFile
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
+from inspector.sources.storage import File, Storage
 
 __all__ = ["probe", "read"]
 
@@ -49,7 +48,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         entries = [*weights.entries, *config_entries(config, findings)]
         opened.pop_all()
     metadata = _metadata(parts, findings) | {CONFIG: config, **weights.metadata}
-    files = (*source.files, *(part for part in parts.values() if isinstance(part, LocalFile)))
+    files = (*source.files, *(part for part in parts.values() if isinstance(part, File)))
     return Checkpoint(source.location, "keras", files, entries, metadata, findings)
 
 

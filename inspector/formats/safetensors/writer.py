@@ -40,6 +40,8 @@ class SafetensorsWriter(Writer):
 
     def why_not(self, planned: PlannedTensor) -> str:
         dtype = planned.dtype or planned.entry.dtype
+        if dtype.elements_per_unit != SAFETENSORS_TYPES[_CODES[dtype.name]].elements_per_unit:
+            return "has a byte for each element, where safetensors packs them"
         if dtype.values_per_element != 1 and not planned.entry.shape and not planned.is_cast:
             return "has no axis to count its packed elements along"
         if planned.entry.numel % dtype.elements_per_unit and not planned.is_cast:

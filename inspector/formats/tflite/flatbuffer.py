@@ -112,34 +112,32 @@ class Table:
         target = self._target(field)
         return None if target is None else Table(self._buffer, target)
 
-    def _vector(self, field: int, each: int) -> tuple[int, int]:
-        """Where the elements of a vector begin and how many there are; none if it is missing."""
+    def _vector(self, field: int) -> tuple[int, int]:
+        """Where the elements of a vector begin and how many it says there are; none if it is missing."""
         target = self._target(field)
         if target is None:
             return 0, 0
         count = int(self._buffer.number(_U32, target))
-        if target + 4 + count * each > self._buffer.storage.nbytes:
-            raise TruncatedError(f"has {count:,} items at byte {target:,}, more than the file can hold")
         return target + 4, count
 
     def tables(self, field: int) -> Sequence[Table]:
         """The tables of a vector."""
-        start, count = self._vector(field, 4)
+        start, count = self._vector(field)
         offsets = struct.unpack(f"<{count}I", self._buffer.read(start, 4 * count))
         return [Table(self._buffer, start + 4 * number + offset) for number, offset in enumerate(offsets)]
 
     def numbers(self, field: int, code: str) -> tuple[Any, ...]:
         """The numbers of a vector, ``code`` as in :mod:`struct`."""
         each = struct.calcsize("<" + code)
-        start, count = self._vector(field, each)
+        start, count = self._vector(field)
         return struct.unpack(f"<{count}{code}", self._buffer.read(start, each * count))
 
     def text(self, field: int) -> str:
         """A text; empty if it is missing. What is not UTF-8 in it is shown as U+FFFD."""
-        start, count = self._vector(field, 1)
+        start, count = self._vector(field)
         return self._buffer.read(start, count).decode("utf-8", "replace")
 
     def storage(self, field: int) -> Storage | None:
         """The bytes of a vector, not read; None if it is missing."""
-        start, count = self._vector(field, 1)
+        start, count = self._vector(field)
         return ByteRange(self._buffer.storage, start, count) if start else None

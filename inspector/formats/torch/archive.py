@@ -53,9 +53,13 @@ class Record(Protocol):
 
 
 class Records(Protocol):
-    """Where the records lie: a zip archive, or the folder that one was extracted to."""
+    """Where the records lie: a zip archive, or the folder that one was extracted to.
+
+    ``asked_for`` are the names of those that :meth:`storage` was asked for.
+    """
 
     findings: list[Finding]
+    asked_for: set[str]
 
     @property
     def members(self) -> Mapping[str, Record]:
@@ -80,7 +84,6 @@ class TorchArchive:
         self.archive = archive
         self.root = root
         self.findings: list[Finding] = list(archive.findings)
-        self.used: set[str] = set()
         self.prefix = f"{root}/" if root else ""
         self._find = self._finder(self.prefix)
         byteorder = self.text("byteorder") or "little"
@@ -102,16 +105,14 @@ class TorchArchive:
         return self._finder(f"{self.prefix}{folder}/", suffix)
 
     def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
-        find, use = self.archive.storage, self.used.add
+        find = self.archive.storage
 
         def storage(key: str) -> Storage:
             name = prefix + key + suffix
             try:
-                found = find(name)
+                return find(name)
             except KeyError:
                 raise CorruptError(f"the record {shortened(name, 100)!r} is not in the file") from None
-            use(name)
-            return found
 
         return storage
 
@@ -155,7 +156,7 @@ class TorchArchive:
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to."""
         prefix = f"{self.prefix}{folder}/"
-        unknown = self.archive.members.keys() - self.used
+        unknown = self.archive.members.keys() - self.archive.asked_for
         unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
         if unused:
             nbytes = sum(self.archive.members[name].nbytes for name in unused)

@@ -41,7 +41,7 @@ def read(source: Source, job: Job) -> Checkpoint:
 def legacy_contents(source: Storage, job: Job) -> PickleContents:
     """The contents of a whole legacy file; ``end`` is the position after its last storage."""
     file = read_legacy(source, job)
-    recognisers = all_recognisers()
+    recognisers = all_recognisers().knowing(file.object.globals)
     tensors = recognisers.open(PickleContext(job, lookup=file.lookup, big_endian=file.big_endian))
     pickle = file.object
     contents = entries_in(pickle, recognisers, tensors, job)

@@ -60,6 +60,7 @@ class _Folder:
                     self._opened[prefix + child.name] = pool.open(child)
         self.members = {name: _Record(name, storage.nbytes) for name, storage in self._opened.items()}
         self.findings: list[Finding] = []
+        self.asked_for: set[str] = set()
 
     @property
     def files(self) -> list[File]:
@@ -68,6 +69,7 @@ class _Folder:
 
     def storage(self, name: str) -> Storage:
         """The bytes of a record; KeyError if there is none."""
+        self.asked_for.add(name)
         return self._opened[name]
 
     def verify_crc(self, _name: object, _job: Job) -> bool:

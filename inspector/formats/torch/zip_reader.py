@@ -17,6 +17,7 @@ from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.source import Source
 from inspector.sources.zip import ZipArchive
 
@@ -55,7 +56,8 @@ def read(source: Source, job: Job) -> Checkpoint:
 def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
     """What ``data.pkl`` says, its tensors on the records below ``data``; more findings are then in the archive's."""
     context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
-    contents = entries_of_pickle(archive.storage("data.pkl"), all_recognisers(), context)
+    with ReadAhead.if_small(archive.storage("data.pkl")) as pickle:
+        contents = entries_of_pickle(pickle, all_recognisers(), context)
     archive.check_crc("data.pkl", job)
     archive.note_unused("data")
     return contents

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.checkpoint.sharing import span_nbytes
-from inspector.sources.local_file import LocalFile
-from inspector.sources.storage import ByteRange, Storage
+from inspector.sources.storage import ByteRange, File, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, plural, printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
@@ -148,7 +147,7 @@ def place_in_file(storage: Storage, offset: int) -> tuple[str, int] | None:
     while isinstance(storage, ByteRange):
         offset += storage.offset
         storage = storage.source
-    return (storage.path.name, offset) if isinstance(storage, LocalFile) else None
+    return (storage.name, offset) if isinstance(storage, File) and storage.identity is not None else None
 
 
 def attribute_rows(entry: TensorEntry) -> list[Row]:

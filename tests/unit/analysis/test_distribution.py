@@ -50,6 +50,15 @@ def test_every_value_is_counted(code: str, span: Span, scale: Scale, data: st.Da
         assert_counts_all(of(entry_of(values), span=span, scale=scale), values)
 
 
+@pytest.mark.parametrize("scale", Scale)
+@pytest.mark.parametrize(
+    "values", [[5e-324], [-5e-324, 5e-324], [0, 1e-322], [2e-309], [3e-308, -1e-308], [2e-310, 1.0]]
+)
+def test_the_smallest_numbers_have_bins(values: list[float], scale: Scale) -> None:
+    array = np.array(values)
+    assert_counts_all(of(entry_of(array), scale=scale), array)
+
+
 def test_a_bias_of_64_has_no_comb() -> None:
     values = np.random.default_rng(0).normal(size=64).astype("f4")
     found = of(entry_of(values))

@@ -28,6 +28,17 @@ def test_damage_and_neglect_are_found() -> None:
     assert found == Health(7, not_finite=(0, 2, 5), all_zero=(3,), constant=(4, 6))
 
 
+def test_the_state_of_an_optimizer_may_be_zeros_and_is_still_checked() -> None:
+    state, weight = np.zeros((2, 4)), np.zeros(4)
+    state[1, 0] = math.nan
+    entries: list[Entry] = [
+        entry_of(state[0], path=("optimizer", "state", 0, "exp_avg")),
+        entry_of(state[1], path=("optimizer", "state", 0, "exp_avg_sq")),
+        entry_of(weight, path=("model", "weight")),
+    ]
+    assert health(entries) == Health(3, not_finite=(1,), all_zero=(2,))
+
+
 def test_what_is_found_late_in_a_long_tensor_is_found() -> None:
     values = np.zeros(3_000_000, np.float32)
     assert of(values).all_zero == (0,)

@@ -12,7 +12,9 @@ import torch
 
 import inspector
 from inspector.architectures import registry, spandrel_rules
+from inspector.architectures.architecture import Candidate
 from inspector.architectures.registry import blueprint, builder_of, detect, listing
+from inspector.architectures.subject import Subject
 from inspector.errors import InspectorError, SelectionError
 from inspector.verifying.request import VerifyRequest
 from inspector.verifying.verification import verify
@@ -109,6 +111,35 @@ def test_two_of_one_id_are_refused(acme: Path) -> None:
     acme.write_text(f"{ACME}\nPROJECTOR = [PROJECTOR, PROJECTOR]")
     with pytest.raises(InspectorError, match=r"is called acme:projector, as one of acme 1\.0: uninstall acme 1\.0"):
         listing()
+
+
+def test_of_those_that_fit_the_rank_decides_and_of_others_the_score(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def candidate(arch: str, score: float, rank: int = 0, missing: tuple[str, ...] = ()) -> Candidate:
+        return Candidate(arch, arch, {}, 1, score, missing=missing, rank=rank)
+
+    class Provider:
+        def candidates(self, _subject: Subject) -> list[Candidate]:
+            return [
+                candidate("noise", 0.09),
+                candidate("nearly", 0.99, 9, missing=("a",)),
+                candidate("fits", 1.0, 1),
+                candidate("fits, likelier", 0.95, 2),
+                candidate("fits a part", 0.5, 9),
+                candidate("twice", 0.2),
+                candidate("twice", 0.3),
+                candidate("fits, shorter", 1.0, 1),
+            ]
+
+    monkeypatch.setattr(registry, "_providers", lambda: [Provider()])
+    with inspector.open(saved(tmp_path / "a.pth", {"x": torch.zeros(1)})) as checkpoint:
+        found = detect(checkpoint)
+        assert [each.arch for each in detect(checkpoint, limit=1)] == ["fits, likelier"]
+    assert [each.arch for each in found] == [
+        "fits, likelier", "fits", "fits, shorter", "nearly", "fits a part", "twice",
+    ]  # fmt: skip
+    assert found[-1].score == 0.3
 
 
 def test_builders_are_known_by_id_alone() -> None:

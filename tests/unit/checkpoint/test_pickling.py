@@ -126,7 +126,7 @@ def test_an_entry_is_short() -> None:
     """Twenty thousand are sent at once."""
     lists = ([entry_of(np.ones(3), path=(f"layers.{n}.weight",)) for n in range(count)] for count in (1, 101))
     one, two = map(pickle.dumps, lists)
-    assert (len(two) - len(one)) / 100 < 120
+    assert (len(two) - len(one)) / 100 < 90
 
 
 def test_types_of_the_table_are_those_of_the_table() -> None:

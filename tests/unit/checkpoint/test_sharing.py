@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from inspector.checkpoint.sharing import find_sharing, span_nbytes
-from inspector.sources.storage import MemoryStorage
+from inspector.sources.storage import ByteRange, MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of, entry_of_view
@@ -22,6 +22,13 @@ def test_tensors_on_one_storage_share_it() -> None:
     sharing = find_sharing(entries)
     assert dict(sharing.groups) == {0: [0, 3], 3: [0, 3]}
     assert dict(sharing.unused) == {}
+
+
+def test_two_empty_tensors_at_the_same_place_share_nothing() -> None:
+    file = MemoryStorage(bytes(8))
+    empty = [entry_of(np.zeros(0, np.float32), storage=ByteRange(file, 8, 0)) for _ in range(2)]
+    assert empty[0].view_key == empty[1].view_key
+    assert dict(find_sharing(empty).groups) == {}
 
 
 def test_a_storage_larger_than_its_tensors_is_found() -> None:

@@ -103,6 +103,15 @@ def test_any_numbers(dtype: str, data: st.DataObject) -> None:
     assert_equals_numpy(found, a, b)
 
 
+def test_complex_numbers_whose_magnitude_no_float_holds_are_in_no_bin() -> None:
+    a = np.array([1.7e308 + 1.7e308j, 1, 2j])
+    found = differ(a, a)
+    assert_equals_numpy(found, a, a)
+    assert found.histograms is not None
+    assert found.histograms[0].counts.sum() == 2
+    assert differ(a[:1], a[:1]).histograms is None
+
+
 @given(data=st.data())
 def test_any_two_types(data: st.DataObject) -> None:
     types = [dtype for dtype in DTYPES if dtype not in ("u4", "i4")]  # exact in float32, as a reference in it must be

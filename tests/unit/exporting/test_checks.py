@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.exporting.checks import blockers, check, notices
+from inspector.exporting.execution import export
 from inspector.exporting.writers import writer_for
 from inspector.names.renaming import Renaming
 from inspector.sources.location import LocalLocation
@@ -21,6 +22,7 @@ from inspector.writing.plan import Plan
 from tests.exporting import opened_plan, saved
 from tests.tensors import entry_of
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 PTH, SAFETENSORS, NPZ, NPY = (writer_for(Path(f"x{suffix}")) for suffix in (".pth", ".safetensors", ".npz", ".npy"))
 
 
@@ -167,6 +169,17 @@ def test_remarks_on_what_changes(tmp_path: Path) -> None:
             ("views-cut", "1 view cut out of a larger storage"),
             ("copies", "2 tensors written with a copy of elements that others have too"),
         ]
+
+
+def test_scales_of_plain_integers_are_missed(tmp_path: Path) -> None:
+    """TensorFlow Lite has them beside int8: what is written holds the integers, and says what they have lost."""
+    with opened_plan(FIXTURES / "tflite" / "int8.tflite") as plan:
+        for writer in (PTH, SAFETENSORS, NPZ):
+            found = {finding.code: finding.message for finding in notices(plan, writer)}
+            assert found["scales-left-out"] == "6 integer tensors written without the scales and zero points"
+            export(plan, tmp_path / f"a{writer.suffixes[0]}")
+    loaded = torch.load(tmp_path / "a.pth")["0.sequential_1/dense_1_2/MatMul"]
+    assert (loaded.dtype, loaded.shape) == (torch.int8, (4, 40))
 
 
 def test_metadata_is_missed_only_where_there_was_some(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import h5py
 import numpy as np
 import pytest
 import torch
+from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
@@ -180,6 +182,8 @@ def test_what_a_format_can_hold_of_any_file_arrives(path: Path, suffix: str, tmp
         wanted = {row.key: (row.entry.dtype.name, row.entry.shape, sha256(row.entry, Job())) for row in plan.tensors}
     with inspector.open(target) as written:
         got = {entry.key: (entry.dtype.name, entry.shape, sha256(entry, Job())) for entry in written.tensors}
+    if suffix == ".h5":  # where a slash in a key is a place in a group
+        wanted = {key.replace("/", "."): each for key, each in wanted.items()}
     assert {key: each[1:] for key, each in got.items()} == {key: each[1:] for key, each in wanted.items()}
     assert _names_in(target) == set(wanted)
 
@@ -191,8 +195,26 @@ def _names_in(path: Path) -> set[str]:
     if path.suffix == ".npz":
         with np.load(path) as arrays:
             return {name for name in arrays if arrays[name] is not None}
+    if path.suffix == ".gguf":
+        return {tensor.name for tensor in GGUFReader(path).tensors if tensor.data.tobytes()}
+    if path.suffix == ".h5":
+        return _names_in_hdf5(path)
     with safe_open(path, "numpy") as file:
         return set(file.keys())
+
+
+def _names_in_hdf5(path: Path) -> set[str]:
+    """The dotted keys, which are paths where tensors come from containers in containers."""
+    names = set()
+
+    def visit(name: str, item: h5py.Group | h5py.Dataset) -> None:
+        if isinstance(item, h5py.Dataset):
+            assert item[...] is not None
+            names.add(name.replace("/", "."))
+
+    with h5py.File(path) as file:
+        file.visititems(visit)
+    return names
 
 
 def test_odd_keys(tmp_path: Path) -> None:

@@ -6,11 +6,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
+import torch
 
 import inspector
 from inspector.cli import main
@@ -34,6 +38,26 @@ def install(tmp_path: Path) -> Iterator[Callable[..., None]]:
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     return Path(shutil.copy(SAMPLE, tmp_path))
+
+
+class AcmeTensor:
+    """Pickles as a call of a function of a framework that this program does not know."""
+
+    def __init__(self, array: npt.NDArray[Any]) -> None:
+        self.array = array
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return sys.modules["acme"].rebuild, (self.array,)
+
+
+@contextmanager
+def acme_module() -> Iterator[None]:
+    """There is a module ``acme`` meanwhile, which pickle can name."""
+    module = ModuleType("acme")
+    exec("def rebuild(array): return array", module.__dict__)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "acme", module)
+        yield
 
 
 def test_it_opens_by_every_verb(
@@ -166,6 +190,48 @@ def test_where_another_format_takes_the_file_the_failure_is_a_finding(
         (finding,) = checkpoint.findings
     assert checkpoint.format == "npy"
     assert "The reader of Acme weights (acme 1.0) failed: ZeroDivisionError" in finding.message
+
+
+RECOGNISER = """
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.recogniser import FrameworkTensors, Recogniser
+
+class Tensors(FrameworkTensors):
+    def __init__(self, context):
+        super().__init__({"acme.rebuild": self.rebuilt})
+        self.arrays = NumpyArrays()
+
+    def rebuilt(self, call, path):
+        return self.arrays.entry(call.args[0], path)
+
+ACME = Recogniser(name="acme", harmless=frozenset({"acme.rebuild"}), open=Tensors)
+"""
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_pickles_of_its_framework_are_understood(install: Callable[..., None], tmp_path: Path, legacy: bool) -> None:
+    path = tmp_path / "a.pth"
+    with acme_module():
+        content = {"weight": AcmeTensor(np.arange(3.0)), "other": torch.zeros(2)}
+        torch.save(content, path, _use_new_zipfile_serialization=not legacy)
+    with inspector.open(path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["weight.0", "other"]  # an argument of an unknown call
+        assert any("acme.rebuild" in each.message for each in checkpoint.findings if each.severity is not Severity.INFO)
+    options = ', recognisers=("acme_format.reader:ACME",))'
+    install(formats=FORMATS.rstrip().removesuffix(")") + options, reader=RECOGNISER)
+    with inspector.open(path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["weight", "other"]
+        assert all(each.severity is Severity.INFO for each in checkpoint.findings)
+
+
+def test_a_recogniser_that_fails_is_named(install: Callable[..., None], tmp_path: Path) -> None:
+    with acme_module():
+        torch.save({"weight": AcmeTensor(np.arange(3.0))}, tmp_path / "a.pth")
+    options = ', recognisers=("acme_format.reader:READY",))'
+    install(formats=FORMATS.rstrip().removesuffix(")") + options, reader="READY = 'soon'")
+    with inspector.open(tmp_path / "a.pth") as checkpoint:
+        (said,) = [finding.message for finding in checkpoint.findings if finding.code == "recogniser-unavailable"]
+    assert said == ("What acme 1.0 knows of pickles of Acme weights can't be used: TypeError: str is no Recogniser.")
 
 
 def test_magic_may_be_at_the_end(install: Callable[..., None], tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def of_safetensors(elements: int) -> bytes:
     return safetensors.numpy.save(arrays(elements))
 
 
-@pytest.mark.parametrize("elements", [16, 2200])
+@pytest.mark.parametrize("elements", [16, 1000, 2200])
 @pytest.mark.parametrize("made", [npz, deflated_npz, torch_zip, legacy, of_safetensors])
 def test_opening_reads_a_few_times(made: Callable[[int], bytes], elements: int) -> None:
     data = made(elements)
@@ -68,6 +68,14 @@ def test_opening_reads_a_few_times(made: Callable[[int], bytes], elements: int) 
     first = arrays(elements)["layers.0.weight"]
     np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[0]), first)
     assert file.read_nbytes > opened  # what was read ahead is not kept
+
+
+def test_pickles_with_large_storages_behind_them_are_read_alone() -> None:
+    file = io.BytesIO()
+    torch.save(torch.zeros(16 << 20, dtype=torch.uint8), file, _use_new_zipfile_serialization=False)
+    storage = CountingStorage(file.getvalue())
+    read_source(Source(location_of("model"), storage), Job())
+    assert storage.read_nbytes < 1 << 20
 
 
 @pytest.mark.parametrize("elements", [16, 2200])

@@ -38,6 +38,13 @@ def test_a_path_and_an_open_checkpoint_give_the_same_file(source: Path, tmp_path
     assert (report.files, report.format, report.tensors, report.nbytes) == ((a,), "safetensors", 2, 32)
 
 
+def test_an_array_that_is_all_of_its_file_gets_the_name_of_the_file_where_a_key_is_needed(tmp_path: Path) -> None:
+    np.save(tmp_path / "w.npy", np.ones(3))
+    inspector.export(tmp_path / "w.npy", tmp_path / "a.safetensors")
+    inspector.export(tmp_path / "w.npy", tmp_path / "b.safetensors", rename="=x")
+    assert [list(load_file(tmp_path / name)) for name in ("a.safetensors", "b.safetensors")] == [["w"], ["x"]]
+
+
 def test_rows_are_chosen_renamed_and_cast(source: Path, tmp_path: Path) -> None:
     report = inspector.export(
         source, tmp_path / "a.safetensors", match="*.weight", exclude="x*", rename="hidden.*=hidden1.*", dtype="f16"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import importlib
+import inspect
 import io
+import pkgutil
 import random
 import tarfile
 import zipfile
@@ -11,19 +14,29 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
+import inspector
+from inspector.formats.dcp.items import SavedTensor
 from inspector.jobs import Job
 from inspector.pickles.long_text import Latin1Storage
 from inspector.sources.compression import decompressed
 from inspector.sources.deflate import DeflatedStorage
+from inspector.sources.file_pool import FilePool
 from inspector.sources.local_file import LocalFile
+from inspector.sources.location import location_of
+from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.tar import tar_members
 from inspector.sources.varints import VarintStorage
 from inspector.sources.zip import ZipArchive
+from inspector.tensors.assembled import AssembledStorage, Piece
+from inspector.tensors.converted import ConvertedStorage
+from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.packed import UnpackedStorage
 from inspector.tensors.sparse import SparseStorage
 from inspector.tensors.strings import StringStorage
@@ -109,17 +122,55 @@ def packed_numbers(content: bytes, file: Open) -> Storage:
     return VarintStorage(file(groups.astype(np.uint8).tobytes()), len(numbers), numbers.dtype)
 
 
+def pieces_of_a_tensor(content: bytes, file: Open) -> Storage:
+    whole = np.frombuffer(content, "<u2").reshape(64, -1)
+    halves = file(whole[:, :10].tobytes() + whole[:, 10:].tobytes())
+    parts = [(whole[:, :10], 0), (whole[:, 10:], 10)]
+    entries = [
+        entry_of(part, storage=ByteRange(halves, 64 * 2 * start, part.nbytes)).replace(path=(str(start),))
+        for part, start in parts
+    ]
+    pieces = [Piece((0, start), entry) for (_, start), entry in zip(parts, entries, strict=True)]
+    return AssembledStorage(whole.shape, entries[0].dtype, pieces)
+
+
+def read_ahead(content: bytes, file: Open) -> Storage:
+    return ReadAhead(file(content), [(100, 1000), (5000, 200)])
+
+
+def item_of_a_distributed_checkpoint(content: bytes, file: Open) -> Storage:
+    saved = io.BytesIO()
+    torch.save(torch.frombuffer(bytearray(content), dtype=torch.uint8), saved)
+    item = saved.getvalue()
+    return SavedTensor(ByteRange(file(b"before" + item), 6, len(item)), DTYPES["uint8"], (len(content),))
+
+
+def one_of_many_files(content: bytes, file: Open) -> Storage:
+    return FilePool().open(location_of(file(content).path))
+
+
+def of_another_type(content: bytes, file: Open) -> Storage:
+    numbers = np.frombuffer(content, "<i4").astype("<u2")
+    return ConvertedStorage(entry_of(numbers, storage=file(numbers.tobytes())), DTYPES["int32"])
+
+
 KINDS = [
     in_memory, in_a_file, range_of_memory, range_of_a_range_of_a_file, zip_member, deflated_zip_member,
     deflated_in_memory, gzip_file, tar_member, text_of_a_pickle, sparse_tensor, fields_of_a_byte, places_of_text,
-    packed_numbers,
+    packed_numbers, pieces_of_a_tensor, read_ahead, item_of_a_distributed_checkpoint,
+    one_of_many_files, of_another_type,
 ]  # fmt: skip
+
+
+ROOMS = ("inspector.sources.", "inspector.tensors.", "inspector.pickles.")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 class TestKinds(StorageConformance):
     @pytest.fixture
     def content(self, kind: Callable[[bytes, Open], Storage]) -> bytes:
+        if kind is of_another_type:
+            return np.frombuffer(CONTENT, "<u2").astype("<i4").tobytes()
         return bytes(byte & 63 for byte in CONTENT) if kind is fields_of_a_byte else CONTENT
 
     @pytest.fixture
@@ -131,3 +182,25 @@ class TestKinds(StorageConformance):
                 return opened.enter_context(LocalFile(tmp_path / "file.bin"))
 
             yield opened.enter_context(kind(content, file))
+
+
+def test_no_kind_is_left_out(tmp_path: Path) -> None:
+    """Whoever adds a storage adds it here, or to the tests of the format that needs it."""
+    for module in pkgutil.walk_packages(inspector.__path__, "inspector."):
+        if module.name.startswith(ROOMS):
+            importlib.import_module(module.name)
+    with ExitStack() as opened:
+
+        def file(data: bytes) -> LocalFile:
+            (tmp_path / "file.bin").write_bytes(data)
+            return opened.enter_context(LocalFile(tmp_path / "file.bin"))
+
+        tested = {type(opened.enter_context(kind(CONTENT, file))) for kind in KINDS if kind is not fields_of_a_byte}
+    there: set[type[Storage]] = set()
+    pending: list[Any] = [Storage]
+    while pending:
+        kind = pending.pop()
+        pending += kind.__subclasses__()
+        if kind.__module__.startswith(ROOMS) and not inspect.isabstract(kind):
+            there.add(kind)
+    assert {kind.__name__ for kind in there - tested} == {"UnpackedStorage", "_ReopenedFile"}

@@ -14,6 +14,7 @@ import pytest
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Buffer, ByteRange, MemoryStorage, Storage
+from tests.tensors import CountingStorage
 
 DATA = bytes(range(256)) * 40
 
@@ -214,6 +215,14 @@ def test_what_was_changed_since_it_was_indexed_is_not_read(how: str, path: Path)
             read()
 
 
+def test_another_process_may_work_in_another_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    data = pickled(Path(path.name))
+    monkeypatch.chdir("/")
+    with pickle.loads(data) as file:
+        assert file.read() == DATA
+
+
 def test_what_is_gone_is_said_to_be(path: Path) -> None:
     data = pickled(path)
     path.unlink()
@@ -284,3 +293,29 @@ def test_memory_cannot_be_changed_through_a_storage() -> None:
     storage.read_into(buffer, 0)
     buffer[0] = 0
     assert storage.read() == b"abc"
+
+
+def test_the_key_of_a_range_says_where_it_is_however_it_was_cut() -> None:
+    memory = MemoryStorage(bytes(100))
+    assert ByteRange(ByteRange(memory, 2, 90), 4, 10).key == ByteRange(memory, 6, 10).key
+    others = [ByteRange(memory, 6, 11), ByteRange(memory, 7, 10), ByteRange(MemoryStorage(bytes(100)), 6, 10), memory]
+    assert len({storage.key for storage in (ByteRange(memory, 6, 10), *others)}) == 5
+
+
+# many ranges at once
+
+
+def test_neighbours_are_read_together_as_long_as_that_is_worth_it() -> None:
+    storage = CountingStorage(bytes(16 << 20))
+    for ranges, reads, nbytes in (
+        ([(0, 10), (1000, 10), (60_000, 10)], 1, 60_010),
+        ([(0, 10), (1 << 20, 10), (2 << 20, 10)], 3, 30),
+        ([(5, 10), (0, 10), (8, 1)], 1, 15),
+        ([(n * 60_000, 40_000) for n in range(150)], 3, None),
+        ([(0, 10 << 20)], 1, 10 << 20),
+        ([], 0, 0),
+    ):
+        storage.reads = storage.read_nbytes = 0
+        assert [len(data) for data in storage.read_many(ranges)] == [size for _, size in ranges]
+        assert storage.reads == reads
+        assert nbytes is None or storage.read_nbytes == nbytes

@@ -73,6 +73,14 @@ def test_values_at_one_place_are_summed(points: list[tuple[int, int, float]], dt
     np.testing.assert_array_equal(found, tensor.to_dense().numpy().reshape(-1))
 
 
+def test_many_values_at_one_place_are_summed_in_their_order() -> None:
+    random = np.random.default_rng(0)
+    rows, values = random.integers(0, 3, 3000), random.normal(size=3000).astype(np.float32) * np.logspace(-9, 9, 3000)
+    storage = by_hand("sparse_coo", (3,), indices=rows[np.newaxis], values=values)
+    expected = [np.add.reduceat(values[rows == row], [0])[0] for row in range(3)]
+    assert np.frombuffer(storage.read(), np.float64).tolist() == expected
+
+
 def test_hybrid_tensors() -> None:
     tensor = torch.sparse_coo_tensor(torch.tensor([[0, 2]]), torch.randn(2, 3, 4), (5, 3, 4))
     assert storage_of(tensor).read() == dense_bytes(tensor)
@@ -145,6 +153,12 @@ def test_pointers_that_would_wrap_are_refused() -> None:
     quarter = 1 << 62
     pointers = [0, quarter, -2 * quarter, -quarter, 0]
     storage = by_hand("sparse_csr", (4, 2), crow_indices=pointers, col_indices=np.zeros(0, int), values=np.zeros(0))
+    with pytest.raises(CorruptError, match="pointers"):
+        storage.read()
+
+
+def test_pointers_that_go_back_are_refused() -> None:
+    storage = by_hand("sparse_csr", (3, 2), crow_indices=[0, 3, 1, 4], col_indices=[0, 1, 0, 1], values=np.zeros(4))
     with pytest.raises(CorruptError, match="pointers"):
         storage.read()
 

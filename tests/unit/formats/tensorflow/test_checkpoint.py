@@ -109,6 +109,22 @@ def test_a_part_that_is_missing_leaves_the_others(tmp_path: Path) -> None:
         assert {tensor.key for tensor in checkpoint.tensors if tensor.storage is None} == {"part", "z"}
 
 
+@pytest.mark.parametrize(
+    ("shape", "code"), [((2, 3), ""), ((1, 3), "unreadable-tensor"), ((2, 3, 1), "unreadable-tensor")]
+)
+def test_a_slice_is_of_the_shape_that_the_variable_gives_it(shape: tuple[int, ...], code: str, tmp_path: Path) -> None:
+    data = VALUES.tobytes()
+    extents = ((0, 2), (0, None))
+    sliced = field(7, field(1, field(2, 2)) + field(1, b""))
+    whole = bundle_entry(b"", (2, 3), nbytes=0) + sliced
+    part = bundle_entry(data[: 4 * np.prod(shape)], shape)
+    with opened(tmp_path, data, (b"v", whole), (slice_key("v", extents), part)) as checkpoint:
+        assert [finding.code for finding in checkpoint.findings] == ([code] if code else [])
+        (variable,) = checkpoint.tensors
+        assert variable.shape == (2, 3)
+        assert (variable.storage is None) == bool(code)
+
+
 def test_big_endian_checkpoints(tmp_path: Path) -> None:
     data = VALUES.astype(">f4").tobytes()
     with opened(tmp_path, data, (b"a", bundle_entry(data, (2, 3))), endianness=1) as checkpoint:

@@ -78,7 +78,7 @@ def test_bytes_behind_the_flatbuffer_and_in_a_file_beside_it(tmp_path: Path) -> 
         (Tensor(buffer=5), None, "buffer 5, of 2"),
         (Tensor(is_sparse=True), None, "sparse"),
         (Tensor(code=3, scale=(1, 2), zero_point=(1, 2), axis=1), None, "2 scales along axis 1"),
-        (Tensor(code=3, scale=(1, 2), zero_point=(1, 2), axis=-1), None, "axis -1"),
+        (Tensor(code=3, scale=(1, 2, 3), zero_point=(1, 2, 3), axis=-1), None, "axis -1"),
         (Tensor(code=3, scale=(1, 2), zero_point=(1,)), None, "2 scales and 1 zero points"),
         (Tensor(code=5, shape=(2,)), None, "text"),
         (Tensor(external=3), None, "not described"),
