@@ -121,7 +121,8 @@ class _DecodedStorage(ChunkedStorage):
         several = self.chunks.chunk_shape[-2]
         first, last = row * several, min((row + 1) * several, self._decoder.rows)
         values = np.zeros((several, self._decoder.columns), np.float32)
-        values[: last - first] = self._decoder.decode(matrix, first, last)
+        with np.errstate(all="ignore"):  # scales may be anything in a damaged file
+            values[: last - first] = self._decoder.decode(matrix, first, last)
         return values.reshape(-1).view(np.uint8).data
 
 

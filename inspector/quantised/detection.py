@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from msgspec import DecodeError, Struct
 from msgspec.json import Decoder as JsonDecoder
 
-from inspector.errors import CorruptError
+from inspector.errors import CheckpointError, CorruptError
 from inspector.quantised.decoding import Decoder
 from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
 from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4
 from inspector.quantised.transposed import AwqColumns, GptqColumns
+from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 
@@ -56,6 +57,20 @@ class _QuantState(Struct):
 def _parts(tensors: Tensors, **names: str) -> dict[str, TensorEntry]:
     """Those of the named parts that are there, by their roles."""
     return {role: tensors[name] for role, name in names.items() if name in tensors}
+
+
+def _integers(entry: TensorEntry) -> tuple[int, ...]:
+    """What a part says of the others; raises CorruptError if it is no list of a few integers."""
+    if entry.dtype.kind not in (Kind.INT, Kind.UINT) or entry.numel > _MAX_VALUES:
+        raise CorruptError("has a size that is no integer")
+    return tuple(map(int, read_values(entry).reshape(-1)))
+
+
+def _integer(entry: TensorEntry) -> int:
+    found = _integers(entry)
+    if len(found) != 1:
+        raise CorruptError("has several sizes for one")
+    return found[0]
 
 
 def _has(parts: Mapping[str, TensorEntry], *roles: str) -> bool:
@@ -110,7 +125,7 @@ def _int8(name: str, tensors: Tensors, _config: Config) -> Weight | None:
         return None
     if parts["SCB"].shape != parts["weight"].shape[:1]:
         raise CorruptError("has a scale for another number of rows")
-    if "weight_format" in parts and parts["weight_format"].numel == 1 and read_values(parts["weight_format"]).item():
+    if any(_integers(parts["weight_format"]) if "weight_format" in parts else ()):
         raise CorruptError("is in a layout of bitsandbytes that depends on the graphics processor")
     return Weight(f"{base}weight", "bnb-int8", RowScaledInt8(shape=parts["weight"].shape, parts=parts))
 
@@ -163,9 +178,9 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
             raise CorruptError("has scales that are no exponents")
         scheme = "nvfp4" if "global_scale" in parts else "mxfp4"
         return Weight(base, scheme, ScaledFp4(shape=(*outer, rows, columns), parts=parts))
-    if parts["packed"].dtype.name != "int32" or "shape" not in parts or parts["shape"].numel > _MAX_VALUES:
+    if parts["packed"].dtype.name != "int32" or "shape" not in parts:
         return None
-    shape = tuple(map(int, read_values(parts["shape"]).reshape(-1)))
+    shape = _integers(parts["shape"])
     bits = _bits(config, width, shape[-1] if shape else 0)
     if len(shape) != 2 or shape[0] != rows or outer or -(-shape[1] * bits // 32) != width:
         raise CorruptError(f"is said to have the shape {shape}, which its parts do not fit")
@@ -275,10 +290,10 @@ def _hqq(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     base = name.removesuffix("W_q")
     parts = _parts(tensors, packed=name, scale=f"{base}scale", zero=f"{base}zero")
     said = _parts(tensors, shape=f"{base}shape", nbits=f"{base}nbits", axis=f"{base}axis", group=f"{base}group_size")
-    if not _has(parts, "scale", "zero") or len(said) != 4 or any(each.numel > _MAX_VALUES for each in said.values()):
+    if not _has(parts, "scale", "zero") or len(said) != 4:
         return None
-    shape = tuple(int(size) for size in read_values(said["shape"]).reshape(-1))
-    bits, axis, group = (int(read_values(said[role]).reshape(-1)[0]) for role in ("nbits", "axis", "group"))
+    shape = _integers(said["shape"])
+    bits, axis, group = (_integer(said[role]) for role in ("nbits", "axis", "group"))
     if parts["packed"].dtype.name != ("int32" if bits == 3 else "uint8"):
         raise CorruptError(f"has integers of {bits} bits in elements of type {parts['packed'].dtype}")
     if bits not in (1, 2, 3, 4, 8) or axis not in (0, 1) or group < 1 or math.prod(shape) % group:
@@ -354,14 +369,14 @@ _FINDERS: dict[str, Finder] = {
 SUFFIXES = tuple(_FINDERS)
 
 
-def weights_in(tensors: Tensors, config: Config) -> Iterator[Weight | tuple[str, CorruptError]]:
+def weights_in(tensors: Tensors, config: Config) -> Iterator[Weight | tuple[str, CheckpointError]]:
     """The quantised weights of one container, and of parts that fit none the name and what is wrong."""
     for name in tensors:
         for suffix, find in _FINDERS.items():
             if name.endswith(suffix):
                 try:
                     weight = find(name, tensors, config)
-                except CorruptError as error:
+                except CheckpointError as error:
                     yield name, error
                     continue
                 if weight is not None:

@@ -29,8 +29,8 @@ class CodedBlocks(Decoder):
 
     def decode(self, _matrix: int, first: int, last: int) -> Floats:
         start, stop = first * self.columns, last * self.columns
-        packed = self._bytes(start // 2, -(-stop // 2))
-        codes = nibbles(packed, high_first=True)[start % 2 :][: stop - start]
+        packed = self._bytes(start // 2, -(-stop // 2))  # an even number of rows is before them
+        codes = nibbles(packed, high_first=True)[: stop - start]
         low = start // self.block
         absmax = self._absmax(low, -(-stop // self.block))
         scale = np.repeat(absmax, self.block)[start - low * self.block :][: stop - start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ __all__ = ["as_stored", "with_logical_tensors"]
 _MAX_CONFIG_NBYTES = 16 << 20
 _CONFIGS = ("config.json", "quantize_config.json", "quant_config.json")
 _TORCHAO = "torchao."
+_TORCHAO_PARTS = {Attribute("qdata"): "weight", Attribute("scale"): "scale", Attribute("zero_point"): "zero_point"}
 #: What a part is called that has the path of its weight, and the attribute with the key that a part has in the file.
 _PACKED, _STORED_AS = "packed", "stored_as"
 _MAX_NAMED = 3
@@ -44,8 +45,7 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
         config = _config(checkpoint.location, prefix)
         for found in weights_in(tensors, config):
             _add((*prefix,), found, weights, unfit)
-    for entry in objects:
-        _add_object(entry, checkpoint.entries, weights, unfit)
+    _add_objects(objects, checkpoint.entries, weights, unfit)
     if not weights and not unfit:
         return checkpoint
     entries = _placed(checkpoint.entries, weights)
@@ -73,7 +73,7 @@ def _containers(entries: Iterable[Entry], job: Job) -> dict[Path, dict[str, Tens
 
 
 def _add(
-    prefix: Path, found: Weight | tuple[str, CorruptError], weights: dict[Path, TensorEntry], unfit: dict[str, str]
+    prefix: Path, found: Weight | tuple[str, CheckpointError], weights: dict[Path, TensorEntry], unfit: dict[str, str]
 ) -> None:
     if not isinstance(found, Weight):
         name, error = found
@@ -90,20 +90,23 @@ def _is_torchao(entry: ObjectEntry) -> bool:
     return entry.class_name.startswith(_TORCHAO) and entry.class_name.endswith("Tensor")
 
 
-def _add_object(
-    entry: ObjectEntry, entries: Sequence[Entry], weights: dict[Path, TensorEntry], unfit: dict[str, str]
+def _add_objects(
+    objects: Iterable[ObjectEntry], entries: Iterable[Entry], weights: dict[Path, TensorEntry], unfit: dict[str, str]
 ) -> None:
-    """A tensor of one of torchao's classes, whose attributes are the parts."""
-    names = {"weight": "qdata", "scale": "scale", "zero_point": "zero_point"}
-    paths = {(*entry.path, Attribute(name)): role for role, name in names.items()}
-    parts = {paths[each.path]: each for each in entries if isinstance(each, TensorEntry) and each.path in paths}
-    if not parts.keys() >= {"weight", "scale"} or len(parts["weight"].shape) < 2:
-        return
-    try:
-        weight = scaled("", parts)
-        weights[entry.path] = logical_entry(entry.path, f"torchao-{weight.scheme}", weight.decoder)
-    except CorruptError as error:
-        unfit[entry.key] = error.reason
+    """Tensors of torchao's classes, whose attributes are the parts."""
+    keys = {entry.path: entry.key for entry in objects}
+    parts: dict[Path, dict[str, TensorEntry]] = {path: {} for path in keys}
+    for entry in entries:
+        if isinstance(entry, TensorEntry) and entry.path[:-1] in parts and entry.path[-1] in _TORCHAO_PARTS:
+            parts[entry.path[:-1]][_TORCHAO_PARTS[entry.path[-1]]] = entry
+    for path, found in parts.items():
+        if not {"weight", "scale"} <= found.keys() or len(found["weight"].shape) < 2:
+            continue
+        try:
+            weight = scaled("", found)
+            weights[path] = logical_entry(path, f"torchao-{weight.scheme}", weight.decoder)
+        except CorruptError as error:
+            unfit[keys[path]] = error.reason
 
 
 def _placed(entries: Iterable[Entry], weights: Mapping[Path, TensorEntry]) -> list[Entry]:
