@@ -36,6 +36,8 @@ _OTHERS = _suffixes("""
     txt md rst py ipynb sh yaml yml json jsonl toml cfg ini csv tsv log html xml lock png jpg jpeg gif bmp webp svg pdf mp4
     wav mp3 flac so dll exe whl jar parquet arrow db sqlite model vocab
 """)
+#: The index of a distributed checkpoint: a pickle, which whoever loads the folder would run, also where it is none.
+_INDEX_OF_PIECES = ".metadata"
 _SKIPPED = frozenset({"__MACOSX", "__pycache__"})
 #: Small texts that say what an archive or folder is; they are shown as its metadata.
 _DESCRIPTIONS = (
@@ -135,7 +137,7 @@ class _Search:
             child = next(children, None)
             if child is None:
                 self._pending.pop()
-            elif child.name not in _SKIPPED and not child.name.startswith("."):
+            elif child.name not in _SKIPPED and (not child.name.startswith(".") or child.name == _INDEX_OF_PIECES):
                 name = f"{prefix}{child.name}"
                 self._job.check()
                 if self._source.is_exhausted or len(self._members.checkpoints) == _MAX_CHECKPOINTS:
