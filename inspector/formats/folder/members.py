@@ -17,6 +17,7 @@ from msgspec.json import Decoder
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
+from inspector.formats.listing import all_formats
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import Location
@@ -36,8 +37,6 @@ _OTHERS = _suffixes("""
     txt md rst py ipynb sh yaml yml json jsonl toml cfg ini csv tsv log html xml lock png jpg jpeg gif bmp webp svg pdf mp4
     wav mp3 flac so dll exe whl jar parquet arrow db sqlite model vocab
 """)
-#: The index of a distributed checkpoint: a pickle, which whoever loads the folder would run, also where it is none.
-_INDEX_OF_PIECES = ".metadata"
 _SKIPPED = frozenset({"__MACOSX", "__pycache__"})
 #: Small texts that say what an archive or folder is; they are shown as its metadata.
 _DESCRIPTIONS = (
@@ -128,6 +127,8 @@ class _Search:
         self._source = source
         self._members = members
         self._job = job
+        # Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none.
+        self._indices = {name for known in all_formats() for name in known.folder if name.startswith(".")}
         self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.location.children()))]
 
     def run(self) -> None:
@@ -137,7 +138,7 @@ class _Search:
             child = next(children, None)
             if child is None:
                 self._pending.pop()
-            elif child.name not in _SKIPPED and (not child.name.startswith(".") or child.name == _INDEX_OF_PIECES):
+            elif child.name not in _SKIPPED and (not child.name.startswith(".") or child.name in self._indices):
                 name = f"{prefix}{child.name}"
                 self._job.check()
                 if self._source.is_exhausted or len(self._members.checkpoints) == _MAX_CHECKPOINTS:
