@@ -12,13 +12,17 @@ from contextlib import contextmanager
 
 __all__ = ["collector_paused"]
 
+_something_is_frozen = False  # counting goes through all that is frozen: what was found once is taken to stay so
+
 
 @contextmanager
 def collector_paused(*, for_good: bool = False) -> Iterator[None]:
     """Make objects without the collector going through them; ``for_good`` keeps it away from them later, too.
 
-    Otherwise they count as old at the end, so that it does not go through all of them at once.
+    Otherwise they count as old at the end, so that it does not go through all of them at once. That is done by
+    freezing and thawing, and therefore left out where somebody has frozen something that must stay so.
     """
+    global _something_is_frozen
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -26,8 +30,11 @@ def collector_paused(*, for_good: bool = False) -> Iterator[None]:
     finally:
         if for_good:
             gc.freeze()
-        elif was_enabled and not gc.get_freeze_count():  # what somebody has frozen must stay so
-            gc.freeze()
-            gc.unfreeze()
+            _something_is_frozen = True
+        elif was_enabled and not _something_is_frozen:
+            _something_is_frozen = gc.get_freeze_count() > 0
+            if not _something_is_frozen:
+                gc.freeze()
+                gc.unfreeze()
         if was_enabled:
             gc.enable()

@@ -32,7 +32,7 @@ class Program:
         folder = self.path.parent
         self.files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
         #: Whether torch is in it.
-        self.is_full = any("torch" in file.parts for file in self.files)
+        self.is_full = any((place / "torch").is_dir() for place in (folder, folder / "_internal"))
         # No display, and nothing of this Python: as on a machine that has never seen it.
         self._environment = {
             name: value

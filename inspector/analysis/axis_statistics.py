@@ -48,7 +48,12 @@ class AxisStatistics:
     mean: Numbers
     mean_abs: Numbers
     rms: Numbers
-    l2: Numbers
+
+    @property
+    def l2(self) -> Numbers:
+        """The norm of the elements at each index."""
+        with np.errstate(over="ignore"):
+            return np.where(self.count == 0, 0.0, self.rms * np.sqrt(self.count))
 
     @property
     def outliers(self) -> list[int]:
@@ -71,7 +76,7 @@ class AxisStatistics:
         """
         if size < 1 or len(self.count) % size:
             raise SelectionError(f"an axis of {len(self.count):,} can't be divided into groups of {size:,}")
-        sums = _Sums(self.count, self.non_finite, self.min, self.max, self.mean, self.mean_abs, self.rms)
+        sums = _Sums(*(getattr(self, name) for name in _Sums.__slots__))
         groups = _merged_along([sums.taken(slice(offset, None, size)) for offset in range(size)])
         return groups.statistics(self.axis)
 
@@ -159,11 +164,7 @@ class _Sums:
         )
 
     def statistics(self, axis: int) -> AxisStatistics:
-        with np.errstate(over="ignore"):
-            l2 = np.where(self.count == 0, 0.0, self.rms * np.sqrt(self.count))
-        return AxisStatistics(
-            axis, self.count, self.non_finite, self.min, self.max, self.mean, self.mean_abs, self.rms, l2
-        )
+        return AxisStatistics(axis, *(getattr(self, name) for name in self.__slots__))
 
 
 def _merged_along(parts: list[_Sums]) -> _Sums:

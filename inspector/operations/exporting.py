@@ -177,8 +177,6 @@ def write(
     renamed, written = _prepared(plan, options, rename)
     meant = plan if options.keep_values else plan.without_values()
     findings = [*_values_left_out(plan, renamed, options), *_unused_rules(meant, rename)]
-    for source in plan.sources:
-        findings += damage(source, job)
     if architecture is not None:
         from inspector.exporting.embedded_architecture import with_architecture  # only this needs a worker's process
 
@@ -188,6 +186,8 @@ def write(
     report = export_plan(
         written, path, job, writer=options.writer, replace=replace, max_shard_nbytes=options.max_shard_nbytes
     )
+    for source in plan.sources:
+        findings += damage(source, job, (row.entry for row in written.tensors if row.source is source))
     kept = "" if architecture is None else architecture.arch
     return dataclasses.replace(report, findings=(*findings, *report.findings), architecture=kept)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.sources.integrity import CRC_MISMATCH, damaged_members
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.inflation import parts
 
 __all__ = ["damage"]
 
@@ -13,13 +17,29 @@ __all__ = ["damage"]
 _MAX_CHECKED_NBYTES = 1 << 30
 
 
-def damage(checkpoint: Checkpoint, job: Job, *, of_any_size: bool = False) -> list[Finding]:
-    """A finding for each damaged member of an archive that opening has not found; see :func:`damaged_members`."""
+def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | None = None) -> list[Finding]:
+    """A finding for each damaged member of an archive that opening has not found; see :func:`damaged_members`.
+
+    With ``tensors``, those that are read, only the members they lie in are checked, in archives that are not large.
+    """
     known = {finding.where for finding in checkpoint.findings if finding.code == CRC_MISMATCH}
+    among = None if tensors is None else _keys(tensors)
     return [
         finding
         for file in checkpoint.files
-        if of_any_size or file.nbytes <= _MAX_CHECKED_NBYTES
-        for finding in damaged_members(file, job)
+        if among is None or file.nbytes <= _MAX_CHECKED_NBYTES
+        for finding in damaged_members(file, job, among)
         if finding.where not in known
     ]
+
+
+def _keys(tensors: Iterable[TensorEntry]) -> set[Hashable]:
+    """The keys of the storages of the tensors, and of those that these are parts or other forms of."""
+    found: set[Hashable] = set()
+    pending = [part.storage.key for tensor in tensors for part in parts(tensor) if part.storage is not None]
+    while pending:
+        key = pending.pop()
+        if key not in found:
+            found.add(key)
+            pending += key if isinstance(key, tuple) else ()
+    return found

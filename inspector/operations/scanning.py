@@ -63,7 +63,7 @@ def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
     job = job or Job()
     with opened(source, job) as checkpoint:
         report = ScanReport.of(checkpoint)
-        return replace(report, findings=[*report.findings, *damage(checkpoint, job, of_any_size=True)])
+        return replace(report, findings=[*report.findings, *damage(checkpoint, job)])
 
 
 def class_severity(name: str) -> Severity:

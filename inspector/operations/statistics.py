@@ -125,4 +125,4 @@ def statistics(
     passes = 2 + 2 * bool(quantiles) + (axis is not None)
     with opened(source, job or Job()) as checkpoint:
         results = tensor_results(checkpoint, match, exclude, work, passes=passes, each=each, job=job)
-        return StatisticsTable(results, damage(checkpoint, job or Job()))
+        return StatisticsTable(results, damage(checkpoint, job or Job(), (result.entry for result in results)))

@@ -135,16 +135,6 @@ class Message:
         integers: list[int] = decode_varints(self.bytes_of(field)).view(np.int64).tolist()
         return integers
 
-    def floats_of(self, field: Field) -> list[float]:
-        """The ``float`` numbers of a repeated field, packed or a single one."""
-        if field.wire_type == FIXED32:
-            return [struct.unpack("<f", struct.pack("<I", field.value))[0]]
-        data = self.bytes_of(field)
-        if len(data) % 4:
-            raise CorruptError(f"has a list of numbers at byte {field.value:,} that ends within one")
-        floats: list[float] = np.frombuffer(data, "<f4").tolist()
-        return floats
-
 
 _FIXED = {FIXED64: struct.Struct("<Q"), FIXED32: struct.Struct("<I")}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 
@@ -19,6 +19,20 @@ class Tab(QWidget):
     opened = Signal()
     failed = Signal()
     close_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+
+    def _show_alone(self, widget: QWidget) -> None:
+        """Show this in place of what was shown before, which goes."""
+        while (item := self._stack.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
 
     @property
     def title(self) -> str:

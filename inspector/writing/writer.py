@@ -52,7 +52,14 @@ class Writer(ABC):
         return ""
 
     def why_not_key(self, key: str) -> str:
-        """Why the format can't hold a tensor of this name: the end of a sentence; empty if it can."""
+        """Why the format can't hold a tensor of this name: the end of a sentence; empty if it can.
+
+        Here names are UTF-8, in which half of a surrogate pair, which pickles may have, can't be written.
+        """
+        try:
+            key.encode()
+        except UnicodeEncodeError:
+            return "is not Unicode text"
         return ""
 
     def keeps_metadata(self, name: str) -> bool:

@@ -116,11 +116,14 @@ def measured(path_a: str, path_b: str) -> tuple[float, float, float, float, floa
         for _ in range(3):
             ours += seconds_of(work, 1)
             peer += seconds_of(lambda: [read_and_added(path, start) for path, start in starts], 1)
-        delays = []
-        for _ in range(5):
+        delays: list[float] = []
+        wait = min(0.3, median(ours) / 3)  # small files are compared in less
+        while len(delays) < 5:
             job = Job()
             asked: list[float] = []
-            threading.Timer(0.3, lambda asked=asked, job=job: (asked.append(time.perf_counter()), job.cancel())).start()
+            threading.Timer(
+                wait, lambda asked=asked, job=job: (asked.append(time.perf_counter()), job.cancel())
+            ).start()
             try:
                 work(job)
             except Cancelled:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 
 from inspector.resources import resource
+from inspector.ui.widgets.theme import series_color
 from inspector.ui.widgets.themes import DARK, LIGHT
 
 NO_DISPLAY = {
@@ -34,8 +35,8 @@ def test_a_picture_shows_the_selected_tensor(tmp_path: Path) -> None:
     for picture, more in (chosen, ["--select", "model.hidden.weight"]), (other, []):
         answer = screenshot(picture, "--theme", "light", resource("example.pth"), *more)
         assert (answer.returncode, answer.stderr) == (0, "")
-    assert count(chosen, LIGHT.accent) > 20_000  # the bars
-    assert count(other, LIGHT.accent) < 5_000
+    assert count(chosen, series_color(0).name()) > 20_000  # the bars
+    assert count(other, series_color(0).name()) < 5_000
 
 
 def test_the_theme_is_as_asked_for(tmp_path: Path) -> None:

@@ -13,13 +13,14 @@ import pytest
 import inspector
 from inspector.resources import resource
 from inspector.tensors.entries import TensorEntry
+from inspector.ui.widgets.theme import series_color
 from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels, Program, Window
 
 pytestmark = pytest.mark.desktop
 
 EXAMPLE = resource("example.pth")
-BINS = 256
+BARS = series_color(0).name()
 
 
 def like(picture: Pixels, colour: str, tolerance: int = 16) -> npt.NDArray[np.bool_]:
@@ -41,7 +42,7 @@ def tensor_rows(picture: Pixels) -> list[int]:
 def bar_heights(picture: Pixels) -> npt.NDArray[np.int64]:
     """Heights in pixels of what stands on the lowest line of many bars in the right half, for each column of pixels."""
     height, width = picture.shape[:2]
-    bars = like(picture[: height - 40, width // 2 :], LIGHT.accent)
+    bars = like(picture[: height - 40, width // 2 :], BARS)
     lines = np.flatnonzero(bars.sum(1) > 20)
     heights = np.zeros(bars.shape[1], np.int64)
     if len(lines):
@@ -60,14 +61,14 @@ def shows_histogram_of(picture: Pixels, key: str) -> bool:
     """Whether the bars to be seen are the histogram of the tensor ``key`` of the example."""
     heights = bar_heights(picture)
     columns = np.flatnonzero(heights)
-    if len(columns) < BINS / 2:
+    if len(columns) < 128:
         return False
     with inspector.open(EXAMPLE) as checkpoint:
         tensor = checkpoint[key]
         assert isinstance(tensor, TensorEntry)
-        counts = np.histogram(checkpoint.read(tensor), BINS)[0]
+        counts = np.histogram(checkpoint.read(tensor), "fd")[0]  # by Freedman and Diaconis, as the window's
     # The first and the last bin are never empty: they are the first and the last column of bars.
-    places = columns[0] + (np.arange(BINS) + 0.5) / BINS * (columns[-1] + 1 - columns[0])
+    places = columns[0] + (np.arange(len(counts)) + 0.5) / len(counts) * (columns[-1] + 1 - columns[0])
     return bool(np.corrcoef(heights[places.astype(int)], counts)[0, 1] > 0.98)
 
 

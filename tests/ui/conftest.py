@@ -9,12 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
@@ -23,6 +26,7 @@ from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.ui.application import Application, create_window
 from inspector.ui.document.document import Document, document_of
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.window.window import Window
 from tests.tensors import entry_of
@@ -133,3 +137,31 @@ def settle(qtbot: QtBot, window: Window) -> None:
         return calm > 3
 
     qtbot.waitUntil(is_calm, timeout=30_000)
+
+
+ARRAYS: dict[str, npt.NDArray[Any]] = {
+    "layer.0.weight": np.linspace(-1, 1, 600, dtype=np.float32).reshape(20, 30) ** 3,
+    "layer.0.bias": np.zeros(30, np.float32),
+    "layer.10.weight": np.arange(24, dtype=np.int64).reshape(2, 3, 4),
+    "<b>odd\n": np.array([np.nan, np.inf, 1], np.float32),
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "model & more.safetensors"
+    save_file(ARRAYS, path, metadata={"format": "np", "note": "<i>x</i>"})
+    return path
+
+
+@pytest.fixture
+def view(window: Window, path: Path, qtbot: QtBot) -> DocumentView:
+    """The document of a file that was opened in a window."""
+    return opened(qtbot, window, path)
+
+
+def opened(qtbot: QtBot, window: Window, path: Path) -> DocumentView:
+    window.open_files([path])
+    settle(qtbot, window)
+    assert window.view is not None
+    return window.view

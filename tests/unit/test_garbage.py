@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 import inspector
+from inspector import garbage
 from inspector.garbage import collector_paused
 from inspector.resources import resource
 
 
 @pytest.fixture(autouse=True)
-def nothing_frozen() -> Iterator[None]:
+def nothing_frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(garbage, "_something_is_frozen", False)
     gc.unfreeze()
     yield
     gc.unfreeze()
@@ -47,6 +49,20 @@ def test_what_was_frozen_before_stays_so() -> None:
     with collector_paused():
         pass
     assert not any(other is frozen for other in gc.get_objects())
+
+
+def test_what_is_frozen_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting takes as long as there are objects: a hundred files opened beside a full window would take seconds."""
+    gc.freeze()
+    with collector_paused():
+        pass
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: pytest.fail("counted again"))
+    with collector_paused():
+        pass
+    with collector_paused(for_good=True):
+        pass
+    with collector_paused():
+        pass
 
 
 def test_within_another_pause_nothing_is_touched() -> None:

@@ -17,6 +17,7 @@ from msgspec.json import Decoder
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.findings import Finding, Severity
+from inspector.formats.listing import all_formats
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import Location
@@ -126,6 +127,8 @@ class _Search:
         self._source = source
         self._members = members
         self._job = job
+        # Hidden files by which a format knows its folders: whoever loads the folder reads them, also where they are none.
+        self._indices = {name for known in all_formats() for name in known.folder if name.startswith(".")}
         self._pending: list[tuple[str, Iterator[Location]]] = [("", iter(source.location.children()))]
 
     def run(self) -> None:
@@ -135,7 +138,7 @@ class _Search:
             child = next(children, None)
             if child is None:
                 self._pending.pop()
-            elif child.name not in _SKIPPED and not child.name.startswith("."):
+            elif child.name not in _SKIPPED and (not child.name.startswith(".") or child.name in self._indices):
                 name = f"{prefix}{child.name}"
                 self._job.check()
                 if self._source.is_exhausted or len(self._members.checkpoints) == _MAX_CHECKPOINTS:

@@ -52,10 +52,9 @@ class GGUFWriter(Writer):
         return ""
 
     def why_not_key(self, key: str) -> str:
-        try:
-            nbytes = len(key.encode())
-        except UnicodeEncodeError:
-            return "is not Unicode text"
+        if reason := super().why_not_key(key):
+            return reason
+        nbytes = len(key.encode())
         return f"takes {nbytes:,} bytes, of which GGUF allows {_MAX_NAME_NBYTES}" if nbytes > _MAX_NAME_NBYTES else ""
 
     def keeps_metadata(self, name: str) -> bool:

@@ -42,10 +42,8 @@ class HDF5Writer(Writer):
         return f"has {axes} axes, of which HDF5 allows {_MAX_AXES}" if axes > _MAX_AXES else ""
 
     def why_not_key(self, key: str) -> str:
-        try:
-            encoded = key.encode()
-        except UnicodeEncodeError:
-            return "is not Unicode text"
+        if reason := super().why_not_key(key):
+            return reason
         if "\0" in key:
             return "holds a NUL, at which HDF5 ends a name"
         names = key.split("/")
@@ -53,7 +51,7 @@ class HDF5Writer(Writer):
             return "has a part between slashes that is no name in HDF5"
         if len(names) > _MAX_DEPTH:
             return f"lies in more than {_MAX_DEPTH} groups"
-        return "is too long for a name in HDF5" if len(encoded) > _MAX_NAME_NBYTES else ""
+        return "is too long for a name in HDF5" if len(key.encode()) > _MAX_NAME_NBYTES else ""
 
     def keeps_metadata(self, name: str) -> bool:
         return bool(name) and not self.why_not_key(name.replace("/", "_"))

@@ -12,6 +12,7 @@ from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import array_contents, read_header
 from inspector.jobs import Job
+from inspector.sources.integrity import crc_mismatch
 from inspector.sources.source import Source
 from inspector.sources.zip import ZipArchive, ZipMember
 from inspector.tensors.entries import Entry, ValueEntry
@@ -56,10 +57,7 @@ def read(source: Source, job: Job) -> Checkpoint:
                     entries += listed
                     findings += found
                     if check and not ahead.verify_crc(member, job):
-                        message = (
-                            f"the bytes of {member.name} do not match their checksum: they were damaged or changed"
-                        )
-                        findings.append(Finding(Severity.WARNING, "crc-mismatch", message, member.name))
+                        findings.append(crc_mismatch(member))
                 except CheckpointError as error:
                     message = f"{member.name} can't be read: {error.reason}"
                     findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))

@@ -26,13 +26,11 @@ class NpzWriter(Writer):
         return refused_axes(planned)
 
     def why_not_key(self, key: str) -> str:
-        try:
-            encoded = key.encode()
-        except UnicodeEncodeError:
-            return "is not Unicode text"
+        if reason := super().why_not_key(key):
+            return reason
         if "\0" in key:
             return "holds a NUL, at which zip archives end a name"
-        if len(encoded) > MAX_NAME_NBYTES - len(_SUFFIX):
+        if len(key.encode()) > MAX_NAME_NBYTES - len(_SUFFIX):
             return "is too long for the name of a zip member"
         return ""
 

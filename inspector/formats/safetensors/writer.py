@@ -54,7 +54,7 @@ class SafetensorsWriter(Writer):
     def why_not_key(self, key: str) -> str:
         if key == _METADATA:
             return "is where safetensors keeps its metadata"
-        return "is not Unicode text" if _is_broken(key) else ""
+        return super().why_not_key(key)
 
     def shards(self, layout: Layout, target: Path, max_nbytes: int) -> list[Shard]:
         """A tensor larger than a shard has its own. Shards are called ``model-00001-of-00005.safetensors``."""
@@ -109,12 +109,3 @@ def _header(placements: Sequence[Placement], metadata: Mapping[str, str]) -> byt
             f"the names and shapes take {len(header):,} bytes; safetensors allows 100,000,000: use shards"
         )
     return header + b" " * (-len(header) % _ALIGNMENT)
-
-
-def _is_broken(text: str) -> bool:
-    """Whether the text holds half of a surrogate pair."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False

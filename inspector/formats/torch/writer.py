@@ -60,6 +60,9 @@ class PytorchWriter(Writer):
     shares = True
     has_values = True
 
+    def why_not_key(self, key: str) -> str:
+        return ""  # pickles hold any text
+
     def supports_dtype(self, dtype: DType) -> bool:
         return dtype.name in _CLASSES or dtype.name in _UNTYPED
 

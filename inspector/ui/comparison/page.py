@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
@@ -81,7 +80,6 @@ class ComparisonPage(Tab):
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(lambda: self._show_progress(is_last=False))
-        self._stack = QStackedLayout(self)
         self.open()
 
     # what the window asks for
@@ -202,7 +200,7 @@ class ComparisonPage(Tab):
         self._checkpoints = held
         self.error = self._failure = None
         if self.view is None:
-            self._show(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
+            self._show_alone(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
 
         def discard(results: ComparisonResults) -> None:
             for checkpoint in results.subject.checkpoints:
@@ -256,7 +254,7 @@ class ComparisonPage(Tab):
         view.summary.mapped.connect(self.compare_by)
         view.summary.saved.connect(self.save_requested)
         view.summary.swap.clicked.connect(self.swap)
-        self._show(view)
+        self._show_alone(view)
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
@@ -319,7 +317,7 @@ class ComparisonPage(Tab):
         for side in sound:
             message.add_button(f"Open {side.name}").clicked.connect(partial(self.file_requested.emit, side.path))
         message.add_button("Close").clicked.connect(self.close_requested)
-        self._show(message)
+        self._show_alone(message)
         self.failed.emit()
 
     # what is shown
@@ -350,15 +348,6 @@ class ComparisonPage(Tab):
     def _release_all(self, checkpoints: Sequence[Checkpoint]) -> None:
         for checkpoint in dict.fromkeys(checkpoints):
             self._release(checkpoint)
-
-    def _show(self, widget: Message | ComparisonView) -> None:
-        while (item := self._stack.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
 
 
 def _is_sound(side: Side, error: InspectorError) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
@@ -56,7 +55,6 @@ class Page(Tab):
         self.column_widths: Sequence[int] = ()
         #: The column that the tree is sorted by, -1 for none, and whether the largest come first.
         self.sorting = (-1, False)
-        self._stack = QStackedLayout(self)
         self.open()
 
     @property
@@ -109,7 +107,7 @@ class Page(Tab):
         self._splitter_state = self.splitter_state
         self.error = None
         self._close_document()
-        self._show(Message("recent", f"Opening {self.title}", ""))
+        self._show_alone(Message("recent", f"Opening {self.title}", ""))
         path, merged = self.path, self.merged
         self._runner.start(
             (self, "open"),
@@ -168,7 +166,7 @@ class Page(Tab):
         self.view.tree.view.set_column_widths(self.column_widths)
         self.view.tree.sorting = self.sorting
         self.view.tree.sorting_changed.connect(self.sorting_changed)
-        self._show(self.view)
+        self._show_alone(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)
         if self.isVisible():  # what is not to be seen would take the keyboard away from what is
@@ -201,14 +199,5 @@ class Page(Tab):
         """Say in place of the document why there is none."""
         message.add_button("Try again", primary=True).clicked.connect(self.open)
         message.add_button("Close").clicked.connect(self.close_requested)
-        self._show(message)
+        self._show_alone(message)
         self.failed.emit()
-
-    def _show(self, widget: QWidget) -> None:
-        while (item := self._stack.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)

@@ -236,7 +236,7 @@ def test_without_the_weights_it_is_said_where_they_are(suffix: str, data: bytes,
 
 @pytest.mark.parametrize("name", ["x.bin", "x.dat"])
 def test_other_files_of_these_suffixes_are_said_to_be_none(name: str, tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match="does not begin as"):
+    with pytest.raises(CheckpointError, match="is not in a recognized checkpoint format"):
         opened(tmp_path / name, b"\x01\x02\x03 nothing of the kind" + bytes(40))
 
 

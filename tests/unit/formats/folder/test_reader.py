@@ -82,3 +82,10 @@ def test_a_refusal_names_what_lies_in_it(tmp_path: Path) -> None:
     (tmp_path / "model.pth").write_bytes(b"PK\x03\x04")
     with pytest.raises(CheckpointError, match=r"that can be read: model\.pth the zip archive has no end record"):
         inspector.open(tmp_path)
+
+
+def test_code_in_the_index_of_a_distributed_checkpoint_is_found_though_the_index_is_none(tmp_path: Path) -> None:
+    """Loading the folder with torch would unpickle it."""
+    torch.save({"weight": torch.ones(2)}, tmp_path / "__0_0.distcp")
+    (tmp_path / ".metadata").write_bytes(b"cposix\nsystem\n(S'true'\ntR.")
+    assert any("posix.system" in finding.message for finding in inspector.scan(tmp_path).findings)

@@ -193,5 +193,5 @@ def length(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("data", [b"\x08\x01\x12\x03abc", b"\x08\x01\x1d\0\0\0\0", b"\x0a\x03abc"])
 def test_other_messages_are_no_models(data: bytes, tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match="not a checkpoint of any format"):
+    with pytest.raises(CheckpointError, match="is not in a recognized checkpoint format"):
         opened(tmp_path / "m.dat", data)
