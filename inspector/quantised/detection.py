@@ -35,7 +35,10 @@ _MAX_VALUES = 64
 
 
 class Weight(NamedTuple):
-    """A weight by its name in the container, and what decodes it."""
+    """A weight by its name in the container, and what decodes it.
+
+    ``scheme`` is never the name of a stored type: by those their decoders and codes are found.
+    """
 
     name: str
     scheme: str
@@ -176,7 +179,7 @@ def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
             raise CorruptError("has scales for another number of groups")
         if "global_scale" not in parts and parts["scale"].dtype.name != "uint8":
             raise CorruptError("has scales that are no exponents")
-        scheme = "nvfp4" if "global_scale" in parts else "mxfp4"
+        scheme = "nvfp4-packed" if "global_scale" in parts else "mxfp4-packed"
         return Weight(base, scheme, ScaledFp4(shape=(*outer, rows, columns), parts=parts))
     if parts["packed"].dtype.name != "int32" or "shape" not in parts:
         return None
@@ -248,10 +251,10 @@ def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] =
             raise CorruptError("has exponents for another number of groups")
         return Weight(name, f"mx{kind}", Scaled(shape=weight.shape, parts=parts, exponents=True))
     if scale.numel == 1 or scale.shape in ((*outer, rows, 1), (*outer, rows), (*outer, 1, 1)):
-        return Weight(name, kind, Scaled(shape=weight.shape, parts=parts))
+        return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
     if len(scale.shape) == len(weight.shape) and scale.shape[:-2] == tuple(outer):
         if scale.shape[-2] == rows and scale.shape[-1] and columns % scale.shape[-1] == 0:
-            return Weight(name, kind, Scaled(shape=weight.shape, parts=parts))
+            return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
         for height, width in (block, _USUAL_BLOCK):
             if scale.shape[-2:] == (-(-rows // height), -(-columns // width)) and "zero_point" not in parts:
                 return Weight(
@@ -282,7 +285,7 @@ def _fp4_blocks(name: str, tensors: Tensors, _config: Config) -> Weight | None:
         return None
     if parts["scales"].shape != shape[:-1]:
         raise CorruptError("has scales for another number of blocks")
-    return Weight(base, "mxfp4", Fp4Blocks(shape=(*shape[:-2], shape[-2] * 32), parts=parts))
+    return Weight(base, "mxfp4-blocks", Fp4Blocks(shape=(*shape[:-2], shape[-2] * 32), parts=parts))
 
 
 def _hqq(name: str, tensors: Tensors, _config: Config) -> Weight | None:

@@ -78,7 +78,7 @@ class TestListing:
             weight = tensor(checkpoint, "layer.weight")
             counted = totals(checkpoint.entries)
         assert keys == ["a", "layer.weight", "layer.weight.packed", "layer.weight_scale", "z"]
-        assert (weight.dtype.name, weight.shape, weight.layout) == ("int8", (4, 6), "logical")
+        assert (weight.dtype.name, weight.shape, weight.layout) == ("int8-scaled", (4, 6), "logical")
         assert counted.parameters == 2 + 24 + 3
 
     def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +93,7 @@ class TestListing:
     def test_findings_say_what_was_found(self, tmp_path: Path) -> None:
         with inspector.open(saved(tmp_path, int8())) as checkpoint:
             said = [finding.message for finding in checkpoint.findings if finding.code == "quantised"]
-        assert said == ["1 quantised weight (1 int8), shown with decoded values above the stored parts."]
+        assert said == ["1 quantised weight (1 int8-scaled), shown with decoded values above the stored parts."]
 
     def test_tensors_of_such_names_that_are_something_else(self, tmp_path: Path) -> None:
         arrays: Arrays = {
@@ -207,6 +207,7 @@ class TestExporting:
         with open_checkpoint(path, decoded=False) as raw:
             assert stored.keys() == {entry.path for entry in raw.tensors}
             assert weights
+            assert not {weight.dtype.name for weight in weights} & DTYPES.keys(), "taken for a stored type by its name"
             assert not any(entry.is_logical for entry in raw.tensors)
 
 
