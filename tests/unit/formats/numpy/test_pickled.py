@@ -295,7 +295,7 @@ def test_a_record_has_no_fields_of_types_that_numpy_lacks() -> None:
 
 
 MASKED: dict[str, Any] = {
-    "plain": np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], [[0, 1], [1, 0]], fill_value=-1.0),
+    "plain": np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], [[0, 1], [1, 0]], fill_value=-1.0),  # type: ignore[arg-type]
     "fortran": np.ma.masked_array(np.arange(6).reshape(3, 2).T, np.arange(6).reshape(3, 2).T % 2 == 1),
     "no mask": np.ma.masked_array([1, 2, 3]),
     "record": np.ma.masked_array([(1, 2.0), (3, 4.0)], [(0, 1), (1, 0)], dtype=[("a", "i4"), ("b", "f8")]),  # type: ignore[arg-type]
