@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import torch
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from torch import nn
@@ -147,8 +147,8 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert "The architecture mlp is stored with it" in tray.state.text()
     dragged: list[str] = []
 
-    def drop(_source: object, data: QMimeData, _text: str) -> bool:
-        dragged.extend(url.toLocalFile() for url in data.urls())
+    def drop(drag: QDrag) -> bool:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
         return True
 
     monkeypatch.setattr(dragging, "start_drag", drop)  # which takes over the mouse until it is dropped
