@@ -20,6 +20,7 @@ from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.quantised.logical import with_logical_tensors
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
@@ -28,9 +29,15 @@ __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
 
 def open_checkpoint(
-    place: str | os.PathLike[str] | Location, job: Job | None = None, *, download: bool = False
+    place: str | os.PathLike[str] | Location,
+    job: Job | None = None,
+    *,
+    decoded: bool = True,
+    download: bool = False,
 ) -> Checkpoint:
     """Open any file or folder this version reads. Reads and checks the whole index, no tensor data.
+
+    Quantised weights are shown with their ``decoded`` values above their parts, or just as what the file has.
 
     Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file:
     RangesUnsupportedError for one whose server gives it as a whole only, unless it is allowed to ``download`` it.
@@ -41,6 +48,8 @@ def open_checkpoint(
     try:
         with collector_paused():
             checkpoint = read_source(source, job)
+            if decoded:
+                checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
         source.close()
         raise _named(error, location) from error.__cause__

@@ -202,5 +202,5 @@ def _by_measure(measure: str, compare: str, text: str) -> Callable[[NameTree, Jo
     bound = float(number[1]) * MULTIPLES[number[2]]
     holds = _COMPARISONS[compare]
     if measure == "size":
-        return _by_tensor(lambda entry: holds(entry.nbytes, bound))
+        return _by_tensor(lambda entry: holds(entry.file_nbytes, bound))
     return _by_tensor(lambda entry: holds(entry.numel, bound))

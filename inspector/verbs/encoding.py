@@ -68,7 +68,7 @@ def encode_entry(entry: Entry, storages: StorageNumbers) -> dict[str, Any]:
 def _encode_tensor(entry: TensorEntry, storages: StorageNumbers) -> dict[str, Any]:
     record: dict[str, Any] = {"dtype": entry.dtype.name, "shape": list(entry.shape), "nbytes": entry.nbytes}
     if entry.layout != "strided":
-        record["layout"] = entry.layout
+        record |= {"logical": True} if entry.is_logical else {"layout": entry.layout}
         record["components"] = {name: _encode_tensor(part, storages) for name, part in entry.components.items()}
     elif entry.storage is not None:
         record["strides"] = list(entry.strides)

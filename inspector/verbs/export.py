@@ -60,6 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"cast floating-point tensors to one of {', '.join(sorted(CAST_TYPES))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
+    parser.add_argument("--stored", action="store_true", help="quantised weights as the file has them, not decoded")
     parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
     parser.add_argument(
         "--max-shard-size",
@@ -105,6 +106,7 @@ def run(options: argparse.Namespace) -> Status:
                 report = export(
                     checkpoint, options.output, match=options.match, exclude=options.exclude, rename=renaming.rules,
                     dtype=options.dtype, keep_views=options.keep_views, keep_values=options.keep_values,
+                    stored=options.stored,
                     max_shard_size=options.max_shard_size, architecture=options.with_architecture and (options.arch or True),
                     params=params, replace=options.force, job=job,
                 )  # fmt: skip

@@ -21,7 +21,7 @@ from inspector.operations.hashing import hash as hash_tensors
 from inspector.operations.listing import Listing
 from inspector.operations.listing import list as list_entries
 from inspector.tables import Column
-from inspector.tensors.entries import Entry
+from inspector.tensors.entries import Entry, TensorEntry
 from inspector.text import plural, printable
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
@@ -84,6 +84,8 @@ def _records(entries: Sequence[Entry], hashes: Mapping[int, str | None]) -> Iter
         sha256 = hashes.get(id(entry))
         if sha256 is not None:
             record["sha256"] = sha256
+            if isinstance(entry, TensorEntry) and entry.is_logical:
+                record["decoded_sha256"] = sha256
         yield record
 
 

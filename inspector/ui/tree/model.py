@@ -144,6 +144,8 @@ class NameTreeModel(TreeLayoutModel):
         if isinstance(entry, TensorEntry):
             sizes = entry.values.shape
             shape = shape_text(sizes[:16]) + (" …" if len(sizes) > 16 else "")
+            if not entry.in_state_dict:  # which no sum is of
+                parameters, nbytes = entry.numel, entry.file_nbytes
             return label, shape, entry.dtype.name, count_text(parameters), size_text(nbytes)
         if isinstance(entry, ValueEntry):
             return label, value_text(entry.value), type(entry.value).__name__, "", ""
