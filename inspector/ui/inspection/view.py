@@ -59,8 +59,7 @@ class DocumentView(QWidget):
         self._detail: DetailView | None = None
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
-        self.tree = TreePane(document, runner)
-        self.tree.view.show_numbers(self.numbers)
+        self.tree = TreePane(document, runner, self.numbers)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
