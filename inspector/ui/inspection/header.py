@@ -115,7 +115,7 @@ def _facts(selection: Selection) -> list[str]:
     if selection.node is None:
         checkpoint = selection.document.checkpoint
         # A merged checkpoint has no file, and is in no folder.
-        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
+        folder = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
         return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):

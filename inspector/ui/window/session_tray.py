@@ -50,7 +50,7 @@ class TrayFiller(QObject):
     def _look(self) -> None:
         if any(page.view is None and page.error is None for page in self._pages):
             return
-        documents = {str(page.path.absolute()): page.view.document for page in self._pages if page.view is not None}
+        documents = {page.location.full_name: page.view.document for page in self._pages if page.view is not None}
         for page in self._pages:
             page.opened.disconnect(self._look)
             page.failed.disconnect(self._look)
