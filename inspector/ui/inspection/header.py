@@ -8,7 +8,7 @@ from inspector.analysis.passes import has_numbers
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
-from inspector.tensors.entries import LOGICAL, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
 from inspector.ui.widgets.buttons import CopyButton
@@ -95,6 +95,8 @@ def _facts(selection: Selection) -> list[str]:
         return [*facts, entry.layout] if entry.layout not in ("strided", LOGICAL) else facts
     if isinstance(entry, ValueEntry):
         return [type(entry.value).__name__]
+    if isinstance(entry, ReferenceEntry):
+        return ["reference"]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
         # A merged checkpoint has no file, and is in no folder.
