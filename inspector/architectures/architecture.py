@@ -13,6 +13,7 @@ __all__ = [
     "Architecture",
     "Blueprint",
     "Candidate",
+    "Choices",
     "Fit",
     "Listing",
     "Mismatch",
@@ -26,6 +27,8 @@ __all__ = [
 #: Hyperparameters: only what JSON holds, so that they can be shown, edited, kept in a file and sent to another process.
 #: ``input_shape``, where there is one, is the shape of the noise that verification runs.
 Params = Mapping[str, Any]
+#: Values that a hyperparameter may have, by its name, the likeliest first.
+Choices = Mapping[str, Sequence[Any]]
 
 #: The score of a candidate whose keys are not known before it is built: below one that is seen to fit.
 _UNSEEN_SCORE = 0.9
@@ -39,7 +42,9 @@ class Architecture:
     ``keys`` the keys and shapes of the module with given hyperparameters (None: not known before it is built). Neither
     may import a framework. ``build`` names a function, ``"package.module:name"``, that takes the hyperparameters and
     returns a ``torch.nn.Module``; it is imported and called in another process, and may need the library ``requires``.
-    Of architectures that fit equally well, the one of the highest ``rank`` is the likeliest.
+    Of architectures that fit equally well, the one of the highest ``rank`` is the likeliest. ``choices`` gives, for
+    hyperparameters that shapes can't tell, the values they may have, the likeliest first: what is inferred of them is an
+    assumption, which recorded outputs can test.
     """
 
     id: str
@@ -49,6 +54,7 @@ class Architecture:
     keys: Callable[[Params], Mapping[str, Shape]] | None = None
     requires: str = ""
     rank: int = 0
+    choices: Callable[[Params], Choices] | None = None
 
 
 @dataclass(frozen=True, slots=True)

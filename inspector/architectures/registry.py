@@ -16,6 +16,7 @@ from inspector.architectures.architecture import (
     Architecture,
     Blueprint,
     Candidate,
+    Choices,
     Listing,
     Provider,
     candidate_of,
@@ -34,7 +35,7 @@ from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.plugins import plugins
 
-__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing", "overridden"]
+__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "choices_of", "detect", "listing", "overridden"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
 _BUILT_IN = (PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER)
@@ -137,6 +138,12 @@ def builder_of(arch: str) -> tuple[str, str, str]:
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
 
 
+def choices_of(made: Blueprint) -> Choices:
+    """What the shapes of a checkpoint leave open of a module: the values that such hyperparameters may have."""
+    rule = next((rule for rule in _rules() if rule.id == made.arch), None)
+    return {} if rule is None or rule.choices is None else rule.choices(made.params)
+
+
 def overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Blueprint:
     """The blueprint with other hyperparameters; raises SelectionError for one it does not have.
 
@@ -180,7 +187,8 @@ def _registered() -> tuple[Architecture, ...]:
                 raise InspectorError(f"{whose} is called {rule.id}, as one of {owner}: uninstall {plugin.distribution}")
             owners[rule.id] = plugin.distribution
             keys = None if rule.keys is None else _guarded(rule.keys, rule.id)
-            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys))
+            choices = None if rule.choices is None else _guarded(rule.choices, rule.id)
+            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys, choices=choices))
     return tuple(found)
 
 

@@ -15,14 +15,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError
+from inspector.jobs import Job
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Storage
 from inspector.text import printable, shortened
 
-__all__ = ["LocalLocation", "Location", "is_inside", "location_of"]
+__all__ = ["LocalLocation", "Location", "is_inside", "location_of", "shown_place"]
 
 #: A folder of an array store may have a file for each chunk; listing a million takes a second.
 _MAX_CHILDREN = 1_000_000
+#: How an address begins; a letter alone is a drive of Windows.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _FORBIDDEN = re.compile(r"[\\\0]|^[A-Za-z]:|^/")
 
 
@@ -75,6 +78,11 @@ class Location(ABC):
         """
         return self._below(_checked(name))
 
+    @property
+    def is_far(self) -> bool:
+        """Whether asking for anything takes long, so that several should be asked for at once: it is on a server."""
+        return False
+
     @abstractmethod
     def children(self) -> list[Location]:
         """What is in this folder, ordered by name. Raises CheckpointError for one that can't be listed."""
@@ -82,6 +90,10 @@ class Location(ABC):
     @abstractmethod
     def open(self) -> Storage:
         """The bytes of the file, to be closed by the caller. Raises CheckpointError for what is not there or no file."""
+
+    def download(self, job: Job) -> Storage:  # noqa: ARG002 - of most places any part can be read
+        """The bytes of a file that :meth:`open` refuses with RangesUnsupportedError, after all of it was fetched."""
+        return self.open()
 
     @abstractmethod
     def _beside(self, name: str) -> Location:
@@ -186,6 +198,21 @@ class LocalLocation(Location):
         return str(self.path)
 
 
+def shown_place(place: str) -> str:
+    """A path or address as it may be shown and kept: as it was given, but for the secrets that an address may carry."""
+    if not _ADDRESS.match(place):
+        return place
+    from inspector.sources.remote.http_client import display_url  # as below
+
+    return display_url(place)
+
+
 def location_of(place: str | os.PathLike[str] | Location) -> Location:
-    """The location a person or program means by a path."""
-    return place if isinstance(place, Location) else LocalLocation(Path(place))
+    """The location a person or program means by a path or an address. Raises CheckpointError for no proper address."""
+    if isinstance(place, Location):
+        return place
+    if isinstance(place, str) and _ADDRESS.match(place):
+        from inspector.sources.remote.places import remote_location  # what is on a server takes more than a file here
+
+        return remote_location(place)
+    return LocalLocation(Path(place))

@@ -224,8 +224,8 @@ def test_a_file_cut_short_while_open_spoils_only_what_is_gone(
     save_file({"a": np.arange(3, dtype="f4"), "b": np.arange(1000, dtype="f4")}, path)
     opened = inspector.open
 
-    def cut(*arguments: Any) -> Checkpoint:
-        checkpoint = opened(*arguments)
+    def cut(*arguments: Any, **options: Any) -> Checkpoint:
+        checkpoint = opened(*arguments, **options)
         os.truncate(path, path.stat().st_size - 100)
         return checkpoint
 
@@ -239,7 +239,7 @@ def test_a_file_cut_short_while_open_spoils_only_what_is_gone(
 
 
 def test_a_fault_of_this_program_is_a_sentence_too(run: Run, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr("inspector.open", fail)
@@ -445,7 +445,7 @@ def test_without_a_display_the_window_says_so(run: Run, monkeypatch: pytest.Monk
 
 
 def test_ctrl_c_is_status_130_without_a_word(run: Run, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_arguments: object) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("inspector.open", interrupt)

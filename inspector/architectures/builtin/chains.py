@@ -14,11 +14,11 @@ from itertools import pairwise, product
 from math import isqrt
 from typing import Any
 
-from inspector.architectures.architecture import Architecture, Params
-from inspector.architectures.builtin.layers import Layer, layer_keys, layers_of, natural
+from inspector.architectures.architecture import Architecture, Choices, Params
+from inspector.architectures.builtin.layers import NORM_EPS, Layer, layer_keys, layers_of, natural
 from inspector.architectures.subject import Shape, Subject
 
-__all__ = ["CHAINS"]
+__all__ = ["ACTIVATIONS", "CHAINS", "ordered"]
 
 _BATCH = 2
 _MAX_TRIES = 20_000
@@ -27,6 +27,11 @@ _SIZES = (32, 28, 64, 96, 224, 128, 48, 84, 100, 150, 160, 192, 256, 299)
 _SIZE_WITHOUT_LINEAR = 32
 #: What stands for each kind of step that no key tells.
 _USUAL = {"activation": "relu", "pool": "max"}
+#: Activations, the likeliest first; gelu_tanh is the approximation that JAX calls gelu.
+ACTIVATIONS = (
+    "relu", "tanh", "gelu", "sigmoid", "silu", "gelu_tanh", "elu", "leaky_relu", "selu", "softplus", "mish", "relu6",
+    "hardswish", "identity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,27 @@ def _infer(subject: Subject) -> Params | None:
     layers = layers_of(subject.signature)
     if layers is None:
         return None
-    chain = _ordered(layers)
+    chain = ordered(layers)
     if chain is None or not any(layer.kind == "Linear" or layer.kind.startswith("Conv") for layer in chain):
         return None
     steps, input_shape = _filled(chain)
     kinds = {step.kind for step in steps}
-    usual = {kind: value for kind, value in _USUAL.items() if kind in kinds}
+    usual: dict[str, Any] = {kind: value for kind, value in _USUAL.items() if kind in kinds}
+    if any(step.is_norm for step in steps):
+        usual["norm_eps"] = NORM_EPS[0]
     return {**usual, "input_shape": input_shape, "layers": [step.record() for step in steps]}
+
+
+def _choices(params: Params) -> Choices:
+    known = {"activation": ACTIVATIONS, "pool": ("max", "avg"), "norm_eps": NORM_EPS}
+    return {name: values for name, values in known.items() if name in params}
 
 
 def _keys(params: Params) -> dict[str, Shape]:
     return layer_keys(params["layers"])
 
 
-def _ordered(layers: list[Layer]) -> list[Layer] | None:
+def ordered(layers: list[Layer]) -> list[Layer] | None:
     """The layers in an order in which each fits the one before, or None.
 
     The file's order is tried first, then that of the names; some writers sort names as text, so that ``output`` may
@@ -310,7 +322,9 @@ def _family(name: str, title: str, accepts: Callable[[Params], bool], rank: int)
         params = _infer(subject)
         return params if params is not None and accepts(params) else None
 
-    return Architecture(name, title, infer, "inspector.architectures.builds.chain:build", _keys, rank=rank)
+    return Architecture(
+        name, title, infer, "inspector.architectures.builds.chain:build", _keys, rank=rank, choices=_choices
+    )
 
 
 #: The families; the first ones are special cases of the last two, under the names people know them by.

@@ -23,7 +23,7 @@ from inspector.sources.location import location_of
 from inspector.text import plural
 from inspector.ui.document.document import Document, document_of
 from inspector.ui.extraction.choices import file_name, options_named
-from inspector.ui.extraction.dragging import HOLD, DragFolder, Outcome
+from inspector.ui.extraction.dragging import DragFolder, Outcome
 from inspector.ui.extraction.outcome import failed_text, written_text
 from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
 from inspector.ui.extraction.target import ask_target
@@ -64,13 +64,15 @@ class ExtractionController(QObject):
     """Everything the window does to get rows into a file.
 
     ``tray_wanted`` comes when the tray has something to show; ``said`` carries a sentence for the status bar,
-    ``open_wanted`` a file that is to be looked at; ``released`` comes when a checkpoint may no longer be needed.
+    ``open_wanted`` a file that is to be looked at; ``released`` comes when a checkpoint may no longer be needed;
+    ``unclaimed`` when a file was dropped where nothing takes one, with its name and what saves it.
     """
 
     tray_wanted = Signal()
     open_wanted = Signal(Path)
     said = Signal(str)
     released = Signal()
+    unclaimed = Signal(str, object)
 
     def __init__(self, runner: JobRunner, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class ExtractionController(QObject):
             self._tray.folder = self._settings.folder
             self._tray.plan_changed.connect(self._remember)
             self._tray.new_file.open_wanted.connect(self.open_wanted)
+            self._tray.unclaimed.connect(self.unclaimed)
         return self._tray
 
     @property
@@ -170,7 +173,9 @@ class ExtractionController(QObject):
         name = file_name(plan, choices.suffix)
         promise = self._drags.promise(plan, name, choices, self._tell)
         data = RowsData(rows, promise.paths)
-        promise.drag(source, data, _drag_text(plan, choices), lambda: self.said.emit(HOLD))
+        promise.drag(
+            source, data, _drag_text(plan, choices), lambda: self.unclaimed.emit(name, lambda: self.export(rows))
+        )
 
     def export(self, rows: Rows) -> None:
         """Ask for a name and write the rows to it, under the keys they have."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.analysis.locating import Landmark
 from inspector.analysis.passes import has_numbers
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
@@ -18,10 +20,17 @@ from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 __all__ = ["Header", "format_title"]
 
 _MAX_AXES = 16
+#: Where numbers are to be found.
+_LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
 
 
 class Header(QWidget):
-    """Shows the selection; :meth:`show_statistics` fills in the numbers of a tensor when they are known."""
+    """Shows the selection; :meth:`show_statistics` fills in the numbers of a tensor when they are known.
+
+    ``landmark_wanted`` comes when a number that is somewhere in the tensor was clicked.
+    """
+
+    landmark_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +47,9 @@ class Header(QWidget):
         flow = FlowLayout(self._numbers, spacing=4)
         self.tiles: dict[str, Tile] = {}
         for name in ("Min", "Max", "Mean", "Std", "Zeros", "NaN", "Inf", "L2 norm"):
-            self.tiles[name] = Tile(name)
+            self.tiles[name] = tile = Tile(name)
+            if name in _LANDMARKS:
+                tile.clicked.connect(lambda name=name: self.landmark_wanted.emit(_LANDMARKS[name]))
             flow.addWidget(self.tiles[name])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 8)
@@ -58,6 +69,7 @@ class Header(QWidget):
         self._numbers.setVisible(entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
             tile.set_value("…")
+            tile.set_clickable("")
 
     def show_statistics(self, statistics: Statistics) -> None:
         """Fill in the numbers."""
@@ -79,6 +91,11 @@ class Header(QWidget):
             "error" if infinite else "",
             exact=f"{statistics.posinf:,} positive, {statistics.neginf:,} negative" if infinite else "",
         )
+
+        counts = {"NaN": statistics.nan, "Inf": infinite}
+        for name, landmark in _LANDMARKS.items():
+            is_there = counts.get(name, statistics.finite) > 0
+            self.tiles[name].set_clickable(f"Go to the {landmark.value}" if is_there else "")
 
     def show_failure(self) -> None:
         """Say that there are no numbers."""

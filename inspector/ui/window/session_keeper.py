@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
 
 from inspector.folders import settings_folder
 from inspector.text import plural, printable, shortened
-from inspector.ui.widgets.labels import ElidedLabel
+from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.window.session import MAX_TABS, OpenFile, Session, SessionFile, TrayRow
 from inspector.ui.window.session_host import SessionHost
 from inspector.ui.window.session_tray import TrayFiller, tray_rows
@@ -31,7 +29,7 @@ class SessionKeeper(QObject):
         self._file: SessionFile | None = None
         self._saved = Session()
         self._rows_of: tuple[Plan | None, tuple[TrayRow, ...]] = (None, ())
-        self._offer: _Offer | None = None
+        self._offer: OfferBar | None = None
         #: What was open before, until it is opened again.
         self.previous = Session()
         self._saving = QTimer(self)
@@ -53,7 +51,7 @@ class SessionKeeper(QObject):
         if self.previous and restore:
             self.reopen()
         elif not self.previous.ended and (self.previous.rows or self.previous.compared or self._lost()):
-            self._offer = _Offer(self.previous, self.reopen, self._dismiss)
+            self._offer = OfferBar("Last session", _offer_of(self.previous), "Restore", self.reopen, self._dismiss)
             self._host.show_bar(self._offer)
 
     def _lost(self) -> set[str]:
@@ -129,29 +127,12 @@ class SessionKeeper(QObject):
             self._file = None
 
 
-class _Offer(QToolBar):
-    """A bar below the menus: what was open when the program ended without being closed."""
-
-    def __init__(self, session: Session, accept: Callable[[], object], dismiss: Callable[[], object]) -> None:
-        super().__init__("Last session")
-        self.setMovable(False)
-        self.toggleViewAction().setVisible(False)
-        names = [shortened(printable(Path(path).name), 40) for path in session.paths]
-        names += [
-            " against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared
-        ]
-        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-        what = f"{', '.join(names[:2])}{more}"
-        if session.rows:
-            what += f", with {plural(len(session.rows), 'row')} in the extract tray"
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(10)
-        layout.addWidget(ElidedLabel(f"Didn't shut down cleanly. Restore {what}?"), 1)
-        for text, slot in (("Restore", accept), ("Dismiss", dismiss)):
-            button = QPushButton(text)
-            button.setProperty("primary", slot is accept)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
-            layout.addWidget(button)
-        self.addWidget(row)
+def _offer_of(session: Session) -> str:
+    """What was open when the program ended without being closed, as a question."""
+    names = [shortened(printable(Path(path).name), 40) for path in session.paths]
+    names += [" against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared]
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    what = f"{', '.join(names[:2])}{more}"
+    if session.rows:
+        what += f", with {plural(len(session.rows), 'row')} in the extract tray"
+    return f"Didn't shut down cleanly. Restore {what}?"

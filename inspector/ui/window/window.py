@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text, leave_text
 from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.labels import ElidedLabel
+from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
@@ -289,6 +290,7 @@ class Window(QMainWindow):
             self._extraction.tray_wanted.connect(lambda: self.show_tray(True))
             self._extraction.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
             self._extraction.open_wanted.connect(lambda path: self.open_files([path]))
+            self._extraction.unclaimed.connect(self._offer_to_save)
             self._extraction.released.connect(self.tabs.close_unneeded)
             self._extraction.released.connect(self.session_changed)
         return self._extraction
@@ -387,6 +389,20 @@ class Window(QMainWindow):
         )
         if following is not None:
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _offer_to_save(self, name: str, save: Callable[[], object]) -> None:
+        """A file was dropped where nothing takes one: it is not lost for that."""
+
+        def accept() -> None:
+            dismiss()
+            save()
+
+        def dismiss() -> None:
+            self.remove_bar(bar)
+            bar.deleteLater()
+
+        bar = OfferBar("Dropped file", f"Nothing took {name} where it was dropped.", "Save it to …", accept, dismiss)
+        self.show_bar(bar)
 
     def show_bar(self, bar: QToolBar) -> None:
         """Show a bar below the menus."""

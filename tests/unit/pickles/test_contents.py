@@ -209,7 +209,7 @@ def test_what_is_shared_is_shown_once(protocol: int) -> None:
     objects = [Plain(genes=shared), Plain(genes=shared, first=None)]
     objects[1].first = objects[0]  # type: ignore[attr-defined]
     assert references_of(objects, protocol) == {"1.genes": "0.genes", "1.first": "0"}
-    ordered = collections.OrderedDict(a=shared, b=collections.defaultdict(list, k=shared), c=[shared, (shared, 1)])
+    ordered = collections.OrderedDict(a=shared, b=collections.defaultdict(dict, k=shared), c=[shared, (shared, 1)])
     assert references_of(ordered, protocol) == {"b.k": "a", "c.0": "a", "c.1.0": "a"}
 
 
