@@ -34,6 +34,7 @@ from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.extraction_pane import ExtractionPane
+from inspector.ui.window.merging import Merging
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tab_menu import tab_menu
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from inspector.ui.comparison.controller import ComparisonController
     from inspector.ui.comparison.page import ComparisonPage
     from inspector.ui.extraction.controller import ExtractionController
+    from inspector.ui.extraction.merged import Merged
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.window.session_keeper import SessionKeeper
     from inspector.writing.plan import Plan
@@ -98,6 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._middle)
         self._extracting = ExtractionPane(runner, settings, self._middle, self)
         self._connect_extracting()
+        self.merging = Merging(self.tabs, self._extracting, settings, self)
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(settings, self)
         self.dialogs.theme_chosen.connect(self.set_theme)
@@ -190,7 +193,8 @@ class Window(QMainWindow):
 
     def close_current(self) -> None:
         """Close the tab in front."""
-        self.tabs.close_tab(self.front)
+        if self.front is not None:
+            self.tabs.request_close([self.front])
 
     def step_tab(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""
@@ -326,10 +330,15 @@ class Window(QMainWindow):
 
     def merge(self, tab: Tab | None, rows: Rows) -> None:
         """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
-        if not isinstance(tab, Page) or tab.view is None or tab.view.document is rows.document:
-            return
-        plan = tab.merged.plan if tab.merged is not None else None
-        self.tabs.open_merged(self.extraction.merged(tab.view.document, rows, plan))
+        self.merging.merge(tab, rows)
+
+    def open_merged(self, merged: Merged) -> None:
+        """Open an unsaved checkpoint in front."""
+        self.tabs.open_merged(merged)
+
+    def save_merged(self) -> None:
+        """Save the unsaved checkpoint in front."""
+        self.merging.save(self.page)
 
     # the window
 
@@ -396,6 +405,7 @@ class Window(QMainWindow):
             tab=tab is not None,
             tree=is_open,
             document=self.view is not None,
+            unsaved=self.page is not None and self.page.merged is not None,
             comparison=is_open and tab is self.comparison,
         )
         self._actions.compare.setEnabled(self.page is not None)
@@ -435,6 +445,9 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.merging.may_close(self.all_tabs, self.close):
+            event.ignore()
+            return
         self.closing.emit()
         self.settings.set_state("window", self.saveGeometry())
         if self.front is not None:
