@@ -87,7 +87,7 @@ def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candid
         low, high = np.sort(random.choice(numbers, 2)).tolist()
     key = int(random.choice(order_key(values)))
     highest = 8 * values.dtype.itemsize - 16
-    candidates = _Candidates(key, int(random.choice((0, random.integers(highest, endpoint=True), highest))), {})
+    candidates = _Candidates(key, int(random.choice([0, int(random.integers(highest, endpoint=True)), highest])), {})
     return Binning(low, high, int(random.choice((1, 2, 10, 256, 5000)))), candidates, random.random(1 << 16) < 0.5
 
 
