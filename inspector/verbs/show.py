@@ -16,7 +16,7 @@ from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.operations.reading import find, region_of
 from inspector.tensors.corners import outline
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download
@@ -81,8 +81,10 @@ def _print_tensor(view: TensorEntry) -> None:
     print(outline(view))
 
 
-def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry) -> str:
+def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry | ReferenceEntry) -> str:
     key = printable(entry.key)
+    if isinstance(entry, ReferenceEntry):
+        return f"{key}: the same object as {printable(key_of(entry.to))}"
     if isinstance(entry, ObjectEntry):
         inside = sum(other.path[: len(entry.path)] == entry.path for other in checkpoint.entries) - 1
         return f"{key}: object of class {printable(entry.class_name)}, {plural(inside, 'entry', 'entries')} inside"

@@ -355,6 +355,12 @@ def test_show_json_writes_what_json_lacks_as_text(run: Run, checkpoint: Path) ->
     assert run("show", checkpoint, "model.hidden.bias", "--json").record["values"] == [0.0, "NaN"]
 
 
+def test_show_of_a_reference(run: Run, tmp_path: Path) -> None:
+    shared = {"lr": {"base": 0.1}}
+    torch.save({"a": shared, "b": shared}, tmp_path / "c.pth")
+    assert run("show", tmp_path / "c.pth", "b").out == "b: the same object as a\n"
+
+
 def test_show_of_values_and_objects(run: Run, checkpoint: Path) -> None:
     assert run("show", checkpoint, "epoch").out == "epoch: int 3\n"
     assert run("show", checkpoint, "epoch", "--json").record["value"] == 3
