@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from inspector.findings import Finding, Severity
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
+from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -129,6 +129,9 @@ def test_a_value_is_shown_in_full(show: Any) -> None:
     shown = show({"betas": [0.9, 0.999], "text": "first\n\u202esecond\t<b>"})
     assert shown.select("betas").findChild(QPlainTextEdit).toPlainText() == "[0.9, 0.999]"
     assert shown.select("text").findChild(QPlainTextEdit).toPlainText() == "first\n\\u202esecond\t<b>"
+    shown = show([ValueEntry(("a",), 1), ReferenceEntry(("b",), ("a",))])
+    assert shown.select("b").findChild(QPlainTextEdit).toPlainText() == "The same object as a"
+    assert shown.view.detail.header.facts.text() == "reference"
 
 
 def test_long_values_are_folded_and_counted_and_copied_as_they_are(show: Any) -> None:

@@ -10,9 +10,10 @@ from inspector.analysis.passes import has_numbers
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
-from inspector.tensors.entries import LOGICAL, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
+from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
@@ -68,7 +69,8 @@ class Header(QWidget):
             title = f"{'First ' if rows >= MAX_SELECTED else ''}{plural(rows, 'row')} selected"
         self.title.set_text(title)
         self._copy.setVisible(selection.node is not None and not selection.beside)
-        self.facts.setText(" · ".join(_facts(selection)))
+        origin = selection.document.origin(selection.index)
+        self.facts.setText(" · ".join([*_facts(selection), *([f"from {origin}"] if origin else [])]))
         entry = selection.tensor
         self._numbers.setVisible(not selection.beside and entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
@@ -126,11 +128,15 @@ def _facts(selection: Selection) -> list[str]:
         return [*facts, entry.layout] if entry.layout not in ("strided", LOGICAL) else facts
     if isinstance(entry, ValueEntry):
         return [type(entry.value).__name__]
+    if isinstance(entry, ReferenceEntry):
+        return ["reference"]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
-        # A merged checkpoint has no file, and is in no folder.
-        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
-        return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
+        if isinstance(checkpoint, MergedCheckpoint):  # which has no file, and is in no folder
+            place = checkpoint.origins
+        else:
+            place = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
+        return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     facts = _sums(selection)
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
 
