@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
     from inspector.operations.reading import read
+    from inspector.operations.reporting import report
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
     from inspector.operations.verification import verify
@@ -46,6 +47,7 @@ __all__ = [
     "list",
     "open",
     "read",
+    "report",
     "scan",
     "statistics",
     "verify",
@@ -68,6 +70,7 @@ _MODULES = {
     "hash": "operations.hashing",
     "list": "operations.listing",
     "read": "operations.reading",
+    "report": "operations.reporting",
     "scan": "operations.scanning",
     "statistics": "operations.statistics",
     "verify": "operations.verification",

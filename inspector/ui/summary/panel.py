@@ -22,6 +22,7 @@ from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.summary.findings import FindingNotes, FindingNotices
 from inspector.ui.summary.health import HealthView
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
+from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.labels import heading, plain_label
@@ -81,6 +82,8 @@ class SummaryPanel(SelectionPanel):
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             self._layout.addWidget(self.looks_like)
+        self.report = ReportSaver(checkpoint, self.context.runner)
+        self._layout.addWidget(self.report)
         if self.layers.has_layers:
             self._layout.addWidget(self.layers)
             self.layers.begin()
