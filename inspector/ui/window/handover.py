@@ -70,8 +70,14 @@ def _is_private(folder: Path) -> bool:
 
 def encode(files: Sequence[str], compare: Sequence[str] = ()) -> bytes:
     """The message for these files, and two to compare or none; relative paths are of the current folder."""
-    paths = b"".join(bytes(Path(file).absolute()) + b"\0" for file in (*compare, *files)) + b"\0"
-    return _COMPARE + paths if compare else paths
+    names = (file if _is_address(file) else Path(file).absolute() for file in (*compare, *files))
+    message = b"".join(os.fsencode(name) + b"\0" for name in names) + b"\0"
+    return _COMPARE + message if compare else message
+
+
+def _is_address(file: str) -> bool:
+    """As ``is_address`` of sources, which takes longer to import than to hand over."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", file) is not None
 
 
 def is_complete(message: bytes) -> bool:
@@ -80,13 +86,13 @@ def is_complete(message: bytes) -> bool:
 
 
 def decode(message: bytes) -> Request | None:
-    """What a whole message asks for; None if it is anything else than absolute paths."""
+    """What a whole message asks for; None if it is anything else than absolute paths and addresses."""
     if len(message) > MAX_NBYTES or not is_complete(message):
         return None
     names = message.removeprefix(_COMPARE)[:-1].removesuffix(b"\0")
     files = [os.fsdecode(name) for name in names.split(b"\0")] if names else []
     compared = 2 if message.startswith(_COMPARE) else 0
-    if len(files) < compared or not all(map(os.path.isabs, files)):
+    if len(files) < compared or not all(Path(file).is_absolute() or _is_address(file) for file in files):
         return None
     return Request(files[compared:], files[:compared])
 

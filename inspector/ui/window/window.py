@@ -168,7 +168,7 @@ class Window(QMainWindow):
         """Open what the desktop or another start of the program asks for, and come to the front."""
         self.open_files(files)
         if compare:
-            self.compare_files(*map(Path, compare))
+            self.compare_files(*compare)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -178,6 +178,10 @@ class Window(QMainWindow):
         """Ask for files and open them."""
         files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
         self.open_files(files)
+
+    def choose_location(self) -> None:
+        """Ask for an address and open what is there."""
+        self.dialogs.ask_location(self.open_files)
 
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""
@@ -257,7 +261,7 @@ class Window(QMainWindow):
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
 
-    def compare_files(self, a: Path, b: Path) -> None:
+    def compare_files(self, a: str | Path, b: str | Path) -> None:
         """Compare two files in a tab."""
         self.comparisons.compare_files(a, b)
 
