@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
-from inspector.errors import CheckpointError, LimitError, UnknownFormatError
+from inspector.errors import CheckpointError, LimitError, RangesUnsupportedError, UnknownFormatError
 from inspector.findings import Finding, Severity
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
@@ -29,21 +29,27 @@ __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
 
 def open_checkpoint(
-    place: str | os.PathLike[str] | Location, job: Job | None = None, *, decoded: bool = True
+    place: str | os.PathLike[str] | Location,
+    job: Job | None = None,
+    *,
+    decoded: bool = True,
+    download: bool = False,
 ) -> Checkpoint:
     """Open any file or folder this version reads. Reads and checks the whole index, no tensor data.
 
     Quantised weights are shown with their ``decoded`` values above their parts, or just as what the file has.
 
-    Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file.
+    Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file:
+    RangesUnsupportedError for one whose server gives it as a whole only, unless it is allowed to ``download`` it.
     """
     location = location_of(place)
-    source = _source(location)
+    job = job or Job()
+    source = _source(location, job, download=download)
     try:
         with collector_paused():
-            checkpoint = read_source(source, job or Job())
+            checkpoint = read_source(source, job)
             if decoded:
-                checkpoint = with_logical_tensors(checkpoint, job or Job())
+                checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
         source.close()
         raise _named(error, location) from error.__cause__
@@ -145,11 +151,16 @@ def _unknown(source: Source) -> str:
     return "is not a checkpoint of any format this version knows"
 
 
-def _source(location: Location) -> Source:
+def _source(location: Location, job: Job, *, download: bool) -> Source:
     if location.is_folder:
         return Source(location, None)
     location = meant_by(location)
-    file = location.open()
+    try:
+        file = location.open()
+    except RangesUnsupportedError:
+        if not download:
+            raise
+        file = location.download(job)
     try:
         return Source(location, file)
     except BaseException:

@@ -30,6 +30,7 @@ __all__ = [
     "Path",
     "PathElement",
     "Quantization",
+    "ReferenceEntry",
     "TensorEntry",
     "ValueEntry",
     "contiguous_strides",
@@ -314,4 +315,10 @@ class ObjectEntry(_AnyEntry, frozen=True, eq=False):
     attributes: Mapping[str, Any] = _NOTHING
 
 
-Entry = TensorEntry | ValueEntry | ObjectEntry
+class ReferenceEntry(_AnyEntry, frozen=True, eq=False):
+    """An object that is shown at another path already: the pickle holds it once and leads to it from several places."""
+
+    to: Path
+
+
+Entry = TensorEntry | ValueEntry | ObjectEntry | ReferenceEntry

@@ -27,7 +27,7 @@ from inspector.tensors.dtypes import DType
 from inspector.text import parsed_size
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
-from inspector.verbs.selection import add_exclude, add_match
+from inspector.verbs.selection import add_download, add_exclude, add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings, print_table
@@ -39,6 +39,7 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument(
         "-o", "--output", metavar="OUT", required=True, help="the new file; its suffix selects the format"
     )
@@ -117,7 +118,7 @@ def run(options: argparse.Namespace) -> Status:
             _print(report)
         return Status.DONE
 
-    return for_each_file([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
 
 def _record(file: str, report: ExportReport) -> dict[str, Any]:
