@@ -85,7 +85,9 @@ class Arrays:
         if "pickle" not in metadata.filters:
             raise UnsupportedError(metadata.problem)
         name = shown or "The array"
-        message = f"{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it."
+        message = (
+            f"{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it."
+        )
         self.findings.append(Finding(Severity.WARNING, "pickled-objects", message, shown))
         for number in stored.numbers[:_MAX_PICKLES].tolist():
             self.job.check()
