@@ -23,9 +23,16 @@ _PATIENCE_S = 0.4
 _PERIOD_S = 0.1
 
 
-def for_each_file(files: Sequence[str], work: Callable[[str, Checkpoint, Job], Status], *, as_json: bool) -> Status:
+def for_each_file(
+    files: Sequence[str],
+    work: Callable[[str, Checkpoint, Job], Status],
+    *,
+    as_json: bool,
+    refused: Callable[[str, CheckpointError], None] | None = None,
+) -> Status:
     """Open each file and hand it to ``work``; a file that can't be read is reported and the others still done.
 
+    ``refused`` is told of it instead of it being written as JSON, where a verb has more to say of such a file.
     Returns the gravest status. SelectionError is the request's fault, not the file's, and passes through.
     """
     status = Status.DONE
@@ -38,7 +45,9 @@ def for_each_file(files: Sequence[str], work: Callable[[str, Checkpoint, Job], S
             status = Status.FAILED
             reason = str(error.at(file) if isinstance(error, CheckpointError) else error)
             print_error(reason)
-            if as_json:
+            if refused is not None and isinstance(error, CheckpointError):
+                refused(file, error)
+            elif as_json:
                 write_json({"file": file, "error": reason})
     return status
 
