@@ -74,14 +74,17 @@ _MODULES = {
 }
 
 
-def open(path: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
+def open(path: str | os.PathLike[str] | Location, job: Job | None = None, *, download: bool = False) -> Checkpoint:
     """Open a checkpoint of any known format: its whole index is read and checked, its tensors are not.
+
+    ``path`` may be an address with https://, hf://, s3:// and others. Of such only what is needed is fetched; a file whose
+    server gives it as a whole only is fetched if ``download`` allows that.
 
     Raises :class:`inspector.CheckpointError`, whose text begins with ``path``, for a file that can't be read.
     """
     from inspector.formats.registry import open_checkpoint
 
-    return open_checkpoint(path, job)
+    return open_checkpoint(path, job, download=download)
 
 
 if not TYPE_CHECKING:  # else every name that is not there would be taken for one that is

@@ -9,6 +9,7 @@
     │   ├── CorruptError           a number, name or structure contradicts the rest of the file
     │   ├── UnsupportedError       sound, but a variant this program does not read
     │   ├── LimitError             sound as far as read, but larger than an honest file can need
+    │   ├── RangesUnsupportedError on a server that gives it as a whole only; nothing was downloaded
     │   └── OutputError            a file that can't be written
     │       └── OutputExistsError  something is there already, and replacing it was not asked for
     ├── SelectionError             the request's fault: no such key, slice or pattern
@@ -32,6 +33,7 @@ __all__ = [
     "MissingDependencyError",
     "OutputError",
     "OutputExistsError",
+    "RangesUnsupportedError",
     "SelectionError",
     "TruncatedError",
     "UnknownFormatError",
@@ -83,6 +85,17 @@ class UnsupportedError(CheckpointError):
 
 class LimitError(CheckpointError):
     """A structure out of all proportion to the file that holds it."""
+
+
+class RangesUnsupportedError(CheckpointError):
+    """A file whose server gives it as a whole only; ``nbytes`` is how much that is, None if the server does not say."""
+
+    def __init__(self, reason: str, place: str = "", nbytes: int | None = None) -> None:
+        super().__init__(reason, place)
+        self.nbytes = nbytes
+
+    def at(self, place: str) -> CheckpointError:
+        return self if self.place else RangesUnsupportedError(self.reason, place, self.nbytes)
 
 
 class OutputError(CheckpointError):

@@ -1,4 +1,4 @@
-"""Tables of text: aligned for a terminal, and as HTML for a notebook.
+"""Tables of text: aligned for a terminal, as HTML for a notebook, as CSV for a spreadsheet.
 
 What a notebook shows comes from files of strangers: every cell is made printable and escaped, and both the rows and the
 width of a cell are bounded, so that a checkpoint of a million tensors is a short table that says how many more there are.
@@ -6,15 +6,17 @@ width of a cell are bounded, so that a checkpoint of a million tensors is a shor
 
 from __future__ import annotations
 
+import csv
+import io
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
 from inspector.text import plural, printable, shortened
 
-__all__ = ["GAP", "Column", "Table", "Tabular", "cell_width", "table_line"]
+__all__ = ["GAP", "Column", "Table", "Tabular", "cell_width", "csv_text", "table_line"]
 
 #: Blanks between two columns.
 GAP = 2
@@ -105,6 +107,15 @@ def cell_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def csv_text(rows: Iterable[Sequence[object]], separator: str = ",") -> str:
+    """Rows as comma-separated values (RFC 4180, but for line feeds); None is an empty cell."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(
+        ["" if cell is None else cell for cell in row] for row in rows
+    )
+    return text.getvalue()
 
 
 def _side(column: Column) -> str:

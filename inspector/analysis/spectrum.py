@@ -19,7 +19,7 @@ import numpy.typing as npt
 from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
-from inspector.tensors.entries import TensorEntry
+from inspector.tensors.entries import LOGICAL, TensorEntry
 from inspector.tensors.reading import read_values
 
 __all__ = ["MAX_SIDE", "Spectrum", "has_spectrum", "spectrum"]
@@ -89,7 +89,7 @@ def has_spectrum(entry: TensorEntry) -> bool:
     return (
         len(entry.shape) == 2
         and min(entry.shape) > 1
-        and entry.layout == "strided"
+        and entry.layout in ("strided", LOGICAL)
         and entry.storage is not None
         and entry.dtype.is_numeric
         and entry.dtype.values_per_element == 1

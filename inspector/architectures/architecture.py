@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from inspector.architectures.subject import Shape, Subject
+from inspector.architectures.subject import TORCH, Shape, Subject
 from inspector.text import plural, printable
 
 __all__ = [
     "Architecture",
     "Blueprint",
     "Candidate",
+    "Choices",
     "Fit",
     "Listing",
     "Mismatch",
@@ -26,6 +27,8 @@ __all__ = [
 #: Hyperparameters: only what JSON holds, so that they can be shown, edited, kept in a file and sent to another process.
 #: ``input_shape``, where there is one, is the shape of the noise that verification runs.
 Params = Mapping[str, Any]
+#: Values that a hyperparameter may have, by its name, the likeliest first.
+Choices = Mapping[str, Sequence[Any]]
 
 #: The score of a candidate whose keys are not known before it is built: below one that is seen to fit.
 _UNSEEN_SCORE = 0.9
@@ -39,7 +42,9 @@ class Architecture:
     ``keys`` the keys and shapes of the module with given hyperparameters (None: not known before it is built). Neither
     may import a framework. ``build`` names a function, ``"package.module:name"``, that takes the hyperparameters and
     returns a ``torch.nn.Module``; it is imported and called in another process, and may need the library ``requires``.
-    Of architectures that fit equally well, the one of the highest ``rank`` is the likeliest.
+    Of architectures that fit equally well, the one of the highest ``rank`` is the likeliest. ``choices`` gives, for
+    hyperparameters that shapes can't tell, the values they may have, the likeliest first: what is inferred of them is an
+    assumption, which recorded outputs can test.
     """
 
     id: str
@@ -49,6 +54,7 @@ class Architecture:
     keys: Callable[[Params], Mapping[str, Shape]] | None = None
     requires: str = ""
     rank: int = 0
+    choices: Callable[[Params], Choices] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,10 @@ def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -
         return None
     fit, score = Fit(), _UNSEEN_SCORE
     if architecture.keys is not None:
-        fit = compared(subject.signature, architecture.keys(params))
+        keys = architecture.keys(params)
+        if subject.conventions != TORCH:  # no other framework counts batches, and torch does without the counter
+            keys = {key: shape for key, shape in keys.items() if not key.endswith("num_batches_tracked")}
+        fit = compared(subject.signature, keys)
         score = fit.score(subject.left_out)
     return Candidate(
         architecture.id, architecture.title, params, fit.matched, score, fit.missing, fit.unexpected, fit.mismatched,

@@ -230,5 +230,5 @@ def _hint(subject: Subject) -> str:
     """What the checkpoint says of its name: of models with the same keys, the one named is meant."""
     values = (entry for entry in subject.checkpoint.entries if isinstance(entry, ValueEntry))
     said = [str(entry.value) for entry in values if entry.key.rpartition(".")[2] in _NAMING]
-    names = [subject.checkpoint.path.stem, *map(str, subject.checkpoint.metadata.values()), *said]
+    names = [subject.checkpoint.location.stem, *map(str, subject.checkpoint.metadata.values()), *said]
     return " ".join(name[:1000] for name in names)

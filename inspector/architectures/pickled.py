@@ -14,7 +14,7 @@ from typing import Any
 from inspector.architectures.architecture import Architecture, Params
 from inspector.architectures.subject import Shape, Subject
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import Attribute, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import Attribute, Entry, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
 
 __all__ = ["PICKLED", "foreign_classes"]
 
@@ -99,7 +99,7 @@ def _nodes(subject: Subject) -> dict[tuple[str, ...], _Node]:
     return nodes
 
 
-def _add(node: _Node, rest: Path, entry: TensorEntry | ValueEntry | ObjectEntry) -> None:
+def _add(node: _Node, rest: Path, entry: Entry) -> None:
     """Note a parameter, a buffer or an attribute of a module."""
     if len(rest) == 2 and rest[0] in (_PARAMETERS, _BUFFERS) and isinstance(rest[1], str):
         if isinstance(entry, TensorEntry):

@@ -16,6 +16,7 @@ from inspector.architectures.architecture import (
     Architecture,
     Blueprint,
     Candidate,
+    Choices,
     Listing,
     Provider,
     candidate_of,
@@ -26,15 +27,16 @@ from inspector.architectures.builtin.transformer import TRANSFORMER_ENCODER
 from inspector.architectures.libraries import LibraryProvider
 from inspector.architectures.pickled import PICKLED, foreign_classes
 from inspector.architectures.spandrel_rules import SpandrelProvider
-from inspector.architectures.subject import Subject, subjects
+from inspector.architectures.subject import Subject
 from inspector.architectures.transformers_rules import TransformersProvider
+from inspector.architectures.translation import state_dicts
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.plugins import plugins
 
-__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "detect", "listing", "overridden"]
+__all__ = ["ENTRY_POINTS", "blueprint", "builder_of", "choices_of", "detect", "listing", "overridden"]
 
 ENTRY_POINTS = "checkpoint_inspector.architectures"
 _BUILT_IN = (PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER)
@@ -47,7 +49,7 @@ _FITTING_SCORE = 0.9
 _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
 #: Hyperparameters of the input, which any architecture may be given.
-_OF_INPUT = ("input_shape", "input_high")
+_OF_INPUT = ("input_shape", "input_high", "channels_last")
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
@@ -88,7 +90,7 @@ def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT
     """
     job = job or Job()
     best: dict[str, Candidate] = {}
-    for subject in subjects(checkpoint):
+    for subject in state_dicts(checkpoint):
         for provider in _providers():
             job.check()
             for candidate in provider.candidates(subject):
@@ -113,7 +115,7 @@ def blueprint(
     ``renames`` apply to the keys first. Raises SelectionError for an unknown architecture, for one whose rule says that
     the checkpoint is not of it, and for hyperparameters it does not have.
     """
-    found = [subject.renamed(renames) for subject in subjects(checkpoint)]
+    found = [subject.renamed(renames) for subject in state_dicts(checkpoint)]
     if arch == PICKLED.id and (foreign := foreign_classes(checkpoint)):
         raise SelectionError(f"only the code of {', '.join(foreign)} can rebuild this module; give it (--code)")
     for provider in _providers():
@@ -135,6 +137,12 @@ def builder_of(arch: str) -> tuple[str, str, str]:
         if rule.id == arch:
             return rule.build, rule.title, rule.requires
     raise SelectionError(f"there is no architecture {arch!r}; the verb archs lists them")
+
+
+def choices_of(made: Blueprint) -> Choices:
+    """What the shapes of a checkpoint leave open of a module: the values that such hyperparameters may have."""
+    rule = next((rule for rule in _rules() if rule.id == made.arch), None)
+    return {} if rule is None or rule.choices is None else rule.choices(made.params)
 
 
 def overridden(made: Blueprint, overrides: Mapping[str, Any]) -> Blueprint:
@@ -180,7 +188,8 @@ def _registered() -> tuple[Architecture, ...]:
                 raise InspectorError(f"{whose} is called {rule.id}, as one of {owner}: uninstall {plugin.distribution}")
             owners[rule.id] = plugin.distribution
             keys = None if rule.keys is None else _guarded(rule.keys, rule.id)
-            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys))
+            choices = None if rule.choices is None else _guarded(rule.choices, rule.id)
+            found.append(replace(rule, infer=_guarded(rule.infer, rule.id), keys=keys, choices=choices))
     return tuple(found)
 
 

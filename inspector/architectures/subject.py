@@ -8,14 +8,14 @@ that the dotted keys begin with: a :class:`Subject` is the tensors below one suc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.names.renaming import Renaming
 from inspector.tensors.entries import Attribute, ObjectEntry, TensorEntry, key_of
 
-__all__ = ["Shape", "Subject", "subjects"]
+__all__ = ["TORCH", "Conventions", "Shape", "Subject", "subjects"]
 
 Shape = tuple[int, ...]
 
@@ -30,18 +30,32 @@ _MAX_DEPTH = 6
 _MAX_SUBJECTS = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What a framework has where torch has something else: its usual epsilon of a norm, images with their channels last."""
+
+    framework: str
+    norm_eps: float
+    channels_last: bool = False
+
+
+TORCH = Conventions("torch", 1e-5)
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these.
 
     ``left_out`` counts tensors beside these in the same flat dict, under other prefixes: where there are any, this is
-    likelier a part of a module than the module.
+    likelier a part of a module than the module. ``conventions`` are those of the framework that wrote the file, also where
+    keys and layouts are torch's by now.
     """
 
     checkpoint: Checkpoint
     prefix: str
     tensors: Mapping[str, TensorEntry]
     left_out: int = 0
+    conventions: Conventions = TORCH
 
     @cached_property
     def signature(self) -> Mapping[str, Shape]:
@@ -56,7 +70,7 @@ class Subject:
         for key, entry in self.tensors.items():
             found = renames.find(self.prefix + key)
             tensors.setdefault(found[1] if found else renames.apply(key), entry)
-        return Subject(self.checkpoint, self.prefix, tensors, self.left_out)
+        return replace(self, tensors=tensors)
 
 
 def subjects(checkpoint: Checkpoint) -> list[Subject]:

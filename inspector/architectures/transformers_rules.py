@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import gcd
-from pathlib import Path
 from typing import Any
 
 from inspector.architectures.architecture import Architecture, Blueprint, Candidate, Listing, Params, candidate_of
 from inspector.architectures.subject import Shape, Subject
-from inspector.errors import SelectionError
+from inspector.errors import CheckpointError, SelectionError
+from inspector.sources.location import Location
 
 __all__ = ["TransformersProvider"]
 
@@ -67,7 +67,7 @@ class TransformersProvider:
 
 def _configured(subject: Subject) -> Architecture | None:
     """The architecture that the ``config.json`` beside the weights names, if there is one."""
-    config = _config(subject.checkpoint.path)
+    config = _config(subject.checkpoint.location)
     classes = config.get("architectures")
     name = classes[0] if isinstance(classes, list) and classes else None
     if not isinstance(name, str) or not _CLASS_NAME.fullmatch(name):
@@ -94,13 +94,14 @@ def _image_input(config: Mapping[str, Any]) -> dict[str, Any]:
     return {"input_shape": [1, channels, size, size]} if isinstance(size, int) and isinstance(channels, int) else {}
 
 
-def _config(weights: Path) -> dict[str, Any]:
-    path = (weights if weights.is_dir() else weights.parent) / "config.json"
+def _config(weights: Location) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _MAX_CONFIG_NBYTES:
+        place = weights.child("config.json") if weights.is_folder else weights.sibling("config.json")
+        if not place.exists:
             return {}
-        config = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        with place.open() as file:
+            config = json.loads(file.read()) if file.nbytes <= _MAX_CONFIG_NBYTES else {}
+    except (CheckpointError, ValueError, RecursionError):
         return {}
     return config if isinstance(config, dict) else {}
 

@@ -30,6 +30,6 @@ def type_shares(entries: Iterable[Entry], job: Job | None = None) -> list[TypeSh
             sum_ = sums.setdefault(entry.dtype.name, [0, 0, 0])
             sum_[0] += 1
             sum_[1] += entry.numel
-            sum_[2] += entry.nbytes
+            sum_[2] += entry.file_nbytes
     shares = [TypeShare(dtype, *sum_) for dtype, sum_ in sums.items()]
     return sorted(shares, key=lambda share: (-share.nbytes, -share.parameters, share.dtype))

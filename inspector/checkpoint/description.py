@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from inspector.tables import Column
-from inspector.tensors.entries import Entry, ObjectEntry, Opaque, TensorEntry
-from inspector.text import printable, shape_text, size_text, value_text
+from inspector.tensors.entries import LOGICAL, Entry, ObjectEntry, Opaque, ReferenceEntry, TensorEntry, key_of
+from inspector.text import printable, shape_text, shortened, size_text, value_text
 
 __all__ = ["entry_columns", "entry_row"]
 
@@ -30,10 +30,12 @@ def _cells(entry: Entry) -> list[str]:
     """Key, type, shape, size and value."""
     key = printable(entry.key)
     if isinstance(entry, TensorEntry):
-        layout = "" if entry.layout == "strided" else f" {entry.layout}"
-        size = "no data" if entry.storage is None and not entry.components else size_text(entry.nbytes)
+        layout = "" if entry.layout in ("strided", LOGICAL) else f" {entry.layout}"
+        size = "no data" if entry.storage is None and not entry.components else size_text(entry.file_nbytes)
         return [key, f"{entry.dtype}{layout}", shape_text(entry.values.shape), size, ""]
     if isinstance(entry, ObjectEntry):
         return [key, "object", "", "", printable(entry.class_name)]
+    if isinstance(entry, ReferenceEntry):
+        return [key, "reference", "", "", f"= {printable(shortened(key_of(entry.to), _VALUE_WIDTH))}"]
     kind = "value" if isinstance(entry.value, Opaque) else type(entry.value).__name__
     return [key, kind, "", "", value_text(entry.value, _VALUE_WIDTH)]

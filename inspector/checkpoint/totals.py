@@ -65,16 +65,23 @@ def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
     for entry, role, elements in zip(entries, roles(entries, job), unique, strict=True):
         if isinstance(entry, TensorEntry) and role is not None:
             by_role[role.value] += elements
-            unique_nbytes += entry.dtype.nbytes(elements) if entry.storage is not None else 0
+            unique_nbytes += _bytes_of(entry, elements)
     return Totals(
         tensors=len(tensors),
         parameters=sum(tensor.numel for tensor in tensors),
-        nbytes=sum(tensor.nbytes for tensor in tensors),
+        nbytes=sum(tensor.file_nbytes for tensor in tensors),
         storage_nbytes=sum(storages.values()),
         unique_parameters=sum(unique),
         unique_nbytes=unique_nbytes,
         parameters_by_role=by_role,
     )
+
+
+def _bytes_of(entry: TensorEntry, elements: int) -> int:
+    """What so many elements of a tensor take in the file."""
+    if entry.storage is None:
+        return 0
+    return entry.file_nbytes if entry.is_logical else entry.dtype.nbytes(elements)
 
 
 def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[int]:

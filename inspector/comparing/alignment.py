@@ -20,7 +20,7 @@ from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.names.canonical import canonical_rules
 from inspector.names.renaming import RenameRule
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import LOGICAL, Entry, TensorEntry
 
 __all__ = [
     "Alignment",
@@ -115,7 +115,7 @@ def is_matrix(entry: TensorEntry) -> bool:
     return (
         len(entry.shape) == 2
         and entry.dtype.elements_per_unit == entry.dtype.values_per_element == 1
-        and entry.layout == "strided"
+        and entry.layout in ("strided", LOGICAL)
         and (entry.quantization is None or entry.quantization.axis is None)
     )
 

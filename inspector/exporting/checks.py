@@ -100,7 +100,7 @@ def _no_elements(planned: PlannedTensor) -> str:
     if entry.storage is None:
         return "has no data in the file (device meta); leave it out"
     stored = sum(part.stored_nbytes for part in parts(entry))
-    if entry.nbytes > stored + _MAX_EXPANSION_NBYTES and not can_keep_view(planned):
+    if entry.nbytes > stored + _MAX_EXPANSION_NBYTES and not entry.is_logical and not can_keep_view(planned):
         return f"would take {size_text(entry.nbytes)}, though only {size_text(stored)} of it are stored; leave it out"
     return ""
 
@@ -133,7 +133,7 @@ def notices(plan: Plan, writer: Writer) -> list[Finding]:
     tensors = plan.tensors
     values = [row.key for row in plan.values if not (writer.has_values and can_pickle(row.entry.value))]
     sparse = [row.key for row in tensors if row.entry.layout.startswith("sparse")]
-    dequantised = [row.key for row in tensors if row.is_cast and row.entry.quantization is not None]
+    dequantised = [row.key for row in tensors if row.is_cast and _is_quantised(row)]
     unscaled = [row.key for row in tensors if not row.is_cast and _has_scales_beside(row.entry)]
     cut = [row.key for row in tensors if _is_cut(row, writer)]
     copied = [] if writer.shares else _sharing(tensors)
@@ -149,6 +149,10 @@ def notices(plan: Plan, writer: Writer) -> list[Finding]:
         _remark("copies", copied, "{} written with a copy of elements that others have too", "tensor"),
     )
     return [finding for finding in found if finding is not None]
+
+
+def _is_quantised(planned: PlannedTensor) -> bool:
+    return planned.entry.quantization is not None or planned.entry.is_logical
 
 
 def _remark(code: str, keys: list[str], sentence: str, noun: str) -> Finding | None:

@@ -30,7 +30,7 @@ __all__ = ["verify"]
 def verify(path: Path, plan: Plan, layout: Layout, writer: Writer, hashes: Mapping[Record, bytes], job: Stage) -> None:
     """Raise OutputError unless the file at ``path`` holds what ``layout`` says, with records of these ``hashes``."""
     try:
-        with open_checkpoint(path, job) as written:
+        with open_checkpoint(path, job, decoded=False) as written:
             tensors = {entry.path: entry for entry in written.tensors}
             if written.format != writer.name or len(tensors) != len(layout.placements):
                 raise OutputError(f"what was written reads back as {written.format} with {len(tensors):,} tensors")

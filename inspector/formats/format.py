@@ -60,8 +60,9 @@ class Format:
 
     How a file is recognised: it has one of the ``magic`` bytes. Those of a single byte prove little: formats that match by
     one are tried last. An archive has all of ``members`` besides, names or, after ``*``, ends of names; a folder has any
-    file of ``folder``, in the same notation (``*`` alone: any folder). ``holds_others`` is for containers of checkpoints of
-    any format, which are tried after all formats that are such a container themselves. The suffix only orders the tries.
+    file of ``folder``, in the same notation (``*`` alone: any folder). Where bytes don't tell, a file has one of the
+    ``file_names`` besides. ``holds_others`` is for containers of checkpoints of any format, which are tried after all
+    formats that are such a container themselves. The suffix only orders the tries.
 
     Files with one of the ``headless_suffixes`` may be of this format whatever they begin with, and are tried last.
 
@@ -89,6 +90,7 @@ class Format:
     reader: str | Any
     _: KW_ONLY
     members: tuple[str, ...] = ()
+    file_names: tuple[str, ...] = ()
     folder: tuple[str, ...] = ()
     holds_others: bool = False
     headless_suffixes: tuple[str, ...] = ()
@@ -118,7 +120,9 @@ class Format:
             raise ValueError("it has neither magic bytes nor files of a folder to be known by")
 
     def matches(self, source: Source) -> bool:
-        """Whether the bytes of a file speak for this format."""
+        """Whether the bytes of a file speak for this format, and its name if that counts."""
+        if self.file_names and source.name not in self.file_names:
+            return False
         return any(
             source.head.startswith(magic, offset)
             if offset >= 0

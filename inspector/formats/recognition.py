@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import repeat, takewhile
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -80,11 +80,11 @@ def candidates(source: Source) -> Iterator[Candidate]:
     for until all of its have refused; elsewhere their bytes and names say where they come.
     """
     own = _ordered(BUILT_IN, source)
-    is_certain = bool(own) and (source.is_folder or source.suffix in own[0].suffixes)
+    is_certain = bool(own) and (source.is_folder or bool(own[0].file_names) or source.suffix in own[0].suffixes)
     asked = []
     for certain in (True, False):
         if certain:
-            rows = [row for row in own if not row.holds_others] if is_certain else []
+            rows = list(takewhile(lambda row: not row.holds_others, own)) if is_certain else []
         else:
             rows = _ordered(all_formats(), source)
         for row in rows:
@@ -112,7 +112,7 @@ def meant_by(location: Location) -> Location:
 
 
 def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
-    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by the name.
+    """Those that the bytes speak for: clearly before vaguely, then what holds others last, then by name and suffix.
 
     Those that no bytes can speak for come last.
     """
@@ -121,7 +121,10 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
         matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
     else:
         matching = [row for row in formats if row.matches(source)]
-    ordered = sorted(matching, key=lambda row: (row.is_vague, row.holds_others, source.suffix not in row.suffixes))
+    ordered = sorted(
+        matching,
+        key=lambda row: (row.is_vague, row.holds_others, not row.file_names, source.suffix not in row.suffixes),
+    )
     if source.is_folder:
         return ordered
     return ordered + [row for row in formats if source.suffix in row.headless_suffixes and row not in matching]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
-from inspector.errors import CheckpointError, LimitError, UnknownFormatError
+from inspector.errors import CheckpointError, LimitError, RangesUnsupportedError, UnknownFormatError
 from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
@@ -20,6 +20,7 @@ from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.quantised.logical import with_logical_tensors
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
@@ -27,18 +28,30 @@ from inspector.text import printable
 __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
 
-def open_checkpoint(place: str | os.PathLike[str] | Location, job: Job | None = None) -> Checkpoint:
+def open_checkpoint(
+    place: str | os.PathLike[str] | Location,
+    job: Job | None = None,
+    *,
+    decoded: bool = True,
+    download: bool = False,
+) -> Checkpoint:
     """Open any file or folder this version reads. Reads and checks the whole index, no tensor data.
 
-    Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file.
+    Quantised weights are shown with their ``decoded`` values above their parts, or just as what the file has.
+
+    Raises CheckpointError, whose text begins with the place, for everything that is wrong with the file:
+    RangesUnsupportedError for one whose server gives it as a whole only, unless it is allowed to ``download`` it.
     """
     location = location_of(place)
-    source = _source(location)
+    job = job or Job()
+    source = _source(location, job, download=download)
     try:
         with collector_paused():
-            checkpoint = read_source(source, job or Job())
+            checkpoint = read_source(source, job)
+            if decoded:
+                checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
-        refused = _with_findings(error, source, job or Job())
+        refused = _with_findings(error, source, job)
         source.close()
         raise _named(refused, location) from error.__cause__
     except MemoryError as error:
@@ -150,11 +163,16 @@ def _unknown(source: Source) -> str:
     return "is not a checkpoint of any format this version knows"
 
 
-def _source(location: Location) -> Source:
+def _source(location: Location, job: Job, *, download: bool) -> Source:
     if location.is_folder:
         return Source(location, None)
     location = meant_by(location)
-    file = location.open()
+    try:
+        file = location.open()
+    except RangesUnsupportedError:
+        if not download:
+            raise
+        file = location.download(job)
     try:
         return Source(location, file)
     except BaseException:

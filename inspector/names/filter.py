@@ -9,10 +9,14 @@ r"""The language of the filter box: which entries a person means by a few words.
 ``dtype:bf16``      the element type's name holds this; short names (bf16, f32, half, i8) are known
 ``size>1M``         bytes of the tensor; ``> < >= <= =``; k, M, G, T are powers of 1000, Ki, Mi, Gi, Ti of 1024
 ``params<=4096``    the same for the number of elements
+``std>1``           a number of the values: one of :data:`NUMBERS`; ``zeros>50%`` is a share
+``has:nan``         there is a NaN among the values; ``has:inf``, ``has:zeros``
+``a or b c``        either what comes before or all of what comes after
 ``-bias``           a ``-`` in front of any of these turns it round
 ==================  ===============================================================================================
 
-All terms must hold. Reading a query is instant; :func:`matching` is for a worker thread and looks at its job.
+All terms must hold, or all of those on one side of an ``or``. Reading a query is instant; :func:`matching` is for a worker
+thread and looks at its job.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from inspector.names.tree import NameTree
 from inspector.tensors.entries import TensorEntry
 from inspector.text import MULTIPLES, shortened
 
-__all__ = ["DTYPE_ALIASES", "Query", "matching", "parse"]
+__all__ = ["DTYPE_ALIASES", "NUMBERS", "NumberOf", "Query", "matching", "parse"]
 
 #: Entries tested between two looks at the job: about a millisecond of the slowest term.
 _SLICE = 1024
@@ -39,14 +43,16 @@ _TOKEN = re.compile(
     r"""(?P<minus>-?)
     (?: /(?P<pattern>(?:\\.|[^/\\])+)/(?=\s|$)
       | "(?P<quoted>[^"]*)"?
-      | (?P<field>shape|dtype|type):(?P<value>\S*)
-      | (?P<measure>size|params|parameters)(?P<compare>[<>]=?|=)(?P<number>\S*)
+      | (?P<field>shape|dtype|type|has):(?P<value>\S*)
+      | (?P<measure>size|params|parameters|elements)(?P<compare>[<>]=?|=)(?P<number>\S*)
+      | (?P<statistic>min|max|mean|std|l2|rms|peak|zeros|nan|inf|median|q0\.01|q0\.5|q0\.99)
+        (?P<relation>[<>]=?|=)(?P<bound>\S*)
       | (?P<word>\S+)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
-_COMPARISONS: dict[str, Callable[[int, float], bool]] = {
+_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq,
 }  # fmt: skip
 
@@ -64,54 +70,113 @@ DTYPE_ALIASES = {
 #: Names that are also part of another type's name and mean only themselves.
 _WHOLE_NAMES = frozenset({"int8", "int16", "int32", "int64", "float16", "bool"})
 
+#: Numbers of the values that terms may be on, by what people type; and which column of a table of tensors that is.
+NUMBERS = {
+    "min": "min", "max": "max", "mean": "mean", "std": "std", "l2": "l2", "rms": "rms", "peak": "peak", "zeros": "zeros",
+    "nan": "nan", "inf": "inf", "q0.01": "q0.01", "q0.5": "q0.5", "q0.99": "q0.99", "median": "q0.5",
+}  # fmt: skip
+_HELD = {"nan": "nan", "inf": "inf", "zeros": "zeros", "zero": "zeros"}
+
 _Test = Callable[[int], bool]
+#: The number of a tensor, by the name of its column and the index of the entry; None if it is not known, or there is none.
+NumberOf = Callable[[str, int], float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as read: the terms that must hold. An empty query holds for everything."""
+    """A query as read: all terms of one of the ``alternatives`` must hold. An empty query holds for everything."""
 
-    terms: tuple[_Term, ...]
+    alternatives: tuple[tuple[_Term, ...], ...]
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        return bool(self.alternatives)
+
+    @property
+    def needs_numbers(self) -> bool:
+        """Whether a term is on the values, which takes reading them."""
+        return any(term.number is not None for terms in self.alternatives for term in terms)
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """One condition: ``prepare(tree, job)`` gives the test of an entry's index."""
+    """One condition: ``prepare(tree, job)`` gives the test of an entry's index.
 
-    prepare: Callable[[NameTree, Job], _Test]
+    A condition on the values has instead the column of their ``number`` and what it has to be; what is not known meets
+    neither it nor its opposite.
+    """
+
+    prepare: Callable[[NameTree, Job], _Test] | None
     negated: bool
+    number: tuple[str, Callable[[float], bool]] | None = None
+
+    def test(self, tree: NameTree, numbers: NumberOf | None, job: Job) -> _Test:
+        """The test of an entry's index."""
+        if self.prepare is not None:
+            holds = self.prepare(tree, job)
+            return (lambda index: not holds(index)) if self.negated else holds
+        assert self.number is not None
+        column, is_met = self.number
+        if numbers is None:
+            raise SelectionError(f"a filter on {column} works on the tensors of one file, not here")
+        known, negated = numbers, self.negated
+
+        def test(index: int) -> bool:
+            number = known(column, index)
+            return number is not None and is_met(number) is not negated
+
+        return test
 
 
 def parse(text: str) -> Query:
     """The query a person typed. Raises SelectionError with a sentence for a term that can't be understood."""
-    terms = [_term(match) for match in _TOKEN.finditer(text)]
-    if len(terms) > _MAX_TERMS:
-        raise SelectionError(f"a filter may have {_MAX_TERMS} terms, this one has {len(terms):,}")
-    return Query(tuple(term for term in terms if term is not None))
+    alternatives: list[list[_Term]] = [[]]
+    for count, match in enumerate(_TOKEN.finditer(text), 1):
+        if count > _MAX_TERMS:
+            raise SelectionError(f"a filter may have {_MAX_TERMS} terms, this one has more")
+        if match["word"] is not None and match[0].lower() == "or":
+            alternatives.append([])
+        elif (term := _term(match)) is not None:
+            alternatives[-1].append(term)
+    return Query(tuple(tuple(terms) for terms in alternatives if terms))
 
 
-def matching(query: Query, tree: NameTree, job: Job | None = None) -> list[int]:
-    """The indices of the entries for which every term holds, ascending."""
+def matching(query: Query, tree: NameTree, job: Job | None = None, numbers: NumberOf | None = None) -> list[int]:
+    """The indices of the entries for which the query holds, ascending. ``numbers`` is asked for those of the values.
+
+    Raises SelectionError where there are terms on the values and nobody to ask.
+    """
     job = job or Job()
+    if not query:
+        return list(range(len(tree.source)))
+    found: set[int] = set()
+    for terms in query.alternatives:
+        found.update(_meeting_all(terms, tree, numbers, job))
+    return sorted(found)
+
+
+def _meeting_all(terms: Sequence[_Term], tree: NameTree, numbers: NumberOf | None, job: Job) -> Sequence[int]:
     found: Sequence[int] = range(len(tree.source))
-    for term in query.terms:
-        test = term.prepare(tree, job)
+    for term in terms:
+        test = term.test(tree, numbers, job)
         kept: list[int] = []
         for start in range(0, len(found), _SLICE):
             job.check()
-            part = found[start : start + _SLICE]
-            kept += [i for i in part if not test(i)] if term.negated else [i for i in part if test(i)]
+            kept += [index for index in found[start : start + _SLICE] if test(index)]
         found = kept
-    return list(found)
+    return found
 
 
 def _term(match: re.Match[str]) -> _Term | None:
     negated = match["minus"] == "-"
     if match["pattern"]:
         return _Term(_by_pattern(match["pattern"]), negated)
+    if match["statistic"]:
+        return _on_number(NUMBERS[match["statistic"].lower()], match["relation"], match["bound"], negated)
+    if match["field"] and match["field"].lower() == "has":
+        column = _HELD.get(match["value"].lower())
+        if column is None:
+            raise SelectionError("has: takes nan, inf or zeros")
+        return _on_number(column, ">", "0", negated)
     if match["field"]:
         by_value = _by_shape if match["field"].lower() == "shape" else _by_dtype
         return _Term(by_value(match["value"].lower()), negated)
@@ -119,6 +184,15 @@ def _term(match: re.Match[str]) -> _Term | None:
         return _Term(_by_measure(match["measure"].lower(), match["compare"], match["number"]), negated)
     word = match["quoted"] if match["quoted"] is not None else match["word"]
     return _Term(_by_word(word.lower()), negated) if word else None
+
+
+def _on_number(column: str, relation: str, text: str, negated: bool) -> _Term:
+    number = re.fullmatch(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)(%?)", text[:64].lower())
+    if number is None:
+        raise SelectionError(f"{column}{relation} takes a number such as 0.5, -1e-3 or 50%")
+    bound = float(number[1]) / (100 if number[2] else 1)
+    holds = _COMPARISONS[relation]
+    return _Term(None, negated, (column, lambda value: holds(value, bound)))
 
 
 def _by_word(word: str) -> Callable[[NameTree, Job], _Test]:
@@ -202,5 +276,5 @@ def _by_measure(measure: str, compare: str, text: str) -> Callable[[NameTree, Jo
     bound = float(number[1]) * MULTIPLES[number[2]]
     holds = _COMPARISONS[compare]
     if measure == "size":
-        return _by_tensor(lambda entry: holds(entry.nbytes, bound))
+        return _by_tensor(lambda entry: holds(entry.file_nbytes, bound))
     return _by_tensor(lambda entry: holds(entry.numel, bound))

@@ -43,8 +43,8 @@ class NameTree:
     ``labels`` are the last parts of the keys and may hold anything a file can hold. ``parents`` (-1 for the root),
     ``children`` and ``ends`` (one past the last node below) give the shape. ``entries`` is the index in ``source`` of the
     entry at the node, or :data:`NO_ENTRY` for a mere group; a node may be both, since ``a`` and ``a.b`` may both be entries.
-    ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below. ``nodes`` leads from an
-    entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
+    ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below, without what a state dict
+    leaves out. ``nodes`` leads from an entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
     """
 
     source: Sequence[Entry]
@@ -247,10 +247,10 @@ def _numbered(
         if index != NO_ENTRY:
             nodes[index] = node
             entry = source[index]
-            if isinstance(entry, TensorEntry):
+            if isinstance(entry, TensorEntry) and entry.in_state_dict:
                 tensors[node] += 1
                 parameters[node] += entry.numel
-                nbytes[node] += entry.nbytes
+                nbytes[node] += entry.file_nbytes
         parent = new_parents[node]
         if parent != NO_ENTRY:
             tensors[parent] += tensors[node]

@@ -22,6 +22,7 @@ from inspector.names.globs import Globs, matching
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.quantised.logical import as_stored
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.encode import ENCODABLE
 from inspector.text import parsed_size, plural
@@ -112,6 +113,7 @@ def export(
     dtype: str | DType | None = None,
     keep_views: bool = False,
     keep_values: bool = False,
+    stored: bool = False,
     max_shard_size: int | str = 0,
     architecture: bool | str | Candidate = False,
     params: Mapping[str, Any] | None = None,
@@ -125,7 +127,8 @@ def export(
     Of a checkpoint the entries are written whose key matches one of ``match`` and none of ``exclude``; of a
     :class:`inspector.Plan`, which may have rows of several checkpoints, all. ``rename`` are rules OLD=NEW. ``dtype`` casts
     floating-point and quantised tensors (a complex one the complex ones). ``keep_views`` keeps storages whole and shared,
-    ``keep_values`` writes numbers, text and lists too, where the format can. A safetensors file of more than
+    ``keep_values`` writes numbers, text and lists too, where the format can; ``stored`` the parts of quantised weights
+    as the file has them instead of their decoded values. A safetensors file of more than
     ``max_shard_size`` (bytes, or a text such as ``"5GB"``) becomes shards with an index.
 
     ``architecture`` keeps in the file which module it is of, after verifying that, as :func:`inspector.verify` then needs
@@ -145,7 +148,8 @@ def export(
             plan = source
         else:
             checkpoint = open_files.enter_context(opened(source, job))
-            plan = Plan().added(checkpoint, matching(checkpoint.entries, match, exclude))
+            entries = as_stored(checkpoint.entries) if stored else checkpoint.entries
+            plan = Plan().added(checkpoint, matching(entries, match, exclude))
         module = None
         if architecture:
             resolved_target(path, plan.sources, replace=replace)  # refused before anything is looked for

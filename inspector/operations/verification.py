@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector.architectures.architecture import Blueprint, Candidate
-from inspector.architectures.registry import blueprint, overridden
+from inspector.architectures.registry import blueprint, choices_of, overridden
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.formats.registry import open_checkpoint
@@ -46,6 +46,7 @@ def verify(
     python: str = "",
     time_limit: float = 600.0,
     memory_limit: int = 0,
+    search: bool = True,
     job: Job | None = None,
 ) -> VerifyReport:
     """Rebuild the module of a checkpoint, run it in a process of its own, and compare its outputs.
@@ -58,8 +59,12 @@ def verify(
     **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
 
     **The reference** is one of: ``expected``, a file of recorded outputs; ``against``, another checkpoint of the same
-    module; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input; else a
-    second rebuild. Outputs match where ``|a - b| <= atol + rtol * |b|``.
+    module; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input. Without
+    any the report says that the module loads and runs, and its ``match`` is None: nothing was proven. Outputs match where
+    ``|a - b| <= atol + rtol * |b|``.
+
+    **Hyperparameters that shapes can't tell** (the activation, the number of heads) are assumed, and the report lists them.
+    Where recorded outputs do not match, ``search`` tries other values of them, the likeliest first.
 
     ``python`` is the interpreter to run in (this program's own, which has to have torch), ``time_limit`` in seconds,
     ``memory_limit`` in bytes (0: four fifths of the memory there is). Code that hangs, crashes or takes too much is a report
@@ -72,9 +77,11 @@ def verify(
         if not checkpoint.files:
             raise SelectionError("this checkpoint is not a file yet: export it, and verify the file")
         embedded = None if arch or code else embedded_in(checkpoint)
+        made = _module(checkpoint, arch, os.fspath(code), params or {}, renames, embedded)
+        known = made.params if embedded is not None else params or {}
         request = VerifyRequest(
             checkpoint.path,
-            _module(checkpoint, arch, os.fspath(code), params or {}, renames, embedded),
+            made,
             renames=renames,
             input=_existing(input, "input"),
             seed=seed or 0,
@@ -82,6 +89,8 @@ def verify(
             atol=atol,
             python=python,
             limits=Limits(time_limit, memory_limit),
+            choices={name: values for name, values in choices_of(made).items() if name not in known},
+            search=search,
         )
     if expected is not None or against is not None:
         request = _compared_with_file(request, expected, against, job)

@@ -2,10 +2,15 @@
 
 The walk goes through dicts, lists and objects in the file's order and stops at tensors, arrays and plain values. It uses no
 recursion, visits no more than the file can honestly hold, and survives cycles, shared structure and any depth.
+
+What a pickle leads to from several places is shown at the first of them, with references to it from the others: a graph
+has as many ways to a node as it likes. Tensors are shown wherever they are, and so is what a state dict would repeat: a
+module that is part of several others, a dict of tensors that goes by a few names.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -24,6 +29,7 @@ from inspector.tensors.entries import (
     ObjectEntry,
     Path,
     PathElement,
+    ReferenceEntry,
     TensorEntry,
     ValueEntry,
     key_of,
@@ -33,6 +39,13 @@ from inspector.text import plural
 __all__ = ["Contents", "contents_of"]
 
 _MAX_DEPTH = 512
+#: What lies deeper in one go comes after everything else: most objects of a graph have a shorter path as well.
+_MAX_RUN = 32
+#: Plain values up to this weight are shown wherever they are: what says that they are another's is no shorter.
+_MAX_REPEATED_WEIGHT = 64
+#: How often a dict of tensors is shown whole: as model, as average, as best so far.
+_MAX_REPEATED_STATES = 4
+_MAX_ATTRIBUTES = 100
 _MAX_KEY_LENGTH = 1 << 16
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
 #: Findings of these kinds could come by the thousand: one of each is enough.
@@ -68,13 +81,31 @@ class Contents:
     findings: list[Finding]
 
 
+@dataclass(slots=True)
+class _Met:
+    """A record that was met, at ``path``; kept with it, since what is unwrapped is made anew and must not share its id.
+
+    ``tensors`` is how many tensors are in it; it is shown whole ``times`` times.
+    """
+
+    record: Any
+    path: Path
+    is_state: bool = False
+    tensors: int = 0
+    times: int = 1
+
+
 class _Level(NamedTuple):
-    """A container the walk is inside of. ``width`` is the length of its path as text, roughly."""
+    """A container the walk is inside of. ``width`` is the length of its path as text, roughly.
+
+    ``tensors`` is how many tensors there were before it.
+    """
 
     path: Path
     children: Iterator[tuple[PathElement, Any]]
-    identity: int
+    met: _Met
     width: int
+    tensors: int
 
 
 def contents_of(
@@ -108,21 +139,40 @@ class _Walk:
         self.findings: list[Finding] = []
         self._levels: list[_Level] = []
         self._open: set[int] = set()
+        self._met: dict[int, _Met] = {}  # by identity
+        self._deferred: deque[tuple[Any, Path, int]] = deque()
+        self._start = 0  # the length of the path that the walk began at, or goes on from
+        self._tensors = 0
         self._visits = job.each(count())
         self._said: set[str] = set()
         self._beyond = 0  # entries after the last that is listed whatever it is
 
     def run(self, root: Any, path: Path) -> None:
         """Visit everything below ``root``, as far as the budget goes."""
+        self._start = len(path)
         self._visit(root, path)
+        self._finish_levels()
+        while self._deferred and self.budget >= 0:
+            record, path, width = self._deferred.popleft()
+            self._start = len(path)
+            met = self._met.get(id(record))
+            if met is not None and not self._is_shown_again(met, path):
+                self._refer(met, path)
+            else:
+                self._enter(record, path, met, width)
+                self._finish_levels()
+
+    def _finish_levels(self) -> None:
+        """Visit everything in the levels that are open."""
         while self._levels:
-            prefix, children, identity, _ = self._levels[-1]
+            prefix, children, met, _, tensors = self._levels[-1]
             for element, record in children:
                 if self._visit(record, (*prefix, element)):
                     break
             else:
                 self._levels.pop()
-                self._open.discard(identity)
+                self._open.discard(id(met.record))
+                met.tensors = self._tensors - tensors
             if self.budget < 0:
                 if "many-entries" not in self._said:
                     self._warn("shared-structure", _SHARED, prefix)
@@ -139,18 +189,49 @@ class _Walk:
                 self._add(ObjectEntry(path, self._class_name(record), {"error": error.reason}))
                 return self.budget < 0
             if tensor is not None:
+                self._tensors += 1
                 self._add(tensor)
                 if type(record) is Call and (record.items or record.pairs):
                     self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
                     self.budget -= tensor.storage.nbytes
                 return self.budget < 0
+        met = self._met.get(id(record))
+        if met is not None and not self._is_shown_again(met, path):
+            return self._refer(met, path)
         value = self.values.of(record)
         if value is not NOT_PLAIN:
             self._add(ValueEntry(path, value))
-            self.budget -= weight(value)
+            size = weight(value)
+            self.budget -= size
+            if size > _MAX_REPEATED_WEIGHT:
+                self._met[id(record)] = _Met(record, path)
             return self.budget < 0
-        return self._enter(record, path)
+        width = self._levels[-1].width if self._levels else 0
+        if path and type(path[-1]) is str:
+            width += len(path[-1])
+        if len(path) - self._start < _MAX_RUN:
+            return self._enter(record, path, met, width)
+        self._deferred.append((record, path, width))
+        self.budget -= 1
+        return self.budget < 0
+
+    def _refer(self, met: _Met, path: Path) -> bool:
+        """Add a reference to what is shown elsewhere."""
+        if id(met.record) in self._open:
+            self._warn("cycle", "The pickle holds an object that contains itself.", path)
+        self._add(ReferenceEntry(path, met.path))
+        self.budget -= 1 + len(path) + len(met.path)
+        return self.budget < 0
+
+    def _is_shown_again(self, met: _Met, path: Path) -> bool:
+        """Whether a record is shown whole although it was before."""
+        if id(met.record) in self._open:
+            return False
+        marks = self.recognisers.module_attributes
+        if any(type(element) is Attribute and element.name in marks for element in path[-2:]):
+            return True
+        return met.is_state and met.tensors > 0 and met.times < _MAX_REPEATED_STATES
 
     def _add(self, entry: Entry) -> None:
         if len(self.entries) < _MAX_ENTRIES:
@@ -163,22 +244,34 @@ class _Walk:
         elif isinstance(entry, TensorEntry):
             self.entries.append(entry)
 
-    def _enter(self, record: Any, path: Path) -> bool:
+    def _enter(self, record: Any, path: Path, met: _Met | None, width: int) -> bool:
         """Open a container as a level; False if it can't be or is not to be shown."""
-        if id(record) in self._open:
-            self._warn("cycle", "The pickle holds an object that contains itself.", path)
-            return False
-        width = self._levels[-1].width if self._levels else 0
-        if path and type(path[-1]) is str:
-            width += len(path[-1])
         if len(path) >= _MAX_DEPTH or width > _MAX_KEY_LENGTH:
             self._warn("nesting", f"The pickle is nested deeper than {_MAX_DEPTH} levels; the rest is not shown.", path)
             return False
+        if met is None:
+            met = self._met[id(record)] = _Met(record, path, self._is_state(record))
+        else:
+            met.times += 1
         children = self._children(self._unwrapped(record, path), path)
         self.budget -= len(children) * (1 + width // 64)
         self._open.add(id(record))
-        self._levels.append(_Level(path, iter(children), id(record), width))
+        self._levels.append(_Level(path, iter(children), met, width, self._tensors))
         return True
+
+    def _is_state(self, record: Any) -> bool:
+        """Whether a record is a dict or a module, which are or have a state dict."""
+        if type(record) is PickledDict:
+            return True
+        if type(record) is not Call:
+            return False
+        marks = self.recognisers.module_attributes
+        return record.name in DICT_CLASSES or any(
+            type(key) is str and key in marks
+            for state in record.states or ()
+            if type(state) is PickledDict
+            for key, _ in state.pairs[:_MAX_ATTRIBUTES]
+        )
 
     def _unwrapped(self, record: Any, path: Path) -> Any:
         """What a call stands for, as its framework knows it; itself in most cases, nothing if that can't be read."""

@@ -199,7 +199,8 @@ class Recogniser:
     ``reference``
         what a persistent id stands for that is no tensor; None if it is not the framework's
     ``module_attributes``
-        attributes by which a module is known, whose private and empty attributes are not worth showing
+        attributes by which a module is known: tables of its parts, which its state dict names as often as they are used.
+        Its private and empty attributes are not worth showing
     """
 
     name: str

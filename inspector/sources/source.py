@@ -16,6 +16,8 @@ from inspector.sources.zip import ZipArchive
 __all__ = ["HEAD_NBYTES", "Source"]
 
 HEAD_NBYTES = 64 << 10
+#: Of a file that is far away: what a format is known by lies in these, and a model may have hundreds of shards.
+_FAR_HEAD_NBYTES = 8 << 10
 #: An archive in an archive in a compressed file is honest; there are archives that hold themselves.
 _MAX_DEPTH = 4
 #: A file of a few kilobytes may hold a million archives within each other.
@@ -27,7 +29,8 @@ class Source:
 
     ``location`` is what the user named; ``name`` what this is listed as, whose suffix hints at the format (the member's
     for one of an archive, without ``.gz`` for the inside of a compressed file). ``head`` and :attr:`tail` are the first and
-    last 64 KiB at most. ``compression`` is what the bytes were decompressed from. ``depth`` counts what this lies within.
+    last 64 KiB at most, fewer of what is far away. ``compression`` is what the bytes were decompressed from. ``depth``
+    counts what this lies within.
     """
 
     def __init__(self, location: Location, file: Storage | None) -> None:
@@ -37,7 +40,7 @@ class Source:
         self.depth = 0
         self._within: list[str] = []  # shared by all sources within the outermost one
         self._file = file
-        self.head = file.read(0, min(HEAD_NBYTES, file.nbytes)) if file is not None else b""
+        self.head = file.read(0, min(_edge_nbytes(file), file.nbytes)) if file is not None else b""
 
     def within(self, storage: Storage, name: str, compression: str = "") -> Source:
         """The source of a checkpoint that lies in this one: a member of the archive, the inside of the compressed file.
@@ -104,7 +107,7 @@ class Source:
         """The last 64 KiB at most."""
         if self.file.nbytes <= len(self.head):
             return self.head
-        return self.file.read(max(0, self.file.nbytes - HEAD_NBYTES))
+        return self.file.read(max(0, self.file.nbytes - _edge_nbytes(self.file)))
 
     @cached_property
     def zip(self) -> ZipArchive:
@@ -115,3 +118,7 @@ class Source:
         """Close the file; for when no checkpoint came of it."""
         if self._file is not None:
             self._file.close()
+
+
+def _edge_nbytes(file: Storage) -> int:
+    return _FAR_HEAD_NBYTES if file.is_far else HEAD_NBYTES

@@ -40,6 +40,11 @@ class Storage(ABC):
     nbytes: int
 
     @property
+    def is_far(self) -> bool:
+        """Whether each read takes long and each byte costs: it is on a server."""
+        return False
+
+    @property
     def chunks(self) -> ChunkGrid | None:
         """How the bytes are cut into chunks that are decoded as a whole; None where any part is read by itself."""
         return None

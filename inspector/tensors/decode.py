@@ -164,6 +164,8 @@ _DECODERS: dict[str, Callable[[Array], Array]] = {
     "float8_e5m2fnuz": _by_table(_small_float(5, 2, bias=16, specials="fnuz")),
     "float8_e4m3b11fnuz": _by_table(_small_float(4, 3, bias=11, specials="fnuz")),
     "float8_e8m0fnu": _by_table(_e8m0()),
+    "float8_e4m3": _by_table(_small_float(4, 3, bias=7, specials="ieee")),
+    "float8_e3m4": _by_table(_small_float(3, 4, bias=3, specials="ieee")),
     "float4_e2m1fn_x2": _float4(_small_float(2, 1, bias=1, specials="finite")),
     "float4_e2m1fn": _by_table(np.tile(_small_float(2, 1, bias=1, specials="finite"), 16)),
     "int4": _low_bits(4, signed=True),

@@ -109,6 +109,8 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
     ("float8_e5m2fnuz", Kind.FLOAT, "u1"),
     ("float8_e4m3b11fnuz", Kind.FLOAT, "u1"),
     ("float8_e8m0fnu", Kind.FLOAT, "u1"),
+    ("float8_e4m3", Kind.FLOAT, "u1"),
+    ("float8_e3m4", Kind.FLOAT, "u1"),
     ("float4_e2m1fn", Kind.FLOAT, "u1"),  # this and the integers below: one element in the low bits of each byte
     ("int4", Kind.INT, "u1"),
     ("uint4", Kind.UINT, "u1"),

@@ -20,6 +20,7 @@ from inspector.tensors.dtypes import DType
 from inspector.text import printable, shape_text, size_text
 
 __all__ = [
+    "LOGICAL",
     "OUTSIDE_STATE_DICT",
     "Attribute",
     "Entry",
@@ -29,6 +30,7 @@ __all__ = [
     "Path",
     "PathElement",
     "Quantization",
+    "ReferenceEntry",
     "TensorEntry",
     "ValueEntry",
     "contiguous_strides",
@@ -128,6 +130,8 @@ class Quantization:
         return replace(self, scale=self.scale[part], zero_point=self.zero_point[part], axis=self.axis - dropped)
 
 
+#: The layout of a tensor that is decoded from its components, such as a quantised weight.
+LOGICAL = "logical"
 #: The attribute of a tensor that its module's state dict leaves out.
 OUTSIDE_STATE_DICT = "outside_state_dict"
 
@@ -160,9 +164,9 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
     """A tensor: where its elements lie in a storage. Strides and ``storage_offset`` count elements, as torch's do.
 
     ``storage`` is None for a tensor whose file holds no data (torch's meta device). ``layout`` is ``strided`` for all but
-    sparse and nested tensors, which name their parts in ``components``; a sparse tensor's own storage then yields the dense
-    form. ``attributes`` hold what is worth showing and changes no value (``parameter``, ``requires_grad``, ``device``,
-    ``class``).
+    sparse, nested and logical tensors, which name their parts in ``components``; the own storage of a sparse one then
+    yields the dense form, that of a logical one what its parts decode to. ``attributes`` hold what is worth showing and
+    changes no value (``parameter``, ``requires_grad``, ``device``, ``class``).
     """
 
     dtype: DType
@@ -192,6 +196,11 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
         return self.dtype.nbytes(self.numel) if self.storage is not None else 0
 
     @property
+    def file_nbytes(self) -> int:
+        """Bytes of the elements as the file has them: of a logical tensor those of its parts, else :attr:`nbytes`."""
+        return sum(part.nbytes for part in self.components.values()) if self.is_logical else self.nbytes
+
+    @property
     def storage_nbytes(self) -> int:
         """Bytes of the whole storage this tensor looks into."""
         return self.storage.nbytes if self.storage is not None else 0
@@ -208,6 +217,11 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
             self.storage and self.storage.key, self.storage_offset, self.shape, self.strides, self.dtype,
             self.conjugate, self.negative,
         )  # fmt: skip
+
+    @property
+    def is_logical(self) -> bool:
+        """Whether this is a quantised weight, whose float32 elements are decoded from its components."""
+        return self.layout == LOGICAL
 
     @property
     def in_state_dict(self) -> bool:
@@ -301,4 +315,10 @@ class ObjectEntry(_AnyEntry, frozen=True, eq=False):
     attributes: Mapping[str, Any] = _NOTHING
 
 
-Entry = TensorEntry | ValueEntry | ObjectEntry
+class ReferenceEntry(_AnyEntry, frozen=True, eq=False):
+    """An object that is shown at another path already: the pickle holds it once and leads to it from several places."""
+
+    to: Path
+
+
+Entry = TensorEntry | ValueEntry | ObjectEntry | ReferenceEntry

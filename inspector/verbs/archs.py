@@ -18,6 +18,7 @@ from inspector.operations.detection import Candidate, DetectionReport, architect
 from inspector.tables import Column
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_value, write_json
+from inspector.verbs.selection import add_download
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
@@ -31,6 +32,7 @@ _SHOWN = 3
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", nargs="?", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument(
         "--learn", action="store_true", help="first index the models of installed libraries (takes minutes)"
     )
@@ -53,7 +55,7 @@ def run(options: argparse.Namespace) -> Status:
             _print(file, report)
         return Status.DONE
 
-    return for_each_file([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
 
 def _learn() -> None:

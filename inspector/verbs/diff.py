@@ -23,7 +23,7 @@ from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
 from inspector.text import plural, printable, size_text
-from inspector.verbs.selection import add_match
+from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
@@ -58,6 +58,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="compare the matrices of A whose keys match transposed",
     )
     add_match(parser)
+    add_download(parser)
     parser.add_argument("--html", metavar="OUT", help="also write the report as a self-contained HTML page")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -77,9 +78,9 @@ def run(options: argparse.Namespace) -> Status:
                 _print(report)
             return max(status, _status(report))
 
-        return for_each_file([options.b], second, as_json=options.json)
+        return for_each_file([options.b], second, as_json=options.json, download=options.download)
 
-    return for_each_file([options.a], first, as_json=options.json)
+    return for_each_file([options.a], first, as_json=options.json, download=options.download)
 
 
 def _compared(

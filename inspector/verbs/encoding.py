@@ -13,7 +13,7 @@ from typing import Any
 from inspector.findings import Finding
 from inspector.sources.storage import Storage
 from inspector.strict_json import dumps, number
-from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, PathElement, TensorEntry
+from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, PathElement, ReferenceEntry, TensorEntry
 
 __all__ = ["StorageNumbers", "encode_entry", "encode_finding", "encode_path", "encode_value", "write_json"]
 
@@ -62,13 +62,15 @@ def encode_entry(entry: Entry, storages: StorageNumbers) -> dict[str, Any]:
     if isinstance(entry, ObjectEntry):
         attributes = {name: encode_value(value) for name, value in entry.attributes.items()}
         return record | {"kind": "object", "class": entry.class_name} | attributes
+    if isinstance(entry, ReferenceEntry):
+        return record | {"kind": "reference", "to": encode_path(entry.to)}
     return record | {"kind": "value", "value": encode_value(entry.value)}
 
 
 def _encode_tensor(entry: TensorEntry, storages: StorageNumbers) -> dict[str, Any]:
     record: dict[str, Any] = {"dtype": entry.dtype.name, "shape": list(entry.shape), "nbytes": entry.nbytes}
     if entry.layout != "strided":
-        record["layout"] = entry.layout
+        record |= {"logical": True} if entry.is_logical else {"layout": entry.layout}
         record["components"] = {name: _encode_tensor(part, storages) for name, part in entry.components.items()}
     elif entry.storage is not None:
         record["strides"] = list(entry.strides)

@@ -27,7 +27,7 @@ from inspector.tensors.dtypes import DType
 from inspector.text import parsed_size
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
-from inspector.verbs.selection import add_exclude, add_match
+from inspector.verbs.selection import add_download, add_exclude, add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings, print_table
@@ -39,6 +39,7 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument(
         "-o", "--output", metavar="OUT", required=True, help="the new file; its suffix selects the format"
     )
@@ -59,6 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"cast floating-point tensors to one of {', '.join(sorted(CAST_TYPES))}",
     )
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
+    parser.add_argument("--stored", action="store_true", help="quantised weights as the file has them, not decoded")
     parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
     parser.add_argument(
         "--max-shard-size",
@@ -104,6 +106,7 @@ def run(options: argparse.Namespace) -> Status:
                 report = export(
                     checkpoint, options.output, match=options.match, exclude=options.exclude, rename=renaming.rules,
                     dtype=options.dtype, keep_views=options.keep_views, keep_values=options.keep_values,
+                    stored=options.stored,
                     max_shard_size=options.max_shard_size, architecture=options.with_architecture and (options.arch or True),
                     params=params, replace=options.force, job=job,
                 )  # fmt: skip
@@ -115,7 +118,7 @@ def run(options: argparse.Namespace) -> Status:
             _print(report)
         return Status.DONE
 
-    return for_each_file([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
 
 def _record(file: str, report: ExportReport) -> dict[str, Any]:

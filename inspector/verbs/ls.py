@@ -21,10 +21,10 @@ from inspector.operations.hashing import hash as hash_tensors
 from inspector.operations.listing import Listing
 from inspector.operations.listing import list as list_entries
 from inspector.tables import Column
-from inspector.tensors.entries import Entry
+from inspector.tensors.entries import Entry, TensorEntry
 from inspector.text import plural, printable
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
-from inspector.verbs.selection import add_match
+from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status
 from inspector.verbs.table import print_findings, print_table
@@ -35,6 +35,7 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object per FILE, one line each")
     parser.add_argument("--sha256", action="store_true", help="hash the elements of each tensor (reads all data)")
     add_match(parser)
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> Status:
         write(file, listing, hashes)
         return status
 
-    return for_each_file(options.files, one, as_json=options.json)
+    return for_each_file(options.files, one, as_json=options.json, download=options.download)
 
 
 def _hashes(file: str, checkpoint: Checkpoint, globs: Sequence[str], job: Job) -> tuple[dict[int, str | None], Status]:
@@ -83,6 +84,8 @@ def _records(entries: Sequence[Entry], hashes: Mapping[int, str | None]) -> Iter
         sha256 = hashes.get(id(entry))
         if sha256 is not None:
             record["sha256"] = sha256
+            if isinstance(entry, TensorEntry) and entry.is_logical:
+                record["decoded_sha256"] = sha256
         yield record
 
 

@@ -21,6 +21,7 @@ from inspector.operations.scanning import ScanReport, scan
 from inspector.text import plural, printable
 from inspector.verbs.encoding import encode_finding, write_json
 from inspector.verbs.sarif import sarif_log
+from inspector.verbs.selection import add_download
 from inspector.verbs.session import for_each_file
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_findings
@@ -31,6 +32,7 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument(
         "--strict", action="store_true", help="fail on warnings too: what is unknown, damaged or unread"
     )
@@ -66,7 +68,9 @@ def run(options: argparse.Namespace) -> Status:
         elif options.format == "text":
             print_findings(error.findings)
 
-    status = for_each_file(options.files, one, as_json=options.format == "json", refused=refused)
+    status = for_each_file(
+        options.files, one, as_json=options.format == "json", download=options.download, refused=refused
+    )
     if options.format == "sarif":
         write_json(sarif_log(reports))
     elif options.format == "text" and len(options.files) > 1:

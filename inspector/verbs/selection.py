@@ -1,10 +1,19 @@
-"""The options that say which entries a command line means."""
+"""The options that say which entries a command line means, and how a file may be opened."""
 
 from __future__ import annotations
 
 import argparse
 
-__all__ = ["add_exclude", "add_match"]
+__all__ = ["add_download", "add_exclude", "add_match"]
+
+
+def add_download(parser: argparse.ArgumentParser) -> None:
+    """The option ``--download``."""
+    parser.add_argument(
+        "--download",
+        action="store_true",
+        help="fetch the whole of an https:// file whose server does not serve parts of it",
+    )
 
 
 def add_match(parser: argparse.ArgumentParser) -> None:

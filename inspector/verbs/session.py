@@ -9,8 +9,10 @@ from contextlib import contextmanager
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, InspectorError, SelectionError
+from inspector.errors import CheckpointError, InspectorError, RangesUnsupportedError, SelectionError
 from inspector.jobs import Cancelled, Job
+from inspector.sources.location import shown_place
+from inspector.sources.remote.remote_object import fetched_text
 from inspector.tensors.entries import Entry
 from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
@@ -28,27 +30,33 @@ def for_each_file(
     work: Callable[[str, Checkpoint, Job], Status],
     *,
     as_json: bool,
+    download: bool = False,
     refused: Callable[[str, CheckpointError], None] | None = None,
 ) -> Status:
     """Open each file and hand it to ``work``; a file that can't be read is reported and the others still done.
 
-    ``refused`` is told of it instead of it being written as JSON, where a verb has more to say of such a file.
+    A file that would have to be downloaded as a whole is, if that is allowed (``download``) or, asked, the person says so.
+    ``refused`` is told of a file instead of it being written as JSON, where a verb has more to say of such a file.
+
     Returns the gravest status. SelectionError is the request's fault, not the file's, and passes through.
     """
     status = Status.DONE
     for file in files:
+        shown = shown_place(file)
         try:
-            status = max(status, _one_file(file, work))
+            status = max(status, _one_file(file, shown, work, download=download))
         except SelectionError:
             raise
         except InspectorError as error:
             status = Status.FAILED
-            reason = str(error.at(file) if isinstance(error, CheckpointError) else error)
+            reason = str(error.at(shown) if isinstance(error, CheckpointError) else error)
+            if isinstance(error, RangesUnsupportedError):
+                reason += "; --download allows that"
             print_error(reason)
             if refused is not None and isinstance(error, CheckpointError):
-                refused(file, error)
+                refused(shown, error)
             elif as_json:
-                write_json({"file": file, "error": reason})
+                write_json({"file": shown, "error": reason})
     return status
 
 
@@ -58,13 +66,11 @@ def complain_of_entry(file: str, entry: Entry, error: InspectorError) -> None:
     print_error(f"{file}: {entry.key}: {reason}")
 
 
-def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Status:
+def _one_file(file: str, shown: str, work: Callable[[str, Checkpoint, Job], Status], *, download: bool) -> Status:
     job = Job()
     try:
-        with progress_line(job):
-            checkpoint = inspector.open(file, job)
-        with checkpoint:
-            return work(file, checkpoint, job)
+        with _opened(file, job, download=download) as checkpoint:
+            return work(shown, checkpoint, job)
     except MemoryError:
         raise CheckpointError("not enough memory") from None
     except (InspectorError, Cancelled, OSError):  # OSErrors of files are CheckpointErrors: this one is of the output
@@ -73,6 +79,26 @@ def _one_file(file: str, work: Callable[[str, Checkpoint, Job], Status]) -> Stat
         if sys.flags.dev_mode:  # python -X dev
             raise
         raise CheckpointError(f"internal error, a bug in this program ({type(error).__name__}: {error})") from error
+
+
+def _opened(file: str, job: Job, *, download: bool) -> Checkpoint:
+    try:
+        with progress_line(job):
+            return inspector.open(file, job, download=download)
+    except RangesUnsupportedError as error:
+        if not _is_wanted(f"{error}. Download it? [y/N] "):
+            raise
+    with progress_line(job):
+        return inspector.open(file, job, download=True)
+
+
+def _is_wanted(question: str) -> bool:
+    """Whether the person at the terminal says yes; who is not at one is not asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(printable(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 class ProgressLine:
@@ -108,7 +134,7 @@ class ProgressLine:
             progress = self._job.progress
             share = "" if progress.fraction is None else f"{progress.fraction:4.0%} "
             with self._lock:
-                sys.stderr.write(f"\r\x1b[K{share}{shortened(printable(progress.what), 60)}")
+                sys.stderr.write(f"\r\x1b[K{share}{shortened(printable(progress.what), 60)}{fetched_text()}")
                 sys.stderr.flush()
                 self._is_painted = True
             if self._ended.wait(_PERIOD_S):

@@ -16,9 +16,10 @@ from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.operations.reading import find, region_of
 from inspector.tensors.corners import outline
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
 from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
+from inspector.verbs.selection import add_download
 from inspector.verbs.session import for_each_file
 from inspector.verbs.status import Status
 
@@ -31,6 +32,7 @@ _MAX_JSON_ELEMENTS = 10_000_000
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument("key", metavar="KEY", help="the dotted key of the entry")
     parser.add_argument("--slice", metavar="SLICE", default="", help="as in Python: '0:4, :', '..., -1', '::8'")
     parser.add_argument("--json", action="store_true", help="one JSON object with every value, in nested lists")
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> Status:
             print(_other_text(checkpoint, entry))
         return Status.DONE
 
-    return for_each_file([options.file], one, as_json=options.json)
+    return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
 
 def _tensor_record(checkpoint: Checkpoint, entry: TensorEntry, view: TensorEntry) -> dict[str, Any]:
@@ -79,8 +81,10 @@ def _print_tensor(view: TensorEntry) -> None:
     print(outline(view))
 
 
-def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry) -> str:
+def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry | ReferenceEntry) -> str:
     key = printable(entry.key)
+    if isinstance(entry, ReferenceEntry):
+        return f"{key}: the same object as {printable(key_of(entry.to))}"
     if isinstance(entry, ObjectEntry):
         inside = sum(other.path[: len(entry.path)] == entry.path for other in checkpoint.entries) - 1
         return f"{key}: object of class {printable(entry.class_name)}, {plural(inside, 'entry', 'entries')} inside"

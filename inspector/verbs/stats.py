@@ -34,7 +34,7 @@ from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.encoding import encode_path, encode_value, write_json
-from inspector.verbs.selection import add_match
+from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import TablePrinter
@@ -53,6 +53,7 @@ _NUMBERS = ("count", "finite", "nan", "posinf", "neginf", "zeros", "min", "max",
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a shard index or a folder")
+    add_download(parser)
     parser.add_argument("--bins", type=_bins, default=256, metavar="N", help="bins of the histogram (256)")
     parser.add_argument("--range", nargs=2, type=float, metavar=("LO", "HI"), help="range of the histogram")
     parser.add_argument(
@@ -126,7 +127,7 @@ def run(options: argparse.Namespace) -> Status:
             print_error(f"{file}: {finding.message}")
         return Status.FAILED if found.errors else Status.DONE
 
-    return for_each_file(options.files, one, as_json=options.json)
+    return for_each_file(options.files, one, as_json=options.json, download=options.download)
 
 
 class _JsonReport:

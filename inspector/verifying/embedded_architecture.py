@@ -47,7 +47,7 @@ def metadata_of(report: VerifyReport) -> dict[str, str]:
     Raises SelectionError for a report that can't vouch for anything (outputs that did not match, an input from a file), for
     code of one's own, and for hyperparameters beyond 1 MiB.
     """
-    if not report.match:
+    if report.problem or report.match is False:
         raise SelectionError("only a checkpoint whose outputs match is written with its architecture")
     if "seed" not in report.input:
         raise SelectionError("an architecture is written with outputs on seeded noise, not on a file")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.strict_json import number
 from inspector.tables import Column, Table, Tabular
-from inspector.text import number_text, shape_text
+from inspector.text import number_text, plural, shape_text
 
 if TYPE_CHECKING:
     from inspector.verifying.request import VerifyRequest
@@ -35,14 +35,15 @@ class LayerDifference:
 class VerifyReport(Tabular):
     """The answer to a ``request``, and what led to it. ``problem`` is a sentence if the outputs could not be compared.
 
-    ``shape_mismatch`` lists ``(key, shape in the file, shape in the module)``; ``tied`` those of the missing keys whose
-    tensor is that of another key, so that nothing is missing in fact. ``map`` says how keys of the file were renamed.
+    ``match`` is None where there was nothing to compare with: then nothing is proven. ``shape_mismatch`` lists
+    ``(key, shape in the file, shape in the module)``; ``tied`` those of the missing keys whose tensor is that of another
+    key, so that nothing is missing in fact. ``map`` says how keys of the file were renamed.
     ``outputs`` and ``expected`` are the first values of both, flattened. ``max_rel`` is relative to the expected value.
     """
 
     arch: str
     params: Mapping[str, Any]
-    match: bool = False
+    match: bool | None = False
     bitwise: bool = False
     problem: str = ""
     detail: str = ""
@@ -63,7 +64,38 @@ class VerifyReport(Tabular):
     outputs: tuple[float, ...] = ()
     expected: tuple[float, ...] = ()
     digest: str = ""
+    #: What the outputs were held against: ``outputs`` (recorded ones), ``checkpoint``, ``program`` or ``none``.
+    proof: str = "none"
+    #: The hyperparameters that shapes could not tell.
+    assumed: tuple[str, ...] = ()
+    #: Settings of those that were tried where the assumed ones do not match, and the one that does.
+    searched: tuple[Mapping[str, Any], ...] = ()
+    found: Mapping[str, Any] = field(default_factory=dict)
+    #: The framework that wrote the file, if that is not torch, and the keys of tensors that torch lays out differently.
+    framework: str = ""
+    transposed: tuple[str, ...] = ()
+    #: How many keys the module has.
+    keys: int = 0
     request: VerifyRequest | None = None
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether the answer is no: outputs differ, or something failed. False also where nothing was compared."""
+        return bool(self.problem) or self.match is False
+
+    @property
+    def translation(self) -> str:
+        """How the state dict of another framework became torch's; empty if it is torch's own."""
+        if not self.framework:
+            return ""
+        kernels = f"{plural(len(self.transposed), 'kernel')} transposed, " if self.transposed else ""
+        return f"from {self.framework}: {kernels}{plural(len(self.map), 'name')} mapped"
+
+    @property
+    def assumptions(self) -> str:
+        """The hyperparameters that were assumed and not tested, with their values; empty if there are none."""
+        tested = self.proof == "outputs" and self.match
+        return "" if tested else ", ".join(f"{name}={self.params.get(name)}" for name in self.assumed)
 
     @property
     def differing_layers(self) -> tuple[LayerDifference, ...]:
@@ -76,6 +108,14 @@ class VerifyReport(Tabular):
         """The answer in one line."""
         if self.problem:
             return self.problem
+        if self.match is None:
+            return f"Loads and runs; {_all_fit(self.keys)}; nothing to compare with."
+        if self.found and self.match:
+            how = "bit for bit" if self.bitwise else f"within the tolerance (at most {self.max_abs:.3g} apart)"
+            before = self.request.blueprint.params if self.request else {}
+            return f"Outputs match {how} {_with(self.found)} (assumed {_values(before, self.found)} does not)."
+        if self.reference == "rebuild":
+            return f"Two runs of the same file differ by at most {self.max_abs:.3g}; nothing to compare with."
         where = f", first in {self.first_divergence}" if self.first_divergence else ""
         if self.bitwise and self.match:
             inside = f", though what leads to them differs{where}" if where else ""
@@ -83,7 +123,8 @@ class VerifyReport(Tabular):
         by = "" if self.max_abs is None else f" by at most {self.max_abs:.3g}"
         if self.match:
             return f"Outputs match within the tolerance: they differ{by}{where}."
-        return f"Outputs do not match: they differ{by}{where}."
+        tries = f"; {len(self.searched):,} other settings of {' and '.join(self.assumed)} do not match either"
+        return f"Outputs do not match: they differ{by}{where}{tries if self.searched else ''}."
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> VerifyReport:
@@ -109,6 +150,18 @@ class VerifyReport(Tabular):
             for layer in differing[:most]
         ]
         return Table(f"{self.arch}: {self.sentence}", columns, rows, len(differing), "layer")
+
+
+def _all_fit(keys: int) -> str:
+    return f"all {keys:,} keys fit" if keys > 1 else "its key fits"
+
+
+def _with(params: Mapping[str, Any]) -> str:
+    return "with " + ", ".join(f"{name}={value}" for name, value in params.items())
+
+
+def _values(params: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+    return ", ".join(str(params.get(name, "setting")) for name in names)
 
 
 def _number(number: float | None) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from inspector.architectures.architecture import Blueprint
+from inspector.architectures.architecture import Blueprint, Choices
 from inspector.names.renaming import Renaming
 from inspector.worker_process import Limits
 
@@ -29,7 +29,8 @@ class VerifyRequest:
     """One verification. Without ``input`` the module runs on noise of ``seed``; ``reference_file`` as the kind asks for.
 
     Outputs match where ``|a - b| <= atol + rtol * |b|`` for every element. ``python`` is the interpreter to run in
-    (empty: the program's own).
+    (empty: the program's own). ``choices`` are the values that hyperparameters may have which nobody knows: other settings
+    of them are tried (``search``) where recorded outputs do not match.
     """
 
     file: Path
@@ -44,6 +45,8 @@ class VerifyRequest:
     atol: float = 1e-5
     python: str = ""
     limits: Limits = field(default_factory=Limits)
+    choices: Choices = field(default_factory=dict)
+    search: bool = True
 
     def record(self) -> dict[str, Any]:
         """As the worker reads it."""
@@ -61,4 +64,6 @@ class VerifyRequest:
             "seed": self.seed,
             "rtol": self.rtol,
             "atol": self.atol,
+            "choices": {name: list(values) for name, values in self.choices.items()},
+            "search": self.search,
         }

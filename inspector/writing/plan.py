@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
-from inspector.tensors.dtypes import DType, Kind
+from inspector.tensors.dtypes import DTYPES, DType, Kind
 from inspector.tensors.encode import ENCODABLE
 from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
 
@@ -90,7 +90,8 @@ class Plan:
         """The plan with the tensors and values among ``entries`` of ``checkpoint``, under the keys they have there.
 
         What is neither (objects of unknown classes) has nothing to write and is passed over, and so is what a pickled
-        module keeps beside its state dict, unless nothing else is among them. Metadata that is there already stays.
+        module keeps beside its state dict, or a quantised weight is made of, unless nothing else is among them. Such a
+        weight becomes float32. Metadata that is there already stays.
         """
         entries = list(entries)
         has_state = any(isinstance(entry, TensorEntry) and entry.in_state_dict for entry in entries)
@@ -99,7 +100,7 @@ class Plan:
             if isinstance(entry, TensorEntry):
                 if has_state and not entry.in_state_dict:
                     continue
-                rows.append(PlannedTensor(checkpoint, entry, entry.key))
+                rows.append(PlannedTensor(checkpoint, entry, entry.key, _dtype_unasked(entry)))
             elif isinstance(entry, ValueEntry):
                 rows.append(PlannedValue(checkpoint, entry, entry.key))
         known = any(source is checkpoint for source in self.sources)
@@ -155,10 +156,12 @@ class Plan:
                     raise SelectionError(f"{row.entry.key} ({row.entry.dtype}) can't be cast to {dtype}")
         cast = list(self.rows)
         for index, row in enumerate(self.rows):
-            if not isinstance(row, PlannedTensor) or row.dtype is dtype:
+            if not isinstance(row, PlannedTensor):
                 continue
-            if index in rows if rows is not None else is_cast_unasked(row.entry, dtype):
-                cast[index] = replace(row, dtype=dtype)
+            wanted = dtype or _dtype_unasked(row.entry)
+            is_meant = index in rows if rows is not None else is_cast_unasked(row.entry, dtype)
+            if is_meant and row.dtype is not wanted:
+                cast[index] = replace(row, dtype=wanted)
         return replace(self, rows=tuple(cast))
 
     def with_views_kept(self, keep: bool = True) -> Plan:
@@ -168,6 +171,11 @@ class Plan:
             for row in self.rows
         )
         return replace(self, rows=tuple(rows))
+
+
+def _dtype_unasked(entry: TensorEntry) -> DType | None:
+    """The type a tensor is written in if nothing is said: the one that a logical tensor is decoded to, else its own."""
+    return DTYPES["float32"] if entry.is_logical else None
 
 
 def can_cast(entry: TensorEntry, dtype: DType) -> bool:

@@ -191,16 +191,11 @@ class Desktop:
             self.run("xdotool", "mousemove", *map(str, place), "sleep", "0.03")
         self.run("xdotool", "mousemove", "--sync", *map(str, end), "sleep", "0.3", "mouseup", "1")
 
-    def drag_in(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Drag into another program that first asks what is dragged: hover a while, as a hand does, before letting go."""
-        self.run("xdotool", "mousemove", "--sync", *map(str, start), "mousedown", "1")
-        steps = 15
-        for step in range(1, steps + 1):
-            place = [round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True)]
-            self.run("xdotool", "mousemove", *map(str, place), "sleep", "0.05")
-        for step in range(12):
-            self.run("xdotool", "mousemove", str(end[0] + step), str(end[1] + step), "sleep", "0.4")
-        self.run("xdotool", "mouseup", "1")
+    def fling(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag as hastily as a hand can: another program has no time to ask what it is before it is dropped."""
+        places = [[round(a + (b - a) * step / 5) for a, b in zip(start, end, strict=True)] for step in range(1, 6)]
+        moves = [word for place in places for word in ("mousemove", *map(str, place), "sleep", "0.01")]
+        self.run("xdotool", "mousemove", "--sync", *map(str, start), "mousedown", "1", *moves, "mouseup", "1")
 
     # eyes
 

@@ -30,7 +30,7 @@ def drag_two_layers(desktop: Desktop, program: Program, folder: Path) -> Path:
     desktop.run("xdotool", "keydown", "shift")
     desktop.click(left, window.y + rows[1])
     desktop.run("xdotool", "keyup", "shift")
-    desktop.drag_in((left, window.y + rows[0]), (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
+    desktop.fling((left, window.y + rows[0]), (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
 
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)

@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch import nn
 
+import inspector
 from inspector.ui.widgets.themes import LIGHT
 from tests.end_to_end.desktop import Desktop, Pixels
 from tests.end_to_end.test_window import like
@@ -39,8 +40,9 @@ def button_of_summary(picture: Pixels) -> tuple[int, int] | None:
 def test_a_perceptron_is_verified_with_one_click(desktop: Desktop, tmp_path: Path) -> None:
     torch.manual_seed(0)
     torch.save(Mlp().state_dict(), tmp_path / "mlp.params")
-    program = desktop.start("--theme", "light", tmp_path / "mlp.params")
-    window = desktop.window(program, "mlp.params")
+    inspector.export(tmp_path / "mlp.params", tmp_path / "kept.pth", architecture=True)  # with outputs to compare with
+    program = desktop.start("--theme", "light", tmp_path / "kept.pth")
+    window = desktop.window(program, "kept.pth")
     x, y = desktop.wait(lambda: button_of_summary(desktop.picture_of(window)), "the button that verifies")
     assert not like(desktop.picture_of(window), LIGHT.good).any()
     desktop.click(window.x + x, window.y + y)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file, save_file
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.exporting.report import ExportReport
+from inspector.exporting.writers import writer_for
 from inspector.jobs import Job
 from inspector.operations.exporting import ExportOptions
-from inspector.ui.extraction import dragging
+from inspector.ui.extraction import dragging, held_drop
 from inspector.ui.extraction.choices import file_name, options_named
 from inspector.ui.extraction.dragging import FilePromise
 from inspector.ui.extraction.rows import PromisedFile, RowsData, extended, rows_at, rows_in
 from inspector.ui.inspection.view import DocumentView
+from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
@@ -83,8 +89,8 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
     window.tabs.close_tab(window.tabs.tab(0))
     dropped: list[str] = []
 
-    def drop_at_once(_source: object, data: QMimeData, _text: str) -> bool:
-        dropped.extend(url.toLocalFile() for url in data.urls())
+    def drop_at_once(drag: QDrag) -> bool:
+        dropped.extend(url.toLocalFile() for url in drag.mimeData().urls())
         return is_taken
 
     is_taken = True
@@ -97,7 +103,7 @@ def test_rows_of_a_merged_checkpoint_are_dragged_out(
 
     is_taken = False
     window.use_rows("drag")
-    assert window.statusBar().currentMessage() == "Nothing was dropped, and no file is left"
+    assert window.statusBar().currentMessage() == "Export cancelled; nothing was written."
     assert Path(path).exists()
     assert not Path(dropped[1]).exists()
 
@@ -110,7 +116,7 @@ def test_a_drag_that_can_not_be_written_says_why(window: Window, view: DocumentV
     assert [str(outcome) for outcome in outcomes] == ["there is no tensor to export"]
     select(view, "args.lr")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dragging, "start_drag", lambda _source, data, _text: bool(data.urls()))
+        patch.setattr(dragging, "start_drag", lambda drag: bool(drag.mimeData().urls()))
         window.use_rows("drag")
     assert window.statusBar().currentMessage() == "There is no tensor to export"
 
@@ -137,34 +143,137 @@ def test_a_file_manager_may_ask_again_while_it_waits(window: Window, view: Docum
     )
 
 
-@pytest.mark.parametrize("is_held", [True, False])
-def test_rows_held_over_a_file_manager_are_asked_to_stay(
-    is_held: bool, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+@dataclass
+class FileManager:
+    """Another program that a drag ends over: it asks at once what is dragged, and says whether it takes that.
+
+    Stands in for the platform's drag, which takes over the mouse: Qt's own one passes the release on to it.
+    """
+
+    takes: bool = True
+    takes_when_asked_again: bool = False
+    seen: list[Path] = field(default_factory=list)
+    copied: list[bytes] = field(default_factory=list)
+
+    def drag(self, drag: QDrag) -> bool:
+        loop = QEventLoop()
+        source = drag.source()
+        assert isinstance(source, QWidget)
+        manager = self
+
+        class Mouse(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.MouseMove and manager.takes_when_asked_again:
+                    drag.actionChanged.emit(Qt.DropAction.CopyAction)
+                if event.type() == QEvent.Type.MouseButtonRelease:
+                    loop.quit()
+                return event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+        mouse = Mouse()
+        source.installEventFilter(mouse)
+        self.seen = [Path(url.toLocalFile()) for url in drag.mimeData().urls()]
+        assert not any(path.exists() for path in self.seen)
+        if self.takes:
+            drag.actionChanged.emit(Qt.DropAction.CopyAction)
+        QTimer.singleShot(10, lambda: QTest.mouseRelease(source, Qt.MouseButton.LeftButton, pos=QPoint(-2000, -2000)))
+
+        def look() -> None:
+            if self.is_cancelled:
+                loop.quit()
+
+        cancelled = QTimer(source)
+        cancelled.timeout.connect(look)
+        cancelled.start(10)
+        loop.exec()
+        cancelled.stop()
+        self.copied = [path.read_bytes() for path in self.seen if path.exists()]
+        return (self.takes or self.takes_when_asked_again) and not self.is_cancelled
+
+    is_cancelled = False
+
+    def cancel(self) -> None:
+        self.is_cancelled = True
+
+
+@pytest.fixture
+def manager(monkeypatch: pytest.MonkeyPatch) -> FileManager:
+    manager = FileManager()
+    monkeypatch.setattr(dragging, "can_hold", lambda: True)
+    monkeypatch.setattr(dragging, "start_drag", manager.drag)
+    monkeypatch.setattr(held_drop, "QDrag", SimpleNamespace(cancel=manager.cancel))
+    monkeypatch.setattr(held_drop, "_GRACE_MS", 200)
+    return manager
+
+
+@pytest.mark.parametrize("answers", ["at once", "when asked again"])
+def test_a_hasty_drop_waits_for_its_file(
+    answers: str, window: Window, view: DocumentView, qtbot: QtBot, manager: FileManager
 ) -> None:
-    """One that asks before the drop takes none before it has its answer; one that asks at the drop needs no word."""
+    """The path is told while rows hang over a file manager, and the file is whole before it sees the drop."""
+    manager.takes, manager.takes_when_asked_again = answers == "at once", answers != "at once"
+    select(view, "model.hidden.bias")
+    names = []
+    for _ in range(2):
+        window.use_rows("drag")
+        names += [path.name for path in manager.seen]
+        (content,) = manager.copied
+        assert torch.load(io.BytesIO(content), weights_only=True).keys() == {"model.hidden.bias"}
+    assert names == ["example-model.hidden.bias.pth", "example-model.hidden.bias-2.pth"]
+    assert window.statusBar().currentMessage().startswith("Wrote 1 tensor")
+
+
+def test_what_nothing_takes_is_offered_to_be_saved(
+    window: Window,
+    view: DocumentView,
+    qtbot: QtBot,
+    manager: FileManager,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    manager.takes = False
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "saved.safetensors"), ""))
+    select(view, "model.hidden.bias")
+    window.use_rows("drag")
+    assert manager.copied == []
+    (bar,) = window.findChildren(OfferBar)
+    button = next(button for button in bar.findChildren(QPushButton) if "Save" in button.text())
+    button.click()
+    qtbot.waitUntil(lambda: (tmp_path / "saved.safetensors").exists(), timeout=10_000)
+    settle(qtbot, window)
+    assert load_file(tmp_path / "saved.safetensors").keys() == {"model.hidden.bias"}
+    assert not window.findChildren(OfferBar)
+
+
+@pytest.mark.parametrize("ending", ["fails", "is cancelled"])
+def test_a_drop_whose_file_can_not_be_written_is_none(ending: str, window: Window, manager: FileManager) -> None:
     told: list[str] = []
     is_enough = threading.Event()
 
     def work(_job: Job) -> ExportReport:
         is_enough.wait()
-        raise InspectorError("this was slow")
+        raise InspectorError("the disk is full")
 
-    def drag(_source: object, data: QMimeData, _text: str) -> bool:
-        loop = QEventLoop()
-        if not is_held:
-            QTimer.singleShot(0, lambda: QTest.mouseRelease(window, Qt.MouseButton.LeftButton))
-        QTimer.singleShot(0, data.urls)
-        QTimer.singleShot(0, lambda: None if promise.paths() else loop.quit())
-        QTimer.singleShot(200, is_enough.set)
-        loop.exec()
-        return False
+    def end() -> None:
+        if ending == "fails":
+            is_enough.set()
+        else:
+            window.runner.stop((promise, "write"))
 
-    monkeypatch.setattr(dragging, "start_drag", drag)
-    monkeypatch.setattr(dragging, "_HINT_MS", 1)
-    promise = FilePromise(window.runner, work, lambda outcome: told.append(str(outcome)), Path("x.pth"))
-    promise.drag(window, PromisedFile(promise.paths), "x", lambda: told.append("hold"))
-    assert told[-1] == "this was slow"
-    assert ("hold" in told) is is_held
+    path = Path("x.pth")
+    promise = FilePromise(window.runner, work, lambda outcome: told.append(str(outcome)), path, path)
+    QTimer.singleShot(150, end)
+    promise.drag(window, PromisedFile(promise.paths), "x", lambda: told.append("offered"))
+    is_enough.set()
+    assert manager.is_cancelled
+    assert told == ["the disk is full" if ending == "fails" else "cancelled"]
+
+
+def test_shards_are_dragged_as_one_folder(window: Window, view: DocumentView, qtbot: QtBot) -> None:
+    plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
+    choices = ExportOptions(writer_for(Path("x.safetensors")), max_shard_nbytes=1 << 14)
+    (folder,) = window.extraction._drags.promise(plan, "x.safetensors", choices, str).paths()
+    assert folder.name == "x"
+    assert "x.safetensors.index.json" in {path.name for path in folder.iterdir()}
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

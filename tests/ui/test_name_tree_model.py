@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from inspector.names.tree import ROOT
 from inspector.names.tree_layout import MAX_FAMILY, Order, lay_out
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import Attribute, ObjectEntry
+from inspector.tensors.entries import Attribute, ObjectEntry, ReferenceEntry, ValueEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
@@ -66,6 +66,8 @@ def test_rows_say_what_their_entries_are() -> None:
     assert row_of(model, nodes[3]) == ["epoch", "3", "int", "", ""]
     assert row_of(model, made.tree.parents[nodes[2]]) == ["layer", "3 tensors", "", "19", "68 B"]
     assert row_of(model, nodes[2]) == ["9", "1", "float64", "7", "20 B"]
+    made = document([ValueEntry(("a",), 1), ReferenceEntry(("b",), ("a",))])
+    assert row_of(NameTreeModel(made), made.tree.nodes[1]) == ["b", "= a", "reference", "", ""]
 
 
 def test_numbers_are_aligned_to_the_right() -> None:

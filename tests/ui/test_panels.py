@@ -13,14 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding, Severity
-from inspector.jobs import Job
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, TensorEntry, ValueEntry
-from inspector.ui.document.document import document_of
-from inspector.ui.inspection.view import DocumentView
+from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -29,43 +25,7 @@ from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.message import Notice
 from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
-
-
-class Shown:
-    """A document in a view of its own."""
-
-    def __init__(self, qtbot: QtBot, runner: JobRunner, checkpoint: Checkpoint) -> None:
-        self._qtbot = qtbot
-        self.view = DocumentView(document_of(checkpoint, Job()), runner)
-        qtbot.addWidget(self.view)
-        self.view.resize(1100, 700)
-        with qtbot.waitExposed(self.view):
-            self.view.show()
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
-        self._qtbot.wait(60)
-        self._qtbot.waitUntil(lambda: self.view.is_settled, timeout=30_000)
-
-    def select(self, key: str, panel: str = "") -> QWidget:
-        """Select an entry; returns the panel in front."""
-        node = self.view.document.tree.find(key)
-        return self.select_node(node, panel)
-
-    def select_node(self, node: int | None, panel: str = "") -> QWidget:
-        self.view.tree.select_node(node)
-        self.settle()
-        if panel:
-            assert self.view.detail.show_panel(panel)
-            self.settle()
-        current = self.view.detail.current_panel
-        assert current is not None
-        return current.widget
-
-    @property
-    def offered(self) -> list[str]:
-        return self.view.detail.tabs.offered
+from tests.ui.inspecting import Shown
 
 
 @pytest.fixture
@@ -169,6 +129,9 @@ def test_a_value_is_shown_in_full(show: Any) -> None:
     shown = show({"betas": [0.9, 0.999], "text": "first\n\u202esecond\t<b>"})
     assert shown.select("betas").findChild(QPlainTextEdit).toPlainText() == "[0.9, 0.999]"
     assert shown.select("text").findChild(QPlainTextEdit).toPlainText() == "first\n\\u202esecond\t<b>"
+    shown = show([ValueEntry(("a",), 1), ReferenceEntry(("b",), ("a",))])
+    assert shown.select("b").findChild(QPlainTextEdit).toPlainText() == "The same object as a"
+    assert shown.view.detail.header.facts.text() == "reference"
 
 
 def test_long_values_are_folded_and_counted_and_copied_as_they_are(show: Any) -> None:

@@ -190,3 +190,26 @@ def test_a_large_file_is_read_when_asked_to(qtbot: QtBot, runner: JobRunner, mon
     assert view.column.currentData() == "rms"
     assert view.read.isHidden()
     runner.close()
+
+
+def test_a_filter_on_numbers_reads_them_and_holds_for_tree_and_table(view: DocumentView, qtbot: QtBot) -> None:
+    view.tree.filter.setText("has:nan or std>3")
+    settle(qtbot, view)
+    assert view.numbers.unread_nbytes == 0
+    assert view.tree.count.text() == "2 of 9"
+    panel = table_of(view, qtbot)
+    assert sorted(column(panel, "key")) == ["h.2.attn.weight", "h.3.attn.weight"]
+    view.tree.filter.setText("has:inf")
+    settle(qtbot, view)
+    assert view.tree.count.text() == "0 of 9"
+    view.tree.filter.setText("std>")
+    view.tree.filter.apply()
+    assert view.tree.filter.problem.text() == "std> takes a number such as 0.5, -1e-3 or 50%"
+
+
+def test_a_filter_says_while_it_is_not_done(view: DocumentView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    view.numbers._known.clear()
+    monkeypatch.setattr(view.numbers, "read_all", lambda: None)  # as if that had been cancelled
+    view.tree.filter.setText("std>0")
+    settle(qtbot, view)
+    assert view.tree.count.text() == "0 of 9, not all read"

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import torch
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from torch import nn
@@ -108,6 +108,28 @@ def test_a_pickled_module_is_said_to_be_one(window: Window, qtbot: QtBot, tmp_pa
     assert wait_for_report(qtbot, panel).bitwise
 
 
+def test_the_form_folds_below_an_answer_which_goes_when_another_question_is_asked(
+    window: Window, qtbot: QtBot, mlp: Path
+) -> None:
+    panel = opened(window, qtbot, mlp)
+    click_verify(window)
+    report = wait_for_report(qtbot, panel)
+    assert (panel.form.isVisible(), panel.change.isVisible()) == (False, True)
+    sentence = panel.answer.sentence
+    bottom = sentence.mapTo(panel.answer.window(), sentence.rect().bottomLeft()).y()
+    assert bottom < window.height() // 2
+    QTest.mouseClick(panel.change, Qt.MouseButton.LeftButton)
+    assert (panel.form.isVisible(), panel.change.isVisible()) == (True, False)
+    field = panel.form.params.fields["activation"]
+    panel.form.offer_references()
+    assert panel.answer.report is report
+    field.setText("tanh")
+    assert not panel.answer.isVisible()
+    panel.verify()
+    assert wait_for_report(qtbot, panel).params["activation"] == "tanh"
+    assert "Assumed" not in panel.answer.subject.text()
+
+
 def test_one_click_verifies_and_the_exported_file_keeps_it(
     window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +137,8 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert click_verify(window) == "Looks like mlp, 4 of 4 keys."
     report = wait_for_report(qtbot, panel)
     assert (report.bitwise, report.arch) == (True, "mlp")
-    assert panel.answer.sentence.text() == "Outputs match bit for bit."
+    assert panel.answer.sentence.text() == "Loads and runs; all 4 keys fit; nothing to compare with."
+    assert "Assumed: activation=relu." in panel.answer.subject.text()
     assert panel.answer.tiles["Top-1 agreement"].value == "all"
     assert "random input (seed 0), 2 × 20" in panel.answer.subject.text()
     assert len(panel.answer.outputs.rows.texts) == 20
@@ -147,8 +170,8 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert "The architecture mlp is stored with it" in tray.state.text()
     dragged: list[str] = []
 
-    def drop(_source: object, data: QMimeData, _text: str) -> bool:
-        dragged.extend(url.toLocalFile() for url in data.urls())
+    def drop(drag: QDrag) -> bool:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
         return True
 
     monkeypatch.setattr(dragging, "start_drag", drop)  # which takes over the mouse until it is dropped
@@ -284,7 +307,7 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     known.set()
     qtbot.waitUntil(lambda: panel.answer.report is not None, timeout=60_000)
     assert panel.form.arch.currentText() == "mlp, 100%"
-    assert panel.answer.sentence.text() == "Outputs match bit for bit."
+    assert panel.answer.sentence.text().startswith("Loads and runs")
 
 
 def test_a_python_without_torch_is_named_where_another_is_chosen(

@@ -224,8 +224,8 @@ def test_a_file_cut_short_while_open_spoils_only_what_is_gone(
     save_file({"a": np.arange(3, dtype="f4"), "b": np.arange(1000, dtype="f4")}, path)
     opened = inspector.open
 
-    def cut(*arguments: Any) -> Checkpoint:
-        checkpoint = opened(*arguments)
+    def cut(*arguments: Any, **options: Any) -> Checkpoint:
+        checkpoint = opened(*arguments, **options)
         os.truncate(path, path.stat().st_size - 100)
         return checkpoint
 
@@ -239,7 +239,7 @@ def test_a_file_cut_short_while_open_spoils_only_what_is_gone(
 
 
 def test_a_fault_of_this_program_is_a_sentence_too(run: Run, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr("inspector.open", fail)
@@ -355,6 +355,12 @@ def test_show_json_writes_what_json_lacks_as_text(run: Run, checkpoint: Path) ->
     assert run("show", checkpoint, "model.hidden.bias", "--json").record["values"] == [0.0, "NaN"]
 
 
+def test_show_of_a_reference(run: Run, tmp_path: Path) -> None:
+    shared = {"lr": {"base": 0.1}}
+    torch.save({"a": shared, "b": shared}, tmp_path / "c.pth")
+    assert run("show", tmp_path / "c.pth", "b").out == "b: the same object as a\n"
+
+
 def test_show_of_values_and_objects(run: Run, checkpoint: Path) -> None:
     assert run("show", checkpoint, "epoch").out == "epoch: int 3\n"
     assert run("show", checkpoint, "epoch", "--json").record["value"] == 3
@@ -439,7 +445,7 @@ def test_without_a_display_the_window_says_so(run: Run, monkeypatch: pytest.Monk
 
 
 def test_ctrl_c_is_status_130_without_a_word(run: Run, checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_arguments: object) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("inspector.open", interrupt)

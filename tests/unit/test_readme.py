@@ -38,7 +38,7 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert "model.hidden.weight float32 (256, 20) 20480" in said
     assert "not this one" not in said
     assert "Looks like mlp, 4 of 4 keys." in said
-    assert said.endswith("True Outputs match bit for bit.\n")
+    assert said.endswith("None Loads and runs; all 4 keys fit; nothing to compare with.\n")
     assert np.array_equal(names["rows"], inspector.read(resource("example.pth"), "model.hidden.weight")[:4])
     assert len(names["changes"].changed_first) == 4
     with inspector.open("both.pth") as both:

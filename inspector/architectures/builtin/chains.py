@@ -14,11 +14,11 @@ from itertools import pairwise, product
 from math import isqrt
 from typing import Any
 
-from inspector.architectures.architecture import Architecture, Params
-from inspector.architectures.builtin.layers import Layer, layer_keys, layers_of, natural
+from inspector.architectures.architecture import Architecture, Choices, Params
+from inspector.architectures.builtin.layers import NORM_EPS, Layer, layer_keys, layers_of, natural
 from inspector.architectures.subject import Shape, Subject
 
-__all__ = ["CHAINS"]
+__all__ = ["ACTIVATIONS", "CHAINS", "ordered"]
 
 _BATCH = 2
 _MAX_TRIES = 20_000
@@ -27,6 +27,11 @@ _SIZES = (32, 28, 64, 96, 224, 128, 48, 84, 100, 150, 160, 192, 256, 299)
 _SIZE_WITHOUT_LINEAR = 32
 #: What stands for each kind of step that no key tells.
 _USUAL = {"activation": "relu", "pool": "max"}
+#: Activations, the likeliest first; gelu_tanh is the approximation that JAX calls gelu.
+ACTIVATIONS = (
+    "relu", "tanh", "gelu", "sigmoid", "silu", "gelu_tanh", "elu", "leaky_relu", "selu", "softplus", "mish", "relu6",
+    "hardswish", "identity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,41 @@ def _infer(subject: Subject) -> Params | None:
     layers = layers_of(subject.signature)
     if layers is None:
         return None
-    chain = _ordered(layers)
+    chain = ordered(layers)
     if chain is None or not any(layer.kind == "Linear" or layer.kind.startswith("Conv") for layer in chain):
         return None
     steps, input_shape = _filled(chain)
     kinds = {step.kind for step in steps}
-    usual = {kind: value for kind, value in _USUAL.items() if kind in kinds}
+    usual: dict[str, Any] = {kind: value for kind, value in _USUAL.items() if kind in kinds}
+    if any(step.is_norm for step in steps):
+        usual["norm_eps"] = subject.conventions.norm_eps
+    if any(step.is_norm and other.name == _made_up(step.name, other.kind) for step, other in pairwise(steps)):
+        usual["activation_before_norm"] = False
+    if any(
+        step.kind.startswith("Adaptive") for step in steps
+    ):  # no usual size of input and padding leads to the features
+        usual["padding"] = "same"
+    if subject.conventions.channels_last and _spatial_axes(chain[:1]):
+        usual["channels_last"] = True
     return {**usual, "input_shape": input_shape, "layers": [step.record() for step in steps]}
+
+
+def _choices(params: Params) -> Choices:
+    known: dict[str, tuple[Any, ...]] = {
+        "activation": ACTIVATIONS,
+        "activation_before_norm": (False, True),
+        "pool": ("max", "avg"),
+        "norm_eps": NORM_EPS,
+        "padding": ("same", "valid"),
+    }
+    return {name: values for name, values in known.items() if name in params}
 
 
 def _keys(params: Params) -> dict[str, Shape]:
     return layer_keys(params["layers"])
 
 
-def _ordered(layers: list[Layer]) -> list[Layer] | None:
+def ordered(layers: list[Layer]) -> list[Layer] | None:
     """The layers in an order in which each fits the one before, or None.
 
     The file's order is tried first, then that of the names; some writers sort names as text, so that ``output`` may
@@ -241,10 +267,15 @@ def _fillers(
     if crossing:
         kinds.append("Flatten")
     names = list(places or ())
-    named = [names.pop(0) if names else f"{layer.name}_{kind.lower()}" for kind in kinds]
+    named = [names.pop(0) if names else _made_up(layer.name, kind) for kind in kinds]
     return [
         Layer(name, kind, {"axes": axes} if kind == "pool" else {}) for name, kind in zip(named, kinds, strict=True)
     ]
+
+
+def _made_up(name: str, kind: str) -> str:
+    """The name of a step behind the layer ``name`` that no key tells, nor any free number."""
+    return f"{name}_{kind.lower()}"
 
 
 def _places(name: str, following: str) -> list[str] | None:
@@ -310,7 +341,9 @@ def _family(name: str, title: str, accepts: Callable[[Params], bool], rank: int)
         params = _infer(subject)
         return params if params is not None and accepts(params) else None
 
-    return Architecture(name, title, infer, "inspector.architectures.builds.chain:build", _keys, rank=rank)
+    return Architecture(
+        name, title, infer, "inspector.architectures.builds.chain:build", _keys, rank=rank, choices=_choices
+    )
 
 
 #: The families; the first ones are special cases of the last two, under the names people know them by.

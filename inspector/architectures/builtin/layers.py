@@ -14,7 +14,11 @@ from typing import Any
 
 from inspector.architectures.subject import Shape
 
-__all__ = ["Layer", "layer_keys", "layers_of", "natural"]
+__all__ = ["NORM_EPS", "Layer", "layer_keys", "layers_of", "natural"]
+
+#: What is added to a variance before its root is taken: torch's default, Keras's, and those of transformers.
+NORM_EPS = (1e-5, 1e-3, 1e-6, 1e-12)
+
 
 _NORM_BUFFERS = {"running_mean", "running_var", "num_batches_tracked"}
 _INPUTS = ("in_features", "in_channels", "num_features", "normalized_shape", "num_parameters", "embedding_dim")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from inspector.architectures.architecture import Architecture, Params
+from inspector.architectures.architecture import Architecture, Choices, Params
+from inspector.architectures.builtin.chains import ACTIVATIONS
 from inspector.architectures.builtin.layers import Layer, layer_keys, layers_of
 from inspector.architectures.subject import Shape, Subject
 
@@ -111,6 +112,17 @@ def _keys(kind: str, params: Params) -> dict[str, Shape]:
     return keys | layer_keys([*embedding, *params["head"]])
 
 
+def _choices(params: Params) -> Choices:
+    found: dict[str, tuple[str, ...]] = {}
+    if "nonlinearity" in params:
+        found["nonlinearity"] = ("tanh", "relu")
+    if params["head"]:
+        found["head_takes"] = ("last step", "all steps")
+    if len(params["head"]) > 1:
+        found["activation"] = ACTIVATIONS
+    return found
+
+
 def _family(kind: str, title: str) -> Architecture:
     return Architecture(
         kind,
@@ -119,6 +131,7 @@ def _family(kind: str, title: str) -> Architecture:
         f"inspector.architectures.builds.recurrent:build_{kind}",
         lambda params: _keys(kind, params),
         rank=2,
+        choices=_choices,
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from inspector.architectures.architecture import Architecture, Params
+from inspector.architectures.architecture import Architecture, Choices, Params
+from inspector.architectures.builtin.layers import NORM_EPS
 from inspector.architectures.subject import Shape, Subject
 
 __all__ = ["TRANSFORMER_ENCODER"]
@@ -40,6 +41,7 @@ def _infer(subject: Subject) -> Params | None:
         "num_layers": layers,
         "activation": "relu",
         "norm_first": False,
+        "norm_eps": NORM_EPS[0],
         "bias": f"{dot}layers.0.linear1.bias" in signature,
         "final_norm": f"{dot}norm.weight" in signature,
         "input_shape": [_BATCH, _STEPS, width],
@@ -50,6 +52,17 @@ def _heads(width: int) -> int:
     if width % 64 == 0:
         return width // 64
     return next(heads for heads in (8, 4, 2, 1) if width % heads == 0)
+
+
+def _choices(params: Params) -> Choices:
+    width, likeliest = params["d_model"], _heads(params["d_model"])
+    heads = [heads for heads in (1, 2, 4, 6, 8, 12, 16, 20, 24, 32) if width % heads == 0 and heads != likeliest]
+    return {
+        "nhead": (likeliest, *sorted(heads, key=lambda heads: abs(heads - likeliest))),
+        "norm_first": (False, True),
+        "activation": ("relu", "gelu"),
+        "norm_eps": NORM_EPS,
+    }
 
 
 def _keys(params: Params) -> dict[str, Shape]:
@@ -85,4 +98,5 @@ TRANSFORMER_ENCODER = Architecture(
     "inspector.architectures.builds.transformer:build",
     _keys,
     rank=2,
+    choices=_choices,
 )

@@ -13,6 +13,7 @@ from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.formats.registry import may_begin, read_source
 from inspector.jobs import Job
 from inspector.sources.compression import decompressed, decompressed_head
+from inspector.sources.location import LocalLocation
 from inspector.sources.signatures import compression_of
 from inspector.sources.source import HEAD_NBYTES, Source
 
@@ -45,7 +46,9 @@ def read(source: Source, job: Job) -> Checkpoint:
     head = decompressed_head(source.file, compression, HEAD_NBYTES)
     if len(head) == HEAD_NBYTES and not may_begin(head):
         raise UnknownFormatError(f"is {compression} data whose inside is not a checkpoint of any known format")
-    file = decompressed(source.file, compression, source.location.path, job)
+    location = source.location
+    path = location.path if isinstance(location, LocalLocation) else Path(location.name)
+    file = decompressed(source.file, compression, path, job)
     try:
         name = Path(source.name).stem if source.suffix in _SUFFIXES else source.name
         inside = read_source(source.within(file, name, compression), job)

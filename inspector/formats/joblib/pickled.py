@@ -16,7 +16,7 @@ from typing import Any
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
-from inspector.formats.numpy.pickled import array_shape, numpy_dtype
+from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
 from inspector.pickles.machine import Machine, Pickle
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown

@@ -1,8 +1,9 @@
 """NumPy arrays, scalars and dtypes as pickles record them.
 
 An array is ``_reconstruct(ndarray, (0,), b'b')`` with the state ``(version, shape, dtype, is_fortran, data)``; since
-protocol 5 also ``_frombuffer(data, dtype, shape, order)``; a scalar is ``scalar(dtype, data)``. A dtype is ``dtype('f4')``
-with a state that gives byte order and fields. Source: numpy/_core/src/multiarray/{methods.c,descriptor.c}.
+protocol 5 also ``_frombuffer(data, dtype, shape, order)``; a scalar is ``scalar(dtype, data)``. A masked array is
+``_mareconstruct(MaskedArray, ndarray, (0,), 'b')`` with the mask's bytes and the fill value at the end of that state.
+Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray.__reduce__``).
 """
 
 from __future__ import annotations
@@ -14,25 +15,30 @@ from typing import Any
 import numpy as np
 
 from inspector.errors import CorruptError, UnsupportedError
+from inspector.formats.numpy.pickled_dtypes import (
+    EXTENSION_NAMES,
+    array_shape,
+    element_dtype,
+    extension_dtype,
+    numpy_dtype,
+)
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
-from inspector.pickles.records import DICT_CLASSES, Call, Global, brief, named_values, shown
+from inspector.pickles.records import DICT_CLASSES, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
-from inspector.tensors.dtypes import DType, dtype_of_numpy
+from inspector.tensors.dtypes import DType
 from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 
-__all__ = ["NUMPY", "NumpyArrays", "array_shape", "as_storage", "numpy_dtype", "object_items"]
+__all__ = ["NUMPY", "NumpyArrays", "as_storage", "object_items"]
 
 _ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
-_DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
 _SCALAR_NAME = "numpy.core.multiarray.scalar"
+_MASKED_NAMES = frozenset({"numpy.ma.core._mareconstruct", "numpy.ma.mrecords._mrreconstruct"})
+_RECONSTRUCT, _NDARRAY = Global("numpy.core.multiarray", "_reconstruct"), Global("numpy", "ndarray")
 _BYTES_NAMES = frozenset({"_codecs.encode", "builtins.bytes", "builtins.bytearray"})
-_MAX_FIELDS = 10_000
-_MAX_AXES = 64
-_MAX_SIZE = 1 << 62
 _MAX_KEY_NBYTES = 256
 
 
@@ -78,12 +84,10 @@ class NumpyArrays(FrameworkTensors):
         return TensorEntry(path, element, (), (), storage, attributes={"class": f"numpy.{dtype.name}"})
 
     def _dtype(self, record: Any) -> tuple[np.dtype[Any], DType | None]:
-        """The dtype a record stands for, and as a type of elements; that is None for Python objects."""
+        """:func:`element_dtype` of a record, of which many arrays share one."""
         known = self._dtypes.get(id(record))
         if known is None:
-            dtype = numpy_dtype(record)
-            known = (dtype, None if dtype.hasobject else dtype_of_numpy(dtype))
-            self._dtypes[id(record)] = known
+            known = self._dtypes[id(record)] = element_dtype(record)
         return known
 
 
@@ -114,8 +118,35 @@ def _nested(items: list[Any], shape: tuple[int, ...]) -> list[Any]:
     return items
 
 
+def _masked(call: Call, _values: PlainValues) -> Call | None:
+    """A masked array as an object with its ``data`` and its ``mask``, which is true where an element doesn't count."""
+    state = call.states[-1] if call.states else None
+    if type(state) is not tuple or not 6 <= len(state) <= 7 or type(call.args) is not tuple or not call.args:
+        return None
+    shape, dtype, fortran, data, mask = state[1:6]
+    stored, element = element_dtype(dtype)
+    flags = stored if element is None else np.ma.make_mask_descr(stored)  # a record has a flag for each field
+    parts = PickledDict()
+    parts.pairs += [
+        ("data", _ndarray((1, shape, dtype, fortran, data))),
+        ("mask", _ndarray((1, shape, np.dtype(bool) if element is None else flags, fortran, mask))),
+    ]
+    if len(state) == 7 and state[6] is not None:
+        parts.pairs.append(("fill_value", state[6]))
+    made = Call(call.args[0], ())
+    made.states = [parts, *call.states[:-1]] if call.states else [parts]
+    return made
+
+
+def _ndarray(state: tuple[Any, ...]) -> Call:
+    made = Call(_RECONSTRUCT, (_NDARRAY, (0,), b"b"))
+    made.states = [state]
+    return made
+
+
 def _plain_dtype(call: Call, _values: PlainValues, _depth: int) -> Opaque:
-    return Opaque(f"dtype({numpy_dtype(call, max_fields=1).str!r})")
+    extension = extension_dtype(call)
+    return Opaque(f"dtype({extension.name if extension else repr(numpy_dtype(call, max_fields=1).str)})")
 
 
 def as_storage(data: Any) -> Storage:
@@ -137,81 +168,6 @@ def as_storage(data: Any) -> Storage:
     raise CorruptError(f"an array holds a {type(data).__name__} instead of bytes")
 
 
-def numpy_dtype(record: Any, max_fields: int = _MAX_FIELDS) -> np.dtype[Any]:
-    """The dtype a record stands for, or is; raises CorruptError for anything but a recorded ``numpy.dtype``."""
-    if isinstance(record, np.dtype):
-        return record
-    try:
-        return _DTypeReader(max_fields).read(record)
-    except (TypeError, ValueError, OverflowError, KeyError, IndexError) as error:
-        raise CorruptError("a numpy dtype that numpy refuses") from error
-
-
-class _DTypeReader:
-    """Reads one dtype; counts what is inside, since a few shared records can stand for billions of fields."""
-
-    def __init__(self, max_fields: int) -> None:
-        self._max_fields = max_fields
-        self._fields = 0
-
-    def read(self, record: Any, depth: int = 0) -> np.dtype[Any]:
-        """The dtype of a record that is ``depth`` levels inside another."""
-        self._fields += 1
-        if depth > 16 or self._fields > self._max_fields:
-            raise CorruptError(f"a numpy dtype of more than 16 levels or {self._max_fields:,} fields")
-        if type(record) is not Call or record.name != "numpy.dtype" or type(record.args) is not tuple:
-            raise CorruptError("an array without a numpy dtype")
-        code = record.args[0]
-        if type(code) is bytes:
-            code = code.decode("ascii")
-        if type(code) is not str or not _DTYPE_CODE.fullmatch(code):
-            raise CorruptError(f"an unknown numpy dtype {brief(code)}")
-        state = record.states[-1] if record.states else None
-        if type(state) is not tuple or len(state) < 5:
-            return np.dtype(code)
-        byte_order, subarray, fields = state[1], state[2], state[4]
-        if fields is not None:
-            return self._structured(state, fields, depth)
-        if type(subarray) is tuple and len(subarray) == 2:
-            return np.dtype((self.read(subarray[0], depth + 1), array_shape(subarray[1])))
-        if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
-            code = code[-2:] + _time_unit(state[8][1])
-        dtype = np.dtype(code)
-        return dtype.newbyteorder(byte_order) if byte_order in ("<", ">") else dtype
-
-    def _structured(self, state: tuple[Any, ...], fields: Any, depth: int) -> np.dtype[Any]:
-        names = state[3]
-        if type(names) is not tuple or len(names) > self._max_fields or not all(type(name) is str for name in names):
-            raise CorruptError("a structured numpy dtype without its fields")
-        by_name = named_values(fields)
-        parts = [by_name[name] for name in names]
-        itemsize = state[5] if len(state) > 5 else None
-        formats = [self.read(part[0], depth + 1) for part in parts]
-        offsets = [_whole(part[1]) for part in parts]
-        description: Any = {"names": list(names), "formats": formats, "offsets": offsets}
-        if type(itemsize) is int and 0 <= itemsize < 1 << 31:
-            description["itemsize"] = itemsize
-        structured: np.dtype[Any] = np.dtype(description)
-        return structured
-
-
-def _time_unit(record: Any) -> str:
-    """The unit of a datetime type: ``[10ns]`` for ``(b'ns', 10, 1, 1)``."""
-    unit, count = record[0], _whole(record[1])
-    if type(unit) is Call and unit.name == "_codecs.encode":
-        unit = unit.args[0]
-    unit = unit.decode("ascii") if type(unit) is bytes else unit
-    if type(unit) is not str or not unit.isalpha() or len(unit) > 8:
-        raise ValueError
-    return "" if unit == "generic" else f"[{count}{unit}]"
-
-
-def _whole(record: Any) -> int:
-    if type(record) is not int or not 0 <= record < 1 << 31:
-        raise ValueError
-    return record
-
-
 def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
     """Shape, recorded dtype, whether in Fortran order, and data of a recorded array."""
     if call.name == "numpy.core.numeric._frombuffer":
@@ -226,18 +182,6 @@ def _array_parts(call: Call) -> tuple[tuple[int, ...], Any, bool, Any]:
     return array_shape(shape), dtype, fortran is True or fortran == 1, data
 
 
-def array_shape(record: Any) -> tuple[int, ...]:
-    """The sizes a record stands for; raises CorruptError for what no array can have."""
-    shape = (record,) if type(record) is int else record
-    if (
-        type(shape) is not tuple
-        or len(shape) > _MAX_AXES
-        or not all(type(size) is int and 0 <= size <= _MAX_SIZE for size in shape)
-    ):
-        raise CorruptError(f"an array of the impossible shape {brief(record)}")
-    return shape
-
-
 def _class_of(call: Call) -> str:
     kind = call.args[0] if type(call.args) is tuple and call.args else None
     return kind.name if type(kind) is Global and call.name.endswith("_reconstruct") else "numpy.ndarray"
@@ -250,13 +194,17 @@ NUMPY = Recogniser(
         numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
         numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
         numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.memmap
-        numpy.core.memmap.memmap
+        numpy.core.memmap.memmap numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
+        numpy.ma.core.MaskedArray numpy.ma.core.MaskedConstant numpy.ma.mrecords.MaskedRecords
+        numpy.rec.recarray numpy.recarray numpy.core.records.recarray numpy.record numpy.rec.record
+        numpy.core.records.record numpy.char.chararray numpy.core.defchararray.chararray
     """),
-    harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)",
+    harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)|"
+    + "|".join(map(re.escape, sorted(EXTENSION_NAMES))),
     dangerous_parts=words("""
         runstring loadtxt genfromtxt fromfile tofile memmap open_memmap testing f2py ctypeslib
     """),
     open=NumpyArrays,
     values={"numpy.dtype": _plain_dtype},
-    unwrapped=dict.fromkeys(_ARRAY_NAMES, _objects),
+    unwrapped={**dict.fromkeys(_ARRAY_NAMES, _objects), **dict.fromkeys(_MASKED_NAMES, _masked)},
 )

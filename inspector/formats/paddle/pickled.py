@@ -14,7 +14,8 @@ from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
-from inspector.formats.numpy.pickled import NumpyArrays, array_shape
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.formats.numpy.pickled_dtypes import array_shape
 from inspector.pickles.machine import Pickle
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, PickledDict, shown

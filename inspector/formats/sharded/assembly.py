@@ -7,6 +7,7 @@ shown: a tensor is taken from the shard that the index names, else from the one 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from inspector.text import plural, printable, shortened
 __all__ = ["assembled", "keys_text", "opened_shards"]
 
 _MAX_NAMED = 3
+#: Shards on a server that are opened at the same time: each takes a few questions, one after another.
+_MAX_TOGETHER = 16
 
 
 def opened_shards(
@@ -34,21 +37,32 @@ def opened_shards(
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
-    for number, name in enumerate(names):
+
+    def open_one(numbered: tuple[int, str]) -> Checkpoint | CheckpointError:
+        number, name = numbered
         job.report(number, len(names), f"Opening {printable(shortened(name, 60))}")
         try:
             if name.endswith(".json"):
                 raise CorruptError("is no shard but an index")
             if "/" in name:
                 raise CorruptError("is not the name of a file beside the index, and was not opened")
-            shards[name] = read_within(source, beside.sibling(name), Stage(job, number, len(names)))
+            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)))
         except CheckpointError as error:
+            return error
+        opened.callback(shard.close)
+        return shard
+
+    with ThreadPoolExecutor(_MAX_TOGETHER if beside.is_far else 1, "shards") as pool:
+        each = pool.map if beside.is_far else map
+        answers = list(each(open_one, enumerate(names)))
+    for name, answer in zip(names, answers, strict=True):
+        if isinstance(answer, CheckpointError):
             lost = [key for key, shard in weight_map.items() if shard == name]
             keys = f"; it should hold {keys_text(lost)}" if lost else ""
-            message = f"{shortened(printable(name), 80)} {error.reason}{keys}"
+            message = f"{shortened(printable(name), 80)} {answer.reason}{keys}"
             findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
         else:
-            opened.callback(shards[name].close)
+            shards[name] = answer
     return shards, findings
 
 

@@ -20,8 +20,9 @@ FORMATS = (
         about="`torch.save` since 1.6, any pickle protocol",
     ),
     Format(
-        "pytorch-unpacked", "PyTorch, unpacked", (), (), "inspector.formats.torch.unpacked_reader", folder=("data.pkl",),
-        framework="pt", about="the folder that a `.pth` was extracted to",
+        "pytorch-unpacked", "PyTorch, unpacked", (), ((0, b"\x80"),), "inspector.formats.torch.unpacked_reader",
+        file_names=("data.pkl",), folder=("data.pkl",), framework="pt",
+        about="the folder that a `.pth` was extracted to, or its `data.pkl`",
     ),
     Format(
         "torchscript", "TorchScript", (".pt", ".pth", ".ts", ".ptl"), ZIP, "inspector.formats.torch.torchscript_reader",

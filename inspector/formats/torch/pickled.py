@@ -142,5 +142,5 @@ TORCH = Recogniser(
         "torch._dynamo.eval_frame.OptimizedModule": _compiled,
     },
     reference=_reference,
-    module_attributes=frozenset({"_modules"}),
+    module_attributes=frozenset({"_modules", "_parameters", "_buffers"}),
 )  # fmt: skip

@@ -6,6 +6,8 @@ mobile files have ``bytecode.pkl`` as well. Source: torch/csrc/jit/serialization
 
 from __future__ import annotations
 
+from typing import Any
+
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.formats.recognisers import all_recognisers
@@ -16,8 +18,9 @@ from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.source import Source
+from inspector.tensors.entries import Entry
 
-__all__ = ["probe", "read"]
+__all__ = ["contents_of_module", "probe", "read"]
 
 
 def probe(source: Source) -> str | None:
@@ -31,21 +34,26 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The module's attributes under their own names, then the constants below ``(constants)``."""
     archive = TorchArchive(source.zip, roots_of(source.zip, "constants.pkl")[0])
+    entries, metadata, findings = contents_of_module(archive, job)
+    name = "torchscript-lite" if archive.has("bytecode.pkl") else "torchscript"
+    return Checkpoint(source.location, name, source.files, entries, metadata, findings)
+
+
+def contents_of_module(archive: TorchArchive, job: Job) -> tuple[list[Entry], dict[str, Any], list[Finding]]:
+    """Entries, metadata and findings of an archive, or of the folder that one was extracted to."""
     recognisers = all_recognisers()
     context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
     module = entries_of_pickle(archive.storage("data.pkl"), recognisers, context)
     context = PickleContext(job, "constants.pkl", archive.lookup("constants"), archive.big_endian)
     constants = entries_of_pickle(archive.storage("constants.pkl"), recognisers, context, path=("(constants)",))
-    mobile = archive.has("bytecode.pkl")
     findings: list[Finding] = [*module.findings, *constants.findings]
-    if mobile:
+    if archive.has("bytecode.pkl"):
         bytecode = read_pickle(archive.storage("bytecode.pkl"), job=job)
         findings += audit(bytecode, recognisers, "bytecode.pkl", job)
     metadata = {
         "pickle protocol": module.protocol,
         "format version": archive.version,
-        "code": [name.removeprefix(archive.prefix) for name in source.zip.members if name.endswith(".py")],
+        "code": [name.removeprefix(archive.prefix) for name in archive.archive.members if name.endswith(".py")],
     }
     entries = [*module.entries, *(entry for entry in constants.entries if entry.path != ("(constants)",))]
-    name = "torchscript-lite" if mobile else "torchscript"
-    return Checkpoint(source.location, name, source.files, entries, metadata, [*findings, *archive.findings])
+    return entries, metadata, [*findings, *archive.findings]

@@ -1,12 +1,17 @@
-"""A PyTorch file whose zip archive was extracted: a folder with ``data.pkl``, and a file for each storage in ``data``."""
+"""A PyTorch file whose zip archive was extracted: a folder with ``data.pkl``, and a file for each storage in ``data``.
+
+Some systems extract what they download without being asked. Who then opens ``data.pkl`` means the whole.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.findings import Finding
 from inspector.formats.torch.archive import TorchArchive
+from inspector.formats.torch.torchscript_reader import contents_of_module
 from inspector.formats.torch.zip_reader import contents_of_archive, metadata_of_archive
 from inspector.jobs import Job
 from inspector.sources.file_pool import FilePool
@@ -17,30 +22,39 @@ from inspector.sources.storage import File, Storage
 __all__ = ["probe", "read"]
 
 _MARKS = ("data", "version", "byteorder")
+_RECORDS = ("data.pkl", "constants.pkl", "bytecode.pkl", "version", "byteorder")
+_FOLDERS = ("data", "constants", "extra")
 
 
 def probe(source: Source) -> str | None:
-    """A folder with ``data.pkl`` and another record of a torch file."""
-    if not source.is_folder:
-        return "it is no folder"
-    folder = source.location
-    if not folder.child("data.pkl").exists or not any(folder.child(mark).exists for mark in _MARKS):
-        return "the folder has no data.pkl"
-    return "it is TorchScript, unpacked" if folder.child("constants.pkl").exists else None
+    """A folder with ``data.pkl`` and another record of a torch file, or that ``data.pkl``."""
+    find = _finder(source)
+    if not find("data.pkl").exists or not any(find(mark).exists for mark in _MARKS):
+        return "no other record of a PyTorch file lies beside data.pkl"
+    return None
 
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of ``data.pkl``, each tensor on the file that holds its storage."""
-    records = _Folder(source.location, job)
+    records = _Folder(_finder(source), job)
     try:
         archive = TorchArchive(records, "")
-        contents = contents_of_archive(archive, job)
-        metadata = metadata_of_archive(archive, contents)
+        if archive.has("constants.pkl"):
+            entries, metadata, findings = contents_of_module(archive, job)
+        else:
+            contents = contents_of_archive(archive, job)
+            entries, metadata = contents.entries, metadata_of_archive(archive, contents)
+            findings = [*contents.findings, *archive.findings]
     except BaseException:
         records.close()
         raise
-    findings = [*contents.findings, *archive.findings]
-    return Checkpoint(source.location, "pytorch-unpacked", records.files, contents.entries, metadata, findings)
+    files = [*source.files, *records.files]
+    return Checkpoint(source.location, "pytorch-unpacked", files, entries, metadata, findings)
+
+
+def _finder(source: Source) -> Callable[[str], Location]:
+    """Where a record is that lies in the folder or beside the file that was opened."""
+    return source.location.child if source.is_folder else source.location.sibling
 
 
 class _Record(NamedTuple):
@@ -51,13 +65,16 @@ class _Record(NamedTuple):
 class _Folder:
     """The records of the folder as those of the archive that it was."""
 
-    def __init__(self, folder: Location, job: Job) -> None:
+    def __init__(self, find: Callable[[str], Location], job: Job) -> None:
         pool = FilePool()
         self._opened: dict[str, Storage] = {}
-        for prefix, place in (("", folder), ("data/", folder.child("data")), ("extra/", folder.child("extra"))):
-            for child in job.each(place.children() if place.is_folder else []):
+        for name in _RECORDS:
+            if find(name).exists:
+                self._opened[name] = pool.open(find(name))
+        for folder in _FOLDERS:
+            for child in job.each(find(folder).children() if find(folder).is_folder else []):
                 if not child.is_folder:
-                    self._opened[prefix + child.name] = pool.open(child)
+                    self._opened[f"{folder}/{child.name}"] = pool.open(child)
         self.members = {name: _Record(name, storage.nbytes) for name, storage in self._opened.items()}
         self.findings: list[Finding] = []
         self.asked_for: set[str] = set()

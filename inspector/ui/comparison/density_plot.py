@@ -28,6 +28,8 @@ class DensityPlot(ImagePlot):
     On the diagonal, which is drawn, nothing changed.
     """
 
+    name = "density"
+
     def __init__(self, names: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent, rows_go_down=False)
         self.density: Density | None = None
@@ -57,6 +59,16 @@ class DensityPlot(ImagePlot):
         self.setAccessibleName(
             f"Density of {count_text(int(counts.sum()))} elements from {number_text(low)} to {number_text(high)}"
         )
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The cells with elements: their spans of A and of B, and how many there are."""
+        if self.density is None:
+            return []
+        edges, counts = self.density.edges.tolist(), self.density.counts
+        rows = (
+            (edges[i], edges[i + 1], edges[j], edges[j + 1], int(counts[i, j])) for i, j in np.argwhere(counts).tolist()
+        )
+        return [["A from", "A to", "B from", "B to", "count"], *rows]
 
     def take_theme(self) -> None:
         super().take_theme()

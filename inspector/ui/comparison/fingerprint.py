@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
 from inspector.ui.comparison.results import STATES, ComparisonResults
 from inspector.ui.comparison.states import state_color
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["Fingerprint"]
@@ -57,6 +59,7 @@ class Fingerprint(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Relative change of each tensor, in the order of the file")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.picture_menu = PictureMenu(self, "changes", self.numbers)
 
     def sizeHint(self) -> QSize:
         return QSize(400, 96)
@@ -77,6 +80,16 @@ class Fingerprint(QWidget):
         if result.difference is not None:
             said += f", {change_text(result)}"
         return f"{key}: {said}"
+
+    def numbers(self) -> list[Sequence[object]]:
+        """Key, state and relative change of each row."""
+        subject = self._results.subject
+        rows: list[Sequence[object]] = [["key", "state", "relative change"]]
+        for row, change in enumerate(self._results.changes.tolist()):
+            result = self._results.results[subject.tree.nodes[row]]
+            state = None if result is None else result.state.value
+            rows.append((subject.pairings[row].entry.key, state, None if math.isnan(change) else change))
+        return rows
 
     # where bars are
 

@@ -14,7 +14,7 @@ from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.names.tree import ROOT
-from inspector.operations.columns import QUANTILES
+from inspector.operations.columns import COLUMN_NAMES, QUANTILES
 from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
@@ -60,6 +60,15 @@ class TensorNumbers(QObject):
     def failed(self) -> Mapping[int, InspectorError]:
         """Why tensors could not be read."""
         return MappingProxyType(self._failed)
+
+    def value(self, column: str, index: int) -> float | None:
+        """A number of an entry's values, by the name of its column; None if it is not known, or there is none."""
+        entry = self._entries[index]
+        found = self._known.get(index)
+        if not isinstance(entry, TensorEntry) or found is None:
+            return None
+        value = COLUMN_NAMES[column].value(entry, found)
+        return None if isinstance(value, str) else value
 
     @property
     def is_reading(self) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir, QTimer
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +16,8 @@ from inspector.errors import InspectorError
 from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
 from inspector.operations.exporting import ExportOptions, write
-from inspector.ui.runner import JobRunner
+from inspector.ui.extraction.held_drop import HeldDrop, can_hold
+from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.theme import current_theme
 from inspector.writing.plan import Plan
@@ -23,14 +25,10 @@ from inspector.writing.plan import Plan
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
 
-__all__ = ["HOLD", "DragFolder", "DragHandle", "FilePromise", "Outcome"]
+__all__ = ["DragFolder", "DragHandle", "FilePromise", "Outcome", "drag_of", "start_drag"]
 
 Outcome = ExportReport | InspectorError
 """What was written, or why nothing was."""
-
-#: A file manager that asks while the rows hang over it takes no drop before it has its answer.
-HOLD = "Keep holding until the file is written."
-_HINT_MS = 500
 
 
 class DragFolder(QObject):
@@ -41,6 +39,8 @@ class DragFolder(QObject):
         self._runner = runner
         self._folder: QTemporaryDir | None = None
         self._promised = 0
+        #: How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.
+        self._names: Counter[str] = Counter()
 
     def promise(
         self,
@@ -53,94 +53,97 @@ class DragFolder(QObject):
     ) -> FilePromise:
         """A file of that name, written when somebody asks for it; ``told`` is then called with what came of it.
 
-        ``verifying`` are the interpreter and the bytes to verify an ``architecture`` with that is to be kept.
+        A name that was written before gets a number. Shards come in a folder. ``verifying`` are the interpreter and the
+        bytes to verify an ``architecture`` with that is to be kept.
         """
         if self._folder is None:
             self._folder = QTemporaryDir()
         self._promised += 1
-        target = Path(self._folder.filePath(str(self._promised)), name)
+        target = Path(self._folder.filePath(str(self._promised)), self._unused(name))
+        if choices.max_shard_nbytes:
+            target = target.with_suffix("") / name
 
         def work(job: Job) -> ExportReport:
-            target.parent.mkdir()
+            target.parent.mkdir(parents=True)
             python, memory = verifying
-            return write(plan, target, choices, architecture=architecture, python=python, memory_limit=memory, job=job)
+            report = write(
+                plan, target, choices, architecture=architecture, python=python, memory_limit=memory, job=job
+            )
+            self._names[name] += 1
+            return report
 
-        return FilePromise(self._runner, work, told, target)
+        return FilePromise(self._runner, work, told, target, target.parent if choices.max_shard_nbytes else target)
+
+    def _unused(self, name: str) -> str:
+        count = self._names[name]
+        path = Path(name)
+        return f"{path.stem}-{count + 1}{path.suffix}" if count else name
 
 
 class FilePromise:
-    """A file that is not written yet, and perhaps never will be."""
+    """A file that is not written yet, and perhaps never will be. ``handed_over`` is its path, or that of its folder."""
 
     def __init__(
-        self, runner: JobRunner, work: Callable[[Job], ExportReport], told: Callable[[Outcome], object], target: Path
+        self,
+        runner: JobRunner,
+        work: Callable[[Job], ExportReport],
+        told: Callable[[Outcome], object],
+        target: Path,
+        handed_over: Path,
     ) -> None:
         self._runner = runner
         self._work = work
         self._told = told
         self._target = target
+        self._handed_over = handed_over
         self._outcome: Outcome | None = None
-        self._waiting: list[QEventLoop] = []
+        self._waiting: list[Callable[[bool], None]] = []
+        self._drop: HeldDrop | None = None
 
     def paths(self) -> Sequence[Path]:
-        """The paths of the file and, if it has some, its shards; none if it can't be written. It is written now.
+        """The path of the file, or of the folder with its shards; none if it can't be written.
 
-        Whoever asks waits for the answer; the window goes on meanwhile, and the status bar can cancel it. File managers ask
-        when the mouse comes in and again at the drop, then perhaps while the first question still waits.
+        While a drop can be held back it is told at once, and the file is written before that drop. Otherwise it is written
+        now. Whoever asks waits for the answer; the window goes on meanwhile, and the status bar can cancel it. File managers
+        ask when the mouse comes in and again at the drop, then perhaps while the first question still waits.
         """
+        if self._drop is not None and not self._drop.is_over:
+            return (self._handed_over,)
         if self._outcome is None:
             loop = QEventLoop()
-            self._waiting.append(loop)
-            if len(self._waiting) == 1:
-                self._runner.start(
-                    (self, "write"), self._work, self._ended, self._ended, f"Writing {self._target.name}"
-                )
+            self._write(lambda _is_there: loop.quit())
             if self._runner.is_running((self, "write")):  # which a window that closes refuses
                 loop.exec()
-        return self._outcome.files if isinstance(self._outcome, ExportReport) else ()
+        return (self._handed_over,) if isinstance(self._outcome, ExportReport) else ()
 
-    def drag(self, source: QWidget, data: QMimeData, text: str, held: Callable[[], object]) -> None:
-        """Drag ``data``, which promise this file. ``held`` is called if the file takes a while and the drop has to wait."""
-        button = _Button()
-        hint = QTimer()
-        hint.setInterval(_HINT_MS)
-        hint.timeout.connect(lambda: button.is_held and self._is_waited_for and held())
-        hint.start()
-        was_dropped = start_drag(source, data, text)
-        hint.stop()
-        button.deleteLater()  # Qt takes it out of its filters
-        if not was_dropped and isinstance(self._outcome, ExportReport):
-            shutil.rmtree(self._target.parent, ignore_errors=True)
-            self._told(InspectorError("nothing was dropped, and no file is left"))
-
-    @property
-    def _is_waited_for(self) -> bool:
-        return bool(self._waiting) and self._outcome is None
+    def _write(self, ended: Callable[[bool], None]) -> None:
+        """Write the file in a thread, and tell ``ended`` whether it is there."""
+        self._waiting.append(ended)
+        if len(self._waiting) == 1:
+            self._runner.start((self, "write"), self._work, self._ended, self._ended, f"Writing {self._target.name}")
 
     def _ended(self, outcome: Outcome) -> None:
         self._outcome = outcome
-        for loop in self._waiting:
-            loop.quit()
+        for ended in self._waiting:
+            ended(isinstance(outcome, ExportReport))
         self._told(outcome)
 
-
-class _Button(QObject):
-    """Knows whether the mouse is still held as it was when the drag began, which Qt tells nobody."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_held = True
-        # Of several filters the last one installed comes first, and that of the drag swallows what it sees.
-        QTimer.singleShot(0, self, self._look)
-
-    def _look(self) -> None:
-        application = QGuiApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            self.is_held = False
-        return super().eventFilter(watched, event)
+    def drag(self, source: QWidget, data: QMimeData, text: str, unwanted: Callable[[], object]) -> None:
+        """Drag ``data``, which promise this file. ``unwanted`` is called if it was let go where nothing took it."""
+        drag = drag_of(source, data, text)
+        self._drop = HeldDrop(drag, self._write) if can_hold() else None
+        was_dropped = start_drag(drag)
+        is_unwanted = self._drop is not None and self._drop.is_unwanted
+        self._drop = None
+        if was_dropped:
+            return
+        self._runner.cancel((self, "write"))
+        if isinstance(self._outcome, ExportReport):
+            shutil.rmtree(self._target.parent, ignore_errors=True)
+        if is_unwanted:
+            unwanted()
+        elif self._waiting and not isinstance(self._outcome, InspectorError):
+            self._told(StoppedError("cancelled"))
 
 
 class DragHandle(IconButton):
@@ -167,12 +170,17 @@ class DragHandle(IconButton):
             super().mouseMoveEvent(event)
 
 
-def start_drag(source: QWidget, data: QMimeData, text: str) -> bool:
-    """Drag ``data`` with a label of what it is beside the mouse, until it is dropped: whether somebody takes it."""
+def drag_of(source: QWidget, data: QMimeData, text: str) -> QDrag:
+    """A drag of ``data`` with a label of what it is beside the mouse."""
     drag = QDrag(source)
     drag.setMimeData(data)
     drag.setPixmap(_label(text, source))
     drag.setHotSpot(QPoint(-12, -8))
+    return drag
+
+
+def start_drag(drag: QDrag) -> bool:
+    """Drag until it is dropped: whether somebody takes it."""
     return drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction
 
 

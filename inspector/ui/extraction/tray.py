@@ -35,7 +35,7 @@ from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
-from inspector.ui.extraction.dragging import HOLD, DragFolder, DragHandle, Outcome
+from inspector.ui.extraction.dragging import DragFolder, DragHandle, Outcome
 from inspector.ui.extraction.history import PlanHistory
 from inspector.ui.extraction.outcome import NewFileButtons, capital, failed_text, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
@@ -60,12 +60,14 @@ _CHECK_MS = 80
 class ExtractTray(QWidget):
     """Holds one plan.
 
-    ``plan_changed`` comes with every edit, ``close_requested`` when it should be hidden, ``written`` with every file.
+    ``plan_changed`` comes with every edit, ``close_requested`` when it should be hidden, ``written`` with every file,
+    ``unclaimed`` when one was dropped where nothing takes it, with its name and what saves it.
     """
 
     plan_changed = Signal()
     close_requested = Signal()
     written = Signal(Path)
+    unclaimed = Signal(str, object)
 
     def __init__(self, runner: JobRunner, drags: DragFolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -349,7 +351,9 @@ class ExtractTray(QWidget):
         promise = self._drags.promise(
             plan, name, choices, self._tell_dragged, self._kept_architecture, self.verifying()
         )
-        promise.drag(self.handle, PromisedFile(promise.paths), name, lambda: self._say(HOLD, "warning"))
+        promise.drag(
+            self.handle, PromisedFile(promise.paths), name, lambda: self.unclaimed.emit(name, self.choose_target)
+        )
 
     def _tell_dragged(self, outcome: Outcome) -> None:
         if isinstance(outcome, ExportReport):

@@ -8,12 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.analysis.locating import Landmark
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.statistics import Statistics, statistics
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.header import Header
+from inspector.ui.panels.axis import AxisPanel
 from inspector.ui.panels.contents import ContentsPanel
 from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
@@ -70,11 +72,13 @@ class DetailView(QWidget):
             ValuePanel(context),
             self.histogram,
             self.values,
-            HeatMapPanel(context),
+            HeatMapPanel(context, self._show_values),
+            AxisPanel(context, self._show_values),
             InfoPanel(context),
             SpectrumPanel(context),
         ]
         self.header = Header()
+        self.header.landmark_wanted.connect(self._find)
         self.tabs = PanelTabs(runner, self.panels)
         self.tabs.begun.connect(self._show_kept)
         layout = QVBoxLayout(self)
@@ -121,6 +125,16 @@ class DetailView(QWidget):
         self.show_panel(self.verification.title)
         if at_once:
             self.verification.verify()
+
+    def _show_values(self, index: tuple[int, ...]) -> None:
+        """Go from a plot of the tensor to its values."""
+        if self.show_panel(self.values.title):
+            self.values.go_to(index)
+
+    def _find(self, landmark: Landmark) -> None:
+        """Go from a number of the tensor to where it is."""
+        if self.show_panel(self.values.title):
+            self.values.find(landmark)
 
     def show_selection(self, selection: Selection) -> None:
         """Show another selection."""

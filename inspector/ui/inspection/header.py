@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.analysis.locating import Landmark
 from inspector.analysis.passes import has_numbers
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
-from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
+from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
@@ -18,10 +21,17 @@ from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 __all__ = ["Header", "format_title"]
 
 _MAX_AXES = 16
+#: Where numbers are to be found.
+_LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
 
 
 class Header(QWidget):
-    """Shows the selection; :meth:`show_statistics` fills in the numbers of a tensor when they are known."""
+    """Shows the selection; :meth:`show_statistics` fills in the numbers of a tensor when they are known.
+
+    ``landmark_wanted`` comes when a number that is somewhere in the tensor was clicked.
+    """
+
+    landmark_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +48,9 @@ class Header(QWidget):
         flow = FlowLayout(self._numbers, spacing=4)
         self.tiles: dict[str, Tile] = {}
         for name in ("Min", "Max", "Mean", "Std", "Zeros", "NaN", "Inf", "L2 norm"):
-            self.tiles[name] = Tile(name)
+            self.tiles[name] = tile = Tile(name)
+            if name in _LANDMARKS:
+                tile.clicked.connect(lambda name=name: self.landmark_wanted.emit(_LANDMARKS[name]))
             flow.addWidget(self.tiles[name])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 8)
@@ -53,11 +65,13 @@ class Header(QWidget):
         is_file = selection.node in (None, ROOT)
         self.title.set_text(selection.document.name if is_file else selection.key or '""')
         self._copy.setVisible(selection.node is not None)
-        self.facts.setText(" · ".join(_facts(selection)))
+        origin = selection.document.origin(selection.index)
+        self.facts.setText(" · ".join([*_facts(selection), *([f"from {origin}"] if origin else [])]))
         entry = selection.tensor
         self._numbers.setVisible(entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
             tile.set_value("…")
+            tile.set_clickable("")
 
     def show_statistics(self, statistics: Statistics) -> None:
         """Fill in the numbers."""
@@ -80,6 +94,11 @@ class Header(QWidget):
             exact=f"{statistics.posinf:,} positive, {statistics.neginf:,} negative" if infinite else "",
         )
 
+        counts = {"NaN": statistics.nan, "Inf": infinite}
+        for name, landmark in _LANDMARKS.items():
+            is_there = counts.get(name, statistics.finite) > 0
+            self.tiles[name].set_clickable(f"Go to the {landmark.value}" if is_there else "")
+
     def show_failure(self) -> None:
         """Say that there are no numbers."""
         for tile in self.tiles.values():
@@ -91,15 +110,19 @@ def _facts(selection: Selection) -> list[str]:
     if isinstance(entry, TensorEntry):
         sizes = entry.values.shape
         shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
-        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.nbytes)]
-        return [*facts, entry.layout] if entry.layout != "strided" else facts
+        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.file_nbytes)]
+        return [*facts, entry.layout] if entry.layout not in ("strided", LOGICAL) else facts
     if isinstance(entry, ValueEntry):
         return [type(entry.value).__name__]
+    if isinstance(entry, ReferenceEntry):
+        return ["reference"]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
-        # A merged checkpoint has no file, and is in no folder.
-        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
-        return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
+        if isinstance(checkpoint, MergedCheckpoint):  # which has no file, and is in no folder
+            place = checkpoint.origins
+        else:
+            place = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
+        return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):
         nodes = list(selection.tree_layout.children[selection.node])

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["DocumentView"]
 
 #: What the panels compute with.
-_COMPUTING = ("statistics", "heatmap", "health", "spectrum")
+_COMPUTING = ("statistics", "axis_statistics", "locating", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
 _PANELS = (
     "widgets.legend", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
     "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
     "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
-    "panels.histogram_view", "panels.histogram", "panels.spectrum", "table.panel",
+    "panels.histogram_view", "panels.histogram", "panels.spectrum", "table.panel", "panels.axis",
     "layers.view", "verification.form", "verification.answer",
     "verification.panel", "inspection.detail",
 )  # fmt: skip
@@ -59,8 +59,7 @@ class DocumentView(QWidget):
         self._detail: DetailView | None = None
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
-        self.tree = TreePane(document, runner)
-        self.tree.view.show_numbers(self.numbers)
+        self.tree = TreePane(document, runner, self.numbers)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -207,6 +206,9 @@ class DocumentView(QWidget):
             path = location.path.absolute()
             menu.addAction("Copy file path", lambda: copy_text(str(path)))
             menu.addAction(REVEAL_TEXT, lambda: reveal(path))
+            menu.addSeparator()
+        elif location.is_far:
+            menu.addAction("Copy address", lambda: copy_text(location.full_name))
             menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)

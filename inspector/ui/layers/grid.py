@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from inspector.names.layers import Stack
 from inspector.text import printable
 from inspector.ui.layers.scale import ColorScale
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import current_theme
 
 __all__ = ["LayerGrid"]
@@ -43,6 +44,7 @@ class LayerGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Layer map")
         self.setMouseTracking(True)
+        self.picture_menu = PictureMenu(self, "layer map", self.numbers)
 
     def show_stack(self, stack: Stack) -> None:
         """Show another stack, without values."""
@@ -64,6 +66,14 @@ class LayerGrid(QWidget):
         """Color the cells: values and texts by the position of the key, scales by role."""
         self._values, self._texts, self._scales, self._marked = values, texts, scales, marked
         self.update()
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The cells: a row per role, a column per layer."""
+        layers, cells = self._stack.layers, self._stack.cells
+        rows = (
+            [role, *(self._values.get(cells.get((layer, role), -1)) for layer in layers)] for role in self._stack.roles
+        )
+        return [["role", *layers], *rows]
 
     # geometry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from inspector.tensors.slices import Slice2D
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
 from inspector.ui.panels.jobs import PanelJobs
-from inspector.ui.panels.panel import SelectionPanel
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -21,9 +22,16 @@ __all__ = ["HeatMapPanel"]
 
 
 class HeatMapPanel(SelectionPanel):
-    """The heat map, what chooses its slice, and for convolutions all kernels at once."""
+    """The heat map, what chooses its slice, and for convolutions all kernels at once.
+
+    ``show_values`` goes to the values at an index.
+    """
 
     title = "Heat map"
+
+    def __init__(self, context: PanelContext, show_values: Callable[[tuple[int, ...]], object]) -> None:
+        super().__init__(context)
+        self._show_values = show_values
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
@@ -33,6 +41,7 @@ class HeatMapPanel(SelectionPanel):
 
     def make(self) -> QWidget:
         self.view = HeatMapView()
+        self.view.place_wanted.connect(self._show_values)
         return self.view
 
     @property

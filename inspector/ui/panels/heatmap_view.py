@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -58,8 +58,11 @@ Painter = Callable[[PictureRequest, Job], Picture]
 class HeatMapView(QWidget):
     """Shows the pictures that a :data:`Painter` makes of the slices chosen; a newer choice displaces an older one.
 
-    Zooming reads what is in sight again, in smaller cells, until a cell is a value.
+    Zooming reads what is in sight again, in smaller cells, until a cell is a value. ``place_wanted`` carries an index of the
+    tensor whose values are to be shown.
     """
+
+    place_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +172,7 @@ class HeatMapView(QWidget):
             self._plot = HeatMapPlot()
             self._plot.hovered.connect(self.readout.setText)
             self._plot.zoomed.connect(self._ask)
+            self._plot.place_wanted.connect(self._want_place)
             self._stack.addWidget(self._plot)
         self._stack.setCurrentWidget(self._plot)
         self._plot.set_axis_titles(*_axis_titles(request, result))
@@ -180,6 +184,18 @@ class HeatMapView(QWidget):
         legend = _legend(shown)
         self.legend.setText(legend)
         self.legend.setVisible(bool(legend))
+
+    def _want_place(self, place: tuple[int, ...]) -> None:
+        """Tell where in the tensor a cell is."""
+        source = self.chooser.source
+        if source is None:
+            return
+        index = list(source.index)
+        axes = (source.row_axis, source.column_axis) if len(place) == 2 else range(len(index))
+        for axis, at in zip(axes, place, strict=True):
+            if axis is not None:
+                index[axis] = at
+        self.place_wanted.emit(tuple(index))
 
     def _reset_zoom(self) -> None:
         if self._plot is not None:

@@ -72,6 +72,12 @@ class SliceChooser(QWidget):
             self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
         self._fit()
 
+    def turn_to(self, row: int, column: int) -> None:
+        """Choose the page that a value is on, without telling of it."""
+        for box, at, page in zip(self.pages, (row, column), (MAX_ROWS, MAX_COLUMNS), strict=False):
+            with QSignalBlocker(box):
+                box.setValue(at // page * page)
+
     def _clear(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()

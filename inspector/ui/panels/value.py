@@ -1,4 +1,4 @@
-"""A value that is not a tensor: all of it, as Python would write it."""
+"""A value that is not a tensor: all of it, as Python would write it; of a reference, what it leads to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.tensors.entries import ValueEntry
-from inspector.text import count_text, value_text
+from inspector.tensors.entries import ReferenceEntry, ValueEntry, key_of
+from inspector.text import count_text, printable, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -37,7 +37,7 @@ class ValuePanel(SelectionPanel):
         self._written = ""
 
     def accepts(self, selection: Selection) -> int:
-        return 10 if isinstance(selection.entry, ValueEntry) else 0
+        return 10 if isinstance(selection.entry, ValueEntry | ReferenceEntry) else 0
 
     def make(self) -> QWidget:
         page = QWidget()
@@ -58,11 +58,14 @@ class ValuePanel(SelectionPanel):
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         entry = selection.entry
-        assert isinstance(entry, ValueEntry)
-        value = entry.value
+        assert isinstance(entry, ValueEntry | ReferenceEntry)
         self._written = ""
         self.text.clear()
         self._state.clear()
+        if isinstance(entry, ReferenceEntry):
+            self._show(None, f"The same object as {printable(key_of(entry.to))}")
+            return
+        value = entry.value
 
         def work(job: Job) -> str:
             job.check()

@@ -1,20 +1,37 @@
-"""The values themselves: any 2-d slice of a tensor as a table, to read and to copy."""
+"""The values themselves: any 2-d slice of a tensor as a table, to read, to search and to copy."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import re
 
-from inspector.tensors.slices import Slice2D
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from inspector.analysis.locating import Landmark, located
+from inspector.analysis.passes import has_numbers
+from inspector.errors import InspectorError
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.slices import Slice2D, value_shape
+from inspector.text import shape_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.panels.values_view import ValuesView
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, labelled
 
 __all__ = ["ValuesPanel"]
 
+_BUTTONS = {
+    Landmark.MIN: "Min",
+    Landmark.MAX: "Max",
+    Landmark.NAN: "First NaN",
+    Landmark.INFINITE: "First Inf",
+}
+_INDEX_WIDTH = 130
+
 
 class ValuesPanel(SelectionPanel):
-    """The table of the tensor selected."""
+    """The table of the tensor selected, and going to a place in it: an index, an extreme, the first NaN."""
 
     title = "Values"
 
@@ -23,14 +40,85 @@ class ValuesPanel(SelectionPanel):
         return 8 if entry is not None and entry.storage is not None and entry.numel else 0
 
     def make(self) -> QWidget:
+        page = QWidget()
+        self._entry: TensorEntry | None = None
+        self._jobs: PanelJobs | None = None
+        self.index = QLineEdit()
+        self.index.setPlaceholderText("such as 3, 17")
+        self.index.setAccessibleName("Index to go to")
+        self.index.setFixedWidth(_INDEX_WIDTH)
+        self.index.returnPressed.connect(self._go_to_typed)
+        self._bar = QWidget()
+        flow = FlowLayout(self._bar, spacing=6)
+        flow.addWidget(labelled("Go to", self.index))
+        self.buttons: dict[Landmark, QPushButton] = {}
+        for landmark, text in _BUTTONS.items():
+            self.buttons[landmark] = button = QPushButton(text)
+            button.setToolTip(f"Go to the {landmark.value}")
+            button.clicked.connect(lambda _checked, landmark=landmark: self.find(landmark))
+            flow.addWidget(button)
+        self.answer = ElidedLabel()
         self.view = ValuesView(self.context.runner)
-        return self.view
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._bar, self.answer):
+            widget.setContentsMargins(12, 8, 12, 0)
+            layout.addWidget(widget)
+        layout.addWidget(self.view, 1)
+        return page
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
-        entry = selection.tensor
-        assert entry is not None
-        self.view.offer(Slice2D.of(entry), jobs)
+        assert selection.tensor is not None
+        self._entry, self._jobs = selection.tensor.values, jobs
+        for button in self.buttons.values():
+            button.setVisible(has_numbers(self._entry))
+        self._bar.setVisible(bool(self._entry.shape))
+        self._say("")
+        self.view.offer(Slice2D.of(self._entry), jobs)
 
     @property
     def is_settled(self) -> bool:
         return self.view.is_settled
+
+    def find(self, landmark: Landmark) -> None:
+        """Search the tensor, and go to what is found."""
+        entry, jobs = self._entry, self._jobs
+        if entry is None or jobs is None:
+            return
+        self._say("Searching")
+
+        def show(found: tuple[int, ...] | None) -> None:
+            if found is None:
+                self._say("No finite values." if landmark in (Landmark.MIN, Landmark.MAX) else "There is none.")
+            else:
+                self.go_to(found, f"The {landmark.value} is at {_index_text(found)}.")
+
+        def failed(error: InspectorError) -> None:
+            self._say(str(error))
+
+        jobs.start(lambda job: located(entry, landmark, job), show, failed, "Searching the tensor", purpose="search")
+
+    def go_to(self, index: tuple[int, ...], answer: str = "") -> None:
+        """Show and select the value at an index."""
+        if self._entry is not None and self._jobs is not None:
+            self.view.show_place(Slice2D.of(self._entry, index), self._jobs)
+            self._say(answer or f"At {_index_text(index)}.")
+
+    def _go_to_typed(self) -> None:
+        assert self._entry is not None
+        shape = value_shape(self._entry)
+        numbers = [int(text) for text in re.findall(r"-?\d{1,18}", self.index.text())]
+        index = tuple(at + size if at < 0 else at for at, size in zip(numbers, shape, strict=False))
+        if len(numbers) != len(shape) or any(not 0 <= at < size for at, size in zip(index, shape, strict=True)):
+            self._say(f"Not an index of {shape_text(shape)}: type a number for each axis.")
+        else:
+            self.go_to(index)
+
+    def _say(self, text: str) -> None:
+        self.answer.set_text(text)
+        self.answer.setVisible(bool(text))
+
+
+def _index_text(index: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, index))}]"

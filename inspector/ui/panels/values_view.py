@@ -121,6 +121,15 @@ class ValuesView(QWidget):
         self.model.show_source(source, self.chooser.top, self.chooser.left)
         self._say_size(source)
 
+    def show_place(self, slice_: Slice2D, jobs: PanelJobs) -> None:
+        """Show a slice, and select the value at its index."""
+        row, column = (0 if axis is None else slice_.index[axis] for axis in (slice_.row_axis, slice_.column_axis))
+        self._jobs = jobs
+        self.chooser.offer(slice_)
+        self.chooser.turn_to(row, column)
+        self.show_again()
+        self.reveal(row, column)
+
     def reveal(self, row: int, column: int) -> None:
         """Scroll to a value and select it, if it is on the page shown."""
         index = self.model.index(row - self.model.top, column - self.model.left)

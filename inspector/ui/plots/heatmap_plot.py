@@ -6,19 +6,20 @@ Importing this module imports pyqtgraph, which takes a while: do it in a worker 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.heatmap import NonFinite, Picture, Window
 from inspector.text import number_text
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
 
@@ -49,6 +50,8 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
     """
 
     hovered = Signal(str)
+    #: What it is called when it is saved.
+    name = "heat map"
 
     def __init__(self, parent: QWidget | None = None, *, rows_go_down: bool) -> None:
         self._view = pg.ViewBox(enableMenu=False, invertY=rows_go_down)
@@ -61,6 +64,7 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._bar.setImageItem([], insert_in=self.getPlotItem())
         self._whole = QRectF(0, 0, 1, 1)
         self.scene().sigMouseMoved.connect(self._hover)
+        self.picture_menu = PictureMenu(self, self.name, self.numbers, self._actions_at)
         self.take_theme()
 
     def colors(self) -> Sequence[str]:
@@ -70,6 +74,18 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
     def text_at(self, x: float, y: float) -> str:
         """What is to be said of a place."""
         raise NotImplementedError
+
+    def numbers(self) -> list[Sequence[object]]:
+        """What is drawn, as rows below their headings."""
+        raise NotImplementedError
+
+    def actions_at(self, x: float, y: float) -> list[tuple[str, Callable[[], object]]]:  # noqa: ARG002 - for others
+        """What can be done with a place, besides saving the plot."""
+        return []
+
+    def _actions_at(self, place: QPoint) -> list[tuple[str, Callable[[], object]]]:
+        point = self._view.mapSceneToView(self.mapToScene(place))
+        return self.actions_at(point.x(), point.y())
 
     def show_all(self) -> None:
         """Undo the zooming."""
@@ -123,10 +139,13 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
 class HeatMapPlot(ImagePlot):
     """One picture, in symmetric colors about zero.
 
-    ``zoomed`` comes, a moment after the last step, with the part of the slice in sight: None for all of it.
+    ``zoomed`` comes, a moment after the last step, with the part of the slice in sight: None for all of it;
+    ``place_wanted`` with the first index of a cell whose values are to be shown: (row, column), of kernels (output,
+    input, row, column).
     """
 
     zoomed = Signal(object)
+    place_wanted = Signal(object)
     picture: Picture | None = None  # the base class takes the theme before there is one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,6 +163,38 @@ class HeatMapPlot(ImagePlot):
 
     def colors(self) -> Sequence[str]:
         return diverging_colors()
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The cells: those of a slice below the first column and beside the first row that each covers."""
+        picture = self.picture
+        if picture is None:
+            return []
+        (top, _), (left, _) = (
+            (picture.window.rows, picture.window.columns) if picture.tile is None else ((0, 0), (0, 0))
+        )
+        rows, columns = picture.values.shape
+        headings: Sequence[object] = ["row", *(left + at * picture.steps[1] for at in range(columns))]
+        values = picture.values.tolist()
+        return [headings, *([top + at * picture.steps[0], *values[at]] for at in range(rows))]
+
+    def index_at(self, x: float, y: float) -> tuple[int, ...] | None:
+        """The first index that the cell at a place covers, None beside the picture."""
+        picture = self.picture
+        if picture is None:
+            return None
+        if picture.tile is not None:
+            return _kernel_index(picture, picture.tile, int(x // 1), int(y // 1))
+        cell = _cell_at(picture, x, y)
+        if cell is None:
+            return None
+        (top, _), (left, _) = picture.window.rows, picture.window.columns
+        return top + cell[0] * picture.steps[0], left + cell[1] * picture.steps[1]
+
+    def actions_at(self, x: float, y: float) -> list[tuple[str, Callable[[], object]]]:
+        index = self.index_at(x, y)
+        if index is None:
+            return []
+        return [(f"Show values at [{', '.join(map(str, index))}]", lambda: self.place_wanted.emit(index))]
 
     @property
     def is_zoomed(self) -> bool:
@@ -219,17 +270,18 @@ class HeatMapPlot(ImagePlot):
         if picture is None:
             return ""
         if picture.tile is not None:
-            return _kernel_text(picture, picture.tile, int(x // 1), int(y // 1))
-        row = int((y - picture.window.rows[0]) // picture.steps[0])
-        column = int((x - picture.window.columns[0]) // picture.steps[1])
-        if not (0 <= row < picture.values.shape[0] and 0 <= column < picture.values.shape[1]):
+            at = int(x // 1), int(y // 1)
+            index = _kernel_index(picture, picture.tile, *at)
+            return "" if index is None else f"[{', '.join(map(str, index))}] {_cell_text(picture, at[1], at[0])}"
+        cell = _cell_at(picture, x, y)
+        if cell is None:
             return ""
         spans = (picture.window.rows, picture.window.columns)
         places = (
             _place(span[0] + at * step, step, span[1])
-            for span, at, step in zip(spans, (row, column), picture.steps, strict=True)
+            for span, at, step in zip(spans, cell, picture.steps, strict=True)
         )
-        return f"[{', '.join(places)}] {_cell_text(picture, row, column)}"
+        return f"[{', '.join(places)}] {_cell_text(picture, *cell)}"
 
 
 #: How long zooming must pause before what is in sight is read again.
@@ -248,14 +300,22 @@ def _clamped(start: float, stop: float, size: int) -> tuple[int, int]:
     return first, max(min(math.ceil(stop), size), first + 1)
 
 
-def _kernel_text(picture: Picture, tile: tuple[int, int], x: int, y: int) -> str:
+def _cell_at(picture: Picture, x: float, y: float) -> tuple[int, int] | None:
+    """The row and column of the cell of a slice at a place."""
+    row = int((y - picture.window.rows[0]) // picture.steps[0])
+    column = int((x - picture.window.columns[0]) // picture.steps[1])
+    rows, columns = picture.values.shape
+    return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+
+
+def _kernel_index(picture: Picture, tile: tuple[int, int], x: int, y: int) -> tuple[int, int, int, int] | None:
+    """Output, input, row and column of the value in a cell of the grid of kernels; None in a gap."""
     if not (0 <= y < picture.values.shape[0] and 0 <= x < picture.values.shape[1]):
-        return ""
+        return None
     (output, row), (source, column) = divmod(y, tile[0]), divmod(x, tile[1])
     if row == tile[0] - 1 or column == tile[1] - 1:
-        return ""
-    output, source = output + picture.window.rows[0], source + picture.window.columns[0]
-    return f"[{output}, {source}, {row}, {column}] {_cell_text(picture, y, x)}"
+        return None
+    return output + picture.window.rows[0], source + picture.window.columns[0], row, column
 
 
 def _cell_text(picture: Picture, row: int, column: int) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.analysis.distribution import log_places, places_to_values
 from inspector.analysis.histogram import Histogram
 from inspector.text import distinct_texts, number_text
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme, series_color
 
@@ -134,6 +135,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._zooming.setInterval(_ZOOM_SETTLE_MS)
         self._zooming.timeout.connect(self._report_zoom)
         self._view.sigXRangeChanged.connect(self._zooming.start)
+        self.picture_menu = PictureMenu(self, "histogram", self.numbers)
         self.take_theme()
 
     def show_histograms(
@@ -178,6 +180,16 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     def _unmark(self) -> None:
         while self._marked:
             self.removeItem(self._marked.pop())
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The bins shown: where each begins and ends, and how many values of each tensor are in it."""
+        if not self.histograms:
+            return []
+        edges = self.histograms[0].edges.tolist()
+        several = len(self.histograms) > 1 and len(self.names) == len(self.histograms)
+        counts = [histogram.counts.tolist() for histogram in self.histograms]
+        headings = ["from", "to", *(self.names if several else ["count"] * len(counts))]
+        return [headings, *zip(edges, edges[1:], *counts, strict=False)]
 
     def show_detail(self, histograms: Sequence[Histogram]) -> None:
         """Show finer bins of the range now visible."""

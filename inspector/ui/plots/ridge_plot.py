@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.ridges import Ridges
 from inspector.text import shortened
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
 
@@ -40,17 +41,19 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         super().__init__(parent, viewBox=self._view)
         self.ridges: Ridges | None = None
         self._curves: list[pg.PlotCurveItem] = []
+        self._labels: Sequence[str] = ()
         self._hovered = -1
         self.hideButtons()
         self.setLabel("bottom", "value")
         self.getAxis("bottom").enableAutoSIPrefix(False)
         self.getAxis("left").setWidth(_AXIS_WIDTH)
         self.scene().sigMouseMoved.connect(self._hover)
+        self.picture_menu = PictureMenu(self, "distributions", self.numbers)
         self.take_theme()
 
     def show_ridges(self, ridges: Ridges, labels: Sequence[str]) -> None:
         """Show other ridges."""
-        self.ridges = ridges
+        self.ridges, self._labels = ridges, labels
         self._hovered = -1
         for curve in self._curves:
             self.removeItem(curve)
@@ -71,6 +74,13 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         )
         self.setAccessibleName(f"Distributions of {rows} tensors, the first on top")
         self._color()
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The bins of all ridges, and how high each ridge is in them, of its highest."""
+        if self.ridges is None:
+            return []
+        edges = self.ridges.edges.tolist()
+        return [["from", "to", *self._labels], *zip(edges, edges[1:], *self.ridges.heights.tolist(), strict=False)]
 
     def row_at(self, y: float) -> int:
         """The ridge that stands at a height of the plot, -1 for none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.spectrum import Spectrum
 from inspector.text import number_text
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
 
@@ -62,6 +64,7 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         for name in ("left", "bottom"):
             self.getAxis(name).enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._hover)
+        self.picture_menu = PictureMenu(self, "spectrum", self.numbers)
         self.take_theme()
 
     @property
@@ -83,6 +86,11 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         self.setAccessibleName(
             f"{len(values):,} singular values from {number_text(float(values[0]))} to {number_text(float(values[-1]))}"
         )
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The singular values, the largest first."""
+        values = [] if self.spectrum is None else self.spectrum.values.tolist()
+        return [["index", "singular value"], *enumerate(values, 1)]
 
     def _draw(self) -> None:
         if self.spectrum is None:

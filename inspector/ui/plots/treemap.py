@@ -26,6 +26,7 @@ from inspector.jobs import Job
 from inspector.names.tree import NameTree
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, size_text
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.treemap_layout import TITLE_HEIGHT, Cell, cell_labels, layout_treemap
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import tool_tip
@@ -118,6 +119,7 @@ class TreemapView(QWidget, Themed):
         self._resized.setSingleShot(True)
         self._resized.setInterval(40)
         self._resized.timeout.connect(self._lay_out)
+        self.picture_menu = PictureMenu(self, "size by tensor", self.numbers)
 
     def show_nodes(self, tree: NameTree, nodes: Sequence[int]) -> None:
         """Show the tensors at and below ``nodes``."""
@@ -135,6 +137,12 @@ class TreemapView(QWidget, Themed):
     def cells(self) -> Sequence[Cell]:
         """The rectangles shown."""
         return self._cells
+
+    def numbers(self) -> list[Sequence[object]]:
+        """The tensors and their sizes, those too that are too small for a rectangle of their own."""
+        tree = self._tree
+        entries = [] if tree is None else [entry for node in self._nodes for entry in _tensors(tree, node)]
+        return [["key", "bytes"], *((entry.key, entry.nbytes) for entry in entries)]
 
     def take_theme(self) -> None:
         self._resized.start()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import OutputError
 from inspector.operations.columns import COLUMNS
+from inspector.tables import csv_text
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, size_text
 from inspector.ui.document.document import Selection
@@ -172,12 +171,9 @@ class TablePanel(SelectionPanel):
 
     def save_csv(self, path: Path) -> None:
         """Write all rows and columns; what goes wrong is said above the table."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(column.name for column in COLUMNS)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in self.model.table())
+        text = csv_text([[column.name for column in COLUMNS], *self.model.table()])
         try:
-            write_atomically(path, text.getvalue().encode())
+            write_atomically(path, text.encode("utf-8", "replace"))
         except OutputError as error:
             self.problem.setText(str(error))
             self.problem.show()

@@ -24,6 +24,9 @@ FILTER_TERMS = (
     ("shape:64x3x7x7", "the exact shape; * is any size"),
     ("dtype:bf16", "the data type"),
     ("size>1M, params<=4096", "size in bytes, number of elements"),
+    ("std>1, max>100, zeros>50%", "min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf"),
+    ("has:nan", "contains NaN; also has:inf, has:zeros"),
+    ("conv or size>1M", "either one"),
     ("-bias", "prefix with - to exclude"),
 )
 _HELP = "Show only the entries that match every term:\n" + "\n".join(
@@ -43,7 +46,7 @@ class FilterBox(QLineEdit, Themed):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.query = Query(())
-        self.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, size>1M, /regex/")
+        self.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, std>1, has:nan, /regex/")
         self.setToolTip(_HELP)
         self.setAccessibleName("Filter the entries")
         self.setClearButtonEnabled(True)

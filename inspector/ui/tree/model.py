@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QIcon
 
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
-from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
-from inspector.text import count_text, plural, printable, shape_text, size_text, value_text
+from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
+from inspector.text import count_text, plural, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
@@ -21,6 +21,7 @@ __all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 
 #: Longer names of classes are cut.
 _MAX_CLASS = 400
+_MAX_KEY = 100
 
 
 class Column(IntEnum):
@@ -131,7 +132,7 @@ class NameTreeModel(TreeLayoutModel):
             return "tensor"
         if isinstance(entry, ObjectEntry):
             return "object"
-        if isinstance(entry, ValueEntry):
+        if isinstance(entry, ValueEntry | ReferenceEntry):
             return "value"
         return "range" if self.tree_layout.is_range(node) else "group"
 
@@ -144,9 +145,13 @@ class NameTreeModel(TreeLayoutModel):
         if isinstance(entry, TensorEntry):
             sizes = entry.values.shape
             shape = shape_text(sizes[:16]) + (" …" if len(sizes) > 16 else "")
+            if not entry.in_state_dict:  # which no sum is of
+                parameters, nbytes = entry.numel, entry.file_nbytes
             return label, shape, entry.dtype.name, count_text(parameters), size_text(nbytes)
         if isinstance(entry, ValueEntry):
             return label, value_text(entry.value), type(entry.value).__name__, "", ""
+        if isinstance(entry, ReferenceEntry):
+            return label, f"= {printable(shortened(key_of(entry.to), _MAX_KEY))}", "reference", "", ""
         described = plural(tensors, "tensor") if tensors else ""
         kind = printable(entry.class_name.rpartition(".")[2])[:_MAX_CLASS] if isinstance(entry, ObjectEntry) else ""
         return label, described, kind, count_text(parameters) if tensors else "", size_text(nbytes) if tensors else ""
@@ -165,7 +170,7 @@ class NameTreeModel(TreeLayoutModel):
         """Names stand out, what is said of groups stands back."""
         if column == Column.NAME:
             return None
-        return self._muted if isinstance(self.entry(node), TensorEntry | ValueEntry) else self._faint
+        return self._muted if isinstance(self.entry(node), TensorEntry | ValueEntry | ReferenceEntry) else self._faint
 
     def row_tip(self, node: int) -> str:
         """The full name, the class and the marks."""
@@ -174,7 +179,9 @@ class NameTreeModel(TreeLayoutModel):
         entry = self.entry(node)
         name = self._document.tree.key(node) or self._document.name
         kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
-        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)))
+        origin = self._document.origin(self._tree.entries[node])
+        whence = f"from {origin}" if origin else ""
+        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)), whence)
 
     # what Qt asks for
 

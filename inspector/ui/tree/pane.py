@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector.errors import InspectorError
@@ -10,6 +10,7 @@ from inspector.jobs import Job
 from inspector.names.filter import matching
 from inspector.names.tree_layout import Order, TreeLayout, lay_out
 from inspector.ui.document.document import MAX_BESIDE, Document
+from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
 from inspector.ui.tree.model import Column, NameTreeModel
 from inspector.ui.tree.name_tree_pane import NameTreePane
@@ -17,6 +18,9 @@ from inspector.ui.tree.name_tree_view import UNSORTED
 from inspector.ui.tree.view import DocumentTreeView
 
 __all__ = ["TreePane"]
+
+#: How often what a filter on numbers shows is brought up to date while tensors are read.
+_RENEW_MS = 500
 
 
 class TreePane(NameTreePane):
@@ -32,9 +36,17 @@ class TreePane(NameTreePane):
 
     view: DocumentTreeView
 
-    def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, runner: JobRunner, numbers: TensorNumbers, parent: QWidget | None = None
+    ) -> None:
         super().__init__(document.tree, runner, DocumentTreeView(), "file", parent)
         self._document = document
+        self._numbers = numbers
+        self._renewal = QTimer(self)
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(_RENEW_MS)
+        self._renewal.timeout.connect(self.lay_out)
+        numbers.changed.connect(self._renew)
         self._order = Order.FILE
         self._descending = False
         self._reported: tuple[int | None, list[int]] = (None, [])
@@ -47,6 +59,7 @@ class TreePane(NameTreePane):
         self._show_count(None)
         self.model = NameTreeModel(document, self)
         self.view.show_model(self.model, self.sparklines)
+        self.view.show_numbers(numbers)
         self.model.sort_requested.connect(self._sort)
         self.watch()
 
@@ -90,11 +103,24 @@ class TreePane(NameTreePane):
             self.show_layout(self._document.natural)
             return
 
+        if query.needs_numbers:
+            self._numbers.read_all()
+
         def work(job: Job) -> TreeLayout:
-            matches = matching(query, tree, job) if query else None
+            matches = matching(query, tree, job, self._numbers.value) if query else None
             return lay_out(tree, matches=matches, order=order, descending=descending, job=job)
 
         self.runner.start(purpose, work, self.show_layout, self._failed, "Sorting the tree")
+
+    def _renew(self) -> None:
+        """There are new numbers: filter again, soon, where they decide."""
+        if self.filter.query.needs_numbers and not self._renewal.isActive():
+            self._renewal.start()
+
+    @property
+    def is_settled(self) -> bool:
+        is_reading = self.filter.query.needs_numbers and self._numbers.is_reading
+        return super().is_settled and not is_reading and not self._renewal.isActive()
 
     def _failed(self, error: InspectorError) -> None:
         self.filter.show_problem(str(error))
@@ -110,5 +136,13 @@ class TreePane(NameTreePane):
             self.count.setText(f"{total:,}")
             self.count.setToolTip("Entries of the file")
         else:
-            self.count.setText(f"{len(tree_layout.matches):,} of {total:,}")
+            self.count.setText(f"{len(tree_layout.matches):,} of {total:,}{self._unread_text()}")
             self.count.setToolTip("Entries that match the filter, of all in the file")
+
+    def _unread_text(self) -> str:
+        """That the filter is not done with the file."""
+        if not self.filter.query.needs_numbers:
+            return ""
+        if self._numbers.is_reading:
+            return ", reading…"
+        return ", not all read" if self._numbers.unread_nbytes else ""

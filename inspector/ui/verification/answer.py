@@ -175,8 +175,13 @@ class AnswerView(QWidget, Themed):
     def show_answer(self, answer: Answer, subject: str) -> None:
         """Show an answer; ``subject`` says what was verified."""
         report = answer.report
-        self._show("good" if report.match else "danger", report.sentence, answer)
-        self.subject.setText(subject)
+        self._show("danger" if report.is_refuted else "good" if report.match else "neutral", report.sentence, answer)
+        remarks = [subject]
+        if report.translation:
+            remarks.append(f"Read {printable(report.translation)}.")
+        if report.assumptions:
+            remarks.append(f"Assumed: {printable(report.assumptions)}.")
+        self.subject.setText(" ".join(remarks))
         self.subject.show()
         keys = _keys_text(report)
         self.keys.setText(keys)
@@ -257,9 +262,12 @@ class AnswerView(QWidget, Themed):
 
     def take_theme(self) -> None:
         theme = current_theme()
-        color = {"good": theme.good, "danger": theme.danger, "warning": theme.danger}.get(self._severity, theme.muted)
-        self._sign.setVisible(self._severity != "note")
-        if self._severity != "note":
+        color = {"good": theme.good, "danger": theme.danger, "warning": theme.danger, "neutral": theme.text}.get(
+            self._severity, theme.muted
+        )
+        has_sign = self._severity not in ("note", "neutral")
+        self._sign.setVisible(has_sign)
+        if has_sign:
             self._sign.setPixmap(icon(self._severity, color).pixmap(28, 28))
         self.sentence.setStyleSheet(f"color: {color};")
         self._line.setStyleSheet(f"background: {theme.border}; border: none;")

@@ -42,9 +42,10 @@ _MAX_SEED = 2**31 - 1
 
 
 class VerificationForm(QWidget):
-    """:meth:`setup` is what is chosen. ``submitted`` comes with Return in one of the fields."""
+    """:meth:`setup` is what is chosen. ``submitted`` comes with Return in one of the fields, ``changed`` with each edit."""
 
     submitted = Signal()
+    changed = Signal()
 
     def __init__(self, window_context: Callable[[], WindowContext], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,11 @@ class VerificationForm(QWidget):
         self.arch.currentIndexChanged.connect(self._show_module)
         for box in (self.input, self.reference):
             box.currentIndexChanged.connect(self._show_rows)
+        for box in (self.arch, self.input, self.reference):
+            box.currentIndexChanged.connect(self.changed)
+        for spin in (self.seed, self.seconds):
+            spin.valueChanged.connect(self.changed)
+        self.params.changed.connect(self.changed)
         self.arch.addItem("Detecting the architecture …", _LOOKING)
         self.arch.setEnabled(False)
         self.offer_references()
@@ -150,6 +156,8 @@ class VerificationForm(QWidget):
         tolerances = QWidget()
         row = QHBoxLayout(tolerances)
         row.setContentsMargins(0, 0, 0, 0)
+        for tolerance in (self.rtol, self.atol):
+            tolerance.textChanged.connect(self.changed)
         row.addWidget(labelled("relative", self.rtol))
         row.addWidget(labelled("absolute", self.atol))
         row.addStretch(1)
@@ -168,6 +176,7 @@ class VerificationForm(QWidget):
         line = field.line if isinstance(field, FileField) else field
         if isinstance(line, QLineEdit):
             line.returnPressed.connect(self.submitted)
+            line.textChanged.connect(self.changed)
         self._form.addRow(name, field)
 
     # what is offered
@@ -200,7 +209,7 @@ class VerificationForm(QWidget):
             self.reference.clear()
             if self._found.kept is not None:
                 self.reference.addItem("Outputs stored in the file", _KEPT)
-            self.reference.addItem("Determinism check (rebuild twice)", _REBUILD)
+            self.reference.addItem("Nothing (loads and runs)", _REBUILD)
             for path in self._window_context().open_files():
                 self.reference.addItem(f"{shortened(printable(path.name), 60)} (open)", path)
             self.reference.addItem("Another checkpoint …", _AGAINST)

@@ -43,10 +43,11 @@ def parsed_value(name: str, text: str, inferred: Any) -> Any:
 class HyperparameterForm(QWidget):
     """A field for each hyperparameter. :meth:`changes` has those that were given another value.
 
-    ``submitted`` comes with Return in one of them.
+    ``submitted`` comes with Return in one of them, ``changed`` with each edit.
     """
 
     submitted = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class HyperparameterForm(QWidget):
             field.setCursorPosition(0)
             field.setAccessibleName(name)
             field.textEdited.connect(self._edited)
+            field.textChanged.connect(self.changed)
             field.returnPressed.connect(self.submitted)
             label = plain_label(printable(name), "muted")
             label.setBuddy(field)

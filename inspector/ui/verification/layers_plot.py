@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from inspector.text import number_text
+from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.verifying.report import LayerDifference
 
@@ -75,6 +76,7 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         for name in ("left", "bottom"):
             self.getAxis(name).enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._hover)
+        self.picture_menu = PictureMenu(self, "difference by layer", self.numbers)
         self.take_theme()
 
     def show_layers(self, layers: Sequence[LayerDifference]) -> None:
@@ -94,6 +96,11 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._view.setRange(xRange=(-0.6, len(layers) - 0.4), yRange=(floor - margin, top + margin), padding=0)
         count = int((sizes > 0).sum())
         self.setAccessibleName(f"Difference by layer: {count} of {len(layers)} differ")
+
+    def numbers(self) -> list[Sequence[object]]:
+        """Every call of a layer and how far its activations are apart."""
+        rows = [(layer.layer, layer.kind, layer.bitwise, layer.max_abs, layer.nmse) for layer in self._layers]
+        return [["layer", "kind", "equal", "max_abs", "nmse"], *rows]
 
     def take_theme(self) -> None:
         theme = current_theme()

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.architectures.architecture import name_of
@@ -50,6 +50,7 @@ class VerificationPanel(SelectionPanel):
         self._offered: Detected | None = None
         self._waiting = False  # for the detection, to begin with the best candidate
         self._started = 0.0
+        self._answered: Setup | None = None  # what the answer that is shown is about
         self._asked = ""  # the identity of the code that the user is asked about
 
     def accepts(self, selection: Selection) -> int:
@@ -77,9 +78,14 @@ class VerificationPanel(SelectionPanel):
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._clicked)
         self.form.submitted.connect(self.verify)
+        self.change = QPushButton("Change what is verified …")
+        self.change.setProperty("link", True)
+        self.change.clicked.connect(lambda: self._fold(is_folded=False))
+        self.change.hide()
         self.state = plain_label("", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self.button)
+        row.addWidget(self.change)
         row.addWidget(self.state, 1)
         self._page.addLayout(row)
 
@@ -97,6 +103,7 @@ class VerificationPanel(SelectionPanel):
         self._is_complete = True
         self._detection.changed.connect(self._found)
         self._found()
+        self.form.changed.connect(self._forget_answer)
 
     def _make_consent(self) -> QWidget:
         """What is asked before code of the user's own runs."""
@@ -150,7 +157,8 @@ class VerificationPanel(SelectionPanel):
             return
         if found is not self._offered:
             self._offered = found
-            self.form.show_found(found)
+            with QSignalBlocker(self.form):  # what is offered may be in another order, and the answer is the same
+                self.form.show_found(found)
         if self._waiting:
             self.verify()
 
@@ -174,6 +182,7 @@ class VerificationPanel(SelectionPanel):
                 self.answer.show_note("")
             return
         self._say("")
+        self._answered = setup
         self.answer.show_note("Verifying …")
         self.button.setText("Cancel")
         self._started = time.monotonic()
@@ -189,14 +198,32 @@ class VerificationPanel(SelectionPanel):
     def _done(self, answer: Answer) -> None:
         report = answer.report
         self.button.setText("Verify")
+        self._fold(is_folded=True)
         self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
         self._bring_to_sight()
         self._found()
-        if report.match and report.request is not None and "sha256" not in report.params:
+        if not report.is_refuted and report.request is not None and "sha256" not in report.params:
             self._detection.verified(report.request.blueprint)
+
+    def _fold(self, *, is_folded: bool) -> None:
+        """Put the form away while there is an answer, or bring it back."""
+        self.form.setVisible(not is_folded)
+        self.change.setVisible(is_folded)
+
+    def _forget_answer(self) -> None:
+        """An answer to something else than the form asks by now would be taken for the answer to that."""
+        if self.answer.report is None or self.is_running:
+            return
+        try:
+            is_same = self.form.setup() == self._answered
+        except SelectionError:
+            is_same = False
+        if not is_same:
+            self.answer.show_note("")
 
     def _failed(self, setup: Setup, error: InspectorError) -> None:
         self.button.setText("Verify")
+        self._fold(is_folded=False)
         if isinstance(error, _NotAllowedError) and setup.code is not None:
             self.answer.show_note("")
             self._asked = str(error)
@@ -266,8 +293,8 @@ def _subject(report: VerifyReport, seconds: float) -> str:
         parts.append(f"on {Path(report.input['file']).name}")
     if report.digest:  # without outputs nothing was compared
         other = None if report.request is None else report.request.reference_file
-        own = "the outputs stored in the file" if report.reference == "kept" else "a second rebuild"
-        parts.append(f"compared with {own if other is None else other.name}")
+        if other is not None or report.reference == "kept":
+            parts.append(f"compared with {'the outputs stored in the file' if other is None else other.name}")
     return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
 
 

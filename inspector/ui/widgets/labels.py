@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.text import printable
@@ -118,11 +118,14 @@ class ElidedLabel(QWidget):
 
 
 class Tile(QWidget):
-    """A number and what it is: the name small above the value."""
+    """A number and what it is: the name small above the value. ``clicked`` comes while it can be clicked."""
+
+    clicked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = plain_label(name, "muted")
+        self._is_clickable = False
         small = self._name.font()
         small.setPointSizeF(small.pointSizeF() * 0.88)
         self._name.setFont(small)
@@ -135,6 +138,7 @@ class Tile(QWidget):
         layout.addWidget(self._name)
         layout.addWidget(self._value)
         self._value.setAccessibleName(name)
+        self._value.installEventFilter(self)
 
     def set_value(self, text: str, role: str = "", exact: str = "") -> None:
         """Show a value; ``role`` "error" for one that should worry, ``exact`` with all digits in the tool tip."""
@@ -142,6 +146,30 @@ class Tile(QWidget):
         self._value.setToolTip(tool_tip(exact))
         self._value.setAccessibleDescription(exact or text)
         set_role(self._value, role)
+
+    def set_clickable(self, what: str) -> None:
+        """Say what a click does; nothing for "" ."""
+        self._is_clickable = bool(what)
+        self.setToolTip(tool_tip(what))
+        self._name.setToolTip(tool_tip(what))
+        for widget in (self, self._value):  # the text of the value may be selected otherwise
+            widget.setCursor(Qt.CursorShape.PointingHandCursor if what else Qt.CursorShape.ArrowCursor)
+        set_role(self._name, "link" if what else "muted")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
+        """A click on the value, which takes the mouse to be selected, is one on the tile."""
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and not self._value.hasSelectedText()
+        ):
+            self.mouseReleaseEvent(event)
+        return False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_clickable and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+        super().mouseReleaseEvent(event)
 
     @property
     def value(self) -> str:

@@ -161,6 +161,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 QLabel[role="title"] {{ font-size: 15pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="link"] {{ color: {accent}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="error"] {{ color: {danger}; }}
 QLabel[role="warning"] {{ color: {warning}; }}

@@ -75,6 +75,9 @@ class Commands(Protocol):
     def choose_files(self) -> None:
         """Ask for files and open them."""
 
+    def choose_location(self) -> None:
+        """Ask for an address and open what is there."""
+
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""
 
@@ -101,6 +104,9 @@ class Commands(Protocol):
 
     def paste_rows(self) -> None:
         """Line up copied rows in the tray."""
+
+    def save_merged(self) -> None:
+        """Save the unsaved checkpoint in front."""
 
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QToolBar
@@ -13,6 +13,9 @@ from inspector.ui.inspection.page import Page
 from inspector.ui.runner import JobRunner
 from inspector.ui.tab import Tab
 from inspector.writing.plan import Plan
+
+if TYPE_CHECKING:
+    from inspector.ui.extraction.merged import Merged
 
 __all__ = ["SessionHost"]
 
@@ -51,11 +54,14 @@ class SessionHost(Protocol):
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open files in tabs of their own."""
 
-    def compare_files(self, a: Path, b: Path) -> None:
+    def compare_files(self, a: str | Path, b: str | Path) -> None:
         """Compare two files in a tab."""
 
     def bring_to_front(self, tab: Tab) -> None:
         """Put a tab in front."""
+
+    def open_merged(self, merged: Merged) -> None:
+        """Open an unsaved checkpoint."""
 
     def line_up(self, plan: Plan) -> None:
         """Fill the extract tray and show it."""

@@ -102,14 +102,14 @@ class TabBar(QTabBar):
             super().mouseReleaseEvent(event)
 
     def _drag(self, number: int) -> None:
-        from inspector.ui.extraction.dragging import start_drag
+        from inspector.ui.extraction.dragging import drag_of, start_drag
 
         data = QMimeData()
         data.setData(_FORMAT, b"")
         self._dragged = number
         others = [other for other in range(self.count()) if other != number and self.is_comparable(other)]
         hint = ": drop on another tab to compare" if others and self.is_comparable(number) else ""
-        start_drag(self, data, f"{self._name(number)}{hint}")
+        start_drag(drag_of(self, data, f"{self._name(number)}{hint}"))
         self._dragged = -1
         self._point_out()
 

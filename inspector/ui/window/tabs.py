@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.sources.location import LocalLocation, location_of
 from inspector.text import shortened
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.inspection.page import Page
@@ -22,7 +23,7 @@ from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.window.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from inspector.ui.extraction.controller import Merged
+    from inspector.ui.extraction.merged import Merged
 
 __all__ = ["Tabs"]
 
@@ -48,12 +49,14 @@ class Tabs(QTabWidget):
         self.runner = runner
         #: The checkpoints that somebody besides the tabs still reads from.
         self.needed_elsewhere: Callable[[], Iterable[Checkpoint]] = tuple
+        #: Whether tabs may be closed at once; if not, somebody is asked first, and what is given called once they may.
+        self.may_close: Callable[[Sequence[Tab], Callable[[], object]], bool] = lambda _tabs, _go_on: True
         self._refs = CheckpointRefs(self._needed)
         self.bar = TabBar()
         self.bar.setAccessibleName("Open files")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.is_comparable = lambda number: isinstance(self.widget(number), Page)
-        self.bar.middle_clicked.connect(lambda number: self.close_tab(self.tab(number)))
+        self.bar.middle_clicked.connect(lambda number: self.request_close(self.all[number : number + 1]))
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
@@ -106,10 +109,10 @@ class Tabs(QTabWidget):
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
         front: Page | None = None
         for file in files:
-            path = Path(file)
-            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
+            location = location_of(file)
+            known = next((page for page in self.pages if page.location == location), None)
             if known is None:
-                known = Page(path, self.runner, self.release)
+                known = Page(location, self.runner, self.release)
                 self._add_page(known)
             front = front or known
         if front is not None:
@@ -118,7 +121,7 @@ class Tabs(QTabWidget):
 
     def open_merged(self, merged: Merged) -> None:
         """Open an unsaved checkpoint in front."""
-        page = Page(merged.path, self.runner, self.release, merged)
+        page = Page(location_of(merged.path), self.runner, self.release, merged)
         self._add_page(page)
         self.setCurrentWidget(page)
         self.changed.emit()
@@ -149,14 +152,14 @@ class Tabs(QTabWidget):
         tab.opened.connect(lambda: self._name(tab))
         tab.opened.connect(self.changed)
         tab.failed.connect(self.changed)
-        tab.close_requested.connect(lambda: self.close_tab(tab))
+        tab.close_requested.connect(lambda: self.request_close([tab]))
 
     def _name(self, tab: Tab) -> None:
         """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
         number = self.indexOf(tab)
         self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
         hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+        self.setTabToolTip(number, tool_tip(*map(str, tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:
@@ -164,15 +167,21 @@ class Tabs(QTabWidget):
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:
-            path = page.path.absolute()
-            self.settings.add_recent(path)
-            self.settings.folder = str(path.parent)
+            location = page.location
+            self.settings.add_recent(location.full_name)
+            if isinstance(location, LocalLocation):
+                self.settings.folder = location.folder_name
         if page.view is not None:
             page.view.window_context = WindowContext(
-                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
+                lambda: self._local_files(page),
                 lambda: self.settings.verify_python,
                 lambda: self.settings.verify_memory,
             )
+
+    def _local_files(self, page: Page) -> list[Path]:
+        """The files of this machine in other tabs."""
+        others = (other.location for other in self.pages if other is not page and other.merged is None)
+        return [location.path for location in others if isinstance(location, LocalLocation)]
 
     # closing
 
@@ -187,6 +196,12 @@ class Tabs(QTabWidget):
         tab.deleteLater()
         self.list_button.setVisible(self.count() > 1)
         self.changed.emit()
+
+    def request_close(self, tabs: Iterable[Tab]) -> None:
+        """Close several tabs as soon as they may be closed."""
+        wanted = list(tabs)
+        if self.may_close(wanted, lambda: self.request_close(tab for tab in wanted if self.indexOf(tab) >= 0)):
+            self.close_all(wanted)
 
     def close_all(self, tabs: Sequence[Tab]) -> None:
         """Close several tabs."""

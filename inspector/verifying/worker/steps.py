@@ -18,6 +18,7 @@ from inspector.verifying.worker.activations import Activations, compared_layers
 from inspector.verifying.worker.comparing import compare, digest, flattened
 from inspector.verifying.worker.inputs import Inputs, inputs_for, tensors_of
 from inspector.verifying.worker.loading import Loaded, loaded
+from inspector.verifying.worker.searching import tried
 from inspector.worker_main import WorkerJob
 
 __all__ = ["verified"]
@@ -40,6 +41,10 @@ def verified(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
         "tied": list(ours.tied),
         "map": dict(ours.map),
         "reference": request["reference"],
+        "assumed": list(request["choices"]),
+        "framework": ours.framework,
+        "transposed": list(ours.transposed),
+        "keys": len(ours.module.state_dict()),
     }
     if not ours.is_complete:
         return record | {"problem": _unfit(ours, request["file"], request["arch"])}
@@ -97,9 +102,11 @@ class _Run:
         mine = self.activations(ours.module, inputs)
         if kind == "expected":
             path = Path(self.request["reference_file"])
-            return self._answer(outputs, list(tensors_of(path).values()), str(path)) | {"layers": mine.records()}
+            expected = list(tensors_of(path).values())
+            answer = self._answer(outputs, expected, str(path)) | {"layers": mine.records(), "proof": "outputs"}
+            return answer | self._searched(ours, inputs, expected, answer, str(path))
         if kind == "kept":
-            return self._kept(outputs) | {"layers": mine.records()}
+            return self._kept(outputs) | {"layers": mine.records(), "proof": "outputs"}
         ours.module.to("meta")  # there need not be memory for two
         file = self.request["reference_file"] if kind == "against" else self.request["file"]
         theirs = self.load(file)
@@ -109,7 +116,28 @@ class _Run:
         layers, first = compared_layers(mine, self.activations(theirs.module, inputs))
         if not theirs.fits:
             answer |= {"match": False, "problem": _unfit(theirs, file, self.request["arch"])}
+        if kind == "against":
+            answer["proof"] = "checkpoint"
+        elif answer.get("bitwise") and theirs.fits:
+            answer["match"] = None  # what was compared is the file with itself
         return answer | {"layers": layers, "first_divergence": first}
+
+    def _searched(
+        self, ours: Loaded, inputs: Inputs, expected: Outputs, answer: Mapping[str, Any], where: str
+    ) -> dict[str, Any]:
+        """What other settings of the assumed hyperparameters give, where those assumed do not match."""
+        if answer.get("match") is not False or not self.request["search"] or not self.request["choices"]:
+            return {}
+        records = []
+        for setting in tried(self.request, ours, inputs, expected, self.answers):
+            records.append(setting.record())
+            if setting.difference.close:
+                outputs = list(setting.outputs)
+                layers = {"layers": self.activations(setting.module, inputs).records()}
+                found = {"params": {**self.request["params"], **setting.changes}, "found": dict(setting.changes)}
+                shown = {"outputs": _head(outputs), "digest": digest(outputs)}
+                return self._answer(outputs, expected, where) | layers | found | shown | {"searched": records}
+        return {"searched": records}
 
     def _answer(self, outputs: Outputs, expected: Outputs, where: str) -> dict[str, Any]:
         shapes, wanted = ([tuple(tensor.shape) for tensor in side] for side in (outputs, expected))

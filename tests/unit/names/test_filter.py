@@ -5,8 +5,9 @@ import pytest
 
 from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.names.filter import matching, parse
+from inspector.names.filter import NUMBERS, matching, parse
 from inspector.names.tree import build
+from inspector.operations.columns import COLUMNS
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of
@@ -69,6 +70,12 @@ def found(query: str) -> list[int]:
         ("params<=64", [1, 4, 5]),
         ("parameters=65,536", [2, 3]),
         ("dtype:f32 size>1k conv", [0]),
+        ("elements<=3", [4, 5]),
+        ("conv1 or norm", [0, 1, 4, 5]),
+        ("bias OR attn shape:16 dtype:half or", [1, 3]),
+        ("or or", [0, 1, 2, 3, 4, 5, 6]),
+        ('"or"', [4, 5]),  # in another word
+        ("conv1 or -weight", [0, 1, 4, 5, 6]),
     ],
 )
 def test_queries(query: str, expected: list[int]) -> None:
@@ -86,11 +93,58 @@ def test_queries(query: str, expected: list[int]) -> None:
         ("params<1q", "takes a number"),
         ("/(a/", r"missing \)"),
         ("a " * 100, "64 terms"),
+        ("a or " * 50, "64 terms"),
+        ("std>", "takes a number"),
+        ("median<1.5M", "q0.5< takes a number"),
+        ("max=0x10", "takes a number"),
+        ("has:", "takes nan, inf or zeros"),
+        ("has:bias", "takes nan, inf or zeros"),
     ],
 )
 def test_what_can_not_be_understood_is_said(query: str, complaint: str) -> None:
     with pytest.raises(SelectionError, match=complaint):
         parse(query)
+
+
+#: Of the tensors that were read: the third was not, the last two have no such number.
+NUMBERS_READ: dict[tuple[str, int], float] = {
+    ("std", 0): 2.0, ("std", 1): 0.5, ("nan", 0): 0, ("nan", 1): 3, ("zeros", 0): 0.25, ("zeros", 1): 0, ("min", 0): -1e-3,
+    ("q0.5", 1): 7,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("std>1", [0]),
+        ("-std>1", [1]),  # of what is not known neither
+        ("STD<=.5", [1]),
+        ("has:nan", [1]),
+        ("-has:nan", [0]),
+        ("nan>=0", [0, 1]),
+        ("zeros>20%", [0]),
+        ("zeros>25%", []),
+        ("has:zeros", [0]),
+        ("min<-1e-4", [0]),
+        ("median=7", [1]),
+        ("std>1 or attn", [0, 2, 3]),
+        ("std>1 bias", []),
+    ],
+)
+def test_terms_on_the_values(query: str, expected: list[int]) -> None:
+    read = parse(query)
+    assert read.needs_numbers
+    assert matching(read, TREE, numbers=lambda name, index: NUMBERS_READ.get((name, index))) == expected
+
+
+def test_where_nobody_knows_the_values_the_filter_says_so() -> None:
+    assert not parse("std").needs_numbers
+    with pytest.raises(SelectionError, match="a filter on std works on the tensors of one file, not here"):
+        found("std>1")
+
+
+def test_numbers_are_columns_of_the_table_of_tensors() -> None:
+    assert {column.name for column in COLUMNS if column.needs_data} == set(NUMBERS.values())
 
 
 def test_an_empty_query_is_false() -> None:

@@ -15,7 +15,7 @@ from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
 from inspector.pickles.contents import contents_of
 from inspector.pickles.recogniser import PickleContext
-from inspector.tensors.entries import Attribute, Key, ObjectEntry, TensorEntry, ValueEntry
+from inspector.tensors.entries import Attribute, Key, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
 from tests.pickling import by_key, contents, recorded
 
 RECOGNISERS = all_recognisers()
@@ -165,7 +165,10 @@ def test_cycles() -> None:
     for protocol in PROTOCOLS:
         data = pickle.dumps(cyclic, protocol)
         assert warnings_of(data) == ["cycle"]
-        assert [entry.key for entry in contents(data).entries] == ["0"]
+        one, again = contents(data).entries
+        assert one.key == "0"
+        assert isinstance(again, ReferenceEntry)
+        assert (again.path, again.to) == ((1, "again"), ())
     knot = Plain()
     knot.me = knot  # type: ignore[attr-defined]
     assert "cycle" in warnings_of(pickle.dumps(knot))
@@ -185,8 +188,93 @@ def test_shared_structure_that_doubles_with_each_level(wrap: bytes) -> None:
     for number in range(60):
         data += level.replace(b"%c", bytes([number]))
     found = contents(data + b".")
-    assert "shared-structure" in [finding.code for finding in found.findings]
-    assert len(found.entries) < 40_000
+    assert len(found.entries) < 250
+    places = {entry.path[:depth] for entry in found.entries for depth in range(len(entry.path) + 1)}
+    references = [entry for entry in found.entries if isinstance(entry, ReferenceEntry)]
+    assert len(references) >= 59
+    assert all(entry.to in places and entry.to != entry.path for entry in references)
+
+
+# -- objects that several others hold -------------------------------------------------------------------------------------
+
+
+def references_of(value: Any, protocol: int = 4) -> dict[str, str]:
+    found = contents(pickle.dumps(value, protocol)).entries
+    return {entry.key: key_of(entry.to) for entry in found if isinstance(entry, ReferenceEntry)}
+
+
+@EVERY_PROTOCOL
+def test_what_is_shared_is_shown_once(protocol: int) -> None:
+    shared = {"lr": 0.1, "betas": [0.9, 0.99]}
+    objects = [Plain(genes=shared), Plain(genes=shared, first=None)]
+    objects[1].first = objects[0]  # type: ignore[attr-defined]
+    assert references_of(objects, protocol) == {"1.genes": "0.genes", "1.first": "0"}
+    ordered = collections.OrderedDict(a=shared, b=collections.defaultdict(dict, k=shared), c=[shared, (shared, 1)])
+    assert references_of(ordered, protocol) == {"b.k": "a", "c.0": "a", "c.1.0": "a"}
+
+
+@EVERY_PROTOCOL
+def test_what_is_equal_but_not_the_same_is_shown(protocol: int) -> None:
+    assert references_of([{"a": {"b": 1}}, {"a": {"b": 1}}], protocol) == {}
+
+
+def test_small_values_are_shown_wherever_they_are_and_large_ones_once() -> None:
+    small, large, text = [1.0, 2.0], [float(number) for number in range(100)], "word " * 50
+    found = contents(pickle.dumps({"a": [small, large, text, {}], "b": {"s": small, "l": large, "t": text}}, 2))
+    assert references_of({"a": [small, large, text, {}], "b": {"s": small, "l": large, "t": text}}) == {
+        "b.l": "a.1", "b.t": "a.2",
+    }  # fmt: skip
+    assert [entry.value for entry in found.entries if isinstance(entry, ValueEntry)] == [small, large, text, {}, small]
+
+
+def tensor_keys(value: Any) -> list[str]:
+    return [entry.key for entry in contents(pickle.dumps(value)).entries if isinstance(entry, TensorEntry)]
+
+
+def test_a_state_dict_of_several_names_is_shown_under_each() -> None:
+    state = {"weight": torch.ones(2, 3), "bias": torch.ones(2)}
+    several = {"model": state, "ema": state, "both": [state, state]}
+    assert tensor_keys(several) == [
+        f"{name}.{key}" for name in ("model", "ema", "both.0", "both.1") for key in ("weight", "bias")
+    ]
+    assert references_of(several) == {}
+    assert references_of({"several": [state] * 6}) == {"several.4": "several.0", "several.5": "several.0"}
+    assert references_of({"a": [np.ones(2)], "b": {"x": 1, "y": [np.ones(2)]}}) == {}
+    arrays = [np.ones(2), np.ones(3)]
+    assert references_of({"a": arrays, "b": arrays}) == {"b": "a"}  # which no state dict holds
+
+
+def test_a_module_that_several_hold_is_shown_in_each_as_their_state_dict_does() -> None:
+    layer = torch.nn.Linear(2, 3)
+    layer.config = {"a": {"b": 1}}  # type: ignore[assignment]
+    stack = torch.nn.ModuleList([layer] * 7)
+    module = torch.nn.ModuleDict({"stack": stack, "again": stack, "head": layer})
+    assert tensor_keys(module) == list(module.state_dict())
+    references = references_of(module)
+    assert set(references.values()) == {"stack.0.config"}
+    assert len(references) == 14
+
+
+def test_objects_of_a_graph_are_not_shown_at_the_end_of_long_paths() -> None:
+    """Each leads to the one before it: the first to all others, in a path of hundreds of steps."""
+    objects = [Plain(number=number, w=[0.5] * 100) for number in range(150)]
+    for number, each in enumerate(objects):
+        each.before = objects[number - 1]  # type: ignore[attr-defined]
+        each.everyone = objects  # type: ignore[attr-defined]
+    found = contents(pickle.dumps(objects))
+    assert max(len(entry.path) for entry in found.entries) < 40
+    numbers = [entry.value for entry in found.entries if isinstance(entry, ValueEntry) and entry.key.endswith("number")]
+    assert sorted(numbers) == list(range(150))  # type: ignore[type-var]
+    assert len(found.entries) == 5 * 150
+
+
+def test_what_is_nested_deeply_and_nowhere_else_is_shown_there() -> None:
+    deep: Any = [1, torch.ones(2)]
+    for level in range(100):
+        deep = {"next": deep, "level": level}
+    found = by_key(contents(pickle.dumps(deep)))
+    assert isinstance(found[".".join(["next"] * 100) + ".1"], TensorEntry)
+    assert len(found) == 102
 
 
 @pytest.mark.parametrize("text", [b"x" * 100_000, "é".encode() * 50_000])

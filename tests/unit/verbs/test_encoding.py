@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.findings import Finding, Severity
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
@@ -18,6 +19,7 @@ from inspector.tensors.entries import (
     Opaque,
     Path,
     Quantization,
+    ReferenceEntry,
     TensorEntry,
     ValueEntry,
 )
@@ -173,6 +175,17 @@ def test_values_and_objects_say_what_they_are() -> None:
         "class": "argparse.Namespace",
         "note": {"tuple": [1]},
     }
+
+
+def test_a_reference_says_what_it_is_a_reference_to() -> None:
+    again: Entry = ReferenceEntry(("b", 1), ("a", Attribute("genes"), Key(3)))
+    assert encode_entry(again, StorageNumbers()) == {
+        "path": ["b", 1],
+        "key": "b.1",
+        "kind": "reference",
+        "to": ["a", {"attr": "genes"}, {"int": 3}],
+    }
+    assert entry_row(again, entry_columns([again])) == ["b.1", "reference", "", "", "= a.genes.3"]
 
 
 def test_a_finding_is_written_as_it_is() -> None:

@@ -106,12 +106,34 @@ def Net():
     while len(open({str(pids)!r}, 'a+') and open({str(pids)!r}).read().split()) < 2: time.sleep(0.01)
     return nn.Linear(3, 2)
 """
-    assert report_on(tmp_path, text).match
+    assert report_on(tmp_path, text).match is None
     for pid in pids.read_text().split():
         deadline = time.monotonic() + PATIENCE_S
         while _lives(int(pid)) and time.monotonic() < deadline:
             time.sleep(0.02)
         assert not _lives(int(pid))
+
+
+def test_who_is_somebody_else_every_moment_is_ended_too(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    lock = tmp_path / "lock"
+    text = f"""
+import fcntl
+def Net():
+    held = open({str(lock)!r}, 'w')
+    fcntl.flock(held, fcntl.LOCK_SH)  # all that come after hold it, too
+    if os.fork() == 0:
+        started = time.monotonic()
+        while time.monotonic() < started + 30:
+            os.setsid()
+            time.sleep(0.01)
+            if os.fork(): os._exit(0)
+        os._exit(0)
+    return nn.Linear(3, 2)
+"""
+    assert report_on(tmp_path, text).match
+    with lock.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _lives(pid: int) -> bool:
@@ -131,7 +153,7 @@ def Net():
     return nn.Linear(3, 2)
 """
     report = report_on(tmp_path, text)
-    assert (report.arch, report.match, report.problem) == ("Net", True, "")
+    assert (report.arch, report.match, report.problem) == ("Net", None, "")
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getscheduler"), reason="only Linux has classes of scheduling")
@@ -182,5 +204,5 @@ def test_a_name_that_code_does_not_define_is_answered_with_those_it_does(tmp_pat
 
 def test_no_bytecode_is_left_beside_the_code(tmp_path: Path) -> None:
     (tmp_path / "beside.py").write_text("WIDTH = 2\n")
-    assert report_on(tmp_path, "from beside import WIDTH\ndef Net(): return nn.Linear(3, WIDTH)").match
+    assert report_on(tmp_path, "from beside import WIDTH\ndef Net(): return nn.Linear(3, WIDTH)").match is None
     assert not (tmp_path / "__pycache__").exists()

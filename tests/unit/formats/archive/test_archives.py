@@ -77,6 +77,18 @@ def test_each_checkpoint_is_a_group(tmp_path: Path, pack: Callable[[Members], by
         assert all(finding.severity is Severity.INFO for finding in checkpoint.findings)
 
 
+@pytest.mark.parametrize("name", ["m.tar", "m.tar.gz", "m.pt", "m.ckpt", "m.zip", "m"])
+@pytest.mark.parametrize("pack", [tarred, tarred_gz, zipped])
+def test_no_name_and_no_first_member_hides_an_archive(
+    tmp_path: Path, pack: Callable[[Members], bytes], name: str
+) -> None:
+    """The name of its first member is how a tar archive begins: that of AllenNLP's begins as a pickle does."""
+    path = tmp_path / name
+    path.write_bytes(pack({"config.json": b'{\n  "model": {\n    "type": "x"\n  }\n}\n', "weights.th": pth("w")}))
+    with inspector.open(path) as checkpoint:
+        assert [entry.path for entry in checkpoint.tensors] == [("weights.th", "w")]
+
+
 def test_archives_in_archives_have_a_level_each(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"b.tar": tarred({"c.zip": stored({"d.pth": pth("w")})})}))

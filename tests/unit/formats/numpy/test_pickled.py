@@ -4,6 +4,7 @@ import pickle
 import struct
 from typing import Any, Literal
 
+import ml_dtypes
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -13,7 +14,8 @@ from hypothesis.extra import numpy as hnp
 
 from inspector.errors import CorruptError
 from inspector.findings import Severity
-from inspector.formats.numpy.pickled import NumpyArrays, as_storage, numpy_dtype, object_items
+from inspector.formats.numpy.pickled import NumpyArrays, as_storage, object_items
+from inspector.formats.numpy.pickled_dtypes import numpy_dtype
 from inspector.pickles.records import Call, Global
 from inspector.sources.storage import ByteRange
 from inspector.tensors.entries import TensorEntry, ValueEntry
@@ -220,7 +222,7 @@ def test_a_dtype_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     arrays = NumpyArrays()
     call = array_call(dtype=dtype, data=bytes(2 * 4 * 8**3))
     first = arrays.entry(call, ())
-    monkeypatch.setattr("inspector.formats.numpy.pickled.numpy_dtype", None)
+    monkeypatch.setattr("inspector.formats.numpy.pickled.element_dtype", None)
     second = arrays.entry(call, ())
     assert first is not None
     assert second is not None
@@ -257,3 +259,89 @@ def test_text_shared_by_many_arrays_is_bounded() -> None:
         finding.code == "shared-structure" and finding.severity is Severity.WARNING for finding in found.findings
     )
     assert len(found.entries) < 20
+
+
+EXTENSIONS = (
+    "bfloat16", "float8_e3m4", "float8_e4m3", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e4m3b11fnuz", "float8_e5m2",
+    "float8_e5m2fnuz", "float8_e8m0fnu", "float6_e2m3fn", "float6_e3m2fn", "float4_e2m1fn", "int4", "uint4", "int2", "uint2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("protocol", [0, 2, 5])
+@pytest.mark.parametrize("name", EXTENSIONS)
+def test_types_of_ml_dtypes(name: str, protocol: int) -> None:
+    kind = np.dtype(getattr(ml_dtypes, name))
+    count = 2 ** (getattr(ml_dtypes, "iinfo" if "int" in name else "finfo")(kind).bits)
+    codes = np.arange(count, dtype="u2" if count > 256 else "u1")
+    array = codes.view(kind).reshape(2, -1)
+    found = contents(pickle.dumps({"w": array, "s": array[1, 0], "type": kind}, protocol))
+    entries = by_key(found)
+    for key, expected in (("w", array), ("s", array[1, 0])):
+        entry = entries[key]
+        assert isinstance(entry, TensorEntry)
+        assert (entry.dtype.name, entry.shape) == (name, expected.shape)
+        with np.errstate(invalid="ignore"):  # of its NaN
+            assert np.array_equal(read_values(entry), expected.astype(np.float32), equal_nan=True)
+    value = entries["type"]
+    assert isinstance(value, ValueEntry)
+    assert str(value.value) == f"dtype({name})"
+    assert all(finding.severity is Severity.INFO for finding in found.findings)
+
+
+def test_a_record_has_no_fields_of_types_that_numpy_lacks() -> None:
+    dtype = recorded(pickle.dumps(np.dtype([("a", ml_dtypes.bfloat16)]))).root
+    with pytest.raises(CorruptError, match="unknown numpy dtype"):
+        numpy_dtype(dtype)
+
+
+MASKED: dict[str, Any] = {
+    "plain": np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], [[0, 1], [1, 0]], fill_value=-1.0),  # type: ignore[arg-type]
+    "fortran": np.ma.masked_array(np.arange(6).reshape(3, 2).T, np.arange(6).reshape(3, 2).T % 2 == 1),
+    "no mask": np.ma.masked_array([1, 2, 3]),
+    "record": np.ma.masked_array([(1, 2.0), (3, 4.0)], [(0, 1), (1, 0)], dtype=[("a", "i4"), ("b", "f8")]),  # type: ignore[arg-type]
+    "empty": np.ma.masked_array(np.empty((0, 3), "f2")),
+}
+
+
+@pytest.mark.parametrize("protocol", [0, 2, 5])
+@pytest.mark.parametrize("kind", MASKED)
+def test_masked_arrays_have_data_and_a_mask(kind: str, protocol: int) -> None:
+    array = MASKED[kind]
+    found = contents(pickle.dumps({"m": array, "x": np.ones(2)}, protocol))
+    entries = by_key(found)
+    for key, expected in (("m.data", array.data), ("m.mask", np.ma.getmaskarray(array)), ("x", np.ones(2))):
+        entry = entries[key]
+        assert isinstance(entry, TensorEntry)
+        assert_same(entry, expected)
+    assert ("m.fill_value" in entries) == (kind in ("plain", "record"))
+    assert all(finding.severity is Severity.INFO for finding in found.findings)
+
+
+def test_a_masked_array_of_objects_shows_them() -> None:
+    found = contents(pickle.dumps({"m": np.ma.masked_array(["a", None], [False, True], dtype=object)}))
+    entries = by_key(found)
+    assert [entry.value for entry in found.entries if isinstance(entry, ValueEntry)] == ["a", None]
+    mask = entries["m.mask"]
+    assert isinstance(mask, TensorEntry)
+    assert read_values(mask).tolist() == [False, True]
+
+
+def test_a_damaged_masked_array_does_not_hide_the_rest() -> None:
+    data = pickle.dumps({"m": np.ma.masked_array([1.0, 2.0], [False, True]), "x": np.ones(2)}, 4)
+    found = contents(data.replace(b"C\x02\x00\x01", b"C\x02\x00\x01".replace(b"C\x02\x00", b"C\x01")))
+    assert isinstance(by_key(found)["x"], TensorEntry)
+    assert isinstance(by_key(found)["m.data"], TensorEntry)
+    assert [finding.code for finding in found.findings if finding.severity is Severity.WARNING] == ["unreadable-tensor"]
+
+
+@pytest.mark.parametrize("protocol", [0, 2, 5])
+def test_subclasses_of_arrays_are_arrays(protocol: int) -> None:
+    records = np.rec.array([(1, 2.5), (3, 4.5)], dtype=[("a", "i4"), ("b", "f8")])
+    made = {"r": records, "c": np.char.array(["a", "bc"]), "one": records[1]}
+    found = contents(pickle.dumps(made, protocol))
+    entries = by_key(found)
+    for key in ("r", "c", "one"):
+        entry = entries[key]
+        assert isinstance(entry, TensorEntry), key
+        assert read_values(entry).tolist() == made[key].tolist()
+    assert all(finding.severity is Severity.INFO for finding in found.findings)

@@ -1,0 +1,387 @@
+"""Which tensors of a state dict are the parts of a quantised weight: by their names, types and shapes.
+
+Each function looks for the weights of one scheme among the tensors of one container, by name. What their shapes do not tell
+is in the model's configuration, of which ``quantization_config`` is passed in; it may be empty.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from msgspec import DecodeError, Struct
+from msgspec.json import Decoder as JsonDecoder
+
+from inspector.errors import CheckpointError, CorruptError
+from inspector.quantised.decoding import Decoder
+from inspector.quantised.flat import CodedBlocks, HighPlanes, LowPlanes, RowScaledInt8, check_planes
+from inspector.quantised.groups import BlockScaled, Fp4Blocks, PackedRows, Scaled, ScaledFp4
+from inspector.quantised.transposed import AwqColumns, GptqColumns
+from inspector.tensors.dtypes import Kind
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
+
+__all__ = ["SUFFIXES", "Weight", "scaled", "weights_in"]
+
+Tensors = Mapping[str, TensorEntry]
+Config = Mapping[str, Any]
+
+_FP8 = frozenset({"float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz"})
+_NARROW = _FP8 | {"int8"}
+_USUAL_BLOCK = (128, 128)
+_MAX_STATE_NBYTES = 1 << 16
+_MAX_VALUES = 64
+
+
+class Weight(NamedTuple):
+    """A weight by its name in the container, and what decodes it.
+
+    ``scheme`` is never the name of a stored type: by those their decoders and codes are found.
+    """
+
+    name: str
+    scheme: str
+    decoder: Decoder
+
+
+Finder = Callable[[str, Tensors, Config], Weight | None]
+"""Makes a weight of the part with this name, whose suffix is that of the finder; None if there is none after all."""
+
+
+class _QuantState(Struct):
+    quant_type: str
+    blocksize: int
+    shape: list[int]
+    nested_blocksize: int = 0
+    nested_offset: float = 0.0
+
+
+def _parts(tensors: Tensors, **names: str) -> dict[str, TensorEntry]:
+    """Those of the named parts that are there, by their roles."""
+    return {role: tensors[name] for role, name in names.items() if name in tensors}
+
+
+def _integers(entry: TensorEntry) -> tuple[int, ...]:
+    """What a part says of the others; raises CorruptError if it is no list of a few integers."""
+    if entry.dtype.kind not in (Kind.INT, Kind.UINT) or entry.numel > _MAX_VALUES:
+        raise CorruptError("has a size that is no integer")
+    return tuple(map(int, read_values(entry).reshape(-1)))
+
+
+def _integer(entry: TensorEntry) -> int:
+    found = _integers(entry)
+    if len(found) != 1:
+        raise CorruptError("has several sizes for one")
+    return found[0]
+
+
+def _has(parts: Mapping[str, TensorEntry], *roles: str) -> bool:
+    return all(role in parts for role in roles)
+
+
+def _coded(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """bitsandbytes, 4 bits: ``weight`` beside ``weight.quant_state.bitsandbytes__nf4``, which has JSON in it."""
+    base, _, kind = name.partition(".quant_state.bitsandbytes__")
+    parts = _parts(
+        tensors, packed=base, absmax=f"{base}.absmax", quant_map=f"{base}.quant_map",
+        nested_absmax=f"{base}.nested_absmax", nested_quant_map=f"{base}.nested_quant_map", quant_state=name,
+    )  # fmt: skip
+    if not _has(parts, "packed", "absmax", "quant_map"):
+        return None
+    state = _quant_state(tensors[name])
+    is_nested = _has(parts, "nested_absmax", "nested_quant_map")
+    count = math.prod(state.shape)
+    blocks = -(-count // state.blocksize)
+    packed, absmax = parts["packed"], parts["absmax"]
+    enough = packed.nbytes >= -(-count // 2) and absmax.shape == (blocks,) and parts["quant_map"].shape == (16,)
+    if is_nested:
+        nested = state.nested_blocksize
+        enough = enough and nested > 0 and parts["nested_absmax"].numel >= -(-blocks // nested)
+        enough = enough and absmax.dtype.name == "uint8" and parts["nested_quant_map"].shape == (256,)
+    if not enough or not packed.is_contiguous or packed.dtype.elements_per_unit != 1:
+        raise CorruptError("has parts that do not fit its shape")
+    decoder = CodedBlocks(
+        shape=tuple(state.shape), parts=parts, block=state.blocksize,
+        nested_block=state.nested_blocksize if is_nested else 0, nested_offset=state.nested_offset,
+    )  # fmt: skip
+    return Weight(base, f"bnb-{kind}", decoder)
+
+
+def _quant_state(entry: TensorEntry) -> _QuantState:
+    if entry.dtype.name != "uint8" or entry.nbytes > _MAX_STATE_NBYTES:
+        raise CorruptError("has a quant_state that is no text")
+    try:
+        state = JsonDecoder(_QuantState).decode(read_values(entry).tobytes())
+    except (DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CorruptError("has a quant_state that is not its JSON") from error
+    if state.blocksize < 1 or not all(size > 0 for size in state.shape):
+        raise CorruptError("has a quant_state with impossible sizes")
+    return state
+
+
+def _int8(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """Bitsandbytes' LLM.int8: ``SCB`` beside ``weight``."""
+    base = name.removesuffix("SCB")
+    parts = _parts(tensors, weight=f"{base}weight", SCB=name, weight_format=f"{base}weight_format")
+    if "weight" not in parts or parts["weight"].dtype.name != "int8" or len(parts["weight"].shape) != 2:
+        return None
+    if parts["SCB"].shape != parts["weight"].shape[:1]:
+        raise CorruptError("has a scale for another number of rows")
+    if any(_integers(parts["weight_format"]) if "weight_format" in parts else ()):
+        raise CorruptError("is in a layout of bitsandbytes that depends on the graphics processor")
+    return Weight(f"{base}weight", "bnb-int8", RowScaledInt8(shape=parts["weight"].shape, parts=parts))
+
+
+def _transposed(name: str, tensors: Tensors, config: Config) -> Weight | None:
+    """GPTQ and AWQ: ``qweight``, ``qzeros`` and ``scales``; AWQ packs outputs, GPTQ inputs."""
+    base = name.removesuffix("qweight")
+    parts = _parts(tensors, qweight=name, qzeros=f"{base}qzeros", scales=f"{base}scales", g_idx=f"{base}g_idx")
+    if not _has(parts, "qzeros", "scales") or any(
+        len(parts[role].shape) != 2 for role in ("qweight", "qzeros", "scales")
+    ):
+        return None
+    if any(parts[role].dtype.name != "int32" for role in ("qweight", "qzeros")):
+        return None
+    (height, width), (groups, outputs) = parts["qweight"].shape, parts["scales"].shape
+    if parts["qzeros"].shape[0] != groups or not groups or not outputs:
+        raise CorruptError("has scales and zero points for different groups")
+    if outputs == 8 * width:
+        if parts["qzeros"].shape[1] != width:
+            raise CorruptError("has zero points for another number of outputs")
+        of_awq = {role: parts[role] for role in ("qweight", "qzeros", "scales")}
+        return Weight(f"{base}weight", "awq-4", AwqColumns(shape=(outputs, height), parts=of_awq))
+    bits, rest = divmod(parts["qzeros"].shape[1] * 32, outputs)
+    if outputs != width or rest or bits not in (2, 3, 4, 8) or height * 32 % bits:
+        raise CorruptError("has parts that do not fit each other")
+    inputs = height * 32 // bits
+    if "g_idx" in parts and parts["g_idx"].shape != (inputs,):
+        raise CorruptError("has groups for another number of inputs")
+    version = 2 if config.get("checkpoint_format") == "gptq_v2" else 1
+    decoder = GptqColumns(shape=(outputs, inputs), parts=parts, bits=bits, version=version)
+    return Weight(f"{base}weight", f"gptq-{bits}", decoder)
+
+
+def _packed(name: str, tensors: Tensors, config: Config) -> Weight | None:
+    """compressed-tensors: ``weight_packed``, of integers with ``weight_shape``, of 4-bit floats without."""
+    base = name.removesuffix("_packed")
+    parts = _parts(
+        tensors, packed=name, scale=f"{base}_scale", zero_point=f"{base}_zero_point", g_idx=f"{base}_g_idx",
+        global_scale=f"{base}_global_scale", shape=f"{base}_shape",
+    )  # fmt: skip
+    if "scale" not in parts or len(parts["packed"].shape) < 2:
+        return None
+    *outer, rows, width = parts["packed"].shape
+    if parts["packed"].dtype.name == "uint8":
+        columns = 2 * width
+        size = 16 if "global_scale" in parts else 32
+        if parts["scale"].shape != (*outer, rows, columns // size) or columns % size:
+            raise CorruptError("has scales for another number of groups")
+        if "global_scale" not in parts and parts["scale"].dtype.name != "uint8":
+            raise CorruptError("has scales that are no exponents")
+        scheme = "nvfp4-packed" if "global_scale" in parts else "mxfp4-packed"
+        return Weight(base, scheme, ScaledFp4(shape=(*outer, rows, columns), parts=parts))
+    if parts["packed"].dtype.name != "int32" or "shape" not in parts:
+        return None
+    shape = _integers(parts["shape"])
+    bits = _bits(config, width, shape[-1] if shape else 0)
+    if len(shape) != 2 or shape[0] != rows or outer or -(-shape[1] * bits // 32) != width:
+        raise CorruptError(f"is said to have the shape {shape}, which its parts do not fit")
+    _check_groups(parts["scale"], shape)
+    _check_zeros(parts, shape[0], bits)
+    return Weight(base, f"int{bits}-packed", PackedRows(shape=shape, parts=parts, bits=bits))
+
+
+def _bits(config: Config, words: int, columns: int) -> int:
+    """Bits of an integer: as many as fill the words, of several that do the one that the configuration names."""
+    fitting = [bits for bits in (2, 3, 4, 5, 6, 7, 8) if -(-columns * bits // 32) == words]
+    named = [bits for bits in _named(config, "num_bits") if bits in fitting]
+    if not fitting:
+        raise CorruptError(f"has {words} words for {columns} columns")
+    return int(named[0]) if named else 4 if 4 in fitting else fitting[0]
+
+
+def _named(config: Config, key: str) -> list[Any]:
+    """What the groups of a compressed-tensors configuration say of their weights."""
+    groups = config.get("config_groups")
+    found = []
+    for group in groups.values() if isinstance(groups, dict) else ():
+        weights = group.get("weights") if isinstance(group, dict) else None
+        if isinstance(weights, dict) and key in weights:
+            found.append(weights[key])
+    return found
+
+
+def _check_groups(scale: TensorEntry, shape: tuple[int, ...]) -> None:
+    if scale.numel != 1 and (len(scale.shape) != 2 or scale.shape[0] != shape[0] or not scale.shape[1]):
+        raise CorruptError("has scales for another number of rows")
+
+
+def _check_zeros(parts: Mapping[str, TensorEntry], rows: int, bits: int) -> None:
+    """Zero points are packed along the rows; for each column of words there is a scale."""
+    zero, scale = parts.get("zero_point"), parts["scale"]
+    if zero is not None and (zero.dtype.name != "int32" or zero.shape != (-(-rows * bits // 32), *scale.shape[1:])):
+        raise CorruptError("has zero points for other groups than scales")
+    if "g_idx" in parts and len(parts["g_idx"].shape) != 1:
+        raise CorruptError("has groups that are no list")
+
+
+def _weight_scale(name: str, tensors: Tensors, config: Config) -> Weight | None:
+    """``weight_scale`` or ``weight_scale_inv`` beside a weight of 8 bits; both are factors."""
+    base = name.removesuffix("_scale_inv") if name.endswith("_scale_inv") else name.removesuffix("_scale")
+    parts = _parts(tensors, weight=base, scale=name, zero_point=f"{base}_zero_point")
+    weight = parts.get("weight")
+    if weight is None or weight.dtype.name not in _NARROW or len(weight.shape) < 2:
+        return None
+    return scaled(base, parts, _block(config))
+
+
+def scaled(name: str, parts: Mapping[str, TensorEntry], block: tuple[int, int] = _USUAL_BLOCK) -> Weight:
+    """A weight of which each row, group or block has a scale, whichever the shape of the scales is for.
+
+    Raises CorruptError for scales that are for none.
+    """
+    weight, scale = parts["weight"], parts["scale"]
+    if "zero_point" in parts and parts["zero_point"].shape != scale.shape:
+        raise CorruptError("has zero points for other groups than scales")
+    kind = "fp8" if weight.dtype.name in _FP8 else "int8"
+    *outer, rows, columns = weight.shape
+    if scale.dtype.name == "uint8":
+        if scale.shape != (*outer, rows, columns // 32) or columns % 32:
+            raise CorruptError("has exponents for another number of groups")
+        return Weight(name, f"mx{kind}", Scaled(shape=weight.shape, parts=parts, exponents=True))
+    if scale.numel == 1 or scale.shape in ((*outer, rows, 1), (*outer, rows), (*outer, 1, 1)):
+        return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
+    if len(scale.shape) == len(weight.shape) and scale.shape[:-2] == tuple(outer):
+        if scale.shape[-2] == rows and scale.shape[-1] and columns % scale.shape[-1] == 0:
+            return Weight(name, f"{kind}-scaled", Scaled(shape=weight.shape, parts=parts))
+        for height, width in (block, _USUAL_BLOCK):
+            if scale.shape[-2:] == (-(-rows // height), -(-columns // width)) and "zero_point" not in parts:
+                return Weight(
+                    name, f"{kind}-block", BlockScaled(shape=weight.shape, parts=parts, block=(height, width))
+                )
+    raise CorruptError(f"has scales of shape {scale.shape} for a weight of shape {weight.shape}")
+
+
+def _block(config: Config) -> tuple[int, int]:
+    """Rows and columns of a block, as the configuration has them."""
+    for said in (config.get("weight_block_size"), *_named(config, "block_structure")):
+        if isinstance(said, list) and len(said) == 2 and all(type(size) is int and size > 0 for size in said):
+            return said[0], said[1]
+    return _USUAL_BLOCK
+
+
+def _fp4_blocks(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """gpt-oss: ``*_blocks`` of 16 bytes each and ``*_scales``."""
+    base = name.removesuffix("_blocks")
+    parts = _parts(tensors, blocks=name, scales=f"{base}_scales")
+    shape = parts["blocks"].shape
+    if (
+        "scales" not in parts
+        or len(shape) < 3
+        or shape[-1] != 16
+        or {each.dtype.name for each in parts.values()} != {"uint8"}
+    ):
+        return None
+    if parts["scales"].shape != shape[:-1]:
+        raise CorruptError("has scales for another number of blocks")
+    return Weight(base, "mxfp4-blocks", Fp4Blocks(shape=(*shape[:-2], shape[-2] * 32), parts=parts))
+
+
+def _hqq(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """HQQ: ``W_q`` with its meta data, which are tensors beside it."""
+    base = name.removesuffix("W_q")
+    parts = _parts(tensors, packed=name, scale=f"{base}scale", zero=f"{base}zero")
+    said = _parts(tensors, shape=f"{base}shape", nbits=f"{base}nbits", axis=f"{base}axis", group=f"{base}group_size")
+    if not _has(parts, "scale", "zero") or len(said) != 4:
+        return None
+    shape = _integers(said["shape"])
+    bits, axis, group = (_integer(said[role]) for role in ("nbits", "axis", "group"))
+    if parts["packed"].dtype.name != ("int32" if bits == 3 else "uint8"):
+        raise CorruptError(f"has integers of {bits} bits in elements of type {parts['packed'].dtype}")
+    if bits not in (1, 2, 3, 4, 8) or axis not in (0, 1) or group < 1 or math.prod(shape) % group:
+        raise CorruptError("has meta data that make no sense")
+    groups = math.prod(shape) // group
+    grouped = (groups, group) if axis == 1 else (group, groups)
+    of_groups = (groups, 1) if axis == 1 else (1, groups)
+    if parts["scale"].shape != of_groups or parts["zero"].shape != of_groups:
+        raise CorruptError("has scales for another number of groups")
+    decoder = HighPlanes(shape=shape, parts=parts, grouped=grouped, bits=bits)
+    check_planes(decoder)
+    return Weight(f"{base}weight", f"hqq-{bits}", decoder)
+
+
+def _quanto(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """optimum-quanto: ``weight._data`` of 8 bits, ``weight._data._data`` of 4 or 2, in planes."""
+    base = name.removesuffix("._data").removesuffix("._data")
+    parts = _parts(tensors, packed=name, scale=f"{base}._scale", shift=f"{base}._shift")
+    packed, scale = parts["packed"], parts.get("scale")
+    if scale is None or len(packed.shape) != 2:
+        return None
+    if "shift" not in parts:
+        if packed.dtype.name not in _NARROW:
+            return None
+        return scaled(base, {"weight": packed, "scale": scale})._replace(scheme=f"quanto-{_quanto_type(packed)}")
+    rows = scale.shape[0] if scale.shape else 0
+    if packed.dtype.name != "uint8":
+        raise CorruptError(f"has planes of type {packed.dtype}")
+    if scale.shape != (rows, 1) or parts["shift"].shape != scale.shape or not packed.shape[0] or rows % packed.shape[0]:
+        raise CorruptError("has scales for another number of groups")
+    planes = rows // packed.shape[0]
+    if planes not in (2, 4):
+        raise CorruptError(f"has {planes} integers in a byte")
+    bias = tensors.get(base.removesuffix("weight") + "bias")
+    outputs = bias.shape[0] if bias is not None and len(bias.shape) == 1 and bias.shape[0] else rows
+    shape = (outputs, rows * packed.shape[1] // outputs)
+    decoder = LowPlanes(shape=shape, parts=parts, grouped=(rows, packed.shape[1]), bits=8 // planes)
+    check_planes(decoder)
+    return Weight(base, f"quanto-qint{8 // planes}", decoder)
+
+
+def _quanto_type(entry: TensorEntry) -> str:
+    return "qint8" if entry.dtype.name == "int8" else "qfloat8"
+
+
+def _torchao(name: str, tensors: Tensors, _config: Config) -> Weight | None:
+    """Torchao flattened into safetensors: ``linear._weight_qdata`` is the integers of ``linear.weight``."""
+    module, _, parameter = name.removesuffix("_qdata").rpartition("_")
+    if not module.endswith(".") and module:
+        return None
+    prefix = f"{module}_{parameter}"
+    parts = _parts(tensors, weight=name, scale=f"{prefix}_scale", zero_point=f"{prefix}_zero_point")
+    if "scale" not in parts or parts["weight"].dtype.name not in _NARROW or len(parts["weight"].shape) < 2:
+        return None
+    found = scaled(f"{module}{parameter}", parts)
+    return found._replace(scheme=f"torchao-{found.scheme}")
+
+
+_FINDERS: dict[str, Finder] = {
+    ".quant_state.bitsandbytes__nf4": _coded,
+    ".quant_state.bitsandbytes__fp4": _coded,
+    "SCB": _int8,
+    "qweight": _transposed,
+    "_packed": _packed,
+    "_scale": _weight_scale,
+    "_scale_inv": _weight_scale,
+    "_blocks": _fp4_blocks,
+    "W_q": _hqq,
+    "._data": _quanto,
+    "_qdata": _torchao,
+}
+#: What the name of at least one part of every quantised weight ends with.
+SUFFIXES = tuple(_FINDERS)
+
+
+def weights_in(tensors: Tensors, config: Config) -> Iterator[Weight | tuple[str, CheckpointError]]:
+    """The quantised weights of one container, and of parts that fit none the name and what is wrong."""
+    for name in tensors:
+        for suffix, find in _FINDERS.items():
+            if name.endswith(suffix):
+                try:
+                    weight = find(name, tensors, config)
+                except CheckpointError as error:
+                    yield name, error
+                    continue
+                if weight is not None:
+                    yield weight
+                    break

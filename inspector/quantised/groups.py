@@ -1,0 +1,109 @@
+"""Decoders of schemes in which a scale, and perhaps a zero point, belongs to a row, to neighbours in it, or to a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspector.errors import CorruptError
+from inspector.quantised.decoding import Array, Decoder, Floats
+from inspector.quantised.unpacking import fp4, power_of_two, unpacked
+
+__all__ = ["BlockScaled", "Fp4Blocks", "PackedRows", "Scaled", "ScaledFp4", "spread"]
+
+
+def spread(values: Array, columns: int) -> Array:
+    """Of each row as many values as there are ``columns``: each of a row's values is for a group of equal size.
+
+    Raises CorruptError if the groups are not of a whole size.
+    """
+    groups = values.shape[-1]
+    if groups in (1, columns):
+        return values
+    if groups == 0 or columns % groups:
+        raise CorruptError(f"has {groups} groups for {columns} columns")
+    return np.repeat(values, columns // groups, axis=-1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scaled(Decoder):
+    """``(weight - zero_point) * scale``; the scale is a power of two whose exponent is stored, if ``exponents``."""
+
+    exponents: bool = False
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        values = np.asarray(self.part("weight", matrix, slice(first, last)), np.float32)
+        scale = self.per_row("scale", matrix, first, last)
+        scale = power_of_two(scale) if self.exponents else np.asarray(scale, np.float32)
+        if "zero_point" in self.parts:
+            zero = np.asarray(self.per_row("zero_point", matrix, first, last), np.float32)
+            values = values - spread(zero, self.columns)
+        return values * spread(scale, self.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockScaled(Decoder):
+    """``weight * scale`` of the block of ``block`` rows and columns that an element is in; the last ones may be cut."""
+
+    block: tuple[int, int]
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        height, width = self.block
+        values = np.asarray(self.part("weight", matrix, slice(first, last)), np.float32)
+        low = first // height
+        scale = np.asarray(self.part("scale", matrix, slice(low, -(-last // height))), np.float32)
+        of_rows = np.arange(first, last) // height - low
+        of_columns = np.arange(self.columns) // width
+        return values * scale[of_rows][:, of_columns]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackedRows(Decoder):
+    """``(packed - zero_point) * scale`` of integers of ``bits`` bits, in 32-bit words along the row.
+
+    All integers are stored with half their range added; zero points are packed along the other axis. ``g_idx`` has the
+    group of each column, if they are not in order.
+    """
+
+    bits: int
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        half = np.float32(1 << (self.bits - 1))
+        packed = unpacked(self.part("packed", matrix, slice(first, last)), self.bits, self.columns)
+        values = packed.astype(np.float32) - half
+        scale = np.asarray(self.per_row("scale", matrix, first, last), np.float32)
+        if "zero_point" in self.parts:
+            words = slice(first * self.bits // 32, -(-last * self.bits // 32))
+            zeros = unpacked(self.part("zero_point", matrix, words).T, self.bits, last - first).T
+            values = values - self._of_columns(zeros.astype(np.float32) - half)
+        return values * self._of_columns(scale)
+
+    def _of_columns(self, groups: Floats) -> Floats:
+        if "g_idx" not in self.parts:
+            return spread(groups, self.columns)
+        return groups[:, self.indices("g_idx", groups.shape[-1])]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaledFp4(Decoder):
+    """E2M1 floats, two in a byte, times the scale of their group: ``scale / global_scale``, or a power of two."""
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        values = fp4(self.part("packed", matrix, slice(first, last)))
+        scale = self.part("scale", matrix, slice(first, last))
+        if "global_scale" in self.parts:
+            scale = scale / np.asarray(self.part("global_scale", matrix), np.float32).reshape(-1)[:1]
+        else:
+            scale = power_of_two(scale)
+        return values * spread(scale, self.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fp4Blocks(Decoder):
+    """E2M1 floats in blocks of 32, which are an axis of their own, times a power of two for each."""
+
+    def decode(self, matrix: int, first: int, last: int) -> Floats:
+        values = fp4(self.part("blocks", matrix, slice(first, last)))
+        scale = power_of_two(self.part("scales", matrix, slice(first, last)))
+        return (values * scale[..., np.newaxis]).reshape(last - first, self.columns)

@@ -1,0 +1,255 @@
+"""Checkpoints with quantised weights: which parts make one, which do not, what becomes of them in listings and exports."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from safetensors import safe_open
+from safetensors.numpy import load_file, save_file
+
+import inspector
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.totals import totals
+from inspector.cli import main
+from inspector.errors import CheckpointError
+from inspector.findings import Severity
+from inspector.formats.registry import open_checkpoint
+from inspector.jobs import Job
+from inspector.quantised.logical import as_stored, with_logical_tensors
+from inspector.sources.location import LocalLocation
+from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.reading import read_values
+from tests.tensors import entry_of
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "quantised"
+GENUINE = sorted(each for each in FIXTURES.iterdir() if each.name != "EXPECTED.json")
+
+Arrays = dict[str, npt.NDArray[Any]]
+
+
+def int8(rows: int = 4, columns: int = 6) -> Arrays:
+    return {
+        "layer.weight": np.arange(rows * columns, dtype=np.int8).reshape(rows, columns),
+        "layer.weight_scale": np.linspace(0.5, 2, rows, dtype=np.float32).reshape(rows, 1),
+    }
+
+
+def int4(rows: int = 8, columns: int = 64) -> Arrays:
+    words = np.random.default_rng(1).integers(0, 1 << 31, (rows, columns // 8), np.int32)
+    return {
+        "layer.weight_packed": words,
+        "layer.weight_scale": np.ones((rows, 2), np.float32),
+        "layer.weight_shape": np.array([rows, columns]),
+    }
+
+
+def saved(folder: Path, arrays: Arrays, config: object = None) -> Path:
+    save_file(arrays, folder / "model.safetensors")
+    if config is not None:
+        (folder / "config.json").write_text(json.dumps(config))
+    return folder / "model.safetensors"
+
+
+def tensor(checkpoint: Checkpoint, key: str) -> TensorEntry:
+    entry = checkpoint[key]
+    assert isinstance(entry, TensorEntry)
+    return entry
+
+
+def checkpoint_of(entries: list[Entry]) -> Checkpoint:
+    return with_logical_tensors(Checkpoint(LocalLocation(Path("made-up")), "safetensors", (), entries), Job())
+
+
+class TestListing:
+    def test_parts_are_listed_behind_their_weight_and_are_no_part_of_the_model(self, tmp_path: Path) -> None:
+        path = saved(tmp_path, {"a": np.ones(2, np.float32), **int8(), "z": np.ones(3, np.float32)})
+        with inspector.open(path) as checkpoint:
+            keys = [entry.key for entry in checkpoint.tensors]
+            weight = tensor(checkpoint, "layer.weight")
+            counted = totals(checkpoint.entries)
+        assert keys == ["a", "layer.weight", "layer.weight.packed", "layer.weight_scale", "z"]
+        assert (weight.dtype.name, weight.shape, weight.layout) == ("int8-scaled", (4, 6), "logical")
+        assert counted.parameters == 2 + 24 + 3
+
+    def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["ls", "--json", "--sha256", str(saved(tmp_path, int8()))]) == 0
+        entries = {each["key"]: each for each in json.loads(capsys.readouterr().out)["entries"]}
+        weight = entries["layer.weight"]
+        assert weight["logical"] is True
+        assert sorted(weight["components"]) == ["scale", "weight"]
+        assert len(weight["decoded_sha256"]) == 64
+        assert "logical" not in entries["layer.weight_scale"]
+
+    def test_findings_say_what_was_found(self, tmp_path: Path) -> None:
+        with inspector.open(saved(tmp_path, int8())) as checkpoint:
+            said = [finding.message for finding in checkpoint.findings if finding.code == "quantised"]
+        assert said == ["1 quantised weight (1 int8-scaled), shown with decoded values above the stored parts."]
+
+    def test_tensors_of_such_names_that_are_something_else(self, tmp_path: Path) -> None:
+        arrays: Arrays = {
+            "norm": np.ones(3, np.float32), "norm_scale": np.ones(3, np.float32), "x_blocks": np.ones((2, 2), np.uint8),
+            "qweight": np.ones((2, 2), np.int32), "SCB": np.ones(3, np.float32), "deep._data": np.ones(2, np.float32),
+        }  # fmt: skip
+        with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+            assert not any(entry.is_logical for entry in checkpoint.tensors)
+            assert checkpoint.findings == []
+
+
+def gptq() -> Arrays:
+    zeros = np.zeros((2, 4), np.int32)
+    return {"qweight": np.zeros((8, 32), np.int32), "qzeros": zeros, "scales": np.ones((2, 32), np.float32)}
+
+
+def hqq() -> Arrays:
+    of_groups = np.ones((16, 1), np.float32)
+    said = {"shape": np.array([16, 64]), "nbits": np.array(4), "axis": np.array(1), "group_size": np.array(64)}
+    return {"W_q": np.zeros((8, 64), np.uint8), "scale": of_groups, "zero": of_groups.copy(), **said}
+
+
+@pytest.mark.parametrize(
+    ("arrays", "name", "value", "said"),
+    [
+        (int4(), "layer.weight_scale", np.ones((3, 1), np.float32), "scales for another number of rows"),
+        (int4(), "layer.weight_shape", np.array([8, 640]), "has 8 words for 640 columns"),
+        (int4(), "layer.weight_shape", np.array([8, 64, 1]), "8 words for 1 columns"),
+        (int4(), "layer.weight_shape", np.array([np.nan, 64]), "a size that is no integer"),
+        (int4(), "layer.weight_shape", np.ones(65, np.int64), "a size that is no integer"),
+        (int4(), "layer.weight_zero_point", np.ones((8, 2), np.int32), "zero points for other groups"),
+        (gptq(), "g_idx", np.zeros(63, np.int32), "groups for another number of inputs"),
+        (gptq(), "scales", np.ones((3, 32), np.float32), "zero points for different groups"),
+        (gptq(), "scales", np.ones((2, 30), np.float32), "parts that do not fit each other"),
+        (hqq(), "W_q", np.zeros((7, 64), np.uint8), "a matrix of 16 by 64 in 2 planes"),
+        (hqq(), "nbits", np.array([4, 4]), "several sizes for one"),
+        (hqq(), "axis", np.array(2), "meta data that make no sense"),
+        (
+            int8(),
+            "layer.weight_scale",
+            np.ones((2, 3), np.float32),
+            "scales of shape (2, 3) for a weight of shape (4, 6)",
+        ),
+    ],
+)
+def test_parts_that_do_not_fit_stay_as_they_are(
+    tmp_path: Path, arrays: Arrays, name: str, value: npt.NDArray[Any], said: str
+) -> None:
+    arrays = arrays | {name: value}
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        assert {entry.key for entry in checkpoint.tensors} == set(arrays)
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert finding.severity is Severity.WARNING
+    assert said in finding.message
+
+
+@pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq()])
+def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> None:
+    with inspector.open(saved(tmp_path, arrays)) as checkpoint:
+        (weight,) = (entry for entry in checkpoint.tensors if entry.is_logical)
+        assert [finding.code for finding in checkpoint.findings] == ["quantised"]
+        assert checkpoint.read(weight).shape == weight.shape
+
+
+@pytest.mark.parametrize(
+    ("config", "bits"),
+    [
+        (None, 4),
+        ({"quantization_config": {"config_groups": {"group_0": {"weights": {"num_bits": 3}}}}}, 3),
+        ({"quantization_config": {"config_groups": {"group_0": {"weights": {"num_bits": 8}}}}}, 4),  # does not fit
+        ({"quantization_config": {"config_groups": ["weights", 3]}}, 4),
+        ([{}], 4),
+    ],
+)
+def test_what_shapes_leave_open_is_in_the_configuration(tmp_path: Path, config: object, bits: int) -> None:
+    arrays = int4(4, 8) | {
+        "layer.weight_scale": np.ones((4, 1), np.float32)
+    }  # 8 integers of 3 bits or of 4 fill a word
+    with inspector.open(saved(tmp_path, arrays, config)) as checkpoint:
+        assert tensor(checkpoint, "layer.weight").dtype.name == f"int{bits}-packed"
+
+
+class TestExporting:
+    def test_decoded_unless_asked(self, tmp_path: Path) -> None:
+        with inspector.open(saved(tmp_path, int8())) as checkpoint:
+            values = checkpoint.read(tensor(checkpoint, "layer.weight"))
+            inspector.export(checkpoint, tmp_path / "out.safetensors")
+        written = load_file(tmp_path / "out.safetensors")
+        assert written.keys() == {"layer.weight"}
+        assert written["layer.weight"].dtype == np.float32
+        assert np.array_equal(written["layer.weight"], values)
+        assert np.array_equal(values, np.arange(24, dtype=np.float32).reshape(4, 6) * int8()["layer.weight_scale"])
+
+    @pytest.mark.parametrize("path", [each for each in GENUINE if each.suffix != ".pt"], ids=lambda path: path.name)
+    def test_as_stored_it_is_the_same_file(self, path: Path, tmp_path: Path) -> None:
+        with inspector.open(path) as checkpoint:
+            inspector.export(checkpoint, tmp_path / "out.safetensors", stored=True)
+        original = path / "model.safetensors" if path.is_dir() else path
+        with safe_open(original, "pt") as before, safe_open(tmp_path / "out.safetensors", "pt") as after:
+            assert set(before.keys()) == set(after.keys())
+            for name in before.keys():  # noqa: SIM118 - it is no mapping
+                a, b = before.get_tensor(name), after.get_tensor(name)
+                assert (a.dtype, a.shape) == (b.dtype, b.shape)
+                assert torch.equal(a.reshape(-1).view(torch.uint8), b.reshape(-1).view(torch.uint8))
+
+    @pytest.mark.parametrize("path", GENUINE, ids=lambda path: path.name)
+    def test_as_stored_entries_are_those_without_weights(self, path: Path) -> None:
+        with inspector.open(path) as checkpoint:
+            stored = {entry.path: entry for entry in as_stored(checkpoint.tensors)}
+            weights = [entry for entry in checkpoint.tensors if entry.is_logical]
+        with open_checkpoint(path, decoded=False) as raw:
+            assert stored.keys() == {entry.path for entry in raw.tensors}
+            assert weights
+            assert not {weight.dtype.name for weight in weights} & DTYPES.keys(), "taken for a stored type by its name"
+            assert not any(entry.is_logical for entry in raw.tensors)
+
+
+NAMES = (
+    "weight", "weight_scale", "weight_scale_inv", "weight_zero_point", "weight_packed", "weight_shape", "weight_g_idx",
+    "weight_global_scale", "SCB", "weight_format", "qweight", "qzeros", "scales", "g_idx", "x_blocks", "x_scales",
+    "W_q", "scale", "zero", "shape", "nbits", "axis", "group_size", "weight._data", "weight._data._data",
+    "weight._scale", "weight._shift", "_weight_qdata", "_weight_scale", "weight.absmax", "weight.quant_map",
+    "weight.nested_absmax", "weight.nested_quant_map", "weight.quant_state.bitsandbytes__nf4",
+)  # fmt: skip
+SMALL = st.lists(st.sampled_from([0, 1, 2, 3, 4, 8, 16, 32, 33]), max_size=3).map(tuple)
+TYPES = st.sampled_from(["int8", "uint8", "int32", "int64", "float32", "float16", "float8_e4m3fn", "int4", "bool"])
+
+
+@st.composite
+def any_part(draw: st.DrawFn, name: str) -> TensorEntry:
+    dtype, shape = DTYPES[draw(TYPES)], draw(SMALL)
+    if "quant_state" in name and draw(st.booleans()):
+        state = {
+            "quant_type": "nf4",
+            "blocksize": draw(st.integers(-1, 64)),
+            "shape": draw(st.lists(st.integers(-1, 64), max_size=3)),
+        }
+        text = json.dumps(state).encode()
+        return entry_of(np.frombuffer(text, np.uint8), path=("m." + name,))
+    values = np.full(shape, draw(st.sampled_from([0, 1, 2, 8, 32, 127, 255])), np.uint8)
+    stored = values.astype(dtype.stored_dtype) if dtype.elements_per_unit == 1 else values[..., ::2]
+    return (
+        entry_of(stored, dtype, path=("m." + name,), shape=shape)
+        if stored.nbytes
+        else entry_of(values, path=("m." + name,))
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_whatever_the_parts_are_nothing_but_values_or_findings(data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=8, unique=True))
+    entries: list[Entry] = [data.draw(any_part(name)) for name in names]
+    checkpoint = checkpoint_of(entries)
+    assert {entry.path for entry in as_stored(checkpoint.entries)} == {entry.path for entry in entries}
+    for entry in checkpoint.tensors:
+        if entry.is_logical:
+            with suppress(CheckpointError):
+                assert read_values(entry).shape == entry.shape
