@@ -25,7 +25,7 @@ __all__ = ["StrayPickles"]
 #: What is read to see whether bytes may be a pickle at all.
 _HEAD_NBYTES = 512
 #: What is gone through in all: so much, and that much more where the file itself is that large.
-_BUDGET_NBYTES, _MAX_MORE_NBYTES = 16 << 20, 48 << 20
+_BUDGET_NBYTES, _MAX_MORE_NBYTES = 4 << 20, 60 << 20
 _MAX_IN_A_ROW = 100
 _NPY = b"\x93NUMPY"
 _OBJECTS = re.compile(rb"'descr': *(\[|'\|O')")

@@ -6,9 +6,9 @@ walks every record, those that the pickle made and threw away included, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
@@ -168,16 +168,16 @@ def _records_in(pickle: Pickle) -> Iterator[Any]:
             continue
         seen.add(id(record))
         yield record
-        pending.extend(_parts(record))
+        pending.extend(part for part in _parts(record) if type(part) not in _LEAVES)
 
 
 _LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global, LongText})
 
 
-def _parts(record: Any) -> list[Any]:
+def _parts(record: Any) -> Sequence[Any]:
     """What a record holds; of a call the function comes first."""
     if type(record) in (list, tuple):
-        return list(record)
+        return cast("Sequence[Any]", record)
     if type(record) is PickledDict:
         return [part for pair in record.pairs for part in pair]
     if type(record) is PickledSet:

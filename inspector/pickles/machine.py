@@ -46,7 +46,7 @@ _MAX_GUESSED_NBYTES = 16 << 20
 #: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too. What was
 #: decompressed is opcodes for the most part when it is an index, which shrinks by less than this.
 _MAX_OPCODES_NBYTES = 256 << 20
-_MAX_INFLATED_NBYTES, _MAX_INFLATION = 16 << 20, 64
+_MAX_INFLATED_NBYTES, _MAX_INFLATION = 8 << 20, 32
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
