@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -75,15 +76,18 @@ class SummaryPanel(SelectionPanel):
         self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
+        self.report = ReportSaver(checkpoint, self.context.runner)
         self._layout.addWidget(FindingNotices(report))
         if any(selection.document.tree.tensors[:1]):
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
-            self._layout.addWidget(self.looks_like)
-        self.report = ReportSaver(checkpoint, self.context.runner)
-        self._layout.addWidget(self.report)
+            row = QHBoxLayout()
+            row.addWidget(self.looks_like, 1)
+            row.addWidget(self.report)
+            self._layout.addLayout(row)
+            self._layout.addWidget(self.report.state)
         if self.layers.has_layers:
             self._layout.addWidget(self.layers)
             self.layers.begin()

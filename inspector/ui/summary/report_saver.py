@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
@@ -16,20 +16,17 @@ from inspector.ui.widgets.labels import ElidedLabel
 __all__ = ["ReportSaver"]
 
 
-class ReportSaver(QWidget):
-    """A button, and beside it what became of the report."""
+class ReportSaver(QPushButton):
+    """The button. The owner places ``state``, which says what became of the report and is hidden before."""
 
     def __init__(self, checkpoint: Checkpoint, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Save report…", parent)
         self._checkpoint = checkpoint
         self._runner = runner
-        self.button = QPushButton("Save report…")
-        self.button.clicked.connect(self._ask_where_to_save)
-        self.state = ElidedLabel("Findings, layers and the numbers of all tensors as one HTML page to share.")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.state, 1)
-        row.addWidget(self.button)
+        self.setToolTip("Findings, health, layers and the numbers of all tensors as one HTML page to share")
+        self.clicked.connect(self._ask_where_to_save)
+        self.state = ElidedLabel()
+        self.state.hide()
 
     def _ask_where_to_save(self) -> None:
         name = f"{Path(self._checkpoint.location.name).stem}.html"
@@ -44,9 +41,13 @@ class ReportSaver(QWidget):
             report(self._checkpoint, job=job).save(path)
 
         def failed(error: InspectorError) -> None:
-            self.state.set_text(str(error))
+            self._say(str(error))
 
-        self.state.set_text("Reading all tensors")
+        self._say("Reading all tensors for the report")
         self._runner.start(
-            (self, "report"), work, lambda _: self.state.set_text(f"Saved as {path}"), failed, "Writing the report"
+            (self, "report"), work, lambda _: self._say(f"Saved as {path}"), failed, "Writing the report"
         )
+
+    def _say(self, text: str) -> None:
+        self.state.set_text(text)
+        self.state.show()
