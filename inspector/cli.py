@@ -29,6 +29,8 @@ VERBS = {
     "scan": "report what is dangerous or broken in checkpoints",
     "diff": "compare two checkpoints: what changed, and by how much",
     "export": "export tensors to a new file: renamed, cast, or in another format",
+    "hash": "hash each tensor, whatever the format; write a manifest",
+    "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",
     "archs": "detect the architecture of a checkpoint",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
