@@ -15,7 +15,7 @@ from torch.nn.parameter import is_lazy
 from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import Shape, Subject, subjects
 from inspector.formats.registry import open_checkpoint
-from inspector.names.renaming import RenameRule, Renaming
+from inspector.names.renaming import Renaming
 from inspector.tensors.entries import TensorEntry
 from inspector.worker_main import WorkerJob
 
@@ -82,8 +82,7 @@ def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str,
 
 
 def _map(subject: Subject, renaming: Renaming) -> dict[str, str]:
-    prefix = [RenameRule.prefix(subject.prefix, "")] if subject.prefix else []
-    return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *prefix)}
+    return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *subject.rules)}
 
 
 def _common_dtype(subject: Subject) -> torch.dtype:
