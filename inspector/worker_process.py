@@ -28,7 +28,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -44,6 +44,9 @@ __all__ = ["Limits", "ProcessError", "call", "default_interpreter"]
 
 _POLL_S = 0.05
 _WATCH_S = 0.2
+_ENDING_S = 5.0
+#: Between two looks one may have been neither the process that was listed nor yet the next.
+_ENOUGH_LOOKS = 3
 #: One answer; what is longer was not written by this program.
 _MAX_LINE_NBYTES = 256 << 20
 _KEPT_STDERR_NBYTES = 16 << 10
@@ -272,18 +275,34 @@ class _Process:
 
 
 def _end(process: subprocess.Popen[bytes], mark: str) -> None:
-    """End the process, its descendants, and those that left its session and its family."""
-    import psutil
+    """End the process, its descendants, and those that left its session and its family.
 
+    One that left may start another between being listed and being ended, so that they are listed until none is left;
+    those that multiply faster than they are ended keep nobody waiting.
+    """
+    deadline = time.monotonic() + _ENDING_S
     family = [*_family(process.pid), *_marked(mark)]
     if os.name == "posix":  # all at once: none of them has the time to start another
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-    for other in family:
-        with contextlib.suppress(psutil.Error):
-            other.kill()
+    _kill(family)
     process.kill()
     process.wait()
+    unseen = 0
+    while unseen < _ENOUGH_LOOKS and time.monotonic() < deadline:
+        unseen = 0 if _kill(_marked(mark)) else unseen + 1
+
+
+def _kill(processes: Iterable[psutil.Process]) -> int:
+    """End each as it is found; returns how many there were."""
+    import psutil
+
+    count = 0
+    for process in processes:
+        count += 1
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    return count
 
 
 def _family(root: int) -> list[psutil.Process]:
@@ -302,11 +321,12 @@ def _family(root: int) -> list[psutil.Process]:
 
 
 def _marked(mark: str) -> Iterator[psutil.Process]:
-    """The processes whose environment carries ``mark``: children inherit it wherever they go."""
+    """The processes whose environment carries ``mark``: children inherit it wherever they go. The newest come first."""
     import psutil
 
-    for process in psutil.process_iter():
+    for pid in reversed(psutil.pids()):
         with contextlib.suppress(psutil.Error, OSError):
+            process = psutil.Process(pid)
             if process.environ().get(_MARK) == mark:
                 yield process
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.buffers import Scratch
 
 __all__ = ["count_codes"]
@@ -17,6 +18,9 @@ _MANY = 1 << 16
 
 def count_codes(codes: npt.NDArray[Any], size: int, scratch: Scratch) -> npt.NDArray[np.int64]:
     """How often each number below ``size`` occurs in ``codes`` (unsigned integers below it, one axis); shape [size]."""
+    found = kernel.count_bytes_or_words(codes) if len(codes) >= _MANY else None
+    if found is not None:
+        return found[:size]
     if codes.dtype.itemsize > 1 or len(codes) < _MANY:
         return _counted(codes, size, scratch)
     even = len(codes) // 2 * 2  # two bytes are one 16-bit number: half as many to count

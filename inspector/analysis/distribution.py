@@ -237,15 +237,11 @@ def _counted_in_blocks(
 
     def count(values: npt.NDArray[np.generic], scratch: Scratch) -> npt.NDArray[np.int64]:
         ordered = magnitude(values)
-        ordered = ordered[np.isfinite(ordered)]
-        if ordered.dtype != np.float32:
-            ordered = ordered.astype(np.float64)
-        if binning is None:
-            counted = _counted(ordered.astype(np.float64), edges, np.ones(len(ordered), np.int64))
-            return np.array([counted[1], *counted[0], counted[2]], np.int64)
-        below, above = np.count_nonzero(ordered < edges[0]), np.count_nonzero(ordered > edges[-1])
-        inside = ordered if not below + above else ordered[binning.inside(ordered)]
-        return np.array([below, *binning.count(inside, scratch), above], np.int64)
+        if binning is not None:
+            return binning.spread(ordered, scratch)
+        ordered = ordered[np.isfinite(ordered)].astype(np.float64)
+        counted = _counted(ordered, edges, np.ones(len(ordered), np.int64))
+        return np.array([counted[1], *counted[0], counted[2]], np.int64)
 
     total = np.zeros(bins + 2, np.int64)
     for part in elements.map(read_values, count):

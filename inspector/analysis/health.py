@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from inspector.analysis.codes import code_values, tally
 from inspector.analysis.passes import Elements, has_numbers
-from inspector.analysis.range_summary import RangeSummary
-from inspector.analysis.statistics import surveyed
+from inspector.analysis.range_summary import RangeSummary, surveyed
 from inspector.checkpoint.roles import Role, roles
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage

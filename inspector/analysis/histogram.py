@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.analysis.counting import count_codes
 from inspector.buffers import Scratch
 from inspector.errors import SelectionError
@@ -25,8 +26,9 @@ Array = npt.NDArray[Any]
 
 #: More would say nothing that the values themselves do not.
 MAX_BINS = 1 << 16
-#: How far off its computed position a value is taken to lie, as a share of the range: four float32 roundings.
-_MARGIN = 2.0**-20
+#: How far off its computed position a value is taken to lie, as a share of the range: four float32 roundings, or, where
+#: float64 has digits enough for it, so little that hardly a value is looked up.
+_MARGIN, _FINE_MARGIN = 2.0**-20, 2.0**-32
 _LARGEST = float(np.finfo(np.float64).max)
 
 
@@ -80,10 +82,10 @@ class Binning:
         self.edges = bin_edges(low, high, bins)
         self.bins = bins
         self._inner = self.edges[1:-1]
-        self._margin = bins * _MARGIN
         self._index = np.dtype(np.uint8 if bins <= 1 << 8 else np.uint16)
-        self._double = self._arithmetic(np.dtype(np.float64))
-        self._single = self._double and self._arithmetic(np.dtype(np.float32))
+        double, single = np.dtype(np.float64), np.dtype(np.float32)
+        self._double = self._arithmetic(double, bins * _FINE_MARGIN) or self._arithmetic(double, bins * _MARGIN)
+        self._single = self._double and self._arithmetic(single, bins * _MARGIN)
 
     def covers(self, low: float, high: float) -> bool:
         """Whether no value between ``low`` and ``high`` lies outside the bins."""
@@ -91,8 +93,31 @@ class Binning:
 
     def inside(self, values: Array) -> npt.NDArray[np.bool_]:
         """Which values belong into a bin: not those outside the range, not NaN."""
-        within: npt.NDArray[np.bool_] = (values >= self.edges[0]) & (values <= self.edges[-1])
+        first, last = self.edges[:1], self.edges[-1:]  # not as numbers, which older numpy rounds to the values' type
+        within: npt.NDArray[np.bool_] = (values >= first) & (values <= last)
         return within
+
+    def spread(self, values: Array, scratch: Scratch, *, all_inside: bool = False) -> npt.NDArray[np.int64]:
+        """How many of the finite ``values`` (real numbers, one axis) lie below, in each bin, and above; shape [bins + 2].
+
+        ``all_inside`` saves asking.
+        """
+        if self._double is not None:
+            found = kernel.binned(values, *self._double, self.edges)
+            if found is not None:
+                return found
+        if values.dtype != np.float32:
+            values = values.astype(np.float64, copy=False)
+        counts = np.zeros(self.bins + 2, np.int64)
+        if not all_inside:
+            inside = self.inside(values)
+            outside = values[~inside]
+            values = values[inside] if len(outside) else values
+            outside = outside[np.isfinite(outside)]
+            counts[0] = np.count_nonzero(outside < self.edges[:1])
+            counts[-1] = len(outside) - counts[0]
+        counts[1:-1] = self.count(values, scratch)
+        return counts
 
     def count(self, values: Array, scratch: Scratch) -> npt.NDArray[np.int64]:
         """How many of ``values`` (float32 or float64, one axis, all inside) each bin holds; shape [bins].
@@ -102,13 +127,13 @@ class Binning:
         arithmetic = (self._single if values.dtype == np.float32 else None) or self._double
         if arithmetic is None:
             return self._counted_by_numpy(values)
-        start, scale = arithmetic
+        start, scale, margin = arithmetic
         position = scratch.array("position", start.dtype, len(values))
         lowest = scratch.array("lowest", self._index, len(values))
         highest = scratch.array("highest", self._index, len(values))
         _locate(values, start, scale, out=position)
         np.copyto(lowest, position, casting="unsafe")
-        np.add(position, 2 * self._margin, out=position)
+        np.add(position, margin, out=position)
         with np.errstate(
             invalid="ignore"
         ):  # the range's end may be past the last bin, and is in it whatever it becomes
@@ -129,8 +154,10 @@ class Binning:
             counts = np.histogram(values.astype(np.float64), bins, limits)[0]
         return counts.astype(np.int64)
 
-    def _arithmetic(self, dtype: np.dtype[Any]) -> tuple[Any, Any] | None:
-        """The ``(start, scale)`` that give positions in arithmetic of ``dtype``, or None if it is not precise enough.
+    def _arithmetic(self, dtype: np.dtype[Any], margin: float) -> tuple[Any, Any, Any] | None:
+        """``start`` and ``scale`` that give positions in arithmetic of ``dtype``, and twice the ``margin``, to be added.
+
+        None if it is not precise enough.
 
         Positions grow with the value, however they are rounded. So if every edge ``i`` has a position within half a
         margin of ``i - margin``, a value between the edges ``i`` and ``i + 1`` has one that is below ``i + 1``, and not
@@ -139,13 +166,13 @@ class Binning:
         """
         with np.errstate(all="ignore"):
             span = self.edges[-1] - self.edges[0]
-            start = (self.edges[0] + self._margin * (span / self.bins)).astype(dtype)
+            start = (self.edges[0] + margin * (span / self.bins)).astype(dtype)
             scale = (self.bins / span).astype(dtype)
             edges = self.edges.astype(dtype)
             edges = np.where(edges < self.edges, np.nextafter(edges, dtype.type(np.inf)), edges)
             position = _locate(edges, start, scale, out=np.empty(len(edges), dtype))
-            error = position - (np.arange(self.bins + 1) - self._margin)
-            return (start, scale) if (np.abs(error) < self._margin / 2).all() else None
+            error = position - (np.arange(self.bins + 1) - margin)
+            return (start, scale, dtype.type(2 * margin)) if (np.abs(error) < margin / 2).all() else None
 
 
 def _locate(values: Array, start: Any, scale: Any, out: Array) -> Array:

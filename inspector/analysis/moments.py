@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from inspector import kernel
+from inspector.buffers import Scratch
 
 __all__ = ["Moments", "moments_of"]
 
@@ -14,9 +18,6 @@ __all__ = ["Moments", "moments_of"]
 _CANCELLATION = 1e-3
 #: Sums of squares outside these have lost digits or all to the limits of float64.
 _SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-200, 1e300
-#: BLAS starts threads of its own for the dot product of more than 10,000 elements, and numpy lets go of the interpreter lock
-#: for more than 500 of them: so short rows.
-_ROW = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +52,61 @@ class Moments:
         return math.hypot(self.spread, self.mean * math.sqrt(self.count))
 
 
-def moments_of(values: npt.NDArray[np.float64]) -> Moments:
-    """The moments of a block of finite numbers. numpy may warn of squares that overflow, which is found and mended."""
-    count = len(values)
+def moments_of(values: npt.NDArray[Any], scratch: Scratch, *, all_finite: bool = False) -> Moments:
+    """The moments of the finite numbers of a block, in float64; none of them complex.
+
+    ``all_finite`` saves asking. numpy may warn of squares that overflow, which is found and mended.
+    """
+    count, total, square = _summed(values, 0.0, scratch, all_finite)
     if not count:
         return Moments()
-    square = _sum_of_squares(values)
     if not _SMALLEST_SQUARE < square < _LARGEST_SQUARE:
-        return _moments_of_extremes(values)
-    mean = float(values.sum()) / count
+        return _moments_of_extremes(values, scratch)
+    mean = total / count
     m2 = square - count * mean * mean
     if m2 < _CANCELLATION * square:
-        deviations = values - mean
-        residue = float(deviations.sum())  # what rounding the mean left
-        m2 = _sum_of_squares(deviations) - residue * residue / count
+        _, residue, square = _summed(values, mean, scratch, all_finite)
+        m2 = square - residue * residue / count  # what rounding the mean left
     return Moments(count, mean, math.sqrt(max(m2, 0.0)))
 
 
-def _moments_of_extremes(values: npt.NDArray[np.float64]) -> Moments:
+def _moments_of_extremes(values: npt.NDArray[Any], scratch: Scratch) -> Moments:
     """The same for numbers whose squares leave float64: scaled by a power of two, which is exact, and back."""
-    largest = float(np.abs(values).max())
+    numbers = values[np.isfinite(values)].astype(np.float64)
+    largest = float(np.abs(numbers).max())
     if largest == 0:
-        return Moments(len(values))
+        return Moments(len(numbers))
     scale = math.ldexp(1.0, min(-math.frexp(largest)[1], 1023))
-    scaled = moments_of(values * scale)
+    scaled = moments_of(numbers * scale, scratch, all_finite=True)
     return Moments(scaled.count, scaled.mean / scale, scaled.spread / scale)
 
 
-def _sum_of_squares(values: npt.NDArray[np.float64]) -> float:
-    """By the dot product of BLAS, which takes half the time of numpy's own loops, row by row."""
-    whole = len(values) // _ROW * _ROW
-    rows, rest = values[:whole].reshape(-1, _ROW), values[whole:]
-    squares = np.matmul(rows[:, np.newaxis, :], rows[:, :, np.newaxis])
-    return float(squares.sum()) + float(rest @ rest)
+def _summed(values: npt.NDArray[Any], center: float, scratch: Scratch, all_finite: bool) -> tuple[int, float, float]:
+    """How many values are finite, the sum of what they differ from ``center``, and the sum of its squares.
+
+    Both sums are taken in as many lanes as the compiled kernel has, in the same order, and so are rounded alike.
+    """
+    found = kernel.lane_sums(values, center)
+    if found is not None:
+        finite, sums, squares = found
+        return finite, float(sums.sum()), float(squares.sum())
+    numbers = scratch.array("numbers", np.float64, len(values))
+    np.copyto(numbers, values, casting="unsafe")
+    finite = len(values)
+    if center:
+        np.subtract(numbers, center, out=numbers)
+    if not all_finite and values.dtype.kind == "f":
+        is_finite = np.isfinite(values)
+        finite = int(np.count_nonzero(is_finite))
+        if finite < len(values):
+            np.copyto(numbers, 0.0, where=~is_finite)
+    total = _lane_sum(numbers)
+    np.multiply(numbers, numbers, out=numbers)
+    return finite, total, _lane_sum(numbers)
+
+
+def _lane_sum(numbers: npt.NDArray[np.float64]) -> float:
+    whole = len(numbers) // kernel.ROW * kernel.ROW
+    sums = np.add.reduce(numbers[:whole].reshape(-1, kernel.ROW), axis=0, initial=0.0)
+    sums[: len(numbers) - whole] += numbers[whole:]
+    return float(sums.sum())

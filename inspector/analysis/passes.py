@@ -102,7 +102,7 @@ class Elements:
 
     def _advance(self, part: TensorEntry) -> None:
         self._done += part.nbytes
-        self._job.report(self._done, self._total, f"Reading {self.entry.key}")
+        self._job.report(min(self._done, self._total), self._total, f"Reading {self.entry.key}")
 
 
 def _without_expansion(entry: TensorEntry) -> TensorEntry:

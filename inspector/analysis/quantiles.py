@@ -1,9 +1,9 @@
 """Exact quantiles of tensors of any size, in bounded memory.
 
 A type of at most 16 bits is counted by code, and its quantiles follow from the counts. Wider numbers are found by their
-bits: an unsigned integer of the same order (:func:`order_key`) is counted by its top 16 bits, then by the next 16 among
-those that share them with an answer, until what is left can be sorted. That is a pass for each 16 bits at most: two for
-float32, rarely more for float64.
+bits: an unsigned integer of the same order (:func:`order_key`), less that of the least, is counted by its top 16 bits, then
+those that share them with an answer are sorted if they are few, else counted by the next 16. That is three passes, one of
+them for the range; rarely more, and only two where the range spans few numbers.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.counting import count_codes
 from inspector.analysis.passes import Elements, has_whole_numbers
-from inspector.analysis.range_summary import magnitude
+from inspector.analysis.range_summary import RangeSummary, magnitude, survey_of
 from inspector.buffers import Scratch
 from inspector.errors import SelectionError
 from inspector.jobs import Job
@@ -47,8 +48,7 @@ def quantiles(entry: TensorEntry, shares: Sequence[float], job: Job | None = Non
     if table is not None:
         elements = Elements(entry, job or Job())
         return _numbers(quantiles_of_counts(tally(elements, table), shares), elements.entry)
-    # the first pass over all of it, and at worst one for each 16 bits
-    elements = Elements(entry, job or Job(), passes=max(1, entry.values.dtype.itemsize // 2))
+    elements = Elements(entry, job or Job(), passes=3)
     return _numbers(_selected(elements, shares), elements.entry)
 
 
@@ -63,11 +63,13 @@ def quantiles_of_counts(distinct: ValueCounts, shares: Sequence[float]) -> dict[
 
 
 def order_key(values: Array) -> Keys:
-    """Unsigned integers of the same width in the same order as ``values`` (numbers, without NaN; -0 sorts below 0).
+    """Unsigned integers of the same width in the same order as ``values`` (numbers, without NaN; -0 is 0).
 
     Positive floats order as their bits do, negative ones the other way round; signed integers are shifted.
     """
     dtype = values.dtype
+    if dtype.kind == "f":
+        values = values + dtype.type(0)  # -0.0 + 0.0 is 0.0
     bits: Keys = values.view(f"u{dtype.itemsize}")
     if dtype.kind in "ub":
         return bits
@@ -114,93 +116,97 @@ def _numbers(found: Mapping[float, float], entry: TensorEntry) -> dict[float, fl
 
 
 def _ordered(values: Array) -> Array:
-    """The finite values that are ranked, in a type that has an order of bits."""
+    """The values as they are ranked, in a type whose bits have an order: of 32 or 64 of them, as the kernel takes it."""
     ordered = magnitude(values)
-    if ordered.dtype.kind == "f":
-        if ordered.dtype.itemsize > 8:
-            ordered = ordered.astype(np.float64)
-        finite = np.isfinite(ordered)
-        ordered = ordered if finite.all() else ordered[finite]
-        ordered = ordered + ordered.dtype.type(0)  # one zero: -0.0 + 0.0 is 0.0
+    if ordered.dtype.itemsize < 4 or ordered.dtype.itemsize > 8:
+        kind = ordered.dtype.kind
+        ordered = ordered.astype({"f": np.float32 if ordered.dtype.itemsize < 4 else np.float64}.get(kind, np.int32))
     return np.ascontiguousarray(ordered)
 
 
 class _Candidates:
-    """Elements whose keys begin with ``prefix`` (``known`` bits of it).
+    """Elements whose keys, less ``base``, are below ``2**(shift + 16)``; their digits are what is left of the shift.
 
-    ``ranks`` are those asked for among all elements, each with its rank among these.
+    ``ranks`` are those asked for among all elements, each with its rank among these. ``counts`` are by digit.
     """
 
-    def __init__(self, prefix: int, known: int, ranks: dict[int, int]) -> None:
-        self.prefix = prefix
-        self.known = known
+    def __init__(self, base: int, shift: int, ranks: dict[int, int]) -> None:
+        self.base = base
+        self.shift = shift
         self.ranks = ranks
         self.counts: npt.NDArray[np.int64] = np.zeros(_DIGITS, np.int64)
 
-    def narrowed(self) -> list[tuple[_Candidates, int]]:
-        """The candidates for each rank after one more digit, and how many elements they are."""
+    def narrowed(self) -> tuple[dict[int, int], _Candidates | None, list[_Candidates]]:
+        """After its digits were counted: the keys of ranks that are found, and the candidates for the others.
+
+        First those of digits that are so few that they can be sorted, as one; then one for each other digit.
+        """
         below = np.cumsum(self.counts)
         by_digit: dict[int, dict[int, int]] = {}
-        for rank, inner in self.ranks.items():
+        for rank, inner in sorted(self.ranks.items()):
             digit = int(np.searchsorted(below, inner, side="right"))
             by_digit.setdefault(digit, {})[rank] = inner - int(below[digit] - self.counts[digit])
-        return [
-            (_Candidates(self.prefix << _DIGIT_BITS | digit, self.known + _DIGIT_BITS, ranks), int(self.counts[digit]))
-            for digit, ranks in by_digit.items()
-        ]
+        if not self.shift:
+            return {rank: self.base + digit for digit, ranks in by_digit.items() for rank in ranks}, None, []
+        few = _Candidates(self.base, self.shift, {})
+        several = []
+        sorted_before = 0
+        for digit, ranks in by_digit.items():
+            size = int(self.counts[digit])
+            if size <= _MOST_SORTED // len(by_digit):
+                few.counts[digit] = size
+                few.ranks |= {rank: sorted_before + inner for rank, inner in ranks.items()}
+                sorted_before += size
+            else:
+                shift = max(0, self.shift - _DIGIT_BITS)
+                several.append(_Candidates(self.base + (digit << self.shift), shift, ranks))
+        return {}, few if few.ranks else None, several
 
 
 def _selected(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
-    """The numbers at the ranks of ``shares``, found by their bits."""
-    dtype, first = _first_digits(elements)
-    count = int(first.sum())
-    if not count or dtype is None:
+    """The numbers at the ranks of ``shares``, found by their keys."""
+    dtype, summary = _surveyed(elements)
+    if dtype is None or not summary.finite:
         return dict.fromkeys(shares, math.nan)
-    ranks = {share: _rank(share, count) for share in shares}
-    start = _Candidates(0, 0, {rank: rank for rank in ranks.values()})
-    start.counts = first
+    ranks = {share: _rank(share, summary.finite) for share in shares}
+    low, high = (int(order_key(np.array([end], dtype))[0]) for end in (summary.low, summary.high))
+    shift = max(0, (high - low).bit_length() - _DIGIT_BITS)
     keys: dict[int, int] = {}
-    candidates = [start]
-    while candidates:
-        several: list[_Candidates] = []
-        few: list[_Candidates] = []
-        for narrower, size in (found for each in candidates for found in each.narrowed()):
-            if narrower.known == 8 * dtype.itemsize:
-                keys |= dict.fromkeys(narrower.ranks, narrower.prefix)
-            else:
-                (few if size <= _MOST_SORTED // len(ranks) else several).append(narrower)
-        for narrower, ascending in zip(few, _gathered(elements, few), strict=True):
-            keys |= {rank: int(ascending[inner]) for rank, inner in narrower.ranks.items()}
-        _count_next(elements, several)
-        candidates = several
+    several = [_Candidates(low, shift, {rank: rank for rank in ranks.values()})]
+    while several:
+        _count(elements, several)
+        few = []
+        wider, several = several, []
+        for each in wider:
+            found, sortable, narrower = each.narrowed()
+            keys |= found
+            several += narrower
+            few += [sortable] if sortable is not None else []
+        for each, ascending in zip(few, _gathered(elements, few), strict=True):
+            keys |= {rank: each.base + int(ascending[inner]) for rank, inner in each.ranks.items()}
     return {share: _from_key(keys[rank], dtype) for share, rank in ranks.items()}
 
 
-def _first_digits(elements: Elements) -> tuple[np.dtype[Any] | None, npt.NDArray[np.int64]]:
-    """The type in which the elements are ranked, and how many keys begin with each 16 bits."""
+def _surveyed(elements: Elements) -> tuple[np.dtype[Any] | None, RangeSummary]:
+    """The type in which the elements are ranked, and their survey."""
 
-    def count(values: Array, scratch: Scratch) -> tuple[np.dtype[Any], npt.NDArray[np.int64]]:
+    def survey(values: Array, scratch: Scratch) -> tuple[np.dtype[Any], RangeSummary]:
         ordered = _ordered(values)
-        return ordered.dtype, _count_digits(order_key(ordered), 8 * ordered.dtype.itemsize - _DIGIT_BITS, scratch)
+        return ordered.dtype, survey_of(ordered, scratch)
 
-    total = np.zeros(_DIGITS, np.int64)
+    total = RangeSummary()
     dtype = None
-    for dtype, counts in elements.map(read_values, count):  # noqa: B007 - the last one's is everybody's
-        total += counts
+    for dtype, part in elements.map(read_values, survey):  # noqa: B007 - the last one's is everybody's
+        total = total.merged(part)
     return dtype, total
 
 
-def _count_next(elements: Elements, candidates: Sequence[_Candidates]) -> None:
-    """Count the next 16 bits of each of the candidates, in one pass."""
-    if not candidates:
-        return
+def _count(elements: Elements, candidates: Sequence[_Candidates]) -> None:
+    """Count the digits of each of the candidates, in one pass."""
 
     def count(values: Array, scratch: Scratch) -> list[npt.NDArray[np.int64]]:
-        keys = order_key(_ordered(values))
-        bits = 8 * keys.dtype.itemsize
-        return [
-            _count_digits(_beginning_with(keys, each), bits - each.known - _DIGIT_BITS, scratch) for each in candidates
-        ]
+        ordered = _ordered(values)
+        return [_count_digits(ordered, each, scratch) for each in candidates]
 
     for counts in elements.map(read_values, count):
         for each, counted in zip(candidates, counts, strict=True):
@@ -208,24 +214,44 @@ def _count_next(elements: Elements, candidates: Sequence[_Candidates]) -> None:
 
 
 def _gathered(elements: Elements, candidates: Sequence[_Candidates]) -> list[Keys]:
-    """The keys of each of the candidates, sorted."""
+    """The keys of each of the candidates that have a digit which was counted, less the base, sorted."""
     if not candidates:
         return []
+    wanted = [each.counts > 0 for each in candidates]
 
-    def gather(values: Array, _scratch: Scratch) -> list[Keys]:
-        keys = order_key(_ordered(values))
-        return [_beginning_with(keys, each) for each in candidates]
+    def gather(values: Array, scratch: Scratch) -> list[Keys]:
+        ordered = _ordered(values)
+        return [_with_digits(ordered, each, digits, scratch) for each, digits in zip(candidates, wanted, strict=True)]
 
     parts = list(elements.map(read_values, gather))
     return [np.sort(np.concatenate([part[number] for part in parts])) for number in range(len(candidates))]
 
 
-def _beginning_with(keys: Keys, candidates: _Candidates) -> Keys:
-    shift = keys.dtype.type(8 * keys.dtype.itemsize - candidates.known)
-    beginning: Keys = keys[(keys >> shift) == keys.dtype.type(candidates.prefix)]
+def _count_digits(ordered: Array, candidates: _Candidates, scratch: Scratch) -> npt.NDArray[np.int64]:
+    found = kernel.count_digits(ordered, candidates.base, candidates.shift)
+    if found is not None:
+        return found
+    digits = _relative_keys(ordered, candidates.base) >> np.uint64(candidates.shift)
+    digits = digits if digits.max(initial=0) < _DIGITS else digits[digits < _DIGITS]
+    return count_codes(digits.astype(np.uint16), _DIGITS, scratch)
+
+
+def _with_digits(ordered: Array, candidates: _Candidates, wanted: npt.NDArray[np.bool_], scratch: Scratch) -> Keys:
+    """The keys, less the base, whose digits are wanted (flags, shape [65536])."""
+    out = scratch.array("keys", np.uint64, len(ordered) + 1)
+    found = kernel.select_keys(ordered, candidates.base, candidates.shift, wanted, out)
+    if found is not None:
+        return found.copy()
+    keys = _relative_keys(ordered, candidates.base)
+    digits = keys >> np.uint64(candidates.shift)
+    beginning: Keys = keys[wanted[np.minimum(digits, _DIGITS - 1).astype(np.intp)] & (digits < _DIGITS)]
     return beginning
 
 
-def _count_digits(keys: Keys, shift: int, scratch: Scratch) -> npt.NDArray[np.int64]:
-    digits = (keys >> keys.dtype.type(shift)).astype(np.uint16)
-    return count_codes(digits, _DIGITS, scratch)
+def _relative_keys(ordered: Array, base: int) -> npt.NDArray[np.uint64]:
+    """The keys of the finite values, less ``base``: those of smaller numbers wrap around and are large."""
+    if ordered.dtype.kind == "f":
+        finite = np.isfinite(ordered)
+        ordered = ordered if finite.all() else ordered[finite]
+    keys: npt.NDArray[np.uint64] = order_key(ordered).astype(np.uint64) - np.uint64(base)
+    return keys

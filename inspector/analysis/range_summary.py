@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
+from inspector.analysis.passes import Elements
 from inspector.buffers import Scratch
+from inspector.tensors.reading import read_values
 
-__all__ = ["RangeSummary", "magnitude", "survey_of"]
+__all__ = ["RangeSummary", "magnitude", "survey_of", "surveyed"]
 
 Array = npt.NDArray[Any]
 
@@ -54,15 +57,29 @@ def magnitude(values: Array) -> Array:
 def survey_of(values: Array, scratch: Scratch) -> RangeSummary:
     """The survey of a block of at least one number. ``low`` and ``high`` of integers are exact ints."""
     values = magnitude(values)
+    found = kernel.survey(values)
+    if found is not None:
+        return RangeSummary(len(values), *found[:4], *(end + 0 for end in found[4:]))
     low, high = values.min(), values.max()  # either is NaN if any is, so finite ends mean that all are finite
     nan = posinf = neginf = 0
     if not (np.isfinite(low) and np.isfinite(high)):
-        nan = int(np.count_nonzero(np.isnan(values)))
-        posinf = int(np.count_nonzero(values == np.inf))
-        neginf = int(np.count_nonzero(values == -np.inf))
-        finite = values[np.isfinite(values)]
-        low, high = (finite.min(), finite.max()) if len(finite) else (np.float64(np.inf), np.float64(-np.inf))
+        finite = np.isfinite(values)
+        others = values[~finite]
+        posinf, neginf = int(np.count_nonzero(others > 0)), int(np.count_nonzero(others < 0))
+        nan = len(others) - posinf - neginf
+        low, high = np.fmin.reduce(values), np.fmax.reduce(values)  # which pass over NaN
+        if posinf or neginf or nan == len(values):
+            low = np.min(values, where=finite, initial=np.inf)
+            high = np.max(values, where=finite, initial=-np.inf)
     zeros = 0
     if low <= 0 <= high:
         zeros = int(np.count_nonzero(np.equal(values, 0, out=scratch.array("zero", np.bool_, len(values)))))
-    return RangeSummary(len(values), nan, posinf, neginf, zeros, low.item(), high.item())
+    return RangeSummary(len(values), nan, posinf, neginf, zeros, low.item() + 0, high.item() + 0)  # -0.0 + 0 is 0.0
+
+
+def surveyed(elements: Elements) -> RangeSummary:
+    """The survey of all elements, in one pass; for types too wide to be counted by code."""
+    range_summary = RangeSummary()
+    for part in elements.map(read_values, survey_of):
+        range_summary = range_summary.merged(part)
+    return range_summary

@@ -19,14 +19,14 @@ from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
 from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.passes import Elements, has_whole_numbers
-from inspector.analysis.range_summary import RangeSummary, magnitude, survey_of
+from inspector.analysis.range_summary import RangeSummary, magnitude, surveyed
 from inspector.buffers import Scratch
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 
-__all__ = ["Statistics", "statistics", "surveyed"]
+__all__ = ["Statistics", "statistics"]
 
 Array = npt.NDArray[Any]
 Counts = npt.NDArray[np.int64]
@@ -91,14 +91,6 @@ def statistics(
     return _summary(elements, range_summary, parts, Histogram(binning.edges, counts * elements.repeats))
 
 
-def surveyed(elements: Elements) -> RangeSummary:
-    """The survey of all elements, for types too wide to be counted by code: the first of the two passes over them."""
-    range_summary = RangeSummary()
-    for part in elements.map(read_values, survey_of):
-        range_summary = range_summary.merged(part)
-    return range_summary
-
-
 def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:
     """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
     all_finite = range_summary.finite == range_summary.count
@@ -106,14 +98,14 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
 
     def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
         ordered = magnitude(values)
-        if not all_finite:
-            finite = np.isfinite(ordered)
-            values, ordered = values[finite], ordered[finite]
-        parts = (values.real, values.imag) if values.dtype.kind == "c" else (values,)
-        moments = tuple(moments_of(_as_float64(part, scratch)) for part in parts)
-        if ordered.dtype != np.float32:
-            ordered = _as_float64(ordered, scratch)
-        return binning.count(ordered if all_inside else ordered[binning.inside(ordered)], scratch), moments
+        parts: tuple[Array, ...] = (values,)
+        if values.dtype.kind == "c":
+            if not all_finite:
+                finite = np.isfinite(ordered)
+                values, ordered = values[finite], ordered[finite]
+            parts = values.real, values.imag
+        moments = tuple(moments_of(part, scratch, all_finite=all_finite) for part in parts)
+        return binning.spread(ordered, scratch, all_inside=all_inside)[1:-1], moments
 
     counts = np.zeros(binning.bins, np.int64)
     total: tuple[Moments, ...] = ()
@@ -121,15 +113,6 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
         counts += part_counts
         total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
     return counts, total or (Moments(),)
-
-
-def _as_float64(values: Array, scratch: Scratch) -> npt.NDArray[np.float64]:
-    """The values as float64, themselves if they are."""
-    if values.dtype == np.float64 and values.flags.c_contiguous:
-        return values
-    converted = scratch.array("float64", np.float64, len(values))
-    np.copyto(converted, values)
-    return converted
 
 
 def _summary(

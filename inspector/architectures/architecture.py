@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from inspector.architectures.subject import Shape, Subject
+from inspector.architectures.subject import TORCH, Shape, Subject
 from inspector.text import plural, printable
 
 __all__ = [
@@ -181,7 +181,10 @@ def candidate_of(architecture: Architecture, subject: Subject, note: str = "") -
         return None
     fit, score = Fit(), _UNSEEN_SCORE
     if architecture.keys is not None:
-        fit = compared(subject.signature, architecture.keys(params))
+        keys = architecture.keys(params)
+        if subject.conventions != TORCH:  # no other framework counts batches, and torch does without the counter
+            keys = {key: shape for key, shape in keys.items() if not key.endswith("num_batches_tracked")}
+        fit = compared(subject.signature, keys)
         score = fit.score(subject.left_out)
     return Candidate(
         architecture.id, architecture.title, params, fit.matched, score, fit.missing, fit.unexpected, fit.mismatched,

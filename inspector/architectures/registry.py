@@ -27,8 +27,9 @@ from inspector.architectures.builtin.transformer import TRANSFORMER_ENCODER
 from inspector.architectures.libraries import LibraryProvider
 from inspector.architectures.pickled import PICKLED, foreign_classes
 from inspector.architectures.spandrel_rules import SpandrelProvider
-from inspector.architectures.subject import Subject, subjects
+from inspector.architectures.subject import Subject
 from inspector.architectures.transformers_rules import TransformersProvider
+from inspector.architectures.translation import state_dicts
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError, SelectionError
 from inspector.jobs import Job
@@ -48,7 +49,7 @@ _FITTING_SCORE = 0.9
 _DEFAULT_LIMIT = 20
 _NO_RENAMES = Renaming(())
 #: Hyperparameters of the input, which any architecture may be given.
-_OF_INPUT = ("input_shape", "input_high")
+_OF_INPUT = ("input_shape", "input_high", "channels_last")
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
@@ -89,7 +90,7 @@ def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT
     """
     job = job or Job()
     best: dict[str, Candidate] = {}
-    for subject in subjects(checkpoint):
+    for subject in state_dicts(checkpoint):
         for provider in _providers():
             job.check()
             for candidate in provider.candidates(subject):
@@ -114,7 +115,7 @@ def blueprint(
     ``renames`` apply to the keys first. Raises SelectionError for an unknown architecture, for one whose rule says that
     the checkpoint is not of it, and for hyperparameters it does not have.
     """
-    found = [subject.renamed(renames) for subject in subjects(checkpoint)]
+    found = [subject.renamed(renames) for subject in state_dicts(checkpoint)]
     if arch == PICKLED.id and (foreign := foreign_classes(checkpoint)):
         raise SelectionError(f"only the code of {', '.join(foreign)} can rebuild this module; give it (--code)")
     for provider in _providers():

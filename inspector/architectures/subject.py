@@ -19,7 +19,7 @@ from inspector.names.canonical import canonical_name, canonical_rules
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.tensors.entries import Attribute, ObjectEntry, TensorEntry, key_of
 
-__all__ = ["Shape", "Subject", "subjects"]
+__all__ = ["TORCH", "Conventions", "Shape", "Subject", "subjects"]
 
 Shape = tuple[int, ...]
 
@@ -36,13 +36,26 @@ _MAX_DEPTH = 6
 _MAX_SUBJECTS = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What a framework has where torch has something else: its usual epsilon of a norm, images with their channels last."""
+
+    framework: str
+    norm_eps: float
+    channels_last: bool = False
+
+
+TORCH = Conventions("torch", 1e-5)
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these.
 
     ``left_out`` counts tensors beside these in the same flat dict, under other prefixes: where there are any, this is
     likelier a part of a module than the module. Copies (a student's teacher) don't count. ``is_canonical`` if the keys are
-    canonical names of those of the file.
+    canonical names of those of the file. ``conventions`` are those of the framework that wrote the file, also where keys and
+    layouts are torch's by now.
     """
 
     checkpoint: Checkpoint
@@ -50,6 +63,7 @@ class Subject:
     tensors: Mapping[str, TensorEntry]
     left_out: int = 0
     is_canonical: bool = False
+    conventions: Conventions = TORCH
 
     @cached_property
     def signature(self) -> Mapping[str, Shape]:
@@ -73,7 +87,7 @@ class Subject:
             return self
         tensors: dict[str, TensorEntry] = {}
         for key, entry in self.tensors.items():
-            found = renames.find(entry.key)
+            found = renames.find(entry.key if self.is_canonical else self.prefix + key)
             tensors.setdefault(found[1] if found else renames.apply(key), entry)
         return replace(self, tensors=tensors)
 

@@ -126,6 +126,10 @@ def _print(file: str, report: VerifyReport) -> None:
         print_error(report.problem)
     else:
         print(f"{printable(file)}: {report.sentence}")
+    if report.translation:
+        print(printable(report.translation))
+        for old, new in list(report.map.items())[:_SHOWN_LAYERS]:
+            print(f"  {printable(old)} = {printable(new)}{' (transposed)' if old in report.transposed else ''}")
     if report.assumptions:
         print(f"assumed: {printable(report.assumptions)}")
     for name, keys in (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.strict_json import number
 from inspector.tables import Column, Table, Tabular
-from inspector.text import number_text, shape_text
+from inspector.text import number_text, plural, shape_text
 
 if TYPE_CHECKING:
     from inspector.verifying.request import VerifyRequest
@@ -71,6 +71,9 @@ class VerifyReport(Tabular):
     #: Settings of those that were tried where the assumed ones do not match, and the one that does.
     searched: tuple[Mapping[str, Any], ...] = ()
     found: Mapping[str, Any] = field(default_factory=dict)
+    #: The framework that wrote the file, if that is not torch, and the keys of tensors that torch lays out differently.
+    framework: str = ""
+    transposed: tuple[str, ...] = ()
     #: How many keys the module has.
     keys: int = 0
     request: VerifyRequest | None = None
@@ -79,6 +82,14 @@ class VerifyReport(Tabular):
     def is_refuted(self) -> bool:
         """Whether the answer is no: outputs differ, or something failed. False also where nothing was compared."""
         return bool(self.problem) or self.match is False
+
+    @property
+    def translation(self) -> str:
+        """How the state dict of another framework became torch's; empty if it is torch's own."""
+        if not self.framework:
+            return ""
+        kernels = f"{plural(len(self.transposed), 'kernel')} transposed, " if self.transposed else ""
+        return f"from {self.framework}: {kernels}{plural(len(self.map), 'name')} mapped"
 
     @property
     def assumptions(self) -> str:

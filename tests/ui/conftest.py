@@ -90,6 +90,7 @@ def window(qtbot: QtBot, settings_store: QSettings) -> Iterator[Window]:
     with qtbot.waitExposed(window):
         window.show()
     yield window
+    window.tabs.close_all([page for page in window.pages if page.merged is not None])  # else it would ask
     window.close()
 
 

@@ -17,7 +17,6 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.resources import resource
 from inspector.ui.extraction.plan_model import Column
-from inspector.ui.extraction.rows import PromisedFile
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
@@ -171,8 +170,6 @@ def test_a_safetensors_file_is_spread_over_shards(
         "new-00001-of-00002.safetensors",
         "new-00002-of-00002.safetensors",
     }
-    promise = window.extraction._drags.promise(tray.plan, "x.safetensors", tray.fields.choices, str)
-    assert len(PromisedFile(promise.paths).urls()) == 3
 
 
 def test_a_type_the_format_lacks_is_an_obstacle(window: Window, view: DocumentView, qtbot: QtBot) -> None:

@@ -53,7 +53,12 @@ def place(root: nn.Module, name: str, module: nn.Module) -> None:
 
 def build(params: Mapping[str, Any]) -> nn.Module:
     """The chain that ``inspector.architectures.builtin.chains`` describes."""
-    return Chain([(name, layer(kind, arguments, params)) for name, kind, arguments in params["layers"]])
+    steps = [(name, kind, arguments) for name, kind, arguments in params["layers"]]
+    if params.get("activation_before_norm"):
+        for index in range(1, len(steps)):
+            if "Norm" in steps[index - 1][1] and steps[index][1] == "activation":
+                steps[index - 1], steps[index] = steps[index], steps[index - 1]
+    return Chain([(name, layer(kind, arguments, params)) for name, kind, arguments in steps])
 
 
 def layer(kind: str, arguments: Mapping[str, Any], params: Mapping[str, Any]) -> nn.Module:
@@ -64,6 +69,8 @@ def layer(kind: str, arguments: Mapping[str, Any], params: Mapping[str, Any]) ->
         return _pool(params.get("pool"), arguments["axes"])
     if kind not in _KINDS:
         raise SelectionError(f"{kind} is not a layer of a chain; there are {', '.join(sorted(_KINDS))}")
+    if params.get("padding") == "valid" and kind.startswith("Conv"):
+        arguments = {**arguments, "padding": 0}
     if "Norm" in kind and "norm_eps" in params:
         arguments = {"eps": params["norm_eps"], **arguments}
     return _KINDS[kind](**arguments)

@@ -61,12 +61,26 @@ def _infer(subject: Subject) -> Params | None:
     kinds = {step.kind for step in steps}
     usual: dict[str, Any] = {kind: value for kind, value in _USUAL.items() if kind in kinds}
     if any(step.is_norm for step in steps):
-        usual["norm_eps"] = NORM_EPS[0]
+        usual["norm_eps"] = subject.conventions.norm_eps
+    if any(step.is_norm and other.name == _made_up(step.name, other.kind) for step, other in pairwise(steps)):
+        usual["activation_before_norm"] = False
+    if any(
+        step.kind.startswith("Adaptive") for step in steps
+    ):  # no usual size of input and padding leads to the features
+        usual["padding"] = "same"
+    if subject.conventions.channels_last and _spatial_axes(chain[:1]):
+        usual["channels_last"] = True
     return {**usual, "input_shape": input_shape, "layers": [step.record() for step in steps]}
 
 
 def _choices(params: Params) -> Choices:
-    known = {"activation": ACTIVATIONS, "pool": ("max", "avg"), "norm_eps": NORM_EPS}
+    known: dict[str, tuple[Any, ...]] = {
+        "activation": ACTIVATIONS,
+        "activation_before_norm": (False, True),
+        "pool": ("max", "avg"),
+        "norm_eps": NORM_EPS,
+        "padding": ("same", "valid"),
+    }
     return {name: values for name, values in known.items() if name in params}
 
 
@@ -253,10 +267,15 @@ def _fillers(
     if crossing:
         kinds.append("Flatten")
     names = list(places or ())
-    named = [names.pop(0) if names else f"{layer.name}_{kind.lower()}" for kind in kinds]
+    named = [names.pop(0) if names else _made_up(layer.name, kind) for kind in kinds]
     return [
         Layer(name, kind, {"axes": axes} if kind == "pool" else {}) for name, kind in zip(named, kinds, strict=True)
     ]
+
+
+def _made_up(name: str, kind: str) -> str:
+    """The name of a step behind the layer ``name`` that no key tells, nor any free number."""
+    return f"{name}_{kind.lower()}"
 
 
 def _places(name: str, following: str) -> list[str] | None:

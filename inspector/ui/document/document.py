@@ -23,6 +23,7 @@ from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural
+from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 
 __all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
 
@@ -59,6 +60,12 @@ class Document:
     def name(self) -> str:
         """The name of the file or folder."""
         return self.checkpoint.path.name or str(self.checkpoint.path)
+
+    def origin(self, index: int) -> str:
+        """The file that an entry of a merged checkpoint is from; "" for one of a file, and for NO_ENTRY."""
+        if isinstance(self.checkpoint, MergedCheckpoint) and index != NO_ENTRY:
+            return self.checkpoint.origin(index)
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

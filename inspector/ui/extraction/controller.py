@@ -19,13 +19,11 @@ from inspector.exporting.report import ExportReport
 from inspector.exporting.writers import writers
 from inspector.jobs import Job
 from inspector.operations.exporting import ExportOptions, write
-from inspector.sources.location import location_of
 from inspector.text import plural
-from inspector.ui.document.document import Document, document_of
 from inspector.ui.extraction.choices import file_name, options_named
 from inspector.ui.extraction.dragging import DragFolder, Outcome
 from inspector.ui.extraction.outcome import failed_text, written_text
-from inspector.ui.extraction.rows import MergedCheckpoint, Rows, RowsData, extended, put_rows, rows_in
+from inspector.ui.extraction.rows import Rows, RowsData, extended, put_rows, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
@@ -35,29 +33,9 @@ from inspector.writing.plan import Plan
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
 
-__all__ = ["ExtractionController", "Merged"]
+__all__ = ["ExtractionController"]
 
 _NOTHING = Plan()
-
-
-class Merged:
-    """A checkpoint that is not a file: rows of several, under the keys they would have together."""
-
-    def __init__(self, plan: Plan, name: str) -> None:
-        self.plan = plan
-        self.path = Path(name)
-
-    def document(self, job: Job) -> Document:
-        """The document of it; for a worker thread."""
-        checkpoint = MergedCheckpoint(
-            location_of(self.path),
-            "unsaved",
-            (),
-            self.plan.entries,
-            dict(self.plan.metadata),
-            sources=self.plan.sources,
-        )
-        return document_of(checkpoint, job)
 
 
 class ExtractionController(QObject):
@@ -188,26 +166,33 @@ class ExtractionController(QObject):
             path, writer, replace_file = target
             self.export_to(plan, path, choices.in_format(writer), replace_file=replace_file)
 
-    def export_to(self, plan: Plan, path: Path, choices: ExportOptions, *, replace_file: bool = False) -> None:
-        """Write a plan to a file; the status bar says what came of it."""
+    def export_to(
+        self,
+        plan: Plan,
+        path: Path,
+        choices: ExportOptions,
+        *,
+        replace_file: bool = False,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Write a plan to a file; the status bar says what came of it, and ``then`` is called if it was written."""
 
         def work(job: Job) -> ExportReport:
             return write(plan, path, choices, replace=replace_file, job=job)
 
-        self._runner.start((self, "export"), work, self._tell, self._tell, f"Writing {path.name}")
+        def done(report: ExportReport) -> None:
+            self._tell(report)
+            if then is not None:
+                then()
+
+        # Each file has a slot of its own: an export does not displace the one before it.
+        self._runner.start((self, f"export {path}"), work, done, self._tell, f"Writing {path.name}")
 
     def _tell(self, outcome: Outcome) -> None:
         self.said.emit(written_text(outcome) if isinstance(outcome, ExportReport) else failed_text(outcome))
 
     def _choices(self) -> ExportOptions:
         return self._tray.fields.choices if self._tray is not None else options_named(*self._settings.export_choices)
-
-    @staticmethod
-    def merged(target: Document, rows: Rows, plan: Plan | None) -> Merged:
-        """A new, unsaved checkpoint: all of ``target`` (or ``plan``, if that is what it was made of) and the rows."""
-        base = plan if plan is not None else Plan().added(target.checkpoint, target.checkpoint.entries)
-        name = target.name if plan is not None else f"{Path(target.name).stem} + {Path(rows.document.name).stem}"
-        return Merged(extended(base, rows), name)
 
 
 def _drag_text(plan: Plan, choices: ExportOptions) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from inspector.operations.exporting import Blocker, ExportOptions
 from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.ui.document.merged_checkpoint import file_names
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
@@ -50,7 +51,8 @@ class PlanModel(QAbstractTableModel):
         self._problems: dict[int, str] = {}
         self._costs: dict[str, Cast] = {}
         self._choices = ExportOptions()
-        self._has_several_sources = False
+        #: What the files are called that rows are from, if these are several.
+        self._names: dict[int, str] = {}
 
     def show_plan(self, plan: Plan, choices: ExportOptions, given: Plan | None = None) -> None:
         """Show another plan, or the same one with other keys, and what ``choices`` make of its rows.
@@ -65,7 +67,7 @@ class PlanModel(QAbstractTableModel):
         self.plan = plan
         self._problems = {}
         self._costs = {}
-        self._has_several_sources = any(row.source is not plan.rows[0].source for row in plan.rows)
+        self._names = file_names(plan) if any(row.source is not plan.rows[0].source for row in plan.rows) else {}
         if not same:
             self.endResetModel()
         elif plan.rows:
@@ -133,7 +135,7 @@ class PlanModel(QAbstractTableModel):
             font.setItalic(True)
             return font
         if role == _Role.ToolTipRole:
-            return tool_tip(row.key, problem, f"from {row.entry.key} of {row.source.path}", self._cost(row))
+            return tool_tip(row.key, problem, f"from {row.entry.key} of {row.source.location}", self._cost(row))
         return None
 
     def _is_preview(self, row: int) -> bool:
@@ -158,7 +160,7 @@ class PlanModel(QAbstractTableModel):
         if column == Column.KEY:
             return printable(shortened(row.key, 400))
         if column == Column.SOURCE:
-            parts = [row.source.path.name] if self._has_several_sources else []
+            parts = [self._names[id(row.source)]] if self._names else []
             if row.entry.key != row.key:
                 parts.append(row.entry.key)
             return printable(shortened(": ".join(parts), 400))

@@ -15,16 +15,15 @@ from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
-from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import TreeLayout
 from inspector.tensors.entries import Entry
 from inspector.ui.document.document import Document
+from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.writing.plan import Plan
 
 __all__ = [
     "ROWS_FORMAT",
-    "MergedCheckpoint",
     "PromisedFile",
     "Rows",
     "RowsData",
@@ -48,21 +47,16 @@ class Rows:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class MergedCheckpoint(Checkpoint):
-    """A checkpoint that is not a file: ``sources`` are those its entries are read from."""
-
-    sources: tuple[Checkpoint, ...] = ()
-
-
 def extended(plan: Plan, rows: Rows) -> Plan:
-    """The plan with more rows. Those of a merged checkpoint are read from its sources, which must not be written to."""
+    """The plan with more rows. Those of a merged checkpoint are of the files it is made of, under the keys it gives them."""
     checkpoint = rows.document.checkpoint
-    longer = plan.added(checkpoint, rows.entries)
     if not isinstance(checkpoint, MergedCheckpoint):
-        return longer
-    known = [*plan.sources, *(source for source in checkpoint.sources if source not in plan.sources)]
-    return replace(longer, sources=tuple(known))
+        return plan.added(checkpoint, rows.entries)
+    wanted = {entry.key for entry in rows.entries}
+    more = [row for row in checkpoint.plan.rows if row.key in wanted]
+    sources = [*plan.sources, *(source for source in checkpoint.plan.sources if source not in plan.sources)]
+    metadata = {**checkpoint.plan.metadata, **plan.metadata}
+    return replace(plan, rows=(*plan.rows, *more), sources=tuple(sources), metadata=metadata)
 
 
 class PromisedFile(QMimeData):

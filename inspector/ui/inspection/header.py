@@ -13,6 +13,7 @@ from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
 from inspector.ui.document.document import Selection, sums_of
+from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
@@ -64,7 +65,8 @@ class Header(QWidget):
         is_file = selection.node in (None, ROOT)
         self.title.set_text(selection.document.name if is_file else selection.key or '""')
         self._copy.setVisible(selection.node is not None)
-        self.facts.setText(" · ".join(_facts(selection)))
+        origin = selection.document.origin(selection.index)
+        self.facts.setText(" · ".join([*_facts(selection), *([f"from {origin}"] if origin else [])]))
         entry = selection.tensor
         self._numbers.setVisible(entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
@@ -116,9 +118,11 @@ def _facts(selection: Selection) -> list[str]:
         return ["reference"]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
-        # A merged checkpoint has no file, and is in no folder.
-        folder = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
-        return [format_title(checkpoint.format), *sums_of(selection.document), *folder]
+        if isinstance(checkpoint, MergedCheckpoint):  # which has no file, and is in no folder
+            place = checkpoint.origins
+        else:
+            place = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
+        return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):
         nodes = list(selection.tree_layout.children[selection.node])

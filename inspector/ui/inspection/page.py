@@ -19,7 +19,7 @@ from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
 
 if TYPE_CHECKING:
-    from inspector.ui.extraction.controller import Merged
+    from inspector.ui.extraction.merged import Merged
 
 __all__ = ["Page"]
 

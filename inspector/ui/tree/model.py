@@ -179,7 +179,9 @@ class NameTreeModel(TreeLayoutModel):
         entry = self.entry(node)
         name = self._document.tree.key(node) or self._document.name
         kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
-        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)))
+        origin = self._document.origin(self._tree.entries[node])
+        whence = f"from {origin}" if origin else ""
+        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)), whence)
 
     # what Qt asks for
 

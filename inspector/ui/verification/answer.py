@@ -176,7 +176,12 @@ class AnswerView(QWidget, Themed):
         """Show an answer; ``subject`` says what was verified."""
         report = answer.report
         self._show("danger" if report.is_refuted else "good" if report.match else "neutral", report.sentence, answer)
-        self.subject.setText(f"{subject} Assumed: {report.assumptions}." if report.assumptions else subject)
+        remarks = [subject]
+        if report.translation:
+            remarks.append(f"Read {printable(report.translation)}.")
+        if report.assumptions:
+            remarks.append(f"Assumed: {printable(report.assumptions)}.")
+        self.subject.setText(" ".join(remarks))
         self.subject.show()
         keys = _keys_text(report)
         self.keys.setText(keys)

@@ -22,24 +22,26 @@ _Key = QKeySequence.StandardKey
 class Actions:
     """The actions whose state changes; ``compare`` is filled by the window.
 
-    ``for_document`` need an open file in front, ``for_comparison`` a comparison, ``for_tree`` one or the other,
-    ``for_tab`` any tab at all.
+    ``for_document`` need an open file in front, ``for_comparison`` a comparison, ``for_unsaved`` a merged checkpoint,
+    ``for_tree`` a file or a comparison, ``for_tab`` any tab at all.
     """
 
     recent: RecentMenu
     compare: QMenu
     for_document: list[QAction]
     for_comparison: list[QAction]
+    for_unsaved: list[QAction]
     for_tree: list[QAction]
     for_tab: list[QAction]
 
-    def allow(self, *, tab: bool, tree: bool, document: bool, comparison: bool) -> None:
+    def allow(self, *, tab: bool, tree: bool, document: bool, comparison: bool, unsaved: bool) -> None:
         """Enable what can be done with what is in front, and nothing else."""
         for actions, allowed in (
             (self.for_tab, tab),
             (self.for_tree, tree),
             (self.for_document, document),
             (self.for_comparison, comparison),
+            (self.for_unsaved, unsaved),
         ):
             for action in actions:
                 action.setEnabled(allowed)
@@ -49,6 +51,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     """Fill the menu bar of a window; its actions belong to ``parent``, where their shortcuts work."""
     for_document: list[QAction] = []
     for_comparison: list[QAction] = []
+    for_unsaved: list[QAction] = []
     for_tree: list[QAction] = []
     for_tab: list[QAction] = []
 
@@ -78,6 +81,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     reopen = add(file, "Reopen &last session", window.reopen_session)
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
+    add(file, "&Save merged checkpoint …", window.save_merged, _Key.Save, for_unsaved)
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     compare = file.addMenu("Compare &with")
     add(file, "S&wap A and B", lambda: window.comparisons.swap(), None, for_comparison)
@@ -138,4 +142,4 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(about, "&Keyboard shortcuts", lambda: window.dialogs.show_guide("Keyboard"))
     about.addSeparator()
     add(about, "&About Checkpoint Inspector", window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
-    return Actions(recent, compare, for_document, for_comparison, for_tree, for_tab)
+    return Actions(recent, compare, for_document, for_comparison, for_unsaved, for_tree, for_tab)

@@ -102,6 +102,9 @@ class Commands(Protocol):
     def paste_rows(self) -> None:
         """Line up copied rows in the tray."""
 
+    def save_merged(self) -> None:
+        """Save the unsaved checkpoint in front."""
+
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
 

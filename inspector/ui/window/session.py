@@ -17,11 +17,13 @@ from PySide6.QtCore import QLockFile
 from inspector.errors import OutputError
 from inspector.writing.atomic_file import write_atomically
 
-__all__ = ["MAX_ROWS", "MAX_TABS", "OpenFile", "Session", "SessionFile", "TrayRow"]
+__all__ = ["MAX_MERGED_ROWS", "MAX_ROWS", "MAX_TABS", "MergedTab", "OpenFile", "Session", "SessionFile", "TrayRow"]
 
 MAX_TABS = 50
 #: A larger tray is not kept: it was filled by a few rows of the tree, which fill it again.
 MAX_ROWS = 5000
+#: Of all unsaved checkpoints together: what would make the file too large to be read again is not kept.
+MAX_MERGED_ROWS = 40_000
 _MAX_NBYTES = 16 << 20
 
 
@@ -43,10 +45,18 @@ class TrayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedTab:
+    """An unsaved checkpoint: what it is called, and the rows it is made of."""
+
+    name: str
+    rows: tuple[TrayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What is open, from left to right, which of it is in front, and the tray. ``ended`` when the window was closed.
 
-    ``compared`` are the pairs of files in tabs of comparisons.
+    ``compared`` are the pairs of files in tabs of comparisons, ``merged`` the checkpoints that are in no file yet.
     """
 
     tabs: tuple[OpenFile, ...] = ()
@@ -54,31 +64,46 @@ class Session:
     rows: tuple[TrayRow, ...] = ()
     ended: bool = False
     compared: tuple[tuple[str, str], ...] = ()
+    merged: tuple[MergedTab, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tabs or self.rows or self.compared)
+        return bool(self.tabs or self.is_more_than_files)
+
+    @property
+    def is_more_than_files(self) -> bool:
+        """Whether there is what opening the files does not bring back."""
+        return bool(self.rows or self.compared or self.merged)
 
     @property
     def paths(self) -> list[str]:
         """All files it needs in tabs of their own, those that were in some first."""
-        return list(dict.fromkeys([*(tab.path for tab in self.tabs), *(row.path for row in self.rows)]))
+        rows = [*self.rows, *(row for merged in self.merged for row in merged.rows)]
+        return list(dict.fromkeys([*(tab.path for tab in self.tabs), *(row.path for row in rows)]))
 
     def joined(self, other: Session) -> Session:
         """The tabs and rows of both; a file that is in both, once."""
         known = {tab.path for tab in self.tabs}
         more = (tab for tab in other.tabs if tab.path not in known)
         pairs = dict.fromkeys((*self.compared, *other.compared))
-        return replace(self, tabs=(*self.tabs, *more), rows=(*self.rows, *other.rows), compared=tuple(pairs))
+        merged = tuple(dict.fromkeys((*self.merged, *other.merged)))
+        rows = (*self.rows, *other.rows)
+        return replace(self, tabs=(*self.tabs, *more), rows=rows, compared=tuple(pairs), merged=merged)
 
     @classmethod
     def of(cls, record: Any) -> Session:
         """The session that a record of JSON tells of; raises ValueError, KeyError or TypeError for anything else."""
         tabs = tuple(OpenFile(_text(tab["path"]), _text(tab["key"])) for tab in record["tabs"][:MAX_TABS])
-        rows = tuple(
-            TrayRow(_text(row["path"]), _text(row["entry"]), _text(row["key"])) for row in record["rows"][:MAX_ROWS]
+        rows = _rows(record["rows"][:MAX_ROWS])
+        merged = tuple(
+            MergedTab(_text(tab["name"]), _rows(tab["rows"][:MAX_MERGED_ROWS]))
+            for tab in record.get("merged", ())[:MAX_TABS]  # which earlier versions do not keep
         )
         compared = tuple((_text(a), _text(b)) for a, b in record["compared"][:MAX_TABS])
-        return cls(tabs, int(record["front"]), rows, bool(record["ended"]), compared)
+        return cls(tabs, int(record["front"]), rows, bool(record["ended"]), compared, merged)
+
+
+def _rows(records: Any) -> tuple[TrayRow, ...]:
+    return tuple(TrayRow(_text(row["path"]), _text(row["entry"]), _text(row["key"])) for row in records)
 
 
 def _text(value: Any) -> str:

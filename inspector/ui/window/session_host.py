@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QToolBar
@@ -13,6 +13,9 @@ from inspector.ui.inspection.page import Page
 from inspector.ui.runner import JobRunner
 from inspector.ui.tab import Tab
 from inspector.writing.plan import Plan
+
+if TYPE_CHECKING:
+    from inspector.ui.extraction.merged import Merged
 
 __all__ = ["SessionHost"]
 
@@ -56,6 +59,9 @@ class SessionHost(Protocol):
 
     def bring_to_front(self, tab: Tab) -> None:
         """Put a tab in front."""
+
+    def open_merged(self, merged: Merged) -> None:
+        """Open an unsaved checkpoint."""
 
     def line_up(self, plan: Plan) -> None:
         """Fill the extract tray and show it."""

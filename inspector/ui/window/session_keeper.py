@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer
 
 from inspector.folders import settings_folder
 from inspector.text import plural, printable, shortened
+from inspector.ui.inspection.page import Page
 from inspector.ui.widgets.offer_bar import OfferBar
-from inspector.ui.window.session import MAX_TABS, OpenFile, Session, SessionFile, TrayRow
+from inspector.ui.window.session import (
+    MAX_MERGED_ROWS,
+    MAX_ROWS,
+    MAX_TABS,
+    MergedTab,
+    OpenFile,
+    Session,
+    SessionFile,
+    TrayRow,
+)
 from inspector.ui.window.session_host import SessionHost
-from inspector.ui.window.session_tray import TrayFiller, tray_rows
+from inspector.ui.window.session_tray import RowsFiller, kept_rows
 from inspector.writing.plan import Plan
 
 __all__ = ["SessionKeeper"]
@@ -28,7 +39,7 @@ class SessionKeeper(QObject):
         self._host = host
         self._file: SessionFile | None = None
         self._saved = Session()
-        self._rows_of: tuple[Plan | None, tuple[TrayRow, ...]] = (None, ())
+        self._kept: WeakKeyDictionary[Plan, tuple[TrayRow, ...]] = WeakKeyDictionary()
         self._offer: OfferBar | None = None
         #: What was open before, until it is opened again.
         self.previous = Session()
@@ -50,7 +61,7 @@ class SessionKeeper(QObject):
         """Open what was open before if ``restore``; offer it if the program had not been closed."""
         if self.previous and restore:
             self.reopen()
-        elif not self.previous.ended and (self.previous.rows or self.previous.compared or self._lost()):
+        elif not self.previous.ended and (self.previous.is_more_than_files or self._lost()):
             self._offer = OfferBar("Last session", _offer_of(self.previous), "Restore", self.reopen, self._dismiss)
             self._host.show_bar(self._offer)
 
@@ -74,7 +85,21 @@ class SessionKeeper(QObject):
         if 0 <= session.front < len(session.tabs) and session.tabs[session.front].path in pages:
             self._host.bring_to_front(pages[session.tabs[session.front].path])
         if session.rows:
-            TrayFiller(self._host, session.rows, pages, self)
+            RowsFiller(self._host, session.rows, pages, lambda: self._host.planned or Plan(), self._host.line_up, self)
+        for merged in session.merged:
+            self._reopen_merged(merged, pages)
+
+    def _reopen_merged(self, merged: MergedTab, pages: dict[str, Page]) -> None:
+        from inspector.ui.extraction.merged import Merged  # most sessions have none
+
+        RowsFiller(
+            self._host,
+            merged.rows,
+            pages,
+            Plan,
+            lambda plan: self._host.open_merged(Merged(plan, merged.name)),
+            self,
+        )
 
     def _dismiss(self) -> None:
         """Forget that the program had not been closed. The menu still has what was open."""
@@ -95,13 +120,24 @@ class SessionKeeper(QObject):
         front = self._host.page
         tabs = tuple(OpenFile(str(page.path.absolute()), page.selected_key) for page in pages[:MAX_TABS])
         compared = tuple(pair for tab in self._host.all_tabs if (pair := tab.compared_files) is not None)
-        return Session(tabs, pages.index(front) if front in pages else 0, self._rows(), compared=compared[:MAX_TABS])
-
-    def _rows(self) -> tuple[TrayRow, ...]:
         plan = self._host.planned
-        if plan is not self._rows_of[0]:
-            self._rows_of = (plan, tuple(tray_rows(plan)) if plan is not None else ())
-        return self._rows_of[1]
+        rows = self._rows(plan, MAX_ROWS) if plan is not None else ()
+        number = pages.index(front) if front in pages else 0
+        return Session(tabs, number, rows, compared=compared[:MAX_TABS], merged=self._merged())
+
+    def _merged(self) -> tuple[MergedTab, ...]:
+        """The unsaved checkpoints."""
+        found, room = [], MAX_MERGED_ROWS
+        for page in self._host.pages:
+            if page.merged is not None and (rows := self._rows(page.merged.plan, room)):
+                found.append(MergedTab(page.path.name, rows))
+                room -= len(rows)
+        return tuple(found[:MAX_TABS])
+
+    def _rows(self, plan: Plan, most: int) -> tuple[TrayRow, ...]:
+        if plan not in self._kept:
+            self._kept[plan] = tuple(kept_rows(plan, most))
+        return self._kept[plan]
 
     def save(self) -> None:
         """Keep what is open now, if it changed; beside it what is still offered."""
@@ -131,6 +167,7 @@ def _offer_of(session: Session) -> str:
     """What was open when the program ended without being closed, as a question."""
     names = [shortened(printable(Path(path).name), 40) for path in session.paths]
     names += [" against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared]
+    names += [f"{shortened(printable(merged.name), 40)} (unsaved)" for merged in session.merged]
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     what = f"{', '.join(names[:2])}{more}"
     if session.rows:

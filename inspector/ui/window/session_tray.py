@@ -1,8 +1,8 @@
-"""The extract tray in a session: its rows as they are kept, by file and key, and lined up again once the files are open."""
+"""Rows in a session, of the extract tray and of unsaved checkpoints: by file and key, had again once the files are open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QObject
@@ -11,16 +11,16 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
 from inspector.ui.inspection.page import Page
-from inspector.ui.window.session import MAX_ROWS, TrayRow
+from inspector.ui.window.session import TrayRow
 from inspector.ui.window.session_host import SessionHost
 from inspector.writing.plan import Plan
 
-__all__ = ["TrayFiller", "tray_rows"]
+__all__ = ["RowsFiller", "kept_rows"]
 
 
-def tray_rows(plan: Plan) -> Iterable[TrayRow]:
-    """The rows of a tray as they are kept; none of too many. Those of a merged checkpoint have no file."""
-    if not 0 < len(plan.rows) <= MAX_ROWS:
+def kept_rows(plan: Plan, most: int) -> Iterable[TrayRow]:
+    """The rows of a plan as they are kept; none of more than ``most``."""
+    if not 0 < len(plan.rows) <= most:
         return
     wanted = {id(row.entry) for row in plan.rows}
     paths = {
@@ -34,13 +34,26 @@ def tray_rows(plan: Plan) -> Iterable[TrayRow]:
             yield TrayRow(paths[id(row.entry)], row.entry.key, row.key)
 
 
-class TrayFiller(QObject):
-    """Lines up the rows of a tray once the files they are from are open. Files that do not open leave theirs out."""
+class RowsFiller(QObject):
+    """Gives rows to ``show`` as a plan, behind those of ``before``, once the files they are from are open.
 
-    def __init__(self, host: SessionHost, rows: tuple[TrayRow, ...], pages: dict[str, Page], parent: QObject) -> None:
+    Files that do not open leave theirs out.
+    """
+
+    def __init__(
+        self,
+        host: SessionHost,
+        rows: tuple[TrayRow, ...],
+        pages: dict[str, Page],
+        before: Callable[[], Plan],
+        show: Callable[[Plan], object],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._host = host
         self._rows = rows
+        self._before = before
+        self._show_plan = show
         self._pages = [page for path, page in pages.items() if any(row.path == path for row in rows)]
         for page in self._pages:
             page.opened.connect(self._look)
@@ -54,7 +67,7 @@ class TrayFiller(QObject):
         for page in self._pages:
             page.opened.disconnect(self._look)
             page.failed.disconnect(self._look)
-        rows, before = self._rows, self._host.planned or Plan()
+        rows, before = self._rows, self._before()
 
         def failed(_error: InspectorError) -> None:
             self.deleteLater()
@@ -63,7 +76,7 @@ class TrayFiller(QObject):
 
     def _show(self, plan: Plan) -> None:
         if plan.rows:
-            self._host.line_up(plan)
+            self._show_plan(plan)
         self.deleteLater()
 
 

@@ -37,11 +37,11 @@ def tab_menu(tabs: Tabs, tab: Tab, fill_compare: Callable[[QMenu, Tab], None], p
         menu.addAction(f"{REVEAL_TEXT}{_which(path, files)}", partial(reveal, path))
     menu.addSeparator()
     menu.addAction("Reload", tab.open)
-    menu.addAction("Close", lambda: tabs.close_tab(tab))
+    menu.addAction("Close", lambda: tabs.request_close([tab]))
     others = [other for other in tabs.all if other is not tab]
-    menu.addAction("Close others", lambda: tabs.close_all(others)).setEnabled(bool(others))
+    menu.addAction("Close others", lambda: tabs.request_close(others)).setEnabled(bool(others))
     right = tabs.all[tabs.indexOf(tab) + 1 :]
-    menu.addAction("Close to the right", lambda: tabs.close_all(right)).setEnabled(bool(right))
+    menu.addAction("Close to the right", lambda: tabs.request_close(right)).setEnabled(bool(right))
     return menu
 
 

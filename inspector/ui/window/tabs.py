@@ -22,7 +22,7 @@ from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.window.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from inspector.ui.extraction.controller import Merged
+    from inspector.ui.extraction.merged import Merged
 
 __all__ = ["Tabs"]
 
@@ -48,12 +48,14 @@ class Tabs(QTabWidget):
         self.runner = runner
         #: The checkpoints that somebody besides the tabs still reads from.
         self.needed_elsewhere: Callable[[], Iterable[Checkpoint]] = tuple
+        #: Whether tabs may be closed at once; if not, somebody is asked first, and what is given called once they may.
+        self.may_close: Callable[[Sequence[Tab], Callable[[], object]], bool] = lambda _tabs, _go_on: True
         self._refs = CheckpointRefs(self._needed)
         self.bar = TabBar()
         self.bar.setAccessibleName("Open files")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.is_comparable = lambda number: isinstance(self.widget(number), Page)
-        self.bar.middle_clicked.connect(lambda number: self.close_tab(self.tab(number)))
+        self.bar.middle_clicked.connect(lambda number: self.request_close(self.all[number : number + 1]))
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
@@ -149,7 +151,7 @@ class Tabs(QTabWidget):
         tab.opened.connect(lambda: self._name(tab))
         tab.opened.connect(self.changed)
         tab.failed.connect(self.changed)
-        tab.close_requested.connect(lambda: self.close_tab(tab))
+        tab.close_requested.connect(lambda: self.request_close([tab]))
 
     def _name(self, tab: Tab) -> None:
         """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
@@ -187,6 +189,12 @@ class Tabs(QTabWidget):
         tab.deleteLater()
         self.list_button.setVisible(self.count() > 1)
         self.changed.emit()
+
+    def request_close(self, tabs: Iterable[Tab]) -> None:
+        """Close several tabs as soon as they may be closed."""
+        wanted = list(tabs)
+        if self.may_close(wanted, lambda: self.request_close(tab for tab in wanted if self.indexOf(tab) >= 0)):
+            self.close_all(wanted)
 
     def close_all(self, tabs: Sequence[Tab]) -> None:
         """Close several tabs."""

@@ -33,6 +33,8 @@ from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
+from inspector.ui.window.extraction_pane import ExtractionPane
+from inspector.ui.window.merging import Merging
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tab_menu import tab_menu
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from inspector.ui.comparison.controller import ComparisonController
     from inspector.ui.comparison.page import ComparisonPage
     from inspector.ui.extraction.controller import ExtractionController
+    from inspector.ui.extraction.merged import Merged
     from inspector.ui.extraction.rows import Rows
     from inspector.ui.window.session_keeper import SessionKeeper
     from inspector.writing.plan import Plan
@@ -82,7 +85,6 @@ class Window(QMainWindow):
         self.tabs.changed.connect(self._update)
         self.tabs.rows_wanted.connect(self.use_rows)
         self.tabs.selection_changed.connect(self.session_changed)
-        self.tabs.needed_elsewhere = lambda: self._extraction.sources() if self._extraction is not None else ()
         self._connect_bar()
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
@@ -96,11 +98,13 @@ class Window(QMainWindow):
         self._middle.setHandleWidth(1)
         self._middle.addWidget(self._stack)
         self.setCentralWidget(self._middle)
-        self._extraction: ExtractionController | None = None
+        self._extracting = ExtractionPane(runner, settings, self._middle, self)
+        self._connect_extracting()
+        self.merging = Merging(self.tabs, self._extracting, settings, self)
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(settings, self)
         self.dialogs.theme_chosen.connect(self.set_theme)
-        self.dialogs.export_chosen.connect(self.take_export_defaults)
+        self.dialogs.export_chosen.connect(self._extracting.take_defaults)
         self._comparisons: ComparisonController | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
@@ -154,9 +158,7 @@ class Window(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether every file has opened or failed, and all that is asked for is shown."""
-        return all(tab.is_settled for tab in self.all_tabs) and (
-            self._extraction is None or self._extraction.is_settled
-        )
+        return all(tab.is_settled for tab in self.all_tabs) and self._extracting.is_settled
 
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open each file in a tab of its own; a file that is open already comes to the front."""
@@ -191,7 +193,8 @@ class Window(QMainWindow):
 
     def close_current(self) -> None:
         """Close the tab in front."""
-        self.tabs.close_tab(self.front)
+        if self.front is not None:
+            self.tabs.request_close([self.front])
 
     def step_tab(self, by: int) -> None:
         """Go to the next or the previous tab, around the ends."""
@@ -281,24 +284,23 @@ class Window(QMainWindow):
 
     @property
     def extraction(self) -> ExtractionController:
-        """What extracts, made when first asked for."""
-        if self._extraction is None:
-            from inspector.ui.extraction.controller import ExtractionController
-
-            self._extraction = ExtractionController(self.runner, self.settings, self)
-            self._extraction.architecture_of = self._architecture_of
-            self._extraction.tray_wanted.connect(lambda: self.show_tray(True))
-            self._extraction.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
-            self._extraction.open_wanted.connect(lambda path: self.open_files([path]))
-            self._extraction.unclaimed.connect(self._offer_to_save)
-            self._extraction.released.connect(self.tabs.close_unneeded)
-            self._extraction.released.connect(self.session_changed)
-        return self._extraction
+        """What extracts."""
+        return self._extracting.controller
 
     @property
     def planned(self) -> Plan | None:
         """What is in the extract tray, None if that was never used."""
-        return self._extraction.plan if self._extraction is not None else None
+        return self._extracting.plan
+
+    def _connect_extracting(self) -> None:
+        pane = self._extracting
+        pane.architecture_of = self._architecture_of
+        pane.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+        pane.open_wanted.connect(lambda path: self.open_files([path]))
+        pane.unclaimed.connect(self._offer_to_save)
+        pane.released.connect(self.tabs.close_unneeded)
+        pane.released.connect(self.session_changed)
+        self.tabs.needed_elsewhere = pane.sources
 
     def _architecture_of(self, checkpoint: Checkpoint) -> Blueprint | None:
         views = [page.view for page in self.pages if page.view is not None]
@@ -307,20 +309,8 @@ class Window(QMainWindow):
 
     def use_rows(self, what: str) -> None:
         """Put the selected rows in the tray, export, copy or drag them."""
-        view = self.view
-        if view is None:
-            return
-        from inspector.ui.extraction.rows import rows_at
-
-        rows = rows_at(view.document, view.tree.model.tree_layout, view.selected_nodes)
-        if what == "drag":
-            self.extraction.drag(view.tree.view, rows)
-        elif what == "export":
-            self.extraction.export(rows)
-        elif what == "tray":
-            self.extraction.add(rows)
-        elif keys := view.selected_keys:
-            self.extraction.copy(rows, keys)
+        if self.view is not None:
+            self._extracting.use_rows(self.view, what)
 
     def paste_rows(self) -> None:
         """Line up copied rows in the tray."""
@@ -328,30 +318,27 @@ class Window(QMainWindow):
 
     def show_tray(self, visible: bool) -> None:
         """Show or hide the extract tray."""
-        tray = self.extraction.tray
-        if self._middle.indexOf(tray) < 0:
-            self._middle.addWidget(tray)
-            self._middle.setStretchFactor(0, 1)
-            self._middle.setCollapsible(1, False)
-            self._middle.setSizes([self.height() - 260, 260])
-            tray.close_requested.connect(lambda: self.show_tray(False))
-        tray.setVisible(visible)
+        self._extracting.show(visible)
 
     def line_up(self, plan: Plan) -> None:
         """Fill the extract tray and show it."""
-        self.extraction.tray.set_plan(plan)
-        self.show_tray(True)
+        self._extracting.line_up(plan)
 
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
-        self.show_tray(not self.extraction.tray.isVisible())
+        self._extracting.toggle()
 
     def merge(self, tab: Tab | None, rows: Rows) -> None:
         """Open a new, unsaved checkpoint: that of a tab with rows of another added."""
-        if not isinstance(tab, Page) or tab.view is None or tab.view.document is rows.document:
-            return
-        plan = tab.merged.plan if tab.merged is not None else None
-        self.tabs.open_merged(self.extraction.merged(tab.view.document, rows, plan))
+        self.merging.merge(tab, rows)
+
+    def open_merged(self, merged: Merged) -> None:
+        """Open an unsaved checkpoint in front."""
+        self.tabs.open_merged(merged)
+
+    def save_merged(self) -> None:
+        """Save the unsaved checkpoint in front."""
+        self.merging.save(self.page)
 
     # the window
 
@@ -364,11 +351,6 @@ class Window(QMainWindow):
         """Change the colours, now and from now on."""
         self._themes.mode = mode
         self.settings.theme = mode
-
-    def take_export_defaults(self) -> None:
-        """Let the tray have the format and the type that the settings have."""
-        if self._extraction is not None:
-            self._extraction.take_defaults()
 
     @property
     def can_reopen_session(self) -> bool:
@@ -384,9 +366,7 @@ class Window(QMainWindow):
         """Give the keyboard to the next pane, in a circle."""
         from inspector.ui.window.panes import next_pane
 
-        following = next_pane(
-            self.front, self._extraction.tray if self._extraction is not None else None, self.focusWidget()
-        )
+        following = next_pane(self.front, self._extracting.tray, self.focusWidget())
         if following is not None:
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -425,6 +405,7 @@ class Window(QMainWindow):
             tab=tab is not None,
             tree=is_open,
             document=self.view is not None,
+            unsaved=self.page is not None and self.page.merged is not None,
             comparison=is_open and tab is self.comparison,
         )
         self._actions.compare.setEnabled(self.page is not None)
@@ -464,13 +445,15 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.merging.may_close(self.all_tabs, self.close):
+            event.ignore()
+            return
         self.closing.emit()
         self.settings.set_state("window", self.saveGeometry())
         if self.front is not None:
             self.tabs.keep_places(self.front)
         self.runner.close()
-        if self._extraction is not None:
-            self._extraction.let_go()
+        self._extracting.let_go()
         for tab in self.all_tabs:
             tab.close_page()
         leave_text()

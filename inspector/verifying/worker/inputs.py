@@ -125,6 +125,8 @@ def _from_file(path: Path, params: Mapping[str, Any], dtype: torch.dtype) -> Inp
     if path.suffix.lower() in _IMAGES:
         return Inputs((_image(path, params.get("input_shape")).to(dtype),), {}, origin)
     found = {key: value.to(dtype) if value.is_floating_point() else value for key, value in tensors_of(path).items()}
+    if params.get("channels_last"):  # as the framework of the file has images; the module is torch's
+        found = {key: value.movedim(-1, 1) if value.dim() > 2 else value for key, value in found.items()}
     if len(found) == 1 or all(key.isdecimal() for key in found):
         return Inputs(tuple(found.values()), {}, origin)
     return Inputs((), found, origin)

@@ -13,7 +13,8 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 
 from inspector.architectures.architecture import Mismatch, compared
-from inspector.architectures.subject import Shape, Subject, subjects
+from inspector.architectures.subject import TORCH, Shape, Subject
+from inspector.architectures.translation import state_dicts
 from inspector.formats.registry import open_checkpoint
 from inspector.names.renaming import Renaming
 from inspector.tensors.entries import TensorEntry
@@ -24,7 +25,11 @@ __all__ = ["Loaded", "loaded"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A module with tensors, and what did not fit. ``is_complete`` says whether it can run."""
+    """A module with tensors, and what did not fit. ``is_complete`` says whether it can run.
+
+    ``framework`` is the one that wrote the file, if that is not torch, and ``transposed`` are keys of the file whose tensors
+    torch lays out differently.
+    """
 
     module: nn.Module
     missing: tuple[str, ...]
@@ -33,6 +38,8 @@ class Loaded:
     tied: tuple[str, ...]
     map: Mapping[str, str]
     dtype: torch.dtype
+    framework: str = ""
+    transposed: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -51,7 +58,7 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     answers.report(0, 0, f"reading {file}")
     with open_checkpoint(file, answers) as checkpoint:
         subject = max(
-            (subject.renamed(renaming) for subject in subjects(checkpoint)),
+            (subject.renamed(renaming) for subject in state_dicts(checkpoint)),
             key=lambda subject: compared(subject.signature, _shapes(expected, subject)).matched,
             default=Subject(checkpoint, "", {}),
         )
@@ -71,7 +78,10 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     absent = set(fit.missing)
     missing = tuple(key for key in found.missing_keys if key in absent)
     tied = _tie(module, aliases, missing)
-    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, _map(subject, renaming), dtype)
+    framework = "" if subject.conventions == TORCH else subject.conventions.framework
+    transposed = _transposed(subject) if framework else ()
+    names = _map(subject, renaming) | (_mapped_keys(subject) if framework else {})
+    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed)
 
 
 def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str, Shape]:
@@ -83,6 +93,19 @@ def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str,
 
 def _map(subject: Subject, renaming: Renaming) -> dict[str, str]:
     return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *subject.rules)}
+
+
+def _mapped_keys(subject: Subject) -> dict[str, str]:
+    """The keys that torch has other names for, as the file has them."""
+    return {entry.key: key for key, entry in subject.tensors.items() if entry.key != key}
+
+
+def _transposed(subject: Subject) -> tuple[str, ...]:
+    """The keys, as the file has them, of tensors that torch lays out differently."""
+    stored = {entry.key: entry.shape for entry in subject.checkpoint.tensors}
+    kernels = ((key, entry) for key, entry in subject.tensors.items() if len(entry.shape) > 1)
+    strided = {entry.key for _, entry in kernels if not entry.is_contiguous or stored.get(entry.key) != entry.shape}
+    return tuple(key for key in stored if key in strided)
 
 
 def _common_dtype(subject: Subject) -> torch.dtype:

@@ -42,6 +42,8 @@ def verified(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
         "map": dict(ours.map),
         "reference": request["reference"],
         "assumed": list(request["choices"]),
+        "framework": ours.framework,
+        "transposed": list(ours.transposed),
         "keys": len(ours.module.state_dict()),
     }
     if not ours.is_complete:

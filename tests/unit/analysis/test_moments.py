@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inspector.analysis.moments import Moments, moments_of
+from inspector.buffers import Scratch
 
-pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered in matmul")
+pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered")
 
 VALUES = arrays(np.float64, st.integers(0, 50), elements=st.floats(-1e150, 1e150))
 LARGEST = float(np.finfo(np.float64).max)
@@ -54,14 +55,14 @@ def assert_moments(moments: Moments, values: npt.NDArray[np.float64]) -> None:
 @example(np.full(40, 0.1))
 @example(np.zeros(3))
 def test_moments_of_a_block_are_exact_to_rounding(values: npt.NDArray[np.float64]) -> None:
-    assert_moments(moments_of(values), values)
+    assert_moments(moments_of(values, Scratch()), values)
 
 
 @given(VALUES.filter(len), st.lists(st.integers(0, 50), max_size=4))
 def test_merged_blocks_have_the_moments_of_the_whole(values: npt.NDArray[np.float64], cuts: list[int]) -> None:
     merged = Moments()
     for part in np.split(values, sorted(min(cut, len(values)) for cut in cuts)):
-        merged = merged.merged(moments_of(part))
+        merged = merged.merged(moments_of(part, Scratch()))
     assert_moments(merged, values)
 
 
@@ -69,7 +70,7 @@ def test_merged_blocks_have_the_moments_of_the_whole(values: npt.NDArray[np.floa
 @pytest.mark.parametrize("offset", [0.0, 1.0, 1e6])
 def test_large_blocks(size: int, offset: float) -> None:
     values = np.random.default_rng(size).normal(offset, 1e-3, size)
-    moments = moments_of(values)
+    moments = moments_of(values, Scratch())
     assert moments.mean == pytest.approx(math.fsum(values) / size, rel=1e-15)
     deviations = values - math.fsum(values) / size
     assert moments.std == pytest.approx(math.sqrt(math.fsum(deviations**2) / size), rel=1e-9, abs=1e-15 * offset)
@@ -79,14 +80,14 @@ def test_large_blocks(size: int, offset: float) -> None:
 def test_a_block_is_not_changed() -> None:
     values = np.full(10, 3.0)
     values.flags.writeable = False
-    moments_of(values)
+    moments_of(values, Scratch())
 
 
 def test_nothing_has_no_moments() -> None:
-    nothing = moments_of(np.zeros(0))
+    nothing = moments_of(np.zeros(0), Scratch())
     assert nothing == Moments()
     assert math.isnan(nothing.std)
     assert nothing.l2 == 0
-    some = moments_of(np.array([1.0, 2.0]))
+    some = moments_of(np.array([1.0, 2.0]), Scratch())
     assert some.merged(nothing) is some
     assert nothing.merged(some) is some

@@ -114,6 +114,28 @@ def Net():
         assert not _lives(int(pid))
 
 
+def test_who_is_somebody_else_every_moment_is_ended_too(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    lock = tmp_path / "lock"
+    text = f"""
+import fcntl
+def Net():
+    held = open({str(lock)!r}, 'w')
+    fcntl.flock(held, fcntl.LOCK_SH)  # all that come after hold it, too
+    if os.fork() == 0:
+        started = time.monotonic()
+        while time.monotonic() < started + 30:
+            os.setsid()
+            time.sleep(0.01)
+            if os.fork(): os._exit(0)
+        os._exit(0)
+    return nn.Linear(3, 2)
+"""
+    assert report_on(tmp_path, text).match
+    with lock.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _lives(pid: int) -> bool:
     try:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE

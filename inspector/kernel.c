@@ -1,0 +1,291 @@
+/* The loops that statistics spend their time in. inspector/kernel.py loads this where it could be compiled, checks what it
+ * hands over, and everything works without it, too: numpy gives the same results to the last bit, later.
+ *
+ * What holds for every function:
+ * - `values` are `count` numbers of one `type`, side by side and aligned; they are only read.
+ * - The caller owns all memory and has made it as large as the comment says. Whatever the values are, NaN included, no
+ *   place outside of that is touched: where a value decides on a place, the place is bounded here.
+ * - Nothing is allocated, kept between calls or called back: any number of threads may be in here.
+ *
+ * Floats are worked on as doubles, a row at a time: in the first cache, and by loops that compilers turn into vectors.
+ * Those are made for several generations of processors, and the one that fits is taken when the library is loaded.
+ */
+#include <float.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Of what the functions take and give; inspector/kernel.py expects this number. */
+#define INTERFACE 1
+
+#if defined(_WIN32)
+#define EXPORTED __declspec(dllexport)
+#else
+#define EXPORTED __attribute__((visibility("default")))
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && __GNUC__ >= 11
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+#if defined(__GNUC__)
+#define INLINE static inline __attribute__((always_inline))
+#else
+#define INLINE static inline
+#endif
+
+enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
+
+/* Numbers that are worked on together, and the lanes that sums have; inspector/analysis/moments.py adds up as many. */
+#define ROW 512
+
+/* Size of a table that has a place for each 16-bit number. */
+#define WORDS 65536
+
+EXPORTED int kernel_interface(void) { return INTERFACE; }
+
+INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
+
+/* The `size` (at most ROW) numbers from number `start` on, as doubles. */
+INLINE void load(double *restrict row, const void *values, int type, size_t start, size_t size)
+{
+#define LOAD(T) \
+    for (size_t i = 0; i < size; i++) row[i] = (double)((const T *)values)[start + i]; \
+    break
+    switch (type) {
+    case FLOAT32: LOAD(float);
+    case FLOAT64: LOAD(double);
+    case INT32: LOAD(int32_t);
+    case UINT32: LOAD(uint32_t);
+    case INT64: LOAD(int64_t);
+    case UINT64: LOAD(uint64_t);
+    }
+#undef LOAD
+}
+
+/* What kinds of numbers there are. `kinds`, 4 numbers: NaN, infinities, negative infinities, zeros; they are added to.
+ * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or `least` and `greatest` as they are
+ * given, where no value is finite. */
+#define SURVEY(NAME, T, LOWEST, HIGHEST) \
+    EXPORTED FOR_EACH_PROCESSOR void NAME(const T *values, size_t count, int64_t *kinds, T *range) \
+    { \
+        T low[ROW], high[ROW]; \
+        for (size_t i = 0; i < ROW; i++) low[i] = HIGHEST, high[i] = LOWEST; \
+        for (size_t start = 0; start < count; start += ROW) { \
+            const T *row = values + start; \
+            size_t size = smaller(ROW, count - start); \
+            int others = 0, zeros = 0; \
+            for (size_t i = 0; i < size; i++) others += !(row[i] - row[i] == 0); /* NaN and infinities; no integers */ \
+            for (size_t i = 0; i < size; i++) zeros += row[i] == 0; \
+            kinds[3] += zeros; \
+            if (!others) { \
+                for (size_t i = 0; i < size; i++) low[i] = row[i] < low[i] ? row[i] : low[i]; \
+                for (size_t i = 0; i < size; i++) high[i] = row[i] > high[i] ? row[i] : high[i]; \
+                continue; \
+            } \
+            int nan = 0, above = 0; \
+            for (size_t i = 0; i < size; i++) { \
+                int finite = row[i] - row[i] == 0; \
+                nan += row[i] != row[i]; \
+                above += !finite && row[i] > 0; \
+                low[i] = finite && row[i] < low[i] ? row[i] : low[i]; \
+                high[i] = finite && row[i] > high[i] ? row[i] : high[i]; \
+            } \
+            kinds[0] += nan, kinds[1] += above, kinds[2] += others - nan - above; \
+        } \
+        range[0] = HIGHEST, range[1] = LOWEST; \
+        for (size_t i = 0; i < ROW; i++) { \
+            range[0] = low[i] < range[0] ? low[i] : range[0]; \
+            range[1] = high[i] > range[1] ? high[i] : range[1]; \
+        } \
+    }
+SURVEY(kernel_survey_float32, float, -INFINITY, INFINITY)
+SURVEY(kernel_survey_float64, double, -INFINITY, INFINITY)
+SURVEY(kernel_survey_int32, int32_t, INT32_MIN, INT32_MAX)
+SURVEY(kernel_survey_uint32, uint32_t, 0, UINT32_MAX)
+SURVEY(kernel_survey_int64, int64_t, INT64_MIN, INT64_MAX)
+SURVEY(kernel_survey_uint64, uint64_t, 0, UINT64_MAX)
+
+/* Sums of what the finite values differ from `center`, and of its squares, in lanes: value i is added to lane i % ROW.
+ * `sums` and `squares`, ROW numbers each, are added to. Returns how many values are finite. */
+EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type, size_t count, double center, double *sums,
+                                                   double *squares)
+{
+    double row[ROW];
+    int64_t finite = 0;
+    for (size_t start = 0; start < count; start += ROW) {
+        size_t size = smaller(ROW, count - start);
+        load(row, values, type, start, size);
+        for (size_t i = 0; i < size; i++) {
+            double difference = is_finite(row[i]) ? row[i] - center : 0;
+            finite += is_finite(row[i]);
+            sums[i] += difference;
+            squares[i] += difference * difference;
+        }
+    }
+    return finite;
+}
+
+/* Bins of one width; see Binning in inspector/analysis/histogram.py, which has checked that the position of a value of bin i
+ * rounds down to i or i - 1, and with `margin` added to i or i + 1. */
+struct bins {
+    double start, scale, margin;
+    const double *edges; /* count + 1 */
+    int64_t count;       /* at least 1 */
+};
+
+/* Bounded, so that its integer part is a place from 0 to `last` whatever it is; NaN is 0. */
+INLINE double bounded(double position, double last)
+{
+    position = position > 0 ? position : 0;
+    return position < last ? position : last;
+}
+
+/* Where the values are. `tables`, 4 of bins->count + 3 counters, which are added to: below the
+ * first edge, in each bin, above the last edge, not finite. Neighbours are counted in different tables, since a counter
+ * that was just written to is slow to be read; their sum is what is looked for. */
+EXPORTED FOR_EACH_PROCESSOR void kernel_bin(const void *values, int type, size_t count, const struct bins *bins,
+                                            uint32_t *tables)
+{
+    double row[ROW];
+    int32_t place[ROW], next[ROW];
+    const double *edges = bins->edges;
+    const double first = edges[0], end = edges[bins->count], last = (double)(bins->count - 1);
+    const double from = bins->start, scale = bins->scale, margin = bins->margin;
+    const int32_t above = (int32_t)bins->count + 1;
+    uint32_t *second = tables + bins->count + 3, *third = second + bins->count + 3, *fourth = third + bins->count + 3;
+
+    for (size_t start = 0; start < count; start += ROW) {
+        size_t size = smaller(ROW, count - start);
+        load(row, values, type, start, size);
+        int32_t unsure = 0, misses = 0;
+        for (size_t i = 0; i < size; i++) {
+            double position = (row[i] - from) * scale;
+            place[i] = (int32_t)bounded(position, last) + 1;
+            next[i] = (int32_t)bounded(position + margin, last) + 1;
+        }
+        for (size_t i = 0; i < size; i++) unsure |= place[i] ^ next[i];
+        for (size_t i = 0; i < size; i++) misses |= !(row[i] >= first && row[i] <= end);
+        for (size_t i = 0; misses && i < size; i++) {
+            int32_t outside = row[i] < first ? 0 : above;
+            outside = is_finite(row[i]) ? outside : above + 1;
+            int inside = row[i] >= first && row[i] <= end;
+            place[i] = inside ? place[i] : outside;
+            next[i] = inside ? next[i] : outside;
+        }
+        for (size_t i = 0; unsure && i < size; i++) /* bin i begins at edge i, and has the place i + 1 */
+            if (place[i] != next[i]) place[i] += row[i] >= edges[place[i]];
+        for (size_t i = 0; i + 4 <= size; i += 4) {
+            tables[place[i]]++;
+            second[place[i + 1]]++;
+            third[place[i + 2]]++;
+            fourth[place[i + 3]]++;
+        }
+        for (size_t i = size & ~(size_t)3; i < size; i++) tables[place[i]]++;
+    }
+}
+
+/* How often each 8-bit number occurs. `tables`, 8 of 256 counters, as above. */
+EXPORTED void kernel_count_bytes(const uint8_t *values, size_t count, uint32_t *tables)
+{
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8)
+        for (size_t way = 0; way < 8; way++) tables[way * 256 + values[i + way]]++;
+    for (; i < count; i++) tables[values[i]]++;
+}
+
+/* How often each 16-bit number occurs. `tables`, 2 of WORDS counters, as above. */
+EXPORTED void kernel_count_words(const uint16_t *values, size_t count, uint32_t *tables)
+{
+    size_t i = 0;
+    for (; i + 2 <= count; i += 2) {
+        tables[values[i]]++;
+        tables[WORDS + values[i + 1]]++;
+    }
+    if (i < count) tables[values[i]]++;
+}
+
+/* Unsigned integers in the order of the numbers: see order_key in inspector/analysis/quantiles.py. -0 is 0. */
+INLINE uint64_t order_key(const void *values, int type, size_t i)
+{
+    union { float number; uint32_t bits; } single;
+    union { double number; uint64_t bits; } wide;
+    const uint32_t sign = UINT32_C(1) << 31;
+    const uint64_t wide_sign = UINT64_C(1) << 63;
+    switch (type) {
+    case FLOAT32:
+        single.number = ((const float *)values)[i] + 0.0f;
+        return single.bits ^ ((uint32_t)-(single.bits >> 31) | sign); /* all bits of a negative number, else the sign */
+    case FLOAT64:
+        wide.number = ((const double *)values)[i] + 0.0;
+        return wide.bits ^ (-(wide.bits >> 63) | wide_sign);
+    case INT32: return ((const uint32_t *)values)[i] ^ sign;
+    case UINT32: return ((const uint32_t *)values)[i];
+    case INT64: return ((const uint64_t *)values)[i] ^ wide_sign;
+    default: return ((const uint64_t *)values)[i];
+    }
+}
+
+/* Whether a number has an order. */
+INLINE int is_ordered(const void *values, int type, size_t i)
+{
+    if (type == FLOAT32) return is_finite(((const float *)values)[i]);
+    return type != FLOAT64 || is_finite(((const double *)values)[i]);
+}
+
+/* How often each digit (key - base) >> shift of 16 bits occurs among the finite values; larger ones are not counted.
+ * `counts`, WORDS counters, are added to. */
+INLINE void count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift, uint32_t *counts)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t digit = (order_key(values, type, i) - base) >> shift;
+        counts[digit & (WORDS - 1)] += (uint32_t)((digit < WORDS) & is_ordered(values, type, i));
+    }
+}
+
+/* The finite values whose digit is such and `wanted` (WORDS flags of 0 or 1), as keys without `base`. `keys` has a place
+ * more than there are values. Returns how many there are. */
+INLINE size_t select_keys(const void *values, int type, size_t count, uint64_t base, unsigned shift, const uint8_t *wanted,
+                          uint64_t *keys)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t key = order_key(values, type, i) - base, digit = key >> shift;
+        keys[found] = key; /* the next one is written over it if it is not wanted, which is faster than to decide */
+        found += (size_t)(wanted[digit & (WORDS - 1)] & (digit < WORDS) & is_ordered(values, type, i));
+    }
+    return found;
+}
+
+/* What the compiler is to know inside of a loop is a constant where it calls one. */
+#define FOR_TYPE(CALL) \
+    switch (type) { \
+    case FLOAT32: CALL(FLOAT32); \
+    case FLOAT64: CALL(FLOAT64); \
+    case INT32: CALL(INT32); \
+    case UINT32: CALL(UINT32); \
+    case INT64: CALL(INT64); \
+    case UINT64: CALL(UINT64); \
+    }
+
+EXPORTED void kernel_count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift,
+                                  uint32_t *counts)
+{
+#define CALL(TYPE) count_digits(values, TYPE, count, base, shift, counts); break
+    FOR_TYPE(CALL)
+#undef CALL
+}
+
+EXPORTED size_t kernel_select_keys(const void *values, int type, size_t count, uint64_t base, unsigned shift,
+                                   const uint8_t *wanted, uint64_t *keys)
+{
+#define CALL(TYPE) return select_keys(values, TYPE, count, base, shift, wanted, keys)
+    FOR_TYPE(CALL)
+#undef CALL
+    return 0;
+}

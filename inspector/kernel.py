@@ -1,0 +1,214 @@
+"""The loops of ``kernel.c``: what takes numpy several passes over memory, in one.
+
+Each function gives None where there is no compiled library, or it has nothing for such an array: callers then do the same
+with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of the
+interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "ROW",
+    "Surveyed",
+    "binned",
+    "count_bytes_or_words",
+    "count_digits",
+    "is_there",
+    "lane_sums",
+    "select_keys",
+    "survey",
+]
+
+Array = npt.NDArray[Any]
+Counts = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
+
+#: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
+ROW = 512
+#: What a library must say to be the one that belongs here.
+_INTERFACE = 1
+#: No suffix by which Python would take it for a module.
+_LIBRARY = Path(__file__).with_name("kernel.so.0")
+#: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
+_SWITCH = "CHECKPOINT_INSPECTOR_KERNEL"
+#: What the types are called in ``kernel.c``.
+_TYPES = {np.dtype(name): code for code, name in enumerate(("f4", "f8", "i4", "u4", "i8", "u8"))}
+_WORDS = 1 << 16
+#: Counters have 32 bits.
+_MOST = (1 << 31) - 1
+
+
+class Surveyed(NamedTuple):
+    """Counts of kinds of numbers; the range of the finite ones, of whole numbers as such."""
+
+    nan: int
+    posinf: int
+    neginf: int
+    zeros: int
+    low: Any
+    high: Any
+
+
+class _Bins(ctypes.Structure):
+    """``struct bins``."""
+
+    _fields_ = (
+        ("start", ctypes.c_double),
+        ("scale", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("edges", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
+def is_there() -> bool:
+    """Whether the library was compiled, and is not switched off."""
+    return _library() is not None
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    chosen = os.environ.get(_SWITCH) or str(_LIBRARY)
+    if chosen == "off":
+        return None
+    try:
+        library = ctypes.CDLL(chosen)
+        if library.kernel_interface() != _INTERFACE:
+            return None
+    except (OSError, AttributeError):
+        return None
+    array, size, word = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint64
+    for dtype in _TYPES:
+        _declare(library, f"survey_{dtype.name}", None, array, size, array, array)
+    _declare(library, "moments", ctypes.c_int64, array, ctypes.c_int, size, ctypes.c_double, array, array)
+    _declare(library, "bin", None, array, ctypes.c_int, size, array, array)
+    _declare(library, "count_bytes", None, array, size, array)
+    _declare(library, "count_words", None, array, size, array)
+    _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, array)
+    _declare(library, "select_keys", size, array, ctypes.c_int, size, word, ctypes.c_uint, array, array)
+    return library
+
+
+def _declare(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> None:
+    function = getattr(library, f"kernel_{name}")
+    function.restype, function.argtypes = result, arguments
+
+
+def _library_for(values: Array) -> ctypes.CDLL | None:
+    """The library, if it can go through such an array: numbers it knows, side by side, at least one."""
+    flags = values.flags
+    if not (values.dtype in _TYPES and values.ndim == 1 and flags.c_contiguous and flags.aligned):
+        return None
+    return _library() if 0 < len(values) <= _MOST else None
+
+
+def _require(condition: bool) -> None:
+    """Of a caller, before memory is handed over: no assertion, which can be switched off."""
+    if not condition:
+        raise ValueError("the kernel was given what it must not be")
+
+
+def survey(values: Array) -> Surveyed | None:
+    """What kinds of numbers ``values`` are. ``low`` and ``high`` are infinities, crossed, if none is finite."""
+    library = _library_for(values)
+    if library is None:
+        return None
+    kinds = np.zeros(4, np.int64)
+    span = np.empty(2, values.dtype)
+    function = getattr(library, f"kernel_survey_{values.dtype.name}")
+    function(values.ctypes.data, len(values), kinds.ctypes.data, span.ctypes.data)
+    return Surveyed(*kinds.tolist(), *span.tolist())
+
+
+def lane_sums(values: Array, center: float) -> tuple[int, Doubles, Doubles] | None:
+    """How many values are finite; sums of what those differ from ``center``, and of its squares, in ``ROW`` lanes."""
+    library = _library_for(values)
+    if library is None:
+        return None
+    sums, squares = np.zeros(ROW), np.zeros(ROW)
+    finite = library.kernel_moments(
+        values.ctypes.data, _TYPES[values.dtype], len(values), center, sums.ctypes.data, squares.ctypes.data
+    )
+    return finite, sums, squares
+
+
+def binned(values: Array, start: float, scale: float, margin: float, edges: Doubles) -> Counts | None:
+    """How many of the finite values lie below the first of the ``edges``, in each bin, and above the last edge.
+
+    Shape [bins + 2]. ``(value - start) * scale`` is a value's position, of which
+    :class:`~inspector.analysis.histogram.Binning` knows that it needs no more than ``margin`` to be in the right bin.
+    """
+    library = _library_for(values)
+    if library is None:
+        return None
+    edges = np.ascontiguousarray(edges, np.float64)
+    bins = len(edges) - 1
+    _require(1 <= bins < 1 << 24)
+    tables = np.zeros((4, bins + 3), np.uint32)
+    given = _Bins(start, scale, margin, edges.ctypes.data, bins)
+    library.kernel_bin(
+        values.ctypes.data, _TYPES[values.dtype], len(values), ctypes.addressof(given), tables.ctypes.data
+    )
+    counts: Counts = tables.sum(axis=0, dtype=np.int64)
+    return counts[:-1]
+
+
+def count_bytes_or_words(codes: Array) -> Counts | None:
+    """How often each number occurs in ``codes`` of 8 or 16 bits, unsigned; shape [256] or [65536]."""
+    library = _library()
+    if library is None or not codes.flags.c_contiguous or not codes.flags.aligned or not len(codes) <= _MOST:
+        return None
+    if codes.dtype == np.uint8:
+        function, tables = library.kernel_count_bytes, np.zeros((8, 1 << 8), np.uint32)
+    elif codes.dtype == np.uint16:
+        function, tables = library.kernel_count_words, np.zeros((2, _WORDS), np.uint32)
+    else:
+        return None
+    function(codes.ctypes.data, codes.size, tables.ctypes.data)
+    counts: Counts = tables.sum(axis=0, dtype=np.int64)
+    return counts
+
+
+def count_digits(values: Array, base: int, shift: int) -> Counts | None:
+    """How often each ``(key - base) >> shift`` below 65,536 occurs among the order keys of the finite values."""
+    library = _library_for(values)
+    if library is None:
+        return None
+    _require(0 <= shift < 64)
+    counts = np.zeros(_WORDS, np.uint32)
+    library.kernel_count_digits(values.ctypes.data, _TYPES[values.dtype], len(values), base, shift, counts.ctypes.data)
+    return counts.astype(np.int64)
+
+
+def select_keys(
+    values: Array, base: int, shift: int, wanted: npt.NDArray[np.bool_], out: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.uint64] | None:
+    """``key - base`` of the finite values where ``wanted[(key - base) >> shift]`` (shape [65536]), in ``out``.
+
+    ``out`` has room for one more than there are values.
+    """
+    library = _library_for(values)
+    if library is None:
+        return None
+    _require(0 <= shift < 64)
+    _require(wanted.shape == (_WORDS,) and wanted.dtype == np.bool_ and wanted.flags.c_contiguous)
+    _require(len(out) > len(values) and out.dtype == np.uint64 and out.flags.c_contiguous and out.flags.writeable)
+    found = library.kernel_select_keys(
+        values.ctypes.data,
+        _TYPES[values.dtype],
+        len(values),
+        base,
+        shift,
+        wanted.ctypes.data,
+        out.ctypes.data,
+    )
+    return out[:found]

@@ -1,0 +1,127 @@
+"""What the compiled kernel gives, against what numpy gives in its place: every case that a seed makes.
+
+``python -m tests.kernel_cases 1000000`` tries as many, a hundred thousand in two minutes; the tests try some.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector import kernel
+from inspector.analysis.counting import count_codes
+from inspector.analysis.histogram import Binning
+from inspector.analysis.moments import moments_of
+from inspector.analysis.quantiles import _Candidates, _count_digits, _with_digits, order_key
+from inspector.analysis.range_summary import survey_of
+from inspector.buffers import Scratch
+
+__all__ = ["assert_alike", "values_of", "without_kernel"]
+
+Array = npt.NDArray[Any]
+
+TYPES = [np.dtype(name) for name in ("f4", "f8", "i4", "u4", "i8", "u8")]
+#: Around the rows of the kernel, and what is left of them.
+_LENGTHS = (1, 2, 3, 7, 64, 511, 512, 513, 1023, 1500, 4097)
+
+
+@contextmanager
+def without_kernel() -> Iterator[None]:
+    """All is done by numpy."""
+    with patch.object(kernel, "_library", lambda: None):
+        yield
+
+
+def values_of(random: np.random.Generator) -> Array:
+    """Numbers of a kind: near or far from each other and from zero, some not finite, some the same, some of any bits."""
+    dtype = TYPES[random.integers(len(TYPES))]
+    size = int(random.choice(_LENGTHS))
+    if dtype.kind in "iu":
+        top = np.iinfo(dtype)
+        reach = int(random.choice((1, 300, 1 << 20, 1 << 31)))
+        low, high = max(top.min, -reach), min(top.max, reach)
+        if random.random() < 0.3:
+            low, high = top.min, top.max
+        return random.integers(low, high, size, dtype=dtype, endpoint=True)
+    with np.errstate(all="ignore"):
+        values = random.choice((0, 1, 1000, 1e30)) + random.standard_normal(size) * random.choice(
+            (0, 1e-6, 1, 1e5, 1e37)
+        )
+        if random.random() < 0.2:
+            values = values * 10.0 ** random.integers(-300, 270)
+        found: Array = values.astype(dtype)
+    if random.random() < 0.2:
+        found = random.integers(0, 256, size * dtype.itemsize, dtype=np.uint8).view(dtype)
+    if random.random() < 0.4:
+        special = np.array(
+            [np.nan, np.inf, -np.inf, 0.0, -0.0, np.finfo(dtype).max, np.finfo(dtype).smallest_subnormal], dtype
+        )
+        places = random.random(size) < random.choice((0.001, 0.1, 1))
+        found[places] = random.choice(special[: random.integers(1, len(special), endpoint=True)], int(places.sum()))
+    return found
+
+
+def assert_alike(random: np.random.Generator) -> None:
+    """One case of every function, with the kernel and without."""
+    values = values_of(random)
+    with np.errstate(all="ignore"):
+        given = _given(values, random)
+        ours = _results(values, *given)
+        with without_kernel():
+            theirs = _results(values, *given)
+    for name, expected in theirs.items():
+        assert repr(ours[name]) == repr(expected), (name, values.dtype, len(values))
+
+
+def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candidates, npt.NDArray[np.bool_]]:
+    numbers = values.astype(np.float64)
+    numbers = numbers[np.isfinite(numbers)] if np.isfinite(numbers).any() else np.array([0.0, 1.0])
+    low, high = float(numbers.min()), float(numbers.max())
+    if random.random() < 0.5:
+        low, high = np.sort(random.choice(numbers, 2)).tolist()
+    key = int(random.choice(order_key(values)))
+    highest = 8 * values.dtype.itemsize - 16
+    candidates = _Candidates(key, int(random.choice([0, int(random.integers(highest, endpoint=True)), highest])), {})
+    return Binning(low, high, int(random.choice((1, 2, 10, 256, 5000)))), candidates, random.random(1 << 16) < 0.5
+
+
+def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    scratch = Scratch()
+    codes = np.ascontiguousarray(values).view(np.uint8)
+    words = codes.view(np.uint16)[1:]
+    with patch("inspector.analysis.counting._MANY", 0):
+        counts = (
+            count_codes(codes, 256, scratch).tolist(),
+            np.flatnonzero(count_codes(words, 1 << 16, scratch)).tolist(),
+        )
+    return {
+        "survey": survey_of(values, scratch),
+        "moments": moments_of(values, scratch),
+        "bins": binning.spread(values, scratch).tolist(),
+        "counts": counts,
+        "digits": np.flatnonzero(_count_digits(values, candidates, scratch)).tolist(),
+        "keys": _with_digits(values, candidates, wanted, scratch).tolist(),
+    }
+
+
+def main() -> None:
+    """Try as many cases as the command line says."""
+    cases = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    if not kernel.is_there():
+        sys.exit("there is no compiled kernel")
+    for seed in range(cases):
+        try:
+            assert_alike(np.random.default_rng(seed))
+        except AssertionError as error:
+            sys.exit(f"seed {seed}: {error}")
+    print(f"{cases:,} cases are alike")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import runpy
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = runpy.run_path(str(ROOT / "packaging" / "build_kernel.py"))
+LIBRARY, SOURCE, compiled = SCRIPT["LIBRARY"], SCRIPT["SOURCE"], SCRIPT["compiled"]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    (tmp_path / SOURCE).parent.mkdir()
+    (tmp_path / SOURCE).write_text("int kernel_interface(void) { return 7; }\n")
+    return tmp_path
+
+
+def test_the_kernel_is_compiled_beside_its_source(sources: Path) -> None:
+    if shutil.which("cc") is None:
+        pytest.skip("there is no compiler")
+    assert compiled(sources) == ""
+    assert (sources / LIBRARY).read_bytes()
+    assert (ROOT / SOURCE).exists()
+
+
+def test_without_a_compiler_there_is_a_reason_and_no_library_of_before(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sources / LIBRARY).write_bytes(b"of before")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CC", raising=False)
+    assert compiled(sources) == "there is no C compiler"
+    assert not (sources / LIBRARY).exists()
+
+
+def test_a_source_that_does_not_compile_is_no_failure_of_the_build(sources: Path) -> None:
+    if shutil.which("cc") is None:
+        pytest.skip("there is no compiler")
+    (sources / SOURCE).write_text("int broken(")
+    assert "cc failed" in compiled(sources)
+    assert not (sources / LIBRARY).exists()
