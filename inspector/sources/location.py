@@ -20,7 +20,7 @@ from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import Storage
 from inspector.text import printable, shortened
 
-__all__ = ["LocalLocation", "Location", "is_inside", "location_of", "shown_place"]
+__all__ = ["LocalLocation", "Location", "is_address", "is_inside", "location_of", "shown_place"]
 
 #: A folder of an array store may have a file for each chunk; listing a million takes a second.
 _MAX_CHILDREN = 1_000_000
@@ -43,6 +43,16 @@ class Location(ABC):
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
         return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def full_name(self) -> str:
+        """The whole of where it is, whatever folder the program is in: the absolute path, the address."""
+        return str(self)
+
+    @property
+    def folder_name(self) -> str:
+        """The full name of the folder it is in."""
+        return self.full_name.rstrip("/").rpartition("/")[0]
 
     @property
     def stem(self) -> str:
@@ -77,6 +87,13 @@ class Location(ABC):
         Raises CorruptError for a name that would lead out of the folder.
         """
         return self._below(_checked(name))
+
+    def check(self) -> None:  # noqa: B027 - of most there is nothing to check
+        """Raise InspectorError if it can't be opened whatever is there, as for an address that is not well formed."""
+
+    def fresh(self) -> Location:
+        """The same place, of which nothing is known from before: what is on a server may have changed."""
+        return self
 
     @property
     def is_far(self) -> bool:
@@ -148,6 +165,14 @@ class LocalLocation(Location):
         return self.path.name
 
     @property
+    def full_name(self) -> str:
+        return str(self._absolute)
+
+    @property
+    def folder_name(self) -> str:
+        return str(self._absolute.parent)
+
+    @property
     def exists(self) -> bool:
         return os.path.exists(self.path)  # noqa: PTH110 - that of Path raises for a name that is too long
 
@@ -200,18 +225,23 @@ class LocalLocation(Location):
 
 def shown_place(place: str) -> str:
     """A path or address as it may be shown and kept: as it was given, but for the secrets that an address may carry."""
-    if not _ADDRESS.match(place):
+    if not is_address(place):
         return place
     from inspector.sources.remote.http_client import display_url  # as below
 
     return display_url(place)
 
 
+def is_address(place: str) -> bool:
+    """Whether a text is an address, such as ``https://...``, and no path."""
+    return _ADDRESS.match(place) is not None
+
+
 def location_of(place: str | os.PathLike[str] | Location) -> Location:
-    """The location a person or program means by a path or an address. Raises CheckpointError for no proper address."""
+    """The location a person or program means by a path or an address."""
     if isinstance(place, Location):
         return place
-    if isinstance(place, str) and _ADDRESS.match(place):
+    if isinstance(place, str) and is_address(place):
         from inspector.sources.remote.places import remote_location  # what is on a server takes more than a file here
 
         return remote_location(place)

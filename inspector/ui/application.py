@@ -144,7 +144,7 @@ def _opened(
     window.show()
     window.open_files(files)
     if compare:
-        window.comparisons.compare_files(*map(Path, compare))
+        window.comparisons.compare_files(*compare)
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -26,10 +25,9 @@ class Settings:
         paths = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return [path for path in paths if isinstance(path, str)][:_MAX_RECENT]
 
-    def add_recent(self, path: Path) -> None:
-        """Put a path at the top of the recent ones."""
-        text = str(path)
-        self._store.setValue("recent", [text, *(other for other in self.recent if other != text)][:_MAX_RECENT])
+    def add_recent(self, place: str) -> None:
+        """Put a path or an address at the top of the recent ones."""
+        self._store.setValue("recent", [place, *(other for other in self.recent if other != place)][:_MAX_RECENT])
 
     def remove_recent(self, path: str) -> None:
         """Forget one path."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.sources.location import Location
 
 __all__ = ["Tab"]
 
@@ -40,7 +40,7 @@ class Tab(QWidget):
         raise NotImplementedError
 
     @property
-    def paths(self) -> Sequence[Path]:
+    def places(self) -> Sequence[Location]:
         """The files it shows."""
         raise NotImplementedError
 
@@ -71,7 +71,7 @@ class Tab(QWidget):
 
     @property
     def compared_files(self) -> tuple[str, str] | None:
-        """The paths of the two files that are compared; None where that is not what the tab does, or one is no file."""
+        """The full names of the two files that are compared; None where that is not what the tab does, or one is no file."""
         return None
 
     @property

@@ -223,7 +223,7 @@ def test_the_report_is_saved(window: Window, compared: ComparisonView, tmp_path:
     record = json.loads((tmp_path / "report.json").read_text())
     assert (record["differences"], record["identical"]) == (21, 4)
     assert "21 of 25 tensors differ" in (tmp_path / "report.html").read_text()
-    window.comparisons.write(page, page.paths[0])
+    window.comparisons.write(page, page.places[0].path)
     settle_saving(qtbot, window)
     assert "is a source of this report" in window.statusBar().currentMessage()
 
@@ -436,7 +436,7 @@ def test_the_menus_offer_the_other_tabs(window: Window, files: tuple[Path, Path]
     offered["tuned.safetensors"].trigger()
     settle(qtbot, window)
     assert window.comparison is not None
-    assert window.comparison.paths == files
+    assert tuple(place.path for place in window.comparison.places) == files
     assert not window._actions.compare.isEnabled()
 
 
@@ -457,8 +457,8 @@ def keep_opened(monkeypatch: pytest.MonkeyPatch, keep: Callable[[Checkpoint], No
 
     real = inspector.open
 
-    def noted(path: Path, job: Job | None = None) -> Checkpoint:
-        checkpoint = real(path, job)
+    def noted(path: Path, job: Job | None = None, **options: Any) -> Checkpoint:
+        checkpoint = real(path, job, **options)
         keep(checkpoint)
         return checkpoint
 

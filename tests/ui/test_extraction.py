@@ -148,7 +148,7 @@ def test_the_new_file_is_opened_with_a_click(window: Window, view: DocumentView,
     tray.new_file.open_button.click()
     settle(qtbot, window)
     assert window.page is not None
-    assert window.page.path == tmp_path / "new.pth"
+    assert window.page.location.path == tmp_path / "new.pth"
     tray.undo_edit()
     assert not tray.new_file.isVisible()
 

@@ -152,7 +152,7 @@ def test_a_merged_checkpoint_is_saved_and_its_file_takes_its_place(
     window.page.select_key("hidden.bias")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     save.trigger()
-    qtbot.waitUntil(lambda: window.page is not None and window.page.path == target, timeout=10_000)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.location.path == target, timeout=10_000)
     settle(qtbot, window)
     assert len(window.pages) == 3
     assert window.page.selected_key == "hidden.bias"

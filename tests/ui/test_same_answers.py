@@ -19,6 +19,7 @@ from inspector.cli import main
 from inspector.jobs import Job
 from inspector.operations.comparison import ComparisonReport
 from inspector.operations.verification import VerifyReport, VerifyRequest
+from inspector.sources.location import location_of
 from inspector.text import number_text
 from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
@@ -142,7 +143,7 @@ def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, t
     torch.save({f"module.{key}": tensor for key, tensor in state.items()}, tmp_path / "tuned.pth")
     record = verb("diff", model, tmp_path / "tuned.pth")
 
-    page = ComparisonPage((Side(model), Side(tmp_path / "tuned.pth")), runner)
+    page = ComparisonPage((Side(location_of(model)), Side(location_of(tmp_path / "tuned.pth"))), runner)
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()

@@ -84,7 +84,7 @@ def test_what_is_open_is_kept_and_comes_back(
     following.begin(restore=True)
     settle(qtbot, again)
     qtbot.waitUntil(lambda: again.planned is not None and bool(again.planned.rows))
-    assert [page.path for page in again.pages] == files
+    assert [page.location.path for page in again.pages] == files
     assert again.page is again.pages[1]
     assert again.pages[0].selected_key == KEY
     assert [row.key for row in again.extraction.tray.plan.rows] == ["renamed"]
@@ -117,7 +117,7 @@ def test_after_the_program_died_what_was_open_is_offered(
     press(qtbot, window, "Restore")
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.planned is not None and bool(window.planned.rows))
-    assert [page.path for page in window.pages] == files
+    assert [page.location.path for page in window.pages] == files
     assert "Restore" not in buttons(window)
 
 
@@ -143,7 +143,7 @@ def test_comparisons_come_back(window: Window, again: Window, files: list[Path],
     following = SessionKeeper(again, again, folder)
     following.begin(restore=True)
     settle(qtbot, again)
-    assert [tuple(tab.paths) for tab in again.all_tabs] == [tuple(files)]
+    assert [tuple(place.path for place in tab.places) for tab in again.all_tabs] == [tuple(files)]
 
 
 def test_nothing_is_offered_that_is_open_already(window: Window, files: list[Path], folder: Path) -> None:
@@ -163,7 +163,7 @@ def test_what_was_dismissed_is_still_in_the_menu(window: Window, files: list[Pat
     assert window.can_reopen_session
     window.reopen_session()
     settle(qtbot, window)
-    assert [page.path for page in window.pages] == [files[0]]
+    assert [page.location.path for page in window.pages] == [files[0]]
 
 
 def test_a_window_without_files_leaves_the_session_before_it(window: Window, files: list[Path], folder: Path) -> None:

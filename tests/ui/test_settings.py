@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QSettings
 
 from inspector.ui.settings import Settings
@@ -28,11 +26,11 @@ def test_recent_files_are_few_and_the_latest_comes_first(settings_store: QSettin
     settings = Settings(settings_store)
     assert settings.recent == []
     for number in range(30):
-        settings.add_recent(Path(f"/{number}"))
-    settings.add_recent(Path("/25"))
+        settings.add_recent(f"/{number}")
+    settings.add_recent("/25")
     settings_store.sync()
     recent = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat)).recent
-    assert recent[:3] == [str(Path("/25")), str(Path("/29")), str(Path("/28"))]
+    assert recent[:3] == ["/25", "/29", "/28"]
     assert len(recent) == len(set(recent)) == 12
     settings.remove_recent(recent[0])
     assert settings.recent[0] == recent[1]
@@ -41,10 +39,10 @@ def test_recent_files_are_few_and_the_latest_comes_first(settings_store: QSettin
 
 
 def test_one_recent_file_is_a_list_too(settings_store: QSettings) -> None:
-    Settings(settings_store).add_recent(Path("/one"))
+    Settings(settings_store).add_recent("/one")
     settings_store.sync()
     again = Settings(QSettings(settings_store.fileName(), QSettings.Format.IniFormat))
-    assert again.recent == [str(Path("/one"))]
+    assert again.recent == ["/one"]
 
 
 def test_settings_that_make_no_sense_count_as_absent(settings_store: QSettings) -> None:

@@ -51,7 +51,7 @@ def test_a_tab_keeps_the_end_of_its_name(window: Window, files: list[Path]) -> N
 def test_other_tabs_are_closed_and_this_one_stays(window: Window, files: list[Path]) -> None:
     third = window.all_tabs[2]
     choose(window.tab_menu(third), "Close to the right")
-    assert [page.path for page in window.pages] == files[:3]
+    assert [page.location.path for page in window.pages] == files[:3]
     choose(window.tab_menu(third), "Close others")
     assert window.all_tabs == [third]
     menu = {action.text(): action for action in window.tab_menu(third).actions()}

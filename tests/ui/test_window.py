@@ -114,7 +114,7 @@ def test_files_are_dropped_on_the_window(window: Window, path: Path, qtbot: QtBo
     qtbot.waitUntil(lambda: window.page is not None)
     settle(qtbot, window)
     assert window.page is not None
-    assert window.page.path == path
+    assert window.page.location.path == path
 
 
 def test_an_unreadable_file_is_explained_in_its_tab_and_can_be_tried_again(
@@ -147,7 +147,7 @@ def test_an_error_page_closes_its_tab(window: Window, tmp_path: Path, qtbot: QtB
 
 
 def test_opening_can_be_cancelled(window: Window, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(_path: Path, job: Job) -> None:
+    def endless(_path: Path, job: Job, **_options: object) -> None:
         while True:
             job.report(1, 4, "Reading the index")
             time.sleep(0.001)
@@ -223,7 +223,7 @@ def test_the_first_page_opens_the_example_and_recent_files(window: Window, path:
     window.welcome.example_button.click()
     settle(qtbot, window)
     assert window.page is not None
-    assert window.page.path == resource("example.pth")
+    assert window.page.location.path == resource("example.pth")
     window.close_current()
     recent = [button for button in window.welcome._recent.findChildren(QPushButton) if "example.pth" in button.text()]
     recent[0].click()
@@ -297,7 +297,7 @@ def test_the_menu_of_recent_files_opens_them_and_is_cleared(window: Window, path
     assert first.text().endswith(path.name.replace("&", "&&"))  # a long path is shortened before its end
     first.trigger()
     settle(qtbot, window)
-    assert [page.path for page in window.pages] == [path]
+    assert [page.location.path for page in window.pages] == [path]
     window.close_current()
     link = {button.text() for button in window.welcome.findChildren(QPushButton) if button.property("link")}
     assert len(link) == 1

@@ -182,6 +182,10 @@ class HubLocation(Location):
         parent, _, name = self.inside.rpartition("/")
         return (self.repository.folder(parent) or {}).get(name)
 
+    def fresh(self) -> HubLocation:
+        repository = self.repository
+        return HubLocation(_Repository(repository.kind, repository.name, repository.revision), self.inside)
+
     @property
     def is_far(self) -> bool:
         return True

@@ -96,6 +96,9 @@ class StoreLocation(Location):
         except CheckpointError:
             return False
 
+    def fresh(self) -> StoreLocation:
+        return StoreLocation(self.store, self.inside)
+
     @property
     def is_far(self) -> bool:
         return True

@@ -68,6 +68,9 @@ class WebLocation(Location):
     def is_folder(self) -> bool:
         return urlsplit(self.url).path.endswith("/")
 
+    def fresh(self) -> WebLocation:
+        return WebLocation(self.url)
+
     @property
     def is_far(self) -> bool:
         return True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sources.location import Location, location_of
 from inspector.text import shortened
 from inspector.ui.comparison.host import ComparisonHost
 from inspector.ui.comparison.page import ComparisonPage
@@ -43,9 +44,9 @@ class ComparisonController(QObject):
 
     # beginning to compare
 
-    def compare_files(self, a: Path, b: Path) -> None:
+    def compare_files(self, a: str | Path, b: str | Path) -> None:
         """Compare two files."""
-        self._compare(Side(a), Side(b))
+        self._compare(Side(location_of(a)), Side(location_of(b)))
 
     def compare_tabs(self, first: Tab | None, second: Tab | None) -> None:
         """Compare the files of two tabs, A being the first; nothing happens if one of them is no file's."""
@@ -58,7 +59,7 @@ class ComparisonController(QObject):
             file, _ = QFileDialog.getOpenFileName(self._parent, "Compare with", self._host.settings.folder)
             path = Path(file) if file else None
         if isinstance(tab, Page) and path is not None:
-            self._compare(_side(tab), Side(path))
+            self._compare(_side(tab), Side(location_of(path)))
 
     def fill_menu(self, menu: QMenu, tab: Tab | None) -> None:
         """What the file of a tab can be compared with."""
@@ -76,12 +77,12 @@ class ComparisonController(QObject):
         page.file_requested.connect(lambda path: self._host.open_files([path]))
         self._host.add_tab(page)
 
-    def _lend(self, path: Path) -> Checkpoint | None:
+    def _lend(self, location: Location) -> Checkpoint | None:
         """The checkpoint of a file that a tab has open."""
         for tab in self._host.all:
             if not isinstance(tab, Page) or tab.view is None or tab.merged is not None:
                 continue
-            if tab.path.absolute() == path.absolute():
+            if tab.location == location:
                 return tab.view.document.checkpoint
         return None
 
@@ -116,7 +117,7 @@ class ComparisonController(QObject):
         if results is None:
             return
         subject = results.subject
-        name_a, name_b = map(str, page.paths)
+        name_a, name_b = map(str, page.places)
 
         def work(job: Job) -> None:
             from inspector.operations.comparison import ComparisonReport
@@ -139,8 +140,8 @@ class ComparisonController(QObject):
 
 def _side(page: Page) -> Side:
     if page.merged is None or page.view is None:
-        return Side(page.path)
-    return Side(page.path, page.view.document.checkpoint, tuple(page.merged.plan.sources))
+        return Side(page.location)
+    return Side(page.location, page.view.document.checkpoint, tuple(page.merged.plan.sources))
 
 
 def _file_name(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,6 +16,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.sources.location import Location
 from inspector.text import plural, printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
@@ -61,7 +62,7 @@ class ComparisonPage(Tab):
         sides: tuple[Side, Side],
         runner: JobRunner,
         release: Callable[[Checkpoint], None] = Checkpoint.close,
-        lend: Callable[[Path], Checkpoint | None] = lambda _path: None,
+        lend: Callable[[Location], Checkpoint | None] = lambda _location: None,
     ) -> None:
         super().__init__()
         self.sides = sides
@@ -90,20 +91,20 @@ class ComparisonPage(Tab):
         a, b = self.sides
         if a.name != b.name:
             return a.name, b.name
-        return printable(str(Path(a.path.parent.name, a.name))), printable(str(Path(b.path.parent.name, b.name)))
+        return _with_folder(a), _with_folder(b)
 
     @property
     def title(self) -> str:
-        return " ↔ ".join(Path(side.name).stem or side.name for side in self.sides)
+        return " ↔ ".join(PurePath(side.name).stem or side.name for side in self.sides)
 
     @property
-    def paths(self) -> tuple[Path, Path]:
-        return self.sides[0].path, self.sides[1].path
+    def places(self) -> tuple[Location, Location]:
+        return self.sides[0].location, self.sides[1].location
 
     @property
     def compared_files(self) -> tuple[str, str] | None:
         a, b = self.sides
-        return None if a.checkpoint or b.checkpoint else (str(a.path.absolute()), str(b.path.absolute()))
+        return None if a.checkpoint or b.checkpoint else (a.location.full_name, b.location.full_name)
 
     @property
     def is_open(self) -> bool:
@@ -147,7 +148,9 @@ class ComparisonPage(Tab):
         names = None if self.view is None else self.view.results.subject.alignment.map
         before = self._checkpoints
         self._forget()
-        self._start(tuple(Side(side.path, side.checkpoint or self._lend(side.path)) for side in self.sides), names)
+        self._start(
+            tuple(Side(side.location, side.checkpoint or self._lend(side.location)) for side in self.sides), names
+        )
         self._release_all(before)
 
     def compare_by(self, names: Map) -> None:
@@ -155,7 +158,7 @@ class ComparisonPage(Tab):
         self._runner.cancel((self, "compare"))
         self._coming = None
         sides = tuple(
-            Side(side.path, checkpoint) for side, checkpoint in zip(self.sides, self._checkpoints, strict=True)
+            Side(side.location, checkpoint) for side, checkpoint in zip(self.sides, self._checkpoints, strict=True)
         )
         self._remember_selection()
         self._start(sides, names)
@@ -307,7 +310,7 @@ class ComparisonPage(Tab):
             return
         reason = printable(str(error))
         if isinstance(error, CheckpointError):
-            reason = failure_sentence(printable(Path(error.place).name), printable(error.reason))
+            reason = failure_sentence(printable(PurePath(error.place).name), printable(error.reason))
         message = Message("warning", "These files can't be compared", reason, advice(error))
         self._show_message(message, [side for side in self.sides if _is_sound(side, error)])
 
@@ -315,7 +318,7 @@ class ComparisonPage(Tab):
         """Say in place of the comparison why there is none; offer to open the ``sound`` files by themselves."""
         message.add_button("Try again", primary=True).clicked.connect(self.open)
         for side in sound:
-            message.add_button(f"Open {side.name}").clicked.connect(partial(self.file_requested.emit, side.path))
+            message.add_button(f"Open {side.name}").clicked.connect(partial(self.file_requested.emit, side.location))
         message.add_button("Close").clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
@@ -352,4 +355,9 @@ class ComparisonPage(Tab):
 
 def _is_sound(side: Side, error: InspectorError) -> bool:
     """Whether a file that was to be opened is not the one that an error is about."""
-    return isinstance(error, CheckpointError) and error.place != str(side.path) and side.checkpoint is None
+    return isinstance(error, CheckpointError) and error.place != str(side.location) and side.checkpoint is None
+
+
+def _with_folder(side: Side) -> str:
+    """What a side is called where the other has the same name."""
+    return printable(str(PurePath(PurePath(side.location.folder_name).name, side.name)))

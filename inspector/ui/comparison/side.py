@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.sources.location import Location
 from inspector.text import printable
 
 __all__ = ["Side"]
@@ -15,11 +15,11 @@ __all__ = ["Side"]
 class Side:
     """One of the two: a file, or a checkpoint that somebody else has open, which may be read from other ``sources``."""
 
-    path: Path
+    location: Location
     checkpoint: Checkpoint | None = None
     sources: tuple[Checkpoint, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of the file, for people."""
-        return printable(self.path.name or str(self.path))
+        return printable(self.location.name or str(self.location))

@@ -74,9 +74,9 @@ class Subject:
 
 def opened(sides: tuple[Side, Side], job: Job) -> tuple[Checkpoint, Checkpoint]:
     """The checkpoints of both sides; for a worker thread. Raises what :func:`inspector.open` raises."""
-    first = sides[0].checkpoint or inspector.open(sides[0].path, job)
+    first = sides[0].checkpoint or inspector.open(sides[0].location, job)
     try:
-        return first, sides[1].checkpoint or inspector.open(sides[1].path, job)
+        return first, sides[1].checkpoint or inspector.open(sides[1].location, job)
     except BaseException:
         if sides[0].checkpoint is None:
             first.close()

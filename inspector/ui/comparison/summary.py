@@ -174,7 +174,7 @@ class ComparisonSummary(QScrollArea, Themed):
         tag = plain_label("AB"[side])
         self._tags.append(tag)
         title = ElidedLabel(name)
-        title.setToolTip(tool_tip(str(checkpoint.path)))
+        title.setToolTip(tool_tip(str(checkpoint.location)))
         facts = plain_label(_contents(checkpoint.format, self._results.subject.totals[side]), "muted", wrap=True)
         line = QWidget()
         layout = QHBoxLayout(line)

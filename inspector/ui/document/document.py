@@ -21,6 +21,7 @@ from inspector.jobs import Job
 from inspector.names.tree import NO_ENTRY, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
+from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
@@ -59,7 +60,7 @@ class Document:
     @property
     def name(self) -> str:
         """The name of the file or folder."""
-        return self.checkpoint.path.name or str(self.checkpoint.path)
+        return self.checkpoint.location.name or str(self.checkpoint.location)
 
     def origin(self, index: int) -> str:
         """The file that an entry of a merged checkpoint is from; "" for one of a file, and for NO_ENTRY."""
@@ -117,10 +118,10 @@ class Selection:
         return self.document.tree.key(self.node)
 
 
-def open_document(path: Path, job: Job) -> Document:
+def open_document(place: str | Path | Location, job: Job, *, download: bool = False) -> Document:
     """Open a file and prepare all of it; for a worker thread. Raises what :func:`inspector.open` raises."""
     with collector_paused(for_good=True):
-        checkpoint = inspector.open(path, job)
+        checkpoint = inspector.open(place, job, download=download)
         try:
             return document_of(checkpoint, job)
         except BaseException:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.formats.format import load
 from inspector.formats.listing import format_named
+from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
 
 __all__ = ["Snippet", "snippets"]
@@ -17,8 +18,9 @@ Snippet = tuple[str, str]
 
 def snippets(checkpoint: Checkpoint, entry: TensorEntry) -> Sequence[Snippet]:
     """How to load ``entry``, the format's own way first if there is one that runs no code of the file."""
-    name = str(checkpoint.path)
-    known = format_named(checkpoint.format)
+    name = str(checkpoint.location)
+    # Libraries of the formats open local files; this one opens what is on servers, too.
+    known = format_named(checkpoint.format) if isinstance(checkpoint.location, LocalLocation) else None
     lines = load(known.snippet)(name, entry) if known is not None and known.snippet is not None else ""
     ways: list[Snippet] = [(known.library, lines)] if known is not None and lines else []
     code = (

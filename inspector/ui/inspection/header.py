@@ -121,7 +121,7 @@ def _facts(selection: Selection) -> list[str]:
         if isinstance(checkpoint, MergedCheckpoint):  # which has no file, and is in no folder
             place = checkpoint.origins
         else:
-            place = [printable(str(checkpoint.path.absolute().parent))] if checkpoint.files else []
+            place = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     nodes = [selection.node]
     if selection.tree_layout.is_range(selection.node):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, InspectorError
-from inspector.text import printable
+from inspector.errors import CheckpointError, InspectorError, RangesUnsupportedError
+from inspector.sources.location import Location
+from inspector.text import printable, size_text
 from inspector.ui.document.document import Document, open_document, sums_of
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner, StoppedError
@@ -36,13 +36,13 @@ class Page(Tab):
 
     def __init__(
         self,
-        path: Path,
+        location: Location,
         runner: JobRunner,
         release: Callable[[Checkpoint], None] = Checkpoint.close,
         merged: Merged | None = None,
     ) -> None:
         super().__init__()
-        self.path = path
+        self.location = location
         self.merged = merged
         self._release = release
         self.view: DocumentView | None = None
@@ -60,12 +60,12 @@ class Page(Tab):
     @property
     def title(self) -> str:
         """The name of the file, for the tab."""
-        name = printable(self.path.name or str(self.path))
+        name = printable(self.location.name or str(self.location))
         return f"{name} (unsaved)" if self.merged is not None else name
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        return (self.path,)
+    def places(self) -> tuple[Location, ...]:
+        return (self.location,)
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +82,7 @@ class Page(Tab):
     @property
     def problems(self) -> list[str]:
         problems = [] if self.error is None else [str(self.error)]
-        return [*problems, f"{self.path}: has no entry {self.missing_key!r}"] if self.missing_key else problems
+        return [*problems, f"{self.location}: has no entry {self.missing_key!r}"] if self.missing_key else problems
 
     @property
     def checkpoints(self) -> list[Checkpoint]:
@@ -99,7 +99,7 @@ class Page(Tab):
         if self.view is not None and not state.isEmpty():
             self.view.splitter.restoreState(state)
 
-    def open(self) -> None:
+    def open(self, *, download: bool = False) -> None:
         if self.view is not None:
             self._pending_key = self.view.selected_key
             self.column_widths = self.view.tree.view.column_widths
@@ -108,10 +108,10 @@ class Page(Tab):
         self.error = None
         self._close_document()
         self._show_alone(Message("recent", f"Opening {self.title}", ""))
-        path, merged = self.path, self.merged
+        location, merged = self.location.fresh(), self.merged
         self._runner.start(
             (self, "open"),
-            lambda job: open_document(path, job) if merged is None else merged.document(job),
+            lambda job: open_document(location, job, download=download) if merged is None else merged.document(job),
             self._show_document,
             self._show_error,
             f"Opening {self.title}",
@@ -189,15 +189,28 @@ class Page(Tab):
         if isinstance(error, StoppedError):
             self._show_message(Message("cancel", "Opening cancelled", f"{self.title} was not opened."))
             return
+        if isinstance(error, RangesUnsupportedError):
+            self._offer_download(error)
+            return
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
         message = Message(
             "warning", "This file can't be opened", failure_sentence(self.title, printable(reason)), advice(error)
         )
         self._show_message(message)
 
+    def _offer_download(self, error: RangesUnsupportedError) -> None:
+        """Ask before all of a file is fetched."""
+        reason = "Its server does not serve parts of files, so that opening it takes all of it."
+        message = Message("info", f"Download {self.title}?", reason, str(self.location))
+        much = "" if error.nbytes is None else f" {size_text(error.nbytes)}"
+        message.add_button(f"Download{much}", primary=True).clicked.connect(lambda: self.open(download=True))
+        message.add_button("Close").clicked.connect(self.close_requested)
+        self._show_alone(message)
+        self.failed.emit()
+
     def _show_message(self, message: Message) -> None:
         """Say in place of the document why there is none."""
-        message.add_button("Try again", primary=True).clicked.connect(self.open)
+        message.add_button("Try again", primary=True).clicked.connect(lambda: self.open())
         message.add_button("Close").clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()

@@ -207,6 +207,9 @@ class DocumentView(QWidget):
             menu.addAction("Copy file path", lambda: copy_text(str(path)))
             menu.addAction(REVEAL_TEXT, lambda: reveal(path))
             menu.addSeparator()
+        elif location.is_far:
+            menu.addAction("Copy address", lambda: copy_text(location.full_name))
+            menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)
         return menu

@@ -23,6 +23,8 @@ __all__ = ["HealthView"]
 
 #: Files of no more than this are checked without being asked for; others take longer than anybody expects of opening.
 _UNASKED_NBYTES = 64 << 20
+#: What is on a server costs somebody each byte.
+_UNASKED_FAR_NBYTES = 1 << 20
 _UNASKED_TENSORS = 2000
 #: Tensors of one kind that are named; the rest are counted.
 _MAX_NAMED = 3
@@ -90,7 +92,8 @@ class HealthView(QWidget):
     def _begin(self) -> None:
         tree = self._document.tree
         nbytes = tree.nbytes[ROOT]
-        if nbytes <= _UNASKED_NBYTES and tree.tensors[ROOT] <= _UNASKED_TENSORS:
+        unasked = _UNASKED_FAR_NBYTES if self._document.checkpoint.location.is_far else _UNASKED_NBYTES
+        if nbytes <= unasked and tree.tensors[ROOT] <= _UNASKED_TENSORS:
             self.check()
         else:
             self._offer(f"Not yet checked for NaN/Inf (reads {size_text(nbytes)}).")

@@ -75,6 +75,9 @@ class Commands(Protocol):
     def choose_files(self) -> None:
         """Ask for files and open them."""
 
+    def choose_location(self) -> None:
+        """Ask for an address and open what is there."""
+
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""
 

@@ -1,7 +1,8 @@
-"""The windows beside the window: preferences, the guide, about. Each is imported when it is first asked for."""
+"""The windows beside the window: preferences, an address to open, the guide, about. Each is imported when asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -35,6 +36,14 @@ class Dialogs(QObject):
         dialog = PreferencesDialog(self._settings, self._parent)
         dialog.theme_chosen.connect(self.theme_chosen)
         dialog.export_chosen.connect(self.export_chosen)
+        dialog.open()
+
+    def ask_location(self, chosen: Callable[[Sequence[str]], object]) -> None:
+        """Ask for an address; ``chosen`` is called with it."""
+        from inspector.ui.window.location_dialog import LocationDialog
+
+        dialog = LocationDialog(self._settings.recent, self._parent)
+        dialog.chosen.connect(lambda text: chosen([text]))
         dialog.open()
 
     def show_guide(self, section: str = "") -> None:

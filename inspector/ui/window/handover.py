@@ -60,7 +60,13 @@ def _is_private(folder: Path) -> bool:
 
 def encode(files: Sequence[str]) -> bytes:
     """The message for these files; relative paths are of the current folder."""
-    return b"".join(bytes(Path(file).absolute()) + b"\0" for file in files) + b"\0"
+    names = (file if _is_address(file) else Path(file).absolute() for file in files)
+    return b"".join(os.fsencode(name) + b"\0" for name in names) + b"\0"
+
+
+def _is_address(file: str) -> bool:
+    """As ``is_address`` of sources, which takes longer to import than to hand over."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", file) is not None
 
 
 def is_complete(message: bytes) -> bool:
@@ -69,12 +75,12 @@ def is_complete(message: bytes) -> bool:
 
 
 def decode(message: bytes) -> list[str] | None:
-    """The files of a whole message; None if it is anything else than absolute paths."""
+    """The files of a whole message; None if it is anything else than absolute paths and addresses."""
     if len(message) > MAX_NBYTES or not is_complete(message):
         return None
     names = message[:-1].removesuffix(b"\0")
     files = [os.fsdecode(name) for name in names.split(b"\0")] if names else []
-    return files if all(map(os.path.isabs, files)) else None
+    return files if all(Path(file).is_absolute() or _is_address(file) for file in files) else None
 
 
 def hand_over(files: Sequence[str]) -> bool:

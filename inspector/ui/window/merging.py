@@ -66,7 +66,7 @@ class Merging(QObject):
         from inspector.ui.extraction.target import ask_target
 
         merged, choices = page.merged, ExportOptions(keep_values=True)
-        name = page.path.name.replace(" + ", "+") + choices.suffix
+        name = page.location.name.replace(" + ", "+") + choices.suffix
         others = [writer for writer in writers() if writer is not choices.writer]
         target = ask_target(self._window, Path(self._settings.folder) / name, [choices.writer, *others])
         if target is None:
@@ -101,7 +101,7 @@ class Merging(QObject):
         question = self.question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle("Unsaved checkpoint")
-        question.setText(f"{shortened(printable(page.path.name), _MAX_NAME)} is not saved.")
+        question.setText(f"{shortened(printable(page.location.name), _MAX_NAME)} is not saved.")
         question.setInformativeText("It was merged in this window and is in no file yet.")
         save = question.addButton("Save …", QMessageBox.ButtonRole.AcceptRole)
         discard = question.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)

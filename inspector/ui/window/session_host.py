@@ -54,7 +54,7 @@ class SessionHost(Protocol):
     def open_files(self, files: Sequence[str | Path]) -> None:
         """Open files in tabs of their own."""
 
-    def compare_files(self, a: Path, b: Path) -> None:
+    def compare_files(self, a: str | Path, b: str | Path) -> None:
         """Compare two files in a tab."""
 
     def bring_to_front(self, tab: Tab) -> None:

@@ -67,7 +67,7 @@ class SessionKeeper(QObject):
 
     def _lost(self) -> set[str]:
         """The files that were open before and are not open now."""
-        return set(self.previous.paths) - {str(page.path.absolute()) for page in self._host.pages}
+        return set(self.previous.paths) - {page.location.full_name for page in self._host.pages}
 
     def reopen(self) -> None:
         """Open the tabs of before and line up the rows of its tray."""
@@ -76,12 +76,12 @@ class SessionKeeper(QObject):
         if not session:
             return
         self._host.open_files(session.paths)
-        pages = {str(page.path.absolute()): page for page in self._host.pages if page.merged is None}
+        pages = {page.location.full_name: page for page in self._host.pages if page.merged is None}
         for tab in session.tabs:
             if tab.key and tab.path in pages:
                 pages[tab.path].select_key(tab.key)
         for a, b in session.compared:
-            self._host.compare_files(Path(a), Path(b))
+            self._host.compare_files(a, b)
         if 0 <= session.front < len(session.tabs) and session.tabs[session.front].path in pages:
             self._host.bring_to_front(pages[session.tabs[session.front].path])
         if session.rows:
@@ -118,7 +118,7 @@ class SessionKeeper(QObject):
         """What is open now."""
         pages = [page for page in self._host.pages if page.merged is None and page.error is None]
         front = self._host.page
-        tabs = tuple(OpenFile(str(page.path.absolute()), page.selected_key) for page in pages[:MAX_TABS])
+        tabs = tuple(OpenFile(page.location.full_name, page.selected_key) for page in pages[:MAX_TABS])
         compared = tuple(pair for tab in self._host.all_tabs if (pair := tab.compared_files) is not None)
         plan = self._host.planned
         rows = self._rows(plan, MAX_ROWS) if plan is not None else ()
@@ -130,7 +130,7 @@ class SessionKeeper(QObject):
         found, room = [], MAX_MERGED_ROWS
         for page in self._host.pages:
             if page.merged is not None and (rows := self._rows(page.merged.plan, room)):
-                found.append(MergedTab(page.path.name, rows))
+                found.append(MergedTab(page.location.name, rows))
                 room -= len(rows)
         return tuple(found[:MAX_TABS])
 

@@ -24,7 +24,7 @@ def kept_rows(plan: Plan, most: int) -> Iterable[TrayRow]:
         return
     wanted = {id(row.entry) for row in plan.rows}
     paths = {
-        id(entry): str(source.path.absolute())
+        id(entry): source.location.full_name
         for source in plan.sources
         for entry in source.entries
         if id(entry) in wanted
@@ -63,7 +63,7 @@ class RowsFiller(QObject):
     def _look(self) -> None:
         if any(page.view is None and page.error is None for page in self._pages):
             return
-        documents = {str(page.path.absolute()): page.view.document for page in self._pages if page.view is not None}
+        documents = {page.location.full_name: page.view.document for page in self._pages if page.view is not None}
         for page in self._pages:
             page.opened.disconnect(self._look)
             page.failed.disconnect(self._look)

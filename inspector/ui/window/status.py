@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
+from inspector.sources.remote.remote_object import TRAFFIC, fetched_text
 from inspector.ui.runner import JobRunner, Purpose, Task
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.labels import ElidedLabel
@@ -23,6 +24,7 @@ class JobStrip(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._shown: Purpose | None = None
+        self._fetched_before = 0
         self.text = ElidedLabel()
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bar = QProgressBar()
@@ -43,7 +45,9 @@ class JobStrip(QWidget):
     def _update(self) -> None:
         tasks = [task for task in self._runner.tasks if task.what and task.seconds >= _PATIENCE_SECONDS]
         self.setVisible(bool(tasks))
-        self._shown = tasks[0].purpose if tasks else None
+        shown = tasks[0].purpose if tasks else None
+        if shown != self._shown:
+            self._shown, self._fetched_before = shown, TRAFFIC.nbytes
         if not tasks:
             return
         task = tasks[0]
@@ -52,7 +56,7 @@ class JobStrip(QWidget):
         if fraction is not None:
             self.bar.setValue(int(fraction * _STEPS))
         more = f"  (+{len(tasks) - 1})" if len(tasks) > 1 else ""
-        text = f"{task.job.progress.what or task.what}{_time_left(task)}{more}"
+        text = f"{task.job.progress.what or task.what}{_time_left(task)}{fetched_text(self._fetched_before)}{more}"
         if text != self.text.text:
             self.text.set_text(text)
             self.text.updateGeometry()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from inspector.sources.location import LocalLocation
 from inspector.text import printable, shortened
 from inspector.ui.inspection.page import Page
 from inspector.ui.tab import Tab
@@ -28,10 +29,12 @@ def tab_menu(tabs: Tabs, tab: Tab, fill_compare: Callable[[QMenu, Tab], None], p
         fill_compare(compare, tab)
         menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
         menu.addSeparator()
-    files = [path.absolute() for path in tab.paths if path.exists()]
+    local = [place.path.absolute() for place in tab.places if isinstance(place, LocalLocation)]
+    files = [path for path in local if path.exists()]
+    one, several = ("path", "paths") if local else ("address", "addresses")
     menu.addAction(
-        "Copy path" if len(tab.paths) == 1 else "Copy paths",
-        lambda: copy_text("\n".join(str(path.absolute()) for path in tab.paths)),
+        f"Copy {one if len(tab.places) == 1 else several}",
+        lambda: copy_text("\n".join(place.full_name for place in tab.places)),
     )
     for path in files:
         menu.addAction(f"{REVEAL_TEXT}{_which(path, files)}", partial(reveal, path))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.sources.location import LocalLocation, location_of
 from inspector.text import shortened
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.inspection.page import Page
@@ -108,10 +109,10 @@ class Tabs(QTabWidget):
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
         front: Page | None = None
         for file in files:
-            path = Path(file)
-            known = next((page for page in self.pages if page.path.absolute() == path.absolute()), None)
+            location = location_of(file)
+            known = next((page for page in self.pages if page.location == location), None)
             if known is None:
-                known = Page(path, self.runner, self.release)
+                known = Page(location, self.runner, self.release)
                 self._add_page(known)
             front = front or known
         if front is not None:
@@ -120,7 +121,7 @@ class Tabs(QTabWidget):
 
     def open_merged(self, merged: Merged) -> None:
         """Open an unsaved checkpoint in front."""
-        page = Page(merged.path, self.runner, self.release, merged)
+        page = Page(location_of(merged.path), self.runner, self.release, merged)
         self._add_page(page)
         self.setCurrentWidget(page)
         self.changed.emit()
@@ -158,7 +159,7 @@ class Tabs(QTabWidget):
         number = self.indexOf(tab)
         self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
         hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.setTabToolTip(number, tool_tip(*map(str, tab.paths), hint))
+        self.setTabToolTip(number, tool_tip(*map(str, tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:
@@ -166,15 +167,21 @@ class Tabs(QTabWidget):
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:
-            path = page.path.absolute()
-            self.settings.add_recent(path)
-            self.settings.folder = str(path.parent)
+            location = page.location
+            self.settings.add_recent(location.full_name)
+            if isinstance(location, LocalLocation):
+                self.settings.folder = location.folder_name
         if page.view is not None:
             page.view.window_context = WindowContext(
-                lambda: [other.path for other in self.pages if other is not page and other.merged is None],
+                lambda: self._local_files(page),
                 lambda: self.settings.verify_python,
                 lambda: self.settings.verify_memory,
             )
+
+    def _local_files(self, page: Page) -> list[Path]:
+        """The files of this machine in other tabs."""
+        others = (other.location for other in self.pages if other is not page and other.merged is None)
+        return [location.path for location in others if isinstance(location, LocalLocation)]
 
     # closing
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from inspector.sources.location import location_of
 from inspector.text import printable, shortened
 from inspector.ui.widgets.buttons import link_button
 from inspector.ui.widgets.icons import application_icon, icon
@@ -122,7 +122,8 @@ class WelcomePage(QWidget, Themed):
         self._recent.setVisible(bool(paths))
         self._recent_layout.addWidget(heading("Recent"))
         for path in paths[:_MAX_RECENT]:
-            name, folder = Path(path).name, str(Path(path).parent)
+            place = location_of(path)
+            name, folder = place.name, place.folder_name
             button = link_button(f"{shortened(printable(name), 60)}    {shortened(printable(folder), 60)}", path)
             button.setIcon(icon("recent"))
             button.clicked.connect(lambda _checked=False, path=path: self.path_requested.emit(path))

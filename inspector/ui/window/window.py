@@ -177,6 +177,10 @@ class Window(QMainWindow):
         files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
         self.open_files(files)
 
+    def choose_location(self) -> None:
+        """Ask for an address and open what is there."""
+        self.dialogs.ask_location(self.open_files)
+
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""
         self.open_files([resource("example.pth")])
@@ -255,7 +259,7 @@ class Window(QMainWindow):
             self._comparisons.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
         return self._comparisons
 
-    def compare_files(self, a: Path, b: Path) -> None:
+    def compare_files(self, a: str | Path, b: str | Path) -> None:
         """Compare two files in a tab."""
         self.comparisons.compare_files(a, b)
 
