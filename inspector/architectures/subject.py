@@ -10,7 +10,7 @@ a file has such keys, there are subjects by their canonical names as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -108,10 +108,16 @@ def subjects(checkpoint: Checkpoint) -> list[Subject]:
 
 def _canonical(subject: Subject) -> Subject | None:
     """The subject by canonical names; None if its names are canonical, or two of them would be one."""
-    tensors = {canonical_name(key): entry for key, entry in subject.tensors.items()}
+    keys = subject.tensors.keys()
+    tensors = {key if _is_scale(key, keys) else canonical_name(key): entry for key, entry in subject.tensors.items()}
     if len(tensors) != len(subject.tensors) or tensors.keys() == subject.tensors.keys():
         return None
     return replace(subject, tensors=tensors, is_canonical=True)
+
+
+def _is_scale(key: str, keys: Collection[str]) -> bool:
+    """Whether a ``gamma`` is alone: then it is no weight of a normalization, which has a ``beta`` beside it."""
+    return key.endswith(".gamma") and f"{key.removesuffix('gamma')}beta" not in keys
 
 
 def _collect(subject: Subject, found: list[Subject], depth: int) -> None:

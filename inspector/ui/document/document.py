@@ -33,7 +33,7 @@ MAX_BESIDE = 5
 
 
 class Mark(Flag):
-    """What is worth a sign in the row of an entry. The last two are known once its values were looked at."""
+    """What is worth a sign in the row of an entry. The last three are known once its values were looked at."""
 
     NONE = 0
     SHARED = auto()
@@ -44,6 +44,7 @@ class Mark(Flag):
     DANGEROUS_CLASS = auto()
     NOT_FINITE = auto()
     ALL_ZERO = auto()
+    DAMAGED = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

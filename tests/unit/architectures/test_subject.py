@@ -79,7 +79,6 @@ ENCODER = nn.TransformerEncoder(
         (r"linear1\.weight", "linear1.weight_orig"),
         (r"linear1\.weight", "linear1.parametrizations.weight.original"),
         (r"linear1\.", "linear1.base_layer."),
-        (r"(norm\d)\.weight", r"\1.gamma"),
         (r"(norm\d)\.bias", r"\1.beta"),
         (r"linear", "module.linear"),
     ],
@@ -107,6 +106,13 @@ def test_wrappers_and_conventions_in_the_middle_of_keys_are_seen_through(
             assert {canonical.apply(entry.key): key for key, entry in subject.tensors.items()} == {
                 prefix + key: key for key in ENCODER
             }
+
+
+def test_old_words_for_the_parameters_of_a_normalization_are_known(tmp_path: Path) -> None:
+    words = {"weight": "gamma", "bias": "beta"}
+    state = {re.sub(r"(norm\d\.)(\w+)", lambda m: m[1] + words[m[2]], key): value for key, value in ENCODER.items()}
+    candidate = detected(saved(tmp_path / "a.pth", state))[0]
+    assert (candidate.arch, candidate.fits) == ("transformer-encoder", True)
 
 
 def test_names_that_would_be_one_are_left_alone(tmp_path: Path) -> None:
