@@ -153,7 +153,7 @@ EXPORTED FOR_EACH_PROCESSOR void kernel_bin(const void *values, int type, size_t
                                             uint32_t *tables)
 {
     double row[ROW];
-    int32_t place[ROW], next[ROW];
+    int32_t place[ROW];
     const double *edges = bins->edges;
     const double first = edges[0], end = edges[bins->count], last = (double)(bins->count - 1);
     const double from = bins->start, scale = bins->scale, margin = bins->margin;
@@ -163,23 +163,26 @@ EXPORTED FOR_EACH_PROCESSOR void kernel_bin(const void *values, int type, size_t
     for (size_t start = 0; start < count; start += ROW) {
         size_t size = smaller(ROW, count - start);
         load(row, values, type, start, size);
-        int32_t unsure = 0, misses = 0;
+        int64_t unsure = 0, misses = 0;
         for (size_t i = 0; i < size; i++) {
-            double position = (row[i] - from) * scale;
-            place[i] = (int32_t)bounded(position, last) + 1;
-            next[i] = (int32_t)bounded(position + margin, last) + 1;
+            double position = bounded((row[i] - from) * scale, last), bin = floor(position);
+            place[i] = (int32_t)bin + 1;
+            unsure += position + margin >= bin + 1;
         }
-        for (size_t i = 0; i < size; i++) unsure |= place[i] ^ next[i];
-        for (size_t i = 0; i < size; i++) misses |= !(row[i] >= first && row[i] <= end);
+        for (size_t i = 0; i < size; i++) misses += !(row[i] >= first && row[i] <= end);
+        if (unsure) { /* bin i begins at edge i, and has the place i + 1 */
+            for (size_t i = 0; i < size; i++) {
+                double position = (row[i] - from) * scale;
+                int32_t next = (int32_t)bounded(position + margin, last) + 1;
+                if (place[i] != next) place[i] += row[i] >= edges[place[i]];
+            }
+        }
         for (size_t i = 0; misses && i < size; i++) {
             int32_t outside = row[i] < first ? 0 : above;
             outside = is_finite(row[i]) ? outside : above + 1;
             int inside = row[i] >= first && row[i] <= end;
             place[i] = inside ? place[i] : outside;
-            next[i] = inside ? next[i] : outside;
         }
-        for (size_t i = 0; unsure && i < size; i++) /* bin i begins at edge i, and has the place i + 1 */
-            if (place[i] != next[i]) place[i] += row[i] >= edges[place[i]];
         for (size_t i = 0; i + 4 <= size; i += 4) {
             tables[place[i]]++;
             second[place[i + 1]]++;

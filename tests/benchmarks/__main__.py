@@ -14,7 +14,7 @@ from tests.benchmarks.formats import open_mxnet, open_onnx, open_paddle, open_te
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
-from tests.benchmarks.statistics import statistics_1gb
+from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tree import tree_100k
 from tests.benchmarks.verifying import verify_stall
 
@@ -35,6 +35,7 @@ BENCHMARKS = {
         tree_100k,
         verify_stall,
         statistics_1gb,
+        statistics_of_kinds,
         export_half,
         export_stall,
         compare_3gb,

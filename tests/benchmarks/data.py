@@ -5,12 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 __all__ = ["Files"]
 
 _BLOCK_ELEMENTS = 1 << 22
+#: How safetensors calls the types, and of what type their numbers are written.
+_CODES = {
+    "float32": ("F32", "<f4"),
+    "float64": ("F64", "<f8"),
+    "int64": ("I64", "<i8"),
+    "float16": ("F16", "<f2"),
+    "bfloat16": ("BF16", "<u2"),
+    "float8_e4m3fn": ("F8_E4M3", "<u1"),
+    "int8": ("I8", "<i1"),
+}
 
 
 class Files:
@@ -73,6 +85,22 @@ class Files:
                     file.write(random.standard_normal(_BLOCK_ELEMENTS, np.float32).data)
         return path
 
+    def numbers(self, kind: str, nbytes: int) -> Path:
+        """One tensor of a type and of normally distributed numbers, or of what the ``kind`` says behind the type."""
+        path = self.folder / f"{kind.replace(' ', '_')}{nbytes}.safetensors"
+        if not path.exists():
+            name, _, rest = kind.replace(",", "").partition(" ")
+            code, dtype = _CODES[name]
+            elements = nbytes // np.dtype(dtype).itemsize
+            start = _write_safetensors(path, [("weight", (elements,))], code, np.dtype(dtype).itemsize)
+            with path.open("r+b") as file:
+                file.seek(start)
+                random = np.random.default_rng(0)
+                for _ in range(0, elements, _BLOCK_ELEMENTS):
+                    values = random.standard_normal(min(_BLOCK_ELEMENTS, elements), np.float32)
+                    file.write(_of_type(_of_kind(values, rest), name, dtype).data)
+        return path
+
     def many_changed(self, count: int) -> tuple[Path, Path]:
         """Two files of ``count`` tensors of 32 normally distributed numbers, half of which differ a little."""
         paths = self.folder / f"many{count}a.safetensors", self.folder / f"many{count}b.safetensors"
@@ -121,13 +149,34 @@ def _keys(count: int) -> list[str]:
     return [f"model.layers.{number // len(names)}.{names[number % len(names)]}" for number in range(count)]
 
 
-def _write_safetensors(path: Path, tensors: Iterable[tuple[str, tuple[int, ...]]]) -> int:
-    """A file of float32 tensors, all zero and sparse; returns where their bytes start."""
+def _of_kind(values: npt.NDArray[np.float32], kind: str) -> npt.NDArray[np.float32]:
+    if kind == "around 1000 ± 0.02":
+        return 1000 + np.float32(0.02) * values
+    if kind == "each 1000th NaN":
+        values[::1000] = np.nan
+    elif kind == "all the same":
+        values[:] = 0.5
+    return values
+
+
+def _of_type(values: npt.NDArray[np.float32], name: str, dtype: str) -> npt.NDArray[Any]:
+    """The values, or, of a float that numpy does not have, codes that are about as often."""
+    if name == "bfloat16":
+        return (values.view(np.uint32) >> 16).astype(dtype)
+    if name == "float8_e4m3fn":
+        return (values.astype(np.float16).view(np.uint16) >> 8).astype(dtype)
+    return values.astype(dtype) if dtype[1] == "f" else (values * 30).astype(dtype)
+
+
+def _write_safetensors(
+    path: Path, tensors: Iterable[tuple[str, tuple[int, ...]]], code: str = "F32", itemsize: int = 4
+) -> int:
+    """A file of tensors, all zero and sparse; returns where their bytes start."""
     header = {}
     offset = 0
     for key, shape in tensors:
-        end = offset + 4 * int(np.prod(shape))
-        header[key] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, end]}
+        end = offset + itemsize * int(np.prod(shape))
+        header[key] = {"dtype": code, "shape": shape, "data_offsets": [offset, end]}
         offset = end
     text = json.dumps(header, separators=(",", ":")).encode()
     with path.open("wb") as file:
