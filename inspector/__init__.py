@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
     from inspector.errors import CheckpointError, InspectorError, SelectionError
     from inspector.jobs import Cancelled, Job
+    from inspector.operations.checking import check
     from inspector.operations.comparison import compare
     from inspector.operations.detection import detect
     from inspector.operations.exporting import export
     from inspector.operations.hashing import hash
     from inspector.operations.listing import list
+    from inspector.operations.manifest import write_manifest
     from inspector.operations.reading import read
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
@@ -39,6 +41,7 @@ __all__ = [
     "Plan",
     "SelectionError",
     "__version__",
+    "check",
     "compare",
     "detect",
     "export",
@@ -49,6 +52,7 @@ __all__ = [
     "scan",
     "statistics",
     "verify",
+    "write_manifest",
 ]
 
 __version__ = "0.1.0"
@@ -63,6 +67,7 @@ _MODULES = {
     "SelectionError": "errors",
     "compare": "operations.comparison",
     "Plan": "writing.plan",
+    "check": "operations.checking",
     "detect": "operations.detection",
     "export": "operations.exporting",
     "hash": "operations.hashing",
@@ -71,6 +76,7 @@ _MODULES = {
     "scan": "operations.scanning",
     "statistics": "operations.statistics",
     "verify": "operations.verification",
+    "write_manifest": "operations.manifest",
 }
 
 

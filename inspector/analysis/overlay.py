@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
 
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.statistics import statistics
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["overlaid"]
+__all__ = ["MAX_CURVES", "middle_of", "overlaid", "spread"]
+
+#: More curves than these are no picture any more.
+MAX_CURVES = 256
+#: The share of the values at each end that may lie out of sight, and the share of the range that what is left has to be
+#: narrower than.
+_TAIL, _NARROW = 0.001, 0.25
+T = TypeVar("T")
+
+
+def middle_of(histograms: Sequence[Histogram]) -> tuple[float, float] | None:
+    """The bins that hold all but a thousandth of the values at each end; None where these are most of the range."""
+    total = np.cumsum(sum(histogram.counts for histogram in histograms))
+    edges = histograms[0].edges
+    first = int(np.searchsorted(total, total[-1] * _TAIL, side="right"))
+    last = int(np.searchsorted(total, total[-1] * (1 - _TAIL)))
+    return (float(edges[first]), float(edges[last + 1])) if last + 1 - first < len(total) * _NARROW else None
+
+
+def spread(items: Sequence[T], most: int) -> Sequence[T]:
+    """At most so many of the items, evenly spaced, the first and the last among them."""
+    if len(items) <= most:
+        return items
+    return [items[round(at * (len(items) - 1) / (most - 1))] for at in range(most)]
 
 
 def overlaid(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inspector.analysis.overlay import spread
 from inspector.analysis.range_summary import magnitude
 from inspector.analysis.sampling import histogram_of, sample
 from inspector.errors import InspectorError
@@ -50,9 +51,7 @@ def chosen(entries: Sequence[TensorEntry]) -> list[int]:
         if entry.dtype.is_numeric and entry.storage is not None and entry.numel > 1
     ]
     large = [number for number in numeric if len(entries[number].values.shape) > 1] or numeric
-    if len(large) <= MAX_RIDGES:
-        return large
-    return [large[round(at)] for at in np.linspace(0, len(large) - 1, MAX_RIDGES)]
+    return list(spread(large, MAX_RIDGES))
 
 
 def ridges(entries: Sequence[TensorEntry], job: Job | None = None) -> Ridges:

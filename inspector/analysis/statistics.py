@@ -7,7 +7,7 @@ first finds the range and what is not finite, the second, which then knows the e
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 
-__all__ = ["Statistics", "statistics"]
+__all__ = ["Statistics", "combined", "statistics"]
 
 Array = npt.NDArray[Any]
 Counts = npt.NDArray[np.int64]
@@ -89,6 +89,37 @@ def statistics(
     with np.errstate(all="ignore"):
         counts, parts = distinct.measured(binning) if distinct else _measured(elements, range_summary, binning)
     return _summary(elements, range_summary, parts, Histogram(binning.edges, counts * elements.repeats))
+
+
+def combined(parts: Sequence[Statistics]) -> Statistics:
+    """The statistics of all elements of several tensors. The histogram is a single bin, and there are no quantiles.
+
+    ``mean`` is complex if one of them is. Raises ValueError for no parts.
+    """
+    if not parts:
+        raise ValueError("no statistics to combine")
+    real, imaginary = Moments(), Moments()
+    filled = [part for part in parts if part.finite]
+    for part in filled:
+        mean = complex(part.mean)
+        real = real.merged(Moments(part.finite, mean.real, part.std * math.sqrt(part.finite)))
+        imaginary = imaginary.merged(Moments(part.finite, mean.imag, 0.0))
+    low = min((part.min for part in filled), default=math.nan)
+    high = max((part.max for part in filled), default=math.nan)
+    is_complex = any(isinstance(part.mean, complex) for part in parts)
+    edges = Binning(*((float(low), float(high)) if filled else (0.0, 1.0)), 1).edges
+    return Statistics(
+        **{
+            name: sum(getattr(part, name) for part in parts)
+            for name in ("count", "finite", "nan", "posinf", "neginf", "zeros")
+        },
+        min=low,
+        max=high,
+        mean=math.nan if not filled else complex(real.mean, imaginary.mean) if is_complex else real.mean,
+        std=math.hypot(real.std, imaginary.std),
+        l2=math.hypot(*(part.l2 for part in parts)),
+        histogram=Histogram(edges, np.array([real.count], np.int64)),
+    )
 
 
 def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning) -> tuple[Counts, tuple[Moments, ...]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Place", "Stack", "place_of", "role_of", "stacks"]
+__all__ = ["Place", "Role", "Stack", "place_of", "role_of", "roles", "stacks"]
 
 _NUMBERED_WORD = re.compile(r"(.*?[^\d])(\d{1,4})")
 _MAX_DIGITS = 6
@@ -66,6 +66,35 @@ def role_of(key: str) -> tuple[str, tuple[int, ...]]:
             numbers.append(int(part))
             parts[at] = "*"
     return ".".join(parts), tuple(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Tensors of one role, by depth: their ``positions`` among the keys, and the ``numbers`` in their keys."""
+
+    name: str
+    positions: Sequence[int]
+    numbers: Sequence[tuple[int, ...]]
+
+    @property
+    def labels(self) -> list[str]:
+        """What tells each from the others: the number of its layer, of several the ones that differ."""
+        varying = [len(set(column)) > 1 for column in zip(*self.numbers, strict=True)]
+        return [".".join(str(at) for at, varies in zip(each, varying, strict=True) if varies) for each in self.numbers]
+
+
+def roles(keys: Iterable[str]) -> list[Role]:
+    """The roles that at least two keys have, in the order in which they are first met."""
+    found: dict[str, list[tuple[tuple[int, ...], int]]] = {}
+    for position, key in enumerate(keys):
+        name, numbers = role_of(key)
+        if numbers:
+            found.setdefault(name, []).append((numbers, position))
+    return [
+        Role(name, [position for _, position in sorted(places)], [numbers for numbers, _ in sorted(places)])
+        for name, places in found.items()
+        if len(places) >= _MIN_LAYERS
+    ]
 
 
 def stacks(keys: Iterable[str]) -> list[Stack]:

@@ -10,7 +10,7 @@ from inspector.analysis.axis_statistics import axis_statistics
 from inspector.analysis.histogram import bin_edges
 from inspector.analysis.quantiles import check_shares
 from inspector.analysis.quantiles import quantiles as quantiles_of
-from inspector.analysis.statistics import Statistics
+from inspector.analysis.statistics import Statistics, combined
 from inspector.analysis.statistics import statistics as statistics_of
 from inspector.findings import Finding
 from inspector.jobs import Job
@@ -22,7 +22,7 @@ from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, shape_text
 
-__all__ = ["NUMBER_COLUMNS", "Statistics", "StatisticsTable", "number_cells", "statistics"]
+__all__ = ["NUMBER_COLUMNS", "Statistics", "StatisticsTable", "combined", "number_cells", "statistics"]
 
 #: What the columns of :func:`number_cells` are.
 NUMBER_COLUMNS = tuple(Column(name, right=True) for name in ("min", "max", "mean", "std", "zeros", "nan", "inf"))

@@ -1,12 +1,15 @@
-"""The SHA-256 of a tensor's elements: whether two tensors of any two files are the same, in one line of text."""
+"""Hashes of a tensor's elements: whether two tensors of any two files are the same, in one line of text."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from xxhash import xxh3_64
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
 from inspector.jobs import Job
@@ -17,7 +20,12 @@ from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_stored, split
 from inspector.tensors.strings import StringStorage
 
-__all__ = ["sha256"]
+__all__ = ["HASH_BLOCK_NBYTES", "TensorHashes", "hashed_bytes", "is_hashed", "sha256", "tensor_hashes"]
+
+Buffer = bytes | memoryview
+
+#: Blocks that have a hash of their own, which tells where a tensor is damaged.
+HASH_BLOCK_NBYTES = 4 << 20
 
 
 def sha256(entry: TensorEntry, job: Job) -> str | None:
@@ -28,10 +36,22 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
     None for a tensor without data, and for one that is inflated out of all proportion. Raises CheckpointError where the
     bytes can't be read.
     """
-    entry = entry.values
-    if entry.storage is None or is_inflated(entry):
+    if not is_hashed(entry):
         return None
     digest = hashlib.sha256()
+    for piece in hashed_bytes(entry, job):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def is_hashed(entry: TensorEntry) -> bool:
+    """Whether a tensor has a hash: it has data, and was not inflated out of all proportion."""
+    return entry.values.storage is not None and not is_inflated(entry.values)
+
+
+def hashed_bytes(entry: TensorEntry, job: Job) -> Iterator[Buffer]:
+    """What :func:`sha256` hashes, in pieces of some MiB at most, each valid until the next."""
+    entry = entry.values
     buffer = aligned_buffer(min(BLOCK_NBYTES, entry.nbytes))
     done = 0
     for block in split(entry):
@@ -39,16 +59,47 @@ def sha256(entry: TensorEntry, job: Job) -> str | None:
         stored = read_stored(block, buffer if block.nbytes <= buffer.nbytes else None)
         if isinstance(entry.storage, StringStorage):
             for text in entry.storage.each(stored):
-                digest.update(len(text).to_bytes(8, "little") + text)
+                yield len(text).to_bytes(8, "little") + text
         elif entry.dtype.kind is Kind.TEXT:
             for text in map(_encoded, decode(stored, entry.dtype).reshape(-1)):
-                digest.update(len(text).to_bytes(8, "little") + text)
+                yield len(text).to_bytes(8, "little") + text
         else:
             if entry.dtype.kind is Kind.RECORD:
                 stored = _packed(stored)
-            digest.update(stored.reshape(-1).view(np.uint8).data)
+            yield stored.reshape(-1).view(np.uint8).data
         done += block.nbytes
-    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class TensorHashes:
+    """The hashes of one tensor's elements, as hexadecimal digits: SHA-256, XXH3-64, and XXH3-64 of each block of 4 MiB."""
+
+    sha256: str
+    xxh3: str
+    blocks: tuple[str, ...]
+
+
+def tensor_hashes(entry: TensorEntry, job: Job) -> TensorHashes | None:
+    """All hashes in one pass; None and errors as for :func:`sha256`. Blocks are of the bytes that are hashed, in order."""
+    if not is_hashed(entry):
+        return None
+    digest, quick, block = hashlib.sha256(), xxh3_64(), xxh3_64()
+    blocks: list[str] = []
+    room = HASH_BLOCK_NBYTES
+    for piece in hashed_bytes(entry, job):
+        digest.update(piece)
+        quick.update(piece)
+        rest = memoryview(piece)
+        while len(rest) >= room:
+            block.update(rest[:room])
+            blocks.append(block.hexdigest())
+            block.reset()
+            rest, room = rest[room:], HASH_BLOCK_NBYTES
+        block.update(rest)
+        room -= len(rest)
+    if room < HASH_BLOCK_NBYTES:
+        blocks.append(block.hexdigest())
+    return TensorHashes(digest.hexdigest(), quick.hexdigest(), tuple(blocks))
 
 
 def _encoded(text: str | bytes) -> bytes:

@@ -313,24 +313,6 @@ def test_the_treemap_goes_to_what_is_clicked(show: Any) -> None:
     assert shown.view.selected_key == "a.big"
 
 
-def test_the_layers_of_a_group_stand_below_one_another(show: Any) -> None:
-    layers = {f"net.layers.{number}.weight": np.full((2, 3), number, np.float32) for number in range(12)}
-    shown = show({**layers, "net.layers.0.bias": np.zeros(3, np.float32), "net.name": "x"})
-    parents = shown.view.document.tree.parents
-    shown.select_node(parents[parents[shown.view.document.tree.find("net.layers.0.bias")]], "Distributions")
-    panel: Any = shown.view.detail.current_panel
-    assert panel.state.text == "12 of 13 tensors (sampled)"
-    assert panel.plot.ridges.heights.argmax(axis=1).tolist() == sorted(panel.plot.ridges.heights.argmax(axis=1))
-    middle = panel.plot._view.mapViewToScene(
-        QPointF(3, 12 - 1 - 10 + 0.2)
-    )  # the eleventh from the top, in natural order
-    panel.plot._hover(middle)
-    assert panel.readout.text == "10.weight"
-    QTest.mouseClick(panel.plot.viewport(), Qt.MouseButton.LeftButton, pos=panel.plot.mapFromScene(middle))
-    shown.settle()
-    assert shown.view.selected_key == "net.layers.10.weight"
-
-
 def test_a_group_without_finite_numbers_has_nothing_to_draw(show: Any) -> None:
     shown = show({"a.x": np.full(3, np.nan), "a.y": np.full(3, np.inf)})
     page = shown.select_node(shown.view.document.tree.find("a.x") - 1, "Distributions")
@@ -363,14 +345,6 @@ def test_tensors_selected_together_are_drawn_over_one_another(show: Any) -> None
     shown.select("c")
     assert view.legend.names == ()
     assert len(view.plot.histograms) == 1
-
-
-def test_of_very_many_selected_the_first_few_are_drawn(show: Any) -> None:
-    shown = show({f"w{number:03}": np.arange(4.0) + number for number in range(300)})
-    shown.select("w000")
-    shown.view.tree.view.selectAll()
-    shown.settle()
-    assert shown.view.detail.histogram.view.legend.names == tuple(f"w{number:03}" for number in range(6))
 
 
 def test_a_matrix_has_a_spectrum_and_ranks(show: Any) -> None:

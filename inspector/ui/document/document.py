@@ -5,6 +5,7 @@ All of it is made in the worker thread that opens the file, never changed, and h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -18,7 +19,7 @@ from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
-from inspector.names.tree import NO_ENTRY, NameTree, build
+from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
@@ -26,10 +27,19 @@ from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.text import plural
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 
-__all__ = ["MAX_BESIDE", "Document", "Mark", "Selection", "document_of", "open_document", "sums_of"]
+__all__ = [
+    "MAX_SELECTED",
+    "Document",
+    "Mark",
+    "Selection",
+    "document_of",
+    "open_document",
+    "sums_of",
+    "tensors_of",
+]
 
-#: Tensors looked at beside the one selected: there are no more colours that can be told apart.
-MAX_BESIDE = 5
+#: Rows that are looked at together; who selects more is told so.
+MAX_SELECTED = 20_000
 
 
 class Mark(Flag):
@@ -74,8 +84,7 @@ class Document:
 class Selection:
     """What a panel is asked to show: a node of a document's layout, with its entry if it has one.
 
-    No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one, to be drawn
-    over it where that makes sense.
+    No node at all stands for the document itself. ``beside`` are further nodes, selected together with this one.
     """
 
     document: Document
@@ -85,14 +94,14 @@ class Selection:
 
     @property
     def index(self) -> int:
-        """The index of the entry, or NO_ENTRY for the document, a group or a range."""
-        if self.node is None or self.tree_layout.is_range(self.node):
+        """The index of the one entry selected, or NO_ENTRY for the document, a group, a range or several rows."""
+        if self.node is None or self.beside or self.tree_layout.is_range(self.node):
             return NO_ENTRY
         return self.document.tree.entries[self.node]
 
     @property
     def entry(self) -> Entry | None:
-        """The entry selected, None for the document, a group or a range."""
+        """The one entry selected, None for the document, a group, a range or several rows."""
         return None if self.index == NO_ENTRY else self.document.tree.source[self.index]
 
     @property
@@ -102,12 +111,25 @@ class Selection:
         return entry if isinstance(entry, TensorEntry) else None
 
     @property
-    def tensors(self) -> dict[str, TensorEntry]:
-        """The tensor and those beside it, by key."""
-        nodes = self.beside if self.node is None else (self.node, *self.beside)
-        tree = self.document.tree
-        found = {tree.key(node): tree.entry(node) for node in nodes if node < len(tree)}
-        return {key: entry for key, entry in found.items() if isinstance(entry, TensorEntry)}
+    def nodes(self) -> Sequence[int]:
+        """The nodes of the tree that are selected, ascending; none lies below another.
+
+        Of groups that are selected together with other rows, those that the filter shows.
+        """
+        if self.node is None:
+            return (ROOT,)
+        layout, ends = self.tree_layout, self.document.tree.ends
+        chosen: set[int] = set()
+        for node in (self.node, *self.beside):
+            chosen.update(layout.children[node] if layout.is_range(node) else (node,))
+        tops: list[int] = []
+        for node in sorted(chosen):
+            if not tops or node >= ends[tops[-1]]:
+                tops.append(node)
+        if not self.beside or layout.matches is None:
+            return tops
+        matches = sorted(layout.matches)
+        return [node for top in tops for node in matches[bisect_left(matches, top) : bisect_left(matches, ends[top])]]
 
     @property
     def key(self) -> str:
@@ -117,6 +139,20 @@ class Selection:
         if self.tree_layout.is_range(self.node):
             return self.tree_layout.label(self.node)
         return self.document.tree.key(self.node)
+
+
+def tensors_of(selection: Selection) -> dict[int, TensorEntry]:
+    """The tensors at and below what is selected, by index and in that order, as far as the filter shows them."""
+    tree, matches = selection.document.tree, selection.tree_layout.matches
+    shown = None if matches is None else set(matches)
+    indices = [
+        tree.entries[node]
+        for top in selection.nodes
+        for node in range(top, tree.ends[top])
+        if tree.entries[node] != NO_ENTRY and (shown is None or node in shown)
+    ]
+    found = ((index, tree.source[index]) for index in sorted(indices))
+    return {index: entry for index, entry in found if isinstance(entry, TensorEntry)}
 
 
 def open_document(place: str | Path | Location, job: Job, *, download: bool = False) -> Document:

@@ -87,11 +87,12 @@ class TensorNumbers(QObject):
             if isinstance(entry, TensorEntry) and not self._is_done(index, entry)
         ]
 
-    def add(self, index: int, found: Statistics) -> None:
-        """Somebody found the statistics of one tensor."""
-        if index not in self._known:
-            self._known[index] = found
-            self._unmarked.append(index)
+    def add(self, found: Mapping[int, Statistics]) -> None:
+        """Somebody found the statistics of some tensors."""
+        new = {index: one for index, one in found.items() if index not in self._known}
+        if new:
+            self._known.update(new)
+            self._unmarked += new
             self._tell()
 
     def note(self, indices: Iterable[int], mark: Mark) -> None:

@@ -9,15 +9,17 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark
+from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
-from inspector.jobs import Job
+from inspector.jobs import Job, Stage
 from inspector.operations.integrity import damage
-from inspector.operations.statistics import Statistics, statistics
-from inspector.ui.document.document import Document, Mark, Selection
+from inspector.operations.statistics import Statistics, combined, statistics
+from inspector.ui.document.document import Document, Mark, Selection, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.header import Header
 from inspector.ui.panels.axis import AxisPanel
 from inspector.ui.panels.contents import ContentsPanel
+from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.heatmap import HeatMapPanel
 from inspector.ui.panels.histogram import HistogramPanel
 from inspector.ui.panels.info import InfoPanel
@@ -40,6 +42,8 @@ __all__ = ["DetailView"]
 _MAX_KEPT = 256
 #: Tensors up to this size are held against the checksum of their archive whenever they are shown.
 _MAX_CHECKED_NBYTES = 256 << 20
+#: Of tensors that are selected together so much is read unasked.
+_READ_UNASKED_NBYTES = 4 << 30
 
 
 class DetailView(QWidget):
@@ -71,6 +75,7 @@ class DetailView(QWidget):
             self.verification,
             ContentsPanel(context),
             RidgePanel(context),
+            DepthPanel(context, self.numbers),
             ObjectPanel(context),
             ValuePanel(context),
             self.histogram,
@@ -119,8 +124,8 @@ class DetailView(QWidget):
         return self.tabs.show_panel(title)
 
     def show_layout(self, selection: Selection) -> None:
-        """Other rows are shown of the document: the table shows them too."""
-        if self.tabs.current is self.table:
+        """Other rows are shown of the document: panels of all tensors show them too."""
+        if isinstance(self.tabs.current, (TablePanel, RidgePanel, DepthPanel)):
             self.show_selection(selection)
 
     def _verify(self, at_once: bool) -> None:
@@ -156,6 +161,9 @@ class DetailView(QWidget):
         """The numbers of a tensor, for the header and the histogram, from memory or from the file."""
         selection = self._selection
         entry = selection.tensor
+        if selection.beside:
+            self._start_together(selection)
+            return
         if entry is None or not self.histogram.accepts(selection):
             return
         known = self._kept.get(selection.index)
@@ -173,7 +181,7 @@ class DetailView(QWidget):
             if is_damaged:
                 self.numbers.note([selection.index], Mark.DAMAGED)
             self._kept[selection.index] = result
-            self.numbers.add(selection.index, result)
+            self.numbers.add({selection.index: result})
             while len(self._kept) > _MAX_KEPT:
                 self._kept.popitem(last=False)
             self._show_statistics(result)
@@ -184,6 +192,32 @@ class DetailView(QWidget):
                 self.histogram.count_failed(error)
 
         self._runner.start((self, "statistics"), work, show, failed, "Reading the tensor")
+
+    def _start_together(self, selection: Selection) -> None:
+        """The numbers of all tensors selected, from memory or, unless they are very large, from the file."""
+        entries = {index: entry for index, entry in tensors_of(selection).items() if has_numbers(entry)}
+        known = {index: found for index, found in self.numbers.known.items() if index in entries}
+        unread = [(index, entry) for index, entry in entries.items() if index not in known]
+        nbytes = sum(entry.nbytes for _, entry in unread)
+        if not entries or nbytes > _READ_UNASKED_NBYTES:
+            return
+        self.header.show_together(None)
+
+        def work(job: Job) -> dict[int, Statistics]:
+            stage = Stage(job, 0, max(1, 2 * nbytes))
+            found = {}
+            for index, entry in unread:
+                found[index] = statistics(entry, job=stage)
+                stage.advance(2 * entry.nbytes)
+            return found
+
+        def show(found: dict[int, Statistics]) -> None:
+            self.numbers.add(found)
+            self.header.show_together(combined([*known.values(), *found.values()]))
+
+        self._runner.start(
+            (self, "statistics"), work, show, lambda _error: self.header.show_failure(), "Reading the tensors selected"
+        )
 
     def _show_statistics(self, result: Statistics) -> None:
         self.header.show_statistics(result)

@@ -12,7 +12,7 @@ from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
-from inspector.ui.document.document import Selection, sums_of
+from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
@@ -63,15 +63,27 @@ class Header(QWidget):
         """Show what is selected; the numbers are not known yet."""
         self._key = selection.key
         is_file = selection.node in (None, ROOT)
-        self.title.set_text(selection.document.name if is_file else selection.key or '""')
-        self._copy.setVisible(selection.node is not None)
+        title = selection.document.name if is_file else selection.key or '""'
+        if selection.beside:
+            rows = len(selection.beside) + 1
+            title = f"{'First ' if rows >= MAX_SELECTED else ''}{plural(rows, 'row')} selected"
+        self.title.set_text(title)
+        self._copy.setVisible(selection.node is not None and not selection.beside)
         origin = selection.document.origin(selection.index)
         self.facts.setText(" · ".join([*_facts(selection), *([f"from {origin}"] if origin else [])]))
         entry = selection.tensor
-        self._numbers.setVisible(entry is not None and has_numbers(entry))
+        self._numbers.setVisible(not selection.beside and entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
             tile.set_value("…")
             tile.set_clickable("")
+
+    def show_together(self, statistics: Statistics | None) -> None:
+        """Fill in the numbers of all tensors selected; None while they are not known."""
+        self._numbers.show()
+        if statistics is not None:
+            self.show_statistics(statistics)
+            for tile in self.tiles.values():
+                tile.set_clickable("")
 
     def show_statistics(self, statistics: Statistics) -> None:
         """Fill in the numbers."""
@@ -110,7 +122,9 @@ class Header(QWidget):
 
 
 def _facts(selection: Selection) -> list[str]:
-    entry, tree = selection.entry, selection.document.tree
+    entry = selection.entry
+    if selection.beside:
+        return _sums(selection)
     if isinstance(entry, TensorEntry):
         sizes = entry.values.shape
         shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
@@ -127,15 +141,18 @@ def _facts(selection: Selection) -> list[str]:
         else:
             place = [printable(checkpoint.location.folder_name)] if checkpoint.files else []
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
-    nodes = [selection.node]
-    if selection.tree_layout.is_range(selection.node):
-        nodes = list(selection.tree_layout.children[selection.node])
-    facts = [
+    facts = _sums(selection)
+    return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
+
+
+def _sums(selection: Selection) -> list[str]:
+    """What all that is selected adds up to."""
+    tree, nodes = selection.document.tree, selection.nodes
+    return [
         plural(sum(tree.tensors[node] for node in nodes), "tensor"),
         plural(sum(tree.parameters[node] for node in nodes), "element"),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
-    return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
 
 
 def format_title(name: str) -> str:

@@ -14,7 +14,7 @@ from inspector.names.tree import ROOT
 from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
-from inspector.ui.document.document import MAX_BESIDE, Document, Selection
+from inspector.ui.document.document import MAX_SELECTED, Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.document.snippets import snippets
 from inspector.ui.panels.panel import WindowContext
@@ -38,7 +38,7 @@ _PANELS = (
     "widgets.legend", "document.snippets", "plots.treemap", "inspection.header", "panels.panel", "panels.tabs",
     "panels.contents", "panels.slice_chooser", "panels.values_view", "panels.values", "verification.detection",
     "verification.looks_like", "summary.health", "summary.panel", "panels.info", "panels.heatmap_view", "panels.heatmap",
-    "panels.histogram_view", "panels.histogram", "panels.spectrum", "table.panel", "panels.axis",
+    "panels.histogram_view", "panels.histogram", "panels.spectrum", "table.panel", "panels.axis", "panels.depth",
     "layers.view", "verification.form", "verification.answer",
     "verification.panel", "inspection.detail",
 )  # fmt: skip
@@ -165,7 +165,10 @@ class DocumentView(QWidget):
         self.detail.show_selection(self._selection_of(node))
 
     def _selection_of(self, node: int | None) -> Selection:
-        beside = tuple(other for other in self.tree.view.first_selected(MAX_BESIDE + 1) if other != node)[:MAX_BESIDE]
+        selected = self.tree.view.first_selected(MAX_SELECTED)
+        if node is None and selected:
+            node = selected[0]
+        beside = tuple(other for other in selected if other != node)[: MAX_SELECTED - 1]
         return Selection(self.document, self.tree.model.tree_layout, node, beside)
 
     @property

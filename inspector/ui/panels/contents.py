@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from inspector.checkpoint.composition import TypeShare, type_shares
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.names.tree import ROOT
 from inspector.tensors.entries import ObjectEntry
 from inspector.text import plural, printable, size_text
 from inspector.ui.document.document import Document, Selection
@@ -34,17 +33,8 @@ _FAINT = QPalette.ColorRole.PlaceholderText
 def shares_of(selection: Selection, job: Job) -> list[TypeShare]:
     """The element types of everything selected; for a worker thread."""
     tree = selection.document.tree
-    entries = [entry for node in nodes_of(selection) for entry in tree.below(node)]
+    entries = [entry for node in selection.nodes for entry in tree.below(node)]
     return type_shares(entries, job)
-
-
-def nodes_of(selection: Selection) -> Sequence[int]:
-    """The nodes of the tree that the selection stands for."""
-    if selection.node is None:
-        return (ROOT,)
-    if selection.tree_layout.is_range(selection.node):
-        return selection.tree_layout.children[selection.node]
-    return (selection.node,)
 
 
 class _ShareBar(QWidget):
@@ -103,7 +93,7 @@ class ContentsView(QWidget):
 
     def show_selection(self, selection: Selection, jobs: PanelJobs) -> None:
         """Show what is selected: the map at once, the types when they are counted. What is shown already stays."""
-        subject = (selection.document, tuple(nodes_of(selection)))
+        subject = (selection.document, tuple(selection.nodes))
         if subject == self._shown:
             return
         self._shown = None
@@ -144,11 +134,11 @@ class ContentsView(QWidget):
         self._legend = legend
 
     def _show_map(self, selection: Selection) -> None:
-        has_bytes = any(selection.document.tree.nbytes[node] for node in nodes_of(selection))
+        has_bytes = any(selection.document.tree.nbytes[node] for node in selection.nodes)
         self._map_title.setVisible(has_bytes)
         self.treemap.setVisible(has_bytes)
         if has_bytes:
-            self.treemap.show_nodes(selection.document.tree, nodes_of(selection))
+            self.treemap.show_nodes(selection.document.tree, selection.nodes)
 
 
 class ContentsPanel(SelectionPanel):
@@ -159,7 +149,7 @@ class ContentsPanel(SelectionPanel):
     def accepts(self, selection: Selection) -> int:
         if selection.node is None or selection.tensor is not None:
             return 0
-        if not any(selection.document.tree.tensors[node] for node in nodes_of(selection)):
+        if not any(selection.document.tree.tensors[node] for node in selection.nodes):
             return 0
         return 5 if isinstance(selection.entry, ObjectEntry) else 10
 

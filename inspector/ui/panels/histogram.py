@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.distribution import Distribution, Scale, Span, distribution
 from inspector.analysis.histogram import Histogram
-from inspector.analysis.overlay import overlaid
+from inspector.analysis.overlay import MAX_CURVES, middle_of, overlaid, spread
 from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.layers import role_of
+from inspector.names.tree import NO_ENTRY
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural
-from inspector.ui.document.document import Selection
+from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.ui.widgets.theme import MAX_SERIES
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot
@@ -47,9 +50,15 @@ class HistogramPanel(SelectionPanel):
         self._jobs: PanelJobs | None = None
         self._statistics: Statistics | None = None
         self._together: dict[str, TensorEntry] = {}
+        self._total = 0  # of the tensors selected
         self._can_plot = False  # until a worker has imported the plotting library
 
     def accepts(self, selection: Selection) -> int:
+        if selection.beside:
+            entries = selection.document.tree.entries
+            is_all_tensors = all(entries[node] != NO_ENTRY for node in selection.nodes)
+            has_any = any(has_numbers(entry) for entry in tensors_of(selection).values())
+            return (11 if is_all_tensors else 3) if has_any else 0
         return 10 if selection.tensor is not None and has_numbers(selection.tensor) else 0
 
     def make(self) -> QWidget:
@@ -66,7 +75,10 @@ class HistogramPanel(SelectionPanel):
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         self._jobs, self._statistics = jobs, None
-        self._together = {key: entry for key, entry in selection.tensors.items() if has_numbers(entry)}
+        together = [(entry.key, entry) for entry in tensors_of(selection).values() if has_numbers(entry)]
+        together.sort(key=lambda item: role_of(item[0])[1])  # by depth
+        self._total = len(together)
+        self._together = dict(spread(together, MAX_CURVES))
         self.view.begin()
 
         def work(job: Job) -> Histogram | None:
@@ -132,8 +144,13 @@ class HistogramPanel(SelectionPanel):
         if not any(histogram.counts.any() for histogram in histograms):
             self.view.show_sentence("No finite values to plot.")
             return
-        state = f"{plural(len(histograms), 'tensor')}, {len(histograms[0].counts)} bins, exact"
-        self.view.show_histograms(histograms, list(self._together), state=state, is_exact=True)
+        shown = f"{len(histograms):,} of " if len(histograms) < self._total else ""
+        state = f"{shown}{plural(self._total, 'tensor')}, {len(histograms[0].counts)} bins, exact"
+        keys = list(self._together)
+        self.view.show_histograms(histograms, keys, keys if len(keys) > MAX_SERIES else (), state=state, is_exact=True)
+        bulk = middle_of(histograms)
+        if bulk is not None:
+            self.view.zoom_to(*bulk)
 
     def _show_detail(self, low: float, high: float) -> None:
         if self._statistics is None and len(self._together) < 2:

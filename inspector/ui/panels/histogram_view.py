@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from inspector.text import count_text, distinct_texts, number_text, plural
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.legend import Legend
+from inspector.ui.widgets.theme import MAX_SERIES, depth_color
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot
@@ -162,7 +164,11 @@ class HistogramView(QWidget):
         self._stale.stop()
         plot = self._drawn()
         plot.show_histograms(histograms, names, is_exact=is_exact, first_color=first_color, threshold=threshold)
-        self.legend.show_names(legend, first_color)
+        if len(legend) > MAX_SERIES:
+            ends = [(legend[0], partial(depth_color, 0.0)), (legend[-1], partial(depth_color, 1.0))]
+            self.legend.show_colors(ends, f"{len(legend):,} tensors, colored by depth")
+        else:
+            self.legend.show_names(legend, first_color)
         self.state.set_text(state)
         self.again.hide()
         self._busy.setVisible(not is_exact)
@@ -205,6 +211,11 @@ class HistogramView(QWidget):
         if self._plot is not None and self._plot.is_zoomed:
             self._plot.show_detail(histograms)
             self.state.set_text(f"{len(histograms[0].counts)} bins (zoomed range), exact")
+
+    def zoom_to(self, low: float, high: float) -> None:
+        """Look at a part of what is shown."""
+        if self._plot is not None:
+            self._plot.zoom_to(low, high)
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is nothing to draw."""

@@ -1,21 +1,23 @@
-"""A group's layers below one another: how distributions change with depth, at a glance."""
+"""Layers below one another: how the distributions of one role, or of all that is selected, change with depth."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.analysis.ridges import Ridges, chosen, ridges
+from inspector.analysis.overlay import spread
+from inspector.analysis.ridges import MAX_RIDGES, Ridges, chosen, ridges
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.names.layers import Role, roles
 from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
-from inspector.ui.document.document import Selection
-from inspector.ui.panels.contents import nodes_of
+from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
@@ -24,37 +26,56 @@ from inspector.ui.widgets.labels import ElidedLabel, plain_label
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
 
-__all__ = ["RidgePanel", "RidgesOfNodes"]
+__all__ = ["RidgePanel", "RidgesOfTensors", "largest_first"]
+
+
+#: Takes one of the roles that were found.
+Choice = Callable[[Sequence[Role]], Role | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RidgesOfNodes:
-    """The ridges, the nodes they are of and what these are called; ``total`` tensors are below the group."""
+class RidgesOfTensors:
+    """The ridges, the indices of the tensors they are of and what these are called; ``total`` tensors could have one.
+
+    ``role`` is which of the ``roles`` is shown, None for all tensors.
+    """
 
     ridges: Ridges
-    nodes: list[int]
-    labels: list[str]
+    indices: Sequence[int]
+    labels: Sequence[str]
     total: int
+    roles: Sequence[Role]
+    role: Role | None
 
 
 class RidgePanel(SelectionPanel):
-    """The ridge plot of a group, a range or the whole file; a click goes to the tensor."""
+    """The ridge plot of a group, a range, several rows or the whole file; a click goes to the tensor.
+
+    Of a role there is a row for each layer; at first that of the role with most elements is shown.
+    """
 
     title = "Distributions"
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
         self._plot: RidgePlot | None = None
-        self._shown: RidgesOfNodes | None = None
+        self._shown: RidgesOfTensors | None = None
+        self._jobs: PanelJobs | None = None
 
     def accepts(self, selection: Selection) -> int:
         if selection.tensor is not None:
             return 0
         tree = selection.document.tree
-        return 4 if sum(tree.tensors[node] for node in nodes_of(selection)) > 1 else 0
+        return 4 if sum(tree.tensors[node] for node in selection.nodes) > 1 else 0
 
     def make(self) -> QWidget:
         page = QWidget()
+        self.role = QComboBox()
+        self.role.setAccessibleName("Role whose layers are shown")
+        self.role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.role.setMinimumContentsLength(12)
+        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.role.currentIndexChanged.connect(self._role_chosen)
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.readout = ElidedLabel()
         bar = QHBoxLayout()
@@ -66,6 +87,7 @@ class RidgePanel(SelectionPanel):
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(self.role)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         return page
@@ -76,13 +98,25 @@ class RidgePanel(SelectionPanel):
         return self._plot
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        self._selection, self._jobs = selection, jobs
+        self._start(lambda found: found[0] if found else None)
+
+    def _start(self, choose: Choice) -> None:
+        """Read the tensors of the role that ``choose`` takes."""
+        selection = self._selection
         self._shown = None
         self._say("Reading")
         self._empty.clear()
         self._stack.setCurrentWidget(self._empty)
-        jobs.start(lambda job: _ridges_below(selection, job), self._show, self._fail)
+        if self._jobs is not None:
+            self._jobs.start(lambda job: _ridges_below(selection, choose, job), self._show, self._fail)
 
-    def _show(self, result: RidgesOfNodes) -> None:
+    def _role_chosen(self) -> None:
+        role = self.role.currentData()
+        self._start(lambda _found: role)
+
+    def _show(self, result: RidgesOfTensors) -> None:
+        self._offer_roles(result)
         if not result.ridges.heights.any():
             self._say("")
             self._empty.setText("No finite values to plot.")
@@ -97,8 +131,18 @@ class RidgePanel(SelectionPanel):
         self._shown = result
         self._stack.setCurrentWidget(self._plot)
         self._plot.show_ridges(result.ridges, result.labels)
-        shown = f"{len(result.nodes):,} of " if len(result.nodes) < result.total else ""
+        shown = f"{len(result.indices):,} of " if len(result.indices) < result.total else ""
         self._say(f"{shown}{plural(result.total, 'tensor')} (sampled)")
+
+    def _offer_roles(self, result: RidgesOfTensors) -> None:
+        with QSignalBlocker(self.role):
+            self.role.clear()
+            for role in result.roles:
+                self.role.addItem(f"{printable(role.name)} ({plural(len(role.positions), 'layer')})", role)
+            self.role.addItem("All tensors", None)
+            names = [role.name for role in result.roles]
+            self.role.setCurrentIndex(len(names) if result.role is None else names.index(result.role.name))
+        self.role.setVisible(bool(result.roles))
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")
@@ -110,26 +154,40 @@ class RidgePanel(SelectionPanel):
         self.readout.set_text("")
 
     def _hover(self, row: int) -> None:
-        self.readout.set_text(self._shown.labels[row] if self._shown is not None and row >= 0 else "")
+        self.readout.set_text(self._shown.ridges.entries[row].key if self._shown is not None and row >= 0 else "")
 
     def _go(self, row: int) -> None:
         if self._shown is not None:
-            self.context.select(self._shown.nodes[row])
+            self.context.select(self._selection.document.tree.nodes[self._shown.indices[row]])
 
 
-def _ridges_below(selection: Selection, job: Job) -> RidgesOfNodes:
+def largest_first(found: Sequence[Role], entries: Sequence[TensorEntry]) -> list[Role]:
+    """Roles whose tensors have most elements first; ``entries`` are what the keys are of."""
+    return sorted(found, key=lambda role: -sum(entries[position].numel for position in role.positions))
+
+
+def _ridges_below(selection: Selection, choose: Choice, job: Job) -> RidgesOfTensors:
     """The ridges of the tensors at and below what is selected; for a worker thread."""
     PlottingLibrary.load(job)
-    tree = selection.document.tree
-    tensors = []
-    for top in nodes_of(selection):
-        for node in range(top, tree.ends[top]):
-            entry = tree.entry(node)
-            if isinstance(entry, TensorEntry):
-                tensors.append((node, entry))
-        job.check()
-    picked = [tensors[number] for number in chosen([entry for _, entry in tensors])]
-    nodes = [node for node, _ in picked]
-    above = "" if selection.node is None or selection.tree_layout.is_range(selection.node) else selection.key
-    labels = [printable(tree.key(node)[: 1 << 12].removeprefix(f"{above}.")) for node in nodes]
-    return RidgesOfNodes(ridges([entry for _, entry in picked], job), nodes, labels, len(tensors))
+    tensors = tensors_of(selection)
+    indices, entries = list(tensors), list(tensors.values())
+    job.check()
+    found = largest_first([role for role in roles(entry.key for entry in entries) if _is_drawn(role, entries)], entries)
+    role = choose(found)
+    if role is None:
+        picked = chosen(entries)
+        node, is_range = selection.node, selection.tree_layout.is_range
+        above = "" if node is None or selection.beside or is_range(node) else selection.key
+        labels = [printable(entries[at].key[: 1 << 12].removeprefix(f"{above}.")) for at in picked]
+        total = len(entries)
+    else:
+        rows = spread(list(zip(role.positions, role.labels, strict=True)), MAX_RIDGES)
+        picked, labels = [at for at, _ in rows], [label for _, label in rows]
+        total = len(role.positions)
+    drawn = ridges([entries[at] for at in picked], job)
+    return RidgesOfTensors(drawn, [indices[at] for at in picked], labels, total, found, role)
+
+
+def _is_drawn(role: Role, entries: Sequence[TensorEntry]) -> bool:
+    """Whether the tensors of a role have distributions: counters do not."""
+    return any(entries[at].numel > 1 and entries[at].dtype.is_numeric for at in role.positions)

@@ -20,7 +20,7 @@ from inspector.analysis.histogram import Histogram
 from inspector.text import distinct_texts, number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
-from inspector.ui.widgets.theme import Themed, current_theme, series_color
+from inspector.ui.widgets.theme import MAX_SERIES, Themed, current_theme, depth_color, series_color
 
 __all__ = ["HistogramPlot"]
 
@@ -203,6 +203,11 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
             self._zooming.stop()
             self.zoom_changed.emit(False)
 
+    def zoom_to(self, low: float, high: float) -> None:
+        """Look at the values between two; who listens is told of it a moment later."""
+        first, last = self._values.to_places(np.array([low, high]))
+        self._view.setXRange(float(first), float(last), padding=0)
+
     @property
     def is_zoomed(self) -> bool:
         """Whether less than the whole range is visible."""
@@ -237,10 +242,14 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
 
     def _color(self) -> None:
         """One histogram is filled; of several the outline tells more, and what lies below shows through."""
+        many = len(self._bars) > MAX_SERIES
         for number, bars in enumerate(self._bars, self._first_color):
-            color = series_color(number)
+            color = depth_color((number - self._first_color) / (len(self._bars) - 1)) if many else series_color(number)
             outline, fill = QColor(color), QColor(color)
-            if len(self._bars) > 1:
+            if many:
+                fill.setAlpha(0)
+                bars.setPen(pg.mkPen(outline, width=1))
+            elif len(self._bars) > 1:
                 fill.setAlphaF(0.28 if self._is_exact else 0.14)
                 outline.setAlphaF(1.0 if self._is_exact else 0.5)
                 style = Qt.PenStyle.DashLine if number % 2 else Qt.PenStyle.SolidLine  # equal ones show both colours
@@ -325,6 +334,10 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         low, high = distinct_texts((float(edges[index]), float(edges[index + 1])), 6)
         last = "]" if index == len(edges) - 2 else ")"
         parts = []
+        if len(self.histograms) > MAX_SERIES:
+            counts = [int(histogram.counts[index]) for histogram in self.histograms]
+            most = self.names[int(np.argmax(counts))] if self.names else ""
+            return f"[{low}, {high}{last}: {sum(counts):,}{f', most of {most}' if most and any(counts) else ''}"
         for number, histogram in enumerate(self.histograms):
             count, total = int(histogram.counts[index]), int(histogram.counts.sum())
             name = f"{self.names[number]} " if number < len(self.names) and len(self.histograms) > 1 else ""

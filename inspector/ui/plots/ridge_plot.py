@@ -21,7 +21,8 @@ __all__ = ["RidgePlot"]
 #: How far a ridge reaches over the one above it, in rows.
 _HEIGHT = 1.7
 _MAX_LABEL = 22
-_AXIS_WIDTH = 150
+_AXIS_WIDTH = 170
+_TICK_ROOM = 16
 #: Rows that have room for a label each.
 _MAX_LABELS = 24
 
@@ -46,7 +47,6 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self.hideButtons()
         self.setLabel("bottom", "value")
         self.getAxis("bottom").enableAutoSIPrefix(False)
-        self.getAxis("left").setWidth(_AXIS_WIDTH)
         self.scene().sigMouseMoved.connect(self._hover)
         self.picture_menu = PictureMenu(self, "distributions", self.numbers)
         self.take_theme()
@@ -69,6 +69,8 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         every = -(-rows // _MAX_LABELS)
         ticks = [(rows - 1 - row, shortened(label, _MAX_LABEL)) for row, label in enumerate(labels) if row % every == 0]
         self.getAxis("left").setTicks([ticks])
+        widest = max((self.fontMetrics().horizontalAdvance(label) for _, label in ticks), default=0)
+        self.getAxis("left").setWidth(min(widest + _TICK_ROOM, _AXIS_WIDTH))
         self._view.setRange(
             xRange=(float(ridges.edges[0]), float(ridges.edges[-1])), yRange=(-0.3, rows - 1 + _HEIGHT), padding=0.01
         )

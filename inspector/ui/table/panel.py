@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 from inspector.errors import OutputError
 from inspector.operations.columns import COLUMNS
 from inspector.tables import csv_text
-from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, size_text
-from inspector.ui.document.document import Selection
+from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -177,26 +176,3 @@ class TablePanel(SelectionPanel):
         except OutputError as error:
             self.problem.setText(str(error))
             self.problem.show()
-
-
-def tensors_of(selection: Selection) -> dict[int, TensorEntry]:
-    """The tensors at and below what is selected, by index, as far as the filter shows them."""
-    document, layout = selection.document, selection.tree_layout
-    tree = document.tree
-    shown = None if layout.matches is None else {tree.entries[node] for node in layout.matches}
-    nodes = [] if selection.node is None else [selection.node, *selection.beside]
-    spans = [span for node in nodes for span in _spans(selection, node)] or [(0, len(tree))]
-    return {
-        index: entry
-        for index, entry in enumerate(tree.source)
-        if isinstance(entry, TensorEntry)
-        and (shown is None or index in shown)
-        and any(start <= tree.nodes[index] < stop for start, stop in spans)
-    }
-
-
-def _spans(selection: Selection, node: int) -> list[tuple[int, int]]:
-    """The nodes below one, as ranges of numbers."""
-    layout, ends = selection.tree_layout, selection.document.tree.ends
-    nodes = layout.children[node] if layout.is_range(node) else [node]
-    return [(each, ends[each]) for each in nodes]

@@ -9,7 +9,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.filter import matching
 from inspector.names.tree_layout import Order, TreeLayout, lay_out
-from inspector.ui.document.document import MAX_BESIDE, Document
+from inspector.ui.document.document import MAX_SELECTED, Document
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
 from inspector.ui.tree.model import Column, NameTreeModel
@@ -69,7 +69,7 @@ class TreePane(NameTreePane):
 
     def report_selection(self) -> None:
         node = self.view.current_node
-        now = (node, self.view.first_selected(MAX_BESIDE + 1))
+        now = (node, self.view.first_selected(MAX_SELECTED + 1))
         if now != self._reported:
             self._reported = now
             self.summary_button.setChecked(node is None)

@@ -16,10 +16,12 @@ from inspector.ui.widgets.style_sheet import palette, style_sheet
 from inspector.ui.widgets.themes import DARK, LIGHT, Theme
 
 __all__ = [
+    "MAX_SERIES",
     "THEME_MODES",
     "ThemeManager",
     "Themed",
     "current_theme",
+    "depth_color",
     "dtype_color",
     "monospace_font",
     "series_color",
@@ -71,9 +73,18 @@ def dtype_color(name: str) -> QColor:
     return QColor(pair[1 if _current.is_dark else 0])
 
 
+#: Colours that can be told apart; of more things the colour tells the place.
+MAX_SERIES = len(_SERIES_COLORS)
+
+
 def series_color(number: int) -> QColor:
     """The colour of one of several things drawn in one plot; A and B of a comparison are 0 and 1."""
     return QColor(_SERIES_COLORS[number % len(_SERIES_COLORS)][1 if _current.is_dark else 0])
+
+
+def depth_color(share: float) -> QColor:
+    """The colour of one of many things in an order, from the first (0.0, blue) to the last (1.0, orange)."""
+    return QColor.fromHsvF(0.61 - 0.54 * share, 0.75, 0.95 if _current.is_dark else 0.78)
 
 
 def monospace_font(scale: float = 1.0) -> QFont:

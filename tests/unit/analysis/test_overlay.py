@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.analysis.overlay import overlaid
+from inspector.analysis.histogram import Histogram
+from inspector.analysis.overlay import middle_of, overlaid, spread
 from inspector.errors import SelectionError
 from tests.tensors import entry_of
 
@@ -34,3 +35,20 @@ def test_one_and_none_that_is_finite() -> None:
 def test_text_has_none() -> None:
     with pytest.raises(SelectionError):
         overlaid([entry_of(np.array(["a"]))])
+
+
+def test_the_middle_is_where_nearly_all_values_are() -> None:
+    edges = np.arange(101.0)
+    counts = np.zeros(100, np.int64)
+    counts[40:45] = 1000
+    counts[0] = counts[99] = 4
+    spread_out = Histogram(edges, np.full(100, 7))
+    assert middle_of([Histogram(edges, counts), Histogram(edges, counts * 0)]) == (40.0, 45.0)
+    assert middle_of([Histogram(edges, counts), spread_out]) is None
+    counts[99] = 400
+    assert middle_of([Histogram(edges, counts)]) is None
+
+
+@pytest.mark.parametrize(("count", "most", "expected"), [(3, 5, [0, 1, 2]), (9, 3, [0, 4, 8]), (10, 2, [0, 9])])
+def test_some_stand_for_all(count: int, most: int, expected: list[int]) -> None:
+    assert list(spread(range(count), most)) == expected

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inspector.analysis import passes
-from inspector.analysis.statistics import Statistics, statistics
+from inspector.analysis.statistics import Statistics, combined, statistics
 from inspector.errors import LimitError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
@@ -369,3 +369,47 @@ def test_a_storage_that_ends_early_ends_the_work(size: int) -> None:
 def test_integers_with_a_scale_have_a_fractional_range() -> None:
     entry = entry_of(np.array([1, 2, 3], "i1"), quantization=Quantization("affine", (0.5,), (0,)))
     assert (statistics(entry).min, statistics(entry).max) == (0.5, 1.5)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            arrays(
+                np.float64,
+                st.integers(0, 6),
+                elements=st.integers(-999, 999).map(lambda n: n / 8) | st.sampled_from([math.nan, math.inf]),
+            ),
+            arrays(np.complex64, st.integers(0, 6), elements=st.sampled_from([0j, 1 - 2j, -3.5 + 0.25j])),
+            arrays(np.int8, st.integers(0, 6)),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=50)
+def test_several_tensors_together_are_as_one(parts: list[Array]) -> None:
+    found = combined([statistics(entry_of(part)) for part in parts])
+    together = np.concatenate([part.astype(np.complex128) for part in parts])
+    finite = together[np.isfinite(together)]
+    assert (found.count, found.finite, found.zeros) == (together.size, finite.size, int((finite == 0).sum()))
+    assert found.nan + found.posinf + found.neginf == together.size - finite.size
+    assert int(found.histogram.counts.sum()) == finite.size
+    if finite.size:
+        ranges = [
+            np.abs(part.astype(np.complex128)) if part.dtype.kind == "c" else part.astype(np.float64) for part in parts
+        ]
+        ordered = np.concatenate(ranges)
+        scale = float(np.abs(finite).max())
+        assert found.min == ordered[np.isfinite(ordered)].min()
+        assert found.max == ordered[np.isfinite(ordered)].max()
+        assert complex(found.mean) == pytest.approx(complex(finite.mean()), rel=1e-9, abs=1e-9 * scale)
+        assert found.std == pytest.approx(float(finite.std()), rel=1e-9, abs=1e-7 * scale)
+        assert found.l2 == pytest.approx(float(np.linalg.norm(finite)), rel=1e-9)
+    else:
+        assert all(math.isnan(number) for number in (found.min, found.max, abs(found.mean), found.std))
+        assert found.l2 == 0
+
+
+def test_no_tensors_have_no_statistics() -> None:
+    with pytest.raises(ValueError, match="no statistics"):
+        combined([])

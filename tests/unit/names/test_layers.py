@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.names.layers import Place, place_of, role_of, stacks
+from inspector.names.layers import Place, place_of, role_of, roles, stacks
 
 GPT2 = [
     "wte.weight",
@@ -50,3 +50,16 @@ def test_what_does_not_repeat_is_no_stack(keys: list[str]) -> None:
 def test_roles_are_keys_without_numbers() -> None:
     assert role_of("h.3.mlp.experts.12.w1") == ("h.*.mlp.experts.*.w1", (3, 12))
     assert role_of("wte.weight") == ("wte.weight", ())
+
+
+def test_tensors_of_a_role_are_in_the_order_of_their_layers() -> None:
+    keys = ["h.10.w", "wte", "h.2.w", "h.2.b", "e.1.x.7.w", "e.0.x.7.w", "alone.3.w"]
+    weights, experts = roles(keys)
+    assert (weights.name, weights.positions, weights.labels) == ("h.*.w", [2, 0], ["2", "10"])
+    assert experts.numbers == [(0, 7), (1, 7)]
+    assert experts.labels == ["0", "1"]  # what is the same in all says nothing
+
+
+def test_layers_within_layers_have_both_numbers() -> None:
+    (found,) = roles(f"down.{block}.res.{unit}.w" for block in (1, 0) for unit in (0, 1))
+    assert found.labels == ["0.0", "0.1", "1.0", "1.1"]

@@ -1,0 +1,197 @@
+"""Any number of the tensors over depth: a line for each role, a point for each layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.names.layers import Role, roles
+from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
+from inspector.tensors.entries import TensorEntry
+from inspector.text import plural, printable, size_text
+from inspector.ui.document.document import Selection, tensors_of
+from inspector.ui.document.numbers import TensorNumbers
+from inspector.ui.panels.jobs import PanelJobs
+from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.ui.panels.ridges import largest_first
+from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.legend import Legend
+
+if TYPE_CHECKING:
+    from inspector.ui.plots.depth_plot import DepthPlot
+
+__all__ = ["DepthPanel"]
+
+_COLUMNS = tuple(column for column in COLUMNS if column.is_number and column.name not in ("shape", "elements"))
+_FIRST_COLUMN = "rms"
+#: Lines that still are a picture, and of which the names fit below it.
+_MAX_LINES = 48
+_MAX_NAMES = 12
+#: So much is read as soon as the panel is looked at; of larger files when asked to.
+_READ_UNASKED_NBYTES = 4 << 30
+
+
+class DepthPanel(SelectionPanel):
+    """The lines of a group, several rows or the whole file, as far as the filter shows them; a click goes to the tensor."""
+
+    title = "Over depth"
+
+    def __init__(self, context: PanelContext, numbers: TensorNumbers) -> None:
+        super().__init__(context)
+        self._numbers = numbers
+        self._plot: DepthPlot | None = None
+        self._indices: list[int] = []
+        self._entries: list[TensorEntry] = []
+        self._roles: list[Role] = []
+        self._can_plot = False  # until a worker has imported the plotting library
+
+    def accepts(self, selection: Selection) -> int:
+        if selection.tensor is not None:
+            return 0
+        tree = selection.document.tree
+        return 3 if sum(tree.tensors[node] for node in selection.nodes) > 1 else 0
+
+    def make(self) -> QWidget:
+        page = QWidget()
+        self.column, self.role = QComboBox(), QComboBox()
+        self.column.setAccessibleName("Number that is plotted")
+        self.role.setAccessibleName("Role whose layers are shown")
+        self.role.setMinimumContentsLength(16)
+        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for column in _COLUMNS:
+            self.column.addItem(column.title, column.name)
+        self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
+        self.log = QCheckBox("Log scale")
+        self.read = QPushButton()
+        self.read.clicked.connect(self._read)
+        bar = QWidget()
+        flow = FlowLayout(bar, spacing=8)
+        for widget in (labelled("Plot", self.column), labelled("of", self.role), self.log, self.read):
+            flow.addWidget(widget)
+        self.readout = ElidedLabel()
+        self.legend = Legend()
+        self._empty = plain_label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(bar)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.readout)
+        self.column.currentIndexChanged.connect(self._draw)
+        self.role.currentIndexChanged.connect(self._draw)
+        self.log.toggled.connect(self._draw)
+        self._numbers.changed.connect(self._renew)
+        return page
+
+    @property
+    def plot(self) -> DepthPlot | None:
+        """The plot, once there was something to plot."""
+        return self._plot
+
+    @property
+    def is_settled(self) -> bool:
+        return not self._numbers.is_reading
+
+    def begin(self, selection: Selection, jobs: PanelJobs) -> None:
+        self._selection = selection
+        tensors = tensors_of(selection)
+        self._indices, self._entries = list(tensors), list(tensors.values())
+        found = largest_first(roles(entry.key for entry in self._entries), self._entries)
+        self._roles = found[:_MAX_LINES]
+        with QSignalBlocker(self.role):
+            self.role.clear()
+            more = f"the {_MAX_LINES} largest of " if len(found) > _MAX_LINES else ""
+            self.role.addItem(f"{more}{plural(len(found), 'role')}" if more else "all roles", None)
+            for role in self._roles:
+                self.role.addItem(printable(role.name), role)
+        if self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
+            self._numbers.read_all()
+        if self._can_plot:
+            self._draw()
+        else:
+            jobs.start(PlottingLibrary.load, self._loaded, lambda error: self._empty.setText(str(error)))
+
+    def _loaded(self, _result: object) -> None:
+        self._can_plot = True
+        self._draw()
+
+    def _read(self) -> None:
+        self._numbers.read_all()
+        self._draw()
+
+    def _renew(self) -> None:
+        if self.widget.isVisible():
+            self._draw()
+
+    @property
+    def _column(self) -> TensorColumn:
+        return COLUMN_NAMES[self.column.currentData()]
+
+    @property
+    def _shown(self) -> Sequence[Role]:
+        chosen = self.role.currentData()
+        return self._roles if chosen is None else [chosen]
+
+    def _draw(self) -> None:
+        if not self._can_plot:
+            return
+        unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
+        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setVisible(bool(unread))
+        if not self._roles:
+            self._empty.setText("No layers: no two keys differ in numbers only.")
+            self._stack.setCurrentWidget(self._empty)
+            self.legend.show_names(())
+            return
+        from inspector.ui.plots.depth_plot import DepthLine, DepthPlot, line_color
+
+        if self._plot is None:
+            self._plot = DepthPlot()
+            self._plot.hovered.connect(self._point_at)
+            self._plot.activated.connect(self._go)
+            self._stack.addWidget(self._plot)
+        self._stack.setCurrentWidget(self._plot)
+        shown, column = self._shown, self._column
+        is_by_layer = all(len(numbers) == 1 for role in shown for numbers in role.numbers)
+        lines = [
+            DepthLine(
+                role.name,
+                [numbers[0] for numbers in role.numbers] if is_by_layer else range(len(role.positions)),
+                role.labels,
+                np.array([self._value(column, position) for position in role.positions], np.float64),
+            )
+            for role in shown
+        ]
+        self._plot.show_lines(lines, column.title, "layer" if is_by_layer else "position", is_log=self.log.isChecked())
+        named = [(role.name, partial(line_color, number, len(shown))) for number, role in enumerate(shown)]
+        self.legend.show_colors(named if len(named) <= _MAX_NAMES else [], "")
+
+    def _value(self, column: TensorColumn, position: int) -> float:
+        """What is known of a tensor, NaN for nothing."""
+        value = column.value(self._entries[position], self._numbers.known.get(self._indices[position]))
+        return float(value) if isinstance(value, (int, float)) else float("nan")
+
+    def _position(self, point: tuple[int, int]) -> int:
+        return self._shown[point[0]].positions[point[1]]
+
+    def _point_at(self, point: tuple[int, int] | None) -> None:
+        if point is None:
+            self.readout.set_text("")
+            return
+        position, column = self._position(point), self._column
+        known = self._numbers.known.get(self._indices[position])
+        entry = self._entries[position]
+        self.readout.set_text(f"{entry.key}: {column.title} {column.text(column.value(entry, known))}")
+
+    def _go(self, point: tuple[int, int]) -> None:
+        self.context.select(self._selection.document.tree.nodes[self._indices[self._position(point)]])

@@ -1,0 +1,112 @@
+"""Hash each tensor of a checkpoint, whatever format it is in; with -o into a manifest that check understands.
+
+A manifest that was interrupted is continued when the same command runs again.
+
+Examples:
+  checkpoint-inspector hash model.safetensors
+  checkpoint-inspector hash model.safetensors -o model.manifest
+  checkpoint-inspector hash model.safetensors -o model.manifest --whole-files
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import OutputExistsError
+from inspector.jobs import Job
+from inspector.names.globs import matching
+from inspector.operations.manifest import hashes_in_order, write_manifest
+from inspector.operations.whole_files import FileHashes, file_hashes
+from inspector.tables import Column
+from inspector.text import plural
+from inspector.verbs.encoding import write_json
+from inspector.verbs.selection import add_download, add_exclude, add_match
+from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
+from inspector.verbs.status import Status
+from inspector.verbs.table import print_table
+
+__all__ = ["arguments", "run"]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", metavar="FILE", help="a file, a shard index, a folder or an address")
+    parser.add_argument("-o", "--output", metavar="MANIFEST", help="write a manifest")
+    add_match(parser)
+    add_exclude(parser)
+    parser.add_argument(
+        "--whole-files",
+        action="store_true",
+        help="also hash the files as a whole, as LFS, A1111 and kohya do",
+    )
+    parser.add_argument("--force", action="store_true", help="replace MANIFEST if it exists")
+    add_download(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Hash the file."""
+    work = _print if options.output is None else _write
+
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        return work(options, file, checkpoint, job)
+
+    return for_each_file([options.file], one, as_json=options.json, download=options.download)
+
+
+def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job) -> Status:
+    with progress_line(job):
+        try:
+            report = write_manifest(
+                checkpoint, options.output, match=options.match, exclude=options.exclude,
+                whole_files=options.whole_files, force=options.force, job=job,
+            )  # fmt: skip
+        except OutputExistsError as there:
+            raise OutputExistsError(f"{there.reason}; use --force to replace it", there.place) from there
+    for entry, error in report.errors:
+        complain_of_entry(file, entry, error)
+    if options.json:
+        files = [{**asdict(hashes), "autov2": hashes.autov2} for hashes in report.files]
+        counts = {"tensors": report.tensors, "resumed": report.resumed}
+        write_json({"file": file, "manifest": str(report.path), **counts, "files": files})
+    else:
+        resumed = f" ({report.resumed:,} of them before)" if report.resumed else ""
+        print(f"{report.path}: {plural(report.tensors, 'tensor')}{resumed}")
+        _print_files(report.files)
+    return Status.FAILED if report.errors else Status.DONE
+
+
+def _print(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job) -> Status:
+    tensors = matching(checkpoint.tensors, options.match, options.exclude)
+    with progress_line(job):
+        results = list(hashes_in_order(tensors, job))
+        files = tuple(file_hashes(checkpoint, job)) if options.whole_files else ()
+    for result in results:
+        if result.error is not None:
+            complain_of_entry(file, result.entry, result.error)
+    if options.json:
+        records = [
+            {"key": result.key, "sha256": result.value.sha256, "xxh3": result.value.xxh3}
+            for result in results
+            if result.value is not None
+        ]
+        of_files = [{**asdict(hashes), "autov2": hashes.autov2} for hashes in files]
+        write_json({"file": file, "tensors": records, "files": of_files})
+    else:
+        rows = [
+            [result.key, result.value.xxh3 if result.value else "", result.value.sha256 if result.value else "no data"]
+            for result in results
+            if result.error is None
+        ]
+        print_table([Column("key"), Column("xxh3"), Column("sha256")], rows)
+        _print_files(files)
+    return Status.FAILED if any(result.error is not None for result in results) else Status.DONE
+
+
+def _print_files(files: tuple[FileHashes, ...]) -> None:
+    for file in files:
+        print(f"{file.name}: sha256 {file.sha256} (A1111 {file.autov2}, before 2023 {file.autov1})")
+        if file.data_sha256:
+            print(f"{file.name}: sha256 behind the header {file.data_sha256} (kohya, AutoV3 {file.data_sha256[:12]})")
