@@ -127,9 +127,9 @@ def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
 
 def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint:
     """The checkpoint with what is to be said of members that its reader passed over."""
-    if "zip" not in vars(source) and not source.is_tar:
+    if not source.is_folder and "zip" not in vars(source) and not source.is_tar:
         return checkpoint
-    from inspector.formats.unread_members import findings_of_unread  # only archives may have such
+    from inspector.formats.unread_members import findings_of_unread  # only archives and folders have such
 
     said = {(finding.code, finding.imported) for finding in checkpoint.findings if finding.imported}
     findings = [found for found in findings_of_unread(source, job) if (found.code, found.imported) not in said]

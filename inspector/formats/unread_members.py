@@ -8,6 +8,7 @@ from itertools import chain
 
 from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding, Severity
+from inspector.formats.companion_files import findings_beside, findings_of_text, is_companion
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.local_headers import content_behind, local_headers
@@ -30,9 +31,9 @@ _NATIVE_SUFFIXES = (".so", ".dll", ".dylib", ".pyd")
 
 
 def findings_of_unread(source: Source, job: Job) -> list[Finding]:
-    """What is to be said of the parts of an open file that no reader asked for; nothing of a file that is no archive."""
+    """What is to be said of what no reader asked for, in an archive or folder that is open; nothing of any other file."""
     if source.is_folder:
-        return []
+        return findings_beside(source.location)
     members = _Members(source.file.nbytes, job)
     if "zip" in vars(source):  # a reader has looked into it
         return list(members.of_zip(source.zip, "", is_all=False))
@@ -72,7 +73,12 @@ class _Members:
             for member in chain(archive.members.values(), others)
             if member.nbytes
             and not member.is_directory
-            and (is_all or member.name not in archive.asked_for or member.name in archive.duplicates)
+            and (
+                is_all
+                or member.name not in archive.asked_for
+                or member.name in archive.duplicates
+                or is_companion(member.name)
+            )
         ]
         looked_at = unread[: self._left]
         self._left -= len(looked_at)
@@ -120,6 +126,8 @@ class _Members:
         head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
         if head.startswith(_ZIP) and depth < _MAX_DEPTH:
             yield from self.of_zip(ZipArchive(storage), f"{name}/", depth + 1)
+        elif is_companion(name):
+            yield from findings_of_text(name, storage)
         else:
             yield from self.pickles.findings(storage, name)
 
