@@ -31,6 +31,7 @@ VERBS = {
     "export": "export tensors to a new file: renamed, cast, or in another format",
     "hash": "hash each tensor, whatever the format; write a manifest",
     "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",
+    "history": "follow a training run through its checkpoints, and find the step at which it broke",
     "archs": "detect the architecture of a checkpoint",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
