@@ -111,6 +111,7 @@ def _window(words: list[str]) -> int:
     return application.run(
         options.files,
         compare=options.compare,
+        run=options.history,
         screenshot=options.screenshot,
         select=options.select,
         theme=options.theme,
@@ -137,6 +138,7 @@ def window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), default=[], help="compare two files")
+    parser.add_argument("--history", metavar="FOLDER", help="show the history of a training run")
     parser.add_argument("--new-window", action="store_true", help="open another window, even if one is open")
     parser.add_argument("--screenshot", metavar="FILE", help="save a picture of the window and exit; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
