@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -42,9 +43,9 @@ def shown(window: Window, run: Path, qtbot: QtBot) -> HistoryView:
     return page.view
 
 
-def click(view: HistoryView, qtbot: QtBot, row: int, column: int) -> None:
+def click(view: HistoryView, row: int, column: int) -> None:
     place = view.grid.cell_rect(row, column).center()
-    qtbot.mouseClick(view.grid, Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
+    QTest.mouseClick(view.grid, Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_run_is_a_map_of_tensors_by_steps(window: Window, run: Path, qtbot: QtBot) -> None:
@@ -57,7 +58,7 @@ def test_a_run_is_a_map_of_tensors_by_steps(window: Window, run: Path, qtbot: Qt
     assert view.grid.numbers()[1] == ["a.weight", 0.0, 0.0, 1.0]
     assert view.lines.numbers()[1] == ["a.weight", 0.0, 0.0, 1.0]
     assert not view.compare.isEnabled()
-    click(view, qtbot, 0, 2)
+    click(view, 0, 2)
     assert view.detail.text().startswith("a.weight at step 300: L2 nan")
     assert "1 NaN, 0 Inf, first at [2, 1]" in view.detail.text()
     view.grab()
@@ -67,9 +68,9 @@ def test_a_cell_leads_to_the_comparison_of_its_step_with_the_one_before(
     window: Window, run: Path, qtbot: QtBot
 ) -> None:
     view = shown(window, run, qtbot)
-    click(view, qtbot, 1, 0)
+    click(view, 1, 0)
     assert not view.compare.isEnabled()
-    click(view, qtbot, 1, 1)
+    click(view, 1, 1)
     view.compare.click()
     settle(qtbot, window)
     assert window.comparison is not None
