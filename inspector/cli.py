@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
 
@@ -91,15 +92,22 @@ def verb_parser(name: str) -> argparse.ArgumentParser:
 def _window(words: list[str]) -> int:
     parser = window_parser()
     options = parser.parse_args(words)
-    # Whoever says more than which files wants a window of their own.
-    alone = vars(options) != vars(parser.parse_args([])) | {"files": options.files}
+    if words and _is_no_file(words[0]):
+        guess = get_close_matches(words[0], VERBS, 1)
+        print_error(
+            f"there is no verb and no file called {words[0]!r}; "
+            + (f"did you mean {PROGRAM} {guess[0]}?" if guess else f"verbs are {', '.join(VERBS)}")
+        )
+        return Status.WRONG_USE
+    # Whoever says more than which files, and which to compare, wants a window of their own.
+    alone = vars(options) != vars(parser.parse_args([])) | {"files": options.files, "compare": options.compare}
     if options.screenshot:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it warns of each window's size hints
     elif not _has_display():
         print_error("no display to open a window on; use --screenshot FILE, or a verb (see --help)")
         return Status.FAILED
-    elif not alone and _is_handed_over(options.files):
+    elif not alone and _is_handed_over(options.files, options.compare):
         return Status.DONE
     try:
         from inspector.ui import application
@@ -119,11 +127,16 @@ def _window(words: list[str]) -> int:
     )
 
 
-def _is_handed_over(files: list[str]) -> bool:
+def _is_no_file(word: str) -> bool:
+    """Whether a word looks like a verb, with nothing of a path, and no file is called so."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z-]*", word) is not None and not os.path.lexists(word)
+
+
+def _is_handed_over(files: list[str], compare: list[str]) -> bool:
     """Whether a window that is open already took the files."""
     from inspector.ui.window.handover import hand_over
 
-    return hand_over(files)
+    return hand_over(files, compare)
 
 
 def window_parser() -> argparse.ArgumentParser:

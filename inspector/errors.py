@@ -21,6 +21,10 @@ puts the file's name in front with :meth:`CheckpointError.at`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from inspector.findings import Finding
+
 __all__ = [
     "CheckpointError",
     "CorruptError",
@@ -42,12 +46,16 @@ class InspectorError(Exception):
 
 
 class CheckpointError(InspectorError):
-    """A file that can't be read; ``reason`` is the defect, ``place`` the file it was found in, if known."""
+    """A file that can't be read; ``reason`` is the defect, ``place`` the file it was found in, if known.
+
+    ``findings`` are what is to be said of the file all the same: a pickle that breaks off runs up to there when loaded.
+    """
 
     def __init__(self, reason: str, place: str = "") -> None:
         super().__init__(f"{place}: {reason}" if place else reason)
         self.reason = reason
         self.place = place
+        self.findings: Sequence[Finding] = ()
 
     def at(self, place: str) -> CheckpointError:
         """The same error, naming the file ``place``; an error that already names one is returned as it is."""
@@ -55,6 +63,7 @@ class CheckpointError(InspectorError):
             return self
         error = type(self)(self.reason, place)
         error.__cause__ = self.__cause__
+        error.findings = self.findings
         return error
 
 

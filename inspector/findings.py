@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspector.text import printable, shortened
+from inspector.text import plural, printable, shortened
 
-__all__ = ["Finding", "Severity", "gravest_first", "unreadable_tensor"]
+__all__ = ["Finding", "Severity", "danger_first", "gravest_first", "unreadable_tensor"]
 
 
 class Severity(StrEnum):
@@ -44,3 +44,10 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by severity, else in the order in which they were made."""
     order = (Severity.DANGER, Severity.WARNING, Severity.INFO)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
+def danger_first(findings: Iterable[Finding]) -> str:
+    """What is dangerous in a file, as the beginning of a sentence on what else is wrong with it; empty if nothing is."""
+    dangers = [finding.message for finding in findings if finding.severity is Severity.DANGER]
+    more = f" and {plural(len(dangers) - 1, 'other danger')}" if len(dangers) > 1 else ""
+    return f"DANGER: {dangers[0].rstrip('.')}{more}; " if dangers else ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
+from inspector.architectures.adapters import ADAPTER_PREFIX, AdapterProvider, why_not_built
 from inspector.architectures.architecture import (
     Architecture,
     Blueprint,
@@ -130,6 +131,8 @@ def builder_of(arch: str) -> tuple[str, str, str]:
 
     Raises SelectionError for an unknown architecture.
     """
+    if arch.startswith(ADAPTER_PREFIX):
+        raise SelectionError(why_not_built())
     library, colon, name = arch.partition(":")
     if colon and library in _LIBRARIES:
         return f"inspector.architectures.builds.{library}:build", f"{name} of {library}", library
@@ -166,6 +169,7 @@ def _providers() -> Iterator[Provider]:
     yield LibraryProvider()
     yield TransformersProvider()
     yield SpandrelProvider()
+    yield AdapterProvider()
 
 
 @cache

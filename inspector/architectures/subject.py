@@ -3,16 +3,20 @@
 A checkpoint may be a state dict, or hold one under ``state_dict`` or ``model`` beside an optimizer; its keys may begin with
 ``module.`` or ``_orig_mod.``, which DataParallel and ``torch.compile`` put there. All of these are the same thing, a text
 that the dotted keys begin with: a :class:`Subject` is the tensors below one such prefix, by the rest of their keys.
+
+Wrappers are in the middle of keys too, and some conventions change the last word (:mod:`inspector.names.canonical`): where
+a file has such keys, there are subjects by their canonical names as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.names.renaming import Renaming
+from inspector.names.canonical import canonical_name, canonical_rules
+from inspector.names.renaming import RenameRule, Renaming
 from inspector.tensors.entries import Attribute, ObjectEntry, TensorEntry, key_of
 
 __all__ = ["TORCH", "Conventions", "Shape", "Subject", "subjects"]
@@ -22,8 +26,10 @@ Shape = tuple[int, ...]
 #: Under these names training scripts keep the weights, the likelier first.
 _WRAPPERS = (
     "params_ema", "params", "state_dict", "model_state_dict", "model_state", "model", "module", "_orig_mod", "net",
-    "network", "weights", "generator", "teacher", "student", "encoder", "backbone", "ema_state_dict", "model_ema", "ema",
+    "network", "weights", "generator", "teacher", "student", "encoder_q", "encoder_k", "online_network", "target_network",
+    "online", "target", "encoder", "backbone", "ema_state_dict", "model_ema", "ema_model", "averaged_model", "ema",
 )  # fmt: skip
+_WRAPPER_NAMES = frozenset(_WRAPPERS)
 #: And under these what is no part of the module.
 _OTHERS = ("optim", "scheduler", "lr_sched", "scaler", "amp", "rng", "loops", "callbacks")
 _MAX_DEPTH = 6
@@ -47,14 +53,16 @@ class Subject:
     """One state dict: its tensors by key. ``prefix`` is what the keys of the checkpoint have in front of these.
 
     ``left_out`` counts tensors beside these in the same flat dict, under other prefixes: where there are any, this is
-    likelier a part of a module than the module. ``conventions`` are those of the framework that wrote the file, also where
-    keys and layouts are torch's by now.
+    likelier a part of a module than the module. Copies (a student's teacher) don't count. ``is_canonical`` if the keys are
+    canonical names of those of the file. ``conventions`` are those of the framework that wrote the file, also where keys and
+    layouts are torch's by now.
     """
 
     checkpoint: Checkpoint
     prefix: str
     tensors: Mapping[str, TensorEntry]
     left_out: int = 0
+    is_canonical: bool = False
     conventions: Conventions = TORCH
 
     @cached_property
@@ -62,13 +70,24 @@ class Subject:
         """The shape of each tensor, in the file's order."""
         return {key: entry.shape for key, entry in self.tensors.items()}
 
+    @property
+    def rules(self) -> list[RenameRule]:
+        """The rules by which its keys come from those of the file."""
+        rules = [RenameRule.prefix(self.prefix, "")] if self.prefix else []
+        if not self.is_canonical:
+            return rules
+        changed = {key: entry for key, entry in self.tensors.items() if entry.key != self.prefix + key}
+        named = {entry.key: entry.shape for entry in changed.values()}
+        canonical = {self.prefix + key: entry.shape for key, entry in changed.items()}
+        return [*canonical_rules(named, canonical), *rules]
+
     def renamed(self, renames: Renaming) -> Subject:
         """The subject by the keys that the rules give; they may speak of keys with the prefix or without it."""
         if not renames.rules:
             return self
         tensors: dict[str, TensorEntry] = {}
         for key, entry in self.tensors.items():
-            found = renames.find(self.prefix + key)
+            found = renames.find(entry.key if self.is_canonical else self.prefix + key)
             tensors.setdefault(found[1] if found else renames.apply(key), entry)
         return replace(self, tensors=tensors)
 
@@ -76,8 +95,29 @@ class Subject:
 def subjects(checkpoint: Checkpoint) -> list[Subject]:
     """Every part of the checkpoint that may be the state dict, the likelier first."""
     found: list[Subject] = []
-    _collect(Subject(checkpoint, "", _state_tensors(checkpoint)), found, 0)
-    return found[:_MAX_SUBJECTS]
+    whole = Subject(checkpoint, "", _state_tensors(checkpoint))
+    _collect(whole, found, 0)
+    found = found[:_MAX_SUBJECTS]
+    canonical = _canonical(whole)
+    if canonical is not None:
+        others: list[Subject] = []
+        _collect(canonical, others, 0)
+        found += others[:_MAX_SUBJECTS]
+    return found
+
+
+def _canonical(subject: Subject) -> Subject | None:
+    """The subject by canonical names; None if its names are canonical, or two of them would be one."""
+    keys = subject.tensors.keys()
+    tensors = {key if _is_scale(key, keys) else canonical_name(key): entry for key, entry in subject.tensors.items()}
+    if len(tensors) != len(subject.tensors) or tensors.keys() == subject.tensors.keys():
+        return None
+    return replace(subject, tensors=tensors, is_canonical=True)
+
+
+def _is_scale(key: str, keys: Collection[str]) -> bool:
+    """Whether a ``gamma`` is alone: then it is no weight of a normalization, which has a ``beta`` beside it."""
+    return key.endswith(".gamma") and f"{key.removesuffix('gamma')}beta" not in keys
 
 
 def _collect(subject: Subject, found: list[Subject], depth: int) -> None:
@@ -97,11 +137,23 @@ def _collect(subject: Subject, found: list[Subject], depth: int) -> None:
             prefix = f"{subject.prefix}{head}."
             left_out = subject.left_out
             if not _is_dict(prefix, inner[head]):
-                left_out += len(subject.tensors) - len(inner[head])
-            _collect(Subject(subject.checkpoint, prefix, inner[head], left_out), found, depth + 1)
+                left_out += len(subject.tensors) - len(inner[head]) - _copied(inner, head)
+            _collect(replace(subject, prefix=prefix, tensors=inner[head], left_out=left_out), found, depth + 1)
     own = {key: entry for key, entry in subject.tensors.items() if not _is_foreign(key)}
     if own:
-        found.append(Subject(subject.checkpoint, subject.prefix, own, subject.left_out))
+        found.append(replace(subject, tensors=own))
+
+
+def _copied(wrapped: Mapping[str, Mapping[str, TensorEntry]], head: str) -> int:
+    """How many tensors are copies of those under ``head``, under other names for weights."""
+    shapes = [(key, entry.shape) for key, entry in wrapped[head].items()]
+    return sum(
+        len(shapes)
+        for other, tensors in wrapped.items()
+        if other != head
+        and {head, other} <= _WRAPPER_NAMES
+        and [(key, entry.shape) for key, entry in tensors.items()] == shapes
+    )
 
 
 def _is_dict(prefix: str, tensors: Mapping[str, TensorEntry]) -> bool:

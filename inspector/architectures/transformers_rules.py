@@ -1,4 +1,4 @@
-"""Models of transformers: by the ``config.json`` beside the weights, or, for BERT and Llama, by their shapes.
+"""Models of transformers: by the ``config.json`` beside the weights, or, for BERT, Llama and GPT-2, by their shapes.
 
 A ``config.json`` names the class and has all hyperparameters. Without it the shapes tell all but the number of heads, for
 which the usual size of a head is taken; it is a hyperparameter to be set where that is wrong. Code beside the weights
@@ -7,22 +7,21 @@ which the usual size of a head is taken; it is a hyperparameter to be set where 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import gcd
 from typing import Any
 
 from inspector.architectures.architecture import Architecture, Blueprint, Candidate, Listing, Params, candidate_of
+from inspector.architectures.configuration import configuration
+from inspector.architectures.gpt2 import GPT2_PREFIX, gpt2_keys, infer_gpt2
 from inspector.architectures.subject import Shape, Subject
-from inspector.errors import CheckpointError, SelectionError
-from inspector.sources.location import Location
+from inspector.errors import SelectionError
 
 __all__ = ["TransformersProvider"]
 
 _PREFIX = "transformers:"
 _BUILD = "inspector.architectures.builds.transformers:build"
-_MAX_CONFIG_NBYTES = 1 << 20
 _CLASS_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _INPUT = {"input_shape": [2, 16]}
 _RANK = 12
@@ -67,7 +66,7 @@ class TransformersProvider:
 
 def _configured(subject: Subject) -> Architecture | None:
     """The architecture that the ``config.json`` beside the weights names, if there is one."""
-    config = _config(subject.checkpoint.location)
+    config = configuration(subject.checkpoint.location, "config.json")
     classes = config.get("architectures")
     name = classes[0] if isinstance(classes, list) and classes else None
     if not isinstance(name, str) or not _CLASS_NAME.fullmatch(name):
@@ -92,18 +91,6 @@ def _is_sound(config: Mapping[str, Any]) -> bool:
 def _image_input(config: Mapping[str, Any]) -> dict[str, Any]:
     size, channels = config.get("image_size"), config.get("num_channels", 3)
     return {"input_shape": [1, channels, size, size]} if isinstance(size, int) and isinstance(channels, int) else {}
-
-
-def _config(weights: Location) -> dict[str, Any]:
-    try:
-        place = weights.child("config.json") if weights.is_folder else weights.sibling("config.json")
-        if not place.exists:
-            return {}
-        with place.open() as file:
-            config = json.loads(file.read()) if file.nbytes <= _MAX_CONFIG_NBYTES else {}
-    except (CheckpointError, ValueError, RecursionError):
-        return {}
-    return config if isinstance(config, dict) else {}
 
 
 def _heads(width: int, size: int = 64) -> int:
@@ -261,6 +248,10 @@ def _family(name: str, infer: Any, keys: Any) -> Architecture:
 
 _FAMILIES = tuple(
     _family(name, infer, keys)
-    for names, infer, keys in ((_BERT_PREFIX, _infer_bert, _bert_keys), (_LLAMA_PREFIX, _infer_llama, _llama_keys))
+    for names, infer, keys in (
+        (_BERT_PREFIX, _infer_bert, _bert_keys),
+        (_LLAMA_PREFIX, _infer_llama, _llama_keys),
+        (GPT2_PREFIX, infer_gpt2, gpt2_keys),
+    )
     for name in names
 )

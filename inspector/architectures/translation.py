@@ -61,7 +61,8 @@ Layers = Mapping[str, Mapping[str, TensorEntry]]
 def state_dicts(checkpoint: Checkpoint) -> list[Subject]:
     """Every part of the checkpoint that may be the state dict of a module, those of other frameworks as torch has them."""
     found = subjects(checkpoint)
-    return [*filter(None, map(translated, found)), *found]
+    as_named = [subject for subject in found if not subject.is_canonical]  # which would take the framework's own words
+    return [*filter(None, map(translated, as_named)), *found]
 
 
 def translated(subject: Subject) -> Subject | None:
@@ -76,7 +77,7 @@ def translated(subject: Subject) -> Subject | None:
             tensors[f"{name}.{variable}" if name else variable] = entry
     if not tensors:
         return None
-    made = Subject(subject.checkpoint, subject.prefix, tensors, subject.left_out, conventions)
+    made = replace(subject, tensors=tensors, conventions=conventions)
     return _with_usual_names(_flattened_as_torch(made) if conventions.channels_last else made)
 
 

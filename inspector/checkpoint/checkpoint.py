@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -61,10 +62,18 @@ class Checkpoint(Tabular):
 
     def __getitem__(self, key: str) -> Entry:
         """The first entry with this dotted key; raises SelectionError if there is none."""
-        for entry in self.entries:
-            if entry.key == key:
-                return entry
-        raise SelectionError(f"{self.location.name} has no entry {key!r}")
+        entry = self._by_key.get(key)
+        if entry is None:
+            raise SelectionError(f"{self.location.name} has no entry {key!r}")
+        return entry
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        """The first entry of each key."""
+        return {entry.key: entry for entry in reversed(self.entries)}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_by_key"}
 
     def read(self, entry: TensorEntry, region: tuple[slice | int, ...] = ()) -> npt.NDArray[Any]:
         """The values of ``entry[region]`` as a numpy array: decoded, dequantised, in C order, native byte order."""

@@ -6,19 +6,21 @@ compared, and only then given their names, an index last.
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from inspector.errors import CheckpointError, SelectionError
+from inspector.errors import CheckpointError, OutputError, SelectionError
 from inspector.exporting.checks import check, notices
 from inspector.exporting.readback import verify
 from inspector.exporting.report import ExportReport
 from inspector.exporting.writers import writer_for
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job, Stage
-from inspector.text import plural
+from inspector.text import plural, size_text
 from inspector.writing.atomic_file import AtomicFile, publish, remove, remove_leftovers, resolved_target
 from inspector.writing.casts import Cast
 from inspector.writing.plan import Plan
@@ -59,7 +61,10 @@ def export(
         if index is not None:
             drafts.append(_draft(index[0], plan, discarding, replace=replace))
             drafts[-1].write(index[1])
-        casts = _write(plan, writer, shards, drafts, job)
+        try:
+            casts = _write(plan, writer, shards, drafts, job)
+        except OutputError as error:
+            raise _with_room(error, shards, drafts) from error.__cause__
         publish(drafts, replace=replace)
     if len(shards) > 1 and replace:
         remove(target)  # the single file that the shards replace
@@ -71,6 +76,17 @@ def export(
         casts=casts,
         findings=(*notices(plan, writer), *_losses(casts)),
     )
+
+
+def _with_room(error: OutputError, shards: Sequence[Shard], drafts: Sequence[AtomicFile]) -> OutputError:
+    """The error, with what is needed and what there is room for where a disk or a quota is full."""
+    cause = error.__cause__
+    if not isinstance(cause, OSError) or cause.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return error
+    folder = drafts[0].target.parent
+    need = size_text(sum(shard.layout.nbytes for shard in shards))
+    room = size_text(shutil.disk_usage(folder).free + sum(draft.nbytes for draft in drafts))
+    return OutputError(f"{error.reason}; this needs {need}, and {folder} has room for {room}", error.place)
 
 
 def _draft(target: Path, plan: Plan, discarding: ExitStack, *, replace: bool) -> AtomicFile:

@@ -48,6 +48,8 @@ PACKAGES = (
     "deepspeed",
     "parallel",
     "sharded",
+    "jax",
+    "zarr",
     "folder",
     "archive",
     "pickle",

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
 from inspector.errors import CheckpointError, LimitError, RangesUnsupportedError, UnknownFormatError
-from inspector.findings import Finding, Severity
+from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
 from inspector.formats.shard_names import shard_alone, shard_name
@@ -51,8 +51,9 @@ def open_checkpoint(
             if decoded:
                 checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
+        refused = _with_findings(error, source, job)
         source.close()
-        raise _named(error, location) from error.__cause__
+        raise _named(refused, location) from error.__cause__
     except MemoryError as error:
         source.close()
         raise LimitError("needs more memory than there is", str(location)) from error
@@ -63,6 +64,16 @@ def open_checkpoint(
     if shard is None or shard.total == 1:
         return checkpoint
     return replace(checkpoint, findings=[shard_alone(shard), *checkpoint.findings])
+
+
+def _with_findings(error: CheckpointError, source: Source, job: Job) -> CheckpointError:
+    """The error with what is to be said of the file it refuses, the danger first."""
+    from inspector.formats.unread_members import findings_of_refused  # few files need it
+
+    if not error.findings:
+        error.findings = findings_of_refused(source, job)
+    error.reason = danger_first(error.findings) + error.reason
+    return error
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:
@@ -116,11 +127,12 @@ def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
 
 def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint:
     """The checkpoint with what is to be said of members that its reader passed over."""
-    if "zip" not in vars(source):
+    if not source.is_folder and "zip" not in vars(source) and not source.is_tar:
         return checkpoint
-    from inspector.formats.unread_members import findings_of_unread  # only archives may have such
+    from inspector.formats.unread_members import findings_of_unread  # only archives and folders have such
 
-    findings = findings_of_unread(source.zip, job)
+    said = {(finding.code, finding.imported) for finding in checkpoint.findings if finding.imported}
+    findings = [found for found in findings_of_unread(source, job) if (found.code, found.imported) not in said]
     return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
 
 

@@ -18,10 +18,7 @@ from inspector.text import plural, printable, shortened
 __all__ = ["description"]
 
 #: Other checkpoints and models, by their first bytes.
-_MODELS: tuple[tuple[int, bytes, str], ...] = (
-    (4, b"ORTM", "an ONNX Runtime model"),
-    (0, b"\x0c\xdb\x3a\x2a", "an OCDBT database (Orbax)"),
-)
+_MODELS: tuple[tuple[int, bytes, str], ...] = ((4, b"ORTM", "an ONNX Runtime model"),)
 
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -55,11 +52,6 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 #: What a folder with such a file in it is.
 _FOLDERS = (
     (".metadata", "a torch distributed checkpoint"),
-    ("_METADATA", "an Orbax checkpoint"),
-    ("_CHECKPOINT_METADATA", "an Orbax checkpoint"),
-    ("zarr.json", "a Zarr store"),
-    (".zgroup", "a Zarr store"),
-    (".zarray", "a Zarr array"),
     ("checkpoint", "a folder of flax checkpoints"),
 )
 _UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".aria2", ".incomplete", ".tmp"})
@@ -76,7 +68,7 @@ def description(source: Source) -> str | None:
     if data := _TENSORFLOW_DATA.fullmatch(source.name):
         index = shortened(printable(data[1]), 80)
         return f"is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it"
-    model = _by_magic(source.head, _MODELS) or _model_by_structure(source)
+    model = _by_magic(source.head, _MODELS)
     if model:
         return f"is {model}, which this version does not read"
     if source.suffix in _UNFINISHED:
@@ -89,13 +81,6 @@ def description(source: Source) -> str | None:
 
 def _by_magic(head: bytes, table: Iterable[tuple[int, bytes, str]]) -> str | None:
     return next((what for offset, magic, what in table if head.startswith(magic, offset)), None)
-
-
-def _model_by_structure(source: Source) -> str | None:
-    """Models whose first bytes say little: those of a protobuf message, or none."""
-    if source.suffix == ".msgpack":
-        return "a msgpack file (flax)"
-    return None
 
 
 def _archive(source: Source) -> str | None:

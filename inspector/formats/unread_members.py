@@ -1,82 +1,140 @@
-"""Members of a zip that its reader did not look at, and that may be unpickled all the same by what loads the file.
-
-torch looks for its records without regard to case, NumPy reads members of any name, an exported program brings its sample
-inputs as a file of torch's of their own. Whatever begins as a pickle is recorded and audited like the one that is shown.
-"""
+"""Members of an archive that its reader did not look at, and that may be loaded all the same by what loads the file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import suppress
+from itertools import chain
 
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding, Severity
-from inspector.formats.recognisers import all_recognisers
+from inspector.formats.companion_files import findings_beside, findings_of_text, is_companion
+from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
-from inspector.pickles.audit import audit
-from inspector.pickles.machine import read_pickle
+from inspector.sources.local_headers import content_behind, local_headers
+from inspector.sources.source import Source
 from inspector.sources.storage import Storage
-from inspector.sources.zip import ZipArchive
+from inspector.sources.tar import tar_members
+from inspector.sources.zip import ZipArchive, ZipMember
 
-__all__ = ["findings_of_unread"]
+__all__ = ["findings_of_refused", "findings_of_unread"]
 
 #: Archives in archives are followed so far.
 _MAX_DEPTH = 3
-#: Members of one archive that are looked at, and how large a pickle among them may be.
-_MAX_MEMBERS = 2000
-_MAX_PICKLE_NBYTES = 64 << 20
+#: Members of one archive that are looked at, a few of whose beginnings are read at once.
+_MAX_MEMBERS, _MEMBERS_AT_ONCE = 20_000, 512
 _HEAD_NBYTES = 512
-_ZIP = b"PK\x03\x04"
-_NPY = b"\x93NUMPY"
-#: The protocol that a pickle since Python 2.3 begins with, or the name an older one would import first.
-_PICKLE = re.compile(rb"\x80[\x02-\x05]|\(?c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n|\]|\}|\(lp|\(dp")
-_OBJECTS = re.compile(rb"'descr': *(\[|'\|O')")
+_ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+#: How programs and libraries begin that a processor runs: ELF, Mach-O of both word sizes and orders, and of several kinds.
+_NATIVE = (b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")
+_NATIVE_SUFFIXES = (".so", ".dll", ".dylib", ".pyd")
 
 
-def findings_of_unread(archive: ZipArchive, job: Job, where: str = "", depth: int = 0) -> list[Finding]:
-    """What is to be said of the members that nobody asked ``archive`` for; ``where`` is what their names begin with."""
-    findings: list[Finding] = []
-    unread = [member for member in archive.members.values() if member.nbytes and member.name not in archive.asked_for]
-    for member in job.each(unread[:_MAX_MEMBERS]):
-        if member.is_directory:
-            continue
-        name = f"{where}{member.name}"
+def findings_of_unread(source: Source, job: Job) -> list[Finding]:
+    """What is to be said of what no reader asked for, in an archive or folder that is open; nothing of any other file."""
+    if source.is_folder:
+        return findings_beside(source.location)
+    members = _Members(source.file.nbytes, job)
+    if "zip" in vars(source):  # a reader has looked into it
+        return list(members.of_zip(source.zip, "", is_all=False))
+    return list(members.of_tar(source.file)) if source.is_tar else []
+
+
+def findings_of_refused(source: Source, job: Job) -> list[Finding]:
+    """The same of a file that can't be opened, as far as anything can be made out in it."""
+    found: list[Finding] = []
+    with suppress(CheckpointError):
+        if source.is_folder:
+            return found
+        members = _Members(source.file.nbytes, job)
+        if source.is_tar:
+            found += members.of_tar(source.file)
+        elif source.head.startswith(_ZIP) or _END_OF_ZIP in source.tail:
+            found += members.of_refused_zip(source)
+        if not source.head.startswith(_ZIP):
+            found += members.pickles.findings(source.file, "")
+    return found
+
+
+class _Members:
+    """Goes through the members of one file and of the archives in it."""
+
+    def __init__(self, nbytes: int, job: Job) -> None:
+        self._job = job
+        self.pickles = StrayPickles(job, nbytes)
+        self._left = _MAX_MEMBERS
+
+    def of_zip(self, archive: ZipArchive, where: str, depth: int = 0, *, is_all: bool = True) -> Iterator[Finding]:
+        """What is to be said of its members; those that somebody asked it for only if ``is_all``."""
+        runs_libraries = any(name.endswith("/archive_format") for name in archive.members)  # a .pt2
+        others = chain.from_iterable(several[1:] for several in archive.duplicates.values())
+        unread = [
+            member
+            for member in chain(archive.members.values(), others)
+            if member.nbytes
+            and not member.is_directory
+            and (
+                is_all
+                or member.name not in archive.asked_for
+                or member.name in archive.duplicates
+                or is_companion(member.name)
+            )
+        ]
+        looked_at = unread[: self._left]
+        self._left -= len(looked_at)
+        for start in range(0, len(looked_at), _MEMBERS_AT_ONCE):
+            several = looked_at[start : start + _MEMBERS_AT_ONCE]
+            with archive.ahead(several, _HEAD_NBYTES) as ahead:
+                for member in self._job.each(several):
+                    name = f"{where}{member.name}"
+                    yield from self._of_member(ahead, member, name, depth)
+                    if runs_libraries and self._is_native(ahead, member):
+                        message = f"{name} is a compiled library, which torch runs when the program is loaded."
+                        yield Finding(Severity.DANGER, "native-code", message, name)
+        if len(unread) > len(looked_at):
+            message = f"{len(unread) - len(looked_at):,} more members of the archive were not looked into."
+            yield Finding(Severity.WARNING, "unread-members", message, where)
+
+    def of_tar(self, file: Storage) -> Iterator[Finding]:
+        """What is to be said of the members of a tar archive."""
+        for name, storage in list(tar_members(file, self._job).items())[: self._left]:
+            yield from self._of(storage, name, 0)
+
+    def of_refused_zip(self, source: Source) -> Iterator[Finding]:
+        """What is to be said of an archive that its reader refused, or that can't even be listed."""
         try:
-            storage = archive.storage(member)
-            findings += _findings_of(storage, name, job, depth)
+            yield from self.of_zip(source.zip, "")
         except CheckpointError:
-            continue  # what can't be read is not unpickled either
-    if len(unread) > _MAX_MEMBERS:
-        message = f"{len(unread) - _MAX_MEMBERS:,} more members of the archive were not looked into."
-        findings.append(Finding(Severity.WARNING, "unread-members", message, where))
-    return findings
+            for name, offset in local_headers(source.file, self._job):
+                with suppress(CheckpointError):
+                    yield from self._of(content_behind(source.file, offset), name, _MAX_DEPTH)
 
+    def _of_member(self, archive: ZipArchive, member: ZipMember, name: str, depth: int) -> Iterator[Finding]:
+        """What is to be said of a member; where directory and header disagree, of what programs may read instead."""
+        try:
+            yield from self._of(archive.storage(member), name, depth)
+        except UnsupportedError as error:
+            message = f"{name} can't be looked into: {error.reason}."
+            yield Finding(Severity.WARNING, "unread-member", message, name)
+        except CheckpointError as error:
+            message = f"{name} can't be read: {error.reason}."
+            yield Finding(Severity.WARNING, "unread-member", message, name)
+            with suppress(CheckpointError):
+                yield from self._of(content_behind(archive.source, member.header_offset), name, depth)
 
-def _findings_of(storage: Storage, name: str, job: Job, depth: int) -> Iterator[Finding]:
-    head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
-    if head.startswith(_ZIP) and depth < _MAX_DEPTH:
-        yield from findings_of_unread(ZipArchive(storage), job, f"{name}/", depth + 1)
-    elif head.startswith(_NPY) and _OBJECTS.search(head):
-        start = head.find(b"\n") + 1
-        if start:
-            yield from _findings_of_pickle(storage, start, name, job)
-    elif _PICKLE.match(head):
-        yield from _findings_of_pickle(storage, 0, name, job)
+    def _of(self, storage: Storage, name: str, depth: int) -> Iterator[Finding]:
+        head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
+        if head.startswith(_ZIP) and depth < _MAX_DEPTH:
+            yield from self.of_zip(ZipArchive(storage), f"{name}/", depth + 1)
+        elif is_companion(name):
+            yield from findings_of_text(name, storage)
+        else:
+            yield from self.pickles.findings(storage, name)
 
-
-def _findings_of_pickle(storage: Storage, start: int, name: str, job: Job) -> Iterator[Finding]:
-    if storage.nbytes > _MAX_PICKLE_NBYTES:
-        message = f"{name} begins as a pickle and is too large to look into."
-        yield Finding(Severity.WARNING, "unread-pickle", message, name)
-        return
-    try:
-        pickle = read_pickle(storage, start, job)
-    except CheckpointError as error:
-        if "; before that it names " in error.reason:  # which a loader meets before it meets the defect
-            message = f"{name} is no whole pickle: {error.reason}."
-            yield Finding(Severity.WARNING, "broken-pickle", message, name)
-        return
-    for finding in audit(pickle, all_recognisers(), name, job):
-        if finding.severity is not Severity.INFO:
-            yield replace(finding, where=name)
+    @staticmethod
+    def _is_native(archive: ZipArchive, member: ZipMember) -> bool:
+        if member.name.lower().endswith(_NATIVE_SUFFIXES):
+            return True
+        with suppress(CheckpointError):
+            return archive.storage(member).read(0, min(4, member.nbytes)).startswith(_NATIVE)
+        return False

@@ -40,7 +40,8 @@ def canonical_name(key: str) -> str:
 def canonical_rules(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> list[RenameRule]:
     """Rules that bring together names of ``a`` and ``b`` (with their shapes) that are one canonical name.
 
-    A rule is about as many names as it can be; a name that several of a side share is left alone.
+    A rule is about as many names as it can be, and comes before those that are about more: of several the first applies.
+    A name that several of a side share is left alone.
     """
     names_b = _unique(b)
     rules: dict[RenameRule, None] = {}
@@ -48,7 +49,7 @@ def canonical_rules(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> list[Rena
         name_b = names_b.get(canonical)
         if name_b is not None and a[name_a] == b[name_b] and not any(rule.apply(name_a) == name_b for rule in rules):
             rules[_rule(name_a, name_b)] = None
-    return list(rules)
+    return sorted(rules, key=lambda rule: -sum(map(len, rule.old)))
 
 
 def _unique(names: Iterable[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspector.architectures.adapters import ADAPTER_PREFIX
 from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
 from inspector.architectures.catalogue import learn
 from inspector.architectures.pickled import PICKLED, foreign_classes
@@ -125,6 +126,8 @@ def _likeness(candidate: Candidate) -> str:
         return f"Looks like {candidate.title}."
     wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
     keys = f"{candidate.matched:,} of {plural(wanted, 'key')}"
+    if candidate.arch.startswith(ADAPTER_PREFIX):
+        return f"Looks like a {candidate.title}, {keys}."
     if candidate.fits:
         return f"Looks like {name_of(candidate.arch)}, {keys}."
     more = f", {len(candidate.unexpected):,} unexpected" if candidate.unexpected else ""

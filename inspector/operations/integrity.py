@@ -20,9 +20,10 @@ _MAX_CHECKED_NBYTES = 1 << 30
 def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | None = None) -> list[Finding]:
     """A finding for each damaged member of an archive that opening has not found; see :func:`damaged_members`.
 
-    With ``tensors``, those that are read, only the members they lie in are checked, in archives that are not large.
+    With ``tensors``, those that are read, it is about the members they lie in, in archives that are not large; also about
+    what opening has found of them, since whoever reads a tensor may not have looked at that.
     """
-    known = {finding.where for finding in checkpoint.findings if finding.code == CRC_MISMATCH}
+    known = {finding.where for finding in checkpoint.findings if finding.code == CRC_MISMATCH and tensors is None}
     among = None if tensors is None else _keys(tensors)
     return [
         finding

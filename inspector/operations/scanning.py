@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.findings import Finding, Severity, gravest_first
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity, danger_first, gravest_first
 from inspector.jobs import Job
 from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.sources.location import Location
+from inspector.sources.location import Location, location_of
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 
@@ -32,6 +33,13 @@ class ScanReport(Tabular):
     def of(cls, checkpoint: Checkpoint) -> ScanReport:
         """What opening a checkpoint has found; reads nothing more."""
         return cls(checkpoint.location, checkpoint.format, checkpoint.findings)
+
+    @classmethod
+    def of_refused(cls, place: str, error: CheckpointError) -> ScanReport:
+        """Of a file that can't be opened: the defect, and what could be made out in it all the same."""
+        reason = error.reason.removeprefix(danger_first(error.findings))
+        defect = Finding(Severity.WARNING, "unreadable-file", f"The file can't be read: {reason}.")
+        return cls(location_of(place), "", [*error.findings, defect])
 
     @property
     def is_dangerous(self) -> bool:

@@ -19,6 +19,7 @@ from inspector.operations.detection import blueprint_of
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.verifying.code import code_blueprint
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
+from inspector.verifying.kept_hyperparameters import kept_hyperparameters
 from inspector.verifying.report import LayerDifference, VerifyReport
 from inspector.verifying.request import Reference, VerifyRequest
 from inspector.verifying.verification import verify as report_on
@@ -54,7 +55,8 @@ def verify(
     **The module** is the architecture with the id ``arch``, or a candidate of :func:`inspector.detect`; without either what
     the file itself says. ``code`` is a ``.py`` file, or an installed module, in which ``arch`` is a class or function: it is
     run, with your rights. ``params`` are hyperparameters, over those that the checkpoint tells; of code they are the
-    arguments. ``rename`` are rules OLD=NEW by which keys of the file become those of the module.
+    arguments, over those that the checkpoint keeps (Lightning's ``hyper_parameters``). ``rename`` are rules OLD=NEW
+    by which keys of the file become those of the module.
 
     **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
 
@@ -119,7 +121,7 @@ def _module(
     if code:
         if not arch:
             raise SelectionError("code needs arch, the name of the class or function in it")
-        return code_blueprint(code, arch, params)
+        return code_blueprint(code, arch, params, kept_hyperparameters(checkpoint))
     if arch:
         return blueprint(arch, checkpoint, params, renames)
     if embedded is None:

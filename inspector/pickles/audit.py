@@ -6,9 +6,9 @@ walks every record, those that the pickle made and threw away included, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
@@ -24,6 +24,9 @@ _MAX_PREALLOCATED = 1 << 24
 _GETATTR = "builtins.getattr"
 #: Stands for all that is called without having a name.
 _COMPUTED = "<computed>"
+_HANDED_ON = "The pickle hands {name} to other code, which may call it; nothing was run."
+#: Functions of Python that call their first argument, now or when what they make is gone through.
+_CALLERS = words("builtins.map builtins.iter builtins.filter")
 _UNKNOWN_CALL = "The pickle calls {name}, a function this program does not know; nothing was run."
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
@@ -44,6 +47,8 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     is_plain = not (checked or of_python or risky or recognisers.names.has_unknown(pickle.globals))
     for record in () if is_plain else (job or Job()).each(_records_in(pickle)):
         attributes.see(record)
+        for name in _arguments_that_may_be_called(record, risky, recognisers):
+            harmful.setdefault(name, _HANDED_ON.format(name=name))
         if type(record) is Call and record.name in risky:
             harmful.setdefault(record.name, _UNKNOWN_CALL.format(name=record.name))
         if type(record) is Call and record.name in names:
@@ -56,7 +61,11 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
             if reason:
                 harmful.setdefault(record.name, reason)
         for name in _handed_on(record) & checked:
-            harmful.setdefault(name, f"The pickle hands {name} to other code, which may call it; nothing was run.")
+            harmful.setdefault(name, _HANDED_ON.format(name=name))
+    for name in {name.canonical for name in pickle.patched}:
+        harmful.setdefault(
+            name, f"The pickle changes {name} itself, for the whole process that loads it; nothing was run."
+        )
     if attributes.are_called:
         harmful[_COMPUTED] = "The pickle calls what it computed, which may be anything; nothing was run."
     if attributes.are_of_classes():
@@ -121,6 +130,21 @@ def _harm(name: str, call: Call) -> str:
     return ""
 
 
+def _arguments_that_may_be_called(record: Any, risky: set[str], recognisers: Recognisers) -> list[str]:
+    """What a call is given that does harm when it is called: a function that nobody knows, or what a caller will call."""
+    if type(record) is not Call or type(record.args) is not tuple:
+        return []
+    names = [arg for arg in record.args if type(arg) is Global]
+    found = [name.canonical for name in names if name.canonical in risky]
+    if record.name in _CALLERS and record.args:
+        first = record.args[0]
+        if type(first) is not Global:
+            found.append(_COMPUTED)
+        elif recognisers.names.judge(first.name, first.qualname) is not Severity.INFO:
+            found.append(first.canonical)
+    return found
+
+
 def _handed_on(record: Any) -> set[str]:
     """The names in a record that are not what it calls."""
     parts = _parts(record)
@@ -144,16 +168,16 @@ def _records_in(pickle: Pickle) -> Iterator[Any]:
             continue
         seen.add(id(record))
         yield record
-        pending.extend(_parts(record))
+        pending.extend(part for part in _parts(record) if type(part) not in _LEAVES)
 
 
 _LEAVES = frozenset({int, float, str, bytes, bytearray, bool, type(None), Global, LongText})
 
 
-def _parts(record: Any) -> list[Any]:
+def _parts(record: Any) -> Sequence[Any]:
     """What a record holds; of a call the function comes first."""
     if type(record) in (list, tuple):
-        return list(record)
+        return cast("Sequence[Any]", record)
     if type(record) is PickledDict:
         return [part for pair in record.pairs for part in pair]
     if type(record) is PickledSet:

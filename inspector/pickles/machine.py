@@ -13,17 +13,19 @@ Opcodes: https://github.com/python/cpython/blob/main/Lib/pickletools.py
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from struct import Struct
 from typing import Any
 
 import numpy as np
 
-from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 from inspector.pickles.long_text import LongText
+from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS
 from inspector.pickles.records import Call, Global, Persistent
 from inspector.pickles.tensor_runs import tensor_runs
@@ -41,8 +43,10 @@ _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
 _MAX_OBJECTS = 11_000_000
 #: Looking for recalls in a larger stream takes longer than remembering.
 _MAX_GUESSED_NBYTES = 16 << 20
-#: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too.
+#: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too. What was
+#: decompressed is opcodes for the most part when it is an index, which shrinks by less than this.
 _MAX_OPCODES_NBYTES = 256 << 20
+_MAX_INFLATED_NBYTES, _MAX_INFLATION = 8 << 20, 32
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
@@ -58,8 +62,8 @@ class Pickle:
     """One pickle, recorded: the object it stands for, every name it would import, and where it ends.
 
     ``discarded`` is what it made and threw away: unpickling would have made it all the same. ``persistents`` are its
-    references to things outside. ``nbytes`` is its size without the byte strings that stay in the file: what it holds is
-    honestly in proportion to that.
+    references to things outside, ``patched`` the names whose objects it would change. ``nbytes`` is its size without the
+    byte strings that stay in the file: what it holds is honestly in proportion to that.
     """
 
     root: Any
@@ -69,6 +73,7 @@ class Pickle:
     nbytes: int
     end: int
     protocol: int
+    patched: tuple[Global, ...] = ()
 
 
 def read_pickle(
@@ -78,26 +83,24 @@ def read_pickle(
     *,
     after_build: AfterBuild | None = None,
     alone: bool = True,
+    on_defect: Callable[[Pickle], None] | None = None,
 ) -> Pickle:
     """Record the pickle that starts at ``offset``. ``after_build`` is asked after each BUILD where the pickle goes on.
+
+    ``on_defect`` is told what a pickle would have done before its defect: a pickle whose root is the list of what there was.
 
     One that is ``alone`` is expected to reach to the end of the source; of others no more than they need is read.
     Raises TruncatedError when the stream ends before STOP, CorruptError for an opcode or operand that makes no sense,
     LimitError for a stream of more objects than can be held. The message says which names were met before the defect.
     """
+    machine = partial(Machine, source, offset, job or Job(), after_build=after_build)
     if alone and _seems_to_recall_nothing(source, offset):
-        try:
-            return _run(Machine(source, offset, job or Job(), remembers=False, after_build=after_build))
-        except _RecallError:
-            pass
+        with suppress(_RecallError):
+            return _run(machine(remembers=False), on_defect)
     if _counts_its_memo(source, offset):
-        try:
-            return _run(
-                Machine(source, offset, job or Job(), remembers=True, after_build=after_build, is_sequential=True)
-            )
-        except _RecallError:
-            pass
-    return _run(Machine(source, offset, job or Job(), remembers=True, after_build=after_build))
+        with suppress(_RecallError):
+            return _run(machine(remembers=True, is_sequential=True), on_defect)
+    return _run(machine(remembers=True), on_defect)
 
 
 def _counts_its_memo(source: Storage, offset: int) -> bool:
@@ -136,9 +139,19 @@ def _seems_to_recall_nothing(source: Storage, offset: int) -> bool:
     return not (indices < nbytes).any()
 
 
-def _run(machine: Machine) -> Pickle:
+def _run(machine: Machine, on_defect: Callable[[Pickle], None] | None = None) -> Pickle:
     try:
-        root = machine.run()
+        root = _root(machine)
+    except CheckpointError:
+        if on_defect is not None:
+            on_defect(machine.recorded([*machine.stack, *machine.memoised]))
+        raise
+    return machine.recorded(root)
+
+
+def _root(machine: Machine) -> Any:
+    try:
+        return machine.run()
     except IndexError as error:
         if isinstance(machine.memo, SequentialMemo):
             raise _RecallError from error  # it may have recalled what it never stored: the other memo knows
@@ -151,15 +164,6 @@ def _run(machine: Machine) -> Pickle:
         raise CorruptError("the pickle holds text that is not UTF-8" + machine.names()) from error
     except (CorruptError, LimitError, TruncatedError) as error:
         raise type(error)(error.reason + machine.names(), error.place) from error.__cause__
-    return Pickle(
-        root,
-        tuple(machine.discarded),
-        tuple(machine.persistents),
-        tuple(machine.globals.values()),
-        nbytes=machine.base + machine.end - machine.start - machine.skipped_nbytes,
-        end=machine.base + machine.end,
-        protocol=machine.protocol,
-    )
 
 
 class Machine:
@@ -188,6 +192,11 @@ class Machine:
         self.window_nbytes = _SMALL_WINDOW_NBYTES
         self.skipped_nbytes = 0  # of strings that stay in the file
         self.texts_nbytes = 0  # of long strings that had to be read
+        self.max_opcodes_nbytes = _MAX_OPCODES_NBYTES
+        if source.packed_nbytes < source.nbytes:
+            self.max_opcodes_nbytes = min(
+                _MAX_OPCODES_NBYTES, _MAX_INFLATED_NBYTES + _MAX_INFLATION * source.packed_nbytes
+            )
         #: None for a stream too short to hold many.
         self.objects_before = sys.getallocatedblocks() if source.nbytes - offset > _WINDOW_NBYTES else None
         self.stack: list[Any] = []
@@ -196,6 +205,25 @@ class Machine:
         self.discarded: list[Any] = []
         self.persistents: list[Persistent] = []
         self.globals: dict[tuple[str, str], Global] = {}
+        self.patched: list[Global] = []
+
+    @property
+    def memoised(self) -> Iterable[Any]:
+        """What is in the memo."""
+        return self.memo.values() if isinstance(self.memo, dict) else self.memo
+
+    def recorded(self, root: Any) -> Pickle:
+        """What the pickle did up to now, ``root`` being what it makes."""
+        return Pickle(
+            root,
+            tuple(self.discarded),
+            tuple(self.persistents),
+            tuple(self.globals.values()),
+            nbytes=self.base + self.end - self.start - self.skipped_nbytes,
+            end=self.base + self.end,
+            protocol=self.protocol,
+            patched=tuple(self.patched),
+        )
 
     # -- the window ---------------------------------------------------------------------------------------------
 
@@ -206,8 +234,8 @@ class Machine:
         if nbytes > remaining:
             raise TruncatedError("the pickle ends in the middle of an operand")
         self.job.report(self.base, self.source.nbytes)
-        if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > _MAX_OPCODES_NBYTES:
-            raise LimitError(f"the pickle has more than {_MAX_OPCODES_NBYTES >> 20} MiB besides its arrays")
+        if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > self.max_opcodes_nbytes:
+            raise LimitError(f"the pickle has more than {self.max_opcodes_nbytes >> 20} MiB besides its arrays")
         if self.objects_before is not None and sys.getallocatedblocks() - self.objects_before > _MAX_OBJECTS:
             raise LimitError(f"the pickle makes more than {_MAX_OBJECTS:,} objects")
         self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
@@ -369,7 +397,7 @@ class Machine:
         """The names met so far, as the tail of an error message."""
         if not self.globals:
             return ""
-        met = [repr(name) for name in islice(self.globals.values(), 8)]
+        met = [repr(name) for name in Names().gravest_first(self.globals.values())[:8]]
         return f"; before that it names {', '.join(met)}" + (" and more" if len(self.globals) > 8 else "")
 
     def since_mark(self) -> list[Any]:
@@ -428,10 +456,18 @@ class Machine:
 
     def nested(self, offset: int, source: Storage | None = None) -> Pickle:
         """Read a pickle at ``offset`` of the stream, or of another one, as a part of this: its names are this one's too."""
-        inside = _run(Machine(source or self.source, offset, self.job, remembers=True))
+        inside = _run(Machine(source or self.source, offset, self.job, remembers=True), self._take_on_broken)
+        self._take_on(inside)
+        self.skipped_nbytes -= inside.nbytes
+        return inside
+
+    def _take_on_broken(self, inside: Pickle) -> None:
+        self._take_on(inside)
+        self.discarded.append(inside.root)
+
+    def _take_on(self, inside: Pickle) -> None:
         for name in inside.globals:
             self.globals.setdefault((name.module, name.qualname), name)
         self.discarded.extend(inside.discarded)
         self.persistents.extend(inside.persistents)
-        self.skipped_nbytes -= inside.nbytes
-        return inside
+        self.patched.extend(inside.patched)

@@ -61,14 +61,43 @@ _LIBRARIES = words("""
     networkx nltk spacy gensim datasets huggingface_hub accelerate diffusers peft bitsandbytes onnx onnxruntime
     safetensors fsspec h5py zarr ray dask distributed pyarrow polars pydantic rich click setuptools pip wheel
     stable_baselines3 gym gymnasium ultralytics mmengine mmcv detectron2 fastai wandb tensorboard jinja2 requests
+    IPython ipykernel jupyter_core nbconvert notebook psutil fire sh invoke pexpect ptyprocess plumbum docker gradio
+    flask django tornado twisted werkzeug fastapi uvicorn starlette boto3 botocore s3fs gcsfs google googleapiclient azure
+    sqlalchemy pymongo redis tqdm absl omegaconf hydra openai pytest _pytest py virtualenv conda poetry nox tox git gitdb
+    dulwich cloudpickle dill joblib ruamel toml attr attrs marshmallow httpx httpcore urllib3 certifi chardet streamlit
+    deepspeed megatron vllm triton onnxscript coremltools tensorrt openvino skops nemo sentence_transformers statsmodels
+    seaborn plotly bokeh numexpr bottleneck tables netCDF4 xarray pyspark pynvml cupy torch_geometric torch_xla functorch
+    monai albumentations imageio skimage soundfile librosa gdown wget kaggle paddlehub modelscope mindspore tvm
+""")
+#: Classes that open a file, a socket or a process when they are called, under whatever module they are imported.
+_DANGEROUS_CLASSES = words("""
+    ZipFile TarFile GzipFile BZ2File LZMAFile FileIO TemporaryDirectory NamedTemporaryFile TemporaryFile DataSource
+    SpooledTemporaryFile Thread Process Pool ThreadPool ThreadPoolExecutor ProcessPoolExecutor SyncManager
+    FileHandler RotatingFileHandler TimedRotatingFileHandler SocketHandler SMTPHandler HTTPHandler CDLL PyDLL WinDLL OleDLL
+    LibraryLoader Unpickler PythonUnpickler RestrictedUnpickler InteractiveInterpreter InteractiveConsole ConfigParser
+    SummaryWriter FileWriter EventFileWriter RecordWriter PyTorchFileWriter PyTorchFileReader PyTorchStreamReader
+    TCPStore FileStore HashStore PrefixStore PackageImporter PackageExporter HDFStore ExcelWriter ExcelFile ParquetFile
+    GFile TFRecordWriter PyRecordReader MMapIndexedDataset FileLock SoftFileLock FileBaton CustomClass Library
+    ScriptModuleDeserializer CompilationUnit AOTIModelPackageLoader AOTIModelContainerRunnerCpu LocalFileSystem
+    HTTPServer TCPServer UDPServer HTTPConnection HTTPSConnection SMTP FTP Telnet IMAP4 POP3 Listener InferenceSession
+    Repository HfFileSystem
+""")
+#: Modules of the standard library of other versions of Python, and what comes with it without being listed.
+_STDLIB_ELSEWHERE = words("""
+    _distutils_hack pkg_resources aifc asynchat asyncore audioop cgi cgitb crypt imghdr imp distutils lib2to3 mailcap msilib
+    nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib macpath macurl2path binhex dummy_threading
 """)
 #: What such libraries write as functions that are called to put an object together.
 _CALLED_TO_REBUILD = re.compile(
     r"sklearn\.(neighbors|metrics)\.\w+\.newObj|pandas\.core\.internals\.blocks\.new_block|"
     r"pandas\._libs\.internals\._unpickle_block|pandas\.core\.indexes\.(base|datetimes|period)\._new_\w+|"
     r"pandas\._libs\.arrays\.__pyx_unpickle_\w+|(sklearn|scipy|pandas|numpy)\.[\w.]*\.__pyx_unpickle_\w+|"
-    r"re\._compile|array\._array_reconstructor|typing\._\w+|enum\.\w+|zoneinfo\.ZoneInfo\._unpickle|random\.Random|"
-    r"ipaddress\.IPv[46]\w+|string\.Template|ast\.\w+|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
+    r"re\._compile|array\._array_reconstructor|typing\._[A-Z]\w+|enum\.[A-Z]\w*|zoneinfo\.ZoneInfo\._unpickle|random\.Random|"
+    r"jax\._src\.array\._reconstruct_array|torch\.nn\.backends\.thnn\._get_thnn_function_backend|"
+    r"numpy\.(ma\.core\._mareconstruct|ma\.mrecords\._mrreconstruct|core\._internal\._convert_to_stringdtype_kwargs)|"
+    r"numpy\.((core\.)?rec(ords)?\.)?(record|recarray)|numpy\.(lib\.(\w+\.)?)?poly(nomial\.poly)?1d|"
+    r"numpy\.((core\.)?(def)?char(array)?\.)?chararray|"
+    r"ipaddress\.IPv[46]\w+|string\.Template|ast\.[A-Z]\w*|collections\.\w+|numbers\.\w+|struct\.Struct|textwrap\.TextWrapper"
 )
 
 #: Parts of dangerous modules that only combine what is given to them.
@@ -132,6 +161,11 @@ class Names:
             return Severity.DANGER
         return Severity.WARNING
 
+    def gravest_first(self, names: Iterable[Global]) -> list[Global]:
+        """The dangerous names, then the unknown ones, then the others; in their order otherwise."""
+        order = (Severity.DANGER, Severity.WARNING, Severity.INFO)
+        return sorted(names, key=lambda name: order.index(self.judge(name.name, name.qualname)))
+
     def has_unknown(self, names: Iterable[Global]) -> bool:
         """Whether any of the names is not known to stand for data."""
         return any(self.judge(name.name, name.qualname) is not Severity.INFO for name in names)
@@ -145,13 +179,14 @@ class Names:
             return False
         if name.canonical in _HARMLESS_ALONE or _CALLED_TO_REBUILD.fullmatch(name.canonical):
             return False
-        root = name.module.partition(".")[0]
-        if root in sys.stdlib_module_names or name.module.startswith(
-            "torch._C"
-        ):  # whose classes open files and sockets
+        root = name.canonical.partition(".")[0]
+        if root in sys.stdlib_module_names or root in _STDLIB_ELSEWHERE:
             return True
-        last = name.qualname.rpartition(".")[2].lstrip("_")
-        return root in _LIBRARIES and ("." in name.qualname or not last[:1].isupper())
+        if name.module.startswith(("torch._C", "test.support")):  # whose classes open files and sockets
+            return True
+        last = name.qualname.rpartition(".")[2]
+        is_class = "." not in name.qualname and last.lstrip("_")[:1].isupper() and last not in _DANGEROUS_CLASSES
+        return root in _LIBRARIES and not is_class
 
     def findings(self, names: Iterable[Global], where: str, benign: frozenset[str] = frozenset()) -> list[Finding]:
         """One finding per name, the dangerous ones first; of so many that no honest pickle has them, one for all others.

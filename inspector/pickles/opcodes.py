@@ -11,7 +11,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError
-from inspector.pickles.records import Call, Persistent, PickledDict, PickledSet
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
 
 if TYPE_CHECKING:
     from inspector.pickles.machine import Machine
@@ -271,6 +271,8 @@ def _setitems(machine: Machine, position: int) -> int:
 def _build(machine: Machine, position: int) -> int:
     state = machine.stack.pop()
     target = machine.stack[-1]
+    if type(target) is Global:
+        machine.patched.append(target)
     if type(target) is not Call:
         # State on a plain value or a bare class: kept as a call of it, so that what is inside still shows.
         target = machine.stack[-1] = Call(target, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspector.errors import CheckpointError
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.pickles.audit import audit
@@ -35,10 +36,18 @@ def entries_of_pickle(
 ) -> PickleContents:
     """Read the pickle at ``offset``; entries get paths below ``path``.
 
-    Raises as :func:`~inspector.pickles.machine.read_pickle`. What can't be read inside is a finding.
+    Raises as :func:`~inspector.pickles.machine.read_pickle`; the error's findings are of what stands before the defect. What
+    can't be read inside is a finding.
     """
     tensors = recognisers.open(context)
-    pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build)
+    broken: list[Pickle] = []
+    try:
+        pickle = read_pickle(source, offset, context.job, after_build=tensors.after_build, on_defect=broken.append)
+    except CheckpointError as error:
+        error.findings = [
+            finding for each in broken for finding in audit(each, recognisers, context.where, context.job)
+        ]
+        raise
     wider = recognisers.knowing(pickle.globals)
     if wider is not recognisers:
         return entries_of_pickle(source, wider, context, offset, path=path)

@@ -6,6 +6,7 @@ record: nothing here is ever called, imported or used as a dict key, so neither 
 
 from __future__ import annotations
 
+from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
 from typing import Any, final
 
 from inspector.text import printable, shortened
@@ -25,21 +26,21 @@ __all__ = [
 
 #: Dicts in all but name: their pairs are shown as a dict's.
 DICT_CLASSES = frozenset({"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"})
-_RENAMED_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "_pickle", "numpy._core": "numpy.core"}
-_RENAMED = {
-    "__builtin__.xrange": "builtins.range", "__builtin__.unicode": "builtins.str", "__builtin__.long": "builtins.int",
-    "__builtin__.reduce": "functools.reduce", "itertools.imap": "builtins.map", "itertools.izip": "builtins.zip",
-    "itertools.ifilter": "builtins.filter",
-}  # fmt: skip
+#: What pickle itself makes of the names of Python 2.
+_RENAMED_MODULES = {**IMPORT_MAPPING, "numpy._core": "numpy.core"}
+_RENAMED = {".".join(old): ".".join(new) for old, new in NAME_MAPPING.items()}
 
 
 def canonical(name: str) -> str:
     """The name under Python 3 and numpy 1's module layout."""
     if name in _RENAMED:
         return _RENAMED[name]
-    for old, new in _RENAMED_MODULES.items():
-        if name.startswith(old + "."):
-            return new + name[len(old) :]
+    end = name.find(".")
+    while end > 0:
+        renamed = _RENAMED_MODULES.get(name[:end])
+        if renamed is not None:
+            return renamed + name[end:]
+        end = name.find(".", end + 1)
     return name
 
 

@@ -57,10 +57,10 @@ def _containers(entries: Iterable[Entry], job: Job) -> dict[Path, dict[str, Tens
     marked = {
         entry.path[:-1]
         for entry in job.each(entries)
-        if isinstance(entry, TensorEntry)
-        and entry.path
-        and isinstance(entry.path[-1], str)
-        and entry.path[-1].endswith(SUFFIXES)
+        if (path := entry.path)
+        and isinstance(path[-1], str)
+        and path[-1].endswith(SUFFIXES)
+        and isinstance(entry, TensorEntry)
     }
     containers: dict[Path, dict[str, TensorEntry]] = {prefix: {} for prefix in marked}
     if marked:

@@ -26,7 +26,7 @@ from inspector.sources.storage import Buffer, File, Storage
 from inspector.sources.zfile import read_zfile_header
 from inspector.text import size_text
 
-__all__ = ["DecompressedFile", "decompressed", "decompressed_head"]
+__all__ = ["DecompressedFile", "decompressed", "decompressed_bytes", "decompressed_head"]
 
 #: What a temporary file leaves free on its disk, so that the desktop goes on working.
 _RESERVED_NBYTES = 1 << 30
@@ -87,13 +87,34 @@ class _ZFileInflater(_Inflater):
         return super().decompress(data, max_length)
 
 
-def _zstd_decoder() -> _Decoder:
-    if sys.version_info >= (3, 14):
-        from compression.zstd import ZstdDecompressor
-    else:
-        from backports.zstd import ZstdDecompressor
-    decoder: _Decoder = ZstdDecompressor()
-    return decoder
+class _ZstdDecoder:
+    """A zstd decompressor that raises ValueError for what is damaged; its own error is of no kind that Python has."""
+
+    def __init__(self) -> None:
+        if sys.version_info >= (3, 14):
+            from compression.zstd import ZstdDecompressor, ZstdError
+        else:
+            from backports.zstd import ZstdDecompressor, ZstdError
+        self._stream = ZstdDecompressor()
+        self._error = ZstdError
+
+    @property
+    def eof(self) -> bool:
+        return self._stream.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return self._stream.needs_input
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._stream.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        try:
+            return self._stream.decompress(data, max_length)
+        except self._error as error:
+            raise ValueError(str(error)) from error
 
 
 def _lz4_decoder() -> _Decoder:
@@ -110,13 +131,33 @@ _DECODERS: dict[str, Callable[[], _Decoder]] = {
     "bzip2": bz2.BZ2Decompressor,
     "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_LZMA_NBYTES),
     "lzma": lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_LZMA_NBYTES),
-    "zstd": _zstd_decoder,
+    "zstd": _ZstdDecoder,
     "lz4": _lz4_decoder,
     "zfile": _ZFileInflater,
     "zlib": lambda: _Inflater(zlib.MAX_WBITS),
 }
 #: The dictionary of ``xz -9`` is 64 MiB.
 _LZMA_NBYTES = 128 << 20
+
+
+def decompressed_bytes(data: bytes, compression: str, most: int) -> bytes:
+    """What a compressed stream in memory holds, such as a chunk of an array.
+
+    Raises CorruptError for what can't be decompressed or would be more than ``most`` bytes, TruncatedError for a stream
+    that does not end.
+    """
+    decoder = _DECODERS[compression]()
+    out = bytearray()
+    while True:
+        piece = _decompress(decoder, data, most + 1 - len(out))
+        out += piece
+        if len(out) > most:
+            raise CorruptError(f"the {compression} data decompresses to more than {most:,} bytes")
+        if decoder.eof:
+            return bytes(out)
+        if not piece and decoder.needs_input:
+            raise TruncatedError(f"the {compression} data is cut short")
+        data = b""
 
 
 def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:

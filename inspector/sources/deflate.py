@@ -58,6 +58,10 @@ class DeflatedStorage(Storage):
         self._lock = threading.Lock()
 
     @property
+    def packed_nbytes(self) -> int:
+        return self._source.nbytes
+
+    @property
     def key(self) -> Hashable:
         return "deflated", self._source.key, self.nbytes
 

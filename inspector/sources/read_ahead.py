@@ -47,6 +47,10 @@ class ReadAhead(Storage):
     def key(self) -> Hashable:
         return self.source.key
 
+    @property
+    def packed_nbytes(self) -> int:
+        return self.source.packed_nbytes
+
     def close(self) -> None:
         """Forget what was read; the source stays open."""
         self._starts, self._parts = [], []

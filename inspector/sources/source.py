@@ -76,6 +76,11 @@ class Source:
         return self._file is None
 
     @property
+    def is_tar(self) -> bool:
+        """Whether this begins as a tar archive."""
+        return self.head[257:262] == b"ustar"
+
+    @property
     def is_exhausted(self) -> bool:
         """Whether so much was looked at within the outermost source that a reader of archives or folders should stop."""
         return len(self._within) > _MAX_WITHIN

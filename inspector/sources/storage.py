@@ -54,6 +54,11 @@ class Storage(ABC):
         """About how many bytes there are that were not made up: fewer than ``nbytes`` where chunks are missing."""
         return self.nbytes
 
+    @property
+    def packed_nbytes(self) -> int:
+        """How many bytes these were decompressed from; all of them where nothing is compressed."""
+        return self.nbytes
+
     @abstractmethod
     def read_into(self, buffer: Buffer, offset: int) -> None:
         """Fill the whole of ``buffer`` with the bytes from ``offset`` on.

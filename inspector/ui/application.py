@@ -48,9 +48,12 @@ _SWITCH_INTERVAL = 1e-4
 
 
 class Application(QApplication):
-    """Qt's application object. ``files_requested`` carries files the desktop wants opened (macOS sends events)."""
+    """Qt's application object.
 
-    files_requested = Signal(list)
+    ``files_requested`` carries files the desktop wants opened (macOS sends events), and two to compare or none.
+    """
+
+    files_requested = Signal(list, list)
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         super().__init__([_NAME, *arguments])
@@ -65,7 +68,7 @@ class Application(QApplication):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
-            self.files_requested.emit([event.file()])
+            self.files_requested.emit([event.file()], [])
             return True
         return super().event(event)
 
@@ -110,7 +113,7 @@ def run(
         return _Picture(window, dialog, Path(screenshot)).take()
     # Python's own handler of Ctrl+C waits for Python code to run, which in an idle window never does.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if not alone and not _listens(application) and hand_over(files):
+    if not alone and not _listens(application) and hand_over(files, compare):
         return 0  # two started at once, and the other was first
     window, _ = _opened(application, QSettings(), files, compare, run, select, theme)
     QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not (files or compare or run)))
@@ -123,7 +126,7 @@ def _listens(application: Application) -> bool:
     """Whether later starts of the program hand their files over to this process, for as long as it has a window."""
     from inspector.ui.window.instance import Instance  # needs QtNetwork, which pictures and windows of their own do not
 
-    instance = Instance(application.files_requested.emit, application)
+    instance = Instance(lambda request: application.files_requested.emit(*request), application)
     application.lastWindowClosed.connect(instance.close)
     return instance.listen()
 

@@ -26,11 +26,17 @@ _PERIOD_S = 0.1
 
 
 def for_each_file(
-    files: Sequence[str], work: Callable[[str, Checkpoint, Job], Status], *, as_json: bool, download: bool = False
+    files: Sequence[str],
+    work: Callable[[str, Checkpoint, Job], Status],
+    *,
+    as_json: bool,
+    download: bool = False,
+    refused: Callable[[str, CheckpointError], None] | None = None,
 ) -> Status:
     """Open each file and hand it to ``work``; a file that can't be read is reported and the others still done.
 
     A file that would have to be downloaded as a whole is, if that is allowed (``download``) or, asked, the person says so.
+    ``refused`` is told of a file instead of it being written as JSON, where a verb has more to say of such a file.
 
     Returns the gravest status. SelectionError is the request's fault, not the file's, and passes through.
     """
@@ -47,7 +53,9 @@ def for_each_file(
             if isinstance(error, RangesUnsupportedError):
                 reason += "; --download allows that"
             print_error(reason)
-            if as_json:
+            if refused is not None and isinstance(error, CheckpointError):
+                refused(shown, error)
+            elif as_json:
                 write_json({"file": shown, "error": reason})
     return status
 

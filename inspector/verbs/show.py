@@ -14,6 +14,7 @@ from typing import Any
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.jobs import Job
+from inspector.operations.integrity import damage
 from inspector.operations.reading import find, region_of
 from inspector.tensors.corners import outline
 from inspector.tensors.entries import ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
@@ -21,12 +22,14 @@ from inspector.text import plural, printable, shape_text, size_text, value_text
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download
 from inspector.verbs.session import for_each_file
-from inspector.verbs.status import Status
+from inspector.verbs.status import Status, print_error
 
 __all__ = ["arguments", "run"]
 
 #: JSON holds every element that was asked for; more than this many are a mistake, or another tool's work.
 _MAX_JSON_ELEMENTS = 10_000_000
+#: Larger tensors are not read whole to be shown, so their checksums are not known.
+_MAX_CHECKED_NBYTES = 64 << 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Show the entry."""
 
-    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:  # noqa: ARG001 - reads what fits a screen
+    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         entry = find(checkpoint, options.key)
         if isinstance(entry, TensorEntry):
             view = region_of(entry, options.slice)
@@ -49,6 +52,9 @@ def run(options: argparse.Namespace) -> Status:
                 write_json({"file": file, **_tensor_record(checkpoint, entry, view)})
             else:
                 _print_tensor(view)
+            if not options.slice and entry.stored_nbytes <= _MAX_CHECKED_NBYTES:
+                for finding in damage(checkpoint, job, [entry]):
+                    print_error(f"{file}: {finding.message}")
             return Status.DONE
         if options.slice:
             raise SelectionError(f"{options.key} is not a tensor and can't be sliced")

@@ -25,17 +25,19 @@ _BUILD = "inspector.architectures.builds.code:build"
 _FILE = "allowed_code.json"
 
 
-def code_blueprint(code: str, name: str, params: Mapping[str, Any]) -> Blueprint:
+def code_blueprint(code: str, name: str, params: Mapping[str, Any], kept: Mapping[str, Any] | None = None) -> Blueprint:
     """The blueprint of ``name`` in ``code``: a ``.py`` file, or the dotted name of an installed module.
 
-    ``params`` are the arguments it is called with; ``input_shape`` and ``input_high`` are for the input. Raises
-    CheckpointError if the file can't be read, SelectionError if ``code`` is neither.
+    ``params`` are the arguments it is called with, ``kept`` those of which it takes what it has parameters for;
+    ``input_shape`` and ``input_high`` are for the input. Raises CheckpointError if the file can't be read, SelectionError if
+    ``code`` is neither.
     """
     arguments = {key: value for key, value in params.items() if key not in ("input_shape", "input_high")}
     inputs = {key: value for key, value in params.items() if key not in arguments}
     sha256 = fingerprint(Path(code)) if _is_file(code) else ""
     record = {"code": str(Path(code).absolute()) if sha256 else code, "sha256": sha256, "name": name}
-    return Blueprint(name, f"{name} of {code}", _BUILD, {**record, "arguments": arguments, **inputs})
+    more = {"kept": dict(kept)} if kept else {}
+    return Blueprint(name, f"{name} of {code}", _BUILD, {**record, "arguments": arguments, **more, **inputs})
 
 
 def fingerprint(path: Path) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 import inspector
+from inspector.exporting.report import ExportReport
+from inspector.operations import exporting
 from inspector.resources import resource
 from inspector.ui.extraction.plan_model import Column
 from inspector.ui.inspection.view import DocumentView
@@ -209,6 +213,57 @@ def test_edits_are_taken_back_and_made_again(window: Window, view: DocumentView,
     window.show_tray(False)
     QTest.keyClick(view.tree.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(keys(tray)) == 2  # nothing is edited unseen
+
+
+def test_a_rule_that_was_applied_is_taken_back_from_its_own_line(
+    window: Window, view: DocumentView, qtbot: QtBot
+) -> None:
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    before = keys(tray)
+    window.activateWindow()
+    tray.rename.setFocus()
+    QTest.keyClicks(tray.rename, "model.*=*")
+    QTest.keyClick(tray.rename, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # what is being typed comes first
+    assert tray.rename.text() == ""
+    QTest.keyClick(tray.rename, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(tray.rename, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    renamed = keys(tray)
+    assert renamed == [key.removeprefix("model.") for key in before]
+    QTest.keyClick(tray.rename, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [keys(tray), tray.rename.text()] == [before, ""]
+    QTest.keyClick(tray.rename, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert keys(tray) == renamed
+
+
+@pytest.mark.parametrize("ending", ["written", "cancelled"])
+def test_one_export_at_a_time(
+    ending: str, window: Window, view: DocumentView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second click would end the first export without a word."""
+    tray = lined_up(window, view, qtbot, "model.hidden")
+    goes_on = threading.Event()
+    real = exporting.write
+
+    def slow(*args: Any, **options: Any) -> ExportReport:
+        goes_on.wait()
+        return real(*args, **options)
+
+    monkeypatch.setattr("inspector.ui.extraction.tray.write", slow)
+    tray.export_to(tmp_path / "x.pth")
+    assert not tray.export_button.isEnabled()
+    tray.rename.setText("no=where")
+    settle(qtbot, window)
+    tray.rename.setText("")
+    settle(qtbot, window)
+    assert not tray.export_button.isEnabled()  # all is well with the rows; it is the other export
+    assert tray.handle.isEnabled()
+    if ending == "cancelled":
+        window.runner.stop((tray, "export"))
+        assert [tray.state.text(), tray.state.property("role")] == ["Export cancelled; nothing was written.", "muted"]
+    goes_on.set()
+    qtbot.waitUntil(tray.export_button.isEnabled, timeout=10_000)
+    assert (tmp_path / "x.pth").exists() is (ending == "written")
 
 
 def test_rows_of_several_files_say_which_they_are_from(

@@ -34,12 +34,13 @@ def runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def received() -> list[list[str]]:
+    """The files of each request, without what is to be compared."""
     return []
 
 
 @pytest.fixture
 def instance(qtbot: QtBot, received: list[list[str]]) -> Iterator[Instance]:
-    instance = Instance(received.append)
+    instance = Instance(lambda request: received.append(request.files))
     assert instance.listen()
     yield instance
     instance.close()
@@ -90,12 +91,15 @@ def say(qtbot: QtBot, *paired_blocks: bytes) -> bytes:
 def test_names_come_back_as_absolute_paths(names: list[str]) -> None:
     message = encode(names)
     assert is_complete(message)
-    assert decode(message) == [str(Path(name).absolute()) for name in names]
+    assert decode(message) == ([str(Path(name).absolute()) for name in names], [])
+    compared = encode(names, ["a", "/b"])
+    assert is_complete(compared)
+    assert decode(compared) == ([str(Path(name).absolute()) for name in names], [str(Path("a").absolute()), "/b"])
 
 
 def test_names_that_are_no_text_come_back() -> None:
     name = os.fsdecode(b"/tmp/\xff.pth")
-    assert decode(encode([name])) == [name]
+    assert decode(encode([name])) == ([name], [])
 
 
 def test_a_message_is_complete_at_its_end_only() -> None:
@@ -105,8 +109,8 @@ def test_a_message_is_complete_at_its_end_only() -> None:
 
 @given(st.binary(max_size=40))
 def test_anything_else_is_absolute_paths_or_nothing(message: bytes) -> None:
-    files = decode(message)
-    assert files is None or (all(map(os.path.isabs, files)) and encode(files) is not None)
+    request = decode(message)
+    assert request is None or (all(map(os.path.isabs, request.files)) and len(request.compare) in (0, 2))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +201,7 @@ def test_what_a_killed_process_left_behind_is_replaced(qtbot: QtBot, received: l
     subprocess.run([sys.executable, "-c", program, place()], check=False)
     assert Path(place()).exists()
     assert not hand_over(["/a"])
-    instance = Instance(received.append)
+    instance = Instance(lambda request: received.append(request.files))
     assert instance.listen()
     assert ask(qtbot, ["/a"])
     assert received == [["/a"]]

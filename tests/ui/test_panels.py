@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+import inspector
 from inspector.findings import Finding, Severity
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
+from inspector.ui.document.document import Mark
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -123,6 +127,19 @@ def test_a_group_shows_what_it_is_made_of(show: Any) -> None:
     page = shown.select_node(shown.view.document.tree.find("a.x") - 1)
     assert shown.view.detail.header.facts.text() == "2 tensors · 24 elements · 128 B"
     assert {"float32", "int64", "64 B", "50.0%"} <= set(texts(page))
+
+
+def test_damage_is_told_of_the_tensor_that_is_damaged(qtbot: QtBot, runner: JobRunner, tmp_path: Path) -> None:
+    torch.save({"a": torch.ones(50_000), "b": torch.zeros(50_000)}, tmp_path / "m.pth")
+    data = bytearray((tmp_path / "m.pth").read_bytes())
+    data[data.index(np.ones(10, np.float32).tobytes()) + 1000] ^= 8
+    (tmp_path / "m.pth").write_bytes(data)
+    shown = Shown(qtbot, runner, inspector.open(tmp_path / "m.pth"))
+    for key, is_damaged in (("a", True), ("b", False), ("a", True)):
+        shown.select(key)
+        assert ("damaged" in shown.view.detail.header.facts.text()) == is_damaged
+    nodes = [node for key in "ab" if (node := shown.view.document.tree.find(key)) is not None]
+    assert [Mark.DAMAGED in shown.view.tree.view.marks(node) for node in nodes] == [True, False]
 
 
 def test_a_value_is_shown_in_full(show: Any) -> None:

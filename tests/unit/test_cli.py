@@ -20,6 +20,7 @@ import torch
 from safetensors.numpy import save_file
 
 import inspector
+from inspector import cli
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.cli import main
 
@@ -142,6 +143,39 @@ def test_ls_of_a_meta_tensor_has_no_storage_and_no_hash(run: Run, tmp_path: Path
     (entry,) = run("ls", tmp_path / "meta.pt", "--json", "--sha256").record["entries"]
     assert entry["shape"] == [3]
     assert not {"storage", "storage_nbytes", "sha256"} & set(entry)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("lss", "did you mean checkpoint-inspector ls?"),
+        ("Verfy", "checkpoint-inspector verify?"),
+        ("qqqq", "verbs are ls,"),
+    ],
+)
+def test_a_mistyped_verb_opens_no_window(run: Run, checkpoint: Path, word: str, said: str) -> None:
+    answer = run(word, checkpoint)
+    assert answer.status == 2
+    assert answer.err.startswith(f"checkpoint-inspector: there is no verb and no file called {word!r}; ")
+    assert said in answer.err
+
+
+def test_what_is_to_be_compared_goes_to_the_window_that_is_open(
+    run: Run, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    monkeypatch.chdir(tmp_path)
+    Path("lss").write_bytes(b"")  # called like a verb that was mistyped, but there
+    handed_over: list[object] = []
+
+    def hand_over(*request: object) -> bool:
+        handed_over.append(request)
+        return True
+
+    monkeypatch.setattr(cli, "_is_handed_over", hand_over)
+    assert run("lss", "--compare", "a.pth", "b.pth").status == 0
+    assert run(checkpoint).status == 0
+    assert handed_over == [(["lss"], ["a.pth", "b.pth"]), ([str(checkpoint)], [])]
 
 
 def test_ls_prints_an_aligned_table_with_totals(run: Run, checkpoint: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,7 +24,9 @@ _NAME = "user_code"
 def build(params: Mapping[str, Any]) -> Any:
     """What ``params["name"]`` of the code gives when it is called with ``params["arguments"]``.
 
-    Raises SelectionError if the code has no such name, or is not what the user agreed to.
+    Arguments that are not among those are taken from ``params["kept"]``, the hyperparameters that the file keeps, as far
+    as it has parameters of these names. Raises SelectionError if the code has no such name, or is not what the user agreed
+    to.
     """
     name, code = params["name"], params["code"]
     module = _of_file(Path(code), params["sha256"]) if params["sha256"] else importlib.import_module(code)
@@ -37,7 +40,18 @@ def build(params: Mapping[str, Any]) -> Any:
     if isinstance(found, nn.Module):
         return found
     with attempt(f"building {name}"):
-        return found(**params["arguments"])
+        return found(**{**_accepted(found, params.get("kept") or {}), **params["arguments"]})
+
+
+def _accepted(found: Callable[..., Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The hyperparameters that a class or function has parameters for, or takes whatever they are called."""
+    if not kept:
+        return {}
+    parameters = inspect.signature(found).parameters.values()
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
+        return dict(kept)
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return {each.name: kept[each.name] for each in parameters if each.kind in named and each.name in kept}
 
 
 def _of_file(path: Path, sha256: str) -> ModuleType:

@@ -16,7 +16,7 @@ __all__ = ["probe", "read"]
 
 def probe(source: Source) -> str | None:
     """Any tar archive: what is in it shows when it is read."""
-    return None if source.head[257:262] == b"ustar" else "it is no tar archive"
+    return None if source.is_tar else "it is no tar archive"
 
 
 def read(source: Source, job: Job) -> Checkpoint:

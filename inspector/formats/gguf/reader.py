@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, TruncatedError
 from inspector.findings import Finding, Severity
+from inspector.formats.chat_templates import findings_of_template
 from inspector.formats.gguf.header import MAGIC, Described, Header, quoted, read_header
 from inspector.formats.gguf.types import GGML_TYPES, REMOVED_TYPES
 from inspector.jobs import Job, Stage
@@ -30,6 +31,8 @@ _PART = re.compile(r"(.*)-(\d{5})-of-(\d{5})\.gguf", re.DOTALL)
 #: Each part is a file that stays open, and systems allow a process a thousand or so.
 _MAX_PARTS = 800
 _MAX_NAMED = 3
+#: The key of a chat template; further ones have names behind it.
+_TEMPLATE = "tokenizer.chat_template"
 
 
 def probe(source: Source) -> str | None:
@@ -106,6 +109,9 @@ def _part(file: Storage, header: Header) -> _Part:
     wrong: dict[str, list[CheckpointError]] = {}
     names: set[str] = set()
     findings = [*header.findings]
+    for key, value in header.metadata.items():
+        if key.startswith(_TEMPLATE) and isinstance(value, str):
+            findings += findings_of_template(value, key)
     for described in header.tensors:
         try:
             entries.append(_entry(file, header, described))

@@ -7,16 +7,16 @@ https://github.com/h5py/h5py; for the numbers of others' filters https://github.
 from __future__ import annotations
 
 import struct
-import sys
-import zlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.errors import CorruptError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.formats.hdf5.checksum import fletcher32
 from inspector.formats.hdf5.dataset import Filter
+from inspector.sources.blosc import unblosced
+from inspector.sources.compression import decompressed_bytes
 
 __all__ = ["filter_name", "unfiltered", "unknown_filter"]
 
@@ -62,30 +62,14 @@ Decoder = Callable[[bytes, Sequence[int], int], bytes]
 """From filtered bytes, the filter's parameters and the size of a chunk's elements, not all of which every filter needs."""
 
 
-def _inflated(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
-    stream = zlib.decompressobj()
-    try:
-        inflated = stream.decompress(data, nbytes + _SLACK_NBYTES)
-    except zlib.error as error:
-        raise CorruptError(f"has a chunk that can't be decompressed ({error})") from error
-    if not stream.eof:
-        raise CorruptError("has a chunk that is cut off, or decompresses to more than its elements")
-    return inflated
+def _decompressor(compression: str) -> Decoder:
+    def decoder(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
+        try:
+            return decompressed_bytes(data, compression, nbytes + _SLACK_NBYTES)
+        except CheckpointError as error:
+            raise CorruptError(f"has a chunk that can't be decompressed: {error.reason}") from error
 
-
-def _zstd(data: bytes, _: Sequence[int], nbytes: int) -> bytes:
-    if sys.version_info >= (3, 14):
-        from compression.zstd import ZstdDecompressor, ZstdError
-    else:
-        from backports.zstd import ZstdDecompressor, ZstdError
-    stream = ZstdDecompressor()
-    try:
-        decompressed = stream.decompress(data, nbytes + _SLACK_NBYTES)
-    except ZstdError as error:
-        raise CorruptError(f"has a chunk that can't be decompressed ({error})") from error
-    if not stream.eof:
-        raise CorruptError("has a chunk that is cut off, or decompresses to more than its elements")
-    return decompressed
+    return decoder
 
 
 def _unshuffled(data: bytes, parameters: Sequence[int], _: int) -> bytes:
@@ -190,10 +174,11 @@ def _codes(data: bytes, bits: int, count: int) -> npt.NDArray[np.uint64]:
 
 
 _DECODERS: dict[int, Decoder] = {
-    1: _inflated,
+    1: _decompressor("zlib"),
     2: _unshuffled,
     3: _checked,
     6: _unscaled,
     32000: _lzf,
-    32015: _zstd,
+    32001: lambda data, _, nbytes: unblosced(data, nbytes + _SLACK_NBYTES),
+    32015: _decompressor("zstd"),
 }

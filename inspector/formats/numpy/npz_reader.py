@@ -76,7 +76,10 @@ def _contents(archive: ZipArchive, ahead: ZipArchive, member: ZipMember, job: Jo
         path = (member.name.removesuffix(_SUFFIX),)
         # a storage of its own, which keeps neither what was read ahead nor a decoder that nobody reads on from
         return array_contents(archive.storage(member), header, job, path, member.name)
+    archive.asked_for.discard(member.name)  # which may be anything, such as a pickle
     if member.nbytes <= _MAX_VALUE_NBYTES:
-        return [ValueEntry((member.name,), ahead.storage(member).read())], []
+        value = ValueEntry((member.name,), ahead.storage(member).read())
+        archive.asked_for.discard(member.name)
+        return [value], []
     message = f"{member.name} is not an array"
     return [], [Finding(Severity.INFO, "not-an-array", message, member.name)]

@@ -10,8 +10,8 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
+from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
-from inspector.pickles.audit import audit
 from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
@@ -21,7 +21,6 @@ from inspector.sources.storage import Storage
 
 __all__ = ["probe", "read"]
 
-_MAX_FOLLOWING = 100
 _TEXT = frozenset(range(0x20, 0x7F)) | {0x09, 0x0A, 0x0D}
 
 
@@ -56,14 +55,5 @@ def _following(source: Storage, position: int, job: Job) -> list[Finding]:
     behind = source.nbytes - position
     message = f"{behind:,} bytes follow the pickle; loading reads only the first one."
     findings = [Finding(Severity.INFO, "trailing-data", message)]
-    for number in range(2, _MAX_FOLLOWING + 2):
-        if position >= source.nbytes:
-            break
-        try:
-            after_build = all_recognisers().open(PickleContext()).after_build
-            pickle = read_pickle(source, position, job, after_build=after_build, alone=False)
-        except CheckpointError:
-            break  # not a pickle, so nothing would run
-        findings += audit(pickle, all_recognisers(), f"pickle {number}", job)
-        position = pickle.end
-    return findings
+    stray = StrayPickles(job, source.nbytes)
+    return [*findings, *stray.findings(source, "", position, number=2)]

@@ -79,7 +79,8 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
             position = max(position, min(end, data.nbytes))
             continue
         entries.append(TensorEntry((name,), dtype, shape, strides, ByteRange(source, start + begin, nbytes)))
-        position = max(position, end)
+        if end > position:
+            position = end
     if position < data.nbytes:
         message = f"{data.nbytes - position:,} bytes at the end of the file belong to no tensor"
         header.warn("trailing-data", message)

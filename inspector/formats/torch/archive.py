@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import Protocol
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
@@ -112,9 +113,16 @@ class TorchArchive:
             try:
                 return find(name)
             except KeyError:
+                with suppress(KeyError):
+                    return find(self._case_insensitive[name.lower()])
                 raise CorruptError(f"the record {shortened(name, 100)!r} is not in the file") from None
 
         return storage
+
+    @cached_property
+    def _case_insensitive(self) -> dict[str, str]:
+        """The names as torch compares them, which is without regard to case."""
+        return {name.lower(): name for name in reversed([*self.archive.members])}
 
     def text(self, record: str) -> str:
         """The text of a small record; empty if there is none."""
@@ -154,9 +162,14 @@ class TorchArchive:
             self.findings.append(Finding(Severity.INFO, "checksum", message, member.name))
 
     def note_unused(self, folder: str) -> None:
-        """Note records below ``folder`` that nothing refers to."""
+        """Note records below ``folder`` that nothing refers to, and any that torch may take for others."""
         prefix = f"{self.prefix}{folder}/"
         unknown = self.archive.members.keys() - self.archive.asked_for
+        read = {name.lower() for name in self.archive.asked_for} if unknown else set()
+        twins = sorted(name for name in unknown if name.lower() in read)
+        if twins:
+            message = f"{plural(len(twins), 'record')} differ in case only from others: torch may read those instead."
+            self.findings.append(Finding(Severity.DANGER, "zip-duplicate-name", message, twins[0]))
         unused = sorted(name for name in unknown if name.startswith(prefix) and not name.endswith("/"))
         if unused:
             nbytes = sum(self.archive.members[name].nbytes for name in unused)

@@ -6,6 +6,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
+from inspector.formats.stray_pickles import StrayPickles
 from inspector.formats.torch.legacy_stream import MAGIC_NUMBER, read_legacy
 from inspector.jobs import Job
 from inspector.pickles.machine import read_pickle
@@ -34,6 +35,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     if contents.end < file.nbytes:
         message = f"{file.nbytes - contents.end:,} bytes follow the last storage; torch ignores them."
         findings.append(Finding(Severity.INFO, "trailing-data", message))
+        findings += StrayPickles(job, file.nbytes).findings(file, "behind the storages", contents.end)
     metadata = {"pickle protocol": contents.protocol}
     return Checkpoint(source.location, "pytorch-legacy", source.files, contents.entries, metadata, findings)
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.checkpoint.checkpoint import RECORD_PREFIX, Checkpoint
-from inspector.errors import CheckpointError, UnsupportedError
+from inspector.errors import UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
-from inspector.pickles.audit import audit
-from inspector.pickles.machine import read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
 from inspector.pickles.recogniser import PickleContext
 from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.source import Source
-from inspector.sources.zip import ZipArchive
 
 __all__ = ["contents_of_archive", "metadata_of_archive", "probe", "read"]
 
@@ -46,7 +43,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         raise UnsupportedError(f"the archive holds {len(roots)} checkpoints, {roots[0][:80]!r} and {roots[1][:80]!r}")
     archive = TorchArchive(source.zip, roots[0])
     contents = contents_of_archive(archive, job)
-    findings = [*contents.findings, *_shadowed(source.zip, f"{archive.prefix}data.pkl", job), *archive.findings]
+    findings = [*contents.findings, *archive.findings]
     if _is_zipped_again(archive):
         findings.append(Finding(Severity.INFO, "zipped-again", _ZIPPED_AGAIN))
     metadata = metadata_of_archive(archive, contents)
@@ -82,15 +79,3 @@ def _is_zipped_again(archive: TorchArchive) -> bool:
         or "/" in archive.root
         or not all(name.startswith(archive.prefix) for name in members)
     )
-
-
-def _shadowed(archive: ZipArchive, name: str, job: Job) -> list[Finding]:
-    """The findings of further records named like data.pkl: other programs may read those instead."""
-    findings: list[Finding] = []
-    for member in archive.duplicates.get(name, ())[1:]:
-        try:
-            pickle = read_pickle(archive.storage(member), job=job)
-            findings += audit(pickle, all_recognisers(), f"second record {name}", job)
-        except CheckpointError:
-            continue  # no pickle; that there are two records is a finding of the archive
-    return findings

@@ -43,7 +43,7 @@ MAX_SELECTED = 20_000
 
 
 class Mark(Flag):
-    """What is worth a sign in the row of an entry. The last two are known once its values were looked at."""
+    """What is worth a sign in the row of an entry. The last three are known once its values were looked at."""
 
     NONE = 0
     SHARED = auto()
@@ -54,6 +54,7 @@ class Mark(Flag):
     DANGEROUS_CLASS = auto()
     NOT_FINITE = auto()
     ALL_ZERO = auto()
+    DAMAGED = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,6 +21,8 @@ _GRACE_MS = 1500
 #: The same where a window of this program is, which seldom has one of another before it.
 _GRACE_AT_HOME_MS = 300
 _LOOK_MS = 50
+#: How many times it is asked once more after the file was written.
+_LOOKS_AT_LEAST = 6
 _MOUSE = frozenset(
     {
         QEvent.Type.MouseMove,
@@ -56,6 +58,7 @@ class HeldDrop(QObject):
         self.is_unwanted = False
         self._is_taken = False
         self._is_asking = False
+        self._is_written = False
         drag.actionChanged.connect(self._action_changed)
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -87,6 +90,11 @@ class HeldDrop(QObject):
         self._looks += 1
         if self._drag.target() is not None:
             self._let_go()
+        elif self._is_taken and self._is_written:
+            if self._looks < _LOOKS_AT_LEAST:
+                self._ask_again()
+            elif self._looks > _LOOKS_AT_LEAST + 2:  # the last answer has come
+                self._let_go()
         elif self._is_taken:
             self._looking.stop()
             self._write(self._written)
@@ -120,9 +128,11 @@ class HeldDrop(QObject):
         return QApplication.widgetAt(self._released[1].globalPosition().toPoint()) is not None
 
     def _written(self, is_there: bool) -> None:
+        """Ask once more before letting go: much may have happened to what is below while the file was written."""
         if is_there:
-            self.is_unwanted = not self._is_taken  # what was below has gone
-            self._let_go()
+            self._is_written = True
+            self._looks = 0
+            self._looking.start()
         else:
             QDrag.cancel()
 

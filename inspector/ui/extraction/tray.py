@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ from inspector.ui.extraction.history import PlanHistory
 from inspector.ui.extraction.outcome import NewFileButtons, capital, failed_text, has_losses, written_text
 from inspector.ui.extraction.plan_model import PlanModel
 from inspector.ui.extraction.plan_table import PlanTable
+from inspector.ui.extraction.rename_field import RenameField
 from inspector.ui.extraction.rows import PromisedFile, Rows, extended, rows_in
 from inspector.ui.extraction.target import ask_target
 from inspector.ui.runner import JobRunner, StoppedError
@@ -93,6 +93,8 @@ class ExtractTray(QWidget):
         self._is_lit = False
         #: Whether the rules typed are to be applied as soon as it is known what they do.
         self._renames = False
+        #: Whether nothing stands in the way of writing what is in the tray.
+        self._can_be_written = False
         self._build()
         self._show()
 
@@ -132,14 +134,7 @@ class ExtractTray(QWidget):
         return bar
 
     def _edit_bar(self) -> FlowLayout:
-        self.rename = QLineEdit()
-        self.rename.setPlaceholderText("Rename: hidden.*=hidden1.*")
-        self.rename.setToolTip(
-            "OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips "
-            "a prefix, *=net.* adds one. New keys show as you type; Return applies them."
-        )
-        self.rename.setAccessibleName("Rename rules")
-        self.rename.setMinimumWidth(220)
+        self.rename = RenameField()
         self.rename.returnPressed.connect(self.apply_renaming)
         self.rename.textChanged.connect(self._preview)
         bar = FlowLayout(spacing=8)
@@ -215,7 +210,7 @@ class ExtractTray(QWidget):
         """Show what the rules that are being typed would do, once the typing pauses."""
         self._renames = False
         if self.plan.rows:
-            self._forbid_writing()
+            self._allow_writing(False)  # until it is known that nothing stands in the way
             self._checking.start()
 
     def _show(self) -> None:
@@ -231,7 +226,7 @@ class ExtractTray(QWidget):
         self.redo.setEnabled(self.history.can_redo)
         self.clear_button.setEnabled(has_rows)
         self._show_optimizers(False)
-        self._forbid_writing()
+        self._allow_writing(False)
         if not has_rows:
             self.sums.clear()
         self._say("")
@@ -249,10 +244,11 @@ class ExtractTray(QWidget):
         """The architecture to keep in the new file."""
         return self.blueprint if self.fields.keeps_architecture else None
 
-    def _forbid_writing(self) -> None:
-        """Until it is known that nothing stands in the way."""
-        self.export_button.setEnabled(False)
-        self.handle.setEnabled(False)
+    def _allow_writing(self, is_allowed: bool) -> None:
+        """Allow it if nothing stands in the way. One export at a time: another would end the one under way."""
+        self._can_be_written = is_allowed
+        self.handle.setEnabled(is_allowed)
+        self.export_button.setEnabled(is_allowed and not self._runner.is_running((self, "export")))
 
     def _check(self) -> None:
         """Rename as is being typed and find what stands in the way, in a thread: there may be a hundred thousand rows."""
@@ -268,15 +264,13 @@ class ExtractTray(QWidget):
 
         def show(checked: Checked) -> None:
             if renames and checked.renames:
-                self.rename.clear()
+                self.rename.forget()
                 self.set_plan(checked.renamed)
                 return
             self.sums.setText(checked.sums)
             self._show_preview(checked.renamed)
             self.model.show_obstacles(checked.blockers, checked.positions)
-            can_be_written = not checked.blockers and checked.renamed is plan
-            self.export_button.setEnabled(can_be_written)
-            self.handle.setEnabled(can_be_written)
+            self._allow_writing(not checked.blockers and checked.renamed is plan)
             self._show_optimizers(checked.has_optimizers)
             self._say_checked(plan, checked)
 
@@ -337,10 +331,17 @@ class ExtractTray(QWidget):
             self._say(written_text(report), "warning" if has_losses(report) else "good")
             self.model.show_costs(report.casts)
             self.new_file.offer(report.files[0])
+            self._allow_writing(self._can_be_written)
             self.written.emit(path)
 
-        self._say(f"Writing {path.name}", "muted")
-        self._runner.start((self, "export"), work, done, self._failed, f"Writing {path.name}")
+        self._say(f"Writing {path.name} …", "muted")
+
+        def failed(error: InspectorError) -> None:
+            self._failed(error)
+            self._allow_writing(self._can_be_written)
+
+        self._runner.start((self, "export"), work, done, failed, f"Writing {path.name}")
+        self._allow_writing(self._can_be_written)
 
     def _failed(self, error: InspectorError) -> None:
         self._say(failed_text(error), "muted" if isinstance(error, StoppedError) else "error")

@@ -12,8 +12,9 @@ from inspector.analysis.locating import Landmark
 from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
+from inspector.operations.integrity import damage
 from inspector.operations.statistics import Statistics, combined, statistics
-from inspector.ui.document.document import Document, Selection, tensors_of
+from inspector.ui.document.document import Document, Mark, Selection, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.header import Header
 from inspector.ui.panels.axis import AxisPanel
@@ -39,6 +40,8 @@ __all__ = ["DetailView"]
 
 #: Statistics kept, so that going back to a tensor shows them at once.
 _MAX_KEPT = 256
+#: Tensors up to this size are held against the checksum of their archive whenever they are shown.
+_MAX_CHECKED_NBYTES = 256 << 20
 #: Of tensors that are selected together so much is read unasked.
 _READ_UNASKED_NBYTES = 4 << 30
 
@@ -168,10 +171,15 @@ class DetailView(QWidget):
             self._show_statistics(known)
             return
 
-        def work(job: Job) -> Statistics:
-            return statistics(entry, job=job)
+        def work(job: Job) -> tuple[Statistics, bool]:
+            found = statistics(entry, job=job)
+            is_small = entry.stored_nbytes <= _MAX_CHECKED_NBYTES
+            return found, is_small and bool(damage(selection.document.checkpoint, job, [entry]))
 
-        def show(result: Statistics) -> None:
+        def show(found: tuple[Statistics, bool]) -> None:
+            result, is_damaged = found
+            if is_damaged:
+                self.numbers.note([selection.index], Mark.DAMAGED)
             self._kept[selection.index] = result
             self.numbers.add({selection.index: result})
             while len(self._kept) > _MAX_KEPT:
@@ -213,5 +221,7 @@ class DetailView(QWidget):
 
     def _show_statistics(self, result: Statistics) -> None:
         self.header.show_statistics(result)
+        if Mark.DAMAGED in self.numbers.mark(self._selection.index):
+            self.header.show_damage()
         if self.tabs.current is self.histogram:
             self.histogram.show_statistics(result)

@@ -111,6 +111,10 @@ class Header(QWidget):
             is_there = counts.get(name, statistics.finite) > 0
             self.tiles[name].set_clickable(f"Go to the {landmark.value}" if is_there else "")
 
+    def show_damage(self) -> None:
+        """Say that the bytes are not what was written."""
+        self.facts.setText(f"{self.facts.text()} · damaged: bytes do not match their checksum")
+
     def show_failure(self) -> None:
         """Say that there are no numbers."""
         for tile in self.tiles.values():

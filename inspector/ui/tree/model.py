@@ -46,6 +46,7 @@ _ORDERS = {
 #: The sign of each mark and what it means, the weightiest first.
 MARKS = {
     Mark.DANGEROUS_CLASS: ("danger", "Dangerous class: loading it can run code. Nothing was run."),
+    Mark.DAMAGED: ("danger", "Damaged: the bytes do not match the checksum that the archive has of them."),
     Mark.UNKNOWN_CLASS: ("unknown", "Unknown class; it was not imported."),
     Mark.NOT_FINITE: ("not-finite", "Contains NaN or Inf."),
     Mark.ALL_ZERO: ("all-zero", "All values checked are zero."),
@@ -61,6 +62,7 @@ def mark_icon(mark: Mark) -> QIcon:
     theme = current_theme()
     color = {
         Mark.DANGEROUS_CLASS: theme.danger,
+        Mark.DAMAGED: theme.danger,
         Mark.NOT_FINITE: theme.danger,
         Mark.ALL_ZERO: theme.warning,
         Mark.UNKNOWN_CLASS: theme.warning,

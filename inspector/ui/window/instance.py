@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from inspector.ui.window import handover
+from inspector.ui.window.handover import Request
 
 __all__ = ["Instance"]
 
@@ -21,9 +22,9 @@ _LOCK_MS = 2000
 
 
 class Instance(QObject):
-    """Listens until it is closed. ``receive`` is called with the files that somebody wants opened, maybe none."""
+    """Listens until it is closed. ``receive`` is called with what somebody wants opened, maybe nothing."""
 
-    def __init__(self, receive: Callable[[list[str]], object], parent: QObject | None = None) -> None:
+    def __init__(self, receive: Callable[[Request], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receive = receive
         self._server = QLocalServer(self)
@@ -64,7 +65,7 @@ class Instance(QObject):
 class _Visitor(QObject):
     """One connection, until its message is whole or it has had its time."""
 
-    def __init__(self, socket: QLocalSocket, receive: Callable[[list[str]], object], parent: QObject) -> None:
+    def __init__(self, socket: QLocalSocket, receive: Callable[[Request], object], parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
         self._receive = receive
@@ -81,12 +82,12 @@ class _Visitor(QObject):
         if len(self._message) > handover.MAX_NBYTES:
             self._socket.abort()
         elif handover.is_complete(self._message):
-            files = handover.decode(self._message)
-            if files is None:
+            request = handover.decode(self._message)
+            if request is None:
                 self._socket.abort()
                 return
             self._socket.write(handover.ANSWER)
             self._socket.flush()
             if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:  # or else nobody waits any longer
                 self._socket.disconnectFromServer()
-                self._receive(files)
+                self._receive(request)

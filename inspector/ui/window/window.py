@@ -165,9 +165,11 @@ class Window(QMainWindow):
         """Open each file in a tab of its own; a file that is open already comes to the front."""
         self.tabs.open_files(files)
 
-    def open_requested(self, files: Sequence[str]) -> None:
+    def open_requested(self, files: Sequence[str], compare: Sequence[str] = ()) -> None:
         """Open what the desktop or another start of the program asks for, and come to the front."""
         self.open_files(files)
+        if compare:
+            self.compare_files(*compare)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

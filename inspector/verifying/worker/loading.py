@@ -16,7 +16,7 @@ from inspector.architectures.architecture import Mismatch, compared
 from inspector.architectures.subject import TORCH, Shape, Subject
 from inspector.architectures.translation import state_dicts
 from inspector.formats.registry import open_checkpoint
-from inspector.names.renaming import RenameRule, Renaming
+from inspector.names.renaming import Renaming
 from inspector.tensors.entries import TensorEntry
 from inspector.worker_main import WorkerJob
 
@@ -92,8 +92,7 @@ def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str,
 
 
 def _map(subject: Subject, renaming: Renaming) -> dict[str, str]:
-    prefix = [RenameRule.prefix(subject.prefix, "")] if subject.prefix else []
-    return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *prefix)}
+    return {"*".join(rule.old): "*".join(rule.new) for rule in (*renaming.rules, *subject.rules)}
 
 
 def _mapped_keys(subject: Subject) -> dict[str, str]:

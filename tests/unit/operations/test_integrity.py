@@ -37,14 +37,21 @@ def damage(path: Path, name: str) -> None:
     path.write_bytes(data[:place] + bytes(4) + data[place + 4 :])
 
 
+@pytest.mark.parametrize("is_found_on_opening", [False, True])
 @pytest.mark.parametrize(
     ("made", "name", "member"),
     [(torch_zip, "m.pth", "m/data/1"), (npz, "m.npz", "b.npy"), (deflated_npz, "m.npz", "b.npy")],
 )
 def test_only_what_is_read_is_checked(
-    made: Callable[[Path], None], name: str, member: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: Callable[[Path], None],
+    name: str,
+    member: str,
+    is_found_on_opening: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(npz_reader, "_MAX_CHECKED_NBYTES", 0)  # small ones are checked when they are opened
+    if not is_found_on_opening:
+        monkeypatch.setattr(npz_reader, "_MAX_CHECKED_NBYTES", 0)  # small ones are checked when they are opened
     path = tmp_path / name
     made(path)
     damage(path, member)

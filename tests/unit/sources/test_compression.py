@@ -7,6 +7,7 @@ import gzip
 import lzma
 import random
 import shutil
+import sys
 import zlib
 from collections import namedtuple
 from collections.abc import Callable
@@ -20,9 +21,15 @@ from inspector.sources.compression import decompressed, decompressed_head
 from inspector.sources.signatures import compression_of
 from inspector.sources.storage import MemoryStorage
 
+if sys.version_info >= (3, 14):
+    from compression.zstd import CompressionParameter, compress
+else:
+    from backports.zstd import CompressionParameter, compress
+
 DATA = random.Random(1).randbytes(200_000) + bytes(3_000_000)
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress, "zlib": zlib.compress,
+    "zstd": lambda data: compress(data, options={CompressionParameter.checksum_flag: 1}),
 }  # fmt: skip
 
 

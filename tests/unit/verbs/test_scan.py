@@ -47,7 +47,7 @@ def test_strictly_what_is_unknown_fails_too(files: dict[str, str], capsys: pytes
 
 def test_many_files_end_in_one_line(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scan", files["good"], files["evil"], files["good"] + ".gone"]) == 3
-    assert capsys.readouterr().out.splitlines()[-1] == "3 files: 1 failed, 1 can't be read"
+    assert capsys.readouterr().out.splitlines()[-1] == "3 files: 1 dangerous, 1 can't be read"
 
 
 def test_damage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -153,6 +153,17 @@ def test_other_formats_and_prefixes_of_the_same_weights_match_bit_for_bit(tmp_pa
 
 
 @pytest.mark.usefixtures("in_this_process")
+@pytest.mark.usefixtures("in_this_process")
+def test_wrappers_in_the_middle_of_keys_are_seen_through(tmp_path: Path) -> None:
+    module = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2))
+    inputs, outputs = outputs_of(tmp_path, module, torch.rand(5, 4))
+    state = module.state_dict()
+    renamed = {key.replace("2.weight", "2._orig_mod.weight_orig"): value for key, value in state.items()}
+    report = rebuilt(saved(tmp_path / "a.pth", renamed), "sequential-mlp", input=inputs, expected=outputs)
+    assert (report.problem, report.match, report.missing, report.unexpected) == ("", True, (), ())
+    assert report.map == {"*._orig_mod.weight_orig": "*.weight"}
+
+
 def test_a_cast_copy_matches_within_a_tolerance_only(tmp_path: Path) -> None:
     state = network().state_dict()
     path = saved(tmp_path / "a.pth", state)

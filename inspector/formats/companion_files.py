@@ -1,0 +1,141 @@
+"""Small texts beside weights that make a library run something: code that is named, templates, descriptions of objects.
+
+transformers imports the modules that ``auto_map`` names where remote code is trusted; TorchServe runs the handler of a
+``.mar`` archive; skops imports the classes that its ``schema.json`` names; chat templates are programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from msgspec import DecodeError
+from msgspec.json import decode
+
+from inspector.errors import CheckpointError
+from inspector.findings import Finding, Severity
+from inspector.formats.chat_templates import findings_of_template
+from inspector.formats.recognisers import all_recognisers
+from inspector.sources.location import Location
+from inspector.sources.storage import Storage
+from inspector.text import plural, printable, shortened
+
+__all__ = ["findings_beside", "findings_of_text", "is_companion"]
+
+_SKOPS, _HANDLER, _MODULES = "schema.json", "MANIFEST.json", "modules.json"
+_CONFIGURATIONS = frozenset({
+    "config.json", "tokenizer_config.json", "processor_config.json", "preprocessor_config.json", "model_index.json",
+    "image_processor_config.json", "video_preprocessor_config.json", "feature_extractor_config.json", "adapter_config.json",
+})  # fmt: skip
+_TEMPLATES = frozenset({"chat_template.jinja", "chat_template.json"})
+_NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
+#: Longer ones are none that a library reads for this.
+_MAX_NBYTES = 8 << 20
+_MAX_NAMED = 5
+#: More of one file say nothing more.
+_MAX_DANGERS = 100
+
+
+def is_companion(name: str) -> bool:
+    """Whether something may be said of a file or member of this name."""
+    return name.rpartition("/")[2] in _NAMES
+
+
+def findings_beside(folder: Location) -> list[Finding]:
+    """What is to be said of such files in a folder."""
+    findings: list[Finding] = []
+    for child in folder.children():
+        if is_companion(child.name) and not child.is_folder:
+            try:
+                with closing(child.open()) as file:
+                    findings += findings_of_text(child.name, file)
+            except CheckpointError:
+                continue  # whoever needs it says so
+    return findings
+
+
+def findings_of_text(name: str, content: Storage) -> list[Finding]:
+    """What is to be said of a file or member of this name; nothing of what no library reads for this.
+
+    Raises CheckpointError where it can't be read.
+    """
+    kind = name.rpartition("/")[2]
+    text = content.read() if kind in _NAMES and content.nbytes <= _MAX_NBYTES else b""
+    if kind == "chat_template.jinja":
+        return findings_of_template(text.decode("utf-8", "replace"), name)
+    try:
+        value = decode(text)
+    except (DecodeError, RecursionError, UnicodeDecodeError):
+        return []
+    if kind == _SKOPS:
+        return _of_objects(value, name)
+    if kind == _HANDLER:
+        handler = _at(_at(value, "model"), "handler")
+        return [_code(f"the handler {_shown(handler)}", "TorchServe", name)] if _is_file_of_code(handler) else []
+    if kind == _MODULES:
+        types = [_at(each, "type") for each in value] if isinstance(value, list) else []
+        foreign = [each for each in types if isinstance(each, str) and not each.startswith("sentence_transformers.")]
+        return [_code(_shown(foreign[0]), "sentence-transformers", name)] if foreign else []
+    findings = []
+    if (auto_map := _at(value, "auto_map")) and isinstance(auto_map, dict):
+        names = [_shown(each) for each in auto_map.values()]
+        findings.append(_code(", ".join(names[:_MAX_NAMED]), "transformers", name))
+    for key in ("chat_template", "template"):
+        for template in _templates(_at(value, key)):
+            findings += findings_of_template(template, name)
+    return findings
+
+
+def _at(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _shown(value: Any) -> str:
+    return shortened(printable(str(value)), 80)
+
+
+def _is_file_of_code(handler: Any) -> bool:
+    return isinstance(handler, str) and handler.partition(":")[0].endswith(".py")
+
+
+def _templates(value: Any) -> list[str]:
+    """The templates of a tokenizer: one, or several with names."""
+    several = value if isinstance(value, list) else [value]
+    texts = [_at(each, "template") if isinstance(each, dict) else each for each in several]
+    return [text for text in texts if isinstance(text, str)]
+
+
+def _code(what: str, library: str, where: str) -> Finding:
+    message = f"{library} may run code that comes with the model, {what}; it was not looked at."
+    return Finding(Severity.WARNING, "code-beside-weights", message, where)
+
+
+def _of_objects(value: Any, where: str) -> list[Finding]:
+    """The classes and functions that a skops file names, judged as those of a pickle."""
+    names = dict.fromkeys(_names_in(value))
+    judge = all_recognisers().names.judge
+    judged = {name: judge(name) for name in names}
+    dangerous = [_shown(name) for name, severity in judged.items() if severity is Severity.DANGER]
+    findings = [
+        Finding(Severity.DANGER, "skops-dangerous-name", f"The description names {name}, which can run code.", where)
+        for name in dangerous[:_MAX_DANGERS]
+    ]
+    unknown = [name for name, severity in judged.items() if severity is Severity.WARNING]
+    if unknown:
+        message = f"The description names {plural(len(unknown), 'unknown object')}, first {_shown(unknown[0])}."
+        findings.append(Finding(Severity.WARNING, "skops-unknown-name", message, where))
+    return findings
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            module, name = each.get("__module__"), each.get("__class__")
+            if isinstance(module, str) and isinstance(name, str):
+                yield f"{module}.{name}"
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each

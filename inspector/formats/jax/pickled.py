@@ -1,0 +1,43 @@
+"""jax arrays as pickles record them: a numpy array, taken apart, in a call of jax's own.
+
+Source: ``_reconstruct_array`` in ``jax/_src/array.py`` of https://github.com/jax-ml/jax; before 0.4 ``DeviceArray`` in
+``jax/_src/device_array.py``, of the same arguments.
+"""
+
+from __future__ import annotations
+
+from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
+from inspector.pickles.records import Call
+from inspector.tensors.entries import Path, TensorEntry
+
+__all__ = ["JAX"]
+
+_ARRAYS = frozenset({
+    "jax._src.array._reconstruct_array",
+    "jax._src.device_array.reconstruct_device_array",
+    "jax.interpreters.xla._reconstruct_device_array",
+})  # fmt: skip
+
+
+class _JaxArrays(FrameworkTensors):
+    """Arrays of jax, whose data is a numpy array's."""
+
+    def __init__(self, context: PickleContext) -> None:
+        super().__init__(dict.fromkeys(_ARRAYS, self._array))
+        self._arrays = NumpyArrays(context)
+
+    def _array(self, call: Call, path: Path) -> TensorEntry | None:
+        function, args, state = call.args[:3]
+        array = Call(function, args)
+        array.states = [state]
+        entry = self._arrays.entry(array, path)
+        return None if entry is None else entry.replace(attributes={"class": "jax.Array"})
+
+
+JAX = Recogniser(
+    name="jax",
+    harmless=_ARRAYS,
+    harmless_pattern=r"jax\._src\.(dtypes\.\w+|sharding_impls\.SingleDeviceSharding)|jaxlib\.xla_extension\.ArrayImpl",
+    open=_JaxArrays,
+)

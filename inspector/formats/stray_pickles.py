@@ -1,0 +1,107 @@
+"""Pickles in bytes that no reader reads: whoever loads the file may come upon them all the same.
+
+torch looks for its records without regard to case, NumPy reads members of any name, a file may hold several pickles in a
+row, and what stands before the defect of a broken one runs when it is loaded. So bytes are taken for what they may be: a
+pickle is recorded as far as it goes, and audited like one that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from inspector.errors import CheckpointError, TruncatedError
+from inspector.findings import Finding, Severity
+from inspector.formats.recognisers import all_recognisers
+from inspector.jobs import Job
+from inspector.pickles.audit import audit
+from inspector.pickles.machine import Pickle, read_pickle
+from inspector.pickles.recogniser import PickleContext
+from inspector.sources.storage import ByteRange, MemoryStorage, Storage
+
+__all__ = ["StrayPickles"]
+
+#: What is read to see whether bytes may be a pickle at all.
+_HEAD_NBYTES = 512
+#: What is gone through in all: so much, and that much more where the file itself is that large.
+_BUDGET_NBYTES, _MAX_MORE_NBYTES = 4 << 20, 60 << 20
+_MAX_IN_A_ROW = 100
+_NPY = b"\x93NUMPY"
+_OBJECTS = re.compile(rb"'descr': *(\[|'\|O')")
+_PROTO = b"\x80"
+
+
+class StrayPickles:
+    """Looks for them in one file of ``nbytes`` bytes, all places together no longer than an honest file needs."""
+
+    def __init__(self, job: Job, nbytes: int) -> None:
+        self._job = job
+        self._left = _BUDGET_NBYTES + min(nbytes, _MAX_MORE_NBYTES)
+
+    def findings(self, storage: Storage, where: str, start: int = 0, number: int = 1) -> Iterator[Finding]:
+        """What is to be said of the pickles that follow each other from ``start`` on, and of those in an array of objects.
+
+        The first counts as the one of this ``number`` at the place. Nothing is said of what only holds data. Raises
+        CheckpointError where the bytes can't be read.
+        """
+        head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
+        if head.startswith(_NPY):
+            start += (head.find(b"\n") + 1) if _OBJECTS.search(head) else storage.nbytes
+            head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
+        if not _may_be_pickle(head):
+            return
+        for index in range(number, number + _MAX_IN_A_ROW):
+            broken: list[Pickle] = []
+            rest = storage.nbytes - start
+            if rest <= 0:
+                return
+            part = ByteRange(storage, start, min(rest, self._left))
+            place = where if index == 1 else f"{where} pickle {index}".lstrip()
+            try:
+                pickle = self._read(part, broken)
+            except CheckpointError as error:
+                yield from self._findings_of_broken(broken, error, place)
+                if part.nbytes < rest and isinstance(error, TruncatedError):
+                    message = "A pickle is too large to be looked into whole."
+                    yield Finding(Severity.WARNING, "unread-pickle", message, place)
+                return
+            self._left -= pickle.nbytes
+            yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
+            start += pickle.end
+
+    def _read(self, part: Storage, broken: list[Pickle]) -> Pickle:
+        after_build = all_recognisers().open(PickleContext(self._job)).after_build
+        return read_pickle(part, job=self._job, after_build=after_build, alone=False, on_defect=broken.append)
+
+    def _findings_of_broken(self, broken: list[Pickle], error: CheckpointError, place: str) -> Iterator[Finding]:
+        """What stands before the defect of a pickle; of bytes that were none from the start, nothing."""
+        for pickle in broken:
+            self._left -= min(self._left, max(0, pickle.nbytes))
+            if pickle.globals and all(_is_name(name.name) for name in pickle.globals):
+                yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
+                message = f"This is no whole pickle: {error.reason}."
+                yield Finding(Severity.WARNING, "broken-pickle", message, place)
+
+
+def _may_be_pickle(head: bytes) -> bool:
+    """Whether bytes can be the beginning of a pickle: they end before it does, or it is whole, or it has named something."""
+    if not head:
+        return False
+    broken: list[Pickle] = []
+    try:
+        read_pickle(MemoryStorage(head), alone=False, on_defect=broken.append)
+    except TruncatedError:
+        return True
+    except CheckpointError:
+        return head.startswith(_PROTO) or any(pickle.globals for pickle in broken)
+    return True
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name can be one of Python's, or is computed; numbers may well begin like a pickle that names something."""
+    return name.isascii() and all(part.isidentifier() or part == "<computed>" for part in name.split("."))
+
+
+def _marked(findings: list[Finding], where: str) -> Iterator[Finding]:
+    return (replace(finding, where=where) for finding in findings if finding.severity is not Severity.INFO)

@@ -1,0 +1,133 @@
+"""What the chunks of a Zarr array went through when they were written, undone.
+
+Sources: https://zarr-specs.readthedocs.io/en/latest/v3/codecs/index.html; the numbers and names of version 2 are those of
+https://numcodecs.readthedocs.io.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspector.errors import CorruptError
+from inspector.sources.blosc import lz4_block, unblosced
+from inspector.sources.compression import decompressed_bytes
+from inspector.sources.crc32c import crc32c
+
+__all__ = ["KNOWN", "Codec", "decoded", "undone"]
+
+#: What a codec may add to the elements before the next one compresses them.
+_SLACK_NBYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A step in the order of writing. ``numbers`` are its parameters: of ``transpose`` the axes, of ``shuffle`` a size.
+
+    ``dtype`` is the numpy type that ``delta`` takes differences in.
+    """
+
+    name: str
+    numbers: tuple[int, ...] = ()
+    dtype: str = ""
+
+
+def decoded(data: bytes, codecs: Sequence[Codec], shape: tuple[int, ...], itemsize: int) -> bytes:
+    """The elements of a chunk of ``shape``, in C order. Raises CorruptError for what is damaged."""
+    nbytes = itemsize
+    for size in shape:
+        nbytes *= size
+    axes = [codec.numbers for codec in codecs if codec.name == "transpose"]
+    data = undone(data, codecs, nbytes + _SLACK_NBYTES)
+    if len(data) != nbytes:
+        raise CorruptError(f"has a chunk of {len(data):,} bytes, where its elements take {nbytes:,}")
+    return _untransposed(data, axes, shape, itemsize) if axes else data
+
+
+def undone(data: bytes, codecs: Sequence[Codec], most: int) -> bytes:
+    """The bytes before all codecs but those that only reorder axes; CorruptError also for more than ``most`` bytes."""
+    for codec in reversed(codecs):
+        if codec.name != "transpose":
+            data = KNOWN[codec.name](data, codec, most)
+    return data
+
+
+def _untransposed(data: bytes, axes: Sequence[tuple[int, ...]], shape: tuple[int, ...], itemsize: int) -> bytes:
+    """Elements whose axes were reordered, one time after another, in the order of the shape again."""
+    order = np.arange(len(shape))
+    for each in axes:
+        order = order[list(each)]
+    stored = np.frombuffer(data, f"V{itemsize}").reshape([shape[axis] for axis in order])
+    return np.ascontiguousarray(stored.transpose(np.argsort(order))).tobytes()
+
+
+Undo = Callable[[bytes, Codec, int], bytes]
+"""From the bytes that were written, the step, and the most bytes that may come of it."""
+
+
+def _decompressor(compression: str) -> Undo:
+    return lambda data, _, most: decompressed_bytes(data, compression, most)
+
+
+def _lz4(data: bytes, _: Codec, most: int) -> bytes:
+    """A block of LZ4 behind its decompressed size, as numcodecs has it."""
+    nbytes = int.from_bytes(data[:4], "little")
+    if nbytes > most:
+        raise CorruptError("has a chunk that decompresses to more than its elements")
+    return lz4_block(data[4:], nbytes)
+
+
+def _unchecked(data: bytes, _: Codec, __: int) -> bytes:
+    """Without the CRC-32C at the end."""
+    if len(data) < 4 or crc32c(data[:-4]) != int.from_bytes(data[-4:], "little"):
+        raise CorruptError("has a chunk that does not match its checksum")
+    return data[:-4]
+
+
+def _uncrc32(data: bytes, _: Codec, __: int) -> bytes:
+    """Without the CRC-32 in front, as numcodecs has it."""
+    if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):
+        raise CorruptError("has a chunk that does not match its checksum")
+    return data[4:]
+
+
+def _unshuffled(data: bytes, codec: Codec, _: int) -> bytes:
+    """Shuffled are first bytes of all elements, then all second ones, ...; what is left over stays at the end."""
+    size = codec.numbers[0]
+    count = len(data) // size
+    shuffled = np.frombuffer(data, np.uint8, count * size).reshape(size, count)
+    return np.ascontiguousarray(shuffled.T).tobytes() + data[count * size :]
+
+
+def _undelta(data: bytes, codec: Codec, _: int) -> bytes:
+    unit = np.dtype(codec.dtype)
+    if len(data) % unit.itemsize:
+        raise CorruptError("has a chunk that is cut off")
+    differences = np.frombuffer(data, unit)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.cumsum(differences, dtype=unit).tobytes()
+
+
+def _same(data: bytes, _: Codec, __: int) -> bytes:
+    """What only rounded the values before they were written."""
+    return data
+
+
+#: By the name that both versions have in common; those of codecs that are not here are in the errors.
+KNOWN: dict[str, Undo] = {
+    "zstd": _decompressor("zstd"),
+    "gzip": _decompressor("gzip"),
+    "zlib": _decompressor("zlib"),
+    "bz2": _decompressor("bzip2"),
+    "lzma": _decompressor("xz"),
+    "lz4": _lz4,
+    "blosc": lambda data, _, most: unblosced(data, most),
+    "crc32c": _unchecked,
+    "crc32": _uncrc32,
+    "shuffle": _unshuffled,
+    "delta": _undelta,
+    "bitround": _same,
+}

@@ -1,0 +1,153 @@
+"""Where the values of an array store lie: Zarr knows keys with bytes, not files.
+
+A folder is such a store, whose keys are the names of the files below it. So is an OCDBT database.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.errors import CorruptError, LimitError
+from inspector.formats.zarr.metadata import MARKS, ChunkKeys
+from inspector.sources.location import Location, is_inside
+from inspector.sources.storage import Storage
+
+__all__ = ["ChunkFiles", "ChunkValues", "Chunks", "FolderStore", "Store"]
+
+#: A folder of 100,000 tensors has as many folders; deeper than this no array's keys are.
+_MAX_FOLDERS = 1_000_000
+_MAX_LEVELS = 64
+#: What only the description of a group has, of version 3, in which one of an array has the same name.
+_GROUP_MARK = re.compile(rb'"node_type"\s*:\s*"group"')
+_LOOKED_AT_NBYTES = 1 << 20
+
+
+class Chunks(ABC):
+    """What is stored of one array: under each of the ascending ``numbers`` a chunk, or a shard of chunks."""
+
+    __slots__ = ("numbers",)
+    numbers: npt.NDArray[np.int64]
+
+    @property
+    @abstractmethod
+    def key(self) -> Hashable:
+        """What tells these from others, also once pickled."""
+
+    @abstractmethod
+    def open(self, number: int) -> Storage:
+        """The bytes under a number that is among :attr:`numbers`, to be closed. CheckpointError for what is gone."""
+
+
+class ChunkFiles(Chunks):
+    """Chunks that are files below the folder of their array, under ``keys``."""
+
+    __slots__ = ("_folder", "_keys")
+
+    def __init__(self, folder: Location, numbers: npt.NDArray[np.int64], keys: ChunkKeys) -> None:
+        self._folder = folder
+        self.numbers = numbers
+        self._keys = keys
+
+    @property
+    def key(self) -> Hashable:
+        return "chunk files", self._folder
+
+    def open(self, number: int) -> Storage:
+        return self._folder.child(self._keys.name(number)).open()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ChunkFiles, (self._folder, self.numbers, self._keys)
+
+
+class ChunkValues(Chunks):
+    """Chunks that lie within larger files, or in memory."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[int, Storage]) -> None:
+        self._values = values
+        self.numbers = np.array(sorted(values), np.int64)
+
+    @property
+    def key(self) -> Hashable:
+        return "chunk values", tuple(self._values[int(number)].key for number in self.numbers[:1])
+
+    def open(self, number: int) -> Storage:
+        return self._values[number]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ChunkValues, (self._values,)
+
+
+class Store(ABC):
+    """Values under keys; the parts of a key are separated by slashes."""
+
+    @abstractmethod
+    def value(self, key: str) -> Storage | None:
+        """The bytes under a key, to be closed by the caller; None if there are none."""
+
+    @abstractmethod
+    def arrays(self) -> Iterator[str]:
+        """The keys of arrays: ``encoder/kernel`` for ``encoder/kernel/.zarray``, nothing for one that is all there is."""
+
+    @abstractmethod
+    def chunks(self, array: str, keys: ChunkKeys) -> Chunks:
+        """What is stored below an array's key that is one of ``keys``."""
+
+
+class FolderStore(Store):
+    """The files below a folder."""
+
+    def __init__(self, folder: Location) -> None:
+        self._folder = folder
+
+    def value(self, key: str) -> Storage | None:
+        if not is_inside(key):
+            raise CorruptError("has an array under a key that is not the name of a file")
+        place = self._folder.child(key)
+        return place.open() if place.exists and not place.is_folder else None
+
+    def arrays(self) -> Iterator[str]:
+        pending = [("", self._folder)]
+        seen = 0
+        while pending:
+            prefix, folder = pending.pop()
+            seen += 1
+            if seen > _MAX_FOLDERS or prefix.count("/") > _MAX_LEVELS:
+                raise LimitError("is a folder with too many folders in it, or too deep ones")
+            if self._is_array(prefix):
+                yield prefix.rstrip("/")
+                continue  # what lies below an array are its chunks
+            inside = [(f"{prefix}{child.name}/", child) for child in folder.children() if child.is_folder]
+            pending += reversed(inside)
+
+    def _is_array(self, prefix: str) -> bool:
+        """Whether there is an array under a key; one whose description is damaged counts, so that this is said."""
+        for mark in MARKS:
+            value = self.value(prefix + mark)
+            if value is not None:
+                with value:
+                    return mark != MARKS[0] or not _GROUP_MARK.search(
+                        value.read(0, min(value.nbytes, _LOOKED_AT_NBYTES))
+                    )
+        return False
+
+    def chunks(self, array: str, keys: ChunkKeys) -> Chunks:
+        folder = self._folder.child(array) if array else self._folder
+        found = []
+        pending = [("", folder)]
+        while pending:
+            prefix, each = pending.pop()
+            for child in each.children():
+                known = keys.number(prefix + child.name)
+                if known is not None and not child.is_folder:
+                    found.append(known)
+                elif prefix.count("/") < _MAX_LEVELS and child.is_folder and not child.name.startswith("."):
+                    pending.append((f"{prefix}{child.name}/", child))
+        return ChunkFiles(folder, np.array(sorted(found), np.int64), keys)

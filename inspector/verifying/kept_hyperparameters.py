@@ -1,0 +1,63 @@
+"""The hyperparameters that a training framework keeps in a checkpoint, for the class that is rebuilt by the user's code.
+
+Lightning keeps the arguments of a module's constructor under ``hyper_parameters``, and under ``hparams_name`` how it took
+them: one by one (``kwargs``), or as one object of that name. Training scripts keep theirs under a few other names.
+Source: ``ModelCheckpoint`` and ``save_hyperparameters`` of https://github.com/Lightning-AI/pytorch-lightning,
+``core/saving.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.tensors.entries import ValueEntry
+
+__all__ = ["kept_hyperparameters"]
+
+_GROUPS = ("hyper_parameters", "hparams", "model_args", "model_kwargs")
+_ONE_BY_ONE = "kwargs"
+_MAX_DEPTH = 8
+_NOT_PLAIN = object()
+
+
+def kept_hyperparameters(checkpoint: Checkpoint) -> dict[str, Any]:
+    """The hyperparameters by name, as far as JSON holds them; empty where the file keeps none."""
+    values = [entry for entry in checkpoint.entries if isinstance(entry, ValueEntry)]
+    for group in _GROUPS:
+        found: dict[str, Any] = {}
+        for entry in values:
+            if len(entry.path) > 1 and entry.path[0] == group and _is_of_dicts(entry):
+                _put(found, entry)
+        if found:
+            names = [str(entry.value) for entry in values if entry.path == ("hparams_name",)]
+            return {names[0]: found} if group == _GROUPS[0] and names not in ([], [_ONE_BY_ONE]) else found
+    return {}
+
+
+def _is_of_dicts(entry: ValueEntry) -> bool:
+    return len(entry.path) <= _MAX_DEPTH and all(isinstance(element, str) for element in entry.path)
+
+
+def _put(found: dict[str, Any], entry: ValueEntry) -> None:
+    """Put a value where it is in nested dicts."""
+    value = _plain(entry.value)
+    if value is _NOT_PLAIN:
+        return
+    *groups, name = entry.path[1:]
+    for group in groups:
+        inner = found.setdefault(str(group), {})
+        if not isinstance(inner, dict):
+            return
+        found = inner
+    found[str(name)] = value
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON holds it; tuples become lists."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        parts = [_plain(part) for part in value]
+        return _NOT_PLAIN if any(part is _NOT_PLAIN for part in parts) else parts
+    return {} if value == {} else _NOT_PLAIN
