@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector.operations.listing import list
     from inspector.operations.manifest import write_manifest
     from inspector.operations.reading import read
+    from inspector.operations.reporting import report
     from inspector.operations.scanning import scan
     from inspector.operations.statistics import statistics
     from inspector.operations.verification import verify
@@ -51,6 +52,7 @@ __all__ = [
     "list",
     "open",
     "read",
+    "report",
     "scan",
     "statistics",
     "verify",
@@ -76,6 +78,7 @@ _MODULES = {
     "history": "operations.history",
     "list": "operations.listing",
     "read": "operations.reading",
+    "report": "operations.reporting",
     "scan": "operations.scanning",
     "statistics": "operations.statistics",
     "verify": "operations.verification",

@@ -27,6 +27,7 @@ VERBS = {
     "ls": "list the tensors, values and objects of checkpoints",
     "stats": "count, range, moments and exact histogram of each tensor",
     "show": "print the values of one entry, or of a slice of it",
+    "report": "write what there is to say of a checkpoint as an HTML page",
     "scan": "report what is dangerous or broken in checkpoints",
     "diff": "compare two checkpoints: what changed, and by how much",
     "export": "export tensors to a new file: renamed, cast, or in another format",

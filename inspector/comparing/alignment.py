@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from inspector.comparing.conversion.rules import Converted
 from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.comparing.prefixes import positional_rules, wrapper_rule
 from inspector.errors import SelectionError
@@ -38,12 +39,16 @@ _MAX_WRAPPERS = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Two tensors to compare. ``a`` is the transposed view where ``is_transposed``; ``rule`` is None for equal keys."""
+    """Two tensors to compare. ``a`` is the transposed view where ``is_transposed``; ``rule`` is None for equal keys.
+
+    Where one side is what a converter makes of a model's tensors, ``conversion`` says how.
+    """
 
     a: TensorEntry
     b: TensorEntry
     rule: RenameRule | None = None
     is_transposed: bool = False
+    conversion: Converted | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,6 +17,8 @@ from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Pair
 from inspector.comparing.block_difference import EXACT, BlockDifference, Tolerance
+from inspector.comparing.conversion.allowance import is_rounding
+from inspector.comparing.conversion.rules import Converted
 from inspector.comparing.differences import Difference, difference_of
 from inspector.comparing.paired_blocks import AlignedPair, PairBlock, are_same_bytes, compared
 from inspector.errors import CheckpointError, InspectorError, SelectionError
@@ -58,7 +60,8 @@ class PairResult:
     ``agrees`` if this is no difference: equal values of one type, or, where a tolerance was given, values within it of any
     type. ``difference`` is None where there is nothing to be said in numbers: ``is_bitwise`` equal, of another shape, or
     unreadable (``reason`` is why, a sentence without its subject). ``common`` is the result for what two tensors of
-    different shapes share: the rows of both vocabularies, all of a 1 x 1 convolution and a linear layer.
+    different shapes share: the rows of both vocabularies, all of a 1 x 1 convolution and a linear layer. ``conversion`` is
+    the rule by which one side was made of tensors of a model, if it was; rounding to its type is then no difference.
     """
 
     state: State
@@ -69,6 +72,7 @@ class PairResult:
     is_bitwise: bool = False
     reason: str = ""
     common: PairResult | None = None
+    conversion: Converted | None = None
 
     @property
     def key(self) -> str:
@@ -137,7 +141,7 @@ def compare(
         job.check()
         known = _known(pair, same_file)
         if isinstance(known, PairResult):
-            yield _with_common(known, job, tolerance)
+            yield replace(_with_common(known, job, tolerance), conversion=pair.conversion)
         else:
             pairs.append((pair, known))
     with closing(_Reading(pairs, job, tolerance, bin_all=bin_all).results()) as results:
@@ -274,10 +278,17 @@ class _Reading:
             self._job.check()
             try:
                 every = self._binned_every(piece.number)
-                outcomes.append(compared(piece, self._tolerance, scratch, binned_every=every))
+                outcomes.append(compared(piece, self._tolerance_of(piece.number), scratch, binned_every=every))
             except InspectorError as error:
                 outcomes.append(error)
         return outcomes
+
+    def _tolerance_of(self, number: int) -> Tolerance:
+        """What was asked for, or what the rule of a conversion can promise."""
+        conversion = self._pairs[number][0].conversion
+        if conversion is None or not conversion.rtol:
+            return self._tolerance
+        return Tolerance(max(self._tolerance.rtol, conversion.rtol), self._tolerance.atol)
 
     def _binned_every(self, number: int) -> int:
         return 1 if self._bin_all else max(1, self._pairs[number][1].numel // _BINNED_ELEMENTS)
@@ -302,12 +313,13 @@ class _Reading:
     def _result(self, found: _Found) -> PairResult:
         pair, aligned = self._pairs[found.number]
         if not found.total.elements and found.error is None:
-            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
+            return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True, conversion=pair.conversion)
+        conversion = pair.conversion
         try:
             total = self._completed(found)
         except InspectorError as error:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
-            return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason)
+            return PairResult(State.UNREADABLE, pair.a, pair.b, reason=reason, conversion=conversion)
         max_at = aligned.index(total.largest_at) if total.largest else None
         difference = difference_of(total, aligned.repeats, max_at, self._binned_every(found.number))
         agrees = not difference.outside
@@ -315,7 +327,9 @@ class _Reading:
         if pair.a.dtype.name != pair.b.dtype.name:
             state = State.DTYPE_CHANGED
             agrees = agrees and self._tolerance != EXACT
-        return PairResult(state, pair.a, pair.b, difference, agrees)
+            if conversion is not None and not agrees:
+                agrees = is_rounding(difference, pair.a.dtype, pair.b.dtype)
+        return PairResult(state, pair.a, pair.b, difference, agrees, conversion=conversion)
 
     def _completed(self, found: _Found) -> BlockDifference:
         """The sum with what the equal blocks of a changed tensor add to it. Raises what reading raised."""
@@ -328,7 +342,8 @@ class _Reading:
         def work(piece: PairBlock, scratch: Scratch) -> BlockDifference | None:
             self._job.check()
             every = self._binned_every(piece.number)
-            return compared(piece, self._tolerance, scratch, binned_every=every, even_if_equal=True)
+            tolerance = self._tolerance_of(piece.number)
+            return compared(piece, tolerance, scratch, binned_every=every, even_if_equal=True)
 
         with closing(in_order(found.equal, work, spare_cores=_SPARE_CORES)) as results:
             for _, added in results:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,11 @@ NO_ENTRY = -1
 
 #: Names nested deeper are joined in one last label: a key of a million dots must not become a million groups.
 MAX_DEPTH = 64
+
+#: Names of more parts than these, on average, are nested no deeper, unless they are few: else the groups of a file of long
+#: names would take a hundred times its own memory.
+_MANY_PARTS = 16
+_FEW_NAMES = 1000
 
 #: Places forgotten in one go: letting go of all would keep every other thread waiting until it is done, as would sorting.
 _FORGOTTEN_AT_ONCE = 2048
@@ -96,8 +102,8 @@ class NameTree:
         return [self.source[i] for i in self.entries[node : self.ends[node]] if i != NO_ENTRY]
 
 
-def tree_parts(entry: Entry) -> list[str]:
-    """The labels from the root to an entry: its path, text elements split at their dots, at most MAX_DEPTH of them."""
+def tree_parts(entry: Entry, depth: int = MAX_DEPTH) -> list[str]:
+    """The labels from the root to an entry: its path, text elements split at their dots, at most ``depth`` of them."""
     path = entry.path
     parts: list[str] = []
     for element in path:
@@ -105,8 +111,8 @@ def tree_parts(entry: Entry) -> list[str]:
             parts.extend(element.split("."))
         else:
             parts.extend(key_parts((element,)))
-    if len(parts) > MAX_DEPTH:
-        parts[MAX_DEPTH - 1 :] = [".".join(parts[MAX_DEPTH - 1 :])]
+    if len(parts) > depth:
+        parts[depth - 1 :] = [".".join(parts[depth - 1 :])]
     return parts
 
 
@@ -150,38 +156,60 @@ def build(source: Sequence[Entry], job: Job | None = None) -> NameTree:
     for node, family in enumerate(job.each(children)):
         if len(family) > 1 and _are_alphabetical(family, labels):
             children[node] = sorted_in_runs(family, key, job)
-    preorder = list(job.each(_preorder(children)))
+    preorder = array("q", job.each(_preorder(children)))
     return _numbered(source, preorder, labels, parents, entries, job)
 
 
-def _grown(source: Sequence[Entry], job: Job) -> tuple[list[str], list[int], list[int]]:
-    """Labels, parents and entries of the nodes in the order the file first names them."""
-    labels, parents, entries = [""], [NO_ENTRY], [NO_ENTRY]
-    places: dict[tuple[str, ...], int] = {(): ROOT}
+def _grown(source: Sequence[Entry], job: Job) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
+    """Labels, parents and entries of the nodes in the order the file first names them.
 
-    def grow(parts: tuple[str, ...], parent: int) -> int:
-        labels.append(parts[-1] if parts else "")
-        parents.append(parent)
-        entries.append(NO_ENTRY)
-        return len(labels) - 1
-
-    def place(parts: tuple[str, ...]) -> int:
-        node = places.get(parts)
-        if node is None:
-            node = places[parts] = grow(parts, place(parts[:-1]))
-        return node
-
+    Entries that follow each other mostly share the beginning of their keys: only where they part is anything looked up.
+    """
+    labels, parents, entries = [""], array("q", [NO_ENTRY]), array("q", [NO_ENTRY])
+    places: dict[tuple[int, str], int] = {}
+    known: dict[str, str] = {}  # each label once, however many nodes have it
+    depth = _depth(source, job)
+    before: list[str] = []
+    trail = [ROOT]  # the nodes of those parts, behind the root
     for index, entry in enumerate(job.each(source, len(source), "Building the tree of names")):
-        parts = tuple(tree_parts(entry))
-        node = place(parts)
+        parts = tree_parts(entry, depth)
+        shared = 0
+        for one, other in zip(parts, before, strict=False):
+            if one != other:
+                break
+            shared += 1
+        del trail[shared + 1 :]
+        node = trail[-1]
+        for label in parts[shared:]:
+            parent, label = node, known.setdefault(label, label)
+            node = places.setdefault((parent, label), len(labels))
+            if node == len(labels):
+                labels.append(label)
+                parents.append(parent)
+                entries.append(NO_ENTRY)
+            trail.append(node)
+        before = parts
         if entries[node] != NO_ENTRY:  # two entries of one name: both are shown
-            node = grow(parts, max(ROOT, parents[node]))
+            labels.append(labels[node])
+            parents.append(max(ROOT, parents[node]))
+            entries.append(NO_ENTRY)
+            node = len(labels) - 1
         entries[node] = index
-    while places:
-        job.check()
-        for _ in range(min(_FORGOTTEN_AT_ONCE, len(places))):
-            places.popitem()
+    for forgotten in (places, known):
+        while forgotten:
+            job.check()
+            for _ in range(min(_FORGOTTEN_AT_ONCE, len(forgotten))):
+                forgotten.popitem()
     return labels, parents, entries
+
+
+def _depth(source: Sequence[Entry], job: Job) -> int:
+    """How deep names are nested: less where they have so many parts that their groups would outnumber them by far."""
+    parts = 0
+    for entry in job.each(source):
+        for element in entry.path:
+            parts += 1 + element.count(".") if isinstance(element, str) else 1
+    return MAX_DEPTH if parts <= _MANY_PARTS * len(source) or len(source) < _FEW_NAMES else _MANY_PARTS
 
 
 def _families(parents: Sequence[int]) -> list[Sequence[int]]:
@@ -233,15 +261,15 @@ def _numbered(
 ) -> NameTree:
     """The tree with its nodes numbered in preorder, and with the sums."""
     count = len(preorder)
-    number = [0] * count
+    number = array("q", bytes(8 * count))
     for new, old in enumerate(preorder):
         number[old] = new
-    new_parents = [NO_ENTRY, *(number[parents[old]] for old in preorder[1:])]
-    new_entries = [entries[old] for old in preorder]
+    new_parents = array("q", (number[parents[old]] if old else NO_ENTRY for old in preorder))
+    new_entries = array("q", (entries[old] for old in preorder))
     children = _families(new_parents)
-    nodes = [ROOT] * len(source)
-    tensors, parameters, nbytes = [0] * count, [0] * count, [0] * count
-    ends = list(range(1, count + 1))
+    nodes, tensors = array("q", bytes(8 * len(source))), array("q", bytes(8 * count))
+    parameters, nbytes = [0] * count, [0] * count  # of any size
+    ends = array("q", range(1, count + 1))
     for node in job.each(range(count - 1, -1, -1)):
         index = new_entries[node]
         if index != NO_ENTRY:
@@ -256,7 +284,8 @@ def _numbered(
             tensors[parent] += tensors[node]
             parameters[parent] += parameters[node]
             nbytes[parent] += nbytes[node]
-            ends[parent] = max(ends[parent], ends[node])
+            if ends[node] > ends[parent]:
+                ends[parent] = ends[node]
     return NameTree(
         source=source,
         labels=[labels[old] for old in preorder],
@@ -268,5 +297,11 @@ def _numbered(
         parameters=parameters,
         nbytes=nbytes,
         nodes=nodes,
-        keys=[entry.key.lower() for entry in source],
+        keys=[_lowered(entry.key) for entry in job.each(source)],
     )
+
+
+def _lowered(key: str) -> str:
+    """In lower case; the same object if it is."""
+    lowered = key.lower()
+    return key if lowered == key else lowered

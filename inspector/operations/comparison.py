@@ -13,6 +13,7 @@ from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, binned_exactly, is_same_file
 from inspector.comparing.comparison import compare as results_of
 from inspector.comparing.content_matching import matched_by_content
+from inspector.comparing.conversion.alignment import converted_alignment
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
 from inspector.jobs import Job
@@ -91,11 +92,16 @@ def align(
     Names are brought together by the rules of ``rename``, by equality and by what wraps them (``module.``, ``state_dict.``);
     what then has no partner is looked for by content, which reads it. A :class:`Map` that is final, such as that of an
     alignment, is used as it is. ``match`` are globs on the keys of either file, ``transpose`` on those of the matrices of
-    A that are compared with their axes swapped.
+    A that are compared with their axes swapped. A model and the GGUF made of it are brought together by the converter's
+    rules, unless others are given: what a rule makes of the model's tensors is compared.
 
     Raises SelectionError for a rule that is none. What can't be read finds no partner; comparing it says why.
     """
     names = rename if isinstance(rename, Map) else Map.given(rename)
+    if not (names.rules or names.transposed or names.is_final or transpose):
+        made = converted_alignment(a, b)
+        if made is not None:
+            return _selected(made, match)
     if transpose:
         turned = (entry.key for entry in matching(a.tensors, transpose) if is_matrix(entry))
         names = replace(names, transposed=names.transposed | frozenset(turned))

@@ -4,10 +4,14 @@ Keys that differ by a prefix (module., model., _orig_mod., an EMA copy, the stat
 tensors under another name are found by their content, and the output says by which rules. The exit status is 0 if all
 tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
 
+A transformers model and the GGUF made of it are compared by the rules of the converter: each tensor is bit-exact under its
+rule, as near as its type allows, or not what the rule makes, and then the head with the largest difference is named.
+
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors
   checkpoint-inspector diff model.pth half.pth --rtol 1e-3 --atol 1e-6
   checkpoint-inspector diff old.pth new.pth --map 'hidden.*=hidden1.*' --match '*.weight' --json
+  checkpoint-inspector diff Llama-3.2-1B/ llama-3.2-1b-q8_0.gguf
   checkpoint-inspector diff base.pth tuned.pth --html report.html
 """
 
@@ -18,6 +22,7 @@ from collections.abc import Iterator
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
+from inspector.comparing.conversion.verdicts import remarks as conversion_remarks
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
@@ -123,6 +128,8 @@ def _print(report: ComparisonReport) -> None:
         print(f"{side}  {printable(name)}: {checkpoint.format}, {contents}")
     for line in _remarks(report):
         print(line)
+    for line in conversion_remarks(report.results):
+        print(printable(line))
     results = report.changed_first
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])

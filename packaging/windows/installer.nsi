@@ -61,6 +61,26 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.${SUFFIX}"
 !macroend
 
+; A program that runs keeps its files from being replaced or removed. It is asked to be closed before anything is touched;
+; a silent run, which can't ask, ends with status 2 and has changed nothing. Writing to a file that runs is refused.
+!macro RefuseWhileRunning FILE
+  !define AGAIN again_${__LINE__}
+  !define FREE free_${__LINE__}
+  ${AGAIN}:
+  IfFileExists "$INSTDIR\${FILE}" 0 ${FREE}
+  ClearErrors
+  FileOpen $0 "$INSTDIR\${FILE}" a
+  IfErrors +3
+    FileClose $0
+    Goto ${FREE}
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TITLE} is running. Close it, then try again." /SD IDCANCEL IDRETRY ${AGAIN}
+  SetErrorLevel 2
+  Quit
+  ${FREE}:
+  !undef AGAIN
+  !undef FREE
+!macroend
+
 ; Tell the desktop that types of file have changed: SHCNE_ASSOCCHANGED.
 !macro RefreshDesktop
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"
@@ -68,6 +88,8 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 
 Section "!${TITLE}"
   SectionIn RO
+  !insertmacro RefuseWhileRunning "${WINDOW}"
+  !insertmacro RefuseWhileRunning "checkpoint-inspector.exe"
   ; What an earlier version left would be loaded along with this one.
   RMDir /r "$INSTDIR\_internal"
   SetOutPath "$INSTDIR"
@@ -106,10 +128,17 @@ Section /o "Icon on the desktop"
 SectionEnd
 
 Section "Uninstall"
+  !insertmacro RefuseWhileRunning "${WINDOW}"
+  !insertmacro RefuseWhileRunning "checkpoint-inspector.exe"
   ; By name, so that a folder that also holds something else keeps it.
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\${WINDOW}"
   Delete "$INSTDIR\checkpoint-inspector.exe"
+  ; What something else has open, such as a scanner for viruses, goes when Windows starts the next time.
+  IfFileExists "$INSTDIR\_internal\*.*" 0 +4
+    RMDir /r /REBOOTOK "$INSTDIR\_internal"
+    DetailPrint "Some files are in use; they are removed when Windows restarts."
+    MessageBox MB_OK|MB_ICONINFORMATION "Some files are in use. They are removed when Windows restarts." /SD IDOK
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${TITLE}.lnk"

@@ -9,17 +9,21 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.resources import resource
+from inspector.ui.extraction.merge_dialog import MergeDialog
+from inspector.ui.extraction.merged import Merge
+from inspector.ui.extraction.rows import extended, rows_at
 from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.window.crash import CrashDialog
 from inspector.ui.window.window import Window
+from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
 
 #: Parts that Qt makes inside its own widgets and names by them.
@@ -38,6 +42,39 @@ def unnamed(window: QWidget) -> list[str]:
             parents = [type(above).__name__ for above in above_of(widget)]
             found.append(" in ".join([type(widget).__name__, *parents[:3]]))
     return found
+
+
+#: Roles that are there for the eye, or to hold others.
+_SILENT = frozenset(
+    QAccessible.Role[name]
+    for name in (
+        *("Border", "Client", "Graphic", "Grouping", "Indicator", "LayeredPane", "MenuBar", "Pane", "ScrollBar"),
+        *("Separator", "Splitter", "StaticText", "StatusBar", "ToolBar", "Whitespace", "Window"),
+    )
+)
+#: Roles whose insides are rows and cells, which have the text that they show.
+_ROWS = frozenset({QAccessible.Role.Table, QAccessible.Role.Tree, QAccessible.Role.List})
+
+
+def accessible(window: QWidget) -> Iterator[QAccessibleInterface]:
+    """What a screen reader finds in a window, but for rows and cells."""
+    left = [QAccessible.queryAccessibleInterface(window)]
+    while left:
+        interface = left.pop()
+        if not interface.isValid() or interface.state().invisible:
+            continue
+        yield interface
+        if interface.role() not in _ROWS:
+            left += [child for number in range(interface.childCount()) if (child := interface.child(number))]
+
+
+def silent(window: QWidget) -> list[str]:
+    """What a screen reader would find and have no word for."""
+    return [
+        f"{interface.role().name} {type(interface.object()).__name__}"
+        for interface in accessible(window)
+        if interface.role() not in _SILENT and not interface.text(QAccessible.Text.Name).strip()
+    ]
 
 
 def looks_alike(window: QWidget) -> list[str]:
@@ -102,14 +139,45 @@ def test_all_panels_and_the_tray_have_names(window: Window, qtbot: QtBot, file: 
             for title in page.view.detail.tabs.offered:
                 page.view.detail.show_panel(title)
                 settle(qtbot, window)
-                missing[f"{key} {title}"] = unnamed(window)
+                missing[f"{key} {title}"] = unnamed(window) + silent(window)
                 dark[f"{key} {title}"] = looks_alike(window)
     window.use_rows("tray")
     settle(qtbot, window)
-    missing["tray"] = unnamed(window)
+    missing["tray"] = unnamed(window) + silent(window)
     dark["tray"] = looks_alike(window)
     assert {place: widgets for place, widgets in missing.items() if widgets} == {}
     assert {place: widgets for place, widgets in dark.items() if widgets} == {}
+
+
+def test_a_comparison_and_a_merge_have_names(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file, resource("example.pth")])
+    window.compare_files(file, resource("example.pth"))
+    settle(qtbot, window)
+    assert unnamed(window) + silent(window) == []
+    view = window.pages[0].view
+    assert view is not None
+    rows = rows_at(view.document, view.tree.model.tree_layout, [0])
+    plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
+    merge = Merge(plan, extended(Plan(), rows), "a.pth", "b.pth", "a + b")
+    dialog = MergeDialog(merge, window)
+    dialog.open()
+    assert unnamed(dialog) + silent(dialog) == []
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_dividers_are_moved_by_the_keyboard(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.open_files([file])
+    settle(qtbot, window)
+    assert window.view is not None
+    splitter = window.view.splitter
+    sizes = [splitter.sizes()[0]]
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_A):
+        QTest.keyClick(splitter.handle(1), key)
+        sizes.append(splitter.sizes()[0])
+    assert sizes[0] > sizes[1] > sizes[2] > sizes[3] == sizes[4]
+    QTest.keyClick(splitter.handle(1), Qt.Key.Key_Right)
+    assert splitter.sizes()[0] > sizes[3]
 
 
 def test_dialogs_have_names(window: Window) -> None:
@@ -120,7 +188,7 @@ def test_dialogs_have_names(window: Window) -> None:
     dialog.add("report")
     for top in QApplication.topLevelWidgets():
         if top.isVisible():
-            assert unnamed(top) == [], top
+            assert unnamed(top) + silent(top) == [], top
     for top in QApplication.topLevelWidgets():
         if top is not window:
             top.close()

@@ -81,7 +81,9 @@ def test_about_tells_versions_and_copies_them(window: Window) -> None:
     window.dialogs.show_about()
     box = window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
-    assert all(name in box.informativeText() for name in ("Python 3.", "Qt 6.", "numpy ", "torch: not loaded"))
+    assert all(
+        name in box.informativeText() for name in ("Python 3.", "Qt 6.", "numpy ", "torch: not loaded", "No telemetry")
+    )
     copy = next(button for button in box.findChildren(QPushButton) if button.text() == "Copy")
     copy.click()
     assert box.isVisible()

@@ -16,6 +16,7 @@ from safetensors.numpy import save_file
 from inspector.analysis.histogram import Histogram
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.plots.histogram_plot import HistogramPlot
+from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.tree.model import Column
 from inspector.ui.widgets.file_manager import REVEAL_TEXT
 from inspector.ui.window.window import Window
@@ -258,3 +259,13 @@ def test_keys_snippets_and_shapes_are_copied(view: DocumentView, window: Window,
     assert {action.text() for action in view.menu().actions()} >= {"Copy 6 keys"}
     window.use_rows("copy")
     assert set(clipboard().split("\n")) >= {"layer.10.weight", "layer.0.bias"}
+
+
+def test_the_report_is_saved_from_the_summary(view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = view.detail.panel("Summary")
+    assert isinstance(panel, SummaryPanel)
+    panel.report.save(tmp_path / "report.html")
+    qtbot.waitUntil(lambda: panel.report.state.text.startswith("Saved as "), timeout=30_000)
+    assert "layer.10.weight" in (tmp_path / "report.html").read_text()
+    panel.report.save(tmp_path / "missing" / "report.html")
+    qtbot.waitUntil(lambda: "missing" in panel.report.state.text, timeout=30_000)

@@ -12,6 +12,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.alignment import Alignment, Suggestion
 from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
+from inspector.comparing.conversion.verdicts import verdict
 from inspector.comparing.differences import Difference
 from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
 from inspector.strict_json import dumps, number
@@ -120,6 +121,7 @@ class ComparisonReport(Tabular):
             ],
             "changed": [_keys(result) | _numbers(result.difference) for result in self.of_state(State.CHANGED)],
             "unreadable": [_keys(result) | {"reason": result.reason} for result in self.of_state(State.UNREADABLE)],
+            "conversions": [_conversion(result) for result in self.in_order if result.conversion is not None],
             "map": alignment.map.record()
             | {
                 "aside_a": [entry.key for entry in alignment.excluded_a],
@@ -137,7 +139,17 @@ class ComparisonReport(Tabular):
 def _keys(result: PairResult) -> dict[str, Any]:
     assert result.a is not None
     assert result.b is not None
-    return {"key_a": result.a.key, "key_b": result.b.key}
+    rule = {} if result.conversion is None else {"rule": result.conversion.rule}
+    return {"key_a": result.a.key, "key_b": result.b.key, **rule}
+
+
+def _conversion(result: PairResult) -> dict[str, Any]:
+    """How far a tensor is what a converter makes of the model's."""
+    assert result.conversion is not None
+    sources = list(result.conversion.sources)
+    return _keys(result) | {
+        "sources": sources, "agrees": result.agrees, "bitwise": result.is_bitwise, "verdict": verdict(result)
+    }  # fmt: skip
 
 
 def _common(result: PairResult) -> dict[str, Any]:

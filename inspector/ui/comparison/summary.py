@@ -43,6 +43,7 @@ class ComparisonSummary(QScrollArea, Themed):
 
     def __init__(self, results: ComparisonResults, names: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Summary of the comparison")
         self._results = results
         self._node = ROOT
         self._most: list[int] = []

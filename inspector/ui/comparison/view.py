@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.operations.comparison import State, is_same_file
@@ -21,6 +21,7 @@ from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.detail import PairDetail
@@ -82,9 +83,8 @@ class ComparisonView(QWidget):
         self.right.addWidget(self._waiting)
         self.right.setMinimumWidth(280)
         self.pane.setMinimumWidth(300)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.pane)
         self.splitter.addWidget(self.right)
         self.splitter.setStretchFactor(0, 1)

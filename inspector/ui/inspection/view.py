@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from inspector.names.tree import ROOT
 from inspector.sources.location import LocalLocation
@@ -25,6 +25,7 @@ from inspector.ui.tree.pane import TreePane
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.file_manager import REVEAL_TEXT, reveal
 from inspector.ui.widgets.icons import icon
+from inspector.ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from inspector.ui.inspection.detail import DetailView
@@ -60,9 +61,8 @@ class DocumentView(QWidget):
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
         self.tree = TreePane(document, runner, self.numbers)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(QWidget())
         self.splitter.setStretchFactor(0, 1)

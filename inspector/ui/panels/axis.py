@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from inspector.analysis.axis_statistics import OUTLIER_FACTOR, AxisStatistics, axis_statistics
 from inspector.analysis.passes import has_numbers
@@ -26,6 +26,7 @@ from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from inspector.ui.plots.axis_plot import AxisPlot
@@ -86,7 +87,7 @@ class AxisPanel(SelectionPanel):
         self._stack.addWidget(self._empty)
         self.model = AxisTableModel(page)
         self.table = self._make_table()
-        both = QSplitter(Qt.Orientation.Vertical)
+        both = Splitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self._stack)
         both.addWidget(self.table)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.summary.findings import FindingNotes, FindingNotices
 from inspector.ui.summary.health import HealthView
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
+from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.labels import heading, plain_label
@@ -74,13 +76,18 @@ class SummaryPanel(SelectionPanel):
         self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
+        self.report = ReportSaver(checkpoint, self.context.runner)
         self._layout.addWidget(FindingNotices(report))
         if any(selection.document.tree.tensors[:1]):
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
-            self._layout.addWidget(self.looks_like)
+            row = QHBoxLayout()
+            row.addWidget(self.looks_like, 1)
+            row.addWidget(self.report)
+            self._layout.addLayout(row)
+            self._layout.addWidget(self.report.state)
         if self.layers.has_layers:
             self._layout.addWidget(self.layers)
             self.layers.begin()

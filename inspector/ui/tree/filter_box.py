@@ -51,6 +51,7 @@ class FilterBox(QLineEdit, Themed):
         self.setAccessibleName("Filter the entries")
         self.setClearButtonEnabled(True)
         self._search = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.setText("Filter")
         self.problem = plain_label("", "error", wrap=True)
         self.problem.setContentsMargins(10, 0, 10, 6)
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -205,7 +205,8 @@ def show_about(parent: QWidget) -> None:
     box.setInformativeText(
         "Opens, inspects, extracts, compares and verifies checkpoints of any framework. Nothing in a file is ever "
         f"executed. MIT license.\n\nRuns on {', '.join(running[1:])}.\n"
-        "torch: not loaded. Verification loads it in a separate process."
+        "torch: not loaded. Verification loads it in a separate process.\n\n"
+        "No telemetry and no update check: the program opens no connection but to the addresses you open."
     )
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

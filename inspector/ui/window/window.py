@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QToolBar,
 )
@@ -31,6 +30,7 @@ from inspector.ui.widgets.clipboard import copy_text, leave_text
 from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.offer_bar import OfferBar
+from inspector.ui.widgets.splitter import Splitter
 from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
@@ -95,8 +95,7 @@ class Window(QMainWindow):
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.tabs)
         self._stack.setMinimumHeight(_MIN_STACK)  # so that the extract tray has room in a low window
-        self._middle = QSplitter(Qt.Orientation.Vertical)
-        self._middle.setHandleWidth(1)
+        self._middle = Splitter(Qt.Orientation.Vertical)
         self._middle.addWidget(self._stack)
         self.setCentralWidget(self._middle)
         self._extracting = ExtractionPane(runner, settings, self._middle, self)

@@ -136,6 +136,24 @@ def test_a_key_of_many_dots_is_not_many_groups() -> None:
     assert tree.labels[len(tree) - 1].count(".") == 100 - MAX_DEPTH + 1
 
 
+def test_many_names_of_many_parts_have_no_more_groups_than_are_in_proportion_to_them() -> None:
+    parts = ["top", *(f"{depth}" for depth in range(60))]
+    many = [tensor(".".join((*parts[:3], *(f"{number}-{part}" for part in parts[3:])))) for number in range(1000)]
+    tree = build(many)
+    assert len(tree) <= 16 * len(many) + 1
+    assert [tree.key(node) for node in tree.nodes] == [entry.key for entry in many]
+    few = build(many[:10])
+    assert few.labels[few.nodes[0]] == "0-59"
+
+
+def test_names_that_share_more_or_less_with_the_one_before_are_nested_alike() -> None:
+    names = ["a.b.c", "a.b", "a.b.c.d", "a.x", "b", "a.b.c", "a.b.e", "a"]
+    tree = build([tensor(name) for name in names])
+    assert [tree.key(node) for node in tree.nodes] == names
+    assert labels(tree) == ["a", "b"]
+    assert len(tree) == 1 + 8  # one a, a.b and a.b.c.d each, but two a.b.c
+
+
 def test_nodes_are_numbered_as_they_are_shown() -> None:
     tree = build([tensor(name) for name in ("b.y", "a.x.q", "b.x", "a.x.p", "c")])
     shown: list[int] = []

@@ -1,0 +1,198 @@
+"""What converters do to a tensor: each rule makes, of entries of the source, the entry that the target should hold.
+
+Rules that only move elements are views, or pieces put together as they are read; those that compute do it block by block. So
+a converted tensor is compared as any other, in bounded memory. Formulas as in ``convert_hf_to_gguf.py``
+(https://github.com/ggml-org/llama.cpp/blob/master/convert_hf_to_gguf.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.sources.storage import Buffer, Storage
+from inspector.tensors.assembled import AssembledStorage, Piece
+from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.reading import read_values
+
+__all__ = [
+    "Converted",
+    "concatenated",
+    "identity",
+    "negative_exponential",
+    "permuted_heads",
+    "plus_one",
+    "qkv_by_group",
+    "qkv_by_head",
+    "sliced",
+    "squeezed",
+    "stacked",
+    "transposed",
+]
+
+_FLOAT32 = DTYPES["float32"]
+_Values = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Converted:
+    """What a rule makes of tensors of the source, which have the keys ``sources``. ``rule`` is how it is written.
+
+    ``rtol`` is the relative tolerance of a rule that computes what machines round differently. ``heads`` is how many
+    attention heads lie one after another along the first axis, if they do.
+    """
+
+    rule: str
+    entry: TensorEntry
+    sources: tuple[str, ...]
+    rtol: float = 0.0
+    heads: int = 0
+
+
+def identity(entry: TensorEntry) -> Converted:
+    """As it is."""
+    return Converted("identity", entry, (entry.key,))
+
+
+def transposed(entry: TensorEntry) -> Converted:
+    """Axes in the opposite order: GPT-2's ``Conv1D`` has ``[in, out]``."""
+    turned = entry.replace(shape=entry.shape[::-1], strides=entry.strides[::-1])
+    return Converted("transpose", turned, (entry.key,))
+
+
+def squeezed(entry: TensorEntry) -> Converted:
+    """Without axes of one element."""
+    kept = [axis for axis, size in enumerate(entry.shape) if size != 1]
+    shape, strides = (tuple(of[axis] for axis in kept) for of in (entry.shape, entry.strides))
+    return Converted("squeeze", entry.replace(shape=shape, strides=strides), (entry.key,))
+
+
+def sliced(entry: TensorEntry, axis: int, start: int, stop: int) -> Converted:
+    """A part along one axis: rows of a vocabulary, one half of a fused projection."""
+    region = tuple(slice(start, stop) if index == axis else slice(None) for index in range(axis + 1))
+    return Converted(f"slice [{start}:{stop}] of axis {axis}", entry.region(region), (entry.key,))
+
+
+def permuted_heads(entry: TensorEntry, heads: int) -> Converted:
+    """``reshape(heads, 2, rows / heads / 2, ...).swapaxes(1, 2)``: from rotating halves to rotating neighbours."""
+    rows, *rest = entry.shape
+    if not heads or rows % (2 * heads):
+        return identity(entry)
+    step = entry.strides[0]
+    half = rows // heads // 2
+    view = entry.replace(
+        shape=(heads, half, 2, *rest), strides=(2 * half * step, step, half * step, *entry.strides[1:])
+    )
+    return Converted(f"permute q/k of {heads} heads", _dense(view, entry.shape), (entry.key,), heads=heads)
+
+
+def qkv_by_head(entry: TensorEntry, heads: int) -> Converted:
+    """BLOOM's ``[heads, 3, d, ...]`` as all of q, all of k, all of v."""
+    rows, *rest = entry.shape
+    if not heads or rows % (3 * heads):
+        return identity(entry)
+    step = entry.strides[0]
+    size = rows // heads // 3
+    view = entry.replace(
+        shape=(3, heads, size, *rest), strides=(size * step, 3 * size * step, step, *entry.strides[1:])
+    )
+    return Converted(f"split qkv of {heads} heads", _dense(view, entry.shape), (entry.key,), heads=3 * heads)
+
+
+def qkv_by_group(entry: TensorEntry, heads: int, kv_heads: int) -> Converted:
+    """Falcon's ``[kv_heads, heads / kv_heads + 2, d, ...]`` as all of q, all of k, all of v."""
+    rows, *rest = entry.shape
+    if not kv_heads or heads % kv_heads or rows % (heads + 2 * kv_heads):
+        return identity(entry)
+    queries, size, step = heads // kv_heads, rows // (heads + 2 * kv_heads), entry.strides[0]
+    view = entry.replace(
+        shape=(kv_heads, queries + 2, size, *rest),
+        strides=((queries + 2) * size * step, size * step, step, *entry.strides[1:]),
+    )
+    parts = []
+    for start, stop in ((0, queries), (queries, queries + 1), (queries + 1, queries + 2)):
+        part = view.region((slice(None), slice(start, stop)))
+        parts.append(_dense(part, (kv_heads * (stop - start) * size, *rest)))
+    rule = f"split qkv of {heads} heads in {kv_heads} groups"
+    return Converted(rule, _joined(parts, 0), (entry.key,), heads=heads + 2 * kv_heads)
+
+
+def concatenated(parts: Sequence[Converted]) -> Converted:
+    """Several tensors one after another along the first axis."""
+    rules = dict.fromkeys(part.rule for part in parts if part.rule != "identity")
+    rule = f"concatenate {len(parts)}" + (f" ({', '.join(rules)})" if rules else "")
+    sources = tuple(source for part in parts for source in part.sources)
+    heads = sum(part.heads for part in parts) if all(part.heads for part in parts) else 0
+    return Converted(rule, _joined([part.entry for part in parts], 0), sources, heads=heads)
+
+
+def stacked(entries: Sequence[TensorEntry]) -> Converted:
+    """Experts as one tensor, in the order of their numbers."""
+    layered = [entry.replace(shape=(1, *entry.shape), strides=(0, *entry.strides)) for entry in entries]
+    return Converted(f"stack {len(entries)} experts", _joined(layered, 0), tuple(entry.key for entry in entries))
+
+
+def plus_one(entry: TensorEntry) -> Converted:
+    """``x + 1`` in float32: Gemma's norms are stored around zero."""
+    return Converted("plus one", _computed(entry, lambda values: values + np.float32(1)), (entry.key,))
+
+
+def negative_exponential(entry: TensorEntry) -> Converted:
+    """``-exp(x)``; the last bit depends on the exponential function used."""
+    return Converted("-exp", _computed(entry, lambda values: -np.exp(values)), (entry.key,), rtol=1e-6)
+
+
+def _dense(view: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
+    """The elements of a view in C order, as a tensor of another shape with as many."""
+    storage = AssembledStorage(view.shape, view.dtype, [Piece((0,) * len(view.shape), view)])
+    return _stored(view, shape, storage)
+
+
+def _joined(entries: Sequence[TensorEntry], axis: int) -> TensorEntry:
+    pieces, place = [], 0
+    for entry in entries:
+        pieces.append(Piece(tuple(place if index == axis else 0 for index in range(len(entry.shape))), entry))
+        place += entry.shape[axis]
+    first = entries[0]
+    shape = tuple(place if index == axis else size for index, size in enumerate(first.shape))
+    return _stored(first, shape, AssembledStorage(shape, first.dtype, pieces))
+
+
+def _stored(like: TensorEntry, shape: tuple[int, ...], storage: Storage) -> TensorEntry:
+    dtype = replace(like.dtype, stored_dtype=like.dtype.stored_dtype.newbyteorder("<"))
+    return TensorEntry(like.path, dtype, shape, contiguous_strides(shape), storage)
+
+
+def _computed(entry: TensorEntry, function: Callable[[_Values], _Values]) -> TensorEntry:
+    dense = entry if entry.is_contiguous else _dense(entry, entry.shape)
+    return TensorEntry(
+        entry.path, _FLOAT32, entry.shape, contiguous_strides(entry.shape), _ComputedStorage(dense, function)
+    )
+
+
+class _ComputedStorage(Storage):
+    """A function of each element of a dense tensor, in float32."""
+
+    __slots__ = ("_entry", "_function", "nbytes")
+
+    def __init__(self, entry: TensorEntry, function: Callable[[_Values], _Values]) -> None:
+        self._entry = entry
+        self._function = function
+        self.nbytes = 4 * math.prod(entry.shape)
+
+    @property
+    def key(self) -> Hashable:
+        return "computed", id(self._function), self._entry.view_key
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        first, last = offset // 4, -(-(offset + len(buffer)) // 4)
+        flat = self._entry.replace(shape=(math.prod(self._entry.shape),), strides=(1,))
+        values = read_values(flat.region((slice(first, last),))).astype(np.float32)
+        made = self._function(values).astype("<f4").tobytes()
+        memoryview(buffer)[:] = made[offset - 4 * first : offset - 4 * first + len(buffer)]

@@ -1,0 +1,133 @@
+"""The report on a checkpoint as one HTML page, light or dark as the reader's system is, that loads nothing from anywhere.
+
+Whatever comes from a file is made harmless twice: control and direction characters are spelt out, and what HTML means
+something by is escaped. The page forbids itself scripts and connections.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Sequence
+
+from inspector.comparing.report.drawings import harmless
+from inspector.comparing.report.style import STYLE
+from inspector.findings import gravest_first
+from inspector.names.layers import stacks
+from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
+from inspector.operations.report_drawings import depth_plot, layer_map
+from inspector.operations.reporting import CheckpointReport
+from inspector.text import count_text, plural, size_text
+from inspector.writing.atomic_file import write_atomically
+
+__all__ = ["report_page", "write_page"]
+
+#: Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds.
+_MAX_ROWS = 1000
+_MAX_NAMED = 40
+_MAX_PAIRS = 200
+_MAX_STACKS = 4
+#: The number that maps and lines are of.
+_DRAWN = "rms"
+
+
+def write_page(report: CheckpointReport, path: str | os.PathLike[str]) -> None:
+    """Write the page; raises OutputError for a file of the checkpoint, and if writing fails."""
+    write_atomically(path, report_page(report).encode(), [report.checkpoint])
+
+
+def report_page(report: CheckpointReport) -> str:
+    """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
+    name = harmless(report.checkpoint.location.name)
+    keys = [result.key for result in report.results]
+    column = COLUMN_NAMES[_DRAWN]
+    numbers = _numbers(report, column)
+    maps = "".join(layer_map(stack, column, numbers) for stack in stacks(keys)[:_MAX_STACKS])
+    sections = (
+        ("Findings", _findings(report)),
+        ("Health", _health(report)),
+        ("Data types", _types(report)),
+        ("Layer map", maps),
+        ("Over depth", depth_plot(keys, column, numbers)),
+        ("Tensors", _tensors(report)),
+        ("File metadata", _metadata(report)),
+    )
+    body = "".join(f"<section><h2>{title}</h2>{content}</section>\n" for title, content in sections if content)
+    facts = " · ".join([harmless(report.checkpoint.format), *map(harmless, report.totals.texts())])
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}</title><style>{STYLE}</style></head>\n"
+        f'<body><main>\n<header><h1>{name}</h1><p class="muted">{facts}</p></header>\n{body}</main></body></html>\n'
+    )
+
+
+def _numbers(report: CheckpointReport, column: TensorColumn) -> dict[int, float]:
+    """The finite numbers of a column by the place of the tensor."""
+    values = ((at, column.value(one.entry, one.value)) for at, one in enumerate(report.results))
+    return {at: float(value) for at, value in values if isinstance(value, (int, float)) and math.isfinite(value)}
+
+
+def _findings(report: CheckpointReport) -> str:
+    if not report.findings:
+        return "<p>None. Findings are observations, not verdicts.</p>"
+    found = gravest_first(report.findings)
+    rows = [(finding.severity.value, finding.message, finding.where) for finding in found[:_MAX_PAIRS]]
+    return _table(("severity", "finding", "where"), rows, total=len(found))
+
+
+def _health(report: CheckpointReport) -> str:
+    checked = sum(one.value is not None for one in report.results)
+    lines = [f"{plural(checked, 'tensor')} checked."]
+    for keys, what in (
+        (report.not_finite, "with NaN or Inf"),
+        (report.all_zero, "all zero"),
+        (report.unreadable, "unreadable"),
+    ):
+        if keys:
+            named = ", ".join(f'<span class="key">{harmless(key)}</span>' for key in keys[:_MAX_NAMED])
+            more = f" and {count_text(len(keys) - _MAX_NAMED)} more" if len(keys) > _MAX_NAMED else ""
+            lines.append(f"{plural(len(keys), 'tensor')} {what}: {named}{more}.")
+    if len(lines) == 1 and checked:
+        lines.append("All values are finite, and no tensor is all zero.")
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _types(report: CheckpointReport) -> str:
+    rows = [
+        (share.dtype, count_text(share.tensors), count_text(share.parameters), size_text(share.nbytes))
+        for share in report.shares[:_MAX_NAMED]
+    ]
+    return (
+        _table(("type", "tensors", "elements", "size"), rows, total=len(report.shares), first_number=1) if rows else ""
+    )
+
+
+def _tensors(report: CheckpointReport) -> str:
+    rows = [
+        [column.text(column.value(one.entry, one.value)) for column in COLUMNS] for one in report.results[:_MAX_ROWS]
+    ]
+    titles = [column.title for column in COLUMNS]
+    return _table(titles, rows, total=len(report.results), first_number=3) if rows else ""
+
+
+def _metadata(report: CheckpointReport) -> str:
+    pairs = list(report.checkpoint.metadata.items())
+    rows = [(str(name), value if isinstance(value, str) else repr(value)) for name, value in pairs[:_MAX_PAIRS]]
+    return _table(("name", "value"), rows, total=len(pairs)) if rows else ""
+
+
+def _table(
+    headings: Iterable[str], rows: Sequence[Sequence[str]], *, total: int, first_number: int | None = None
+) -> str:
+    """A table; the columns from ``first_number`` on are numbers."""
+
+    def line(tag: str, cells: Iterable[str]) -> str:
+        kinds = (' class="n"' if first_number is not None and at >= first_number else "" for at in range(1 << 10))
+        return "".join(f"<{tag}{kind}>{harmless(cell)}</{tag}>" for cell, kind in zip(cells, kinds, strict=False))
+
+    body = "".join(f"<tr>{line('td', row)}</tr>\n" for row in rows)
+    left = total - len(rows)
+    more = f'<p class="muted">and {count_text(left)} more</p>' if left > 0 else ""
+    return f"<table><tr>{line('th', headings)}</tr>\n{body}</table>{more}"
