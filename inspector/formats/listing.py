@@ -43,6 +43,7 @@ PACKAGES = (
     "ctranslate2",
     "openvino",
     "ncnn",
+    "boosters",
     "torchsharp",
     "dcp",
     "deepspeed",

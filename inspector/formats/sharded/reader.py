@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError
+from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.formats.shard_names import ShardSet, shard_sets
@@ -20,6 +20,7 @@ from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import File
+from inspector.tensors.entries import OUTSIDE_STATE_DICT, TensorEntry
 from inspector.text import plural
 
 __all__ = ["probe", "read"]
@@ -34,6 +35,8 @@ _WHOLE = (
     "diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.bin", "model.fp16.safetensors",
     "diffusion_pytorch_model.fp16.safetensors", "consolidated.safetensors",
 )  # fmt: skip
+#: What trainers of transformers and accelerate save beside a model, in the order in which it is shown.
+_TRAINING = ("optimizer.pt", "optimizer.bin", "scheduler.pt", "scheduler.bin", "scaler.pt", "rng_state.pth")
 
 #: What an index says of its shards, which are others once they are written anew.
 _OF_THE_SHARDS = ("total_size", "total_parameters")
@@ -54,6 +57,8 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The tensors of all shards, in the order of the shards' names."""
     with ExitStack() as opened:
         checkpoint = _read(source, opened, job)
+        if source.is_folder:
+            checkpoint = _with_training_state(source, checkpoint, opened, job)
         opened.pop_all()
         return checkpoint
 
@@ -80,6 +85,30 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
         stale = Finding(Severity.WARNING, "index-stale", f"{location.name} names no file that is here.", location.name)
         return _with(_without_index(source, whole, opened, job), stale)
     return _without_index(source, whole, opened, job)
+
+
+def _with_training_state(source: Source, checkpoint: Checkpoint, opened: ExitStack, job: Job) -> Checkpoint:
+    """The checkpoint with the state of the training beside it, a group for each file, outside of the model's state dict."""
+    opened.callback(checkpoint.close)
+    entries, findings, files = list(checkpoint.entries), list(checkpoint.findings), list(checkpoint.files)
+    for name in _TRAINING:
+        place = _file_in(source.location, (name,))
+        if place is None:
+            continue
+        try:
+            state = read_within(source, place, job)
+        except CheckpointError as error:
+            findings.append(Finding(Severity.WARNING, "member-unreadable", f"{name} {error.reason}.", name))
+            continue
+        opened.callback(state.close)
+        for entry in state.entries:
+            moved = entry.at((name, *entry.path))
+            if isinstance(moved, TensorEntry):
+                moved = moved.replace(attributes={**moved.attributes, OUTSIDE_STATE_DICT: True})
+            entries.append(moved)
+        findings += (replace(each, where=f"{name}: {each.where}" if each.where else name) for each in state.findings)
+        files += state.files
+    return replace(checkpoint, entries=entries, findings=findings, files=files)
 
 
 def _by_index(source: Source, location: Location, index: ShardIndex, opened: ExitStack, job: Job) -> Checkpoint:

@@ -15,6 +15,7 @@ import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
 from inspector.formats.sharded import index as index_module
 from inspector.sources.local_file import LocalFile
+from inspector.tensors.entries import TensorEntry
 
 INDEX = "model.safetensors.index.json"
 
@@ -63,6 +64,23 @@ def test_a_folder_with_all_weights_in_one_file(tmp_path: Path) -> None:
     torch.save({"a": torch.ones(2)}, tmp_path / "pytorch_model.bin")
     with inspector.open(tmp_path) as checkpoint:
         assert (checkpoint.format, [entry.key for entry in checkpoint.tensors]) == ("pytorch-zip", ["a"])
+
+
+def test_the_state_of_a_training_lies_beside_the_model_and_is_no_part_of_its_state_dict(tmp_path: Path) -> None:
+    weight = np.arange(4, dtype=np.float32)
+    safetensors.numpy.save_file({"weight": weight}, tmp_path / "model.safetensors")
+    torch.save({"state": {0: {"exp_avg": torch.ones(4)}}}, tmp_path / "optimizer.pt")
+    (tmp_path / "scheduler.pt").write_bytes(b"PK\x03\x04damaged")
+    with inspector.open(tmp_path) as checkpoint:
+        assert [tensor.key for tensor in checkpoint.state_tensors] == ["weight"]
+        moment = checkpoint["optimizer.pt.state.0.exp_avg"]
+        assert isinstance(moment, TensorEntry)
+        assert checkpoint.read(moment).tolist() == [1, 1, 1, 1]
+        assert [(finding.code, finding.where) for finding in checkpoint.findings if finding.severity != "info"] == [
+            ("member-unreadable", "scheduler.pt")
+        ]
+    with pytest.raises(CheckpointError, match="closed"):
+        checkpoint.read(moment)
 
 
 def test_closing_closes_every_shard(tmp_path: Path) -> None:

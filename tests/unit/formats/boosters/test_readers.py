@@ -1,0 +1,87 @@
+"""Boosted trees that are damaged, or are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import inspector
+from inspector.errors import CheckpointError
+from inspector.tensors.entries import ValueEntry
+
+FOLDER = Path(__file__).parents[3] / "fixtures" / "boosters"
+HEAD = b"{L" + (7).to_bytes(8, "big") + b"learner"
+
+
+def made(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_numbers_that_have_their_types_in_front_are_one_value(tmp_path: Path) -> None:
+    path = made(
+        tmp_path,
+        "m.ubj",
+        HEAD + b"{U\1a[i\1d\x3f\x80\0\0D\x40\0\0\0\0\0\0\0]U\1b[ZTF]U\1c[[i\1]]U\1e[#U\2U\3l\0\0\0\4}}",
+    )
+    with inspector.open(path) as checkpoint:
+        values = {entry.key: entry.value for entry in checkpoint.entries if isinstance(entry, ValueEntry)}
+    assert values == {
+        "learner.a": [1, 1.0, 2.0], "learner.b.0": None, "learner.b.1": True, "learner.b.2": False,
+        "learner.c.0": [1], "learner.e": [3, 4],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "ends at byte"),
+        (b"x", "begins no value"),
+        (b"[" * 100, "within each other"),
+        (b"[$d#L" + b"\x7f" * 8, "items, more than there are bytes"),
+        (b"[#L" + b"\x7f" * 8, "items, more than there are bytes"),
+        (b"[#i\xff", "negative size"),
+        (b"[$d", "without a size"),
+        (b"[$x#U\1", "not one of numbers"),
+        (b"{$d#U\1", "not one of numbers"),
+        (b"[#d", "in the place of a size"),
+        (b"Sl\x7f\xff\xff\xff", "a text of"),
+        (b"{U\5ab", "ends at byte"),
+    ],
+)
+def test_damaged_ubjson_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
+    with pytest.raises(CheckpointError, match=reason):
+        inspector.open(made(tmp_path, "m.ubj", HEAD + content))
+
+
+def test_json_of_a_learner_is_read_whatever_its_name(tmp_path: Path) -> None:
+    model = {"learner": {"gradient_booster": {"model": {"weights": [1, 2.5], "big": [1 << 40], "text": ["a"]}}}}
+    path = made(tmp_path, "m.model", json.dumps(model).encode())
+    with inspector.open(path) as checkpoint:
+        found = {
+            entry.key.rpartition(".")[2]: (str(entry.dtype), checkpoint.read(entry).tolist())
+            for entry in checkpoint.tensors
+        }
+        assert found == {"weights": ("float32", [1, 2.5]), "big": ("float32", [float(1 << 40)])}
+    for damaged in (json.dumps(model)[:-1], json.dumps(model) + "}", '{"learner":{"gradient_booster":' + "[" * 10_000):
+        with pytest.raises(CheckpointError, match="is not JSON to its end"):
+            inspector.open(made(tmp_path, "n.json", damaged.encode()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b"end of trees", b"", "ends before the line"),
+        (b"Tree=1", b"Tree=7", "another tree in the place of the tree 1"),
+        (b"leaf_value=", b"leaf_value=x", "leaf_value of the tree 0 with what is no number"),
+        (b"version=", b"version=\xff", "is not text"),
+    ],
+)
+def test_damaged_lightgbm_is_refused(tmp_path: Path, old: bytes, new: bytes, reason: str) -> None:
+    content = (FOLDER / "lightgbm.txt").read_bytes()
+    assert old in content
+    with pytest.raises(CheckpointError, match=reason):
+        inspector.open(made(tmp_path, "m.txt", content.replace(old, new, 1)))
