@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector.operations.detection import detect
     from inspector.operations.exporting import export
     from inspector.operations.hashing import hash
+    from inspector.operations.history import history
     from inspector.operations.listing import list
     from inspector.operations.manifest import write_manifest
     from inspector.operations.reading import read
@@ -47,6 +48,7 @@ __all__ = [
     "detect",
     "export",
     "hash",
+    "history",
     "list",
     "open",
     "read",
@@ -73,6 +75,7 @@ _MODULES = {
     "detect": "operations.detection",
     "export": "operations.exporting",
     "hash": "operations.hashing",
+    "history": "operations.history",
     "list": "operations.listing",
     "read": "operations.reading",
     "report": "operations.reporting",

@@ -33,6 +33,7 @@ VERBS = {
     "export": "export tensors to a new file: renamed, cast, or in another format",
     "hash": "hash each tensor, whatever the format; write a manifest",
     "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",
+    "history": "follow a training run through its checkpoints, and find the step at which it broke",
     "archs": "detect the architecture of a checkpoint",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }
@@ -119,6 +120,7 @@ def _window(words: list[str]) -> int:
     return application.run(
         options.files,
         compare=options.compare,
+        run=options.history,
         screenshot=options.screenshot,
         select=options.select,
         theme=options.theme,
@@ -150,6 +152,7 @@ def window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a file, a shard index or a folder; one tab each")
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), default=[], help="compare two files")
+    parser.add_argument("--history", metavar="FOLDER", help="show the history of a training run")
     parser.add_argument("--new-window", action="store_true", help="open another window, even if one is open")
     parser.add_argument("--screenshot", metavar="FILE", help="save a picture of the window and exit; needs no display")
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")

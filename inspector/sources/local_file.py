@@ -70,6 +70,8 @@ class LocalFile(File):
                         f"ends at byte {offset + done:,}: it became shorter while it was open", str(self.path)
                     )
                 done += count
+            if not self._is_nameless and _identity_of(file, self.path).modified != self.identity.modified:
+                raise CheckpointError("was changed while it was read; open it again", str(self.path))
         except OSError as error:
             raise CheckpointError(f"can't be read: {error.strerror or error}", str(self.path)) from error
         finally:

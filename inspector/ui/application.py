@@ -90,6 +90,7 @@ def run(
     files: Sequence[str],
     *,
     compare: Sequence[str] = (),
+    run: str | None = None,
     screenshot: str | None = None,
     select: str | None = None,
     theme: str | None = None,
@@ -97,25 +98,25 @@ def run(
 ) -> int:
     """Open the window on ``files`` and stay until it is closed; returns the exit status.
 
-    ``compare`` are two files to compare in a tab in front. ``select`` is the key to select in what is in front. With
-    ``screenshot``, the window is drawn to that file as soon as all is shown, and the status is 3 if a file can't be read or
-    the picture can't be written; settings are neither used nor changed. Unless ``alone``, later starts of the program hand
-    their files over to this window.
+    ``compare`` are two files to compare in a tab in front, ``run`` is a folder whose history is shown there. ``select`` is
+    the key to select in what is in front. With ``screenshot``, the window is drawn to that file as soon as all is shown, and
+    the status is 3 if a file can't be read or the picture can't be written; settings are neither used nor changed. Unless
+    ``alone``, later starts of the program hand their files over to this window.
     """
     application = Application()
     if screenshot is not None:
         qInstallMessageHandler(_say)
         folder = QTemporaryDir()
         store = QSettings(folder.filePath("settings.ini"), QSettings.Format.IniFormat)
-        window, dialog = _opened(application, store, files, compare, select, theme)
+        window, dialog = _opened(application, store, files, compare, run, select, theme)
         window.resize(_PICTURE_SIZE)
         return _Picture(window, dialog, Path(screenshot)).take()
     # Python's own handler of Ctrl+C waits for Python code to run, which in an idle window never does.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if not alone and not _listens(application) and hand_over(files, compare):
         return 0  # two started at once, and the other was first
-    window, _ = _opened(application, QSettings(), files, compare, select, theme)
-    QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not (files or compare)))
+    window, _ = _opened(application, QSettings(), files, compare, run, select, theme)
+    QTimer.singleShot(0, window, lambda: _keep_session(window, restore=not (files or compare or run)))
     status = application.exec()
     window.runner.close()
     return status
@@ -135,10 +136,11 @@ def _opened(
     store: QSettings,
     files: Sequence[str],
     compare: Sequence[str],
+    run: str | None,
     select: str | None,
     theme: str | None,
 ) -> tuple[Window, CrashDialog]:
-    """A visible window that opens ``files`` and compares the two of ``compare``, and the dialog for bugs of this program."""
+    """A visible window that opens ``files``, compares the two of ``compare``, shows the ``run``; the dialog for bugs."""
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)
@@ -148,6 +150,8 @@ def _opened(
     window.open_files(files)
     if compare:
         window.comparisons.compare_files(*compare)
+    if run is not None:
+        window.show_history(run)
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog

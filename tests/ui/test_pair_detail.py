@@ -435,3 +435,9 @@ def test_numbers_of_any_size_are_drawn(scale: float, tab: str, show: Callable[..
     dtype = np.float32 if 1e-45 < scale < 1e38 and scale != 1e-300 else np.float64
     a, b = (RANDOM.normal(size=(2, 5, 6)) * scale).astype(dtype)
     show(result_of(a, b), tab).grab()
+
+
+def test_what_was_done_to_a_tensor_is_said(show: Callable[..., PairDetail]) -> None:
+    assert show(result_of(A, A.astype(np.float16))).sentence.text().endswith("B is A rounded to float16, exactly.")
+    assert show(result_of(A, A * 2)).sentence.text() == "B is A times 2, up to rounding."
+    assert "B is A" not in show(result_of(A, B)).sentence.text()

@@ -92,6 +92,15 @@ def test_what_is_open_is_kept_and_comes_back(
     assert not again.can_reopen_session
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes among the files")
+def test_a_pipe_in_the_place_of_the_session_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "session.json")
+    assert kept(tmp_path) is None
+    (tmp_path / "session.json").unlink()
+    (tmp_path / "session.json").symlink_to("/dev/zero")
+    assert kept(tmp_path) is None
+
+
 def died(folder: Path, session: Session) -> None:
     """Leave the session of a process that is gone."""
     SessionFile(folder).write(session)

@@ -44,7 +44,7 @@ class ComparisonController(QObject):
 
     # beginning to compare
 
-    def compare_files(self, a: str | Path, b: str | Path) -> None:
+    def compare_files(self, a: str | Path | Location, b: str | Path | Location) -> None:
         """Compare two files."""
         self._compare(Side(location_of(a)), Side(location_of(b)))
 

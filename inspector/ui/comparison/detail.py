@@ -7,6 +7,7 @@ from collections import OrderedDict
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.comparing.explanation import explanation
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.comparison import EXACT, PairResult, Tolerance, binned_exactly
@@ -75,7 +76,7 @@ class PairDetail(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether all there is to show of the result is shown."""
-        return self.tabs.is_settled and not self._runner.is_running((self, "exact"))
+        return self.tabs.is_settled and not any(self._runner.is_running((self, what)) for what in ("exact", "explain"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,10 +94,23 @@ class PairDetail(QWidget):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         self.tabs.show_subject(result)
+        self._explain(result, sentence)
+
+    def _explain(self, result: PairResult, sentence: str) -> None:
+        """Say what was done to the tensor, behind what is said already, if that is found out."""
+
+        def show(found: str) -> None:
+            if found:
+                self.sentence.setText(f"{sentence} {found}".strip())
+                self.sentence.show()
+
+        if result.difference is not None and result.difference.differing:
+            self._runner.start((self, "explain"), lambda job: explanation(result, job), show, lambda _error: None)
 
     def cancel(self) -> None:
         """Stop all that is under way for what is shown."""
         self._runner.cancel((self, "exact"))
+        self._runner.cancel((self, "explain"))
         self.tabs.cancel()
 
     def _start_exact(self) -> None:

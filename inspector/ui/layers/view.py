@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.names.layers import Stack, stacks
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
@@ -14,9 +13,10 @@ from inspector.tensors.entries import Entry, TensorEntry
 from inspector.text import plural, printable, size_text
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.layers.grid import LayerGrid
-from inspector.ui.layers.scale import ColorScale, color_at, scale_of
+from inspector.ui.layers.legend import ScaleLegend
+from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.widgets.flow_layout import FlowLayout
-from inspector.ui.widgets.labels import heading, labelled, plain_label
+from inspector.ui.widgets.labels import heading, labelled
 
 __all__ = ["LayerMapView"]
 
@@ -56,7 +56,7 @@ class LayerMapView(QWidget):
         self.read.clicked.connect(self._read)
         self.grid = LayerGrid()
         self.grid.activated.connect(lambda position: self.activated.emit(self._indices[position]))
-        self.legend = _Legend()
+        self.legend = ScaleLegend()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,7 +142,7 @@ class LayerMapView(QWidget):
             texts[position] = f"{printable(entry.key)}\n{column.title}: {shown}"
         whole = scale_of(values.values())
         self.grid.show_values(values, texts, self._scales(stack, values, whole), frozenset(marked))
-        self.legend.show_scale(None if self.each_row.isChecked() else whole, column, marked=len(marked))
+        self.legend.show_scale(None if self.each_row.isChecked() else whole, column.text, marked=len(marked))
 
     def _scales(self, stack: Stack, values: dict[int, float], whole: ColorScale | None) -> dict[str, ColorScale | None]:
         if not self.each_row.isChecked():
@@ -152,40 +152,3 @@ class LayerMapView(QWidget):
             if position in values:
                 by_role.setdefault(role, []).append(values[position])
         return {role: scale_of(found) for role, found in by_role.items()}
-
-
-class _Legend(QWidget):
-    """The colors from low to high, with the numbers at both ends, and what a crossed cell means."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._low, self._high = plain_label("", "muted"), plain_label("", "muted")
-        self._note = plain_label("", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._low)
-        row.addWidget(_ColorBar())
-        row.addWidget(self._high)
-        row.addSpacing(12)
-        row.addWidget(self._note)
-        row.addStretch(1)
-
-    def show_scale(self, scale: ColorScale | None, column: TensorColumn, *, marked: int) -> None:
-        """Say what the ends of the colors are; without a scale each row has its own."""
-        low, high = ("low", "high") if scale is None else (column.text(scale.low), column.text(scale.high))
-        self._low.setText(low)
-        self._high.setText(high)
-        notes = ["log scale"] if scale is not None and scale.is_log else []
-        if marked:
-            notes.append(f"crossed out: NaN or Inf in {plural(marked, 'tensor')}")
-        self._note.setText(" · ".join(notes))
-
-
-class _ColorBar(QWidget):
-    def sizeHint(self) -> QSize:
-        return QSize(120, 10)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        for x in range(self.width()):
-            painter.fillRect(x, (self.height() - 10) // 2, 1, 10, color_at(x / max(self.width() - 1, 1)))

@@ -76,6 +76,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     file = bar.addMenu("&File")
     add(file, "&Open …", window.choose_files, _Key.Open)
     add(file, "Open &location …", window.choose_location, "Ctrl+L")
+    add(file, "Training &history …", window.choose_history, "Ctrl+H")
     recent = RecentMenu(window.settings, file)
     file.addMenu(recent)
     add(file, "Open &example", window.open_example)

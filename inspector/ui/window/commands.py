@@ -78,6 +78,9 @@ class Commands(Protocol):
     def choose_location(self) -> None:
         """Ask for an address and open what is there."""
 
+    def choose_history(self) -> None:
+        """Ask for the folder of a training run and show its history."""
+
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""
 

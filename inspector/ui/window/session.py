@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import stat
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -124,8 +125,9 @@ class SessionFile:
     def read(self) -> Session | None:
         """The session kept, None if there is none or it is damaged."""
         try:
-            if self._path.stat().st_size > _MAX_NBYTES:
-                return None
+            status = self._path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_NBYTES:
+                return None  # of a pipe or a device somebody would wait for the end
             return Session.of(json.loads(self._path.read_text("utf-8")))
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return None

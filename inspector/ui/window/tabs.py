@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.sources.location import LocalLocation, location_of
+from inspector.sources.location import LocalLocation, Location, location_of
 from inspector.text import shortened
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.inspection.page import Page
@@ -105,7 +105,7 @@ class Tabs(QTabWidget):
 
     # opening
 
-    def open_files(self, files: Sequence[str | Path]) -> None:
+    def open_files(self, files: Sequence[str | Path | Location]) -> None:
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
         front: Page | None = None
         for file in files:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
+from inspector.sources.location import Location, location_of
 from inspector.text import plural
 from inspector.ui.document.snippets import snippets
 from inspector.ui.inspection.page import Page
@@ -159,7 +160,7 @@ class Window(QMainWindow):
         """Whether every file has opened or failed, and all that is asked for is shown."""
         return all(tab.is_settled for tab in self.all_tabs) and self._extracting.is_settled
 
-    def open_files(self, files: Sequence[str | Path]) -> None:
+    def open_files(self, files: Sequence[str | Path | Location]) -> None:
         """Open each file in a tab of its own; a file that is open already comes to the front."""
         self.tabs.open_files(files)
 
@@ -181,6 +182,21 @@ class Window(QMainWindow):
     def choose_location(self) -> None:
         """Ask for an address and open what is there."""
         self.dialogs.ask_location(self.open_files)
+
+    def choose_history(self) -> None:
+        """Ask for the folder of a training run and show its history."""
+        folder = QFileDialog.getExistingDirectory(self, "Folder of a training run", self.settings.folder)
+        if folder:
+            self.show_history(folder)
+
+    def show_history(self, folder: str) -> None:
+        """Show the history of a training run in a tab."""
+        from inspector.ui.history.page import HistoryPage
+
+        page = HistoryPage(location_of(folder), self.runner)
+        page.compare_requested.connect(lambda a, b: self.comparisons.compare_files(a, b))
+        page.file_requested.connect(lambda place: self.open_files([place]))
+        self.tabs.add_tab(page)
 
     def open_example(self) -> None:
         """Open the checkpoint that comes with the program."""

@@ -69,7 +69,9 @@ def test_a_hash_that_can_not_be_had_does_not_hide_the_others(tmp_path: Path) -> 
     path = tmp_path / "cut.safetensors"
     save_file({"a": np.arange(3, dtype="f4"), "b": np.arange(1000, dtype="f4")}, path)
     with inspector.open(path) as checkpoint:
-        os.truncate(path, path.stat().st_size - 100)
+        stamp = path.stat()
+        os.truncate(path, stamp.st_size - 100)
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # else all of it counts as changed
         hashes = inspector.hash(checkpoint)
     assert hashes["a"]
     ((entry, error),) = hashes.errors

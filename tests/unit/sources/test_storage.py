@@ -80,10 +80,22 @@ def test_a_missing_file_is_a_sentence_with_its_name(tmp_path: Path) -> None:
 
 
 def test_a_file_that_became_shorter_is_said_to_be(file: LocalFile, path: Path) -> None:
+    stamp = path.stat()
     os.truncate(path, 5000)
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     assert file.read(0, 5000) == DATA[:5000]
     with pytest.raises(TruncatedError, match=r"data\.bin: ends at byte 5,000: it became shorter while it was open"):
         file.read(4000, 2000)
+
+
+def test_a_file_that_was_written_to_is_said_to_be(file: LocalFile, path: Path) -> None:
+    assert file.read(0, 10) == DATA[:10]
+    stamp = path.stat()
+    with path.open("r+b") as writing:
+        writing.write(b"x")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns + 1))  # however coarse the clock of the system is
+    with pytest.raises(CheckpointError, match=r"data\.bin: was changed while it was read"):
+        file.read(0, 10)
 
 
 def test_a_replaced_file_is_read_as_it_was(file: LocalFile, path: Path) -> None:

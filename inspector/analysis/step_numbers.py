@@ -1,0 +1,141 @@
+"""The numbers of one tensor at each step of a run, and how far it moved from the step before: each step is read once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inspector.buffers import BLOCK_NBYTES
+from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values, split_together
+
+__all__ = ["StepNumbers", "step_numbers"]
+
+Array = npt.NDArray[Any]
+
+_ELEMENTS = BLOCK_NBYTES // 8
+#: Rows that are named; the rest are counted.
+_MAX_NAMED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StepNumbers:
+    """One tensor at one step, all over float64: NaN in the tensor makes its sums NaN, as it makes the training's.
+
+    ``first_nan`` is the index of the first NaN or infinite element. A dead row is an index of the first axis, of a tensor of
+    two axes or more, whose elements are all exactly 0; ``dead_row_indices`` are the first of them. ``update_l2`` is
+    ``|w_t - w_(t-1)|`` and ``update_ratio`` that by ``|w_(t-1)|``; None at the first step of a shape.
+    """
+
+    count: int
+    l2: float
+    max_abs: float
+    nan: int
+    inf: int
+    zeros: int
+    first_nan: tuple[int, ...] | None
+    dead_rows: int
+    dead_row_indices: tuple[int, ...]
+    update_l2: float | None = None
+    update_ratio: float | None = None
+
+    @property
+    def rms(self) -> float:
+        """The root of the mean square; NaN for no elements."""
+        return self.l2 / math.sqrt(self.count) if self.count else math.nan
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether there is neither NaN nor infinity."""
+        return not self.nan + self.inf
+
+
+class _Sums:
+    """What is added up of one step."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.shape = shape
+        self.count = self.nan = self.inf = self.zeros = 0
+        self.squares = self.update_squares = self.max_abs = 0.0
+        self.first: int | None = None
+        self.row_length = math.prod(shape[1:])
+        self.alive = np.zeros(shape[0], bool) if len(shape) > 1 and self.row_length else None
+
+    def add(self, values: Array) -> None:
+        """Count the elements that follow, in C order."""
+        finite = np.isfinite(values)
+        if not finite.all():
+            if self.first is None:
+                self.first = self.count + int(np.argmin(finite))
+            nan = int(np.isnan(values).sum())
+            self.nan += nan
+            self.inf += int(len(values) - finite.sum()) - nan
+        nonzero = values != 0
+        self.zeros += int(len(values) - nonzero.sum())
+        self.squares += float(np.dot(values, values))
+        self.max_abs = max(self.max_abs, float(np.abs(values[finite]).max(initial=0.0)))
+        if self.alive is not None:
+            _mark_rows(self.alive, nonzero, self.count, self.row_length)
+        self.count += len(values)
+
+    def numbers(self, before: StepNumbers | None) -> StepNumbers:
+        """The result; ``before`` is the step that the update is from."""
+        dead = np.flatnonzero(~self.alive) if self.alive is not None else np.zeros(0, int)
+        first = None if self.first is None else tuple(map(int, np.unravel_index(self.first, self.shape)))
+        update = math.sqrt(self.update_squares) if before is not None else None
+        ratio = None if update is None or before is None else update / before.l2 if before.l2 else math.nan
+        return StepNumbers(
+            self.count, math.sqrt(self.squares), self.max_abs, self.nan, self.inf, self.zeros, first,
+            len(dead), tuple(map(int, dead[:_MAX_NAMED])), update, ratio,
+        )  # fmt: skip
+
+
+def step_numbers(entries: Sequence[TensorEntry], job: Job) -> list[StepNumbers]:
+    """The numbers of one tensor at steps that follow each other; ``entries`` are of one shape.
+
+    Goes through all steps block by block, so that two blocks are held, however many steps there are. Complex values count by
+    their magnitude. Raises CheckpointError where bytes can't be read.
+    """
+    shape = entries[0].shape
+    sums = [_Sums(shape) for _ in entries]
+    for blocks in split_together(tuple(entries), _ELEMENTS):
+        before: Array | None = None
+        for sum_, block in zip(sums, blocks, strict=True):
+            job.check()
+            values = _as_float64(read_values(block))
+            sum_.add(values)
+            if before is not None:
+                with np.errstate(invalid="ignore", over="ignore"):
+                    np.subtract(values, before, out=before)
+                    sum_.update_squares += float(np.dot(before, before))
+            before = values
+    found: list[StepNumbers] = []
+    for sum_ in sums:
+        found.append(sum_.numbers(found[-1] if found else None))
+    return found
+
+
+def _as_float64(values: Array) -> Array:
+    if values.dtype.kind == "c":
+        values = np.abs(values)
+    return values.reshape(-1).astype(np.float64)
+
+
+def _mark_rows(alive: npt.NDArray[np.bool_], nonzero: npt.NDArray[np.bool_], offset: int, length: int) -> None:
+    """Mark the rows that a run of elements shows to be alive; the run may begin and end within a row."""
+    position = 0
+    while position < len(nonzero):
+        row, inside = divmod(offset + position, length)
+        if inside == 0 and (whole := (len(nonzero) - position) // length):
+            stop = position + whole * length
+            alive[row : row + whole] |= nonzero[position:stop].reshape(whole, length).any(axis=1)
+        else:
+            stop = min(len(nonzero), position + length - inside)
+            alive[row] |= nonzero[position:stop].any()
+        position = stop

@@ -1,0 +1,111 @@
+"""The tab of a training run: its checkpoints are read in a thread, what is known from before is there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import CheckpointError, InspectorError
+from inspector.operations.history import History, history
+from inspector.sources.location import Location
+from inspector.text import plural, printable
+from inspector.ui.history.view import HistoryView
+from inspector.ui.runner import JobRunner, StoppedError
+from inspector.ui.tab import Tab
+from inspector.ui.widgets.message import Message, failure_sentence
+
+__all__ = ["HistoryPage"]
+
+
+class HistoryPage(Tab):
+    """The history of the run in a folder. ``compare_requested`` and ``file_requested`` carry places of steps."""
+
+    compare_requested = Signal(object, object)
+    file_requested = Signal(object)
+
+    def __init__(self, folder: Location, runner: JobRunner) -> None:
+        super().__init__()
+        self.folder = folder
+        self.view: HistoryView | None = None
+        self.error: InspectorError | None = None
+        self._runner = runner
+        self.open()
+
+    @property
+    def title(self) -> str:
+        return f"{printable(self.folder.name or str(self.folder))} (history)"
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        return (self.folder,)
+
+    @property
+    def is_open(self) -> bool:
+        return False  # there is no tree to filter and to fold
+
+    @property
+    def is_settled(self) -> bool:
+        return self.view is not None or self.error is not None
+
+    @property
+    def sums(self) -> Sequence[str]:
+        return [] if self.view is None else [plural(len(self.view.history.steps), "step")]
+
+    @property
+    def problems(self) -> Sequence[str]:
+        return [] if self.error is None else [str(self.error)]
+
+    @property
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        return ()
+
+    def open(self) -> None:
+        self.view = self.error = None
+        self._show_alone(Message("recent", f"Reading {self.folder.name}", ""))
+        folder = self.folder.fresh()
+        self._runner.start(
+            (self, "history"),
+            lambda job: history(folder, job=job),
+            self._show,
+            self._fail,
+            f"Reading {self.folder.name}",
+        )
+
+    def _show(self, found: History) -> None:
+        self.view = HistoryView(found)
+        self.view.compare_requested.connect(self.compare_requested)
+        self.view.file_requested.connect(self.file_requested)
+        self._show_alone(self.view)
+        self.opened.emit()
+
+    def _fail(self, error: InspectorError) -> None:
+        self.error = error
+        if isinstance(error, StoppedError):
+            message = Message("cancel", "Cancelled", f"The history of {self.folder.name} was not read to its end.")
+        else:
+            reason = error.reason if isinstance(error, CheckpointError) else str(error)
+            message = Message("warning", "No history", failure_sentence(self.folder.name, printable(reason)))
+        message.add_button("Try again", primary=True).clicked.connect(lambda: self.open())
+        message.add_button("Close").clicked.connect(self.close_requested)
+        self._show_alone(message)
+        self.failed.emit()
+
+    def close_page(self) -> None:
+        self._runner.cancel_owner(self)
+
+    def select_key(self, key: str) -> None:
+        pass  # no single tensor is selected here
+
+    def focus_filter(self) -> None:
+        pass
+
+    def show_summary(self) -> None:
+        pass
+
+    def expand_all(self) -> bool:
+        return True
+
+    def collapse_all(self) -> None:
+        pass

@@ -1,0 +1,214 @@
+"""What is shown of a run: what went wrong, a map of tensors by steps colored by any number, and lines over the steps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.names.layers import Stack
+from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
+from inspector.text import number_text, plural, printable
+from inspector.ui.history.lines import StepLines
+from inspector.ui.layers.grid import LayerGrid
+from inspector.ui.layers.legend import ScaleLegend
+from inspector.ui.layers.scale import ColorScale, scale_of
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
+from inspector.ui.widgets.message import Notice
+
+__all__ = ["HistoryView"]
+
+_TITLES = {
+    HistoryStat.UPDATE_RATIO: "Relative update",
+    HistoryStat.L2: "L2 norm",
+    HistoryStat.RMS: "RMS",
+    HistoryStat.MAX_ABS: "Largest magnitude",
+    HistoryStat.NAN: "NaN and Inf",
+    HistoryStat.DEAD_ROWS: "Dead rows",
+}
+_PARAMETERS = ""
+
+
+class HistoryView(QWidget):
+    """The history of a run. ``compare_requested`` carries the places of two steps, ``file_requested`` that of one."""
+
+    compare_requested = Signal(object, object)
+    file_requested = Signal(object)
+
+    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = history
+        self._steps = [step for step in history.steps if not step.error]
+        self._keys: list[str] = []
+        self._cell: tuple[int, int] | None = None
+        self.stat = QComboBox()
+        self.stat.setAccessibleName("What the cells are colored by")
+        for stat, title in _TITLES.items():
+            self.stat.addItem(title, stat.value)
+        self.part = QComboBox()
+        self.part.setAccessibleName("Parameters, or a moment of the optimizer")
+        self.part.addItem("Parameters", _PARAMETERS)
+        for moment in dict.fromkeys(moment for step in self._steps for _, moment in step.optimizer):
+            self.part.addItem(f"Optimizer: {printable(moment)}", moment)
+        self.each_row = QCheckBox("Scale each row")
+        self.grid = LayerGrid()
+        self.grid.setAccessibleName("Map of tensors by steps")
+        self.grid.activated.connect(self._select)
+        self.legend = ScaleLegend()
+        self.lines = StepLines()
+        self.detail = plain_label("Select a cell for the numbers of a tensor at a step.", "muted", wrap=True)
+        self.compare = QPushButton("Compare with the step before")
+        self.compare.clicked.connect(self._compare)
+        self.open_step = QPushButton("Open this step")
+        self.open_step.clicked.connect(self._open)
+        self._lay_out()
+        for box in (self.stat, self.part):
+            box.currentIndexChanged.connect(self._show_map)
+        self.each_row.toggled.connect(self._color)
+        self._show_map()
+
+    def _lay_out(self) -> None:
+        name = plain_label(printable(self.history.folder.rstrip("/").rpartition("/")[2] or self.history.folder))
+        name.setFont(bold(self.font(), 1.4))
+        tensors = max((len(step.model) for step in self._steps), default=0)
+        facts = f"{plural(len(self.history.steps), 'step')} · {plural(tensors, 'tensor')} · {self.history.folder}"
+        bar = FlowLayout(spacing=8)
+        for widget in (labelled("Show", self.part), labelled("colored by", self.stat), self.each_row):
+            bar.addWidget(widget)
+        below = QHBoxLayout()
+        below.addWidget(self.detail, 1)
+        below.addWidget(self.compare)
+        below.addWidget(self.open_step)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(name)
+        column.addWidget(plain_label(printable(facts), "muted", wrap=True))
+        sentences = self.history.sentences
+        if self.history.first_bad is not None:
+            column.addWidget(Notice("danger", sentences.pop(0)))
+        if sentences:
+            column.addWidget(Notice("info", " ".join(sentences)))
+        for step in self.history.steps:
+            if step.error:
+                column.addWidget(Notice("warning", f"{step.location.name} can't be read: {step.error}"))
+        column.addWidget(heading("Tensors by steps"))
+        column.addLayout(bar)
+        column.addWidget(self.grid)
+        column.addWidget(self.legend)
+        column.addLayout(below)
+        column.addWidget(heading("Over the steps"))
+        column.addWidget(self.lines)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    # the map
+
+    def _numbers(self, step: RunStep) -> dict[str, StepNumbers]:
+        """What is shown of a step: the parameters, or one moment of them."""
+        moment = self.part.currentData()
+        if moment == _PARAMETERS:
+            return step.model
+        return {key: numbers for (key, each), numbers in step.optimizer.items() if each == moment}
+
+    def _show_map(self) -> None:
+        self._shown = [self._numbers(step) for step in self._steps]
+        self._keys = list(dict.fromkeys(key for numbers in self._shown for key in numbers))
+        said = [step.facts.step for step in self._steps]
+        is_numbered = None not in said and len(set(said)) == len(said)
+        layers = [step for step in said if step is not None] if is_numbered else list(range(len(said)))
+        cells = {
+            (layers[at], key): at * len(self._keys) + row
+            for at, numbers in enumerate(self._shown)
+            for row, key in enumerate(self._keys)
+            if key in numbers
+        }
+        self.grid.show_stack(Stack("", layers, self._keys, cells))
+        self.grid.setAccessibleName("Map of tensors by steps")
+        self._cell = None
+        self._color()
+
+    def _color(self) -> None:
+        stat = HistoryStat(self.stat.currentData())
+        lines = [[stat.of(numbers[key]) if key in numbers else None for numbers in self._shown] for key in self._keys]
+        values: dict[int, float] = {}
+        texts: dict[int, str] = {}
+        marked = set()
+        for row, (key, line) in enumerate(zip(self._keys, lines, strict=True)):
+            for at, value in enumerate(line):
+                if key not in self._shown[at]:
+                    continue
+                position = at * len(self._keys) + row
+                if value is not None and math.isfinite(value):
+                    values[position] = value
+                if not self._shown[at][key].is_finite:
+                    marked.add(position)
+                shown = "none" if value is None else number_text(value, 4)
+                texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{_TITLES[stat]}: {shown}"
+        whole = scale_of(values.values())
+        self.grid.show_values(values, texts, self._scales(lines, whole), frozenset(marked))
+        by_row = self.each_row.isChecked()
+        self.legend.show_scale(None if by_row else whole, lambda value: number_text(value, 4), marked=len(marked))
+        self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
+        self._show_cell()
+
+    def _scales(
+        self, lines: Sequence[Sequence[float | None]], whole: ColorScale | None
+    ) -> dict[str, ColorScale | None]:
+        if not self.each_row.isChecked():
+            return dict.fromkeys(self._keys, whole)
+        found = ([value for value in line if value is not None] for line in lines)
+        return {key: scale_of(values) for key, values in zip(self._keys, found, strict=True)}
+
+    # the cell
+
+    def _select(self, position: int) -> None:
+        self._cell = divmod(position, len(self._keys))
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        self.compare.setEnabled(self._cell is not None and self._cell[0] > 0)
+        self.open_step.setEnabled(self._cell is not None)
+        if self._cell is None:
+            self.detail.setText("Select a cell for the numbers of a tensor at a step.")
+            self.lines.show_front(-1, -1)
+            return
+        at, row = self._cell
+        self.detail.setText(printable(_cell_text(self._keys[row], self._steps[at], self._shown[at][self._keys[row]])))
+        self.lines.show_front(row, at)
+
+    def _compare(self) -> None:
+        if self._cell is not None and self._cell[0] > 0:
+            at = self._cell[0]
+            self.compare_requested.emit(self._steps[at - 1].location, self._steps[at].location)
+
+    def _open(self) -> None:
+        if self._cell is not None:
+            self.file_requested.emit(self._steps[self._cell[0]].location)
+
+
+def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
+    """The numbers of one tensor at one step, in a line."""
+    parts = [f"L2 {number_text(numbers.l2, 4)}", f"RMS {number_text(numbers.rms, 4)}"]
+    if numbers.update_ratio is not None:
+        parts.append(f"relative update {number_text(numbers.update_ratio, 4)}")
+    if not numbers.is_finite:
+        parts.append(
+            f"{plural(numbers.nan, 'NaN', 'NaN')}, {numbers.inf:,} Inf, first at {list(numbers.first_nan or ())}"
+        )
+    if numbers.dead_rows:
+        rows = ", ".join(map(str, numbers.dead_row_indices))
+        more = ", …" if numbers.dead_rows > len(numbers.dead_row_indices) else ""
+        parts.append(f"{plural(numbers.dead_rows, 'dead row')}: {rows}{more}")
+    return f"{key} at step {step.label}: {' · '.join(parts)}"

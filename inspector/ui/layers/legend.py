@@ -1,0 +1,52 @@
+"""What the colors of a map mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspector.text import plural
+from inspector.ui.layers.scale import ColorScale, color_at
+from inspector.ui.widgets.labels import plain_label
+
+__all__ = ["ScaleLegend"]
+
+
+class ScaleLegend(QWidget):
+    """The colors from low to high, with the numbers at both ends, and what a crossed cell means."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._low, self._high = plain_label("", "muted"), plain_label("", "muted")
+        self._note = plain_label("", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._low)
+        row.addWidget(_ColorBar())
+        row.addWidget(self._high)
+        row.addSpacing(12)
+        row.addWidget(self._note)
+        row.addStretch(1)
+
+    def show_scale(self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int) -> None:
+        """Say what the ends of the colors are, each a ``text``; without a scale each row has its own."""
+        low, high = ("low", "high") if scale is None else (text(scale.low), text(scale.high))
+        self._low.setText(low)
+        self._high.setText(high)
+        notes = ["log scale"] if scale is not None and scale.is_log else []
+        if marked:
+            notes.append(f"crossed out: NaN or Inf in {plural(marked, 'tensor')}")
+        self._note.setText(" · ".join(notes))
+
+
+class _ColorBar(QWidget):
+    def sizeHint(self) -> QSize:
+        return QSize(120, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        for x in range(self.width()):
+            painter.fillRect(x, (self.height() - 10) // 2, 1, 10, color_at(x / max(self.width() - 1, 1)))

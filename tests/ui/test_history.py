@@ -1,0 +1,88 @@
+"""The history of a training run, in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
+
+from inspector.operations.history import HistoryStat
+from inspector.ui.history.page import HistoryPage
+from inspector.ui.history.view import HistoryView
+from inspector.ui.widgets.message import Message, Notice
+from inspector.ui.window.window import Window
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "run"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    for step in (100, 200, 300):
+        weights = {"a.weight": rng.standard_normal((4, 3)), "b.bias": np.ones(5) * step}
+        if step == 300:
+            weights["a.weight"][2, 1] = np.nan
+        save_file(weights, folder / f"step_{step}.safetensors")
+    return folder
+
+
+def shown(window: Window, run: Path, qtbot: QtBot) -> HistoryView:
+    window.show_history(str(run))
+    settle(qtbot, window)
+    page = window.front
+    assert isinstance(page, HistoryPage)
+    assert page.title == "run (history)"
+    assert page.view is not None
+    return page.view
+
+
+def click(view: HistoryView, row: int, column: int) -> None:
+    place = view.grid.cell_rect(row, column).center()
+    QTest.mouseClick(view.grid, Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_run_is_a_map_of_tensors_by_steps(window: Window, run: Path, qtbot: QtBot) -> None:
+    view = shown(window, run, qtbot)
+    sentences = [notice.text for notice in view.findChildren(Notice)]
+    assert sentences[0] == "First NaN or infinity: step 300, a.weight at [2, 1]."
+    assert view.grid.numbers()[0] == ["role", 100, 200, 300]
+    assert view.grid.numbers()[2] == ["b.bias", None, 1.0, 0.5]
+    view.stat.setCurrentIndex(view.stat.findData(HistoryStat.NAN.value))
+    assert view.grid.numbers()[1] == ["a.weight", 0.0, 0.0, 1.0]
+    assert view.lines.numbers()[1] == ["a.weight", 0.0, 0.0, 1.0]
+    assert not view.compare.isEnabled()
+    click(view, 0, 2)
+    assert view.detail.text().startswith("a.weight at step 300: L2 nan")
+    assert "1 NaN, 0 Inf, first at [2, 1]" in view.detail.text()
+    view.grab()
+
+
+def test_a_cell_leads_to_the_comparison_of_its_step_with_the_one_before(
+    window: Window, run: Path, qtbot: QtBot
+) -> None:
+    view = shown(window, run, qtbot)
+    click(view, 1, 0)
+    assert not view.compare.isEnabled()
+    click(view, 1, 1)
+    view.compare.click()
+    settle(qtbot, window)
+    assert window.comparison is not None
+    assert [place.name for place in window.comparison.places] == ["step_100.safetensors", "step_200.safetensors"]
+    view.open_step.click()
+    settle(qtbot, window)
+    assert window.page is not None
+    assert window.page.location.name == "step_200.safetensors"
+
+
+def test_a_folder_without_a_run_says_so(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    window.show_history(str(tmp_path))
+    settle(qtbot, window)
+    assert window.front is not None
+    assert "has no checkpoints that could be steps" in window.front.findChildren(Message)[-1].text.text()

@@ -1,0 +1,103 @@
+"""Sentences about what was done to a tensor: said where it was done, and not where it nearly was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.comparing.alignment import align
+from inspector.comparing.comparison import PairResult, compare
+from inspector.comparing.explanation import explanation
+from inspector.jobs import Cancelled, Job
+from inspector.sources.location import LocalLocation
+from inspector.tensors.dtypes import DTYPES
+from inspector.tensors.encode import encode
+from inspector.tensors.entries import TensorEntry
+from tests.tensors import entry_of
+
+RANDOM = np.random.default_rng(0)
+A = RANDOM.normal(size=(40, 30)).astype(np.float32)
+
+
+def compared(a: TensorEntry, b: TensorEntry) -> PairResult:
+    first, second = (Checkpoint(LocalLocation(Path("m")), "memory", (), (side,), {}, ()) for side in (a, b))
+    (result,) = compare(first, second, align(first.entries, second.entries))
+    return result
+
+
+def explained(a: TensorEntry, b: TensorEntry) -> str:
+    return explanation(compared(a, b))
+
+
+def said(b: npt.NDArray[Any], a: npt.NDArray[Any] = A) -> str:
+    return explained(entry_of(a), entry_of(b))
+
+
+def changed(place: Any, value: float, values: npt.NDArray[Any] = A) -> npt.NDArray[Any]:
+    result = values.copy()
+    result[place] = value
+    return result
+
+
+@pytest.mark.parametrize("name", ["float16", "bfloat16", "float8_e4m3fn", "float8_e5m2"])
+def test_rounding_is_told_whatever_type_holds_it(name: str) -> None:
+    dtype = DTYPES[name]
+    rounded = entry_of(encode(A, dtype), dtype)
+    assert explained(entry_of(A), rounded) == f"B is A rounded to {dtype}, exactly."
+    assert explained(rounded, entry_of(A)) == f"A is B rounded to {dtype}, exactly."
+
+
+def test_rounded_values_in_a_wide_type_and_one_that_is_not() -> None:
+    halves = A.astype(np.float16).astype(np.float32)
+    assert said(halves) == "B is A rounded to float16, exactly."
+    wide = RANDOM.normal(size=(9, 9))
+    assert said(wide.astype(np.float32), wide) == "B is A rounded to float32, exactly."
+    assert said(changed((3, 4), halves[3, 4] * 1.001, halves)) == ""
+
+
+def test_pruning_is_told_with_its_share() -> None:
+    pruned = np.where(np.abs(A) < np.quantile(np.abs(A), 0.7), 0, A)
+    assert said(pruned) == "B is A with 70% of the elements (840) set to zero."
+    assert said(changed(np.unravel_index(int(pruned.argmax()), A.shape), 9, pruned)) == ""
+
+
+def test_scaling_is_told_up_to_rounding() -> None:
+    assert said((A * np.float32(0.3)).astype(np.float32)) == "B is A times 0.3, up to rounding."
+    assert said(-A) == "B is A times -1, up to rounding."
+    assert said(changed((0, 0), 0.5, A * 2)) == ""
+
+
+def test_few_rows_or_columns_are_named() -> None:
+    assert said(changed(([3, 11], slice(None)), 7)) == "Only 2 of 40 rows differ: 3, 11."
+    assert said(changed((slice(None), 29), np.nan)) == "Only 1 of 30 columns differ: 29."
+    assert said(changed((slice(0, 9), slice(0, 9)), 7)) == ""
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_a_low_rank_update_is_told_in_spite_of_rounding(dtype: Any) -> None:
+    a = RANDOM.normal(size=(64, 96)).astype(dtype)
+    update = RANDOM.normal(size=(64, 4)) @ RANDOM.normal(size=(4, 96))
+    assert (
+        said((a + update).astype(dtype), a) == "The difference has rank 4 (of 64), up to rounding: a low-rank update."
+    )
+    assert said((a + RANDOM.normal(size=a.shape) * 0.01).astype(dtype), a) == ""
+
+
+def test_what_is_equal_or_of_other_kinds_is_not_explained() -> None:
+    assert said(A) == ""
+    assert said(np.arange(9), np.arange(9) + 1) == ""
+    assert said(A.astype(np.complex64) * 2, A.astype(np.complex64)) == ""
+    assert said(A[:5], A) == ""
+
+
+def test_explaining_stops_when_it_is_cancelled() -> None:
+    job = Job()
+    job.cancel()
+    result = compared(entry_of(A), entry_of(A * 2))
+    with pytest.raises(Cancelled):
+        explanation(result, job)

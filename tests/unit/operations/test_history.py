@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+import math
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+import inspector
+from inspector.cli import main
+from inspector.errors import SelectionError
+from inspector.operations import history as module
+from inspector.operations.history import History, RunStep, history
+from inspector.operations.run_steps import opened_step, steps_in
+from inspector.sources.location import location_of
+
+BAD, DEAD = 900, 1000
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def states() -> list[tuple[int, dict[str, torch.Tensor], dict[str, Any]]]:
+    """Steps of a real run: a moment becomes NaN at one, which reaches the weight at the next, where a row dies, too."""
+    torch.manual_seed(0)
+    first, second = torch.nn.Linear(3, 5), torch.nn.Linear(5, 2)
+    model = torch.nn.Sequential(first, second)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    found = []
+    for step in (100, 800, BAD, DEAD):
+        for _ in range(3):
+            optimizer.zero_grad()
+            model(torch.randn(4, 3)).square().mean().backward()
+            optimizer.step()
+        if step == BAD:
+            optimizer.state[first.weight]["exp_avg"][4, 1] = math.nan
+        if step == DEAD:
+            with torch.no_grad():
+                second.weight[1] = 0
+        found.append((step, {k: v.clone() for k, v in model.state_dict().items()}, pickle_copy(optimizer.state_dict())))
+    return found
+
+
+def pickle_copy(state: Any) -> Any:
+    return pickle.loads(pickle.dumps(state))
+
+
+@pytest.fixture(scope="module")
+def run() -> list[tuple[int, dict[str, torch.Tensor], dict[str, Any]]]:
+    return states()
+
+
+@pytest.fixture
+def files(run: list[Any], tmp_path: Path) -> Path:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    for step, model, optimizer in run:
+        torch.save({"model": model, "optimizer": optimizer, "global_step": step, "lr": 0.01, "loss": 1 / step},
+                   folder / f"step_{step}.pt")  # fmt: skip
+    return folder
+
+
+@pytest.fixture
+def folders(run: list[Any], tmp_path: Path) -> Path:
+    """As transformers writes them: the weights sorted by name, the optimizer beside them, a log with a bare NaN."""
+    for step, model, optimizer in run:
+        folder = tmp_path / "outer" / "run" / f"checkpoint-{step}"
+        folder.mkdir(parents=True)
+        save_file(dict(sorted(model.items())), folder / "model.safetensors")
+        torch.save(optimizer, folder / "optimizer.pt")
+        log = [{"learning_rate": 0.01 * (10 if step == 800 else 1), "loss": math.nan, "step": step}]
+        (folder / "trainer_state.json").write_text(json.dumps({"global_step": step, "epoch": 0.5, "log_history": log}))
+    return tmp_path / "outer"
+
+
+def check_numbers(found: History, run: list[Any]) -> None:
+    before: dict[str, Any] = {}
+    for step, (number, model, optimizer) in zip(found.steps, run, strict=True):
+        assert step.facts.step == number
+        assert set(step.model) == set(model)
+        for key, tensor in model.items():
+            values = tensor.double().numpy()
+            numbers = step.model[key]
+            assert numbers.l2 == pytest.approx(np.linalg.norm(values.reshape(-1)), rel=1e-12, nan_ok=True)
+            assert numbers.nan == np.isnan(values).sum()
+            assert numbers.zeros == (values == 0).sum()
+            if key in before:
+                moved = np.linalg.norm((values - before[key]).reshape(-1))
+                assert numbers.update_l2 == pytest.approx(moved, rel=1e-9, nan_ok=True)
+                ratio = moved / np.linalg.norm(before[key].reshape(-1))
+                assert numbers.update_ratio == pytest.approx(ratio, rel=1e-9, nan_ok=True)
+            else:
+                assert numbers.update_l2 is None
+            before[key] = values
+        for index, key in enumerate(["0.weight", "0.bias", "1.weight", "1.bias"]):
+            for moment in ("exp_avg", "exp_avg_sq"):
+                values = optimizer["state"][index][moment].double().numpy()
+                assert step.optimizer[key, moment].l2 == pytest.approx(
+                    np.linalg.norm(values.reshape(-1)), rel=1e-12, nan_ok=True
+                )
+
+
+@pytest.mark.parametrize("window", [1, 2, 24])
+def test_every_number_of_a_run_of_files(
+    files: Path, run: list[Any], window: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_WINDOW", window)
+    found = history(files)
+    check_numbers(found, run)
+    assert found.first_bad is found.first_bad_optimizer is found.steps[2]
+    assert found.first_bad_model is found.steps[3]
+    assert found.first_dead_rows is found.steps[3]
+    assert found.steps[3].model["1.weight"].dead_row_indices == (1,)
+    assert found.sentences[0] == "First NaN or infinity: step 900, exp_avg of 0.weight (optimizer) at [4, 1]."
+    assert found.sentences[1] == "In the model first at step 1000, 0.weight at [0, 0]."
+
+
+def test_every_number_of_a_run_of_folders(folders: Path, run: list[Any]) -> None:
+    found = history(folders)
+    check_numbers(found, run)
+    assert [step.label for step in found.steps] == ["100", "800", "900", "1000"]
+    assert found.learning_rate_spike is found.steps[1]
+    assert found.steps[0].facts.loss is not None
+    assert math.isnan(found.steps[0].facts.loss)
+
+
+def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = history(files)
+    opened: list[str] = []
+    real = opened_step
+
+    def noted(place: Any, *arguments: Any) -> Any:
+        opened.append(place.name)
+        return real(place, *arguments)
+
+    monkeypatch.setattr(module, "opened_step", noted)
+    again = history(files)
+    check_numbers(again, run)
+    assert again.rows() == first.rows()
+    assert opened == []
+    torch.save({"model": run[0][1], "global_step": 1100}, files / "step_1100.pt")
+    assert history(files).steps[4].model["0.bias"].update_l2 is not None
+    assert sorted(set(opened)) == ["step_1000.pt", "step_1100.pt"]  # the new one, and the one it is compared with
+
+
+def test_a_step_that_cannot_be_read_spoils_no_other(files: Path) -> None:
+    (files / "step_850.pt").write_bytes(b"PK\3\4 cut short")
+    came: list[RunStep] = []
+    found = history(files, each=came.append)
+    assert came == found.steps
+    assert [bool(step.error) for step in found.steps].count(True) == 1
+    assert found.first_bad is not None
+    assert found.first_bad.label == "900"
+    assert found.steps[-1].model["0.bias"].update_l2 is not None
+
+
+def test_steps_are_found_by_their_names(tmp_path: Path) -> None:
+    names = ["checkpoint-1050", "checkpoint-150", "epoch=3-step=700.ckpt", "model_2.pt", "optimizer.pt", "notes.txt",
+             "model-00001-of-00002.safetensors", ".step_1.pt"]  # fmt: skip
+    for name in names:
+        (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).touch()
+    found = [place.name for place in steps_in(location_of(tmp_path))]
+    assert found == ["model_2.pt", "checkpoint-150", "epoch=3-step=700.ckpt", "checkpoint-1050"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SelectionError, match="has no checkpoints that could be steps"):
+        history(tmp_path / "empty")
+
+
+def test_the_verb(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", str(files)]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0].startswith("step  epoch")
+    assert "First NaN or infinity: step 900" in out
+    assert main(["history", str(files), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["first_bad_step"] == "step_900.pt"
+    assert record["steps"][3]["layers"]["0.weight"]["l2"] == "NaN"
+    assert record["steps"][2]["optimizer"]["0.weight"]["exp_avg"]["first_bad"] == [4, 1]
+    assert main(["history", str(files), "--csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1 + 4 * (4 + 8)
+    assert main(["history", *map(str, sorted(files.iterdir())), "--stat", "dead_rows"]) == 0
+    assert capsys.readouterr().out.splitlines()[3].split() == ["1.weight", "0", "0", "0", "1"]
+    assert main(["history", str(files / "none.pt")]) == 3
+    assert "none.pt: does not exist" in capsys.readouterr().err
+    assert inspector.history is history
