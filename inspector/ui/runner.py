@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
@@ -166,12 +167,16 @@ class JobRunner(QObject):
         """In the GUI thread: hand over what came of a task, unless nobody wants it any more."""
         if task.thread is not None:
             self._threads.discard(task.thread)
-        if self._current.get(task.purpose) is not task:
+        is_current = self._current.get(task.purpose) is task
+        if is_current:
+            del self._current[task.purpose]
+        if not is_current or _is_gone(task.purpose[0]):
             if task.error is None and task.discard is not None:
                 task.discard(task.result)
             self._report_crash(task)
+            if is_current:
+                self._changed_once()
             return
-        del self._current[task.purpose]
         try:
             if task.error is None:
                 task.done(task.result)
@@ -193,3 +198,8 @@ class JobRunner(QObject):
         if not self._current:
             self._sampling.stop()
         self.changed.emit()
+
+
+def _is_gone(owner: object) -> bool:
+    """Whether Qt has deleted the owner: between the end of its tab and that, a timer of its own may have started work."""
+    return isinstance(owner, QObject) and not isValid(owner)

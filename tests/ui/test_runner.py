@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
@@ -101,6 +103,14 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
     may_end.set()
     qtbot.waitUntil(lambda: bool(discarded))
     assert (discarded, owner.results) == (["opened"], [])
+
+
+def test_what_comes_after_its_owner_was_deleted_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, told, discarded = QObject(), Owner(), Owner()
+    runner.start((owner, "read"), returning("late"), told.results.append, told.failed, discard=discarded.results.append)
+    delete(owner)
+    qtbot.waitUntil(lambda: bool(discarded.results))
+    assert [told.results, told.errors, runner.tasks] == [[], [], []]
 
 
 def test_stopping_tells_the_owner(runner: JobRunner, qtbot: QtBot) -> None:

@@ -114,6 +114,8 @@ class DocumentView(QWidget):
 
     def cancel(self) -> None:
         """Stop all that is under way for this document."""
+        if self._detail is not None:
+            self._detail.tabs.cancel()
         for child in (
             self,
             self.tree.sparklines,
