@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 import inspector
@@ -100,6 +102,10 @@ def _window(words: list[str]) -> int:
             + (f"did you mean {PROGRAM} {guess[0]}?" if guess else f"verbs are {', '.join(VERBS)}")
         )
         return Status.WRONG_USE
+    if options.thumbnail:
+        return _thumbnail(options)
+    if options.integrate:
+        return _integrate(options.integrate)
     # Whoever says more than which files, and which to compare, wants a window of their own.
     alone = vars(options) != vars(parser.parse_args([])) | {"files": options.files, "compare": options.compare}
     if options.screenshot:
@@ -133,6 +139,39 @@ def _is_no_file(word: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z-]*", word) is not None and not os.path.lexists(word)
 
 
+def _thumbnail(options: argparse.Namespace) -> int:
+    """Draw a file for a file manager."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if len(options.files) != 1:
+        print_error("--thumbnail draws one FILE")
+        return Status.WRONG_USE
+    from inspector.ui.thumbnail import write_thumbnail
+
+    try:
+        write_thumbnail(options.files[0], options.thumbnail, options.size)
+    except InspectorError as error:
+        print_error(str(error))
+        return Status.FAILED
+    return Status.DONE
+
+
+def _integrate(what: str) -> int:
+    """Put the program in the menus of the desktop, or take it out of them."""
+    from inspector.ui import integration
+
+    try:
+        if what == "remove":
+            files = integration.remove()
+        else:
+            files = integration.integrate(Path(shutil.which(sys.argv[0]) or sys.argv[0]).absolute())
+    except (InspectorError, OSError) as error:
+        print_error(str(error))
+        return Status.FAILED
+    for file in files:
+        print(f"{'removed' if what == 'remove' else 'installed'} {file}")
+    return Status.DONE
+
+
 def _is_handed_over(files: list[str], compare: list[str]) -> bool:
     """Whether a window that is open already took the files."""
     from inspector.ui.window.handover import hand_over
@@ -155,6 +194,15 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--history", metavar="FOLDER", help="show the history of a training run")
     parser.add_argument("--new-window", action="store_true", help="open another window, even if one is open")
     parser.add_argument("--screenshot", metavar="FILE", help="save a picture of the window and exit; needs no display")
+    parser.add_argument("--thumbnail", metavar="PNG", help="draw FILE as file managers show it and exit")
+    parser.add_argument("--size", type=int, default=256, metavar="N", help="pixels of a thumbnail (default: 256)")
+    parser.add_argument(
+        "--integrate",
+        nargs="?",
+        const="install",
+        choices=("install", "remove"),
+        help="put the program in the menus of a Linux desktop, with types of files and thumbnails, or remove it from there",
+    )
     parser.add_argument("--select", metavar="KEY", help="select the entry with this dotted key")
     parser.add_argument("--theme", choices=("light", "dark", "system"), help="theme for this run")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {inspector.__version__}")

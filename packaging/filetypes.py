@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The types of file that systems other than Linux should know the program for, read off the one list in desktop/*.xml.
+"""The types of file that systems other than Linux should know the program for, read off the list in resources/desktop.
 
 Run as a program, it prints the lines for the Windows installer.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 __all__ = ["FileType", "file_types", "property_list"]
 
-_LIST = Path(__file__).parent / "desktop" / "checkpoint-inspector.xml"
+_LIST = Path(__file__).parents[1] / "resources" / "desktop" / "checkpoint-inspector.xml"
 _NAMESPACE = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 

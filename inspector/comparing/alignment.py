@@ -222,7 +222,8 @@ class _Matcher:
                 break
             self.apply(found.best, Origin.PREFIX)
             self._alternatives += found.others
-        for rule in canonical_rules(*self._free_shapes()):
+        wrappers = [rule for rule, origin in self._origins.items() if origin is Origin.PREFIX]
+        for rule in canonical_rules(*self._free_shapes(), wrappers):
             self.apply(rule, Origin.CANONICAL)
         for rule in positional_rules(*self._free_shapes()):
             self.apply(rule, Origin.POSITION)

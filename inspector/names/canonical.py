@@ -37,17 +37,23 @@ def canonical_name(key: str) -> str:
     return ".".join(parts)
 
 
-def canonical_rules(a: Mapping[str, Shape], b: Mapping[str, Shape]) -> list[RenameRule]:
+def canonical_rules(
+    a: Mapping[str, Shape], b: Mapping[str, Shape], changes: Iterable[RenameRule] = ()
+) -> list[RenameRule]:
     """Rules that bring together names of ``a`` and ``b`` (with their shapes) that are one canonical name.
 
-    A rule is about as many names as it can be, and comes before those that are about more: of several the first applies.
-    A name that several of a side share is left alone.
+    ``changes`` are rules that others of these names have in common: names of ``a`` are tried as these make them, too. A
+    rule is about as many names as it can be, and comes before those that are about more: of several the first applies. A
+    name that several of a side share is left alone.
     """
     names_b = _unique(b)
     rules: dict[RenameRule, None] = {}
-    for canonical, name_a in _unique(a).items():
-        name_b = names_b.get(canonical)
-        if name_b is not None and a[name_a] == b[name_b] and not any(rule.apply(name_a) == name_b for rule in rules):
+    for change in (None, *changes):
+        renamed = {name if change is None else change.apply(name): name for name in a}
+        for canonical, name in _unique(filter(None, renamed)).items():
+            name_a, name_b = renamed[name], names_b.get(canonical)
+            if name_b is None or a[name_a] != b[name_b] or any(rule.apply(name_a) == name_b for rule in rules):
+                continue
             rules[_rule(name_a, name_b)] = None
     return sorted(rules, key=lambda rule: -sum(map(len, rule.old)))
 

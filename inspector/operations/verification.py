@@ -17,15 +17,16 @@ from inspector.jobs import Job
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.operations.detection import blueprint_of
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.verifying.code import code_blueprint
+from inspector.verifying.code import code_blueprint, fingerprint
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
 from inspector.verifying.kept_hyperparameters import kept_hyperparameters
+from inspector.verifying.programs import PROGRAMS, ProgramNotAllowedError
 from inspector.verifying.report import LayerDifference, VerifyReport
 from inspector.verifying.request import Reference, VerifyRequest
 from inspector.verifying.verification import verify as report_on
 from inspector.worker_process import Limits
 
-__all__ = ["LayerDifference", "VerifyReport", "VerifyRequest", "verify"]
+__all__ = ["LayerDifference", "ProgramNotAllowedError", "VerifyReport", "VerifyRequest", "verify"]
 
 _PathLike = str | os.PathLike[str]
 
@@ -48,6 +49,7 @@ def verify(
     time_limit: float = 600.0,
     memory_limit: int = 0,
     search: bool = True,
+    allow_code: bool = False,
     job: Job | None = None,
 ) -> VerifyReport:
     """Rebuild the module of a checkpoint, run it in a process of its own, and compare its outputs.
@@ -61,7 +63,8 @@ def verify(
     **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
 
     **The reference** is one of: ``expected``, a file of recorded outputs; ``against``, another checkpoint of the same
-    module; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input. Without
+    module, or an exported program (TorchScript, ``.pt2``, ONNX), which is run if ``allow_code`` is your word that its code
+    may; the outputs that the file keeps (``kept``), by default wherever they are of this module on this input. Without
     any the report says that the module loads and runs, and its ``match`` is None: nothing was proven. Outputs match where
     ``|a - b| <= atol + rtol * |b|``.
 
@@ -95,7 +98,7 @@ def verify(
             search=search,
         )
     if expected is not None or against is not None:
-        request = _compared_with_file(request, expected, against, job)
+        request = _compared_with_file(request, expected, against, job, allow_code=allow_code)
     else:
         reason = _why_not_kept(embedded, params or {}, request.input, seed)
         if kept and reason:
@@ -132,12 +135,20 @@ def _module(
 
 
 def _compared_with_file(
-    request: VerifyRequest, expected: _PathLike | None, against: _PathLike | None, job: Job
+    request: VerifyRequest, expected: _PathLike | None, against: _PathLike | None, job: Job, *, allow_code: bool
 ) -> VerifyRequest:
     if expected is not None and against is not None:
         raise SelectionError("outputs are compared with recorded ones or with another checkpoint, not with both")
     if against is not None:
-        open_checkpoint(against, job).close()  # so that it is this file's fault, before anything is built
+        with open_checkpoint(against, job) as other:  # so that it is this file's fault, before anything is built
+            form = other.format
+            if form in PROGRAMS and not allow_code:
+                raise ProgramNotAllowedError(other, Path(against))
+        if form in PROGRAMS:
+            program = {"format": form, "sha256": fingerprint(Path(against))}
+            return replace(
+                request, reference=Reference.PROGRAM, reference_file=Path(against).absolute(), program=program
+            )
         return replace(request, reference=Reference.AGAINST, reference_file=Path(against))
     return replace(request, reference=Reference.EXPECTED, reference_file=_existing(expected, "reference"))
 

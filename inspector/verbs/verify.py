@@ -9,7 +9,9 @@ Examples:
   checkpoint-inspector verify model.safetensors --arch torchvision:resnet18 --against model.pth
   checkpoint-inspector verify model.pth --code model.py --arch Net --param width=64
 
---code runs that file: name only code that you trust.
+  checkpoint-inspector verify model.safetensors --arch mlp --against exported.onnx --allow-code
+
+--code and --allow-code run that file: name only code that you trust.
 """
 
 from __future__ import annotations
@@ -60,7 +62,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     reference = parser.add_mutually_exclusive_group()
     reference.add_argument("--expected", metavar="Y", type=Path, help="recorded outputs: .npy, .pt or .safetensors")
-    reference.add_argument("--against", metavar="OTHER", type=Path, help="another checkpoint of the same module")
+    reference.add_argument(
+        "--against", metavar="OTHER", type=Path, help="another checkpoint of the same module, or a program to run"
+    )
+    add("--allow-code", action="store_true", help="run --against OTHER if it is a program: TorchScript, .pt2, ONNX")
     add("--no-search", action="store_true", help="do not try other hyperparameters where the assumed ones do not match")
     add("--seed", type=int, metavar="N", help="random seed (default: 0, or that of the outputs stored in FILE)")
     add("--rtol", type=tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
@@ -108,7 +113,8 @@ def run(options: argparse.Namespace) -> Status:
                     checkpoint, options.arch, code=options.code, params=params, rename=renames, input=options.input,
                     expected=options.expected, against=options.against, seed=options.seed, rtol=options.rtol,
                     atol=options.atol, python=options.python, time_limit=options.time_limit,
-                    memory_limit=options.memory_limit, search=not options.no_search, job=job,
+                    memory_limit=options.memory_limit, search=not options.no_search,
+                    allow_code=options.allow_code, job=job,
                 )  # fmt: skip
         except MissingDependencyError as error:
             raise MissingDependencyError(f"{error} (--python)") from error

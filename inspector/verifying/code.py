@@ -19,7 +19,7 @@ from inspector.errors import CheckpointError, SelectionError
 from inspector.folders import settings_folder
 from inspector.writing.atomic_file import write_atomically
 
-__all__ = ["allow", "allowed", "code_blueprint", "forget", "identity", "is_allowed"]
+__all__ = ["allow", "allowed", "code_blueprint", "fingerprint", "forget", "identity", "is_allowed"]
 
 _BUILD = "inspector.architectures.builds.code:build"
 _FILE = "allowed_code.json"
@@ -41,9 +41,10 @@ def code_blueprint(code: str, name: str, params: Mapping[str, Any], kept: Mappin
 
 
 def fingerprint(path: Path) -> str:
-    """The SHA-256 of a file of code."""
+    """The SHA-256 of a file of code, or of a program."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
 

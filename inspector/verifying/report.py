@@ -94,7 +94,7 @@ class VerifyReport(Tabular):
     @property
     def assumptions(self) -> str:
         """The hyperparameters that were assumed and not tested, with their values; empty if there are none."""
-        tested = self.proof == "outputs" and self.match
+        tested = self.proof in ("outputs", "program") and self.match
         return "" if tested else ", ".join(f"{name}={self.params.get(name)}" for name in self.assumed)
 
     @property

@@ -21,6 +21,7 @@ class Reference(StrEnum):
     REBUILD = "rebuild"  # of the same file a second time: Y_clone == Y
     EXPECTED = "expected"  # recorded outputs in a file
     AGAINST = "against"  # the outputs of another checkpoint of the same architecture
+    PROGRAM = "program"  # those of an exported program, which is run
     KEPT = "kept"  # the digest of the outputs that the file itself keeps
 
 
@@ -29,8 +30,9 @@ class VerifyRequest:
     """One verification. Without ``input`` the module runs on noise of ``seed``; ``reference_file`` as the kind asks for.
 
     Outputs match where ``|a - b| <= atol + rtol * |b|`` for every element. ``python`` is the interpreter to run in
-    (empty: the program's own). ``choices`` are the values that hyperparameters may have which nobody knows: other settings
-    of them are tried (``search``) where recorded outputs do not match.
+    (empty: the program's own). ``program`` has the ``format`` and the ``sha256`` of a program that may run. ``choices`` are
+    the values that hyperparameters may have which nobody knows: other settings of them are tried (``search``) where recorded
+    outputs do not match.
     """
 
     file: Path
@@ -38,6 +40,7 @@ class VerifyRequest:
     reference: Reference = Reference.REBUILD
     reference_file: Path | None = None
     kept: Mapping[str, Any] = field(default_factory=dict)
+    program: Mapping[str, str] = field(default_factory=dict)
     renames: Renaming = field(default_factory=lambda: Renaming(()))
     input: Path | None = None
     seed: int = 0
@@ -59,6 +62,7 @@ class VerifyRequest:
             "reference": self.reference.value,
             "reference_file": str(self.reference_file or ""),
             "kept": dict(self.kept),
+            "program": dict(self.program),
             "renames": [str(rule) for rule in self.renames.rules],
             "input": str(self.input or ""),
             "seed": self.seed,

@@ -41,6 +41,8 @@ def under(prefix: str) -> Rename:
         ),
         lambda key: re.sub(r"layers\.(\d)", r"layers.\1._orig_mod", key),
         lambda key: key.replace("layers.", "layers._orig_mod."),
+        lambda key: f"base_model.model.{key.replace('attn.q.', 'attn.q.base_layer.')}",
+        lambda key: f"state_dict.net.{key.replace('attn.q.weight', 'attn.q.weight_orig')}",
         lambda key: key.replace("norm.weight", "norm.gamma").replace("norm.bias", "norm.beta"),
         *map(
             under, ("_orig_mod.", "module._orig_mod.", "state_dict.model._orig_mod.", "_forward_module.", "net.module.")

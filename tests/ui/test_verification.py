@@ -264,6 +264,24 @@ def test_code_runs_only_after_the_users_word_and_its_failure_is_shown(
     assert window.view.detail.detection.blueprint.arch == "mlp"  # code can't be kept in a file
 
 
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+def test_a_program_is_run_as_the_reference_after_the_users_word(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "mlp.ts"
+    torch.jit.trace(torch.nn.Linear(20, 10), (torch.zeros(2, 20),)).save(program)
+    panel = shown(window, qtbot, mlp)
+    choose(panel.form.reference, "against")
+    panel.form.reference_file.line.setText(str(program))
+    QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert wait(qtbot, panel) is None
+    assert panel.agree.isVisible()
+    assert f"{program} is TorchScript with the code code/__torch__" in panel.warning.text
+    QTest.mouseClick(panel.agree, Qt.MouseButton.LeftButton)
+    report = wait_for_report(qtbot, panel)
+    assert (report.proof, report.match, report.problem) == ("program", False, "")
+
+
 def test_code_that_hangs_is_cancelled(window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path) -> None:
     panel = shown(window, qtbot, mlp)
     path = write_code(tmp_path, "while True: pass")

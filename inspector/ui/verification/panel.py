@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,14 @@ __all__ = ["VerificationPanel"]
 
 
 class _NotAllowedError(InspectorError):
-    """The user has not agreed yet to run the code; ``str()`` is its identity, which the word will be about."""
+    """The user has not agreed yet to run the code; ``str()`` is its identity, which the word will be about.
+
+    ``what`` would run, as the beginning of a sentence.
+    """
+
+    def __init__(self, identity: str, what: str) -> None:
+        super().__init__(identity)
+        self.what = what
 
 
 class VerificationPanel(SelectionPanel):
@@ -191,9 +199,7 @@ class VerificationPanel(SelectionPanel):
         def work(job: Job) -> Answer:
             return _answered(document, setup, job, agreed, remember=remember)
 
-        self.context.runner.start(
-            (self, "verify"), work, self._done, lambda error: self._failed(setup, error), "Verifying"
-        )
+        self.context.runner.start((self, "verify"), work, self._done, self._failed, "Verifying")
 
     def _done(self, answer: Answer) -> None:
         report = answer.report
@@ -221,14 +227,14 @@ class VerificationPanel(SelectionPanel):
         if not is_same:
             self.answer.show_note("")
 
-    def _failed(self, setup: Setup, error: InspectorError) -> None:
+    def _failed(self, error: InspectorError) -> None:
         self.button.setText("Verify")
         self._fold(is_folded=False)
-        if isinstance(error, _NotAllowedError) and setup.code is not None:
+        if isinstance(error, _NotAllowedError):
             self.answer.show_note("")
             self._asked = str(error)
             self.warning.set_text(
-                f"{setup.code.place} will run on this computer with your permissions, in a separate process. "
+                f"{printable(error.what)} will run on this computer with your permissions, in a separate process. "
                 "Run it only if you trust its author."
             )
             self._consent.show()
@@ -270,15 +276,26 @@ class VerificationPanel(SelectionPanel):
 
 def _answered(document: Document, setup: Setup, job: Job, agreed: str, *, remember: bool) -> Answer:
     """In a worker thread: what verifying says, once code of the user's own is agreed to."""
+    from inspector.operations.verification import ProgramNotAllowedError
     from inspector.verifying.code import allow, identity, is_allowed
 
     if setup.code is not None and not is_allowed(setup.code.place):
         found = identity(setup.code.place)
         if found != agreed:  # what stands in the field, or in the file, may be other code by now
-            raise _NotAllowedError(found)
+            raise _NotAllowedError(found, setup.code.place)
         if remember:
             allow(setup.code.place)
-    report = verified(document, setup, job)
+    try:
+        report = verified(document, setup, job)
+    except ProgramNotAllowedError as error:
+        place = str(setup.against)
+        found = identity(place)
+        if not is_allowed(place):
+            if found != agreed:
+                raise _NotAllowedError(found, f"{error.what}; it") from error
+            if remember:
+                allow(place)
+        report = verified(document, replace(setup, allow_code=True), job)
     if any(layer.bitwise is False for layer in report.layers):
         PlottingLibrary.load(job)
     return Answer.of(report)

@@ -34,7 +34,8 @@ class Setup:
     """The choices, as :func:`inspector.operations.verification.verify` takes them.
 
     The module is ``code``, or else ``arch``: an id, a candidate, or empty for what the file itself says. ``kept`` is whether
-    to compare with the outputs that the file keeps, where no ``expected`` or ``against`` is given.
+    to compare with the outputs that the file keeps, where no ``expected`` or ``against`` is given; ``allow_code`` is the
+    word that ``against`` may run, if it is a program.
     """
 
     arch: str | Candidate = ""
@@ -46,6 +47,7 @@ class Setup:
     expected: Path | None = None
     against: Path | None = None
     kept: bool = False
+    allow_code: bool = False
     rtol: float = 1e-5
     atol: float = 1e-5
     python: str = ""
@@ -61,7 +63,7 @@ def verified(document: Document, setup: Setup, job: Job) -> VerifyReport:
     return verify(
         document.checkpoint, setup.arch if code is None else code.name, code="" if code is None else code.place,
         params=setup.changes, rename=setup.renames, input=setup.input, expected=setup.expected, against=setup.against,
-        kept=setup.kept, seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python,
+        kept=setup.kept, allow_code=setup.allow_code, seed=setup.seed, rtol=setup.rtol, atol=setup.atol, python=setup.python,
         time_limit=setup.seconds, memory_limit=setup.memory, job=job,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from inspector.verifying.worker.activations import Activations, compared_layers
 from inspector.verifying.worker.comparing import compare, digest, flattened
 from inspector.verifying.worker.inputs import Inputs, inputs_for, tensors_of
 from inspector.verifying.worker.loading import Loaded, loaded
+from inspector.verifying.worker.programs import outputs_of_program
 from inspector.verifying.worker.searching import tried
 from inspector.worker_main import WorkerJob
 
@@ -104,6 +105,12 @@ class _Run:
             path = Path(self.request["reference_file"])
             expected = list(tensors_of(path).values())
             answer = self._answer(outputs, expected, str(path)) | {"layers": mine.records(), "proof": "outputs"}
+            return answer | self._searched(ours, inputs, expected, answer, str(path))
+        if kind == "program":
+            path = Path(self.request["reference_file"])
+            self.answers.report(0, 0, f"running {path.name}")
+            expected = outputs_of_program(self.request, inputs)
+            answer = self._answer(outputs, expected, str(path)) | {"layers": mine.records(), "proof": "program"}
             return answer | self._searched(ours, inputs, expected, answer, str(path))
         if kind == "kept":
             return self._kept(outputs) | {"layers": mine.records(), "proof": "outputs"}

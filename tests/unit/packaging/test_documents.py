@@ -132,7 +132,7 @@ def test_the_shells_can_read_their_completion(tmp_path: Path, shell: str) -> Non
 
 def mime_types() -> dict[str, list[str]]:
     """The globs of each type."""
-    root = ET.parse(PACKAGING / "desktop" / f"{NAME}.xml").getroot()
+    root = ET.parse(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.xml").getroot()
     rows = root.iter(f"{_MIME}mime-type")
     return {row.attrib["type"]: [glob.attrib["pattern"] for glob in row.iter(f"{_MIME}glob")] for row in rows}
 
@@ -146,9 +146,13 @@ def test_every_suffix_that_is_read_has_a_type() -> None:
 def test_the_program_is_offered_for_every_type() -> None:
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
-    entry.read(PACKAGING / "desktop" / f"{NAME}.desktop", encoding="utf-8")
+    entry.read(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["MimeType"].rstrip(";").split(";") == list(mime_types())
-    metadata = ET.parse(PACKAGING / "desktop" / f"{NAME}.metainfo.xml").getroot()
+    entry.read(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.thumbnailer", encoding="utf-8")
+    drawn = entry["Thumbnailer Entry"]["MimeType"].rstrip(";").split(";")
+    assert drawn == [kind for kind in mime_types() if kind != "application/x-python-pickle"]  # which may be anything
+    entry.remove_section("Thumbnailer Entry")
+    metadata = ET.parse(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.metainfo.xml").getroot()
     assert [row.text for row in metadata.iter("mediatype")] == list(mime_types())
     actions = entry["Desktop Entry"]["Actions"].rstrip(";").split(";")
     assert {f"Desktop Action {action}" for action in actions} == set(entry.sections()) - {"Desktop Entry"}
@@ -156,7 +160,7 @@ def test_the_program_is_offered_for_every_type() -> None:
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="there is no desktop-file-validate")
 def test_the_desktop_entry_is_valid() -> None:
-    command = ["desktop-file-validate", str(PACKAGING / "desktop" / f"{NAME}.desktop")]
+    command = ["desktop-file-validate", str(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.desktop")]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stdout + answer.stderr) == (0, "")
 
@@ -168,7 +172,7 @@ def kind_of(tmp_path: Path) -> Callable[[Path], str]:
         pytest.skip("there is no gio or no update-mime-database")
     packages = tmp_path / "data" / "mime" / "packages"
     packages.mkdir(parents=True)
-    shutil.copy(PACKAGING / "desktop" / f"{NAME}.xml", packages)
+    shutil.copy(PACKAGING.parent / "resources" / "desktop" / f"{NAME}.xml", packages)
     subprocess.run(["update-mime-database", str(packages.parent)], check=True, capture_output=True)
 
     def ask(path: Path) -> str:
