@@ -24,7 +24,17 @@ from inspector.jobs import Job
 from inspector.sources.location import LocalLocation, Location
 from inspector.tensors.entries import Key, TensorEntry, ValueEntry
 
-__all__ = ["OpenStep", "StepFacts", "facts_of_name", "identity", "in_step_order", "opened_step", "steps_in"]
+__all__ = [
+    "OPTIMIZER_FILES",
+    "OpenStep",
+    "StepFacts",
+    "facts_of_name",
+    "identity",
+    "in_step_order",
+    "is_named_step",
+    "opened_step",
+    "steps_in",
+]
 
 #: What may be a step by its name: weights of any framework, not the pieces of one model.
 _SUFFIXES = frozenset(
@@ -34,7 +44,8 @@ _STEP_NAME = re.compile(r"(?:step|iter(?:ation)?|checkpoint|ckpt|global_step|upd
 _EPOCH_NAME = re.compile(r"epoch[_=-]?0*(\d{1,15})", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(\d{1,15})(?!.*\d)")
 _STEP_VALUES = ("global_step", "step", "iteration", "iterations", "num_updates", "steps")
-_OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
+#: What an optimizer is called beside the weights.
+OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
 _STATE_FILE = "trainer_state.json"
 _MAX_STATE_NBYTES = 64 << 20
 _NOT_STEPS = re.compile(
@@ -80,8 +91,13 @@ def _may_be_step(place: Location) -> bool:
     if name.startswith(".") or _NOT_STEPS.search(name):
         return False
     if place.is_folder:
-        return (_STEP_NAME.search(name) or _EPOCH_NAME.search(name)) is not None
+        return is_named_step(name)
     return place.suffix in _SUFFIXES
+
+
+def is_named_step(name: str) -> bool:
+    """Whether a name says that it is a step or an epoch, and does not just have a number."""
+    return (_STEP_NAME.search(name) or _EPOCH_NAME.search(name)) is not None
 
 
 def _number(name: str) -> float:
@@ -115,7 +131,7 @@ def opened_step(place: Location, files: ExitStack, job: Job) -> OpenStep:
 
 
 def _optimizer_beside(place: Location, files: ExitStack, job: Job) -> Checkpoint | None:
-    for name in _OPTIMIZER_FILES if place.is_folder else ():
+    for name in OPTIMIZER_FILES if place.is_folder else ():
         file = place.child(name)
         if file.exists:
             try:
