@@ -167,6 +167,33 @@ def test_progress_is_sampled_while_work_is_under_way(runner: JobRunner, qtbot: Q
         pass
 
 
+def test_few_jobs_of_a_kind_run_at_once_and_all_get_their_turn(runner: JobRunner, qtbot: QtBot) -> None:
+    owners = [Owner() for _ in range(30)]
+    hold, counting, counts = threading.Event(), threading.Lock(), [0, 0]
+
+    def work(_job: Job) -> int:
+        with counting:
+            counts[0] += 1
+            counts[1] = max(counts)
+        hold.wait(10)
+        with counting:
+            counts[0] -= 1
+        return 1
+
+    for owner in owners:
+        runner.start((owner, "open"), work, owner.results.append, owner.failed)
+    other = Owner()
+    runner.start((other, "values"), returning("at once"), other.results.append, other.failed)
+    qtbot.waitUntil(lambda: other.results == ["at once"] and counts[0] == 8)
+    runner.cancel((owners[0], "open"))  # hangs on, and nobody waits for it
+    qtbot.waitUntil(lambda: counts[0] == 9)
+    runner.cancel((owners[20], "open"))
+    hold.set()
+    qtbot.waitUntil(lambda: not runner.tasks)
+    assert [len(owner.results) for owner in owners] == [0] + [1] * 19 + [0] + [1] * 9
+    assert counts[1] == 9
+
+
 def test_closing_ends_all_threads_and_starts_no_more(qtbot: QtBot) -> None:
     runner, owner = JobRunner(), Owner()
     for number in range(3):
