@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
@@ -59,6 +60,11 @@ class Task:
     def seconds(self) -> float:
         """How long it has been running."""
         return time.monotonic() - self.started
+
+
+def _is_gone(owner: object) -> bool:
+    """Whether Qt has deleted an owner, which had work begun after all its work was cancelled: by a timer, say."""
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class JobRunner(QObject):
@@ -188,6 +194,8 @@ class JobRunner(QObject):
         """In the GUI thread: hand over what came of a task, unless nobody wants it any more."""
         if task.thread is not None:
             self._threads.discard(task.thread)
+        if self._current.get(task.purpose) is task and _is_gone(task.purpose[0]):
+            self.cancel(task.purpose)
         if self._current.get(task.purpose) is not task:
             if task.error is None and task.discard is not None:
                 task.discard(task.result)

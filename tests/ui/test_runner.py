@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.jobs import Job
@@ -101,6 +103,16 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
     may_end.set()
     qtbot.waitUntil(lambda: bool(discarded))
     assert (discarded, owner.results) == (["opened"], [])
+
+
+def test_work_of_a_widget_that_is_gone_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
+    widget, told, discarded = QLabel(), list[str](), list[str]()
+    runner.start(
+        (widget, "read"), returning("text"), told.append, lambda error: told.append(str(error)), "", discarded.append
+    )
+    delete(widget)
+    qtbot.waitUntil(lambda: bool(discarded))
+    assert (told, runner.tasks) == ([], [])
 
 
 def test_stopping_tells_the_owner(runner: JobRunner, qtbot: QtBot) -> None:
