@@ -76,10 +76,10 @@ class OpenStep:
 def steps_in(folder: Location) -> list[Location]:
     """The files and folders that may be steps, in the order of the numbers in their names.
 
-    Of a folder with nothing but one folder of such in it, that one's. Raises CheckpointError for one that can't be listed.
+    Of a folder with none, but with one folder in it, that one's. Raises CheckpointError for one that can't be listed.
     """
     found = [child for child in folder.children() if _may_be_step(child)]
-    if len(found) < 2:
+    if not found:
         inner = [child for child in folder.children() if child.is_folder]
         if len(inner) == 1 and (deeper := [child for child in inner[0].children() if _may_be_step(child)]):
             found = deeper
@@ -170,7 +170,8 @@ def _optimizer_tensors(
             number = _whole(element.value if isinstance(element, Key) else element)
             if number is not None and isinstance(moment, str):
                 by_number.setdefault(number, {})[moment] = entry.values
-    names = _names_of(by_number, model, values)
+    is_ordered = not checkpoint.format.startswith("safetensors")
+    names = _names_of(by_number, model, values, is_ordered=is_ordered)
     return {
         (names.get(number, f"state.{number}"), moment): entry
         for number, moments in sorted(by_number.items())
@@ -179,9 +180,16 @@ def _optimizer_tensors(
 
 
 def _names_of(
-    by_number: dict[int, dict[str, TensorEntry]], model: dict[str, TensorEntry], values: dict[Any, Any]
+    by_number: dict[int, dict[str, TensorEntry]],
+    model: dict[str, TensorEntry],
+    values: dict[Any, Any],
+    *,
+    is_ordered: bool,
 ) -> dict[int, str]:
-    """Which parameter each number is: as the groups say, else as the order and the shapes allow only one answer."""
+    """Which parameter each number is: as the groups say, else as order or shapes allow only one answer.
+
+    ``is_ordered`` if the file has the parameters in the module's order; safetensors files have them sorted.
+    """
     groups = [value for path, value in values.items() if path[-1] == "param_names" and isinstance(value, list)]
     orders = [
         value
@@ -195,8 +203,10 @@ def _names_of(
             return dict(zip(numbers, said, strict=True))
     shapes = {number: _shape(moments) for number, moments in by_number.items()}
     in_order = list(model)
-    if len(in_order) == len(shapes) and all(
-        model[name].shape == shapes[number] for name, number in zip(in_order, sorted(shapes), strict=True)
+    if (
+        is_ordered
+        and len(in_order) == len(shapes)
+        and all(model[name].shape == shapes[number] for name, number in zip(in_order, sorted(shapes), strict=True))
     ):
         return dict(zip(sorted(shapes), in_order, strict=True))
     by_shape: dict[Any, list[str]] = {}
