@@ -36,6 +36,7 @@ VERBS = {
     "hash": "hash each tensor, whatever the format; write a manifest",
     "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",
     "history": "follow a training run through its checkpoints, and find the step at which it broke",
+    "prune": "thin a training run: keep the best, the last, every Nth",
     "archs": "detect the architecture of a checkpoint",
     "verify": "rebuild the module of a checkpoint, run it, and compare its outputs",
 }

@@ -18,6 +18,8 @@ __all__ = ["Moments", "moments_of"]
 _CANCELLATION = 1e-3
 #: Sums of squares outside these have lost digits or all to the limits of float64.
 _SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-200, 1e300
+#: What differs from a smaller number may do so by less than what has a square.
+_LEAST_CENTER = 1e-100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,21 @@ class Moments:
         return math.hypot(self.spread, self.mean * math.sqrt(self.count))
 
 
-def moments_of(values: npt.NDArray[Any], scratch: Scratch, *, all_finite: bool = False) -> Moments:
+def moments_of(values: npt.NDArray[Any], scratch: Scratch, *, center: float = 0.0, all_finite: bool = False) -> Moments:
     """The moments of the finite numbers of a block, in float64; none of them complex.
 
-    ``all_finite`` saves asking. numpy may warn of squares that overflow, which is found and mended.
+    A ``center`` of numbers that are all far from zero, and ``all_finite``, save a second look. numpy may warn of squares
+    that overflow, which is found and mended.
     """
-    count, total, square = _summed(values, 0.0, scratch, all_finite)
+    count, total, square = _summed(values, center, scratch, all_finite)
     if not count:
         return Moments()
+    if not square and abs(center) > _LEAST_CENTER:
+        return Moments(count, center)
     if not _SMALLEST_SQUARE < square < _LARGEST_SQUARE:
         return _moments_of_extremes(values, scratch)
-    mean = total / count
-    m2 = square - count * mean * mean
+    mean = center + total / count
+    m2 = square - total * total / count
     if m2 < _CANCELLATION * square:
         _, residue, square = _summed(values, mean, scratch, all_finite)
         m2 = square - residue * residue / count  # what rounding the mean left

@@ -126,6 +126,7 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
     """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
     all_finite = range_summary.finite == range_summary.count
     all_inside = all_finite and binning.covers(range_summary.low, range_summary.high)
+    center = _center(elements, range_summary)
 
     def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
         ordered = magnitude(values)
@@ -135,7 +136,7 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
                 finite = np.isfinite(ordered)
                 values, ordered = values[finite], ordered[finite]
             parts = values.real, values.imag
-        moments = tuple(moments_of(part, scratch, all_finite=all_finite) for part in parts)
+        moments = tuple(moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts)
         return binning.spread(ordered, scratch, all_inside=all_inside)[1:-1], moments
 
     counts = np.zeros(binning.bins, np.int64)
@@ -144,6 +145,14 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
         counts += part_counts
         total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
     return counts, total or (Moments(),)
+
+
+def _center(elements: Elements, range_summary: RangeSummary) -> float:
+    """The middle of numbers that are farther from zero than from each other, else 0."""
+    low, high = float(range_summary.low), float(range_summary.high)
+    if elements.entry.dtype.kind is Kind.COMPLEX or not high - low < max(low, -high):
+        return 0.0
+    return low + (high - low) / 2
 
 
 def _summary(

@@ -24,7 +24,17 @@ from inspector.jobs import Job
 from inspector.sources.location import LocalLocation, Location
 from inspector.tensors.entries import Key, TensorEntry, ValueEntry
 
-__all__ = ["OpenStep", "StepFacts", "facts_of_name", "identity", "in_step_order", "opened_step", "steps_in"]
+__all__ = [
+    "OPTIMIZER_FILES",
+    "OpenStep",
+    "StepFacts",
+    "facts_of_name",
+    "identity",
+    "in_step_order",
+    "is_named_step",
+    "opened_step",
+    "steps_in",
+]
 
 #: What may be a step by its name: weights of any framework, not the pieces of one model.
 _SUFFIXES = frozenset(
@@ -34,7 +44,8 @@ _STEP_NAME = re.compile(r"(?:step|iter(?:ation)?|checkpoint|ckpt|global_step|upd
 _EPOCH_NAME = re.compile(r"epoch[_=-]?0*(\d{1,15})", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(\d{1,15})(?!.*\d)")
 _STEP_VALUES = ("global_step", "step", "iteration", "iterations", "num_updates", "steps")
-_OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
+#: What an optimizer is called beside the weights.
+OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
 _STATE_FILE = "trainer_state.json"
 _MAX_STATE_NBYTES = 64 << 20
 _NOT_STEPS = re.compile(
@@ -65,10 +76,10 @@ class OpenStep:
 def steps_in(folder: Location) -> list[Location]:
     """The files and folders that may be steps, in the order of the numbers in their names.
 
-    Of a folder with nothing but one folder of such in it, that one's. Raises CheckpointError for one that can't be listed.
+    Of a folder with none, but with one folder in it, that one's. Raises CheckpointError for one that can't be listed.
     """
     found = [child for child in folder.children() if _may_be_step(child)]
-    if len(found) < 2:
+    if not found:
         inner = [child for child in folder.children() if child.is_folder]
         if len(inner) == 1 and (deeper := [child for child in inner[0].children() if _may_be_step(child)]):
             found = deeper
@@ -80,8 +91,13 @@ def _may_be_step(place: Location) -> bool:
     if name.startswith(".") or _NOT_STEPS.search(name):
         return False
     if place.is_folder:
-        return (_STEP_NAME.search(name) or _EPOCH_NAME.search(name)) is not None
+        return is_named_step(name)
     return place.suffix in _SUFFIXES
+
+
+def is_named_step(name: str) -> bool:
+    """Whether a name says that it is a step or an epoch, and does not just have a number."""
+    return (_STEP_NAME.search(name) or _EPOCH_NAME.search(name)) is not None
 
 
 def _number(name: str) -> float:
@@ -115,7 +131,7 @@ def opened_step(place: Location, files: ExitStack, job: Job) -> OpenStep:
 
 
 def _optimizer_beside(place: Location, files: ExitStack, job: Job) -> Checkpoint | None:
-    for name in _OPTIMIZER_FILES if place.is_folder else ():
+    for name in OPTIMIZER_FILES if place.is_folder else ():
         file = place.child(name)
         if file.exists:
             try:
@@ -154,7 +170,8 @@ def _optimizer_tensors(
             number = _whole(element.value if isinstance(element, Key) else element)
             if number is not None and isinstance(moment, str):
                 by_number.setdefault(number, {})[moment] = entry.values
-    names = _names_of(by_number, model, values)
+    is_ordered = not checkpoint.format.startswith("safetensors")
+    names = _names_of(by_number, model, values, is_ordered=is_ordered)
     return {
         (names.get(number, f"state.{number}"), moment): entry
         for number, moments in sorted(by_number.items())
@@ -163,9 +180,16 @@ def _optimizer_tensors(
 
 
 def _names_of(
-    by_number: dict[int, dict[str, TensorEntry]], model: dict[str, TensorEntry], values: dict[Any, Any]
+    by_number: dict[int, dict[str, TensorEntry]],
+    model: dict[str, TensorEntry],
+    values: dict[Any, Any],
+    *,
+    is_ordered: bool,
 ) -> dict[int, str]:
-    """Which parameter each number is: as the groups say, else as the order and the shapes allow only one answer."""
+    """Which parameter each number is: as the groups say, else as order or shapes allow only one answer.
+
+    ``is_ordered`` if the file has the parameters in the module's order; safetensors files have them sorted.
+    """
     groups = [value for path, value in values.items() if path[-1] == "param_names" and isinstance(value, list)]
     orders = [
         value
@@ -179,8 +203,10 @@ def _names_of(
             return dict(zip(numbers, said, strict=True))
     shapes = {number: _shape(moments) for number, moments in by_number.items()}
     in_order = list(model)
-    if len(in_order) == len(shapes) and all(
-        model[name].shape == shapes[number] for name, number in zip(in_order, sorted(shapes), strict=True)
+    if (
+        is_ordered
+        and len(in_order) == len(shapes)
+        and all(model[name].shape == shapes[number] for name, number in zip(in_order, sorted(shapes), strict=True))
     ):
         return dict(zip(sorted(shapes), in_order, strict=True))
     by_shape: dict[Any, list[str]] = {}

@@ -205,6 +205,10 @@ class DecompressedFile(File):
     def key(self) -> Hashable:
         return self._compression, self._source.key
 
+    @property
+    def packed_nbytes(self) -> int:
+        return self._source.nbytes
+
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
         self._ready().read_into(buffer, offset)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _SAMPLING_MS = 50
 #: How long a thread waits before it starts, so that what the interface is just building is first built and painted:
 #: with a busy thread beside it, every call into Qt may wait for the interpreter.
 _BREATH_MS = 8
+#: So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.
+_MAX_ALIKE = 8
 _BUG = "internal error, a bug in this program; the report has the details"
 
 
@@ -59,6 +62,11 @@ class Task:
         return time.monotonic() - self.started
 
 
+def _is_gone(owner: object) -> bool:
+    """Whether Qt has deleted an owner, which had work begun after all its work was cancelled: by a timer, say."""
+    return isinstance(owner, QObject) and not isValid(owner)
+
+
 class JobRunner(QObject):
     """Starts work, delivers results, and ends everything with the window.
 
@@ -74,6 +82,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._current: dict[Purpose, Task] = {}
         self._threads: set[threading.Thread] = set()
+        self._waiting = deque[Task]()
         self._closed = False
         self._ended.connect(self._deliver)
         self._sampling = QTimer(self)
@@ -107,10 +116,28 @@ class JobRunner(QObject):
         QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))
 
     def _launch(self, task: Task) -> None:
-        if self._current.get(task.purpose) is task:
+        if self._current.get(task.purpose) is not task:
+            return
+        if self._has_room(task):
             task.thread = threading.Thread(target=self._run, args=(task,), name=f"job {task.purpose[1]}", daemon=True)
             self._threads.add(task.thread)
             task.thread.start()
+        else:
+            self._waiting.append(task)
+
+    def _has_room(self, task: Task) -> bool:
+        """Whether few enough jobs of its kind run; one that nobody wants any more does not count, since it may hang."""
+        alike = (other for purpose, other in self._current.items() if purpose[1] == task.purpose[1])
+        return sum(other.thread is not None for other in alike) < _MAX_ALIKE
+
+    def _launch_waiting(self) -> None:
+        """Launch what waited for others of its kind to end, in the order in which it was started."""
+        if self._closed:
+            return
+        waiting, self._waiting = self._waiting, deque()
+        while waiting and (self._current.get(waiting[0].purpose) is not waiting[0] or self._has_room(waiting[0])):
+            self._launch(waiting.popleft())
+        self._waiting.extendleft(reversed(waiting))
 
     def is_running(self, purpose: Purpose) -> bool:
         """Whether work of this slot is under way."""
@@ -167,16 +194,14 @@ class JobRunner(QObject):
         """In the GUI thread: hand over what came of a task, unless nobody wants it any more."""
         if task.thread is not None:
             self._threads.discard(task.thread)
-        is_current = self._current.get(task.purpose) is task
-        if is_current:
-            del self._current[task.purpose]
-        if not is_current or _is_gone(task.purpose[0]):
+        if self._current.get(task.purpose) is task and _is_gone(task.purpose[0]):
+            self.cancel(task.purpose)
+        if self._current.get(task.purpose) is not task:
             if task.error is None and task.discard is not None:
                 task.discard(task.result)
             self._report_crash(task)
-            if is_current:
-                self._changed_once()
             return
+        del self._current[task.purpose]
         try:
             if task.error is None:
                 task.done(task.result)
@@ -195,11 +220,7 @@ class JobRunner(QObject):
             self.crashed.emit(task.error)
 
     def _changed_once(self) -> None:
+        self._launch_waiting()
         if not self._current:
             self._sampling.stop()
         self.changed.emit()
-
-
-def _is_gone(owner: object) -> bool:
-    """Whether Qt has deleted the owner: between the end of its tab and that, a timer of its own may have started work."""
-    return isinstance(owner, QObject) and not isValid(owner)

@@ -143,6 +143,11 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     if report.is_same_file:
         yield "A and B are the same file."
+    changes = report.value_changes
+    for change in changes[:_MOST_LINES]:
+        yield f"value {printable(change.key)}: {printable(change.text)}"
+    if len(changes) > _MOST_LINES:
+        yield f"and {plural(len(changes) - _MOST_LINES, 'more value')}: see --json"
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
         yield f"names: {printable(str(rule.rule))} ({rule.origin.value}, {plural(rule.pairs, 'pair')})"

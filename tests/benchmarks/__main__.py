@@ -10,7 +10,16 @@ from pathlib import Path
 from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.exporting import export_half, export_stall
-from tests.benchmarks.formats import open_mxnet, open_onnx, open_paddle, open_tensorflow, open_tflite
+from tests.benchmarks.formats import (
+    open_flax,
+    open_gguf,
+    open_hdf5,
+    open_mxnet,
+    open_onnx,
+    open_paddle,
+    open_tensorflow,
+    open_tflite,
+)
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
@@ -25,6 +34,9 @@ BENCHMARKS = {
         open_big_pth,
         open_many_safetensors,
         open_sparse_safetensors,
+        open_hdf5,
+        open_gguf,
+        open_flax,
         open_onnx,
         open_tensorflow,
         open_tflite,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import msgpack
 
 from tests.benchmarks.data import Files
 from tests.benchmarks.measure import ratio_of_children, seconds_of
@@ -18,7 +19,9 @@ from tests.benchmarks.report import Result, seconds_text
 from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_header, table
 from tests.unit.formats.tflite.models import Tensor, model
 
-__all__ = ["open_mxnet", "open_onnx", "open_paddle", "open_tensorflow", "open_tflite"]
+__all__ = [
+    "open_flax", "open_gguf", "open_hdf5", "open_mxnet", "open_onnx", "open_paddle", "open_tensorflow", "open_tflite",
+]  # fmt: skip
 
 Loader = Callable[[str], list[float]]
 
@@ -49,6 +52,24 @@ def open_paddle(files: Files) -> list[Result]:
     """A state dict of Paddle with 5,000 tensors: no longer than paddle.load."""
     what = "a Paddle state dict of 5,000 tensors"
     return _against(files, _paddle_file(files), loaded_by_paddle, "paddle", what, "paddle.load")
+
+
+def open_hdf5(files: Files) -> list[Result]:
+    """An HDF5 file of 2,000 datasets in as many groups: no longer than h5py takes to visit them."""
+    what, peer = "an HDF5 file of 2,000 datasets", "h5py, names, shapes and types"
+    return _against(files, _hdf5_file(files), loaded_by_h5py, "h5py", what, peer)
+
+
+def open_gguf(files: Files) -> list[Result]:
+    """A GGUF model of 2,000 tensors with a vocabulary of 32,000 words: no longer than the gguf package."""
+    what = "a GGUF model of 2,000 tensors"
+    return _against(files, _gguf_file(files), loaded_by_gguf, "gguf", what, "gguf.GGUFReader")
+
+
+def open_flax(files: Files) -> list[Result]:
+    """A tree of flax with 5,000 arrays of 16 KiB: no longer than flax takes to restore it."""
+    what, peer = "5,000 arrays of flax", "flax.serialization.msgpack_restore"
+    return _against(files, _flax_file(files), loaded_by_flax, "flax", what, peer)
 
 
 def _against(files: Files, path: Path, load: Loader, library: str, what: str, peer: str) -> list[Result]:
@@ -133,6 +154,41 @@ def _paddle_file(files: Files) -> Path:
     return path
 
 
+def _hdf5_file(files: Files) -> Path:
+    path = files.folder / "many.h5"
+    if not path.exists():
+        import h5py
+
+        with h5py.File(path, "w") as file:
+            for number in range(2_000):
+                file.create_dataset(f"layers/layer{number}/vars/0", data=np.zeros((8, 4), np.float32))
+    return path
+
+
+def _gguf_file(files: Files) -> Path:
+    path = files.folder / "many.gguf"
+    if not path.exists():
+        import gguf
+
+        writer = gguf.GGUFWriter(path, "llama")
+        writer.add_token_list([f"word{number}" for number in range(32_000)])
+        for number in range(2_000):
+            writer.add_tensor(f"blk.{number}.attn_q.weight", np.zeros((8, 32), np.float32))
+        writer.write_header_to_file()
+        writer.write_kv_data_to_file()
+        writer.write_tensors_to_file()
+        writer.close()
+    return path
+
+
+def _flax_file(files: Files) -> Path:
+    path = files.folder / "many.msgpack"
+    if not path.exists():
+        array = msgpack.Ext(1, msgpack.encode(((64, 64), "float32", bytes(16 << 10))))
+        path.write_bytes(msgpack.encode({"params": {f"layer_{number}": {"kernel": array} for number in range(5_000)}}))
+    return path
+
+
 # in child processes
 
 
@@ -145,6 +201,41 @@ def loaded_by_onnx(path: str) -> list[float]:
         assert all(tensor.data_type and tensor.dims for tensor in loaded.graph.initializer)
 
     return seconds_of(work)
+
+
+def loaded_by_h5py(path: str) -> list[float]:
+    """Seconds h5py takes to tell name, shape and type of each dataset."""
+    import h5py
+
+    def work() -> None:
+        found: list[Any] = []
+
+        def visit(name: str, item: Any) -> None:
+            if isinstance(item, h5py.Dataset):
+                found.append((name, item.shape, item.dtype))
+
+        with h5py.File(path) as file:
+            file.visititems(visit)
+        assert len(found) == 2_000
+
+    return seconds_of(work)
+
+
+def loaded_by_gguf(path: str) -> list[float]:
+    """Seconds the gguf package takes to tell type and shape of each tensor."""
+    import gguf
+
+    def work() -> None:
+        assert all(len(tensor.shape) for tensor in gguf.GGUFReader(path).tensors)
+
+    return seconds_of(work)
+
+
+def loaded_by_flax(path: str) -> list[float]:
+    """Seconds flax takes to restore a tree."""
+    from flax.serialization import msgpack_restore
+
+    return seconds_of(lambda: msgpack_restore(Path(path).read_bytes()))
 
 
 def loaded_by_tensorflow(path: str) -> list[float]:

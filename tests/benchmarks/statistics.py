@@ -9,6 +9,7 @@ from statistics import median
 
 import numpy as np
 
+from inspector import kernel
 from inspector.buffers import aligned_buffer
 from inspector.text import size_text
 from tests.benchmarks.data import Files
@@ -49,7 +50,7 @@ def statistics_1gb(files: Files) -> list[Result]:
 def statistics_of_kinds(files: Files) -> list[Result]:
     """Statistics of types and of what is in them: first by numpy alone, then with the compiled kernel, if there is one."""
     results = []
-    for switch, by in (("off", "numpy alone"), ("", "the kernel")):
+    for switch, by in (("off", "numpy alone"), ("", "the kernel"))[: 1 + kernel.is_there()]:
         environment = {**os.environ, "CHECKPOINT_INSPECTOR_KERNEL": switch}
         for kind, (summed, target) in _KINDS.items():
             path = files.numbers(kind, min(files.gigabytes(1), 1 << 28))

@@ -23,9 +23,11 @@ from inspector.comparing.alignment import Alignment
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.comparison import compare as compare_now
 from inspector.jobs import Job
+from inspector.resources import resource
 from inspector.ui.comparison.model import Column
 from inspector.ui.comparison.view import ComparisonView
 from inspector.ui.extraction.rows import rows_at
+from inspector.ui.summary.pairs_table import PairsTable
 from inspector.ui.widgets.message import Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
@@ -167,6 +169,15 @@ def test_the_map_is_edited(window: Window, compared: ComparisonView, qtbot: QtBo
     again.summary.editor.search_button.click()
     settle(qtbot, window)
     assert len(view_of(window).results.subject.alignment.pairs) == 24
+
+
+def test_values_that_differ_are_listed(window: Window, files: tuple[Path, Path], qtbot: QtBot) -> None:
+    view = compare(window, qtbot, resource("example.pth"), files[0])
+    (table,) = view.findChildren(PairsTable)
+    model = table.model()
+    rows = {model.data(model.index(row, 0)): model.data(model.index(row, 1)) for row in range(model.rowCount())}
+    assert rows["args.lr"].endswith(" → –")  # noqa: RUF001 - only in A
+    assert table.isVisibleTo(view)
 
 
 def test_the_sides_are_swapped(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:

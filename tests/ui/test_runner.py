@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -105,12 +105,14 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
     assert (discarded, owner.results) == (["opened"], [])
 
 
-def test_what_comes_after_its_owner_was_deleted_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
-    owner, told, discarded = QObject(), Owner(), Owner()
-    runner.start((owner, "read"), returning("late"), told.results.append, told.failed, discard=discarded.results.append)
-    delete(owner)
-    qtbot.waitUntil(lambda: bool(discarded.results))
-    assert [told.results, told.errors, runner.tasks] == [[], [], []]
+def test_work_of_a_widget_that_is_gone_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
+    widget, told, discarded = QLabel(), list[str](), list[str]()
+    runner.start(
+        (widget, "read"), returning("text"), told.append, lambda error: told.append(str(error)), "", discarded.append
+    )
+    delete(widget)
+    qtbot.waitUntil(lambda: bool(discarded))
+    assert (told, runner.tasks) == ([], [])
 
 
 def test_stopping_tells_the_owner(runner: JobRunner, qtbot: QtBot) -> None:
@@ -163,6 +165,33 @@ def test_progress_is_sampled_while_work_is_under_way(runner: JobRunner, qtbot: Q
     runner.cancel((owner, "read"))
     with qtbot.assertNotEmitted(runner.changed, wait=150):
         pass
+
+
+def test_few_jobs_of_a_kind_run_at_once_and_all_get_their_turn(runner: JobRunner, qtbot: QtBot) -> None:
+    owners = [Owner() for _ in range(30)]
+    hold, counting, counts = threading.Event(), threading.Lock(), [0, 0]
+
+    def work(_job: Job) -> int:
+        with counting:
+            counts[0] += 1
+            counts[1] = max(counts)
+        hold.wait(10)
+        with counting:
+            counts[0] -= 1
+        return 1
+
+    for owner in owners:
+        runner.start((owner, "open"), work, owner.results.append, owner.failed)
+    other = Owner()
+    runner.start((other, "values"), returning("at once"), other.results.append, other.failed)
+    qtbot.waitUntil(lambda: other.results == ["at once"] and counts[0] == 8)
+    runner.cancel((owners[0], "open"))  # hangs on, and nobody waits for it
+    qtbot.waitUntil(lambda: counts[0] == 9)
+    runner.cancel((owners[20], "open"))
+    hold.set()
+    qtbot.waitUntil(lambda: not runner.tasks)
+    assert [len(owner.results) for owner in owners] == [0] + [1] * 19 + [0] + [1] * 9
+    assert counts[1] == 9
 
 
 def test_closing_ends_all_threads_and_starts_no_more(qtbot: QtBot) -> None:

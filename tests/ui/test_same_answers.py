@@ -235,5 +235,6 @@ def test_exports(window: Window, qtbot: QtBot, model: Path, tmp_path: Path) -> N
 
     expected = {path.name: path.read_bytes() for path in (tmp_path / "verb").iterdir()}
     assert len(expected) > 2
-    for written in (tmp_path / "tray", tmp_path / "menu", promise.paths()[0].parent):
+    (dragged,) = promise.paths()  # shards come in one folder
+    for written in (tmp_path / "tray", tmp_path / "menu", dragged):
         assert {path.name: path.read_bytes() for path in written.iterdir()} == expected

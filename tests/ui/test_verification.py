@@ -484,6 +484,14 @@ def test_tables_mark_what_differs() -> None:
     outputs = output_rows(VerifyReport("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
     assert [row[3] for row in outputs.texts] == ["0", "-0.5", "0"]
     assert outputs.marked == {1}
+    values = tuple(map(float, range(8)))
+    for shapes, places in (
+        (((2, 3), (2,)), ["0: [0, 0]", "0: [1, 0]", "1: [1]"]),
+        (((2, 4),), ["[0, 0]", "[0, 3]", "[1, 3]"]),
+        ((), ["0", "3", "7"]),
+    ):
+        rows = output_rows(VerifyReport("mlp", {}, output_shapes=shapes, outputs=values)).texts
+        assert [rows[position][0] for position in (0, 3, 7)] == places
     layers = layer_rows([LayerDifference("a", "Linear", (2, 3), True, 0.0, 0.0), LayerDifference("b", "ReLU", (2, 3))])
     assert [row[3] for row in layers.texts] == ["equal", ""]
 

@@ -9,6 +9,7 @@ buffers is therefore built for real; memory that nobody writes to costs nothing,
 from __future__ import annotations
 
 import importlib
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.errors import SelectionError
+from inspector.errors import MissingDependencyError, SelectionError
 from inspector.worker_process import ProcessError
 
 __all__ = ["attempt", "built", "meta_parameters", "uninitialised_parameters"]
@@ -27,14 +28,19 @@ _MAX_MESSAGE = 500
 
 @contextmanager
 def attempt(what: str) -> Iterator[None]:
-    """Run code of others: whatever it raises becomes a ProcessError that says so, with the traceback as its detail."""
+    """Run code of others: whatever it raises becomes a ProcessError that says so, with the traceback as its detail.
+
+    A module that is not there is a MissingDependencyError, which names it and the interpreter.
+    """
     try:
         yield
-    except (ProcessError, SelectionError, MemoryError):
+    except (ProcessError, SelectionError, MissingDependencyError, MemoryError):
         raise
     except SystemExit as error:
         sentence = f"ended the program (exit status {error.code}) while {what}"
         raise ProcessError(sentence, traceback.format_exc()) from error
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(f"{sys.executable} lacks {error.name}, which is needed for {what}") from error
     except Exception as error:
         if "DefaultCPUAllocator" in str(error):
             raise MemoryError from error
@@ -85,8 +91,13 @@ def _except_parameters(function: Any) -> Any:
 def built(build: str, params: Mapping[str, Any], arch: str) -> nn.Module:
     """The module that the function ``build`` (``module:name``) makes, in eval mode."""
     module_name, _, name = build.partition(":")
-    with attempt(f"importing what builds {arch}"):
-        function = getattr(importlib.import_module(module_name), name)
+    try:
+        with attempt(f"importing what builds {arch}"):
+            function = getattr(importlib.import_module(module_name), name)
+    except ProcessError as error:  # such as an operator that another version of torch has
+        library = arch.partition(":")[0] if ":" in arch else module_name.partition(".")[0]
+        said = str(error).partition(f"{arch}: ")[2] or str(error)
+        raise MissingDependencyError(f"{library} can't be imported by {sys.executable}: {said}") from error
     with attempt(f"building {arch}"):
         module = _on_meta(function, params)
         if module is None or _has_tensors_of_its_own(module):

@@ -139,12 +139,12 @@ def stacked(entries: Sequence[TensorEntry]) -> Converted:
 
 def plus_one(entry: TensorEntry) -> Converted:
     """``x + 1`` in float32: Gemma's norms are stored around zero."""
-    return Converted("plus one", _computed(entry, lambda values: values + np.float32(1)), (entry.key,))
+    return Converted("plus one", _computed(entry, _one_more), (entry.key,))
 
 
 def negative_exponential(entry: TensorEntry) -> Converted:
     """``-exp(x)``; the last bit depends on the exponential function used."""
-    return Converted("-exp", _computed(entry, lambda values: -np.exp(values)), (entry.key,), rtol=1e-6)
+    return Converted("-exp", _computed(entry, _negative_exponential), (entry.key,), rtol=1e-6)
 
 
 def _dense(view: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
@@ -168,6 +168,14 @@ def _stored(like: TensorEntry, shape: tuple[int, ...], storage: Storage) -> Tens
     return TensorEntry(like.path, dtype, shape, contiguous_strides(shape), storage)
 
 
+def _one_more(values: _Values) -> _Values:
+    return values + np.float32(1)
+
+
+def _negative_exponential(values: _Values) -> _Values:
+    return -np.exp(values)
+
+
 def _computed(entry: TensorEntry, function: Callable[[_Values], _Values]) -> TensorEntry:
     dense = entry if entry.is_contiguous else _dense(entry, entry.shape)
     return TensorEntry(
@@ -187,7 +195,7 @@ class _ComputedStorage(Storage):
 
     @property
     def key(self) -> Hashable:
-        return "computed", id(self._function), self._entry.view_key
+        return "computed", self._function.__name__, self._entry.view_key
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))

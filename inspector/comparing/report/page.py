@@ -50,6 +50,7 @@ def report_page(report: ComparisonReport) -> str:
         _section("Names", _names(report)),
         _section("Fingerprint", fingerprint(pairs) if pairs else ""),
         _section("Changes", _table(report)),
+        _section("Values", _values(report)),
     ]
     for state in (State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE, State.IDENTICAL):
         results = report.of_state(state)
@@ -157,6 +158,15 @@ def _row(result: PairResult) -> str:
         f"<tr><td>{_symbol(result.state)}</td><td>{_pair_name(a, b)}<br>{_muted(kind)}</td>{cells}"
         f"<td>{small_histograms(difference.histograms)}</td></tr>\n"
     )
+
+
+def _values(report: ComparisonReport) -> str:
+    """What differs beside the tensors."""
+    changes = report.value_changes
+    rows = "".join(f"<tr><td>{_key(one.key)}</td><td>{harmless(one.text)}</td></tr>\n" for one in changes[:_MAX_ROWS])
+    left_out = len(changes) - _MAX_ROWS
+    more = f"<p>{_muted(f'and {left_out:,} more')}</p>" if left_out > 0 else ""
+    return f"<table>{rows}</table>{more}" if rows else ""
 
 
 def _list(state: State, results: Sequence[PairResult], *, is_open: bool) -> str:

@@ -15,6 +15,7 @@ from inspector.comparing.comparison import PairResult, State, Summary, is_same_f
 from inspector.comparing.conversion.verdicts import verdict
 from inspector.comparing.differences import Difference
 from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
+from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.strict_json import dumps, number
 from inspector.tables import Table, Tabular
 from inspector.text import plural, printable
@@ -51,6 +52,11 @@ class ComparisonReport(Tabular):
     def is_same_file(self) -> bool:
         """Whether A and B are the same file, by whatever names they were opened."""
         return is_same_file(self.a, self.b)
+
+    @cached_property
+    def value_changes(self) -> Sequence[ValueChange]:
+        """What differs beside the tensors."""
+        return value_changes(self.a, self.b)
 
     @property
     def sentence(self) -> str:
@@ -122,6 +128,7 @@ class ComparisonReport(Tabular):
             "changed": [_keys(result) | _numbers(result.difference) for result in self.of_state(State.CHANGED)],
             "unreadable": [_keys(result) | {"reason": result.reason} for result in self.of_state(State.UNREADABLE)],
             "conversions": [_conversion(result) for result in self.in_order if result.conversion is not None],
+            "values": [{"key": one.key, "a": one.a, "b": one.b} for one in self.value_changes],
             "map": alignment.map.record()
             | {
                 "aside_a": [entry.key for entry in alignment.excluded_a],

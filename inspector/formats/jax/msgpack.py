@@ -30,6 +30,8 @@ _MAX_ENTRIES = 2_000_000
 _MAX_DEPTH = 512
 _MAX_AXES = 64
 _MAX_VALUE_NBYTES = 16 << 20
+#: What an array has before its elements is rarely longer.
+_HEAD_NBYTES = 64
 _JOB_INTERVAL = 1 << 12
 
 
@@ -83,6 +85,8 @@ class _Walk:
         self.cursor = cursor
         self._job = job
         self._open: list[_Container] = []
+        #: Of arrays by their size what the last one had before its elements, and what that means: models repeat layers.
+        self._heads: dict[int, tuple[bytes, DType, tuple[int, ...], tuple[int, ...]]] = {}
         self.entries: list[Entry] = []
 
     def run(self) -> None:
@@ -127,6 +131,8 @@ class _Walk:
     def _key(self) -> PathElement:
         start = self.cursor.position
         code = self.cursor.u8()
+        if code >> 5 == 5:
+            return self.cursor.text(code & 31)
         length = self._text_length(code)
         if length is not None:
             return self.cursor.text(length)
@@ -182,12 +188,21 @@ class _Walk:
     def _extension(self, path: Path, code: int) -> Entry:
         nbytes = 1 << (code - 0xD4) if code >= 0xD4 else self._number(1 << (code - 0xC7))
         kind = self.cursor.u8()
+        start = self.cursor.peek(min(nbytes, _HEAD_NBYTES))
+        known = self._heads.get(nbytes)
+        if known is not None and kind == _ARRAY and start.startswith(known[0]):
+            head, dtype, shape, strides = known
+            self.cursor.skip(len(head))
+            return TensorEntry(path, dtype, shape, strides, self.cursor.storage(nbytes - len(head)))
         content = self.cursor.window(nbytes)
         if kind == _COMPLEX:
             return ValueEntry(path, _complex(content))
         if kind not in (_ARRAY, _SCALAR):
             raise UnsupportedError(f"has a value of the msgpack extension type {kind}, which flax does not write")
-        return _array(path, content)
+        entry = _array(path, content)
+        if nbytes - entry.nbytes <= len(start):
+            self._heads[nbytes] = start[: nbytes - entry.nbytes], entry.dtype, entry.shape, entry.strides
+        return entry
 
 
 #: How many bytes the length of bytes takes, by the code in front.

@@ -39,6 +39,7 @@ class ComparisonPane(NameTreePane):
         self._reported: int | None = None
         self._laid_out_at = (0, 0.0)  # of how many results, and when
         self.summary_button.clicked.connect(lambda: self.select_node(None))
+        self.filter.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, size>1M, /regex/")  # of both sides
         self.only_changes = QCheckBox("Only changes")
         self.only_changes.setToolTip("Show only the tensors that differ")
         self.only_changes.toggled.connect(self.lay_out)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import Totals, totals
+from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.jobs import Job
 from inspector.names.tree import NameTree, build, natural_key
 from inspector.names.tree_layout import TreeLayout, lay_out
@@ -55,6 +56,7 @@ class Subject:
     natural: TreeLayout
     rows: Sequence[int]
     totals: tuple[Totals, Totals]
+    value_changes: Sequence[ValueChange] = ()
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, Checkpoint]:
@@ -98,6 +100,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         lay_out(tree, job=job),
         sorted(tree.nodes),
         (totals(a.tensors), totals(b.tensors)),
+        value_changes(a, b, job),
     )
 
 

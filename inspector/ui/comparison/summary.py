@@ -19,6 +19,7 @@ from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
 from inspector.ui.inspection.header import format_title
+from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
@@ -80,6 +81,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self.most.chosen.connect(lambda number: self.chosen.emit(self._most[number]))
         self._layout.addWidget(self.most)
         self._layout.addSpacing(4)
+        self._add_values()
         self._add_whole(heading("Names"))
         for text in self._asides():
             self._add_whole(plain_label(text, "muted", wrap=True))
@@ -155,6 +157,14 @@ class ComparisonSummary(QScrollArea, Themed):
     def _add_whole(self, widget: QWidget) -> None:
         self._whole.append(widget)
         self._layout.addWidget(widget)
+
+    def _add_values(self) -> None:
+        """What differs beside the tensors, such as the epoch."""
+        changes = self._results.subject.value_changes
+        if changes:
+            self._add_whole(heading("Values that differ"))
+            rows = ((change.key, change.text) for change in changes)
+            self._add_whole(PairsTable(PairsModel(rows, ("Name", "A → B"), self), "Values that differ"))
 
     def _files(self, names: tuple[str, str]) -> QWidget:
         """Both files below one another, and what swaps them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -109,8 +110,24 @@ def output_rows(report: VerifyReport) -> TextRows:
             apart = "0" if same else number_text(ours - theirs, 3)
             if not same:
                 marked.add(position)
-        rows.append((f"{position:,}", f"{ours:.9g}", "" if theirs is None else f"{theirs:.9g}", apart))
+        rows.append(
+            (_place(report.output_shapes, position), f"{ours:.9g}", "" if theirs is None else f"{theirs:.9g}", apart)
+        )
     return TextRows.of(rows, marked)
+
+
+def _place(shapes: Sequence[Sequence[int]], position: int) -> str:
+    """The index of an element of the outputs, counted through all; of several outputs, behind the number of the output."""
+    left = position
+    for number, shape in enumerate(shapes):
+        if left < math.prod(shape):
+            index: list[int] = []
+            for size in reversed(shape):
+                left, at = divmod(left, size)
+                index.insert(0, at)
+            return f"{number}: {index}" if len(shapes) > 1 else f"{index}"
+        left -= math.prod(shape)
+    return f"{position:,}"
 
 
 def layer_rows(layers: Sequence[LayerDifference]) -> TextRows:

@@ -6,7 +6,7 @@ The module comes with its parameters on torch's meta device; tensors are assigne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import nn
@@ -80,7 +80,9 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     tied = _tie(module, aliases, missing)
     framework = "" if subject.conventions == TORCH else subject.conventions.framework
     transposed = _transposed(subject) if framework else ()
-    names = _map(subject, renaming) | (_mapped_keys(subject) if framework else {})
+    names = (
+        _map(replace(subject, prefix=""), renaming) | _mapped_keys(subject) if framework else _map(subject, renaming)
+    )
     return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed)
 
 

@@ -66,7 +66,7 @@ def tried(
     expected: Sequence[torch.Tensor],
     answers: WorkerJob,
 ) -> Iterator[Setting]:
-    """Run the settings, one after another; ends with the first whose outputs match. Those that don't run are left out."""
+    """Run the settings, one after another, the likeliest first. Those that don't run are left out."""
     state = ours.module.state_dict()
     until = time.monotonic() + _SECONDS
     candidates = settings(request["params"], request["choices"])[:_MOST_SETTINGS]
@@ -88,5 +88,3 @@ def tried(
             continue
         found = compare(outputs, expected, request["rtol"], request["atol"])
         yield Setting(changes, module, outputs, found)
-        if found.close:
-            return

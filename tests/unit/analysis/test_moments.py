@@ -91,3 +91,11 @@ def test_nothing_has_no_moments() -> None:
     some = moments_of(np.array([1.0, 2.0]), Scratch())
     assert some.merged(nothing) is some
     assert nothing.merged(some) is some
+
+
+@given(arrays(np.float64, st.integers(1, 50), elements=st.floats(999, 1001)), st.floats(999, 1001))
+def test_a_center_changes_no_moments(values: npt.NDArray[np.float64], center: float) -> None:
+    assert_moments(moments_of(values, Scratch(), center=center), values)
+    assert_moments(moments_of(np.full(9, center), Scratch(), center=center), np.full(9, center))
+    tiny = values * 1e-200
+    assert_moments(moments_of(tiny, Scratch(), center=center * 1e-200), tiny)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import torch
 from torch import nn
 
 from inspector.architectures.builds.building import built, meta_parameters, uninitialised_parameters
+from inspector.errors import MissingDependencyError
 from inspector.worker_process import ProcessError
 
 
@@ -94,3 +97,22 @@ def test_torch_is_left_as_it_was() -> None:
     with uninitialised_parameters():
         assert torch.equal(nn.init.ones_(torch.zeros(2)), torch.ones(2))
         assert torch.equal(nn.init.ones_(nn.Parameter(torch.zeros(2))), torch.zeros(2))
+
+
+def test_a_library_that_cannot_be_imported_is_named_with_the_interpreter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "rusty.py").write_text("raise RuntimeError('operator rusty::nms does not exist')\n")
+    (tmp_path / "needy.py").write_text("def build(params):\n    import no_such_library\n")
+    for build, said in (
+        (
+            "rusty:build",
+            f"rusty can't be imported by {sys.executable}: RuntimeError: operator rusty::nms does not exist",
+        ),
+        ("no_such_library:build", f"{sys.executable} lacks no_such_library, which is needed for importing"),
+        ("needy:build", f"{sys.executable} lacks no_such_library, which is needed for building rusty:net"),
+    ):
+        with pytest.raises(MissingDependencyError) as raised:
+            built(build, {}, "rusty:net")
+        assert str(raised.value).startswith(said)

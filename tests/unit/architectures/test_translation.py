@@ -10,6 +10,7 @@ from torch import nn
 
 import inspector
 from inspector.architectures.translation import state_dicts, translated
+from inspector.checkpoint.checkpoint import Checkpoint
 from tests.verifying import saved
 
 
@@ -64,3 +65,21 @@ def test_names_and_shapes_as_torch_has_them(
         assert made.signature == shapes
         for key, entry in made.tensors.items():
             assert checkpoint.read(entry).shape == made.signature[key]
+
+
+def test_paddles_dense_weights_are_turned_and_its_embeddings_are_not(tmp_path: Path) -> None:
+    state = {
+        "fc.weight": (2, 3),
+        "fc.bias": (3,),
+        "emb.weight": (7, 2),
+        "norm._mean": (3,),
+        "conv.weight": (4, 2, 1, 1),
+    }
+    path = saved(tmp_path / "a.pth", {key: torch.zeros(shape) for key, shape in state.items()})
+    with inspector.open(path) as opened:
+        entries = opened.entries
+        paddle = Checkpoint(opened.location, "paddle", opened.files, entries, opened.metadata, opened.findings)
+        made = state_dicts(paddle)[0]
+    assert made.signature == {
+        "fc.weight": (3, 2), "fc.bias": (3,), "emb.weight": (7, 2), "norm.running_mean": (3,), "conv.weight": (4, 2, 1, 1)
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ from safetensors.numpy import load_file, save_file
 import inspector
 from inspector.cli import main
 from inspector.comparing.conversion.allowance import allowed_nmse
+from inspector.comparing.conversion.rules import plus_one
 from inspector.comparing.conversion.verdicts import remarks, verdict
+from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DTYPES
+from inspector.testing.storages import StorageConformance
 from tests.unit.comparing.conversions import gguf_of
 
 CONVERTED = Path(__file__).parents[2] / "fixtures" / "conversion"
@@ -233,3 +236,19 @@ def test_what_block_types_allow_shrinks_by_sixteen_for_two_bits() -> None:
     assert found["q4_0"] == found["iq4_nl"] == pytest.approx(found["q2_k"] / 16)
     assert found["q8_0"] < 2e-4
     assert found["float32"] == found["int8"] == 0
+
+
+class TestComputedValues(StorageConformance):
+    """What a rule computes is a storage like any other."""
+
+    @pytest.fixture
+    def content(self) -> bytes:
+        return (np.arange(1000, dtype=np.float32) + 1).tobytes()
+
+    @pytest.fixture
+    def storage(self, tmp_path: Path) -> Iterator[Storage]:
+        np.save(tmp_path / "a.npy", np.arange(1000, dtype=np.float32))
+        with inspector.open(tmp_path / "a.npy") as checkpoint:
+            storage = plus_one(checkpoint.tensors[0]).entry.storage
+            assert storage is not None
+            yield storage

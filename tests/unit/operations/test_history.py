@@ -150,6 +150,39 @@ def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatc
     assert sorted(set(opened)) == ["step_1000.pt", "step_1100.pt"]  # the new one, and the one it is compared with
 
 
+def test_an_update_is_from_the_step_before_that_is_there(files: Path) -> None:
+    before = history(files).steps[1].model["0.bias"].update_l2
+    (files / "step_100.pt").unlink()
+    assert before is not None
+    assert history(files).steps[0].model["0.bias"].update_l2 is None
+
+
+def test_a_tensor_of_another_shape_begins_anew(tmp_path: Path) -> None:
+    for step, shape in ((1, (3, 2)), (2, (4, 2)), (3, (4, 2))):
+        save_file({"a": torch.ones(shape) * step, "b": torch.ones(2) * step}, tmp_path / f"step_{step}.safetensors")
+    steps = history(tmp_path).steps
+    assert [step.model["a"].update_ratio for step in steps] == [None, None, 0.5]
+    assert [step.model["b"].update_ratio for step in steps] == [None, 1.0, 0.5]
+
+
+@pytest.mark.parametrize("in_one_file", [True, False])
+def test_moments_of_equal_shapes_are_named_by_an_order_that_is_known(tmp_path: Path, in_one_file: bool) -> None:
+    model = torch.nn.ModuleDict({"b": torch.nn.Linear(2, 2, bias=False), "a": torch.nn.Linear(2, 2, bias=False)})
+    optimizer = torch.optim.Adam(model.parameters())
+    torch.stack([each.square().sum() for each in model.parameters()]).sum().backward()
+    optimizer.step()
+    folder = tmp_path / "checkpoint-1"
+    if in_one_file:
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict()}, tmp_path / "step_1.pt")
+    else:
+        folder.mkdir()
+        save_file(model.state_dict(), folder / "model.safetensors")
+        torch.save(optimizer.state_dict(), folder / "optimizer.pt")
+    (step,) = history(tmp_path).steps
+    names = list(dict.fromkeys(key for key, _ in step.optimizer))
+    assert names == (["b.weight", "a.weight"] if in_one_file else ["state.0", "state.1"])
+
+
 def test_a_step_that_cannot_be_read_spoils_no_other(files: Path) -> None:
     (files / "step_850.pt").write_bytes(b"PK\3\4 cut short")
     came: list[RunStep] = []

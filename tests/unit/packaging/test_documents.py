@@ -26,7 +26,7 @@ NAME = "checkpoint-inspector"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 #: Suffixes that belong to many other programs: files that have them are known by their content.
 _SHARED = {".json", ".bin", ".tar", ".zip", ".gz", ".bz2", ".xz", ".z", ".lz4", ".lzma", ".zst", ".p", ".ts", ".pb"}
-_SHARED |= {".dat", ".index", ".lite", ".mar", ".meta", ".nd", ".param", ".xml"}
+_SHARED |= {".dat", ".index", ".lite", ".mar", ".meta", ".msgpack", ".nd", ".param", ".txt", ".ubj", ".xml", ".zarr"}
 
 
 @cache

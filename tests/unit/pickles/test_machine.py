@@ -8,6 +8,7 @@ import random
 import struct
 import sys
 import tracemalloc
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from inspector.jobs import Cancelled, Job
 from inspector.pickles import machine
 from inspector.pickles.machine import LAZY_NBYTES, read_pickle
 from inspector.pickles.records import Call, Global, Persistent, PickledDict
+from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import ByteRange, MemoryStorage
 from tests.pickling import recorded, structure, thawed
@@ -506,3 +508,14 @@ class TestMemosOfProtocol4:
     def test_too_little_on_the_stack(self) -> None:
         with pytest.raises(CorruptError, match="takes more from its stack"):
             read_pickle(MemoryStorage(b"\x80\x05]\x94\x85\x94\x86."))
+
+
+def test_what_was_decompressed_is_no_index_when_it_has_grown_beyond_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "_MAX_INFLATED_NBYTES", 1 << 16)
+    data = b"]" + b"N" * (1 << 20) + b"."
+    packed = zlib.compress(data, wbits=-zlib.MAX_WBITS)
+    with pytest.raises(LimitError, match=r"more than 0 MiB besides its arrays"):
+        read_pickle(DeflatedStorage(MemoryStorage(packed), len(data)))
+    arrays = pickle.dumps([bytes(1 << 20)] * 3)
+    packed = zlib.compress(arrays, wbits=-zlib.MAX_WBITS)
+    assert read_pickle(DeflatedStorage(MemoryStorage(packed), len(arrays))).end == len(arrays)

@@ -77,3 +77,23 @@ def test_sarif_is_one_log_of_all_files(files: dict[str, str], capsys: pytest.Cap
     assert log["version"] == "2.1.0"
     assert levels == {Path(files["evil"]).as_uri(): "error", Path(files["unknown"]).as_uri(): "warning"}
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {result["ruleId"] for result in run["results"]}
+
+
+def test_a_file_that_can_not_be_read_is_scanned_as_far_as_it_can_be(
+    files: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Path(files["evil"]).with_name("broken.pkl")
+    broken.write_bytes(Path(files["evil"]).read_bytes()[:-1])
+    assert main(["scan", "--json", str(broken)]) == 3
+    out, err = capsys.readouterr()
+    record = json.loads(out)
+    assert record["findings"][0]["severity"] == "danger"
+    assert "DANGER: " in record["error"]
+    assert "DANGER: " in err
+    assert record["findings"][-1]["code"] == "unreadable-file"
+    assert "DANGER" not in record["findings"][-1]["message"]
+    assert main(["scan", str(broken), files["good"]]) == 3
+    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 1 dangerous, 1 can't be read"
+    assert main(["scan", "--format", "sarif", str(broken)]) == 3
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert [result["level"] for result in results][:1] == ["error"]

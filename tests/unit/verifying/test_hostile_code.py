@@ -131,7 +131,7 @@ def Net():
         os._exit(0)
     return nn.Linear(3, 2)
 """
-    assert report_on(tmp_path, text).match
+    assert report_on(tmp_path, text).match is None
     with lock.open() as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 

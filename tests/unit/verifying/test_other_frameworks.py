@@ -41,6 +41,7 @@ def test_the_same_perceptron_of_every_framework_gives_what_it_gave_there(folder:
     assert (len(report.transposed), report.missing, report.unexpected, report.searched) == (transposed, (), (), ())
     assert named is None or report.map[named[0]] == named[1]
     assert report.translation.startswith(f"from {framework}: ")
+    assert report.translation.endswith("0 names mapped" if named is None else "4 names mapped")
     assert not verified(path, expected=path.parent / "Y.npy", params={"activation": "tanh"}).match
 
 

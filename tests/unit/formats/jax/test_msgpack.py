@@ -153,3 +153,15 @@ def test_the_name_need_not_tell(tmp_path: Path) -> None:
         with inspector.open(place) as checkpoint:
             assert [entry.key for entry in checkpoint.entries] == ["w"]
             assert checkpoint.format == "flax-msgpack"
+
+
+def test_arrays_that_only_begin_alike_are_not_taken_for_each_other() -> None:
+    first, second = np.arange(6, dtype=np.float32).reshape(2, 3), np.arange(6, 12, dtype=np.float32).reshape(3, 2)
+    other = np.arange(6, dtype=np.int32).reshape(2, 3)
+    whole = Ext(1, encode((other.shape, "int32", other.tobytes())))
+    found = entries(encode({"a": array(first), "b": array(first + 1), "c": array(second), "d": whole}))
+    shown = [(str(entry.dtype), read_values(entry).tolist()) for entry in found if isinstance(entry, TensorEntry)]
+    assert shown == [
+        ("float32", first.tolist()), ("float32", (first + 1).tolist()), ("float32", second.tolist()),
+        ("int32", other.tolist()),
+    ]  # fmt: skip

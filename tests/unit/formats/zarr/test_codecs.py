@@ -74,3 +74,17 @@ def test_axes_that_were_reordered_twice_are_in_order_again() -> None:
     codecs = (Codec("transpose", (2, 0, 1)), Codec("transpose", (1, 2, 0)), Codec("crc32c"))
     data = stored.tobytes()
     assert decoded(data + crc32c(data).to_bytes(4, "little"), codecs, CUBE.shape, 4) == CUBE.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        (b"\xff" + bytes(15), b"\1\0" * 8),  # the lowest bits of eight elements
+        (bytes(15) + b"\x81", b"\0\x80" + bytes(12) + b"\0\x80"),  # the highest ones
+        (b"abcdef", b"abcdef"),  # three elements are left as they are
+    ],
+)
+def test_bits_of_eight_elements_at_a_time_are_shuffled(stored: bytes, expected: bytes) -> None:
+    size = len(stored).to_bytes(4, "little")
+    data = b"\2\1\x14\2" + size + size + (24 + len(stored)).to_bytes(4, "little") + b"\x14\0\0\0" + size + stored
+    assert decoded(data, (Codec("blosc"),), (len(stored),), 1) == expected

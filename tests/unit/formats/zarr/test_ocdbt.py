@@ -97,3 +97,19 @@ def test_a_missing_data_file_is_named(tmp_path: Path) -> None:
         file.unlink()
     with pytest.raises(CheckpointError, match="does not exist"):
         inspector.open(copy)
+
+
+def test_what_keys_have_in_common_adds_up_from_level_to_level(tmp_path: Path) -> None:
+    child = leaf(b"w/.zarray", ARRAY)
+    middle = parent(1, b"yw/.zarray", 120, len(child))
+    root = parent(1, b"xyw/.zarray", 60, len(middle), height=2)
+    data = root.ljust(60, b"\0") + middle.ljust(60, b"\0") + child
+    with inspector.open(database(tmp_path, manifest(root, height=2), data)) as checkpoint:
+        assert [entry.key for entry in checkpoint.entries] == ["xyw"]
+
+
+def test_the_latest_version_may_be_empty(tmp_path: Path) -> None:
+    nowhere = b"\xff" * 9 + b"\1"
+    head = wrapped(MANIFEST_MAGIC, CONFIG + b"\1\0\0" + b"\1\1\0\0" + 2 * nowhere + bytes(12))
+    with pytest.raises(CheckpointError, match="database without arrays"):
+        inspector.open(database(tmp_path, head, b""))

@@ -225,3 +225,14 @@ def test_what_is_closed_is_not_read(make: Make) -> None:
         assert isinstance(entry, TensorEntry)
     with pytest.raises(CheckpointError, match="closed"):
         checkpoint.read(entry)
+
+
+def test_what_steps_over_chunks_is_the_same_part_of_the_whole(make: Make) -> None:
+    stored = {name: np.arange(start, start + 6, dtype="<f4").tobytes() for name, start in (("0.1", 1), ("3.0", 7))}
+    with inspector.open(make(stored, shape=[9, 6], fill_value=-1)) as checkpoint:
+        (entry,) = checkpoint.tensors
+        whole = checkpoint.read(entry)
+        for row in range(4):
+            for step in (2, 3, 5):
+                region = (slice(row, 9, step), slice(row % 2, 6, step))
+                np.testing.assert_array_equal(checkpoint.read(entry, region), whole[region])

@@ -115,6 +115,15 @@ def test_other_content_under_the_address_is_noticed(server: RangeServer, other: 
         assert again.read() == other
 
 
+def test_another_size_is_noticed_without_an_etag(server: RangeServer) -> None:
+    server.has_etags = False
+    with opened(server) as file:
+        assert file.read(50_000) == CONTENT[50_000:]
+        server.files["/model.bin"] = CONTENT + b"more"
+        with pytest.raises(CheckpointError, match=_CHANGED):
+            file.read(20_000, 10)
+
+
 def test_what_is_gone_is_said(server: RangeServer) -> None:
     with opened(server) as file:
         server.files.clear()

@@ -1,0 +1,51 @@
+"""A few damaged files of each format in every run of the tests, and all that ever made the program fail."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzzing.__main__ import main
+from tests.fuzzing.mutations import mutated
+from tests.fuzzing.subjects import CRASHES, outcome, subjects
+
+SMALLEST = {(path.parent.name, path.suffix): path for path in reversed(list(subjects()))}
+
+
+@pytest.mark.parametrize("subject", SMALLEST.values(), ids=lambda path: f"{path.parent.name}/{path.name}")
+@given(rng=st.randoms(use_true_random=False))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_files_are_refused_or_shown(subject: Path, rng: random.Random, tmp_path: Path) -> None:
+    path = tmp_path / subject.name
+    path.write_bytes(mutated(subject.read_bytes(), rng))
+    outcome(path)
+
+
+@pytest.mark.parametrize(
+    "crash", sorted(path for path in CRASHES.iterdir() if path.name != "README.md"), ids=lambda path: path.name
+)
+def test_what_once_made_the_program_fail_no_longer_does(crash: Path) -> None:
+    outcome(crash)
+
+
+def test_a_seed_repeats_the_damage_and_members_of_archives_stay_readable() -> None:
+    written = io.BytesIO()
+    np.savez(written, a=np.arange(30.0), b=np.arange(7))
+    data = written.getvalue()
+    several = [mutated(data, random.Random(seed)) for seed in range(20)]
+    assert several == [mutated(data, random.Random(seed)) for seed in range(20)]
+    assert len(set(several) - {data}) > 15
+    rebuilt = [each for each in map(io.BytesIO, several) if zipfile.is_zipfile(each)]
+    assert any(zipfile.ZipFile(each).testzip() is None for each in rebuilt)
+
+
+def test_the_command_counts_what_it_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--minutes", "0.002", "--seed", "1", "safetensors"]) == 0
+    assert "0 crashed" in capsys.readouterr().out.splitlines()[-1]
