@@ -108,13 +108,13 @@ class _Rounded(_Hypothesis):
 
 
 def _roundings(a: DType, b: DType) -> list[_Hypothesis]:
-    """B may be A rounded, to its own type first, or A may be B."""
-    found: list[_Hypothesis] = []
-    for source, rounded, is_b in ((a, b, True), (b, a, False)):
-        names = [name for name in _ROUNDED_TO if name != source.name and DTYPES[name].itemsize <= source.itemsize]
-        names.sort(key=lambda name: name != rounded.name)
-        found += [_Rounded(DTYPES[name], is_b=is_b) for name in names]
-    return found
+    """B may be A rounded to a type that is no wider, or A may be B."""
+    return [
+        _Rounded(DTYPES[name], is_b=is_b)
+        for source, is_b in ((a, True), (b, False))
+        for name in _ROUNDED_TO
+        if name != source.name and DTYPES[name].itemsize <= source.itemsize
+    ]
 
 
 class _Pruned(_Hypothesis):

@@ -63,6 +63,10 @@ def test_rounded_values_in_a_wide_type_and_one_that_is_not() -> None:
 def test_pruning_is_told_with_its_share() -> None:
     pruned = np.where(np.abs(A) < np.quantile(np.abs(A), 0.7), 0, A)
     assert said(pruned) == "B is A with 70% of the elements (840) set to zero."
+    with_zeros = changed((slice(None), slice(0, 15)), 0)  # which were zero before
+    assert said(np.where(np.abs(A) > 1, 0, with_zeros), with_zeros).endswith(
+        f"({np.count_nonzero(np.abs(with_zeros) > 1)}) set to zero."
+    )
     assert said(changed(np.unravel_index(int(pruned.argmax()), A.shape), 9, pruned)) == ""
 
 
@@ -76,6 +80,8 @@ def test_few_rows_or_columns_are_named() -> None:
     assert said(changed(([3, 11], slice(None)), 7)) == "Only 2 of 40 rows differ: 3, 11."
     assert said(changed((slice(None), 29), np.nan)) == "Only 1 of 30 columns differ: 29."
     assert said(changed((slice(0, 9), slice(0, 9)), 7)) == ""
+    holes = changed((5, slice(None)), np.nan)  # NaN in both is no difference
+    assert said(changed((3, slice(None)), 7, holes), holes) == "Only 1 of 40 rows differ: 3."
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float16])
