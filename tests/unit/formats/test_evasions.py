@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import pickle
@@ -57,6 +58,12 @@ TEXT, ITEM = b"\x8c\x02id", name("uuid", "_get_command_stdout")
         call("uuid", "_get_command_stdout", TEXT),
         call("test.support.script_helper", "assert_python_ok", TEXT),
         call("pipes", "quote", TEXT),  # Python no longer has it; who has an older one does
+        call("_distutils_hack", "do_override"),
+        call(
+            "collections",
+            "deque",
+            call("builtins", "map", call("functools", "partial", name("mine", "helper")), b"]Na"),
+        ),
         call("anydbm", "open", TEXT),
         call("whichdb", "whichdb", TEXT),
         call("SocketServer", "TCPServer", TEXT),
@@ -70,9 +77,9 @@ TEXT, ITEM = b"\x8c\x02id", name("uuid", "_get_command_stdout")
         call("torch._tensor", "_rebuild_from_type_v2", ITEM, name("torch", "Tensor"), TEXT + b"\x85", b"}"),
         call("jax._src.array", "_reconstruct_array", ITEM, TEXT + b"\x85", b"}", b"}"),
         call("collections", "deque", call("builtins", "map", ITEM, b"]" + TEXT + b"a")),
-        call("collections", "deque", call("itertools", "imap", name("mine", "run"), b"]" + TEXT + b"a")),
+        call("collections", "deque", call("itertools", "imap", name("mine", "helper"), b"]" + TEXT + b"a")),
         call("collections", "Counter", call("builtins", "map", call("functools", "partial", ITEM, TEXT), b"]Na")),
-        name("torch.nn.modules.linear", "Linear") + b"}\x8c\x07forward" + name("mine", "run") + b"sb",
+        name("torch.nn.modules.linear", "Linear") + b"}\x8c\x07forward" + name("mine", "helper") + b"sb",
         name("torch.nn", "functional") + b"}\x8c\x04relu" + name("torch", "Tensor") + b"sb",
         name("torch.serialization", "os.system") + b"(" + TEXT + b"tR",
         b"\x8c\x06posixx\x8c\x06system\x93" + TEXT + b"\x85R0" + call("posix", "system", TEXT),
@@ -179,6 +186,7 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
         ("a.npy", OBJECTS),
         ("a.npy", OBJECTS[:-1]),
         ("a.bin", EVIL[:-1]),
+        ("a.pkl.gz", gzip.compress(EVIL[:-1])),
         ("a.pkl", EVIL[:-1] + SOUND),
     ],
 )
