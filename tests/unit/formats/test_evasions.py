@@ -183,6 +183,7 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
         ("a.pkl", pickle.dumps({"a": 1}) + EVIL[:-1]),
         ("a.pkl", pickle.dumps({"a": 1}) * 5 + EVIL),
         ("a.pth", LEGACY.getvalue() + EVIL),
+        ("a.npz", torch_zip({"w.npy": npy(np.zeros(2)), "x": EVIL}, left_out="data.pkl")),
         ("a.npy", OBJECTS),
         ("a.npy", OBJECTS[:-1]),
         ("a.bin", EVIL[:-1]),
