@@ -146,7 +146,10 @@ class ZipArchive:
         """Whether the bytes of a member have the CRC-32 the directory gives; reads all of them."""
         if isinstance(member, str):
             member = self.members[member]
+        is_asked_for = member.name in self.asked_for
         storage = self.storage(member)
+        if not is_asked_for:  # nobody has looked at what is in it
+            self.asked_for.discard(member.name)
         buffer = bytearray(min(BLOCK_NBYTES, storage.nbytes))
         crc = 0
         for offset in range(0, storage.nbytes, BLOCK_NBYTES):
