@@ -8,7 +8,6 @@ Examples:
   checkpoint-inspector verify mlp.params --arch mlp --input X.npy --expected Y.npy
   checkpoint-inspector verify model.safetensors --arch torchvision:resnet18 --against model.pth
   checkpoint-inspector verify model.pth --code model.py --arch Net --param width=64
-
   checkpoint-inspector verify model.safetensors --arch mlp --against exported.onnx --allow-code
 
 --code and --allow-code run that file: name only code that you trust.

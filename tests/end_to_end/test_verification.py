@@ -25,16 +25,17 @@ class Mlp(nn.Module):
 
 
 def button_of_summary(picture: Pixels) -> tuple[int, int] | None:
-    """The middle of the first white button at the right edge: that of the line that says what the file looks like."""
+    """The middle of the first of the white buttons at the right edge: that which verifies; the other saves a report."""
     height, width = picture.shape[:2]
-    left = width - 120
-    white = like(picture[130 : height // 2, left:], LIGHT.raised, 1).sum(1) > 40
-    rows = np.flatnonzero(white)
+    left = width - 230
+    white = like(picture[130 : height // 2, left:], LIGHT.raised, 1)
+    rows = np.flatnonzero(white.sum(1) > 80)
     if not len(rows):
         return None
-    first = np.split(rows, np.flatnonzero(np.diff(rows) > 4) + 1)[0]
-    columns = np.flatnonzero(like(picture[130 + int(first.mean()), left:], LIGHT.raised, 1))
-    return left + int(columns.mean()), 130 + int(first.mean())
+    middle = int(np.split(rows, np.flatnonzero(np.diff(rows) > 4) + 1)[0].mean())
+    columns = np.flatnonzero(white[middle])
+    first = np.split(columns, np.flatnonzero(np.diff(columns) > 16) + 1)[0]
+    return left + int(first[0]) + 20, 130 + middle
 
 
 def test_a_perceptron_is_verified_with_one_click(desktop: Desktop, tmp_path: Path) -> None:
