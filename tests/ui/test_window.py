@@ -108,6 +108,22 @@ def test_several_files_have_a_tab_each_and_open_once(window: Window, path: Path,
     assert window.welcome.isVisible()
 
 
+def test_of_many_files_the_later_ones_open_when_looked_at(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    files = [tmp_path / f"{number}.npz" for number in range(40)]
+    for file in files:
+        np.savez(file, a=np.zeros(3))
+    window.open_files([*files, files[-1]])
+    assert len(window.pages) < len(files)  # the window has its turn before there are tabs for all
+    settle(qtbot, window)
+    assert [page.location.path for page in window.pages] == files
+    assert window.page is window.pages[0]
+    last = window.pages[-1]
+    assert last.view is None
+    window.tabs.setCurrentWidget(last)
+    settle(qtbot, window)
+    assert last.view is not None
+
+
 def test_files_are_dropped_on_the_window(window: Window, path: Path, qtbot: QtBot) -> None:
     assert drop(window, QUrl("https://example.org/model.pth")) == (False, False)
     assert drop(window, QUrl.fromLocalFile(str(path))) == (True, True)

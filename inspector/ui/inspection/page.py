@@ -27,7 +27,8 @@ __all__ = ["Page"]
 class Page(Tab):
     """A file in the window.
 
-    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
+    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with. A page
+    that is not to open ``at_once`` opens when it is first looked at.
     """
 
     rows_wanted = Signal(str)
@@ -40,6 +41,8 @@ class Page(Tab):
         runner: JobRunner,
         release: Callable[[Checkpoint], None] = Checkpoint.close,
         merged: Merged | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         super().__init__()
         self.location = location
@@ -55,7 +58,9 @@ class Page(Tab):
         self.column_widths: Sequence[int] = ()
         #: The column that the tree is sorted by, -1 for none, and whether the largest come first.
         self.sorting = (-1, False)
-        self.open()
+        self._is_waiting = not at_once
+        if at_once:
+            self.open()
 
     @property
     def title(self) -> str:
@@ -73,7 +78,7 @@ class Page(Tab):
 
     @property
     def is_settled(self) -> bool:
-        return self.error is not None or (self.view is not None and self.view.is_settled)
+        return self._is_waiting or self.error is not None or (self.view is not None and self.view.is_settled)
 
     @property
     def sums(self) -> list[str]:
@@ -105,6 +110,7 @@ class Page(Tab):
             self.column_widths = self.view.tree.view.column_widths
             self.sorting = self.view.tree.sorting
         self._splitter_state = self.splitter_state
+        self._is_waiting = False
         self.error = None
         self._close_document()
         self._show_alone(Message("recent", f"Opening {self.title}", ""))
@@ -175,6 +181,8 @@ class Page(Tab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_waiting:
+            self.open()
         if self.focusWidget() is None:
             QTimer.singleShot(0, self, self._pass_focus_on)
 

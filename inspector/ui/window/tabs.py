@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -30,6 +32,13 @@ __all__ = ["Tabs"]
 #: Characters of a title that are measured; the bar cuts it to what there is room for.
 _MAX_TITLE = 200
 _MAX_LISTED = 90
+#: So many files are opened as they are asked for; of more, tabs are made for these seconds, then the window has its turn.
+_AT_ONCE = 16
+_TURN_S = 0.01
+
+
+def _title(tab: Tab) -> str:
+    return shortened(tab.title, _MAX_TITLE).replace("&", "&&")
 
 
 class Tabs(QTabWidget):
@@ -57,6 +66,10 @@ class Tabs(QTabWidget):
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.is_comparable = lambda number: isinstance(self.widget(number), Page)
         self.bar.middle_clicked.connect(lambda number: self.request_close(self.all[number : number + 1]))
+        #: Files that have no tab yet.
+        self._waiting: deque[Location] = deque()
+        self._adding = QTimer(self)
+        self._adding.timeout.connect(self._add_waiting)
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
@@ -106,18 +119,36 @@ class Tabs(QTabWidget):
     # opening
 
     def open_files(self, files: Sequence[str | Path | Location]) -> None:
-        """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front."""
-        front: Page | None = None
-        for file in files:
-            location = location_of(file)
-            known = next((page for page in self.pages if page.location == location), None)
-            if known is None:
-                known = Page(location, self.runner, self.release)
-                self._add_page(known)
-            front = front or known
-        if front is not None:
-            self.setCurrentWidget(front)
+        """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front.
+
+        Where there are many, the tabs of the later ones are made while the window answers, and open when looked at.
+        """
+        places = [location_of(file) for file in files]
+        pages = [self._page_of(place) or self._add_page(Page(place, self.runner, self.release)) for place in places[:_AT_ONCE]]
+        if pages:
+            self.setCurrentWidget(pages[0])
+        self._waiting.extend(places[_AT_ONCE:])
+        if self._waiting:
+            self._adding.start()
         self.changed.emit()
+
+    def _page_of(self, location: Location) -> Page | None:
+        return next((page for page in self.pages if page.location == location), None)
+
+    def _add_waiting(self) -> None:
+        end = time.monotonic() + _TURN_S
+        while self._waiting and time.monotonic() < end:
+            location = self._waiting.popleft()
+            if self._page_of(location) is None:
+                self._add_page(Page(location, self.runner, self.release, at_once=False))
+        if not self._waiting:
+            self._adding.stop()
+            self.changed.emit()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is a tab for every file that was to be opened, and nothing more to come in any."""
+        return not self._waiting and all(tab.is_settled for tab in self.all)
 
     def open_merged(self, merged: Merged) -> None:
         """Open an unsaved checkpoint in front."""
@@ -132,19 +163,20 @@ class Tabs(QTabWidget):
         self.setCurrentWidget(tab)
         self.changed.emit()
 
-    def _add_page(self, page: Page) -> None:
+    def _add_page(self, page: Page) -> Page:
         page.opened.connect(lambda: self._page_opened(page))
         page.rows_wanted.connect(self.rows_wanted)
         page.selection_changed.connect(self.selection_changed)
         page.sorting_changed.connect(lambda: self._keep_sorting(page))
         page.column_widths, page.sorting = self.settings.column_widths, self.settings.sorting
         self._add(page)
+        return page
 
     def _add(self, tab: Tab) -> None:
         """Put a tab behind the others. Its close button asks for it to be closed."""
         tab.splitter_state = self.settings.state("splitter")
-        number = self.addTab(tab, "")
-        self._name(tab)
+        number = self.addTab(tab, _title(tab))
+        self._explain(tab)
         close = IconButton("close", f"Close {tab.title}")
         close.clicked.connect(tab.close_requested)
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
@@ -156,10 +188,12 @@ class Tabs(QTabWidget):
 
     def _name(self, tab: Tab) -> None:
         """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
-        number = self.indexOf(tab)
-        self.setTabText(number, shortened(tab.title, _MAX_TITLE).replace("&", "&&"))
+        self.setTabText(self.indexOf(tab), _title(tab))
+        self._explain(tab)
+
+    def _explain(self, tab: Tab) -> None:
         hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
-        self.setTabToolTip(number, tool_tip(*map(str, tab.places), hint))
+        self.setTabToolTip(self.indexOf(tab), tool_tip(*map(str, tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:

@@ -158,7 +158,7 @@ class Window(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether every file has opened or failed, and all that is asked for is shown."""
-        return all(tab.is_settled for tab in self.all_tabs) and self._extracting.is_settled
+        return self.tabs.is_settled and self._extracting.is_settled
 
     def open_files(self, files: Sequence[str | Path | Location]) -> None:
         """Open each file in a tab of its own; a file that is open already comes to the front."""
