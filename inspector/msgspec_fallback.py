@@ -42,7 +42,7 @@ class DecodeError(ValueError):
 class Decoder:
     """A parser of JSON for values of one type."""
 
-    def __init__(self, kind: Any) -> None:
+    def __init__(self, kind: Any = Any) -> None:
         self._kind = kind
 
     def decode(self, text: bytes) -> Any:

@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import Any
 
 from msgspec import DecodeError
-from msgspec.json import decode
+from msgspec.json import Decoder
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
@@ -65,7 +65,7 @@ def findings_of_text(name: str, content: Storage) -> list[Finding]:
     if kind == "chat_template.jinja":
         return findings_of_template(text.decode("utf-8", "replace"), name)
     try:
-        value = decode(text)
+        value = Decoder().decode(text)
     except (DecodeError, RecursionError, UnicodeDecodeError):
         return []
     if kind == _SKOPS:

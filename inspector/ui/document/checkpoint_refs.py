@@ -29,3 +29,9 @@ class CheckpointRefs:
         self._given_back = [checkpoint for checkpoint in self._given_back if id(checkpoint) in needed]
         for checkpoint in unneeded:
             checkpoint.close()
+
+    def close_all(self) -> None:
+        """Close everything, needed or not, as nobody will read any more."""
+        for checkpoint in (*self._given_back, *self._needed()):
+            checkpoint.close()
+        self._given_back = []

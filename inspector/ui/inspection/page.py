@@ -27,8 +27,8 @@ __all__ = ["Page"]
 class Page(Tab):
     """A file in the window.
 
-    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with. A page
-    that is not to open ``at_once`` opens when it is first looked at.
+    ``merged`` is what an unsaved checkpoint is made of. ``release`` is called with a checkpoint the page is done with.
+    A page that is not to open ``at_once`` opens when it is first looked at.
     """
 
     rows_wanted = Signal(str)
@@ -142,6 +142,8 @@ class Page(Tab):
     def close_page(self) -> None:
         self._runner.cancel_owner(self)
         self._close_document()
+        for source in () if self.merged is None else self.merged.plan.sources:
+            self._release(source)
 
     def focus_filter(self) -> None:
         if self.view is not None:

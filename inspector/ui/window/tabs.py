@@ -75,6 +75,7 @@ class Tabs(QTabWidget):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setCornerWidget(self._make_list_button(), Qt.Corner.TopRightCorner)
+        self.currentChanged.connect(self._give_close_button)
         self.currentChanged.connect(self.changed)
 
     def _make_list_button(self) -> QToolButton:
@@ -124,13 +125,16 @@ class Tabs(QTabWidget):
         Where there are many, the tabs of the later ones are made while the window answers, and open when looked at.
         """
         places = [location_of(file) for file in files]
-        pages = [self._page_of(place) or self._add_page(Page(place, self.runner, self.release)) for place in places[:_AT_ONCE]]
+        pages = [self._page_of(place) or self._new_page(place) for place in places[:_AT_ONCE]]
         if pages:
             self.setCurrentWidget(pages[0])
         self._waiting.extend(places[_AT_ONCE:])
         if self._waiting:
             self._adding.start()
         self.changed.emit()
+
+    def _new_page(self, location: Location, *, at_once: bool = True) -> Page:
+        return self._add_page(Page(location, self.runner, self.release, at_once=at_once))
 
     def _page_of(self, location: Location) -> Page | None:
         return next((page for page in self.pages if page.location == location), None)
@@ -140,7 +144,7 @@ class Tabs(QTabWidget):
         while self._waiting and time.monotonic() < end:
             location = self._waiting.popleft()
             if self._page_of(location) is None:
-                self._add_page(Page(location, self.runner, self.release, at_once=False))
+                self._new_page(location, at_once=False)
         if not self._waiting:
             self._adding.stop()
             self.changed.emit()
@@ -177,14 +181,22 @@ class Tabs(QTabWidget):
         tab.splitter_state = self.settings.state("splitter")
         number = self.addTab(tab, _title(tab))
         self._explain(tab)
-        close = IconButton("close", f"Close {tab.title}")
-        close.clicked.connect(tab.close_requested)
-        self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
+        if not self._waiting:
+            self._give_close_button(number)
         self.list_button.setVisible(self.count() > 1)
         tab.opened.connect(lambda: self._name(tab))
         tab.opened.connect(self.changed)
         tab.failed.connect(self.changed)
         tab.close_requested.connect(lambda: self.request_close([tab]))
+
+    def _give_close_button(self, number: int) -> None:
+        """Unless it has one. Qt lays out all tabs for a button: the later ones of many files get theirs when looked at."""
+        tab = self.tab(number)
+        if tab is None or self.bar.tabButton(number, QTabBar.ButtonPosition.RightSide) is not None:
+            return
+        close = IconButton("close", f"Close {tab.title}")
+        close.clicked.connect(tab.close_requested)
+        self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
 
     def _name(self, tab: Tab) -> None:
         """Write on a tab what it is called, which for a comparison changes when its sides are swapped."""
@@ -241,6 +253,13 @@ class Tabs(QTabWidget):
         """Close several tabs."""
         for tab in tabs:
             self.close_tab(tab)
+
+    def let_go(self) -> None:
+        """Close all that is open, as the window closes."""
+        self._waiting.clear()
+        for tab in self.all:
+            tab.close_page()
+        self._refs.close_all()
 
     def keep_places(self, tab: Tab) -> None:
         """Remember where things stand in a tab, for the next one."""

@@ -475,7 +475,6 @@ class Window(QMainWindow):
             self.tabs.keep_places(self.front)
         self.runner.close()
         self._extracting.let_go()
-        for tab in self.all_tabs:
-            tab.close_page()
+        self.tabs.let_go()
         leave_text()
         super().closeEvent(event)
