@@ -15,7 +15,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -84,9 +84,6 @@ def settings_store(tmp_path: Path) -> QSettings:
 @pytest.fixture
 def window(qtbot: QtBot, settings_store: QSettings) -> Iterator[Window]:
     """A visible window with nothing in it, in the light theme."""
-    QCoreApplication.sendPostedEvents(
-        None, QEvent.Type.DeferredDelete
-    )  # plots that the test before closed take no theme
     window = create_window(settings_store, "light")
     qtbot.addWidget(window)
     window.resize(1200, 760)

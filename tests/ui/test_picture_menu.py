@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.heatmap import Window, picture
@@ -29,6 +29,14 @@ from inspector.ui.runner import JobRunner
 from inspector.verifying.report import LayerDifference
 from tests.tensors import entry_of
 from tests.ui.conftest import entries_of
+
+
+def kept(plot: QWidget, qtbot: QtBot) -> None:
+    """Closed with what it is in, as in the window: pyqtgraph takes apart a plot that is closed by itself."""
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(plot)
+    qtbot.addWidget(holder)
+
 
 VALUES = np.arange(12.0).reshape(3, 4) - 2
 
@@ -116,7 +124,7 @@ def test_a_plot_is_saved_as_picture_as_vectors_and_as_its_numbers(
     tmp_path: Path,
 ) -> None:
     plot = make(runner)
-    qtbot.addWidget(plot)
+    kept(plot, qtbot)
     plot.resize(300, 200)
     menu: PictureMenu = plot.picture_menu  # type: ignore[attr-defined]
     for name in ("a.png", "a.svg", "a.csv"):
@@ -137,7 +145,7 @@ def test_a_plot_is_saved_as_picture_as_vectors_and_as_its_numbers(
 
 def test_curves_stay_curves_in_svg(qtbot: QtBot, runner: JobRunner, tmp_path: Path) -> None:
     plot = spectrum_plot(runner)
-    qtbot.addWidget(plot)
+    kept(plot, qtbot)
     plot.picture_menu.save(tmp_path / "a.svg")  # type: ignore[attr-defined]
     text = (tmp_path / "a.svg").read_text()
     assert "<image" not in text
@@ -149,7 +157,7 @@ def test_the_menu_copies_and_asks_for_a_place(
     qtbot: QtBot, runner: JobRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plot = spectrum_plot(runner)
-    qtbot.addWidget(plot)
+    kept(plot, qtbot)
     menu: PictureMenu = plot.picture_menu  # type: ignore[attr-defined]
     actions = {action.text(): action for action in menu.menu(QPoint()).actions()}
     assert list(actions) == ["Copy image", "Copy numbers", "", "Save as PNG…", "Save as SVG…", "Save numbers as CSV…"]

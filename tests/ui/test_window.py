@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -106,6 +106,14 @@ def test_several_files_have_a_tab_each_and_open_once(window: Window, path: Path,
     assert all(file._closing for file in checkpoint.files if isinstance(file, LocalFile))
     window.close_current()
     assert window.welcome.isVisible()
+
+
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(window: Window) -> None:
+    for top in window.menuBar().actions():
+        menu = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.menuAction() is top)
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        letters = [text[text.index("&") + 1].lower() for text in texts]
+        assert len(set(letters)) == len(letters), sorted(zip(letters, texts, strict=True))
 
 
 def test_of_many_files_the_later_ones_open_when_looked_at(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

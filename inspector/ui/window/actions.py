@@ -75,18 +75,18 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
 
     file = bar.addMenu("&File")
     add(file, "&Open …", window.choose_files, _Key.Open)
-    add(file, "Open &location …", window.choose_location, "Ctrl+L")
+    add(file, "Open loc&ation …", window.choose_location, "Ctrl+L")
     add(file, "Training &history …", window.choose_history, "Ctrl+H")
     recent = RecentMenu(window.settings, file)
     file.addMenu(recent)
-    add(file, "Open &example", window.open_example)
+    add(file, "Open e&xample", window.open_example)
     reopen = add(file, "Reopen &last session", window.reopen_session)
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
     add(file, "&Save merged checkpoint …", window.save_merged, _Key.Save, for_unsaved)
     add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
     compare = file.addMenu("Compare &with")
-    add(file, "S&wap A and B", lambda: window.comparisons.swap(), None, for_comparison)
+    add(file, "Swap A and &B", lambda: window.comparisons.swap(), None, for_comparison)
     add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
     file.addSeparator()
     add(file, "&Reload", window.reload, "F5", for_tab)
@@ -102,14 +102,14 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(
         edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
-    add(edit, "Copy as &Python", window.copy_snippet, "Ctrl+Shift+C", for_document)
+    add(edit, "Copy as P&ython", window.copy_snippet, "Ctrl+Shift+C", for_document)
     add(edit, "&Add to extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
     add(edit, "&Paste rows into extract tray", window.paste_rows, _Key.Paste)
     edit.addSeparator()
     add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
 
     edit.addSeparator()
-    preferences = add(edit, "Pre&ferences …", window.dialogs.show_preferences, "Ctrl+,")
+    preferences = add(edit, "Prefere&nces …", window.dialogs.show_preferences, "Ctrl+,")
     preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     view = bar.addMenu("&View")
@@ -128,9 +128,9 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
     add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
     view.addSeparator()
-    add(view, "Next &pane", window.step_pane, "F6", for_tab)
+    add(view, "Next p&ane", window.step_pane, "F6", for_tab)
     view.addSeparator()
-    themes = view.addMenu("&Theme")
+    themes = view.addMenu("The&me")
     group = QActionGroup(parent)
     choices = {}
     for mode, text in THEME_MODES:

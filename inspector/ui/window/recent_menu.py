@@ -20,7 +20,7 @@ class RecentMenu(QMenu):
     cleared = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__("Open &recent", parent)
+        super().__init__("Open rece&nt", parent)
         self._settings = settings
         self.aboutToShow.connect(self._fill)
 
