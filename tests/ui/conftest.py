@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -92,6 +93,14 @@ def window(qtbot: QtBot, settings_store: QSettings) -> Iterator[Window]:
     yield window
     window.tabs.close_all([page for page in window.pages if page.merged is not None])  # else it would ask
     window.close()
+
+
+@pytest.fixture
+def kept(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Plots go with what they are in, as in the window: pyqtgraph takes apart a plot that is closed by itself."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    return lambda plot: plot.setParent(holder)
 
 
 def entries_of(contents: Mapping[str, Any] | Sequence[Entry]) -> list[Entry]:

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from inspector.analysis.heatmap import Window, picture
 from inspector.analysis.histogram import Histogram
@@ -29,14 +28,6 @@ from inspector.ui.runner import JobRunner
 from inspector.verifying.report import LayerDifference
 from tests.tensors import entry_of
 from tests.ui.conftest import entries_of
-
-
-def kept(plot: QWidget, qtbot: QtBot) -> None:
-    """Closed with what it is in, as in the window: pyqtgraph takes apart a plot that is closed by itself."""
-    holder = QWidget()
-    QVBoxLayout(holder).addWidget(plot)
-    qtbot.addWidget(holder)
-
 
 VALUES = np.arange(12.0).reshape(3, 4) - 2
 
@@ -119,12 +110,12 @@ def layer_grid(_runner: JobRunner) -> QWidget:
 def test_a_plot_is_saved_as_picture_as_vectors_and_as_its_numbers(
     make: Callable[[JobRunner], QWidget],
     expected: list[list[str]] | None,
-    qtbot: QtBot,
+    kept: Callable[[QWidget], None],
     runner: JobRunner,
     tmp_path: Path,
 ) -> None:
     plot = make(runner)
-    kept(plot, qtbot)
+    kept(plot)
     plot.resize(300, 200)
     menu: PictureMenu = plot.picture_menu  # type: ignore[attr-defined]
     for name in ("a.png", "a.svg", "a.csv"):
@@ -143,9 +134,9 @@ def test_a_plot_is_saved_as_picture_as_vectors_and_as_its_numbers(
     runner.close()
 
 
-def test_curves_stay_curves_in_svg(qtbot: QtBot, runner: JobRunner, tmp_path: Path) -> None:
+def test_curves_stay_curves_in_svg(kept: Callable[[QWidget], None], runner: JobRunner, tmp_path: Path) -> None:
     plot = spectrum_plot(runner)
-    kept(plot, qtbot)
+    kept(plot)
     plot.picture_menu.save(tmp_path / "a.svg")  # type: ignore[attr-defined]
     text = (tmp_path / "a.svg").read_text()
     assert "<image" not in text
@@ -154,10 +145,10 @@ def test_curves_stay_curves_in_svg(qtbot: QtBot, runner: JobRunner, tmp_path: Pa
 
 
 def test_the_menu_copies_and_asks_for_a_place(
-    qtbot: QtBot, runner: JobRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Callable[[QWidget], None], runner: JobRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plot = spectrum_plot(runner)
-    kept(plot, qtbot)
+    kept(plot)
     menu: PictureMenu = plot.picture_menu  # type: ignore[attr-defined]
     actions = {action.text(): action for action in menu.menu(QPoint()).actions()}
     assert list(actions) == ["Copy image", "Copy numbers", "", "Save as PNG…", "Save as SVG…", "Save numbers as CSV…"]

@@ -17,6 +17,7 @@ import torch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from torch import nn
 
@@ -522,9 +523,9 @@ def test_the_first_value_that_differs_is_in_sight(qtbot: QtBot) -> None:
     assert table.rowAt(0) < 150 < table.rowAt(table.viewport().height() - 1)
 
 
-def test_the_plot_takes_what_no_axis_has(qtbot: QtBot) -> None:
+def test_the_plot_takes_what_no_axis_has(kept: Callable[[QWidget], None]) -> None:
     plot = LayersPlot()
-    qtbot.addWidget(plot)
+    kept(plot)
     sizes = (0.0, 1e-7, float("inf"), float("nan"), None)
     plot.show_layers([LayerDifference(f"l{size}", "Linear", (1,), size == 0, size, size) for size in sizes])
     assert plot._heights.tolist() == [-8.0, -7.0, -6.0, -6.0, -6.0]
