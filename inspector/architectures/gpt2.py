@@ -8,7 +8,7 @@ aside. Source: https://github.com/huggingface/transformers/blob/main/src/transfo
 from __future__ import annotations
 
 from inspector.architectures.architecture import Params
-from inspector.architectures.subject import Shape, Subject
+from inspector.architectures.subject import Shape, Subject, count_layers
 
 __all__ = ["GPT2_PREFIX", "gpt2_keys", "infer_gpt2"]
 
@@ -30,15 +30,12 @@ def infer_gpt2(name: str, subject: Subject) -> Params | None:
     width = words[1]
     if 0 in words or attention != (width, 3 * width) or inner[0] != width:
         return None
-    layers = 0
-    while f"{prefix}h.{layers}.attn.c_attn.weight" in signature:
-        layers += 1
     return {
         "class": name,
         "vocab_size": words[0],
         "n_positions": positions[0],
         "n_embd": width,
-        "n_layer": layers,
+        "n_layer": count_layers(signature, prefix + "h.{}.attn.c_attn.weight"),
         "n_head": next(width // size for size in (_HEAD_SIZE, 32, 16, 8, 4, 2, 1) if width % size == 0),
         "n_inner": inner[1],
         "input_shape": [2, min(16, positions[0])],

@@ -19,7 +19,7 @@ from inspector.names.canonical import canonical_name, canonical_rules
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.tensors.entries import Attribute, ObjectEntry, TensorEntry, key_of
 
-__all__ = ["TORCH", "Conventions", "Shape", "Subject", "subjects"]
+__all__ = ["TORCH", "Conventions", "Shape", "Subject", "count_layers", "subjects"]
 
 Shape = tuple[int, ...]
 
@@ -186,3 +186,11 @@ def _state_tensors(checkpoint: Checkpoint) -> dict[str, TensorEntry]:
         if not scripted or isinstance(entry.path[-1], Attribute):
             tensors.setdefault(entry.key, entry)
     return tensors
+
+
+def count_layers(signature: Mapping[str, Shape], pattern: str) -> int:
+    """How many of ``pattern.format(0)``, ``pattern.format(1)``, ... there are."""
+    count = 0
+    while pattern.format(count) in signature:
+        count += 1
+    return count

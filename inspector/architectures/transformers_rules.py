@@ -15,7 +15,7 @@ from typing import Any
 from inspector.architectures.architecture import Architecture, Blueprint, Candidate, Listing, Params, candidate_of
 from inspector.architectures.configuration import configuration
 from inspector.architectures.gpt2 import GPT2_PREFIX, gpt2_keys, infer_gpt2
-from inspector.architectures.subject import Shape, Subject
+from inspector.architectures.subject import Shape, Subject, count_layers
 from inspector.errors import SelectionError
 
 __all__ = ["TransformersProvider"]
@@ -98,14 +98,6 @@ def _heads(width: int, size: int = 64) -> int:
     return next(width // head for head in (size, 32, 16, 8, 4, 2, 1) if width % head == 0)
 
 
-def _count(signature: Mapping[str, Shape], pattern: str) -> int:
-    """How many of ``pattern.format(0)``, ``pattern.format(1)``, ... there are."""
-    count = 0
-    while pattern.format(count) in signature:
-        count += 1
-    return count
-
-
 _BERT_PREFIX = {"BertModel": "", "BertForMaskedLM": "bert.", "BertForSequenceClassification": "bert."}
 
 
@@ -127,7 +119,7 @@ def _infer_bert(name: str, subject: Subject) -> Params | None:
         "class": name,
         "vocab_size": words[0],
         "hidden_size": words[1],
-        "num_hidden_layers": _count(signature, prefix + "encoder.layer.{}.intermediate.dense.weight"),
+        "num_hidden_layers": count_layers(signature, prefix + "encoder.layer.{}.intermediate.dense.weight"),
         "num_attention_heads": _heads(words[1]),
         "intermediate_size": inner[0],
         "max_position_embeddings": positions[0],
@@ -197,7 +189,7 @@ def _infer_llama(name: str, subject: Subject) -> Params | None:
         "vocab_size": words[0],
         "hidden_size": words[1],
         "intermediate_size": gate[0],
-        "num_hidden_layers": _count(signature, prefix + "layers.{}.self_attn.q_proj.weight"),
+        "num_hidden_layers": count_layers(signature, prefix + "layers.{}.self_attn.q_proj.weight"),
         "num_attention_heads": heads,
         "num_key_value_heads": key[0] // size,
         "head_dim": size,

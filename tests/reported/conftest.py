@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 import pytest
 
-from inspector.cli import main
+from tests.command_line import Run, answer_to
 
 _Class = TypeVar("_Class", bound=type)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one command line did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def record(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True)
 class Program:
     """The program's verbs, and what is asked of them most."""
 
-    run: Callable[..., Answer]
+    run: Run
 
     def tensors(self, path: Path) -> dict[str, Any]:
         """The tensors that ``ls`` lists, by key."""
@@ -55,15 +42,7 @@ class Program:
 
 @pytest.fixture
 def program(capsys: pytest.CaptureFixture[str]) -> Program:
-    def run(*words: object) -> Answer:
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return Answer(int(status), out, err)
-
-    return Program(run)
+    return Program(partial(answer_to, capsys))
 
 
 @pytest.fixture

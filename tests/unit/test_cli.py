@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import os
 import signal
 import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,39 +19,13 @@ from safetensors.numpy import save_file
 import inspector
 from inspector import cli
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.cli import main
-
-
-@dataclass
-class Answer:
-    """What one command line did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def record(self) -> Any:
-        (record,) = self.records
-        return record
-
-
-Run = Callable[..., Answer]
+from tests.command_line import Answer, Run, answer_to
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def run(*words: object) -> Answer:
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return Answer(status, out, err)
+        return answer_to(capsys, *words)
 
     return run
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,40 +12,15 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from inspector.cli import main
 from inspector.errors import CheckpointError
 from inspector.sources.local_file import LocalFile
-
-
-class Answer:
-    """What one command line did."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def record(self) -> Any:
-        (line,) = self.out.splitlines()
-        return json.loads(line)
-
-    def row(self, key: str) -> list[str]:
-        """The words of the line about ``key``."""
-        (line,) = [line for line in self.out.splitlines() if f" {key} " in f"{line} " and not line.startswith("A ")]
-        return line.split()
-
-
-Diff = Callable[..., Answer]
+from tests.command_line import Answer, Run, answer_to
 
 
 @pytest.fixture
-def diff(capsys: pytest.CaptureFixture[str]) -> Diff:
+def diff(capsys: pytest.CaptureFixture[str]) -> Run:
     def diff(*words: object) -> Answer:
-        try:
-            status = main(["diff", *map(str, words)])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return Answer(status, out, err)
+        return answer_to(capsys, "diff", *words)
 
     return diff
 
@@ -80,7 +54,7 @@ def saved(path: Path, tensors: Mapping[str, Any]) -> Path:
     return path
 
 
-def test_identical_files_are_0(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_identical_files_are_0(diff: Run, base: Path, tmp_path: Path) -> None:
     save_file(model(), tmp_path / "copy.safetensors")
     answer = diff(base, tmp_path / "copy.safetensors")
     assert (answer.status, answer.err) == (0, "")
@@ -93,7 +67,7 @@ def test_identical_files_are_0(diff: Diff, base: Path, tmp_path: Path) -> None:
     assert diff(base, tmp_path / "copy.npz").status == 0
 
 
-def test_differences_are_1_and_a_table_by_change(diff: Diff, base: Path, tuned: Path) -> None:
+def test_differences_are_1_and_a_table_by_change(diff: Run, base: Path, tuned: Path) -> None:
     answer = diff(base, tuned)
     assert (answer.status, answer.err) == (1, "")
     row = answer.row("hidden.weight")
@@ -117,7 +91,7 @@ def test_differences_are_1_and_a_table_by_change(diff: Diff, base: Path, tuned: 
     )
 
 
-def test_json_is_one_object_as_the_contract_says(diff: Diff, base: Path, tuned: Path) -> None:
+def test_json_is_one_object_as_the_contract_says(diff: Run, base: Path, tuned: Path) -> None:
     answer = diff(base, tuned, "--json")
     assert answer.status == 1
     record = answer.record
@@ -138,7 +112,7 @@ def test_json_is_one_object_as_the_contract_says(diff: Diff, base: Path, tuned: 
     assert record["map"]["rules"] == []
 
 
-def test_tolerances(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_tolerances(diff: Run, base: Path, tmp_path: Path) -> None:
     near = saved(tmp_path / "near.pth", {key: tensor * (1 + 1e-4) for key, tensor in model().items()})
     assert diff(base, near).status == 1
     assert diff(base, near, "--rtol", "1e-5").status == 1
@@ -153,11 +127,11 @@ def test_tolerances(diff: Diff, base: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["-1", "nan", "inf", "x"])
-def test_tolerances_that_are_none_are_wrong_use(diff: Diff, base: Path, value: str) -> None:
+def test_tolerances_that_are_none_are_wrong_use(diff: Run, base: Path, value: str) -> None:
     assert diff(base, base, f"--rtol={value}").status == 2
 
 
-def test_prefixes_are_seen_through_and_told(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_prefixes_are_seen_through_and_told(diff: Run, base: Path, tmp_path: Path) -> None:
     parallel = saved(tmp_path / "parallel.pth", {f"module.{key}": tensor for key, tensor in model().items()})
     answer = diff(parallel, base)
     assert answer.status == 0
@@ -167,7 +141,7 @@ def test_prefixes_are_seen_through_and_told(diff: Diff, base: Path, tmp_path: Pa
     ]
 
 
-def test_a_training_checkpoint_against_the_bare_model(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_a_training_checkpoint_against_the_bare_model(diff: Run, base: Path, tmp_path: Path) -> None:
     training = saved(
         tmp_path / "training.pth",
         {"state_dict": model(), "optimizer": {"state": {0: {"exp_avg": torch.ones(3)}}}, "epoch": 3},
@@ -178,7 +152,7 @@ def test_a_training_checkpoint_against_the_bare_model(diff: Diff, base: Path, tm
     assert diff(base, training, "--json").record["map"]["aside_b"] == ["optimizer.state.0.exp_avg"]
 
 
-def test_rules_of_ones_own(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_rules_of_ones_own(diff: Run, base: Path, tmp_path: Path) -> None:
     renamed = {key.replace("hidden", "stem").replace("output", "head"): t * 2 for key, t in model().items()}
     other = saved(tmp_path / "other.pth", renamed)
     answer = diff(base, other)
@@ -193,14 +167,14 @@ def test_rules_of_ones_own(diff: Diff, base: Path, tmp_path: Path) -> None:
     assert "OLD=NEW" in wrong.err
 
 
-def test_tensors_that_moved_are_found(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_tensors_that_moved_are_found(diff: Run, base: Path, tmp_path: Path) -> None:
     renamed = {key.replace("hidden", "stem"): tensor for key, tensor in reversed(model().items())}
     answer = diff(base, saved(tmp_path / "moved.pth", renamed))
     assert answer.status == 0
     assert "names: hidden.weight=stem.weight (moved, 1 pair)" in answer.out.splitlines()
 
 
-def test_transposed_matrices_are_offered(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_transposed_matrices_are_offered(diff: Run, base: Path, tmp_path: Path) -> None:
     turned = saved(tmp_path / "turned.pth", model() | {"hidden.weight": model()["hidden.weight"].T.contiguous()})
     answer = diff(base, turned)
     assert answer.status == 1
@@ -215,7 +189,7 @@ def test_transposed_matrices_are_offered(diff: Diff, base: Path, tmp_path: Path)
     assert diff(base, named, "--map", "hidden.weight=kernel", "--transpose", "hidden.weight").status == 0
 
 
-def test_match_chooses_by_the_key_of_either_file(diff: Diff, base: Path, tuned: Path, tmp_path: Path) -> None:
+def test_match_chooses_by_the_key_of_either_file(diff: Run, base: Path, tuned: Path, tmp_path: Path) -> None:
     assert diff(base, tuned, "--match", "hidden.bias").status == 0
     answer = diff(base, tuned, "--match", "*.weight", "--json").record
     assert answer["only_in_b"] == []
@@ -228,7 +202,7 @@ def test_match_chooses_by_the_key_of_either_file(diff: Diff, base: Path, tuned: 
     assert nothing.out.splitlines()[-1] == "0 tensors: nothing to compare"
 
 
-def test_nan_is_equal_to_nan_and_to_nothing_else(diff: Diff, tmp_path: Path) -> None:
+def test_nan_is_equal_to_nan_and_to_nothing_else(diff: Run, tmp_path: Path) -> None:
     a = saved(tmp_path / "a.pth", {"x": torch.tensor([float("nan"), 1.0, 2.0])})
     b = saved(tmp_path / "b.pth", {"x": torch.tensor([float("nan"), float("nan"), 2.0])})
     assert diff(a, saved(tmp_path / "c.pth", {"x": torch.tensor([float("nan"), 1.0, 2.0])})).status == 0
@@ -239,14 +213,14 @@ def test_nan_is_equal_to_nan_and_to_nothing_else(diff: Diff, tmp_path: Path) -> 
     assert diff(a, b, "--json").record["changed"][0]["disordered"] == 1
 
 
-def test_the_same_file_needs_no_reading(diff: Diff, base: Path) -> None:
+def test_the_same_file_needs_no_reading(diff: Run, base: Path) -> None:
     answer = diff(base, base)
     assert answer.status == 0
     assert "A and B are the same file." in answer.out.splitlines()
     assert diff(base, base, "--json").record["same_file"] is True
 
 
-def test_files_that_cannot_be_read_are_3(diff: Diff, base: Path, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_3(diff: Run, base: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pth"
     broken.write_bytes(base.read_bytes()[:1000])
     for words, name in (
@@ -262,7 +236,7 @@ def test_files_that_cannot_be_read_are_3(diff: Diff, base: Path, tmp_path: Path)
     assert diff(base, broken, "--json").record["file"] == str(broken)
 
 
-def test_a_tensor_that_cannot_be_read_is_3_and_the_others_are_compared(diff: Diff, tmp_path: Path) -> None:
+def test_a_tensor_that_cannot_be_read_is_3_and_the_others_are_compared(diff: Run, tmp_path: Path) -> None:
     with torch.device("meta"):
         meta = torch.empty(3)
     a = saved(tmp_path / "a.pth", {"x": torch.ones(3), "y": torch.ones(2)})
@@ -275,7 +249,7 @@ def test_a_tensor_that_cannot_be_read_is_3_and_the_others_are_compared(diff: Dif
     assert record["unreadable"] == [{"key_a": "x", "key_b": "x", "reason": "has no data in B (device meta)"}]
 
 
-def test_a_page(diff: Diff, base: Path, tuned: Path, tmp_path: Path) -> None:
+def test_a_page(diff: Run, base: Path, tuned: Path, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     for _ in range(2):  # an older page is replaced
         assert diff(base, tuned, "--html", page).status == 1
@@ -289,7 +263,7 @@ def test_a_page(diff: Diff, base: Path, tuned: Path, tmp_path: Path) -> None:
     assert diff(base, tuned, "--html", tmp_path / "no folder" / "x.html").status == 3
 
 
-def test_keys_that_could_play_with_a_terminal_are_escaped(diff: Diff, tmp_path: Path) -> None:
+def test_keys_that_could_play_with_a_terminal_are_escaped(diff: Run, tmp_path: Path) -> None:
     a = saved(tmp_path / "a.pth", {"x\x1b[2J\n": torch.ones(2)})
     b = saved(tmp_path / "b.pth", {"x\x1b[2J\n": torch.zeros(2)})
     answer = diff(a, b)
@@ -322,7 +296,7 @@ def test_rows_fit_the_terminal(base: Path, tmp_path: Path) -> None:
     assert "…" in rows[1]
 
 
-def test_many_moved_tensors_do_not_flood_the_screen(diff: Diff, tmp_path: Path) -> None:
+def test_many_moved_tensors_do_not_flood_the_screen(diff: Run, tmp_path: Path) -> None:
     generator = torch.Generator().manual_seed(0)
     tensors = [torch.randn(4, generator=generator) for _ in range(60)]
     a = saved(tmp_path / "a.pth", {f"a{n}.x{n}": tensor for n, tensor in enumerate(tensors)})
@@ -333,14 +307,14 @@ def test_many_moved_tensors_do_not_flood_the_screen(diff: Diff, tmp_path: Path) 
     assert "and 40 more rules: see --json" in answer.out.splitlines()
 
 
-def test_help_and_wrong_use(diff: Diff, base: Path) -> None:
+def test_help_and_wrong_use(diff: Run, base: Path) -> None:
     assert diff("--help").status == 0
     assert diff(base).status == 2
     assert diff(base, base, base).status == 2
 
 
 def test_a_file_that_is_written_to_meanwhile_is_3_and_the_results_are_shown(
-    diff: Diff, base: Path, tuned: Path, monkeypatch: pytest.MonkeyPatch
+    diff: Run, base: Path, tuned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unchanged(file: LocalFile) -> None:
         raise CheckpointError("was changed while it was read", str(file.path))

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,34 +13,15 @@ from safetensors.torch import load_file, save_file
 
 from inspector.cli import main
 from inspector.resources import resource
-
-
-class Answer:
-    """What one command line did."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def record(self) -> Any:
-        (line,) = self.out.splitlines()
-        return json.loads(line)
-
-
-Export = Callable[..., Answer]
+from tests.command_line import Answer, Run, answer_to
 
 
 @pytest.fixture
-def export(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Export:
+def export(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The verb, in a folder of its own."""
 
     def export(*words: object) -> Answer:
-        try:
-            status = main(["export", *map(str, words)])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        out, err = capsys.readouterr()
-        return Answer(status, out, err)
+        return answer_to(capsys, "export", *words)
 
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
     monkeypatch.chdir(tmp_path)
@@ -61,7 +39,7 @@ def training(tmp_path: Path) -> Path:
     return Path("training.pth")
 
 
-def test_the_record_is_exact(export: Export, training: Path) -> None:
+def test_the_record_is_exact(export: Run, training: Path) -> None:
     answer = export(training, "-o", "b.safetensors", "--match", "model.*", "--rename", "model.*=*", "--json")
     assert (answer.status, answer.err) == (0, "")
     assert answer.record == {
@@ -90,7 +68,7 @@ def test_the_record_is_exact(export: Export, training: Path) -> None:
     assert set(load_file("b.safetensors")) == {"hidden.weight", "hidden.bias", "tied", "view"}
 
 
-def test_only_tensors_are_written_and_the_values_left_out_are_counted(export: Export, training: Path) -> None:
+def test_only_tensors_are_written_and_the_values_left_out_are_counted(export: Run, training: Path) -> None:
     answer = export(training, "-o", "b.pth", "--json")
     assert list(torch.load("b.pth", weights_only=True))[-1] == "optimizer.state.0.step"
     assert answer.record["findings"][0] == {
@@ -99,7 +77,7 @@ def test_only_tensors_are_written_and_the_values_left_out_are_counted(export: Ex
     }  # fmt: skip
 
 
-def test_values_are_kept_where_that_is_wanted(export: Export, training: Path) -> None:
+def test_values_are_kept_where_that_is_wanted(export: Run, training: Path) -> None:
     words = ("--match", "optimizer.lr", "*.bias", "--rename", "optimizer.lr=lr", "--keep-values", "--json")
     answer = export(training, "-o", "b.pth", *words)
     assert torch.load("b.pth", weights_only=True)["lr"] == torch.load(training, weights_only=True)["optimizer"]["lr"]
@@ -108,17 +86,17 @@ def test_values_are_kept_where_that_is_wanted(export: Export, training: Path) ->
     assert [finding["code"] for finding in answer.record["findings"]] == ["values-left-out"]
 
 
-def test_the_optimizer_is_excluded(export: Export, training: Path) -> None:
+def test_the_optimizer_is_excluded(export: Run, training: Path) -> None:
     assert export(training, "-o", "b.pth", "--exclude", "optimizer.*", "*.bias").status == 0
     assert list(torch.load("b.pth", weights_only=True)) == ["model.hidden.weight", "model.tied", "model.view"]
 
 
-def test_match_and_exclude_are_about_the_old_keys(export: Export, training: Path) -> None:
+def test_match_and_exclude_are_about_the_old_keys(export: Run, training: Path) -> None:
     export(training, "-o", "b.npz", "--match", "model.hidden.*", "--exclude", "*.bias", "--rename", "model.hidden.*=*")
     assert list(np.load("b.npz")) == ["weight"]
 
 
-def test_casting_says_what_it_costs(export: Export, training: Path) -> None:
+def test_casting_says_what_it_costs(export: Run, training: Path) -> None:
     answer = export(training, "-o", "b.pth", "--match", "model.hidden.weight", "--dtype", "bf16", "--json")
     (cast,) = answer.record["casts"]
     before = torch.load("training.pth")["model"]["hidden.weight"].double()
@@ -134,20 +112,20 @@ def test_casting_says_what_it_costs(export: Export, training: Path) -> None:
     ]
 
 
-def test_an_infinite_error_is_json(export: Export, tmp_path: Path) -> None:
+def test_an_infinite_error_is_json(export: Run, tmp_path: Path) -> None:
     torch.save({"w": torch.zeros(1)}, tmp_path / "a.pth")
     (cast,) = export("a.pth", "-o", "b.pth", "--dtype", "float8_e8m0fnu", "--json").record["casts"]
     assert cast["rel_l2"] == "NaN"
 
 
-def test_views_are_kept_where_that_is_wanted(export: Export, training: Path) -> None:
+def test_views_are_kept_where_that_is_wanted(export: Run, training: Path) -> None:
     export(training, "-o", "b.pth", "--keep-views")
     assert torch.load("b.pth", weights_only=True)["model.view"].untyped_storage().nbytes() == 999 * 4
     export(training, "-o", "c.pth")
     assert torch.load("c.pth", weights_only=True)["model.view"].untyped_storage().nbytes() == 5 * 4
 
 
-def test_shards(export: Export, training: Path) -> None:
+def test_shards(export: Run, training: Path) -> None:
     answer = export(training, "-o", "m.safetensors", "--max-shard-size", "0.1kB", "--match", "model.*")
     assert answer.out.splitlines()[0] == (
         "m.safetensors.index.json: safetensors, 4 tensors, 132 B in 2 shards; verified by reading it back"
@@ -157,7 +135,7 @@ def test_shards(export: Export, training: Path) -> None:
     ]  # fmt: skip
 
 
-def test_the_answer_in_words(export: Export, training: Path) -> None:
+def test_the_answer_in_words(export: Run, training: Path) -> None:
     answer = export(training, "-o", "b.pth", "--match", "model.hidden.*", "--rename", "model.*=*", "no.*=*")
     assert (answer.status, answer.err) == (0, "")
     assert answer.out == (
@@ -165,7 +143,7 @@ def test_the_answer_in_words(export: Export, training: Path) -> None:
     )
 
 
-def test_nothing_is_replaced_without_force(export: Export, training: Path) -> None:
+def test_nothing_is_replaced_without_force(export: Run, training: Path) -> None:
     Path("b.pth").write_bytes(b"old")
     answer = export(training, "-o", "b.pth")
     assert (answer.status, answer.err) == (3, "checkpoint-inspector: b.pth: exists already; --force replaces it\n")
@@ -174,7 +152,7 @@ def test_nothing_is_replaced_without_force(export: Export, training: Path) -> No
     assert len(torch.load("b.pth", weights_only=True)) == 5
 
 
-def test_a_source_is_never_written_to(export: Export, training: Path) -> None:
+def test_a_source_is_never_written_to(export: Run, training: Path) -> None:
     before = training.read_bytes()
     answer = export(training, "-o", training, "--force")
     assert (answer.status, answer.err) == (
@@ -195,14 +173,14 @@ def test_a_source_is_never_written_to(export: Export, training: Path) -> None:
     (["-o", "b.pth", "--max-shard-size", "big"], "'big' is not a size such as 5GB, 500MB or 2GiB"),
     ([], "the following arguments are required: -o/--output"),
 ])  # fmt: skip
-def test_wrong_use_is_status_2_and_writes_nothing(export: Export, training: Path, words: list[str], said: str) -> None:
+def test_wrong_use_is_status_2_and_writes_nothing(export: Run, training: Path, words: list[str], said: str) -> None:
     answer = export(training, *words)
     assert (answer.status, answer.out) == (2, "")
     assert said in answer.err
     assert list(Path().iterdir()) == [training]
 
 
-def test_what_can_not_be_read_or_written_is_status_3(export: Export, training: Path) -> None:
+def test_what_can_not_be_read_or_written_is_status_3(export: Run, training: Path) -> None:
     answer = export(training, "-o", "no/b.pth", "--json")
     assert answer.status == 3
     assert answer.record == {"file": "training.pth", "error": "no/b.pth: can't be written: there is no folder no"}
@@ -212,14 +190,14 @@ def test_what_can_not_be_read_or_written_is_status_3(export: Export, training: P
     assert not Path("b.pth").exists()
 
 
-def test_metadata_goes_along(export: Export, tmp_path: Path) -> None:
+def test_metadata_goes_along(export: Run, tmp_path: Path) -> None:
     save_file({"a": torch.ones(1)}, tmp_path / "a.safetensors", {"author": "me"})
     export("a.safetensors", "-o", "b.safetensors", "--rename", "a=b")
     with safe_open(tmp_path / "b.safetensors", "pt") as file:
         assert (file.metadata(), list(file.keys())) == ({"author": "me"}, ["b"])
 
 
-def test_the_example_of_the_readme(export: Export) -> None:
+def test_the_example_of_the_readme(export: Run) -> None:
     """The first layer of one network in another."""
     example = resource("example.pth")
     answer = export(example, "-o", "part.pth", "--match", "model.hidden.*", "--rename", "model.hidden.*=hidden1.*")
@@ -268,7 +246,7 @@ def test_progress_is_shown_on_a_terminal(training: Path, tmp_path: Path) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.safetensors", "training.pth"]
 
 
-def test_the_architecture_is_kept_where_that_is_wanted(export: Export, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_architecture_is_kept_where_that_is_wanted(export: Run, capsys: pytest.CaptureFixture[str]) -> None:
     answer = export(resource("example.pth"), "-o", "kept.pth", "--match", "model.*", "--with-architecture")
     assert (answer.status, answer.err) == (0, "")
     assert main(["verify", "kept.pth"]) == 0
@@ -283,14 +261,14 @@ def test_the_architecture_is_kept_where_that_is_wanted(export: Export, capsys: p
         (["-o", "x.pth", "--with-architecture", "--arch", "mlp", "--param", "width"], "not of the form K=V"),
     ],
 )
-def test_an_architecture_that_can_not_be_kept_is_status_2(export: Export, words: list[str], said: str) -> None:
+def test_an_architecture_that_can_not_be_kept_is_status_2(export: Run, words: list[str], said: str) -> None:
     answer = export(resource("example.pth"), *words)
     assert answer.status == 2
     assert said in answer.err
     assert not list(Path.cwd().glob("x.*"))
 
 
-def test_no_architecture_fits(export: Export, training: Path) -> None:
+def test_no_architecture_fits(export: Run, training: Path) -> None:
     answer = export(training, "-o", "x.pth", "--with-architecture")
     assert answer.status == 2
     assert "the architecture of training.pth was not recognized" in answer.err

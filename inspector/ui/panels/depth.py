@@ -18,7 +18,7 @@ from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
-from inspector.ui.panels.ridges import largest_first
+from inspector.ui.panels.ridges import largest_first, role_box
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
@@ -60,11 +60,8 @@ class DepthPanel(SelectionPanel):
 
     def make(self) -> QWidget:
         page = QWidget()
-        self.column, self.role = QComboBox(), QComboBox()
+        self.column, self.role = QComboBox(), role_box()
         self.column.setAccessibleName("Number that is plotted")
-        self.role.setAccessibleName("Role whose layers are shown")
-        self.role.setMinimumContentsLength(16)
-        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for column in _COLUMNS:
             self.column.addItem(column.title, column.name)
         self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))

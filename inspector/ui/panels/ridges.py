@@ -26,7 +26,7 @@ from inspector.ui.widgets.labels import ElidedLabel, plain_label
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
 
-__all__ = ["RidgePanel", "RidgesOfTensors", "largest_first"]
+__all__ = ["RidgePanel", "RidgesOfTensors", "largest_first", "role_box"]
 
 
 #: Takes one of the roles that were found.
@@ -70,11 +70,8 @@ class RidgePanel(SelectionPanel):
 
     def make(self) -> QWidget:
         page = QWidget()
-        self.role = QComboBox()
-        self.role.setAccessibleName("Role whose layers are shown")
+        self.role = role_box()
         self.role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.role.setMinimumContentsLength(12)
-        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.role.currentIndexChanged.connect(self._role_chosen)
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.readout = ElidedLabel()
@@ -159,6 +156,15 @@ class RidgePanel(SelectionPanel):
     def _go(self, row: int) -> None:
         if self._shown is not None:
             self.context.select(self._selection.document.tree.nodes[self._shown.indices[row]])
+
+
+def role_box() -> QComboBox:
+    """A choice among roles, whose names may be longer than there is room for."""
+    box = QComboBox()
+    box.setAccessibleName("Role whose layers are shown")
+    box.setMinimumContentsLength(14)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
 
 
 def largest_first(found: Sequence[Role], entries: Sequence[TensorEntry]) -> list[Role]:
