@@ -26,11 +26,12 @@ from inspector.comparing.conversion.verdicts import remarks as conversion_remark
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
+from inspector.operations.adapters import pairing_text
 from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
 from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import for_each_file, progress_line
-from inspector.verbs.status import Status, print_error
+from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
 
@@ -134,7 +135,11 @@ def _print(report: ComparisonReport) -> None:
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])
     print(report.sentence)
-    if report.results and not report.alignment.pairs:
+    adapted = pairing_text(report.a, report.b)
+    if adapted:
+        first, second = (report.name_a, report.name_b) if adapted.startswith("A") else (report.name_b, report.name_a)
+        print(f"{adapted} {PROGRAM} adapter {printable(first)} --base {printable(second)} says which.")
+    elif report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
 
 
