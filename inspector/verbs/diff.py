@@ -5,9 +5,9 @@ tensors under another name are found by their content, and the output says by wh
 tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
 
 A transformers model and what was made of it (GGUF, tensor-parallel files of Llama's authors or Megatron-LM) are compared by
-the rules of the converter: each tensor is bit-exact under its rule, as near as its type allows, or not what the rule makes, and
-then the head with the largest difference is named. So are torch's and another framework's files of one network, and weights
-that one side has fused or stacked.
+the rules of the converter: each tensor is bit-exact under its rule, as near as its type allows, or not what the rule makes,
+and then the head with the largest difference is named. So are torch's and another framework's files of one network, and
+weights that one side has fused or stacked.
 
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors

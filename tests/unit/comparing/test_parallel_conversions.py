@@ -102,7 +102,7 @@ def core(folder: Path, tensors: dict[str, Array]) -> None:
 
 
 Writer = Callable[[Path, dict[str, Array]], None]
-RULES = {
+RULES: dict[Writer, set[str]] = {
     llama: {
         "17 tensors bit-exact under identity", "2 tensors bit-exact under permute q/k of 4 heads",
         "2 tensors bit-exact under permute q/k of 2 heads",
