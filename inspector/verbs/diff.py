@@ -27,9 +27,10 @@ from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
 from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
+from inspector.operations.integrity import damage, left_out
 from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
@@ -108,6 +109,11 @@ def _compared(
         except CheckpointError as error:  # what was found before is kept
             print_error(str(error))
             status = Status.FAILED
+        for name, checkpoint, read in (
+            (name_a, checkpoint_a, (pair.a for pair in alignment.pairs)),
+            (name_b, checkpoint_b, (pair.b for pair in alignment.pairs)),
+        ):
+            complain_of_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
     return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
 
 
@@ -150,7 +156,7 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         yield f"and {plural(len(changes) - _MOST_LINES, 'more value')}: see --json"
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
-        yield f"names: {printable(str(rule.rule))} ({rule.origin.value}, {plural(rule.pairs, 'pair')})"
+        yield f"names: {printable(str(rule.rule))} ({rule.remark})"
     if len(rules) > _MOST_LINES:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):

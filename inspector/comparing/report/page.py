@@ -117,8 +117,7 @@ def _names(report: ComparisonReport) -> str:
 def _name_items(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     for rule in alignment.map.rules[:_MAX_NAMES]:
-        remark = f"{rule.origin.value}, {plural(rule.pairs, 'pair')}"
-        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(remark)}"
+        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(rule.remark)}"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
             yield f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
