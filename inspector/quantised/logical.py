@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,10 @@ _TORCHAO_PARTS = {Attribute("qdata"): "weight", Attribute("scale"): "scale", Att
 #: What a part is called that has the path of its weight, and the attribute with the key that a part has in the file.
 _PACKED, _STORED_AS = "packed", "stored_as"
 _MAX_NAMED = 3
+_RUN = 4096
+#: The ends of the suffixes of parts: of names there are many, of what they end with few.
+_ENDING = 7
+_ENDINGS = tuple(suffix[-_ENDING:] for suffix in SUFFIXES)
 
 
 def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
@@ -35,6 +39,8 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
 
     Parts that fit no weight stay as they are, and are a finding.
     """
+    if not _may_hold_weights(checkpoint.entries, job):
+        return checkpoint
     containers = _containers(checkpoint.entries, job)
     objects = [entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry) and _is_torchao(entry)]
     if not containers and not objects:
@@ -50,6 +56,20 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
         return checkpoint
     entries = _placed(checkpoint.entries, weights)
     return replace(checkpoint, entries=entries, findings=[*checkpoint.findings, *_findings(weights, unfit)])
+
+
+def _may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
+    """Whether any entry is an object, or has the ending of a part: few checkpoints are gone through any further."""
+    for start in range(0, len(entries), _RUN):
+        job.check()
+        run = entries[start : start + _RUN]
+        if ObjectEntry in set(map(type, run)):
+            return True
+        names = [path[-1] for entry in run if (path := entry.path)]
+        endings = {name[-_ENDING:] for name in names if type(name) is str}
+        if any(ending.endswith(_ENDINGS) for ending in endings):
+            return True
+    return False
 
 
 def _containers(entries: Iterable[Entry], job: Job) -> dict[Path, dict[str, TensorEntry]]:

@@ -7,6 +7,9 @@ tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if
 A transformers model and the GGUF made of it are compared by the rules of the converter: each tensor is bit-exact under its
 rule, as near as its type allows, or not what the rule makes, and then the head with the largest difference is named.
 
+Where one simple thing was done to a tensor, it is said: rounded to another type, pruned, scaled, a few rows, an update of
+low rank. The parameters of a model come before the optimizer beside it, whatever changed more.
+
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors
   checkpoint-inspector diff model.pth half.pth --rtol 1e-3 --atol 1e-6
@@ -26,7 +29,16 @@ from inspector.comparing.conversion.verdicts import remarks as conversion_remark
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
-from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
+from inspector.operations.comparison import (
+    ComparisonReport,
+    Map,
+    PairResult,
+    State,
+    Tolerance,
+    align,
+    compare,
+    explained,
+)
 from inspector.operations.integrity import damage, left_out
 from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_download, add_match
@@ -114,7 +126,8 @@ def _compared(
             (name_b, checkpoint_b, (pair.b for pair in alignment.pairs)),
         ):
             complain_of_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
-    return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
+        report = ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+        return explained(report, job), status
 
 
 def _status(report: ComparisonReport) -> Status:
@@ -139,6 +152,8 @@ def _print(report: ComparisonReport) -> None:
     results = report.changed_first
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])
+    for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
+        print(printable(line))
     print(report.sentence)
     if report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")

@@ -18,7 +18,7 @@ from inspector.text import shortened
 __all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
-_MAX_INDEX_NBYTES = 64 << 20
+_MAX_INDEX_NBYTES = 256 << 20
 #: Each shard is a file that stays open, and systems allow a process a thousand or so.
 MAX_SHARDS = 800
 
