@@ -15,6 +15,7 @@ FORMATS = (
         recognisers=(  # of what has no format of its own here
             "inspector.formats.tensorflow.pickled:TENSORFLOW", "inspector.formats.pickle.data_frames:PANDAS",
         ),
-        about="`pickle.dump`, with arrays and tensors inside, pandas' data frames by column; objects of other classes by their state",
+        about="`pickle.dump`, with arrays and tensors inside, pandas' data frames by column; objects of other classes "
+        "by their state",
     ),
 )  # fmt: skip
