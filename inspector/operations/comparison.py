@@ -15,6 +15,7 @@ from inspector.comparing.comparison import compare as results_of
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.conversion.alignment import converted_alignment
 from inspector.comparing.conversion.regrouping import regrouped
+from inspector.comparing.explanation import explanations
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
 from inspector.jobs import Job
@@ -34,6 +35,7 @@ __all__ = [
     "align",
     "binned_exactly",
     "compare",
+    "explained",
     "is_same_file",
 ]
 
@@ -77,6 +79,14 @@ def compare(
                     each(result)
     names = str(checkpoint_a.location), str(checkpoint_b.location)
     return ComparisonReport(*names, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+
+
+def explained(report: ComparisonReport, job: Job | None = None) -> ComparisonReport:
+    """The report with what was done to the tensors, where that is one simple thing: rounded, pruned, scaled and so on.
+
+    Reads those that changed once more, as far as needed, and no more than 1 GiB of them, what changed most first.
+    """
+    return replace(report, explanations=explanations(report.by_change, job))
 
 
 def align(

@@ -71,6 +71,15 @@ class DType:
         """Bytes that ``elements`` consecutive elements take in a file."""
         return -(-elements // self.elements_per_unit) * self.stored_dtype.itemsize
 
+    def is_same_as(self, other: DType) -> bool:
+        """Whether the elements mean the same: names tell, but for records, which numpy compares by their fields alone.
+
+        Not all files keep that records are aligned, or of the class of numpy's recarray, and neither changes a value.
+        """
+        if self.kind is Kind.RECORD and other.kind is Kind.RECORD:
+            return self.stored_dtype == other.stored_dtype
+        return self.name == other.name
+
     def big_endian(self) -> DType:
         """The same type stored most significant byte first (halves of complex numbers each on their own)."""
         return replace(self, stored_dtype=self.stored_dtype.newbyteorder(">"))
@@ -116,6 +125,8 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
     ("uint4", Kind.UINT, "u1"),
     ("int2", Kind.INT, "u1"),
     ("uint2", Kind.UINT, "u1"),
+    ("int1", Kind.INT, "u1"),
+    ("uint1", Kind.UINT, "u1"),
     ("qint8", Kind.QUANTISED, "i1"),
     ("quint8", Kind.QUANTISED, "u1"),
     ("qint32", Kind.QUANTISED, "<i4"),
@@ -154,7 +165,6 @@ _NUMPY_KINDS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1024)  # numpy takes 15 us to name a type, and an archive has thousands of arrays of few types
 def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
     """The type for a numpy dtype of any byte order; raises KeyError for object dtypes.
 
@@ -163,23 +173,16 @@ def dtype_of_numpy(dtype: np.dtype[Any]) -> DType:
     """
     if dtype.hasobject:
         raise KeyError(dtype)
+    if dtype.names is not None:  # equal to others of the same fields, which have other names
+        return DType(str(dtype), Kind.RECORD, dtype)
+    return _plain_type(dtype)
+
+
+@lru_cache(maxsize=1024)  # numpy takes 15 us to name a type, and an archive has thousands of arrays of few types
+def _plain_type(dtype: np.dtype[Any]) -> DType:
+    """The type for a dtype without fields and objects."""
     known = DTYPES.get(dtype.name)
     if known is not None:
         swapped = known.big_endian()
         return swapped if dtype == swapped.stored_dtype and dtype != known.stored_dtype else known
-    if dtype.names is not None:
-        return DType(str(_plain_record(dtype)), Kind.RECORD, dtype)
     return DType(dtype.str if dtype.kind in "USV" else dtype.name, _NUMPY_KINDS[dtype.kind], dtype)
-
-
-def _plain_record(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    """The same fields without numpy's note that they are aligned, which not all files keep and which changes no value."""
-    fields = [(name, *dtype.fields[name][:2]) for name in dtype.names or ()] if dtype.fields else []
-    return np.dtype(
-        {
-            "names": [name for name, _, _ in fields],
-            "formats": [_plain_record(kind) if kind.names else kind for _, kind, _ in fields],
-            "offsets": [offset for _, _, offset in fields],
-            "itemsize": dtype.itemsize,
-        }
-    )

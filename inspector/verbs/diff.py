@@ -9,6 +9,9 @@ the rules of the converter: each tensor is bit-exact under its rule, as near as 
 and then the head with the largest difference is named. So are torch's and another framework's files of one network, and
 weights that one side has fused or stacked.
 
+Where one simple thing was done to a tensor, it is said: rounded to another type, pruned, scaled, a few rows, an update of
+low rank. The parameters of a model come before the optimizer beside it, whatever changed more.
+
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors
   checkpoint-inspector diff model.pth half.pth --rtol 1e-3 --atol 1e-6
@@ -28,10 +31,20 @@ from inspector.comparing.conversion.verdicts import remarks as conversion_remark
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
-from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare
+from inspector.operations.comparison import (
+    ComparisonReport,
+    Map,
+    PairResult,
+    State,
+    Tolerance,
+    align,
+    compare,
+    explained,
+)
+from inspector.operations.integrity import damage, left_out
 from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
@@ -110,7 +123,13 @@ def _compared(
         except CheckpointError as error:  # what was found before is kept
             print_error(str(error))
             status = Status.FAILED
-    return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
+        for name, checkpoint, read in (
+            (name_a, checkpoint_a, (pair.a for pair in alignment.pairs)),
+            (name_b, checkpoint_b, (pair.b for pair in alignment.pairs)),
+        ):
+            complain_of_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
+        report = ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+        return explained(report, job), status
 
 
 def _status(report: ComparisonReport) -> Status:
@@ -135,6 +154,8 @@ def _print(report: ComparisonReport) -> None:
     results = report.changed_first
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])
+    for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
+        print(printable(line))
     print(report.sentence)
     if report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
@@ -152,7 +173,7 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         yield f"and {plural(len(changes) - _MOST_LINES, 'more value')}: see --json"
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
-        yield f"names: {printable(str(rule.rule))} ({rule.origin.value}, {plural(rule.pairs, 'pair')})"
+        yield f"names: {printable(str(rule.rule))} ({rule.remark})"
     if len(rules) > _MOST_LINES:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):

@@ -40,7 +40,7 @@ def test_types_that_are_no_numbers_are_named_by_their_description() -> None:
     padded = np.dtype([("a", "u1"), ("b", "<f4")], align=True)
     assert (
         dtype_of_numpy(padded).name
-        == "{'names': ['a', 'b'], 'formats': ['u1', '<f4'], 'offsets': [0, 4], 'itemsize': 8}"
+        == "{'names': ['a', 'b'], 'formats': ['u1', '<f4'], 'offsets': [0, 4], 'itemsize': 8, 'aligned': True}"
     )
     assert not record.is_big_endian
     with pytest.raises(KeyError):
@@ -68,3 +68,13 @@ def test_big_endian_complex_swaps_each_half() -> None:
     assert swapped.is_big_endian
     stored = np.array([(1.0, 2.0)], swapped.stored_dtype)
     assert stored.tobytes() == np.array([1, 2], ">f2").tobytes()
+
+
+def test_records_are_the_same_by_their_fields() -> None:
+    fields = [("a", "u1"), ("b", "<f4")]
+    plain, of_class = dtype_of_numpy(np.dtype(fields)), dtype_of_numpy(np.dtype((np.record, fields)))
+    assert plain.name != of_class.name
+    assert plain.is_same_as(of_class)
+    assert not plain.is_same_as(dtype_of_numpy(np.dtype(fields, align=True)))
+    assert not plain.is_same_as(dtype_of_numpy(np.dtype([("a", "u1"), ("b", "<i4")])))
+    assert not dtype_of_numpy(np.dtype("f4")).is_same_as(dtype_of_numpy(np.dtype("f8")))
