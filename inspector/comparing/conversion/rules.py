@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -197,7 +197,7 @@ def _joined(entries: Sequence[TensorEntry], axis: int) -> TensorEntry:
 
 
 def _stored(like: TensorEntry, shape: tuple[int, ...], storage: Storage) -> TensorEntry:
-    dtype = replace(like.dtype, stored_dtype=like.dtype.stored_dtype.newbyteorder("<"))
+    dtype = like.dtype.little_endian()
     return TensorEntry(like.path, dtype, shape, contiguous_strides(shape), storage)
 
 

@@ -13,8 +13,6 @@ import math
 import re
 from typing import Any
 
-import numpy as np
-
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.numpy.pickled_dtypes import (
     EXTENSION_NAMES,
@@ -24,6 +22,7 @@ from inspector.formats.numpy.pickled_dtypes import (
     extension_dtype,
     numpy_dtype,
 )
+from inspector.numeric import np
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
