@@ -15,7 +15,7 @@ from inspector.analysis.statistics import statistics as statistics_of
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs
-from inspector.operations.integrity import damage
+from inspector.operations.integrity import damage, left_out
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
@@ -125,4 +125,5 @@ def statistics(
     passes = 2 + 2 * bool(quantiles) + (axis is not None)
     with opened(source, job or Job()) as checkpoint:
         results = tensor_results(checkpoint, match, exclude, work, passes=passes, each=each, job=job)
-        return StatisticsTable(results, damage(checkpoint, job or Job(), (result.entry for result in results)))
+        damaged = damage(checkpoint, job or Job(), (result.entry for result in results))
+        return StatisticsTable(results, [*left_out(checkpoint), *damaged])

@@ -17,13 +17,14 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import OutputExistsError
 from inspector.jobs import Job
 from inspector.names.globs import matching
+from inspector.operations.integrity import damage, left_out
 from inspector.operations.manifest import hashes_in_order, write_manifest
 from inspector.operations.whole_files import FileHashes, file_hashes
 from inspector.tables import Column
 from inspector.text import plural
 from inspector.verbs.encoding import write_json
 from inspector.verbs.selection import add_download, add_exclude, add_match
-from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
+from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_table
 
@@ -51,7 +52,10 @@ def run(options: argparse.Namespace) -> Status:
     work = _print if options.output is None else _write
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        return work(options, file, checkpoint, job)
+        status = work(options, file, checkpoint, job)
+        tensors = matching(checkpoint.tensors, options.match, options.exclude)
+        complain_of_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
+        return status
 
     return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
