@@ -5,6 +5,9 @@ are paired. Of what is left, wrappers are seen through: a prefix that one side h
 of (:mod:`.prefixes`), and words in the middle of names (:mod:`inspector.names.canonical`). Nothing is guessed in silence:
 the :class:`Map` says which rules were used, and an edited map aligns again as it says. What still has no partner may be
 found by its content, which reads data (:mod:`.content_matching`).
+
+A tensor that one file has twice, as an embedding and the head that is tied to it, and the other once, has no name to be
+found by: it goes with the partner of its twin.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ __all__ = [
     "extended",
     "is_matrix",
     "transposed",
+    "with_tied",
 ]
 
 #: Wrappers seen through, one after the other.
@@ -96,7 +100,7 @@ def align(a: Sequence[Entry], b: Sequence[Entry], map: Map | None = None, job: J
         matcher.apply(rule.rule, rule.origin)
     if not matcher.map.is_final:
         matcher.search()
-    return _with_bystanders_aside(matcher.alignment())
+    return _with_shared(_with_bystanders_aside(matcher.alignment()), matcher.map)
 
 
 def extended(alignment: Alignment, rules: Iterable[MapRule]) -> Alignment:
@@ -115,6 +119,34 @@ def extended(alignment: Alignment, rules: Iterable[MapRule]) -> Alignment:
     )
 
 
+def with_tied(
+    alignment: Alignment,
+    a: Iterable[tuple[TensorEntry, TensorEntry]] = (),
+    b: Iterable[tuple[TensorEntry, TensorEntry]] = (),
+) -> Alignment:
+    """The alignment in which tensors that the other file leaves out are paired with the partners of their twins.
+
+    ``a`` are tensors that are in A only, each with the tensor of A it is tied to, which has a partner; ``b`` those of B.
+    """
+    partners_a = {pair.a: pair for pair in alignment.pairs}
+    partners_b = {pair.b: pair for pair in alignment.pairs}
+    pairs = [_tied_pair(entry, partners_a[twin].b) for entry, twin in a]
+    pairs += [_tied_pair(partners_b[twin].a, entry) for entry, twin in b]
+    if not pairs:
+        return alignment
+    paired = {entry for pair in pairs for entry in (pair.a, pair.b)}
+    return replace(
+        alignment,
+        pairs=(*alignment.pairs, *pairs),
+        only_in_a=tuple(entry for entry in alignment.only_in_a if entry not in paired),
+        only_in_b=tuple(entry for entry in alignment.only_in_b if entry not in paired),
+        map=replace(
+            alignment.map,
+            rules=(*alignment.map.rules, *(MapRule(pair.rule, Origin.TIED, 1) for pair in pairs if pair.rule)),
+        ),
+    )
+
+
 def is_matrix(entry: TensorEntry) -> bool:
     """Whether the tensor has two axes that can be swapped by looking at it differently."""
     return (
@@ -130,6 +162,34 @@ def transposed(entry: TensorEntry) -> TensorEntry:
     if not is_matrix(entry):
         raise SelectionError(f"{entry.key} is not a matrix that could be transposed")
     return entry.replace(shape=entry.shape[::-1], strides=entry.strides[::-1])
+
+
+def _tied_pair(a: TensorEntry, b: TensorEntry) -> Pair:
+    return Pair(a, b, RenameRule.key(a.key, b.key))
+
+
+def _with_shared(alignment: Alignment, used: Map) -> Alignment:
+    """The alignment with what is tied in one file, by sharing its memory, and left out of the other paired.
+
+    A final map has been given the rules for that.
+    """
+    known = {rule.rule for rule in used.rules if rule.origin is Origin.TIED} if used.is_final else None
+    sides = []
+    for left, paired in (
+        (alignment.only_in_a, {pair.a.view_key: pair for pair in alignment.pairs}),
+        (alignment.only_in_b, {pair.b.view_key: pair for pair in alignment.pairs}),
+    ):
+        of_a = left is alignment.only_in_a
+        tied = []
+        for entry in left:
+            pair = paired.get(entry.view_key) if entry.storage is not None and entry.nbytes else None
+            if pair is None:
+                continue
+            rule = RenameRule.key(entry.key, pair.b.key) if of_a else RenameRule.key(pair.a.key, entry.key)
+            if known is None or rule in known:
+                tied.append((entry, pair.a if of_a else pair.b))
+        sides.append(tied)
+    return with_tied(alignment, *sides)
 
 
 def _with_bystanders_aside(alignment: Alignment) -> Alignment:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.comparing.alignment import Alignment, Suggestion, extended, is_matrix, transposed
+from inspector.comparing.alignment import Alignment, Suggestion, extended, is_matrix, transposed, with_tied
 from inspector.comparing.moved_names import neighbour_rules, rules_of_moves
 from inspector.comparing.name_map import MapRule, Origin
 from inspector.errors import InspectorError
@@ -45,11 +45,28 @@ def matched_by_content(alignment: Alignment, job: Job | None = None) -> Alignmen
     moves = [(names.apply(a.key), b.key) for a, b in moved]
     rules = [MapRule(rule, Origin.MOVED) for rule in rules_of_moves(moves)]
     rules += [MapRule(rule, Origin.NEIGHBOUR) for rule in neighbour_rules(moves)]
-    alignment = extended(alignment, rules)
+    alignment = _with_copies(extended(alignment, rules), job)
     originals = {transposed(entry): entry for entry in alignment.only_in_a if is_matrix(entry)}
     turned = _equal(list(originals), alignment.only_in_b, job)
     suggestions = [Suggestion(originals[a], b, is_exact=True) for a, b in turned]
     return replace(alignment, suggestions=(*_turned_in_place(alignment, job), *suggestions))
+
+
+def _with_copies(alignment: Alignment, job: Job) -> Alignment:
+    """The alignment with matrices that are in one file only, and there a copy of one with a partner, paired with that.
+
+    So are tied weights in formats that share no memory. Of a file that holds two copies of the model nothing is left out.
+    """
+    if alignment.alternatives:
+        return alignment
+    sides = (
+        (alignment.only_in_a, [pair.a for pair in alignment.pairs]),
+        (alignment.only_in_b, [pair.b for pair in alignment.pairs]),
+    )
+    return with_tied(
+        alignment,
+        *(_equal(list(filter(is_matrix, left)), list(filter(is_matrix, paired)), job) for left, paired in sides),
+    )
 
 
 def _equal(a: Entries, b: Entries, job: Job) -> list[Couple]:
@@ -115,7 +132,7 @@ def _turned_in_place(alignment: Alignment, job: Job) -> list[Suggestion]:
 
 
 def _is_turned(a: TensorEntry, b: TensorEntry, job: Job) -> bool:
-    if a.dtype.name != b.dtype.name:
+    if not a.dtype.is_same_as(b.dtype):
         return False
     try:
         corner_a, corner_b = _corner(a, 0.0), _corner(b, 0.0)

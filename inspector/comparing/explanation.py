@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,7 @@ import numpy.typing as npt
 from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.analysis.spectrum import MAX_SIDE, spectrum
 from inspector.comparing.comparison import PairResult
-from inspector.errors import UnsupportedError
+from inspector.errors import CheckpointError, UnsupportedError
 from inspector.jobs import Job
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.decode import decode
@@ -24,7 +26,7 @@ from inspector.tensors.reading import read_values
 from inspector.tensors.regions import Region, regions
 from inspector.text import count_text, number_text
 
-__all__ = ["explanation"]
+__all__ = ["Explanation", "explanation", "explanations"]
 
 Array = npt.NDArray[Any]
 
@@ -38,15 +40,51 @@ _NAMED = 8
 #: Elements of which the difference is held in memory, for its rank.
 _MAX_HELD = 1 << 22
 _LOW_RANK = 0.25
+#: More rows than a difference of low rank has independent ones, to be sure.
+_SPARE_ROWS = 8
+#: So much is read in all to explain the changes of two files, beginning with what changed most.
+_MAX_NBYTES = 1 << 30
 
 
-def explanation(result: PairResult, job: Job | None = None) -> str:
-    """A sentence about what turns A into B, exactly unless it says otherwise; "" where nothing simple does.
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What turns A into B: ``kind`` is ``rounded``, ``pruned``, ``scaled``, ``few-indices`` or ``low-rank``.
+
+    ``sentence`` says it to people, ``evidence`` has its numbers and names for scripts.
+    """
+
+    kind: str
+    sentence: str
+    evidence: Mapping[str, Any]
+
+
+def explanations(results: Iterable[PairResult], job: Job | None = None) -> dict[PairResult, Explanation]:
+    """Those of the results that have one, of the first that are no more than 1 GiB together. What can't be read has none."""
+    job, found, nbytes = job or Job(), dict[PairResult, Explanation](), 0
+    for result in results:
+        if not _can_be_explained(result):
+            continue
+        assert result.a is not None
+        assert result.b is not None
+        nbytes += result.a.values.nbytes + result.b.values.nbytes
+        if nbytes > _MAX_NBYTES:
+            break
+        try:
+            one = explanation(result, job)
+        except CheckpointError:  # said where it was compared
+            continue
+        if one is not None:
+            found[result] = one
+    return found
+
+
+def explanation(result: PairResult, job: Job | None = None) -> Explanation | None:
+    """What turns A into B, exactly unless its sentence says otherwise; None where nothing simple does.
 
     Reads both tensors, and stops as soon as nothing is left to be found. Raises what reading raises.
     """
     if not _can_be_explained(result):
-        return ""
+        return None
     assert result.a is not None
     assert result.b is not None
     a, b, job = result.a.values, result.b.values, job or Job()
@@ -60,18 +98,23 @@ def explanation(result: PairResult, job: Job | None = None) -> str:
         values_a, values_b = (np.asarray(read_values(entry.region(region))) for entry in (a, b))
         hypotheses = [one for one in hypotheses if one.survives(region, values_a, values_b)]
         if not hypotheses:
-            return ""
+            return None
         done += values_a.size
-    return next((sentence for one in hypotheses if (sentence := one.sentence(job))), "")
+    return next((found for one in hypotheses if (found := one.explanation(job)) is not None), None)
 
 
 def _can_be_explained(result: PairResult) -> bool:
-    """Whether both are real floating-point numbers of one shape, of which some differ."""
+    """Whether both are real floating-point numbers of one shape, more than one, of which some differ."""
     if result.a is None or result.b is None or result.difference is None or not result.difference.differing:
         return False
     sides = (result.a.values, result.b.values)
-    return sides[0].shape == sides[1].shape and all(
-        side.dtype.kind is Kind.FLOAT and side.dtype.elements_per_unit == 1 and not is_inflated(side) for side in sides
+    return (
+        sides[0].shape == sides[1].shape
+        and sides[0].numel > 1
+        and all(
+            side.dtype.kind is Kind.FLOAT and side.dtype.elements_per_unit == 1 and not is_inflated(side)
+            for side in sides
+        )
     )
 
 
@@ -83,8 +126,8 @@ class _Hypothesis(ABC):
         """Whether the values of a region are as it says."""
 
     @abstractmethod
-    def sentence(self, job: Job) -> str:
-        """What it says, once all regions are known; "" if that is nothing."""
+    def explanation(self, job: Job) -> Explanation | None:
+        """What it says, once all regions are known; None if that is nothing."""
 
 
 class _Rounded(_Hypothesis):
@@ -102,9 +145,10 @@ class _Rounded(_Hypothesis):
             return False
         return _are_equal(expected, rounded)
 
-    def sentence(self, job: Job) -> str:  # noqa: ARG002 - others take time
+    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002 - others take time
         which = "B is A" if self._is_b else "A is B"
-        return f"{which} rounded to {self._dtype}, exactly."
+        evidence = {"dtype": self._dtype.name, "which": "b" if self._is_b else "a"}
+        return Explanation("rounded", f"{which} rounded to {self._dtype}, exactly.", evidence)
 
 
 def _roundings(a: DType, b: DType) -> list[_Hypothesis]:
@@ -129,9 +173,10 @@ class _Pruned(_Hypothesis):
         self._elements += a.size
         return _are_equal(a[~is_zero], b[~is_zero])
 
-    def sentence(self, job: Job) -> str:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002
         share = 100 * self._zeroed / self._elements
-        return f"B is A with {share:.3g}% of the elements ({count_text(self._zeroed)}) set to zero."
+        sentence = f"B is A with {share:.3g}% of the elements ({count_text(self._zeroed)}) set to zero."
+        return Explanation("pruned", sentence, {"zeroed": self._zeroed, "elements": self._elements})
 
 
 class _Scaled(_Hypothesis):
@@ -152,10 +197,11 @@ class _Scaled(_Hypothesis):
             return not b.any()
         return bool((np.abs(b - a * self._factor) <= self._tolerance * np.abs(b)).all())
 
-    def sentence(self, job: Job) -> str:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation | None:  # noqa: ARG002
         if math.isnan(self._factor) or self._factor == 0 or abs(self._factor - 1) <= self._tolerance:
-            return ""
-        return f"B is A times {number_text(self._factor, 6)}, up to rounding."
+            return None
+        sentence = f"B is A times {number_text(self._factor, 6)}, up to rounding."
+        return Explanation("scaled", sentence, {"factor": self._factor})
 
 
 class _FewIndices(_Hypothesis):
@@ -171,11 +217,13 @@ class _FewIndices(_Hypothesis):
         self._differs[region[self._axis]] |= differs
         return bool(np.count_nonzero(self._differs) <= _FEW * len(self._differs) and len(self._differs) >= _MIN_ROWS)
 
-    def sentence(self, job: Job) -> str:  # noqa: ARG002
+    def explanation(self, job: Job) -> Explanation:  # noqa: ARG002
         found = np.flatnonzero(self._differs).tolist()
         named = ", ".join(map(str, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
         which = {0: "rows", 1: "columns"}.get(self._axis, f"indices of axis {self._axis}")
-        return f"Only {count_text(len(found))} of {count_text(len(self._differs))} {which} differ: {named}."
+        sentence = f"Only {count_text(len(found))} of {count_text(len(self._differs))} {which} differ: {named}."
+        evidence = {"axis": self._axis, "size": len(self._differs), "differing": len(found), "first": found[:_NAMED]}
+        return Explanation("few-indices", sentence, evidence)
 
 
 class _LowRank(_Hypothesis):
@@ -186,6 +234,8 @@ class _LowRank(_Hypothesis):
         self._epsilon = _EPSILON[b.dtype.name]
         self._difference = np.zeros(a.shape)
         self._squares = 0.0
+        self._elements = 0
+        self._most_rank = int(_LOW_RANK * min(a.shape))
 
     def survives(self, region: Region, a: Array, b: Array) -> bool:
         a, b = a.astype(np.float64), b.astype(np.float64)
@@ -193,19 +243,40 @@ class _LowRank(_Hypothesis):
             return False
         self._difference[region] = b - a
         self._squares += float(np.square(b).sum())
+        self._elements += b.size
+        return self._may_be_low(region)
+
+    def _may_be_low(self, region: Region) -> bool:
+        """Whether a part of the difference leaves it possible: a difference of full rank is told by a quarter of it."""
+        needed = self._most_rank + _SPARE_ROWS
+        for axis in (0, 1):
+            if region[axis].start < needed <= region[axis].stop and region[1 - axis] == slice(
+                0, self._a.shape[1 - axis]
+            ):
+                part = self._difference[:needed] if axis == 0 else self._difference[:, :needed].T
+                values = np.sqrt(np.maximum(np.linalg.eigvalsh(part @ part.T), 0.0))
+                floor = max(float(values[-1]) * math.sqrt(needed * _EPSILON["float64"]), self._noise())
+                return bool(np.count_nonzero(values > floor) <= self._most_rank)
         return True
 
-    def sentence(self, job: Job) -> str:
+    def _noise(self) -> float:
+        """The largest singular value that rounding B may have: errors of half a unit in the last place, independent."""
+        rows, columns = self._a.shape
+        size = math.sqrt(self._squares / self._elements)
+        return self._epsilon / 2 * size * (math.sqrt(rows) + math.sqrt(columns))
+
+    def explanation(self, job: Job) -> Explanation | None:
         rows, columns = self._a.shape
         storage = MemoryStorage(self._difference.tobytes())
         held = TensorEntry(self._a.path, DTYPES["float64"], (rows, columns), (columns, 1), storage)
         found = spectrum(held, job)
-        # errors of at most half a unit in the last place, independent of each other, are a matrix of this norm at most
-        noise = self._epsilon / 2 * math.sqrt(self._squares / (rows * columns)) * (math.sqrt(rows) + math.sqrt(columns))
-        rank, most = int(np.count_nonzero(found.values > max(found.floor, noise))), min(rows, columns)
-        if not 0 < rank <= _LOW_RANK * most:
-            return ""
-        return f"The difference has rank {count_text(rank)} (of {count_text(most)}), up to rounding: a low-rank update."
+        rank, most = int(np.count_nonzero(found.values > max(found.floor, self._noise()))), min(rows, columns)
+        if not 0 < rank <= self._most_rank:
+            return None
+        sentence = (
+            f"The difference has rank {count_text(rank)} (of {count_text(most)}), up to rounding: a low-rank update."
+        )
+        return Explanation("low-rank", sentence, {"rank": rank, "of": most})
 
 
 def _are_equal(a: Array, b: Array) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from inspector.errors import SelectionError
 from inspector.names.renaming import RenameRule, Renaming
+from inspector.text import plural
 
 __all__ = ["Map", "MapRule", "Origin"]
 
@@ -22,6 +23,7 @@ class Origin(StrEnum):
     POSITION = "position"  # a list of parameters in the order of the other side
     MOVED = "moved"  # the same content under another name
     NEIGHBOUR = "neighbour"  # named after one that moved
+    TIED = "tied"  # one file leaves it out, the other has it twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class MapRule:
     rule: RenameRule
     origin: Origin
     pairs: int = 0
+
+    @property
+    def remark(self) -> str:
+        """Where the rule is from, and what it did."""
+        if self.origin is Origin.TIED:
+            return "tied, and left out of the other file"
+        return f"{self.origin.value}, {plural(self.pairs, 'pair')}"
 
 
 @dataclass(frozen=True, slots=True)

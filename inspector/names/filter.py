@@ -213,7 +213,7 @@ def _by_pattern(text: str) -> Callable[[NameTree, Job], _Test]:
     if len(text) > _MAX_PATTERN_LENGTH:
         raise SelectionError(f"a pattern has at most {_MAX_PATTERN_LENGTH:,} characters")
     try:
-        pattern = re2.compile(text, options)
+        pattern = re2.compile(f"(?m){text}", options)  # keys may have several lines
     except (re2.error, UnicodeEncodeError) as error:
         reason = error.args[0].decode() if isinstance(error, re2.error) else "it is not Unicode"
         raise SelectionError(f"/{shortened(text, 60)}/ is no pattern: {shortened(reason, 60)}") from error

@@ -50,7 +50,8 @@ class NameTree:
     ``children`` and ``ends`` (one past the last node below) give the shape. ``entries`` is the index in ``source`` of the
     entry at the node, or :data:`NO_ENTRY` for a mere group; a node may be both, since ``a`` and ``a.b`` may both be entries.
     ``tensors``, ``parameters`` (elements) and ``nbytes`` are sums over the node and all below, without what a state dict
-    leaves out. ``nodes`` leads from an entry's index back to its node; ``keys`` are the entries' dotted keys in lower case.
+    leaves out. ``nodes`` leads from an entry's index back to its node; ``keys`` are the entries' dotted keys in lower case,
+    each perhaps followed by lines with others that the filter finds the entry by.
     """
 
     source: Sequence[Entry]
@@ -92,10 +93,13 @@ class NameTree:
             try:
                 start = self.keys.index(lower, start)
             except ValueError:
-                return None
+                break
             if self.source[start].key == key:
                 return self.nodes[start]
             start += 1
+        further = f"{lower}\n"
+        found = (index for index, keys in enumerate(self.keys) if keys.startswith(further))
+        return next((self.nodes[index] for index in found if self.source[index].key == key), None)
 
     def below(self, node: int) -> list[Entry]:
         """The entries at a node and below it, in the order shown."""

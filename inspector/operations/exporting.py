@@ -20,7 +20,7 @@ from inspector.jobs import Job
 from inspector.names.filter import DTYPE_ALIASES
 from inspector.names.globs import Globs, matching
 from inspector.names.renaming import RenameRule, Renaming
-from inspector.operations.integrity import damage
+from inspector.operations.integrity import damage, left_out
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.quantised.logical import as_stored
 from inspector.tensors.dtypes import DTYPES, DType
@@ -187,6 +187,7 @@ def write(
         written, path, job, writer=options.writer, replace=replace, max_shard_nbytes=options.max_shard_nbytes
     )
     for source in plan.sources:
+        findings += left_out(source)
         findings += damage(source, job, (row.entry for row in written.tensors if row.source is source))
     kept = "" if architecture is None else architecture.arch
     return dataclasses.replace(report, findings=(*findings, *report.findings), architecture=kept)

@@ -11,10 +11,13 @@ from inspector.sources.integrity import CRC_MISMATCH, damaged_members
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import parts
 
-__all__ = ["damage"]
+__all__ = ["damage", "left_out"]
 
 #: Reading tensors checks archives up to this size, which takes a moment beside that; scanning checks any.
 _MAX_CHECKED_NBYTES = 1 << 30
+_UNREADABLE_MEMBER = "unreadable-member"
+#: The codes of what opening could not read, and there is no tensor of.
+_LEFT_OUT = frozenset({_UNREADABLE_MEMBER, "member-unreadable", "unreadable-tensor", "shard-unreadable"})
 
 
 def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | None = None) -> list[Finding]:
@@ -23,7 +26,10 @@ def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | No
     With ``tensors``, those that are read, it is about the members they lie in, in archives that are not large; also about
     what opening has found of them, since whoever reads a tensor may not have looked at that.
     """
-    known = {finding.where for finding in checkpoint.findings if finding.code == CRC_MISMATCH and tensors is None}
+    known = set()
+    if tensors is None:
+        said = (CRC_MISMATCH, _UNREADABLE_MEMBER)
+        known = {finding.where for finding in checkpoint.findings if finding.code in said}
     among = None if tensors is None else _keys(tensors)
     return [
         finding
@@ -32,6 +38,11 @@ def damage(checkpoint: Checkpoint, job: Job, tensors: Iterable[TensorEntry] | No
         for finding in damaged_members(file, job, among)
         if finding.where not in known
     ]
+
+
+def left_out(checkpoint: Checkpoint) -> list[Finding]:
+    """What opening could not read, for whoever makes something of all tensors: these are not among them."""
+    return [finding for finding in checkpoint.findings if finding.code in _LEFT_OUT]
 
 
 def _keys(tensors: Iterable[TensorEntry]) -> set[Hashable]:

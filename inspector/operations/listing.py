@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inspector.checkpoint.description import entry_columns, entry_row
+from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Finding
 from inspector.jobs import Job
@@ -14,7 +15,7 @@ from inspector.names.globs import Globs, matching
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.sources.location import Location
 from inspector.tables import Table, Tabular
-from inspector.tensors.entries import Entry
+from inspector.tensors.entries import Entry, Path
 from inspector.text import printable
 
 __all__ = ["Listing", "list"]
@@ -22,7 +23,10 @@ __all__ = ["Listing", "list"]
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Listing(Tabular):
-    """What a checkpoint holds. ``totals`` are those of ``entries``; ``metadata`` and ``findings`` are the whole file's."""
+    """What a checkpoint holds. ``totals`` are those of ``entries``; ``metadata`` and ``findings`` are the whole file's.
+
+    ``state_owners`` are the parameters that the states of optimizers are of, by the path of the state.
+    """
 
     location: Location
     format: str
@@ -30,6 +34,11 @@ class Listing(Tabular):
     totals: Totals
     metadata: Mapping[str, Any]
     findings: Sequence[Finding]
+    state_owners: Mapping[Path, StateOwner] = field(default_factory=dict)
+
+    def owner(self, entry: Entry) -> StateOwner | None:
+        """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
+        return self.state_owners.get(entry.path[:-1])
 
     def table(self, most: int) -> Table:
         shown = self.entries[:most]
@@ -47,5 +56,11 @@ def list(source: CheckpointSource, *, match: Globs = (), exclude: Globs = (), jo
     with opened(source, job or Job()) as checkpoint:
         entries = matching(checkpoint.entries, match, exclude)
         return Listing(
-            checkpoint.location, checkpoint.format, entries, totals(entries), checkpoint.metadata, checkpoint.findings
+            checkpoint.location,
+            checkpoint.format,
+            entries,
+            totals(entries),
+            checkpoint.metadata,
+            checkpoint.findings,
+            state_owners(checkpoint, job=job),
         )

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.optimizer_states import state_owners
 from inspector.checkpoint.roles import Role, roles
 from inspector.errors import CheckpointError
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
 from inspector.sources.location import LocalLocation, Location
-from inspector.tensors.entries import Key, TensorEntry, ValueEntry
+from inspector.tensors.entries import TensorEntry, ValueEntry, key_of
 
 __all__ = [
     "OPTIMIZER_FILES",
@@ -127,7 +128,7 @@ def opened_step(place: Location, files: ExitStack, job: Job) -> OpenStep:
     values = {entry.path: entry.value for source in (checkpoint, beside) if source for entry in source.entries
               if isinstance(entry, ValueEntry)}  # fmt: skip
     facts = _facts(place.name, state, values)
-    return OpenStep(facts, model, _optimizer_tensors(checkpoint, beside, model, values))
+    return OpenStep(facts, model, _optimizer_tensors(checkpoint, beside, model))
 
 
 def _optimizer_beside(place: Location, files: ExitStack, job: Job) -> Checkpoint | None:
@@ -160,68 +161,21 @@ def _is_counted(entry: TensorEntry) -> bool:
 
 
 def _optimizer_tensors(
-    checkpoint: Checkpoint, beside: Checkpoint | None, model: dict[str, TensorEntry], values: dict[Any, Any]
+    checkpoint: Checkpoint, beside: Checkpoint | None, model: dict[str, TensorEntry]
 ) -> dict[tuple[str, str], TensorEntry]:
-    """The moments of torch's optimizers by parameter: ``state`` has them by number, in the order of the parameters."""
-    by_number: dict[int, dict[str, TensorEntry]] = {}
-    for entry in (tensor for source in (checkpoint, beside) if source is not None for tensor in source.tensors):
-        if len(entry.path) > 2 and entry.path[-3] == "state" and entry.values.shape and _is_counted(entry):
-            *_, element, moment = entry.path
-            number = _whole(element.value if isinstance(element, Key) else element)
-            if number is not None and isinstance(moment, str):
-                by_number.setdefault(number, {})[moment] = entry.values
-    is_ordered = not checkpoint.format.startswith("safetensors")
-    names = _names_of(by_number, model, values, is_ordered=is_ordered)
-    return {
-        (names.get(number, f"state.{number}"), moment): entry
-        for number, moments in sorted(by_number.items())
-        for moment, entry in moments.items()
-    }
-
-
-def _names_of(
-    by_number: dict[int, dict[str, TensorEntry]],
-    model: dict[str, TensorEntry],
-    values: dict[Any, Any],
-    *,
-    is_ordered: bool,
-) -> dict[int, str]:
-    """Which parameter each number is: as the groups say, else as order or shapes allow only one answer.
-
-    ``is_ordered`` if the file has the parameters in the module's order; safetensors files have them sorted.
-    """
-    groups = [value for path, value in values.items() if path[-1] == "param_names" and isinstance(value, list)]
-    orders = [
-        value
-        for path, value in values.items()
-        if path[-1] == "params" and "param_groups" in path and isinstance(value, list)
-    ]
-    if groups and orders:
-        said = [name for names in groups for name in names]
-        numbers = [number for order in orders for number in order]
-        if len(said) == len(numbers) and all(isinstance(name, str) for name in said):
-            return dict(zip(numbers, said, strict=True))
-    shapes = {number: _shape(moments) for number, moments in by_number.items()}
-    in_order = list(model)
-    if (
-        is_ordered
-        and len(in_order) == len(shapes)
-        and all(model[name].shape == shapes[number] for name, number in zip(in_order, sorted(shapes), strict=True))
-    ):
-        return dict(zip(sorted(shapes), in_order, strict=True))
-    by_shape: dict[Any, list[str]] = {}
-    for name, entry in model.items():
-        by_shape.setdefault(entry.shape, []).append(name)
-    taken = list(shapes.values())
-    return {
-        number: by_shape[shape][0]
-        for number, shape in shapes.items()
-        if len(by_shape.get(shape, ())) == 1 and taken.count(shape) == 1
-    }
-
-
-def _shape(moments: dict[str, TensorEntry]) -> tuple[int, ...]:
-    return max((entry.shape for entry in moments.values()), key=math.prod)
+    """The moments of torch's optimizers by parameter, or by the number of one that can't be told."""
+    sources = [checkpoint] if beside is None else [checkpoint, beside]
+    entries = [entry for source in sources for entry in source.entries]
+    owners = state_owners(*sources)
+    found: dict[tuple[str, str], TensorEntry] = {}
+    for entry in entries:
+        if not isinstance(entry, TensorEntry) or not (entry.values.shape and _is_counted(entry)):
+            continue
+        if len(entry.path) > 2 and entry.path[-3] == "state" and isinstance(entry.path[-1], str):
+            owner = owners.get(entry.path[:-1])
+            name = key_of(entry.path[-3:-1]) if owner is None else owner.key if owner.key in model else owner.name
+            found[name, entry.path[-1]] = entry.values
+    return found
 
 
 def _trainer_state(place: Location) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from inspector.executors import ExecutorSource, workers_of
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs
-from inspector.operations.integrity import damage
+from inspector.operations.integrity import damage, left_out
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
@@ -124,7 +124,8 @@ def statistics(
             results = tensor_results(
                 checkpoint, match, exclude, work, passes=passes, part=part, each=each, job=job, workers=workers
             )
-            return StatisticsTable(results, damage(checkpoint, job or Job(), (result.entry for result in results)))
+            damaged = damage(checkpoint, job or Job(), (result.entry for result in results))
+            return StatisticsTable(results, [*left_out(checkpoint), *damaged])
 
 
 @dataclass(frozen=True, slots=True)

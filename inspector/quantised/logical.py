@@ -14,7 +14,8 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.quantised.decoding import logical_entry
-from inspector.quantised.detection import SUFFIXES, Weight, scaled, weights_in
+from inspector.quantised.detection import Weight, scaled, weights_in
+from inspector.quantised.parts import SUFFIXES, is_torchao
 from inspector.sources.location import Location
 from inspector.tensors.entries import OUTSIDE_STATE_DICT, Attribute, Entry, ObjectEntry, Path, TensorEntry
 from inspector.text import plural, printable, shortened
@@ -23,7 +24,6 @@ __all__ = ["as_stored", "with_logical_tensors"]
 
 _MAX_CONFIG_NBYTES = 16 << 20
 _CONFIGS = ("config.json", "quantize_config.json", "quant_config.json")
-_TORCHAO = "torchao."
 _TORCHAO_PARTS = {Attribute("qdata"): "weight", Attribute("scale"): "scale", Attribute("zero_point"): "zero_point"}
 #: What a part is called that has the path of its weight, and the attribute with the key that a part has in the file.
 _PACKED, _STORED_AS = "packed", "stored_as"
@@ -36,7 +36,7 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
     Parts that fit no weight stay as they are, and are a finding.
     """
     containers = _containers(checkpoint.entries, job)
-    objects = [entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry) and _is_torchao(entry)]
+    objects = [entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry) and is_torchao(entry)]
     if not containers and not objects:
         return checkpoint
     weights: dict[Path, TensorEntry] = {}
@@ -84,10 +84,6 @@ def _add(
         weights.setdefault(path, logical_entry(path, found.scheme, found.decoder))
     except CorruptError as error:
         unfit[found.name] = error.reason
-
-
-def _is_torchao(entry: ObjectEntry) -> bool:
-    return entry.class_name.startswith(_TORCHAO) and entry.class_name.endswith("Tensor")
 
 
 def _add_objects(

@@ -4,8 +4,13 @@ Keys that differ by a prefix (module., model., _orig_mod., an EMA copy, the stat
 tensors under another name are found by their content, and the output says by which rules. The exit status is 0 if all
 tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
 
-A transformers model and the GGUF made of it are compared by the rules of the converter: each tensor is bit-exact under its
-rule, as near as its type allows, or not what the rule makes, and then the head with the largest difference is named.
+A transformers model and what was made of it (GGUF, tensor-parallel files of Llama's authors or Megatron-LM) are compared by
+the rules of the converter: each tensor is bit-exact under its rule, as near as its type allows, or not what the rule makes,
+and then the head with the largest difference is named. So are torch's and another framework's files of one network, and
+weights that one side has fused or stacked.
+
+Where one simple thing was done to a tensor, it is said: rounded to another type, pruned, scaled, a few rows, an update of
+low rank. The parameters of a model come before the optimizer beside it, whatever changed more.
 
 Examples:
   checkpoint-inspector diff base.pth tuned.safetensors
@@ -29,12 +34,23 @@ from inspector.errors import CheckpointError, SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
-from inspector.operations.comparison import ComparisonReport, Map, PairResult, State, Tolerance, align, compare, part_of
+from inspector.operations.comparison import (
+    ComparisonReport,
+    Map,
+    PairResult,
+    State,
+    Tolerance,
+    align,
+    compare,
+    explained,
+    part_of,
+)
+from inspector.operations.integrity import damage, left_out
 from inspector.strict_json import dumps
 from inspector.text import plural, printable, size_text
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
 from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
@@ -137,7 +153,13 @@ def _compared(
         except CheckpointError as error:  # what was found before is kept
             print_error(str(error))
             status = Status.FAILED
-    return ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance), status
+        for name, checkpoint, read in (
+            (name_a, checkpoint_a, (pair.a for pair in alignment.pairs)),
+            (name_b, checkpoint_b, (pair.b for pair in alignment.pairs)),
+        ):
+            complain_of_damage(name, [*left_out(checkpoint), *damage(checkpoint, job, read)])
+        report = ComparisonReport(name_a, name_b, checkpoint_a, checkpoint_b, alignment, results, tolerance)
+        return explained(report, job), status
 
 
 def _status(report: ComparisonReport) -> Status:
@@ -162,6 +184,8 @@ def _print(report: ComparisonReport) -> None:
     results = report.changed_first
     columns = result_columns(results)
     print_table(columns, [result_row(result, columns) for result in results])
+    for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
+        print(printable(line))
     print(report.sentence)
     if report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
@@ -179,7 +203,7 @@ def _remarks(report: ComparisonReport) -> Iterator[str]:
         yield f"and {plural(len(changes) - _MOST_LINES, 'more value')}: see --json"
     rules = alignment.map.rules
     for rule in rules[:_MOST_LINES]:
-        yield f"names: {printable(str(rule.rule))} ({rule.origin.value}, {plural(rule.pairs, 'pair')})"
+        yield f"names: {printable(str(rule.rule))} ({rule.remark})"
     if len(rules) > _MOST_LINES:
         yield f"and {plural(len(rules) - _MOST_LINES, 'more rule')}: see --json"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):

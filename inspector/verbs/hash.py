@@ -19,6 +19,7 @@ from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.names.globs import matching
+from inspector.operations.integrity import damage, left_out
 from inspector.operations.manifest import hashes_in_order, write_manifest
 from inspector.operations.whole_files import FileHashes, file_hashes
 from inspector.tables import Column
@@ -26,7 +27,7 @@ from inspector.text import plural
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import write_json
 from inspector.verbs.selection import add_download, add_exclude, add_match
-from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
+from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status
 from inspector.verbs.table import print_table
 
@@ -60,7 +61,12 @@ def run(options: argparse.Namespace) -> Status:
     with workers_of(options.executor) as workers:
 
         def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-            return work(options, file, checkpoint, job, workers)
+            status = work(options, file, checkpoint, job, workers)
+            tensors = matching(checkpoint.tensors, options.match, options.exclude)
+            if options.part is not None:
+                tensors = options.part.among(tensors)
+            complain_of_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
+            return status
 
         return for_each_file([options.file], one, as_json=options.json, download=options.download)
 

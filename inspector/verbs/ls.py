@@ -17,11 +17,10 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.operations.hashing import hash as hash_tensors
 from inspector.operations.listing import Listing
 from inspector.operations.listing import list as list_entries
 from inspector.tables import Column
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable
 from inspector.verbs.encoding import StorageNumbers, encode_entry, encode_finding, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
@@ -56,6 +55,8 @@ def run(options: argparse.Namespace) -> Status:
 
 def _hashes(file: str, checkpoint: Checkpoint, globs: Sequence[str], job: Job) -> tuple[dict[int, str | None], Status]:
     """The hash of each tensor by the identity of its entry; one whose bytes can't be read has none and is complained of."""
+    from inspector.operations.hashing import hash as hash_tensors  # needs numpy
+
     with progress_line(job):
         found = hash_tensors(checkpoint, match=globs, job=job)
     for entry, error in found.errors:
@@ -70,17 +71,20 @@ def _write_json(file: str, listing: Listing, hashes: Mapping[int, str | None] | 
             "file": file,
             "format": listing.format,
             "metadata": {str(name): encode_value(value) for name, value in listing.metadata.items()},
-            "entries": _records(listing.entries, hashes or {}),
+            "entries": _records(listing, hashes or {}),
             "totals": asdict(listing.totals),
             "findings": [encode_finding(finding) for finding in listing.findings],
         }
     )
 
 
-def _records(entries: Sequence[Entry], hashes: Mapping[int, str | None]) -> Iterator[dict[str, Any]]:
+def _records(listing: Listing, hashes: Mapping[int, str | None]) -> Iterator[dict[str, Any]]:
     storages = StorageNumbers()
-    for entry in entries:
+    for entry in listing.entries:
         record = encode_entry(entry, storages)
+        owner = listing.owner(entry)
+        if owner is not None:
+            record |= {"parameter": owner.key, "parameter_assumed": owner.is_assumed}
         sha256 = hashes.get(id(entry))
         if sha256 is not None:
             record["sha256"] = sha256
@@ -93,6 +97,10 @@ def _write_table(file: str, listing: Listing, hashes: Mapping[int, str | None] |
     print(f"{printable(file)}: {listing.format}, {listing.totals}")
     columns = entry_columns(listing.entries)
     rows = [entry_row(entry, columns) for entry in listing.entries]
+    owners = [listing.owner(entry) for entry in listing.entries]
+    if any(owners):
+        columns.append(Column("parameter", shrinks=True))
+        rows = [[*row, "" if owner is None else printable(str(owner))] for row, owner in zip(rows, owners, strict=True)]
     if hashes is not None:
         columns.append(Column("sha256"))
         rows = [[*row, hashes.get(id(entry)) or ""] for row, entry in zip(rows, listing.entries, strict=True)]

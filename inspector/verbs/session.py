@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError, RangesUnsupportedError, SelectionError
+from inspector.findings import Finding
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import shown_place
 from inspector.sources.remote.remote_object import fetched_text
@@ -18,7 +19,7 @@ from inspector.text import printable, shortened
 from inspector.verbs.encoding import write_json
 from inspector.verbs.status import Status, print_error
 
-__all__ = ["ProgressLine", "complain_of_entry", "for_each_file", "progress_line"]
+__all__ = ["ProgressLine", "complain_of_damage", "complain_of_entry", "for_each_file", "progress_line"]
 
 #: Work that ends sooner shows no progress.
 _PATIENCE_S = 0.4
@@ -58,6 +59,12 @@ def for_each_file(
             elif as_json:
                 write_json({"file": shown, "error": reason})
     return status
+
+
+def complain_of_damage(file: str, findings: Iterable[Finding]) -> None:
+    """Say what was found wrong with a file while its tensors were read."""
+    for finding in findings:
+        print_error(f"{file}: {finding.message}")
 
 
 def complain_of_entry(file: str, entry: Entry, error: InspectorError) -> None:

@@ -41,8 +41,8 @@ from inspector.text import number_text, plural, printable, shape_text
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
-from inspector.verbs.session import complain_of_entry, for_each_file, progress_line
-from inspector.verbs.status import Status, print_error
+from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
+from inspector.verbs.status import Status
 from inspector.verbs.table import TablePrinter
 
 __all__ = ["arguments", "run", "sparkline"]
@@ -144,8 +144,7 @@ def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
                 job=job,
             )
         report.end()
-        for finding in found.findings:
-            print_error(f"{file}: {finding.message}")
+        complain_of_damage(file, found.findings)
         return Status.FAILED if found.errors else Status.DONE
 
     return for_each_file(options.files, one, as_json=options.json, download=options.download)

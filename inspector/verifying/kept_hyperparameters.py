@@ -1,7 +1,8 @@
 """The hyperparameters that a training framework keeps in a checkpoint, for the class that is rebuilt by the user's code.
 
 Lightning keeps the arguments of a module's constructor under ``hyper_parameters``, and under ``hparams_name`` how it took
-them: one by one (``kwargs``), or as one object of that name. Training scripts keep theirs under a few other names.
+them: one by one (``kwargs``), or as one object of that name; older versions and training scripts keep an
+``argparse.Namespace``, whose attributes they are. Training scripts keep theirs under a few other names.
 Source: ``ModelCheckpoint`` and ``save_hyperparameters`` of https://github.com/Lightning-AI/pytorch-lightning,
 ``core/saving.py``.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.tensors.entries import ValueEntry
+from inspector.tensors.entries import Attribute, PathElement, ValueEntry
 
 __all__ = ["kept_hyperparameters"]
 
@@ -27,7 +28,7 @@ def kept_hyperparameters(checkpoint: Checkpoint) -> dict[str, Any]:
     for group in _GROUPS:
         found: dict[str, Any] = {}
         for entry in values:
-            if len(entry.path) > 1 and entry.path[0] == group and _is_of_dicts(entry):
+            if len(entry.path) > 1 and entry.path[0] == group and _are_names(entry):
                 _put(found, entry)
         if found:
             names = [str(entry.value) for entry in values if entry.path == ("hparams_name",)]
@@ -35,8 +36,12 @@ def kept_hyperparameters(checkpoint: Checkpoint) -> dict[str, Any]:
     return {}
 
 
-def _is_of_dicts(entry: ValueEntry) -> bool:
-    return len(entry.path) <= _MAX_DEPTH and all(isinstance(element, str) for element in entry.path)
+def _are_names(entry: ValueEntry) -> bool:
+    return len(entry.path) <= _MAX_DEPTH and all(isinstance(element, (str, Attribute)) for element in entry.path)
+
+
+def _name(element: PathElement) -> str:
+    return element.name if isinstance(element, Attribute) else str(element)
 
 
 def _put(found: dict[str, Any], entry: ValueEntry) -> None:
@@ -44,13 +49,13 @@ def _put(found: dict[str, Any], entry: ValueEntry) -> None:
     value = _plain(entry.value)
     if value is _NOT_PLAIN:
         return
-    *groups, name = entry.path[1:]
+    *groups, name = map(_name, entry.path[1:])
     for group in groups:
-        inner = found.setdefault(str(group), {})
+        inner = found.setdefault(group, {})
         if not isinstance(inner, dict):
             return
         found = inner
-    found[str(name)] = value
+    found[name] = value
 
 
 def _plain(value: object) -> Any:

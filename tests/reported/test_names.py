@@ -74,3 +74,28 @@ def test_a_resized_vocabulary_is_compared_over_what_is_common(program: Program, 
         text for text in program.run("diff", tmp_path / "a.pth", tmp_path / "b.pth").out.splitlines() if "emb" in text
     ]
     assert "10" in line
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_tied_head_that_one_file_leaves_out_is_compared_with_its_twin(
+    program: Program, tmp_path: Path, shared: bool
+) -> None:
+    without = net()
+    del without["head.weight"]
+    embedding = without["emb.weight"]
+    torch.save(without, tmp_path / "without.pth")
+    torch.save({**without, "head.weight": embedding if shared else embedding.clone()}, tmp_path / "with.pth")
+    for a, b, rule in (("with", "without", "head.weight=emb.weight"), ("without", "with", "emb.weight=head.weight")):
+        answer = program.run("diff", tmp_path / f"{a}.pth", tmp_path / f"{b}.pth")
+        assert answer.status == 0
+        assert f"{rule} (tied, and left out of the other file)" in answer.out
+    torch.save({**without, "head.weight": embedding + 1}, tmp_path / "other.pth")
+    assert program.diff(tmp_path / "other.pth", tmp_path / "without.pth")["only_in_a"] == ["head.weight"]
+
+
+def test_a_copy_of_the_model_is_not_taken_for_tied_weights(program: Program, tmp_path: Path) -> None:
+    torch.save(net(), tmp_path / "a.pth")
+    torch.save({**tuned(under("encoder_q.")), **tuned(under("encoder_k."))}, tmp_path / "b.pth")
+    found = program.diff(tmp_path / "a.pth", tmp_path / "b.pth")
+    assert (len(found["changed"]), len(found["only_in_b"])) == (14, 14)
+    assert found["map"]["alternatives"] == ["*=encoder_k.*"]

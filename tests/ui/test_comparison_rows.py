@@ -85,6 +85,23 @@ def test_groups_sum_up_their_rows() -> None:
     assert [tree.key(node) for node in results.changed_most(ROOT, 2)] == ["block.10.w", "block.2.b"]
 
 
+def test_the_model_is_apart_from_the_optimizer_beside_it() -> None:
+    a = checkpoint_of({"model.w": ONES, "model.running_mean": ONES, "optimizer.exp_avg_sq": ONES, "model.b": ONES})
+    changes = {"model.w": 2, "model.running_mean": 5, "optimizer.exp_avg_sq": 9, "model.b": 3}
+    results = filled(a, checkpoint_of({key: ONES * np.float32(by) for key, by in changes.items()}))
+    tree = results.subject.tree
+    by_key = {tree.key(node): node for node in range(len(tree))}
+    assert [tree.key(node) for node in results.changed_most(ROOT, 9)] == [
+        "model.b", "model.w", "model.running_mean", "optimizer.exp_avg_sq"
+    ]  # fmt: skip
+    assert results.changed_most(by_key["optimizer.exp_avg_sq"], 9) == [by_key["optimizer.exp_avg_sq"]]
+    assert results.parts.texts() == [
+        "parameters: 2 of 2 tensors differ, overall relative change 1.58",
+        "buffers: 1 of 1 tensor differs, overall relative change 4",
+        "optimizer: 1 of 1 tensor differs, overall relative change 8",
+    ]
+
+
 def test_rows_are_in_the_order_of_the_file_and_by_number_where_that_is_by_name() -> None:
     assert [row.entry.key for row in small().subject.pairings][:4] == [
         "block.2.w",

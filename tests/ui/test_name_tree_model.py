@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from inspector.names.filter import matching, parse
 from inspector.names.tree import ROOT
 from inspector.names.tree_layout import MAX_FAMILY, Order, lay_out
 from inspector.sources.storage import MemoryStorage
-from inspector.tensors.entries import Attribute, ObjectEntry, ReferenceEntry, ValueEntry
+from inspector.tensors.entries import Attribute, Key, ObjectEntry, ReferenceEntry, ValueEntry
 from inspector.ui.document.document import Mark
 from inspector.ui.tree.model import Column, NameTreeModel
 from tests.tensors import entry_of
@@ -168,3 +169,27 @@ def test_ranges_carry_the_sums_of_what_is_in_them() -> None:
     ]  # fmt: skip
     assert model.rowCount(index) == half
     assert model.entry(model.node(index)) is None
+
+
+@pytest.mark.parametrize("moments", [["exp_avg", "exp_avg_sq"], ["momentum_buffer"]])
+def test_states_of_an_optimizer_are_shown_and_found_by_the_name_of_their_parameter(moments: list[str]) -> None:
+    shapes = {"Emb.weight": (4, 3), "fc.weight": (3, 3), "fc.bias": (3,)}
+    entries = [entry_of(np.ones(shape, "f4"), path=("model", name)) for name, shape in shapes.items()]
+    entries += [
+        entry_of(np.ones(shape, "f4"), path=("optim", "state", Key(number), moment))
+        for number, shape in enumerate(shapes.values())
+        for moment in moments
+    ]
+    made = document(entries)
+    model = NameTreeModel(made)
+    state = made.tree.find(f"optim.state.1.{moments[0]}")
+    assert state is not None
+    shown = model.index_of(state).parent() if len(moments) > 1 else model.index_of(state)
+    label = "1" if len(moments) > 1 else "1.momentum_buffer"
+    assert shown.data() == f"{label} · fc.weight"
+    assert "optimizer state of model.fc.weight, assumed" in model.row_tip(shown.internalId())
+    if len(moments) > 1:
+        assert model.index_of(state).data() == "exp_avg"
+    for query in ("emb", "/emb.weight$/", r"/state\.0.*_(avg|avg_sq|buffer)$|^model.emb/"):
+        found = [made.tree.source[index].key for index in matching(parse(query), made.tree)]
+        assert found == ["model.Emb.weight", *(f"optim.state.0.{each}" for each in moments)]

@@ -84,8 +84,9 @@ def test_differences_are_1_and_a_table_by_change(diff: Run, base: Path, tuned: P
     ]  # fmt: skip
     assert answer.row("new")[:4] == ["only", "in", "b", "new"]
     assert "hidden.bias" not in answer.out
-    keys = [line.split()[:3] for line in answer.out.splitlines()[3:-1]]
+    keys = [line.split()[:3] for line in answer.out.splitlines()[3:-2]]
     assert [words[-1] for words in keys] == ["float32", "output.bias", "output.weight", "b"]
+    assert answer.out.splitlines()[-2] == "hidden.weight: B is A times 1.01, up to rounding."
     assert answer.out.splitlines()[-1] == (
         "5 tensors: 1 identical, 1 changed, 1 dtype changed, 1 shape changed, 1 only in b"
     )

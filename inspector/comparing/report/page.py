@@ -49,6 +49,7 @@ def report_page(report: ComparisonReport) -> str:
     sections = [
         _section("Names", _names(report)),
         _section("Fingerprint", fingerprint(pairs) if pairs else ""),
+        _section("What was done", _explanations(report)),
         _section("Changes", _table(report)),
         _section("Values", _values(report)),
     ]
@@ -82,7 +83,8 @@ def _header(report: ComparisonReport) -> str:
         if count
     )
     return (
-        f'<header><h1>{_verdict(report)}</h1><div class="file">{files}</div><div class="chips">{chips}</div></header>\n'
+        f'<header><h1>{_verdict(report)}</h1><div class="file">{files}</div><div class="chips">{chips}</div>'
+        f"{''.join(f'<p>{_muted(harmless(text))}</p>' for text in report.part_texts)}</header>\n"
     )
 
 
@@ -117,14 +119,19 @@ def _names(report: ComparisonReport) -> str:
 def _name_items(report: ComparisonReport) -> Iterator[str]:
     alignment = report.alignment
     for rule in alignment.map.rules[:_MAX_NAMES]:
-        remark = f"{rule.origin.value}, {plural(rule.pairs, 'pair')}"
-        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(remark)}"
+        yield f"<code>{harmless(str(rule.rule))}</code> {_muted(rule.remark)}"
     for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b)):
         if entries:
             yield f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {_key(entries[0].key)}"
     for suggestion in alignment.suggestions[:_MAX_NAMES]:
         verb = "is" if suggestion.is_exact else "may be"
         yield f"{_key(suggestion.a.key)} {verb} the transpose of {_key(suggestion.b.key)}"
+
+
+def _explanations(report: ComparisonReport) -> str:
+    """What was done to tensors, each thing once."""
+    items = "".join(f"<li>{harmless(text)}</li>" for text in report.explanation_texts[:_MAX_NAMES])
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _table(report: ComparisonReport) -> str:
@@ -134,14 +141,16 @@ def _table(report: ComparisonReport) -> str:
         return ""
     left_out = len(rows) - _MAX_ROWS
     more = f"<p>{_muted(f'{left_out:,} more changed less; the JSON report lists all.')}</p>" if left_out > 0 else ""
-    return f"<table>{_HEADINGS}{''.join(map(_row, rows[:_MAX_ROWS]))}</table>{more}"
+    return f"<table>{_HEADINGS}{''.join(_row(row, report) for row in rows[:_MAX_ROWS])}</table>{more}"
 
 
-def _row(result: PairResult) -> str:
+def _row(result: PairResult, report: ComparisonReport) -> str:
     a, b, difference = result.a, result.b, result.difference
     assert a is not None
     assert b is not None
     assert difference is not None
+    found = report.explanations.get(result)
+    done = f"<br>{harmless(found.sentence)}" if found is not None else ""
     kind = _kind(a) if a.dtype.name == b.dtype.name else f"{_kind(a)} → {harmless(b.dtype.name)}"
     wide = round(_BAR_WIDTH * log_share(result.change))
     bar = f'<span class="room"><span class="bar" style="width:{wide}px"></span></span>'
@@ -155,7 +164,7 @@ def _row(result: PairResult) -> str:
     )
     cells = "".join(f'<td class="n">{number}</td>' for number in numbers)
     return (
-        f"<tr><td>{_symbol(result.state)}</td><td>{_pair_name(a, b)}<br>{_muted(kind)}</td>{cells}"
+        f"<tr><td>{_symbol(result.state)}</td><td>{_pair_name(a, b)}<br>{_muted(kind)}{done}</td>{cells}"
         f"<td>{small_histograms(difference.histograms)}</td></tr>\n"
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,8 @@ from inspector.comparing.block_difference import EXACT, Tolerance
 from inspector.comparing.comparison import PairResult, State, Summary, is_same_file
 from inspector.comparing.conversion.verdicts import verdict
 from inspector.comparing.differences import Difference
+from inspector.comparing.explanation import Explanation
+from inspector.comparing.parts import Parts, PartSums
 from inspector.comparing.report.rows import STATE_TITLES, result_columns, result_row
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.strict_json import dumps, number
@@ -27,7 +29,8 @@ __all__ = ["ComparisonReport"]
 class ComparisonReport(Tabular):
     """A finished comparison. ``name_a`` and ``name_b`` are what the reader knows the files by.
 
-    ``results`` has one for each pair of the ``alignment`` and for each tensor that is in one file only. It reads nothing.
+    ``results`` has one for each pair of the ``alignment`` and for each tensor that is in one file only. ``explanations`` say
+    what was done to tensors, as far as that was looked for. It reads nothing.
     """
 
     name_a: str
@@ -37,6 +40,7 @@ class ComparisonReport(Tabular):
     alignment: Alignment
     results: Sequence[PairResult]
     tolerance: Tolerance = EXACT
+    explanations: Mapping[PairResult, Explanation] = field(default_factory=dict)
 
     @cached_property
     def summary(self) -> Summary:
@@ -73,9 +77,35 @@ class ComparisonReport(Tabular):
 
     @cached_property
     def by_change(self) -> list[PairResult]:
-        """The pairs that are not the same to the last bit and could be measured, what changed most first."""
+        """The pairs that are not the same to the last bit and could be measured, what changed most first.
+
+        The parameters of the model come before its buffers, and before an optimizer and what else is beside it.
+        """
         measured = [result for result in self.in_order if result.difference is not None]
-        return sorted(measured, key=lambda result: -result.change)
+        return sorted(measured, key=self._parts.rank)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.a, self.b)
+
+    @property
+    def part_texts(self) -> list[str]:
+        """A line for the model and each part beside it, such as the optimizer; none where there is only a model."""
+        sums = PartSums()
+        for result in self.results:
+            sums.add(result, self._parts.of(result.a, result.b))
+        return sums.texts()
+
+    @property
+    def explanation_texts(self) -> list[str]:
+        """A line for each explanation, of how many tensors it is."""
+        tensors: dict[str, list[str]] = {}
+        for result, found in self.explanations.items():
+            tensors.setdefault(found.sentence, []).append(result.key)
+        return [
+            f"{keys[0] if len(keys) == 1 else plural(len(keys), 'tensor')}: {sentence}"
+            for sentence, keys in tensors.items()
+        ]
 
     @property
     def changed_first(self) -> list[PairResult]:
@@ -128,6 +158,10 @@ class ComparisonReport(Tabular):
             "changed": [_keys(result) | _numbers(result.difference) for result in self.of_state(State.CHANGED)],
             "unreadable": [_keys(result) | {"reason": result.reason} for result in self.of_state(State.UNREADABLE)],
             "conversions": [_conversion(result) for result in self.in_order if result.conversion is not None],
+            "explanations": [
+                _keys(result) | {"kind": one.kind, "sentence": one.sentence, "evidence": _evidence(one)}
+                for result, one in self.explanations.items()
+            ],
             "values": [{"key": one.key, "a": one.a, "b": one.b} for one in self.value_changes],
             "map": alignment.map.record()
             | {
@@ -157,6 +191,10 @@ def _conversion(result: PairResult) -> dict[str, Any]:
     return _keys(result) | {
         "sources": sources, "agrees": result.agrees, "bitwise": result.is_bitwise, "verdict": verdict(result)
     }  # fmt: skip
+
+
+def _evidence(found: Explanation) -> dict[str, Any]:
+    return {name: number(value) if isinstance(value, float) else value for name, value in found.evidence.items()}
 
 
 def _common(result: PairResult) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder
@@ -145,12 +145,8 @@ def _plain_tensors(piece: bytes) -> dict[str, Described] | None:
     return tensors if piece.count(b'"') == _QUOTES * len(tensors) else None
 
 
-def _refuse(number: str) -> NoReturn:
-    raise ValueError(f"{shortened(number, 20)} is not a whole number")
-
-
 _TENSORS = Decoder(dict[str, Described])
-_DECODER = json.JSONDecoder(object_pairs_hook=tuple, parse_float=_refuse, parse_constant=_refuse)
+_DECODER = json.JSONDecoder(object_pairs_hook=tuple)
 
 
 def _metadata(value: Any, header: Header) -> dict[str, str]:

@@ -9,6 +9,8 @@ occur twice. Where the reference refuses the file, what is sound in it is shown 
 from __future__ import annotations
 
 import struct
+from itertools import repeat
+from operator import sub
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
@@ -26,6 +28,8 @@ __all__ = ["probe", "read"]
 _LENGTH = struct.Struct("<Q")
 #: numpy holds no array whose axes multiply to more, counting those of size 0 as 1.
 _MAX_ELEMENTS = 1 << 63
+#: How many tensors are gone through at a time: about two milliseconds.
+_RUN = 4096
 
 _BITS = {"F4": 4, "F6_E2M3": 6, "F6_E3M2": 6}
 
@@ -48,10 +52,39 @@ def read(source: Source, job: Job) -> Checkpoint:
     if start > file.nbytes:
         raise TruncatedError(f"ends inside its header: it has {file.nbytes:,} of at least {start:,} bytes")
     header = read_header(file.read(_LENGTH.size, header_nbytes), job)
-    entries = _entries(header, ByteRange(file, start, file.nbytes - start), job)
+    data = ByteRange(file, start, file.nbytes - start)
+    entries = None if header.broken else _gapless(header, data, job)
+    if entries is None:
+        entries = _entries(header, data, job)
     if header.broken and not any(isinstance(entry, TensorEntry) for entry in entries):
         raise next(iter(header.broken.values()))
     return Checkpoint(source.location, "safetensors", source.files, entries, header.metadata, header.findings)
+
+
+def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
+    """The tensors of a header that lists them in the order of their data; None where anything is not as it should be.
+
+    This is how nearly all files are. They are gone through in runs, by functions that go through a run in one call.
+    """
+    names, tensors = list(header.tensors), list(header.tensors.values())
+    layouts = _Layouts()
+    entries: list[Entry] = []
+    position = 0
+    for start in range(0, len(names), _RUN):
+        job.report(start, len(names), "Reading the header")
+        run = tensors[start : start + _RUN]
+        begins, ends = zip(*[tensor.data_offsets for tensor in run], strict=True)
+        kinds = [(tensor.dtype, tensor.shape) for tensor in run]
+        try:
+            dtypes, shapes, strides, sizes = zip(*map(layouts.__getitem__, kinds), strict=True)
+        except CheckpointError:
+            return None
+        if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
+            return None
+        ranges = map(ByteRange, repeat(data.source), [data.offset + begin for begin in begins], sizes)
+        entries += map(TensorEntry, zip(names[start : start + _RUN]), dtypes, shapes, strides, ranges)
+        position = ends[-1]
+    return entries if position == data.nbytes else None
 
 
 def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
@@ -59,7 +92,7 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
 
     A tensor whose bytes are not there is listed as what it is said to be, and why it can't be read.
     """
-    layouts: dict[tuple[str, tuple[int, ...]], _Layout] = {}
+    layouts = _Layouts()
     entries: list[Entry] = []
     source, start, position = data.source, data.offset, 0
     in_order = sorted(header.tensors.items(), key=lambda item: item[1].data_offsets)
@@ -109,6 +142,14 @@ def _check_range(name: str, begin: int, end: int, nbytes: int, available: int) -
 
 _Layout = tuple[DType, tuple[int, ...], tuple[int, ...], int]
 """Type, shape, strides and number of bytes."""
+
+
+class _Layouts(dict[tuple[str, tuple[int, ...]], _Layout]):
+    """The layout of each element type and shape; one that is asked for and impossible raises CheckpointError."""
+
+    def __missing__(self, kind: tuple[str, tuple[int, ...]]) -> _Layout:
+        layout = self[kind] = _layout("", *kind)
+        return layout
 
 
 def _layout(name: str, code: str, shape: tuple[int, ...]) -> _Layout:

@@ -5,6 +5,7 @@ See https://huggingface.co/docs/transformers/big_models ("sharded checkpoints").
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from msgspec import DecodeError, Struct
@@ -17,16 +18,25 @@ from inspector.text import shortened
 __all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
-_MAX_INDEX_NBYTES = 64 << 20
+_MAX_INDEX_NBYTES = 256 << 20
 #: Each shard is a file that stays open, and systems allow a process a thousand or so.
 MAX_SHARDS = 800
 
 
-class ShardIndex(Struct):
-    """``weight_map`` has the name of a file for each key."""
+class _Written(Struct):
+    """An index as it is written, by whomever."""
+
+    weight_map: dict[str, Any]
+    metadata: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShardIndex:
+    """``weight_map`` has the name of a file for each key; ``unplaced`` are keys that have none."""
 
     weight_map: dict[str, str]
-    metadata: dict[str, Any] | None = None
+    metadata: dict[str, Any]
+    unplaced: tuple[str, ...] = ()
 
 
 def index_text(file: Storage) -> bytes:
@@ -39,9 +49,11 @@ def read_index(file: Storage) -> ShardIndex:
     if file.nbytes > _MAX_INDEX_NBYTES:
         raise LimitError(f"is an index of {file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
     try:
-        index = Decoder(ShardIndex).decode(index_text(file))
+        written = Decoder(_Written).decode(index_text(file))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
-    if len(set(index.weight_map.values())) > MAX_SHARDS:
+    places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}
+    if len(set(places.values())) > MAX_SHARDS:
         raise LimitError(f"is an index of more than {MAX_SHARDS} shards")
-    return index
+    metadata = written.metadata if isinstance(written.metadata, dict) else {}
+    return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))

@@ -19,9 +19,9 @@ from inspector.formats.sharded.index import INDEX_SUFFIX, MAX_SHARDS, ShardIndex
 from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
-from inspector.sources.storage import File
+from inspector.sources.storage import File, Storage
 from inspector.tensors.entries import OUTSIDE_STATE_DICT, TensorEntry
-from inspector.text import plural
+from inspector.text import plural, shortened
 
 __all__ = ["probe", "read"]
 
@@ -66,25 +66,34 @@ def read(source: Source, job: Job) -> Checkpoint:
 def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     if not source.is_folder:
         return _by_index(source, source.location, read_index(source.file), opened, job)
-    folder = source.location
-    location = _index_in(folder)
-    whole = _whole_in(folder)
-    if location is not None:
-        file = location.open()
-        opened.callback(file.close)
-        index = read_index(file)
-        if any(folder.child(name).exists for name in set(index.weight_map.values()) if "/" not in name):
-            checkpoint = _by_index(source, location, index, opened, job)
-            if isinstance(file, File):
-                checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
-            if whole is not None:
-                message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
-                return _with(checkpoint, Finding(Severity.WARNING, "model-beside-shards", message, whole.name))
-            return checkpoint
+    location, whole = _index_in(source.location), _whole_in(source.location)
+    if location is None:
+        return _without_index(source, whole, opened, job)
+    file = location.open()
+    opened.callback(file.close)
+    index, defect = _usable(source.location, location, file)
+    if index is None:
         file.close()
-        stale = Finding(Severity.WARNING, "index-stale", f"{location.name} names no file that is here.", location.name)
-        return _with(_without_index(source, whole, opened, job), stale)
-    return _without_index(source, whole, opened, job)
+        return _with(_without_index(source, whole, opened, job), defect)
+    checkpoint = _by_index(source, location, index, opened, job)
+    if isinstance(file, File):
+        checkpoint = replace(checkpoint, files=[file, *checkpoint.files])
+    if whole is not None:
+        message = f"{whole.name} lies beside {location.name} and was not opened; transformers would load it."
+        return _with(checkpoint, Finding(Severity.WARNING, "model-beside-shards", message, whole.name))
+    return checkpoint
+
+
+def _usable(folder: Location, location: Location, file: Storage) -> tuple[ShardIndex | None, Finding]:
+    """The index of a folder, or None and what is wrong with it: it is damaged, or about other files."""
+    name = location.name
+    stale = Finding(Severity.WARNING, "index-stale", f"{name} names no file that is here.", name)
+    try:
+        index = read_index(file)
+    except CorruptError as error:
+        return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
+    is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if "/" not in shard)
+    return index if is_here else None, stale
 
 
 def _with_training_state(source: Source, checkpoint: Checkpoint, opened: ExitStack, job: Job) -> Checkpoint:
@@ -117,9 +126,13 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
     if not shards:
         why = findings[0].message if findings else "it names none"
         raise CorruptError(f"is an index of which no shard can be read: {why}")
+    if index.unplaced:
+        first = shortened(index.unplaced[0], 80)
+        message = f"{plural(len(index.unplaced), 'key')} in the index without the name of a file, such as {first!r}"
+        findings.append(Finding(Severity.WARNING, "shard-incomplete", message, first))
     checkpoint = assembled(source, shards, index.weight_map)
-    metadata = {**checkpoint.metadata, **(index.metadata or {})}
-    said = {name: str(value) for name, value in (index.metadata or {}).items() if name not in _OF_THE_SHARDS}
+    metadata = {**checkpoint.metadata, **index.metadata}
+    said = {name: str(value) for name, value in index.metadata.items() if name not in _OF_THE_SHARDS}
     return replace(
         checkpoint,
         metadata=metadata,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -287,7 +286,7 @@ class TorchTensors(FrameworkTensors):
         if math.prod(shape) > MAX_ELEMENTS:
             raise CorruptError(f"a sparse tensor of the impossible shape {brief(shape)}")
         values = components["values"]
-        dtype = replace(values.dtype, stored_dtype=values.dtype.stored_dtype.newbyteorder("<"))
+        dtype = values.dtype.little_endian()
         storage = None if values.storage is None else SparseStorage(name, shape, components)
         return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, layout=name, components=components)
 

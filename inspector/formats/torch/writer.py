@@ -1,7 +1,7 @@
 """PyTorch's zip format: a state dict that ``torch.load`` opens, with ``weights_only`` and ``mmap`` too, from 1.6 on.
 
-A flat dict of plain tensors, without classes, hooks or gradients; a single tensor without a name is the file itself, as
-``torch.save(tensor)`` writes it. Element types that torch 1.6 had are written as it wrote them; later ones (float8, uint16
+A flat dict of plain tensors, without classes, hooks or gradients; a single tensor as ``torch.save(tensor)`` writes it stays
+one, without a name. Element types that torch 1.6 had are written as it wrote them; later ones (float8, uint16
 and their like) need the torch that has them. Records of this program are members below ``extra/``, where TorchScript keeps
 ``_extra_files``; torch leaves them alone.
 Sources: torch/serialization.py (``_save``), torch/_tensor.py (``_reduce_ex_internal``), torch/_utils.py.
@@ -75,7 +75,9 @@ class PytorchWriter(Writer):
         return name.startswith(RECORD_PREFIX)
 
     def is_single_tensor(self, plan: Plan) -> bool:
-        return len(plan.rows) == 1 and bool(plan.tensors) and plan.tensors[0].key == ""
+        """A tensor that torch saved alone stays alone; arrays of other formats get the name of their file."""
+        row = plan.tensors[0] if len(plan.rows) == 1 and plan.tensors else None
+        return row is not None and row.key == "" and row.source.format == self.name
 
     def write(self, plan: Plan, layout: Layout, atomic_file: AtomicFile, transfer: Transfer) -> None:
         pickle = _StateDict(layout)

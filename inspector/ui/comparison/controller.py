@@ -120,11 +120,11 @@ class ComparisonController(QObject):
         name_a, name_b = map(str, page.places)
 
         def work(job: Job) -> None:
-            from inspector.operations.comparison import ComparisonReport
+            from inspector.operations.comparison import ComparisonReport, explained
 
             job.check()
             report = ComparisonReport(name_a, name_b, subject.a, subject.b, subject.alignment, results.known())
-            report.save(path)
+            explained(report, job).save(path)
 
         def failed(error: InspectorError) -> None:
             self.said.emit(str(error))

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.comparing.explanation import explanation
+from inspector.comparing.explanation import Explanation, explanation
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.comparison import EXACT, PairResult, Tolerance, binned_exactly
@@ -99,9 +99,9 @@ class PairDetail(QWidget):
     def _explain(self, result: PairResult, sentence: str) -> None:
         """Say what was done to the tensor, behind what is said already, if that is found out."""
 
-        def show(found: str) -> None:
-            if found:
-                self.sentence.setText(f"{sentence} {found}".strip())
+        def show(found: Explanation | None) -> None:
+            if found is not None:
+                self.sentence.setText(f"{sentence} {found.sentence}".strip())
                 self.sentence.show()
 
         if result.difference is not None and result.difference.differing:

@@ -23,9 +23,11 @@ _MAX_HEIGHT_LINES = 8
 _ORIGINS = {
     Origin.GIVEN: "by a given rule",
     Origin.PREFIX: "by stripping a prefix",
+    Origin.CANONICAL: "by canonical names",
     Origin.POSITION: "by position in a list",
     Origin.MOVED: "by equal content",
     Origin.NEIGHBOUR: "by the name of a neighbor",
+    Origin.TIED: "with the tensor it is tied to",
 }
 _HELP = (
     "One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. "

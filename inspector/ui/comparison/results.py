@@ -11,6 +11,7 @@ import math
 
 import numpy as np
 
+from inspector.comparing.parts import PARTS, PartSums
 from inspector.names.tree import NO_ENTRY
 from inspector.operations.comparison import PairResult, State
 from inspector.ui.comparison.subject import Pairing, Subject
@@ -27,6 +28,7 @@ class ComparisonResults:
     result, ``differing`` of them are differences, and ``largest`` is the largest change that was measured. By the number of
     the row, to draw all of them at once: ``changes`` (NaN: not known yet), ``measured`` (the same of those that differ and
     could be measured, NaN for others) and ``codes`` of the states, which are numbers in :data:`STATES` (-1: not known yet).
+    ``parts`` are the sums over the model, and over what is beside it.
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -42,8 +44,8 @@ class ComparisonResults:
         self.codes = np.full(len(subject.pairings), -1, np.int8)
         self._entries = np.asarray(subject.tree.entries)
         self._rows = {pairing.mark: row for row, pairing in enumerate(subject.pairings)}
-        #: Sums over the tensors that were measured: of squares of the differences and of A.
-        self._squares = [0.0, 0.0]
+        self.parts = PartSums()
+        self._part_ranks = np.array([PARTS.index(part) for part in subject.parts], np.int8)
 
     def add(self, result: PairResult) -> None:
         """Enter a result."""
@@ -58,9 +60,7 @@ class ComparisonResults:
         change = result.change if measured is not None else 0.0
         if measured is not None and not result.agrees:
             self.measured[row] = change
-        if measured is not None and measured.compared and math.isfinite(measured.rel_l2):
-            self._squares[0] += (measured.rel_l2 * measured.l2_a) ** 2
-            self._squares[1] += measured.l2_a**2
+        self.parts.add(result, self.subject.parts[row])
         while node != NO_ENTRY:
             self.largest[node] = max(self.largest[node], change)
             self.differing[node] += not result.agrees
@@ -85,8 +85,7 @@ class ComparisonResults:
     @property
     def overall_change(self) -> float:
         """``|b - a| / |a|`` in the L2 norm over all tensors that were measured together; NaN if there are none."""
-        squares, whole = self._squares
-        return math.sqrt(squares / whole) if whole else math.nan
+        return self.parts.overall_change()
 
     def known(self) -> list[PairResult]:
         """All results so far, in the order of the rows."""
@@ -98,9 +97,13 @@ class ComparisonResults:
         return result is not None and not result.agrees
 
     def changed_most(self, node: int, count: int) -> list[int]:
-        """The rows at and below a node whose measured change is largest, largest first."""
+        """The rows at and below a node whose measured change is largest, largest first.
+
+        Parameters of the model come before its buffers, and before the optimizer and what else is beside it.
+        """
         tree = self.subject.tree
         rows = self._entries[node : tree.ends[node]]
         rows = rows[rows != NO_ENTRY]
         rows = rows[~np.isnan(self.measured[rows])]
-        return [tree.nodes[row] for row in rows[np.argsort(-self.measured[rows], kind="stable")][:count].tolist()]
+        order = np.lexsort((-self.measured[rows], self._part_ranks[rows]))
+        return [tree.nodes[row] for row in rows[order][:count].tolist()]

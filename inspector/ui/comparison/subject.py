@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.roles import Role
 from inspector.checkpoint.totals import Totals, totals
+from inspector.comparing.parts import Parts
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.jobs import Job
 from inspector.names.tree import NameTree, build, natural_key
@@ -43,9 +45,9 @@ class Pairing:
 class Subject:
     """Two checkpoints brought together.
 
-    ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind; ``tree`` has them as its
-    source, by the keys in A; ``rows`` are their nodes from the top. The tree's lower-case keys, which the filter looks at,
-    hold the keys in B too, on a line of their own.
+    ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind, and ``parts`` what each of
+    them is a part of; ``tree`` has them as its source, by the keys in A; ``rows`` are their nodes from the top. The tree's
+    lower-case keys, which the filter looks at, hold the keys in B too, on a line of their own.
     """
 
     a: Checkpoint
@@ -56,6 +58,7 @@ class Subject:
     natural: TreeLayout
     rows: Sequence[int]
     totals: tuple[Totals, Totals]
+    parts: Sequence[Role]
     value_changes: Sequence[ValueChange] = ()
 
     @property
@@ -89,6 +92,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
     """The subject of a comparison by a map, or by what is found if that is None."""
     alignment = align(a, b, rename=names or Map(), job=job)
     pairings = _in_order(a, alignment)
+    parts = Parts(a, b, job)
     tree = build([pairing.entry for pairing in pairings], job)
     tree = replace(tree, keys=[_keys(pairing) for pairing in pairings])
     return Subject(
@@ -100,6 +104,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         lay_out(tree, job=job),
         sorted(tree.nodes),
         (totals(a.tensors), totals(b.tensors)),
+        [parts.of(pairing.a, pairing.b) for pairing in pairings],
         value_changes(a, b, job),
     )
 

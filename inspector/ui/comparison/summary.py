@@ -222,6 +222,9 @@ class ComparisonSummary(QScrollArea, Themed):
         if self._node != ROOT:
             largest = self._results.largest[self._node]
             return f"Largest relative change: {relative_text(largest)}" if largest else ""
+        parts = self._results.parts.texts()
+        if parts:
+            return "\n".join(text[:1].upper() + text[1:] for text in parts)
         change = self._results.overall_change
         if math.isnan(change) or not change:
             return ""

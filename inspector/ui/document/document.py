@@ -6,14 +6,15 @@ All of it is made in the worker thread that opens the file, never changed, and h
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from functools import lru_cache
 from pathlib import Path
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.sharing import Sharing, find_sharing
 from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
@@ -24,6 +25,7 @@ from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
+from inspector.tensors.entries import Path as EntryPath
 from inspector.text import plural
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 
@@ -59,7 +61,11 @@ class Mark(Flag):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A checkpoint and all that the window shows of it at once. ``marks`` are by index of the entry."""
+    """A checkpoint and all that the window shows of it at once.
+
+    ``marks`` are by index of the entry; ``state_owners`` are the parameters that states of optimizers are of, by their path.
+    The tree's lower-case keys, which the filter looks at, have the key of that parameter on a second line.
+    """
 
     checkpoint: Checkpoint
     tree: NameTree
@@ -67,6 +73,11 @@ class Document:
     sharing: Sharing
     marks: Sequence[Mark]
     totals: Totals
+    state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
+
+    def owner(self, entry: Entry | None) -> StateOwner | None:
+        """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
+        return None if entry is None else self.state_owners.get(entry.path[:-1])
 
     @property
     def name(self) -> str:
@@ -171,7 +182,18 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     tree = build(checkpoint.entries, job)
     sharing = find_sharing(checkpoint.entries, job)
     marks = [_mark(index, entry, sharing) for index, entry in enumerate(job.each(checkpoint.entries))]
-    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks, totals(checkpoint.entries, job))
+    owners = state_owners(checkpoint, job=job)
+    if owners:
+        tree = replace(
+            tree, keys=[_keys(key, entry, owners) for key, entry in zip(tree.keys, tree.source, strict=True)]
+        )
+    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks, totals(checkpoint.entries, job), owners)
+
+
+def _keys(key: str, entry: Entry, owners: Mapping[EntryPath, StateOwner]) -> str:
+    """What the filter finds an entry by."""
+    owner = owners.get(entry.path[:-1])
+    return key if owner is None else f"{key}\n{owner.key.lower()}"
 
 
 def _mark(index: int, entry: Entry, sharing: Sharing) -> Mark:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark
 from inspector.analysis.passes import has_numbers
+from inspector.checkpoint.optimizer_states import ASSUMED
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
@@ -21,6 +22,7 @@ from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 __all__ = ["Header", "format_title"]
 
 _MAX_AXES = 16
+_MAX_NAME = 200
 #: Where numbers are to be found.
 _LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
 
@@ -70,7 +72,8 @@ class Header(QWidget):
         self.title.set_text(title)
         self._copy.setVisible(selection.node is not None and not selection.beside)
         origin = selection.document.origin(selection.index)
-        self.facts.setText(" · ".join([*_facts(selection), *([f"from {origin}"] if origin else [])]))
+        facts = [*_facts(selection), *_owner(selection), *([f"from {origin}"] if origin else [])]
+        self.facts.setText(" · ".join(facts))
         entry = selection.tensor
         self._numbers.setVisible(not selection.beside and entry is not None and has_numbers(entry))
         for tile in self.tiles.values():
@@ -143,6 +146,12 @@ def _facts(selection: Selection) -> list[str]:
         return [format_title(checkpoint.format), *sums_of(selection.document), *place]
     facts = _sums(selection)
     return [printable(entry.class_name[:200]), *facts] if isinstance(entry, ObjectEntry) else facts
+
+
+def _owner(selection: Selection) -> list[str]:
+    """Which parameter a state of an optimizer is of."""
+    owner = selection.document.owner(selection.entry)
+    return [] if owner is None else [f"of {printable(owner.name[:_MAX_NAME])}{ASSUMED if owner.is_assumed else ''}"]
 
 
 def _sums(selection: Selection) -> list[str]:

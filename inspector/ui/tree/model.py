@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
+from inspector.checkpoint.optimizer_states import ASSUMED, StateOwner
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
 from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
@@ -22,6 +23,7 @@ __all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 #: Longer names of classes are cut.
 _MAX_CLASS = 400
 _MAX_KEY = 100
+_MAX_LABEL = 200
 
 
 class Column(IntEnum):
@@ -143,6 +145,9 @@ class NameTreeModel(TreeLayoutModel):
         label = self.label(
             node, entry.class_name.rpartition(".")[2] if isinstance(entry, ObjectEntry) else self._document.name
         )
+        owner = self.owner(node)
+        if owner is not None and (entry is None or self.tree_layout.label(node) != self._tree.labels[node]):
+            label = f"{label} · {printable(owner.name[:_MAX_LABEL])}"
         tensors, parameters, nbytes = self.sums(node)
         if isinstance(entry, TensorEntry):
             sizes = entry.values.shape
@@ -174,6 +179,15 @@ class NameTreeModel(TreeLayoutModel):
             return None
         return self._muted if isinstance(self.entry(node), TensorEntry | ValueEntry | ReferenceEntry) else self._faint
 
+    def owner(self, node: int) -> StateOwner | None:
+        """The parameter that a row is a state of, be it the number of that parameter or one of the values below."""
+        if node >= len(self._tree):
+            return None
+        entry = self._tree.entry(node)
+        if entry is None and node + 1 < self._tree.ends[node] and self._tree.parents[node + 1] == node:
+            return self._document.owner(self._tree.entry(node + 1))
+        return self._document.owner(entry)
+
     def row_tip(self, node: int) -> str:
         """The full name, the class and the marks."""
         if self.tree_layout.is_range(node):
@@ -183,7 +197,9 @@ class NameTreeModel(TreeLayoutModel):
         kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
         origin = self._document.origin(self._tree.entries[node])
         whence = f"from {origin}" if origin else ""
-        return tool_tip(name, kind, *(mark_text(mark) for mark in self.marks(node)), whence)
+        owner = self.owner(node)
+        state = f"optimizer state of {owner.key}{ASSUMED if owner.is_assumed else ''}" if owner is not None else ""
+        return tool_tip(name, kind, state, *(mark_text(mark) for mark in self.marks(node)), whence)
 
     # what Qt asks for
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,18 @@ import numpy.typing as npt
 import pytest
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.comparing import explanation as explaining
 from inspector.comparing.alignment import align
 from inspector.comparing.comparison import PairResult, compare
-from inspector.comparing.explanation import explanation
+from inspector.comparing.explanation import explanation, explanations
+from inspector.errors import TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.sources.location import LocalLocation
+from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import DTYPES
 from inspector.tensors.encode import encode
 from inspector.tensors.entries import TensorEntry
+from inspector.tensors.reading import read_values
 from tests.tensors import entry_of
 
 RANDOM = np.random.default_rng(0)
@@ -31,7 +36,8 @@ def compared(a: TensorEntry, b: TensorEntry) -> PairResult:
 
 
 def explained(a: TensorEntry, b: TensorEntry) -> str:
-    return explanation(compared(a, b))
+    found = explanation(compared(a, b))
+    return "" if found is None else found.sentence
 
 
 def said(b: npt.NDArray[Any], a: npt.NDArray[Any] = A) -> str:
@@ -92,6 +98,63 @@ def test_a_low_rank_update_is_told_in_spite_of_rounding(dtype: Any) -> None:
         said((a + update).astype(dtype), a) == "The difference has rank 4 (of 64), up to rounding: a low-rank update."
     )
     assert said((a + RANDOM.normal(size=a.shape) * 0.01).astype(dtype), a) == ""
+
+
+@pytest.mark.parametrize("shape", [(96, 64), (64, 96)])
+@pytest.mark.parametrize(("rank", "is_low"), [(16, True), (17, False)])
+def test_a_rank_of_up_to_a_quarter_is_low(shape: tuple[int, int], rank: int, is_low: bool) -> None:
+    a = RANDOM.normal(size=shape)
+    update = RANDOM.normal(size=(shape[0], rank)) @ RANDOM.normal(size=(rank, shape[1]))
+    result = compared(entry_of(a), entry_of(a + update))
+    found = explanation(result)
+    assert (found is not None) == is_low
+    if found is not None:
+        assert (found.kind, found.evidence) == ("low-rank", {"rank": 16, "of": 64})
+
+
+@pytest.mark.parametrize("is_transposed", [False, True])
+def test_a_difference_of_full_rank_is_told_by_a_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, is_transposed: bool
+) -> None:
+    reads: list[int] = []
+    monkeypatch.setattr(explaining, "BLOCK_ELEMENTS", 96 * 4)
+
+    def counted(entry: TensorEntry) -> npt.NDArray[Any]:
+        reads.append(entry.numel)
+        return read_values(entry)
+
+    monkeypatch.setattr(explaining, "read_values", counted)
+    a, b = (entry_of(RANDOM.normal(size=(64, 96))) for _ in range(2))
+    if is_transposed:
+        a, b = (side.replace(shape=(96, 64), strides=(1, 96)) for side in (a, b))
+    assert explained(a, b) == ""
+    assert sum(reads) == 2 * 96 * 24  # of 64 rows
+
+
+def test_all_changes_are_explained_as_far_as_they_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    halved = compared(entry_of(A), entry_of(A / 2))
+    results = [
+        compared(entry_of(A), entry_of(A)),
+        compared(entry_of(A), entry_of(RANDOM.normal(size=A.shape))),
+        halved,
+        compared(entry_of(np.float32(2)), entry_of(np.float32(4))),  # a counter was not scaled
+        compared(entry_of(A), entry_of(A * 2)),
+    ]
+    assert [one.evidence for one in explanations(results).values()] == [{"factor": 0.5}, {"factor": 2.0}]
+    monkeypatch.setattr(explaining, "_MAX_NBYTES", 5 * A.nbytes)  # the second, of float64, takes three times as much
+    assert list(explanations(results)) == [halved]
+
+
+def test_what_cannot_be_read_is_not_explained() -> None:
+    broken = compared(entry_of(A), entry_of(A * 3))
+    assert broken.b is not None
+
+    class Gone(MemoryStorage):
+        def read_into(self, buffer: Any, offset: int) -> None:
+            raise TruncatedError("is cut short")
+
+    results = [replace(broken, b=broken.b.replace(storage=Gone(bytes(A.nbytes)))), compared(entry_of(A), entry_of(-A))]
+    assert [one.kind for one in explanations(results).values()] == ["scaled"]
 
 
 def test_what_is_equal_or_of_other_kinds_is_not_explained() -> None:

@@ -122,9 +122,9 @@ def test_keys_a_format_lacks() -> None:
 def test_a_lone_tensor_needs_a_name_where_there_are_names() -> None:
     entries = [entry_of(np.ones(2), path=())]
     plan = Plan().added(Checkpoint(LocalLocation(Path("m")), "npy", (), entries), entries)
-    assert messages(plan, SAFETENSORS) == ["the key '' is empty: the tensor has no name, give it one (rename '=NAME')"]
-    for writer in (PTH, NPY):
-        assert blockers(plan, writer) == []
+    for writer in (SAFETENSORS, PTH):
+        assert messages(plan, writer) == ["the key '' is empty: the tensor has no name, give it one (rename '=NAME')"]
+    assert blockers(plan, NPY) == []
     assert blockers(plan.renamed(Renaming.parse(["=x"])), SAFETENSORS) == []
 
 

@@ -43,7 +43,7 @@ AS_JSON = {**KEPT, "betas": [0.9, 0.99]}
         ({"hyper_parameters": KEPT, "hparams_name": "config"}, {"config": AS_JSON}),
         ({"model_args": KEPT, "epoch": 3, "hparams_name": "config"}, AS_JSON),
         ({"hyper_parameters": {"width": 3, "loss": nn.MSELoss, "odd": {1: 2}}}, {"width": 3}),
-        ({"hyper_parameters": Namespace(width=3)}, {}),
+        ({"hyper_parameters": Namespace(width=3, net={"act": "relu"})}, {"width": 3, "net": {"act": "relu"}}),
         ({"lr": 0.1}, {}),
         ({"hyper_parameters": 3}, {}),
     ],

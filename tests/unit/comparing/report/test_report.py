@@ -19,6 +19,7 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.report import drawings
 from inspector.comparing.report import page as report_page
 from inspector.comparing.report.report import ComparisonReport
+from inspector.operations.comparison import explained
 from inspector.sources.location import LocalLocation
 from tests.tensors import entry_of
 
@@ -144,6 +145,47 @@ def test_order_and_rank() -> None:
 
 
 # the page
+
+
+TRAINED = {
+    ("model", "w"): random(4, 3), ("model", "bn.num_batches_tracked"): np.array(1),
+    ("optim", "state", "exp_avg_sq"): random(4, 3), ("rng_state",): np.arange(8, dtype="u1"),
+}  # fmt: skip
+
+
+def test_the_model_comes_before_what_is_beside_it() -> None:
+    on = {
+        ("model", "w"): TRAINED["model", "w"] * 1.5, ("model", "bn.num_batches_tracked"): np.array(9),
+        ("optim", "state", "exp_avg_sq"): TRAINED["optim", "state", "exp_avg_sq"] * 90, ("rng_state",): np.zeros(8, "u1"),
+    }  # fmt: skip
+    made = report(TRAINED, on)
+    assert [result.key for result in made.by_change] == [".".join(path) for path in TRAINED]
+    assert made.part_texts == [
+        "parameters: 1 of 1 tensor differs, overall relative change 0.5",
+        "buffers: 1 of 1 tensor differs, overall relative change 8",
+        "optimizer: 1 of 1 tensor differs, overall relative change 89",
+        "other: 1 of 1 tensor differs, overall relative change 1",
+    ]
+    assert "optimizer: 1 of 1" in report_page.report_page(made)
+    assert not report(A, B).part_texts  # a model alone has no parts
+
+
+def test_what_was_done_is_said_once_and_in_the_row() -> None:
+    a = {"a": random(8, 9), "b": random(8, 9), "c": random(8, 9), "<i>": random(8, 9)}
+    b = {key: values * np.float32(0.5) for key, values in a.items()} | {"<i>": np.where(a["<i>"] > 0, a["<i>"], 0)}
+    made = explained(report(a, b))
+    zeroed = int((a["<i>"] < 0).sum())
+    pruned = f"B is A with {100 * zeroed / 72:.3g}% of the elements ({zeroed}) set to zero."
+    assert sorted(made.explanation_texts) == ["3 tensors: B is A times 0.5, up to rounding.", f"<i>: {pruned}"]
+    records = {one["key_b"]: one for one in made.record()["explanations"]}
+    assert records["b"] == {
+        "key_a": "b", "key_b": "b", "kind": "scaled", "sentence": "B is A times 0.5, up to rounding.",
+        "evidence": {"factor": 0.5},
+    }  # fmt: skip
+    assert records["<i>"]["kind"] == "pruned"
+    text = Page(report_page.report_page(made)).text
+    assert text.count("B is A times 0.5") == 4  # in the list, and in three rows
+    assert not report(a, b).record()["explanations"]
 
 
 def test_a_page_shows_everything() -> None:

@@ -174,7 +174,7 @@ class TestFoldersWithoutAnIndex:
 @pytest.mark.parametrize(
     ("index", "words"),
     [
-        ('{"weight_map": {"a": 1}}', "is not an index of shards"),
+        ('{"weight_map": {"a": 1}}', "it names none"),
         ('{"weight_map": ["a"]}', "is not an index of shards"),
         ('{"weight_map": {"a": "b"}', "is not an index of shards"),
         ('{"weight_map": {}}', "it names none"),
