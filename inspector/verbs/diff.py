@@ -34,6 +34,7 @@ from inspector.errors import CheckpointError, SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
+from inspector.operations.adapters import pairing_text
 from inspector.operations.comparison import (
     ComparisonReport,
     Map,
@@ -51,7 +52,7 @@ from inspector.text import plural, printable, size_text
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
-from inspector.verbs.status import Status, print_error
+from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
 
@@ -187,7 +188,11 @@ def _print(report: ComparisonReport) -> None:
     for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
         print(printable(line))
     print(report.sentence)
-    if report.results and not report.alignment.pairs:
+    adapted = pairing_text(report.a, report.b)
+    if adapted:
+        first, second = (report.name_a, report.name_b) if adapted.startswith("A") else (report.name_b, report.name_a)
+        print(f"{adapted} {PROGRAM} adapter {printable(first)} --base {printable(second)} says which.")
+    elif report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
 
 
