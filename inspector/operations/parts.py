@@ -25,9 +25,8 @@ _MOST_PARTS = 1_000_000
 #: What a tensor costs besides its bytes: a million empty ones are work, too.
 _COST_OF_ONE = 4096
 #: Members of records that are lists of what each part has found, and numbers of it. All others are the same in all parts.
-_LISTS = frozenset(
-    "entries tensors only_in_a only_in_b shape_changed dtype_changed changed unreadable conversions explanations".split()
-)
+_OF_PAIRS = ("only_in_a", "only_in_b", "shape_changed", "dtype_changed", "changed", "unreadable")
+_LISTS = frozenset(("entries", "tensors", *_OF_PAIRS, "conversions", "explanations"))
 _SUMS = frozenset(("differences", "identical"))
 #: The member of a record that says which part it is.
 MEMBER = "part"
