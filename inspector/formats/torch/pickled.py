@@ -115,7 +115,7 @@ TORCH = Recogniser(
         r"torch\.nn\.(modules|parallel|utils\.parametrizations?)\.\w+\.[A-Z]\w*",
         r"torch\.optim\.\w+\.[A-Z]\w*",
         r"torch\.(ao\.nn|nn\.quantized|nn\.qat)(\.[a-z_]\w*)*\.[A-Z]\w*",
-        r"torch\._C\.(Generator|TensorBase|_TensorBase|\w+StorageBase|ScriptFunction|Size|dtype|device|layout)",
+        r"torch\._C\.(_VariableFunctionsClass|Generator|TensorBase|_TensorBase|\w+StorageBase|ScriptFunction|Size|dtype|device|layout)",
         r"torch\._C\._nn\.[a-z]\w*|torch\.nn\.functional\.[a-z]\w*",  # functions of tensors alone
         r"torch\.(relu|tanh|sigmoid|softmax|selu|celu|exp|log|sin|cos|sqrt|abs|square|erf)",
         r"__torch__\.[\w.]+",
