@@ -32,6 +32,7 @@ VERBS = {
     "report": "write what there is to say of a checkpoint as an HTML page",
     "scan": "report what is dangerous or broken in checkpoints",
     "diff": "compare two checkpoints: what changed, and by how much",
+    "adapter": "show what a LoRA or a fine-tune changes in its base, and merge them",
     "export": "export tensors to a new file: renamed, cast, or in another format",
     "hash": "hash each tensor, whatever the format; write a manifest",
     "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",

@@ -216,7 +216,7 @@ def _known(pair: Pair, same_file: bool) -> PairResult | AlignedPair:
         where = "either file" if a.storage is b.storage else "A" if a.storage is None else "B"
         return PairResult(State.UNREADABLE, pair.a, pair.b, reason=f"has no data in {where} (device meta)")
     if a.nbytes == b.nbytes == 0 or are_same_bytes(a, b):
-        if a.dtype.name != b.dtype.name:
+        if not a.dtype.is_same_as(b.dtype):
             return PairResult(State.DTYPE_CHANGED, pair.a, pair.b)
         return PairResult(State.IDENTICAL, pair.a, pair.b, agrees=True, is_bitwise=True)
     aligned = AlignedPair.of(a, b)
@@ -324,7 +324,7 @@ class _Reading:
         difference = difference_of(total, aligned.repeats, max_at, self._binned_every(found.number))
         agrees = not difference.outside
         state = State.IDENTICAL if agrees else State.CHANGED
-        if pair.a.dtype.name != pair.b.dtype.name:
+        if not pair.a.dtype.is_same_as(pair.b.dtype):
             state = State.DTYPE_CHANGED
             agrees = agrees and self._tolerance != EXACT
             if conversion is not None and not agrees:

@@ -132,7 +132,7 @@ def _turned_in_place(alignment: Alignment, job: Job) -> list[Suggestion]:
 
 
 def _is_turned(a: TensorEntry, b: TensorEntry, job: Job) -> bool:
-    if a.dtype.name != b.dtype.name:
+    if not a.dtype.is_same_as(b.dtype):
         return False
     try:
         corner_a, corner_b = _corner(a, 0.0), _corner(b, 0.0)

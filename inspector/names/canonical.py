@@ -1,8 +1,9 @@
 """One name for the many that wrappers and conventions give the same tensor, anywhere in a key.
 
 ``torch.compile`` puts ``_orig_mod`` where a submodule was compiled, activation checkpointing and FSDP their own words, PEFT
-``base_layer`` and, where it trains a whole module, ``modules_to_save`` with the adapter's name; pruning calls the weight ``weight_orig``, a parametrisation ``parametrizations.weight.original``; layer
-normalisation in older BERT files has ``gamma`` and ``beta``.
+``base_layer`` and, where it trains a whole module, ``modules_to_save`` with the adapter's name; pruning calls the weight
+``weight_orig``, a parametrisation ``parametrizations.weight.original``; layer normalisation in older BERT files has
+``gamma`` and ``beta``.
 """
 
 from __future__ import annotations

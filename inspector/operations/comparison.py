@@ -14,6 +14,7 @@ from inspector.comparing.comparison import PairResult, State, binned_exactly, is
 from inspector.comparing.comparison import compare as results_of
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.conversion.alignment import converted_alignment
+from inspector.comparing.conversion.regrouping import regrouped
 from inspector.comparing.explanation import explanations
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
@@ -102,8 +103,9 @@ def align(
     Names are brought together by the rules of ``rename``, by equality and by what wraps them (``module.``, ``state_dict.``);
     what then has no partner is looked for by content, which reads it. A :class:`Map` that is final, such as that of an
     alignment, is used as it is. ``match`` are globs on the keys of either file, ``transpose`` on those of the matrices of
-    A that are compared with their axes swapped. A model and the GGUF made of it are brought together by the converter's
-    rules, unless others are given: what a rule makes of the model's tensors is compared.
+    A that are compared with their axes swapped. A model and what was converted from it (GGUF, Megatron-LM, another
+    framework) are brought together by the converter's rules, unless others are given: what a rule makes of the model's
+    tensors is compared. So are weights that one side has fused or stacked and the other has not.
 
     Raises SelectionError for a rule that is none. What can't be read finds no partner; comparing it says why.
     """
@@ -115,7 +117,7 @@ def align(
     if transpose:
         turned = (entry.key for entry in matching(a.tensors, transpose) if is_matrix(entry))
         names = replace(names, transposed=names.transposed | frozenset(turned))
-    alignment = _selected(aligning.align(a.entries, b.entries, names, job), match)
+    alignment = _selected(regrouped(aligning.align(a.entries, b.entries, names, job)), match)
     return alignment if names.is_final else matched_by_content(alignment, job)
 
 

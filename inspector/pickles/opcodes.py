@@ -11,7 +11,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
+from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, PickledDict, PickledSet
 
 if TYPE_CHECKING:
     from inspector.pickles.machine import Machine
@@ -169,8 +169,9 @@ def _unicode8(machine: Machine, position: int) -> int:
     return machine.text(position + _U64.size, nbytes)
 
 
-def _next_buffer(_machine: Machine, _position: int) -> int:
-    raise CorruptError("the pickle refers to an out-of-band buffer, which no file can hold")
+def _next_buffer(machine: Machine, position: int) -> int:
+    machine.stack.append(OUT_OF_BAND)
+    return position
 
 
 def _same(_machine: Machine, position: int) -> int:

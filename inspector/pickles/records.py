@@ -13,8 +13,10 @@ from inspector.text import printable, shortened
 
 __all__ = [
     "DICT_CLASSES",
+    "OUT_OF_BAND",
     "Call",
     "Global",
+    "OutOfBand",
     "Persistent",
     "PickledDict",
     "PickledSet",
@@ -124,6 +126,16 @@ class Persistent:
 
     def __init__(self, pid: Any) -> None:
         self.pid = pid
+
+
+@final
+class OutOfBand:
+    """Bytes that were handed on beside the pickle (PEP 574), where no file has them."""
+
+    __slots__ = ()
+
+
+OUT_OF_BAND = OutOfBand()
 
 
 def named_values(record: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from inspector.errors import InspectorError
 from inspector.pickles.long_text import LongText
-from inspector.pickles.records import Call, Global, PickledDict, PickledSet
+from inspector.pickles.records import OUT_OF_BAND, Call, Global, PickledDict, PickledSet
 from inspector.sources.storage import Storage
 from inspector.tensors.entries import Key, Opaque, PathElement
 
@@ -58,6 +58,8 @@ class PlainValues:
             return record
         if kind is Global:
             return Opaque(record.name)
+        if record is OUT_OF_BAND:
+            return Opaque("<bytes pickled out of band>")
         if depth > _MAX_DEPTH:
             return NOT_PLAIN
         if kind is Call:

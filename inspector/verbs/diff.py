@@ -4,8 +4,10 @@ Keys that differ by a prefix (module., model., _orig_mod., an EMA copy, the stat
 tensors under another name are found by their content, and the output says by which rules. The exit status is 0 if all
 tensors are equal, or within --rtol and --atol as numpy.isclose has it, and 1 if not. Plain values are not compared.
 
-A transformers model and the GGUF made of it are compared by the rules of the converter: each tensor is bit-exact under its
-rule, as near as its type allows, or not what the rule makes, and then the head with the largest difference is named.
+A transformers model and what was made of it (GGUF, tensor-parallel files of Llama's authors or Megatron-LM) are compared by
+the rules of the converter: each tensor is bit-exact under its rule, as near as its type allows, or not what the rule makes,
+and then the head with the largest difference is named. So are torch's and another framework's files of one network, and
+weights that one side has fused or stacked.
 
 Where one simple thing was done to a tensor, it is said: rounded to another type, pruned, scaled, a few rows, an update of
 low rank. The parameters of a model come before the optimizer beside it, whatever changed more.
@@ -29,6 +31,7 @@ from inspector.comparing.conversion.verdicts import remarks as conversion_remark
 from inspector.comparing.report.rows import result_columns, result_row
 from inspector.errors import CheckpointError
 from inspector.jobs import Job
+from inspector.operations.adapters import pairing_text
 from inspector.operations.comparison import (
     ComparisonReport,
     Map,
@@ -43,7 +46,7 @@ from inspector.operations.integrity import damage, left_out
 from inspector.text import plural, printable, size_text
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
-from inspector.verbs.status import Status, print_error
+from inspector.verbs.status import PROGRAM, Status, print_error
 from inspector.verbs.table import print_table
 from inspector.verbs.tolerance import tolerance
 
@@ -155,7 +158,11 @@ def _print(report: ComparisonReport) -> None:
     for line in (*report.explanation_texts[:_MOST_LINES], *report.part_texts):
         print(printable(line))
     print(report.sentence)
-    if report.results and not report.alignment.pairs:
+    adapted = pairing_text(report.a, report.b)
+    if adapted:
+        first, second = (report.name_a, report.name_b) if adapted.startswith("A") else (report.name_b, report.name_a)
+        print(f"{adapted} {PROGRAM} adapter {printable(first)} --base {printable(second)} says which.")
+    elif report.results and not report.alignment.pairs:
         print("No tensors in common. Add renaming rules with --map 'OLD=NEW'.")
 
 

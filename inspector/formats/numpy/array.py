@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-from numpy.lib.format import descr_to_dtype
-
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.numeric import np
 from inspector.sources.storage import ByteRange, Storage
-from inspector.tensors.dtypes import dtype_of_numpy
+from inspector.tensors.dtypes import DTYPES, DType, dtype_of_numpy
 from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides
 from inspector.text import shortened
 
@@ -39,18 +37,21 @@ _KEYS = {"descr", "fortran_order", "shape"}
 _TYPE_TEXT = re.compile(
     r"[<>=|]?(\?|[bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10}|(bool|u?int|float|complex)\d{0,3})(\[\w{1,20}(/\d+)?\])?"
 )
+#: What numpy writes for ml_dtypes.float8_e5m2, and refuses to read. Of its types none other is a float of one byte to numpy.
+_FLOAT8_DESCR, _FLOAT8 = "<f1", DTYPES["float8_e5m2"]
 _LONG = re.compile(r"(?<=\d)L(?=\s*[,)])")  # Python 2 wrote (3L, 4L)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header says; the elements begin at ``offset``."""
+    """What the header says; the elements begin at ``offset``. ``element`` is None for Python objects."""
 
     shape: tuple[int, ...]
     fortran_order: bool
     dtype: np.dtype[Any]
     offset: int
     version: str
+    element: DType | None
 
 
 def read_header(storage: Storage) -> Header:
@@ -75,8 +76,8 @@ def read_header(storage: Storage) -> Header:
     text = head[start : start + nbytes]
     if len(text) < nbytes:
         text = storage.read(start, nbytes)
-    shape, fortran_order, dtype = _parsed(text, "utf-8" if major == 3 else "latin-1")
-    return Header(shape, fortran_order, dtype, start + nbytes, f"{major}.{minor}")
+    shape, fortran_order, dtype, element = _parsed(text, "utf-8" if major == 3 else "latin-1")
+    return Header(shape, fortran_order, dtype, start + nbytes, f"{major}.{minor}", element)
 
 
 def array_contents(
@@ -87,7 +88,7 @@ def array_contents(
     Nothing but a pickle is read here. ``where`` is the member the findings name.
     """
     dtype, shape = header.dtype, header.shape
-    if dtype.hasobject:
+    if header.element is None:
         from inspector.formats.recognisers import all_recognisers  # few arrays need it
         from inspector.pickles.reading import entries_of_pickle
         from inspector.pickles.recogniser import PickleContext
@@ -103,7 +104,7 @@ def array_contents(
     if dtype.itemsize == 0 and math.prod(shape) > 0:
         raise UnsupportedError(f"has elements of no size ({dtype})")
     strides = contiguous_strides(shape[::-1])[::-1] if header.fortran_order else contiguous_strides(shape)
-    entry = TensorEntry(path, dtype_of_numpy(dtype), shape, strides, ByteRange(storage, header.offset, nbytes))
+    entry = TensorEntry(path, header.element, shape, strides, ByteRange(storage, header.offset, nbytes))
     findings = []
     if there > nbytes:
         following = storage.read(header.offset + nbytes, min(len(MAGIC), there - nbytes))
@@ -115,7 +116,7 @@ def array_contents(
 
 
 @lru_cache(maxsize=1024)  # the members of an archive share few shapes, and parsing takes 30 us
-def _parsed(header: bytes, encoding: str) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+def _parsed(header: bytes, encoding: str) -> tuple[tuple[int, ...], bool, np.dtype[Any], DType | None]:
     try:
         literal = _literal(header.decode(encoding))
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
@@ -129,7 +130,7 @@ def _parsed(header: bytes, encoding: str) -> tuple[tuple[int, ...], bool, np.dty
         raise UnsupportedError(f"has {len(shape)} axes; numpy allows {_MAX_AXES}")
     if type(fortran_order) is not bool:
         raise CorruptError("has a fortran_order that is neither True nor False")
-    return shape, fortran_order, _dtype(literal["descr"])
+    return shape, fortran_order, *_types(literal["descr"])
 
 
 def _literal(text: str) -> Any:
@@ -140,10 +141,18 @@ def _literal(text: str) -> Any:
         return ast.literal_eval(_LONG.sub("", text))
 
 
+def _types(descr: Any) -> tuple[np.dtype[Any], DType | None]:
+    """The dtype that elements are stored in, and the type they are of."""
+    if descr == _FLOAT8_DESCR:
+        return _FLOAT8.stored_dtype, _FLOAT8
+    dtype = _dtype(descr)
+    return dtype, None if dtype.hasobject else dtype_of_numpy(dtype)
+
+
 def _dtype(descr: Any) -> np.dtype[Any]:
     try:
         _check_types(descr)
-        dtype = descr_to_dtype(descr)
+        dtype = np.lib.format.descr_to_dtype(descr)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
         raise CorruptError(f"has an impossible dtype: {shortened(repr(descr), 80)}") from error
     if dtype.subdtype is not None:

@@ -2,39 +2,40 @@
 
 An array is ``_reconstruct(ndarray, (0,), b'b')`` with the state ``(version, shape, dtype, is_fortran, data)``; since
 protocol 5 also ``_frombuffer(data, dtype, shape, order)``; a scalar is ``scalar(dtype, data)``. A masked array is
-``_mareconstruct(MaskedArray, ndarray, (0,), 'b')`` with the mask's bytes and the fill value at the end of that state.
+``_mareconstruct(MaskedArray, ndarray, (0,), 'b')`` with the mask's bytes and the fill value at the end of that state. Of an
+array of text of any length (``StringDType``) the data is a list of ``str``, as that of an array of Python objects.
 Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray.__reduce__``).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
-
-import numpy as np
 
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.formats.numpy.pickled_dtypes import (
     EXTENSION_NAMES,
+    STRING_DTYPE,
     array_shape,
     element_dtype,
     extension_dtype,
     numpy_dtype,
 )
+from inspector.numeric import np
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
-from inspector.pickles.records import DICT_CLASSES, Call, Global, PickledDict, brief, shown
+from inspector.pickles.records import DICT_CLASSES, OUT_OF_BAND, Call, Global, PickledDict, brief, shown
 from inspector.pickles.values import NOT_PLAIN, PlainValues
 from inspector.sources.storage import MemoryStorage, Storage
-from inspector.tensors.dtypes import DType
+from inspector.tensors.dtypes import STRING, DType
 from inspector.tensors.entries import Key, Opaque, Path, TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
+from inspector.tensors.strings import StringStorage
 
-__all__ = ["NUMPY", "NumpyArrays", "as_storage", "object_items"]
+__all__ = ["ARRAY_NAMES", "NUMPY", "NumpyArrays", "as_storage", "object_items"]
 
-_ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
+ARRAY_NAMES = frozenset({"numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer"})
 _SCALAR_NAME = "numpy.core.multiarray.scalar"
 _MASKED_NAMES = frozenset({"numpy.ma.core._mareconstruct", "numpy.ma.mrecords._mrreconstruct"})
 _RECONSTRUCT, _NDARRAY = Global("numpy.core.multiarray", "_reconstruct"), Global("numpy", "ndarray")
@@ -46,8 +47,9 @@ class NumpyArrays(FrameworkTensors):
     """Turns recorded calls into entries of arrays and scalars. One per pickle; each recorded dtype is read once."""
 
     def __init__(self, _context: PickleContext | None = None) -> None:
-        super().__init__({**dict.fromkeys(_ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
+        super().__init__({**dict.fromkeys(ARRAY_NAMES, self._array), _SCALAR_NAME: self._scalar})
         self._dtypes: dict[int, tuple[np.dtype[Any], DType | None]] = {}
+        self._texts: dict[int, StringStorage | None] = {}
 
     def key(self, call: Call) -> Key | None:
         """Scalars are hashed by their values."""
@@ -57,9 +59,16 @@ class NumpyArrays(FrameworkTensors):
         return Key(repr(read_values(entry).item()), opaque=True)
 
     def _array(self, call: Call, path: Path) -> TensorEntry | None:
-        """An array; None for one of objects, which :func:`object_items` has."""
+        """An array; None for one of objects or of text with gaps, which :func:`object_items` has."""
         shape, record, fortran, data = _array_parts(call)
         dtype, element = self._dtype(record)
+        if element is STRING:
+            shape, items = object_items(call)
+            texts = self._text_storage(items)
+            if texts is None:
+                return None
+            strides, attributes = contiguous_strides(shape), {"class": _class_of(call)}
+            return TensorEntry(path, STRING, shape, strides, texts, attributes=attributes)
         if element is None:
             if type(data) is not list:
                 raise CorruptError("an array of Python objects holds raw bytes instead of objects")
@@ -76,12 +85,18 @@ class NumpyArrays(FrameworkTensors):
         if type(call.args) is not tuple or len(call.args) != 2:
             raise CorruptError("a numpy scalar without type and data")
         dtype, element = self._dtype(call.args[0])
-        if element is None:
+        if element is None or element is STRING:
             raise UnsupportedError("a numpy scalar of a Python object")
         storage = as_storage(call.args[1])
         if storage.nbytes != dtype.itemsize:
             raise CorruptError(f"a scalar of type {shown(element.name)} can't have {storage.nbytes:,} bytes")
         return TensorEntry(path, element, (), (), storage, attributes={"class": f"numpy.{dtype.name}"})
+
+    def _text_storage(self, items: list[Any]) -> StringStorage | None:
+        """:func:`_stored_texts` of a recorded list, which many arrays may share."""
+        if id(items) not in self._texts:
+            self._texts[id(items)] = _stored_texts(items)
+        return self._texts[id(items)]
 
     def _dtype(self, record: Any) -> tuple[np.dtype[Any], DType | None]:
         """:func:`element_dtype` of a record, of which many arrays share one."""
@@ -97,6 +112,22 @@ def object_items(call: Call) -> tuple[tuple[int, ...], list[Any]]:
     if type(data) is not list or len(data) != math.prod(shape):
         raise CorruptError(f"an object array of shape {brief(shape)} without as many items")
     return shape, data
+
+
+def _stored_texts(items: list[Any]) -> StringStorage | None:
+    """The items as a heap of text and the place of each in it; None if they are not all text, for some may be missing."""
+    if not all(type(item) is str for item in items):
+        return None
+    units = np.zeros(len(items), STRING.stored_dtype)
+    places: dict[int, tuple[int, int]] = {}  # by identity: a few bytes of a pickle repeat a text of any length
+    heap = bytearray()
+    for number, item in enumerate(items):
+        if id(item) not in places:
+            text = item.encode("utf-8", "surrogatepass")
+            places[id(item)] = len(heap), len(text)
+            heap += text
+        units[number] = places[id(item)]
+    return StringStorage(MemoryStorage(units.tobytes()), MemoryStorage(heap))
 
 
 def _objects(call: Call, values: PlainValues) -> Any:
@@ -144,6 +175,10 @@ def _ndarray(state: tuple[Any, ...]) -> Call:
     return made
 
 
+def _plain_string_dtype(_call: Call, _values: PlainValues, _depth: int) -> Opaque:
+    return Opaque("StringDType()")
+
+
 def _plain_dtype(call: Call, _values: PlainValues, _depth: int) -> Opaque:
     extension = extension_dtype(call)
     return Opaque(f"dtype({extension.name if extension else repr(numpy_dtype(call, max_fields=1).str)})")
@@ -165,6 +200,8 @@ def as_storage(data: Any) -> Storage:
             raise CorruptError("array bytes hold characters beyond latin-1") from error
     if isinstance(data, (bytes, bytearray)):
         return MemoryStorage(data)
+    if data is OUT_OF_BAND:
+        raise CorruptError("its bytes were pickled out of band, beside this file")
     raise CorruptError(f"an array holds a {type(data).__name__} instead of bytes")
 
 
@@ -189,22 +226,23 @@ def _class_of(call: Call) -> str:
 
 NUMPY = Recogniser(
     name="numpy",
-    harmless=words("""
+    harmless=EXTENSION_NAMES
+    | words("""
         numpy.dtype numpy.ndarray numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar
         numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
         numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
-        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.memmap
-        numpy.core.memmap.memmap numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
+        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64
+        numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
         numpy.ma.core.MaskedArray numpy.ma.core.MaskedConstant numpy.ma.mrecords.MaskedRecords
         numpy.rec.recarray numpy.recarray numpy.core.records.recarray numpy.record numpy.rec.record
         numpy.core.records.record numpy.char.chararray numpy.core.defchararray.chararray
+        numpy.core._internal._convert_to_stringdtype_kwargs
     """),
-    harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)|"
-    + "|".join(map(re.escape, sorted(EXTENSION_NAMES))),
+    instantiates=frozenset({"numpy.core.multiarray._reconstruct", "numpy.ma.core._mareconstruct"}),
     dangerous_parts=words("""
-        runstring loadtxt genfromtxt fromfile tofile memmap open_memmap testing f2py ctypeslib
+        runstring loadtxt genfromtxt fromfile tofile open_memmap testing f2py ctypeslib
     """),
     open=NumpyArrays,
-    values={"numpy.dtype": _plain_dtype},
-    unwrapped={**dict.fromkeys(_ARRAY_NAMES, _objects), **dict.fromkeys(_MASKED_NAMES, _masked)},
+    values={"numpy.dtype": _plain_dtype, STRING_DTYPE: _plain_string_dtype},
+    unwrapped={**dict.fromkeys(ARRAY_NAMES, _objects), **dict.fromkeys(_MASKED_NAMES, _masked)},
 )

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
-
 from inspector.errors import CorruptError
+from inspector.numeric import np
 from inspector.pickles.records import Call, Global, brief, named_values
-from inspector.tensors.dtypes import DTYPES, UNPACKED, DType, dtype_of_numpy
+from inspector.tensors.dtypes import DTYPES, STRING, UNPACKED, DType, dtype_of_numpy
 
-__all__ = ["EXTENSION_NAMES", "array_shape", "element_dtype", "extension_dtype", "numpy_dtype"]
+__all__ = ["EXTENSION_NAMES", "STRING_DTYPE", "array_shape", "element_dtype", "extension_dtype", "numpy_dtype"]
 
 _DTYPE_CODE = re.compile(r"[<>=|]?([?bBhHiIlLqQpPefdgFDGOUSVMm]|[biufcOUSVMm]\d{1,10})(\[\w{1,20}\])?")
 _MAX_FIELDS = 10_000
 _MAX_AXES = 64
 _MAX_SIZE = 1 << 62
+#: The flag of a structured dtype whose fields lie as a C compiler would put them (numpy/_core/include/numpy/ndarraytypes.h).
+_ALIGNED_STRUCT = 0x80
 #: Where the types of ``ml_dtypes`` are, and where they were before there was such a package.
 _EXTENSION_MODULES = frozenset({
     "ml_dtypes", "ml_dtypes._ml_dtypes_ext", "jaxlib.xla_extension", "jax._src.numpy.lax_numpy",
@@ -31,9 +32,12 @@ _EXTENSION_MODULES = frozenset({
 _EXTENSIONS = (
     "bfloat16", "float8_e3m4", "float8_e4m3", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e4m3b11fnuz", "float8_e5m2",
     "float8_e5m2fnuz", "float8_e8m0fnu", "float6_e2m3fn", "float6_e3m2fn", "float4_e2m1fn", "int4", "uint4", "int2", "uint2",
+    "int1", "uint1",
 )  # fmt: skip
 #: The names of their classes, which only stand for data.
 EXTENSION_NAMES = frozenset(f"{module}.{name}" for module in _EXTENSION_MODULES for name in _EXTENSIONS)
+#: What makes a dtype of text of any length, ``numpy.dtypes.StringDType``.
+STRING_DTYPE = "numpy.core._internal._convert_to_stringdtype_kwargs"
 #: The class of the records that numpy.recarray has, which is written in place of a code.
 _RECORD = frozenset({"numpy.record", "numpy.rec.record", "numpy.core.records.record"})
 
@@ -54,6 +58,8 @@ def element_dtype(record: Any) -> tuple[np.dtype[Any], DType | None]:
     Raises CorruptError for what is no dtype.
     """
     extension = extension_dtype(record)
+    if extension is None and type(record) is Call and record.name == STRING_DTYPE:
+        extension = STRING
     if extension is not None:
         return extension.stored_dtype, extension
     dtype = numpy_dtype(record)
@@ -91,7 +97,8 @@ class _DTypeReader:
         if type(record) is not Call or record.name != "numpy.dtype" or type(record.args) is not tuple:
             raise CorruptError("an array without a numpy dtype")
         code = record.args[0]
-        if type(code) is Global and code.canonical in _RECORD:
+        is_record = type(code) is Global and code.canonical in _RECORD
+        if is_record:
             code = "V"
         if type(code) is bytes:
             code = code.decode("ascii")
@@ -102,7 +109,8 @@ class _DTypeReader:
             return np.dtype(code)
         byte_order, subarray, fields = state[1], state[2], state[4]
         if fields is not None:
-            return self._structured(state, fields, depth)
+            structured = self._structured(state, fields, depth)
+            return np.dtype((np.record, structured)) if is_record else structured
         if type(subarray) is tuple and len(subarray) == 2:
             return np.dtype((self.read(subarray[0], depth + 1), array_shape(subarray[1])))
         if code[-2:] in ("M8", "m8") and len(state) > 8 and type(state[8]) is tuple:
@@ -122,7 +130,8 @@ class _DTypeReader:
         description: Any = {"names": list(names), "formats": formats, "offsets": offsets}
         if type(itemsize) is int and 0 <= itemsize < 1 << 31:
             description["itemsize"] = itemsize
-        structured: np.dtype[Any] = np.dtype(description)
+        is_aligned = len(state) > 7 and type(state[7]) is int and bool(state[7] & _ALIGNED_STRUCT)
+        structured: np.dtype[Any] = np.dtype(description, align=is_aligned)
         return structured
 
 

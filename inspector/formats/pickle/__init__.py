@@ -12,7 +12,10 @@ MAGIC = tuple((0, bytes([code])) for code in b"\x80(])}cNILFGJKMSTUVXPBC\x88\x89
 FORMATS = (
     Format(
         "pickle", "pickle", (".pkl", ".pickle", ".p"), MAGIC, "inspector.formats.pickle.reader",
-        recognisers=("inspector.formats.tensorflow.pickled:TENSORFLOW",),  # which has no format of its own here
-        about="`pickle.dump`, with arrays and tensors inside; objects of other classes by their state",
+        recognisers=(  # of what has no format of its own here
+            "inspector.formats.tensorflow.pickled:TENSORFLOW", "inspector.formats.pickle.data_frames:PANDAS",
+        ),
+        about="`pickle.dump`, with arrays and tensors inside, pandas' data frames by column; objects of other classes "
+        "by their state",
     ),
 )  # fmt: skip

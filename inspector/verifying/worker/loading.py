@@ -6,7 +6,7 @@ The module comes with its parameters on torch's meta device; tensors are assigne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import nn
@@ -29,7 +29,7 @@ class Loaded:
     """A module with tensors, and what did not fit. ``is_complete`` says whether it can run.
 
     ``framework`` is the one that wrote the file, if that is not torch, and ``transposed`` are keys of the file whose tensors
-    torch lays out differently.
+    torch lays out differently. ``stored`` has the type in which the file keeps each tensor.
     """
 
     module: nn.Module
@@ -41,6 +41,7 @@ class Loaded:
     dtype: torch.dtype
     framework: str = ""
     transposed: tuple[str, ...] = ()
+    stored: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -84,7 +85,8 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     names = (
         _map(replace(subject, prefix=""), renaming) | _mapped_keys(subject) if framework else _map(subject, renaming)
     )
-    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed)
+    stored = {key: entry.dtype.name for key, entry in wanted}
+    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed, stored)
 
 
 def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str, Shape]:

@@ -20,7 +20,7 @@ from inspector.errors import CheckpointError, CorruptError, LimitError, Truncate
 from inspector.jobs import Cancelled, Job
 from inspector.pickles import machine
 from inspector.pickles.machine import LAZY_NBYTES, read_pickle
-from inspector.pickles.records import Call, Global, Persistent, PickledDict
+from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, PickledDict
 from inspector.sources.deflate import DeflatedStorage
 from inspector.sources.local_file import LocalFile
 from inspector.sources.storage import ByteRange, MemoryStorage
@@ -249,9 +249,8 @@ def test_items_added_to_an_object_are_kept() -> None:
     assert (call.items, call.pairs) == ([1, 2, 3], [(4, 5), (6, 7)])
 
 
-def test_an_object_of_another_buffer_is_refused() -> None:
-    with pytest.raises(CorruptError, match="out-of-band buffer"):
-        recorded(b"\x97.")
+def test_bytes_pickled_out_of_band_are_no_end_of_the_others() -> None:
+    assert recorded(b"(\x97\x98K\x01t.").root == (OUT_OF_BAND, 1)
 
 
 def test_a_name_is_one_record() -> None:

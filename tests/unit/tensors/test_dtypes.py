@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
-from inspector.tensors.dtypes import DTYPES, Kind, dtype_named, dtype_of_numpy
+from inspector.tensors.dtypes import DTYPES, UNPACKED, Kind, dtype_named, dtype_of_numpy
 
 TORCH_DTYPES = sorted({str(value) for value in vars(torch).values() if isinstance(value, torch.dtype)})
 #: Types that torch names and can't yet store.
@@ -21,6 +23,27 @@ def test_names_are_those_of_the_table() -> None:
     assert all(dtype.name == name == str(dtype) for name, dtype in DTYPES.items())
     with pytest.raises(KeyError):
         dtype_named("float7")
+
+
+def test_descriptions_are_what_numpy_makes_of_them() -> None:
+    for dtype in (*DTYPES.values(), *UNPACKED.values()):
+        assert dtype.itemsize == dtype.stored_dtype.itemsize
+        made = replace(dtype, unit=dtype.stored_dtype)
+        assert made == dtype
+        assert hash(made) == hash(dtype)
+        assert dtype.little_endian() == dtype
+        assert not dtype.is_big_endian
+
+
+def test_types_that_differ_in_one_thing_are_not_equal() -> None:
+    single = dtype_named("float32")
+    others = [
+        single.big_endian(), replace(single, name="single"), replace(single, kind=Kind.INT), replace(single, unit="<i4"),
+        replace(single, elements_per_unit=2), replace(single, values_per_element=2), "float32",
+    ]  # fmt: skip
+    assert single not in others
+    assert single.big_endian().is_big_endian
+    assert single.big_endian().little_endian() == single
 
 
 @pytest.mark.parametrize("code", ["?", "i1", "u1", "<i2", ">i2", "<f2", ">f4", "<f8", ">c8", "<c16", "<u8"])
@@ -40,7 +63,7 @@ def test_types_that_are_no_numbers_are_named_by_their_description() -> None:
     padded = np.dtype([("a", "u1"), ("b", "<f4")], align=True)
     assert (
         dtype_of_numpy(padded).name
-        == "{'names': ['a', 'b'], 'formats': ['u1', '<f4'], 'offsets': [0, 4], 'itemsize': 8}"
+        == "{'names': ['a', 'b'], 'formats': ['u1', '<f4'], 'offsets': [0, 4], 'itemsize': 8, 'aligned': True}"
     )
     assert not record.is_big_endian
     with pytest.raises(KeyError):
@@ -68,3 +91,13 @@ def test_big_endian_complex_swaps_each_half() -> None:
     assert swapped.is_big_endian
     stored = np.array([(1.0, 2.0)], swapped.stored_dtype)
     assert stored.tobytes() == np.array([1, 2], ">f2").tobytes()
+
+
+def test_records_are_the_same_by_their_fields() -> None:
+    fields = [("a", "u1"), ("b", "<f4")]
+    plain, of_class = dtype_of_numpy(np.dtype(fields)), dtype_of_numpy(np.dtype((np.record, fields)))
+    assert plain.name != of_class.name
+    assert plain.is_same_as(of_class)
+    assert not plain.is_same_as(dtype_of_numpy(np.dtype(fields, align=True)))
+    assert not plain.is_same_as(dtype_of_numpy(np.dtype([("a", "u1"), ("b", "<i4")])))
+    assert not dtype_of_numpy(np.dtype("f4")).is_same_as(dtype_of_numpy(np.dtype("f8")))

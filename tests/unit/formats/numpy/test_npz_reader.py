@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -101,3 +102,13 @@ def test_thousands_of_compressed_members_keep_no_decoders(tmp_path: Path) -> Non
     with inspector.open(path) as checkpoint:
         assert [checkpoint.read(entry)[0] for entry in checkpoint.tensors] == list(range(500))
         assert not [entry for entry in checkpoint.tensors if entry.storage.source._heads]  # type: ignore[union-attr]
+
+
+def test_a_type_that_numpy_writes_and_refuses_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.npz"
+    values = np.arange(256, dtype=np.uint8).view(ml_dtypes.float8_e5m2).reshape(16, 16)
+    np.savez(path, w=values)
+    with inspector.open(path) as checkpoint:
+        (entry,) = checkpoint.tensors
+        assert (entry.dtype.name, entry.shape) == ("float8_e5m2", (16, 16))
+        np.testing.assert_array_equal(checkpoint.read(entry), values.astype(np.float32))

@@ -18,8 +18,9 @@ from inspector.formats.numpy.pickled import NumpyArrays, as_storage, object_item
 from inspector.formats.numpy.pickled_dtypes import numpy_dtype
 from inspector.pickles.records import Call, Global
 from inspector.sources.storage import ByteRange
-from inspector.tensors.entries import TensorEntry, ValueEntry
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
+from inspector.tensors.strings import StringStorage
 from tests.pickling import by_key, contents, recorded
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
@@ -89,6 +90,7 @@ def test_a_view_is_pickled_whole(protocol: int) -> None:
         np.dtype([("a", "u1"), ("b", "<f4")], align=True),
         {"names": ["a", "b"], "formats": ["<i4", "<i2"], "offsets": [8, 2], "itemsize": 16},
         [("t", "M8[ns]"), ("s", "U4")],
+        (np.record, [("id", "<i4"), ("v", ">f8")]),
     ],
 )
 def test_structured_dtypes(dtype: Any, protocol: int) -> None:
@@ -97,7 +99,7 @@ def test_structured_dtypes(dtype: Any, protocol: int) -> None:
     (entry,) = contents(pickle.dumps(array, protocol)).entries
     assert isinstance(entry, TensorEntry)
     assert entry.dtype.stored_dtype == array.dtype
-    assert "align" not in entry.dtype.name
+    assert entry.dtype.name == str(array.dtype)
     assert entry.storage is not None
     assert entry.storage.read() == array.tobytes()
 
@@ -264,6 +266,7 @@ def test_text_shared_by_many_arrays_is_bounded() -> None:
 EXTENSIONS = (
     "bfloat16", "float8_e3m4", "float8_e4m3", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e4m3b11fnuz", "float8_e5m2",
     "float8_e5m2fnuz", "float8_e8m0fnu", "float6_e2m3fn", "float6_e3m2fn", "float4_e2m1fn", "int4", "uint4", "int2", "uint2",
+    "int1", "uint1",
 )  # fmt: skip
 
 
@@ -286,6 +289,50 @@ def test_types_of_ml_dtypes(name: str, protocol: int) -> None:
     assert isinstance(value, ValueEntry)
     assert str(value.value) == f"dtype({name})"
     assert all(finding.severity is Severity.INFO for finding in found.findings)
+
+
+@pytest.mark.parametrize("protocol", [2, 5])
+def test_text_of_any_length(protocol: int) -> None:
+    texts = np.array([["short", "longer than fifteen bytes: é"], ["", "short"]], np.dtypes.StringDType())
+    gaps = np.array(["a", None], np.dtypes.StringDType(na_object=None))
+    found = contents(pickle.dumps({"texts": texts, "gaps": gaps}, protocol))
+    entries = by_key(found)
+    entry = entries["texts"]
+    assert isinstance(entry, TensorEntry)
+    assert (entry.dtype.name, entry.shape) == ("string", (2, 2))
+    assert isinstance(entry.storage, StringStorage)
+    units = np.frombuffer(entry.storage.read(), entry.dtype.stored_dtype).reshape(entry.shape)
+    assert entry.storage.texts(units).tolist() == texts.tolist()
+    assert [value_of(entries[key]) for key in ("gaps.0", "gaps.1")] == ["a", None]
+    assert all(finding.severity is Severity.INFO for finding in found.findings)
+
+
+def test_text_repeated_by_reference_is_kept_once() -> None:
+    text = "x" * 1000
+    arrays = [np.array([text] * 500, np.dtypes.StringDType()) for _ in range(3)]
+    ((_, call),) = recorded(pickle.dumps({"a": arrays[0]})).root.pairs
+    shared = [text] * 500
+    call.states = [(*call.states[-1][:-1], shared)]
+    made = NumpyArrays()
+    storages = [entry.storage for entry in (made.entry(call, ("a",)), made.entry(call, ("b",))) if entry is not None]
+    assert isinstance(storages[0], StringStorage)
+    assert storages[0].heap.nbytes == len(text)
+    assert storages[0] is storages[1]
+
+
+def test_an_array_pickled_out_of_band_does_not_hide_the_rest() -> None:
+    beside: list[pickle.PickleBuffer] = []
+    data = pickle.dumps({"w": np.arange(4.0), "n": 3}, 5, buffer_callback=beside.append)
+    found = contents(data)
+    assert len(beside) == 1
+    assert value_of(by_key(found)["n"]) == 3
+    (warning,) = [finding for finding in found.findings if finding.severity is Severity.WARNING]
+    assert warning.message == "w can't be read: its bytes were pickled out of band, beside this file."
+
+
+def value_of(entry: Entry) -> Any:
+    assert isinstance(entry, ValueEntry)
+    return entry.value
 
 
 def test_a_record_has_no_fields_of_types_that_numpy_lacks() -> None:
