@@ -39,8 +39,8 @@ class Statistics:
     ``count`` is of all elements; ``zeros`` and all from ``min`` on are of the finite ones. Where none is finite, ``min``,
     ``max``, ``mean`` and ``std`` are NaN and ``l2`` is 0. ``min`` and ``max`` of integers are exact ints, ``std`` is that
     of the population. Complex numbers range, and are counted and binned, by their magnitude; their mean is complex, and
-    ``std`` and ``l2`` are what numpy makes of complex numbers. ``quantiles`` by share, and the statistics of the indices
-    of one ``axis``, are there where they were asked for.
+    ``std`` and ``l2`` are what numpy makes of complex numbers. ``quantiles`` by share, the statistics of the indices
+    of one ``axis``, and the ``effective_rank`` (NaN for what has none) are there where they were asked for.
     """
 
     count: int
@@ -57,6 +57,7 @@ class Statistics:
     histogram: Histogram
     quantiles: Mapping[float, float] = field(default_factory=dict)
     axis: AxisStatistics | None = None
+    effective_rank: float | None = None
 
     @property
     def rms(self) -> float:

@@ -10,6 +10,7 @@ from inspector.analysis.axis_statistics import axis_statistics
 from inspector.analysis.histogram import bin_edges
 from inspector.analysis.quantiles import check_shares
 from inspector.analysis.quantiles import quantiles as quantiles_of
+from inspector.analysis.spectrum_estimate import effective_rank as effective_rank_of
 from inspector.analysis.statistics import Statistics, combined
 from inspector.analysis.statistics import statistics as statistics_of
 from inspector.findings import Finding
@@ -64,6 +65,7 @@ def statistics(
     range: tuple[float, float] | None = None,
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
     job: Job | None = None,
 ) -> Statistics: ...
 @overload
@@ -76,6 +78,7 @@ def statistics(
     range: tuple[float, float] | None = None,
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
     job: Job | None = None,
 ) -> StatisticsTable: ...
@@ -88,6 +91,7 @@ def statistics(
     range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
     job: Job | None = None,
 ) -> Statistics | StatisticsTable:
@@ -97,7 +101,9 @@ def statistics(
     histogram has ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as
     float64: edges [bins + 1], counts [bins]. ``quantiles`` are shares from 0 to 1, answered by the exact values that
     ``numpy.quantile(..., method="inverted_cdf")`` has; ``axis`` asks for the statistics of each of its indices, which
-    tensors without that axis do not have. ``each`` is called with the result of each tensor as it comes.
+    tensors without that axis do not have; ``effective_rank`` for that of matrices, which is estimated, within about 3 %, of
+    those with both sides over 512, and not computed of more than 2^26 elements. ``each`` is called with the result of each
+    tensor as it comes.
 
     One tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
     checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins``, ``range``
@@ -113,6 +119,8 @@ def statistics(
         axes = len(entry.values.shape)
         if axis is not None and entry.values.numel and -axes <= axis < axes:
             found = replace(found, axis=axis_statistics(entry, axis, job))
+        if effective_rank:
+            found = replace(found, effective_rank=effective_rank_of(entry, job))
         return found
 
     def work(entry: TensorEntry, job: Job) -> Statistics | None:
@@ -122,7 +130,7 @@ def statistics(
 
     if isinstance(source, TensorEntry):
         return all_of(source, job)
-    passes = 2 + 2 * bool(quantiles) + (axis is not None)
+    passes = 2 + 2 * bool(quantiles) + (axis is not None) + effective_rank
     with opened(source, job or Job()) as checkpoint:
         results = tensor_results(checkpoint, match, exclude, work, passes=passes, each=each, job=job)
         damaged = damage(checkpoint, job or Job(), (result.entry for result in results))
