@@ -15,17 +15,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import isqrt, prod
+from math import isqrt
 
 from inspector.architectures.builtin.chains import ordered
 from inspector.architectures.builtin.layers import layers_of, natural
+from inspector.architectures.layouts import (
+    Layers,
+    flattened_by_channel,
+    keras_layer,
+    mxnet_layer,
+    paddle_layer,
+    with_whole_cells,
+)
 from inspector.architectures.subject import Conventions, Subject, subjects
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.sources.storage import MemoryStorage
-from inspector.tensors.converted import ConvertedStorage
-from inspector.tensors.entries import TensorEntry, contiguous_strides
+from inspector.tensors.entries import TensorEntry
 
-__all__ = ["state_dicts", "translated"]
+__all__ = ["is_own", "state_dicts", "translated"]
 
 #: The epsilon of a framework's batch normalization, and whether its images have their channels last.
 _KERAS = Conventions("Keras", 1e-3, channels_last=True)
@@ -39,23 +45,19 @@ _TF_OWN = re.compile(r"_CHECKPOINTABLE_OBJECT_GRAPH$|save_counter/|.*/\.OPTIMIZE
 #: What stands in front of all layers, or between a layer and its variables, and names neither.
 _CONTAINERS = frozenset({"model_weights", "params", "batch_stats", "layers", "_layers"})
 _CELL = re.compile(r"cell|lstm_cell(_\d+)?")
-_SAME = {"weight": "weight", "bias": "bias"}
-_NORM = {
-    "gamma": "weight", "scale": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var",
-    "moving_var": "running_var", "running_mean": "running_mean", "running_var": "running_var", "mean": "running_mean",
-    "var": "running_var", "_mean": "running_mean", "_variance": "running_var",
-}  # fmt: skip
 _KERNELS = frozenset({"kernel", "depthwise_kernel", "recurrent_kernel", "embeddings", "embedding"})
 _MXNET_NAME = re.compile(r"(.+?)_(weight|bias|gamma|beta|running_mean|running_var|moving_mean|moving_var)")
 _MXNET_CELL = re.compile(r"(?:(.+?)[._])?([lr])(\d+)_([ih])2h_(weight|bias)")
+_PADDLE_CELL = re.compile(r"(?:(.+)\.)?(\d+)\.cell(_fw|_bw)?\.((?:weight|bias)_[ih]h)")
 #: The variables of a Keras 3 layer by how many axes each has, where the file only counts them.
 _COUNTED = {
     (1, 1, 1, 1): ("gamma", "beta", "moving_mean", "moving_variance"),
     (1, 1): ("gamma", "beta"),
     (2, 2, 1): ("kernel", "recurrent_kernel", "bias"),
+    (2, 2, 2): ("kernel", "recurrent_kernel", "bias"),  # of a GRU
+    (4, 4, 1): ("depthwise_kernel", "pointwise_kernel", "bias"),
+    (4, 4): ("depthwise_kernel", "pointwise_kernel"),
 }
-
-Layers = Mapping[str, Mapping[str, TensorEntry]]
 
 
 def state_dicts(checkpoint: Checkpoint) -> list[Subject]:
@@ -63,6 +65,11 @@ def state_dicts(checkpoint: Checkpoint) -> list[Subject]:
     found = subjects(checkpoint)
     as_named = [subject for subject in found if not subject.is_canonical]  # which would take the framework's own words
     return [*filter(None, map(translated, as_named)), *found]
+
+
+def is_own(key: str) -> bool:
+    """Whether a tensor is the framework's bookkeeping: an optimizer's slot, a counter of saves."""
+    return _TF_OWN.match(key) is not None
 
 
 def translated(subject: Subject) -> Subject | None:
@@ -105,7 +112,7 @@ def _keras_layers(subject: Subject) -> Layers:
     """Also of flax: nested names, of which the last is the variable; Keras 3 counts variables instead."""
     layers: dict[str, dict[str, TensorEntry]] = {}
     for key, entry in subject.tensors.items():
-        if _TF_OWN.match(key):
+        if is_own(key):
             continue
         *names, variable = _parts(key)
         names = [name for name in names if name not in _CONTAINERS]
@@ -115,7 +122,7 @@ def _keras_layers(subject: Subject) -> Layers:
             names.pop()
         kept = [name for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
         layers.setdefault(".".join(kept), {})[variable] = entry
-    return {name: _named(variables) for name, variables in layers.items()}
+    return with_whole_cells({name: _named(variables) for name, variables in layers.items()})
 
 
 def _named(variables: Mapping[str, TensorEntry]) -> Mapping[str, TensorEntry]:
@@ -129,9 +136,12 @@ def _named(variables: Mapping[str, TensorEntry]) -> Mapping[str, TensorEntry]:
 
 
 def _paddle_layers(subject: Subject) -> Layers:
+    """Names as torch's, save that each layer of a recurrent network has a cell."""
     layers: dict[str, dict[str, TensorEntry]] = {}
     for key, entry in subject.tensors.items():
         name, _, variable = key.rpartition(".")
+        if cell := _PADDLE_CELL.fullmatch(key):
+            name, variable = cell[1] or "", f"{cell[4]}_l{cell[2]}{'_reverse' if cell[3] == '_bw' else ''}"
         layers.setdefault(name, {})[variable] = entry
     return layers
 
@@ -151,66 +161,11 @@ def _mxnet_layers(subject: Subject) -> Layers:
     return layers
 
 
-# what torch calls a variable, and how it lays it out
-
-
-def _keras_layer(name: str, variables: Mapping[str, TensorEntry]) -> Iterator[tuple[str, TensorEntry]]:
-    if "recurrent_kernel" in variables:
-        yield from _keras_lstm(variables)
-        return
-    for variable, entry in variables.items():
-        if variable in ("kernel", "depthwise_kernel"):
-            yield "weight", _kernel(entry, is_depthwise="depthwise" in f"{variable} {name}")
-        elif variable in ("embeddings", "embedding"):
-            yield "weight", entry
-        else:
-            yield _NORM.get(variable, variable), entry
-
-
-def _keras_lstm(variables: Mapping[str, TensorEntry]) -> Iterator[tuple[str, TensorEntry]]:
-    """The gates i, f, c, o are torch's i, f, g, o. Keras has one bias, torch the sum of two: the other is zero."""
-    for variable, entry in variables.items():
-        if variable == "kernel":
-            yield "weight_ih_l0", _kernel(entry)
-        elif variable == "recurrent_kernel":
-            yield "weight_hh_l0", _kernel(entry)
-        elif variable == "bias":
-            yield "bias_ih_l0", entry
-            zeros = MemoryStorage(bytes(entry.dtype.nbytes(prod(entry.shape))))
-            yield "bias_hh_l0", entry.replace(storage=zeros, storage_offset=0, strides=contiguous_strides(entry.shape))
-        else:
-            yield variable, entry
-
-
-def _paddle_layer(name: str, variables: Mapping[str, TensorEntry]) -> Iterator[tuple[str, TensorEntry]]:
-    """Dense weights are ``[in, out]``; an embedding, which has no bias, is told by its name."""
-    for variable, entry in variables.items():
-        is_dense = variable == "weight" and len(entry.shape) == 2 and not ("bias" not in variables and "emb" in name)
-        yield _NORM.get(variable, variable), _kernel(entry) if is_dense else entry
-
-
-def _mxnet_layer(_: str, variables: Mapping[str, TensorEntry]) -> Iterator[tuple[str, TensorEntry]]:
-    for variable, entry in variables.items():
-        yield _NORM.get(variable, variable), entry
-
-
-def _kernel(entry: TensorEntry, *, is_depthwise: bool = False) -> TensorEntry:
-    """``[spatial..., in, out]`` as ``[out, in, spatial...]``; a depthwise one has ``[spatial..., in, 1]``."""
-    axes = len(entry.shape)
-    if axes < 2:
-        return entry
-    last = (axes - 2, axes - 1) if is_depthwise else (axes - 1, axes - 2)
-    order = (*last, *range(axes - 2))
-    return entry.replace(
-        shape=tuple(entry.shape[axis] for axis in order), strides=tuple(entry.strides[axis] for axis in order)
-    )
-
-
 _LAYERS: Mapping[str, Callable[[Subject], Layers]] = {
     "Keras": _keras_layers, "flax": _keras_layers, "Paddle": _paddle_layers, "MXNet": _mxnet_layers,
 }  # fmt: skip
 _TRANSLATIONS: Mapping[str, Callable[[str, Mapping[str, TensorEntry]], Iterator[tuple[str, TensorEntry]]]] = {
-    "Keras": _keras_layer, "flax": _keras_layer, "Paddle": _paddle_layer, "MXNet": _mxnet_layer,
+    "Keras": keras_layer, "flax": keras_layer, "Paddle": paddle_layer, "MXNet": mxnet_layer,
 }  # fmt: skip
 
 
@@ -229,16 +184,11 @@ def _flattened_as_torch(subject: Subject) -> Subject:
         return subject
     key = f"{chain[dense].name}.weight"
     entry = subject.tensors[key]
-    outputs, features = entry.shape
+    features = entry.shape[1]
     side = isqrt(features // channels)
     if side <= 1 or side * side * channels != features:
         return subject
-    row, step = entry.strides
-    by_channel = entry.replace(
-        shape=(outputs, channels, side, side), strides=(row, step, step * side * channels, step * channels)
-    )
-    storage = ConvertedStorage(by_channel, entry.dtype)
-    reordered = entry.replace(storage=storage, storage_offset=0, strides=contiguous_strides(entry.shape))
+    reordered = flattened_by_channel(entry, (side, side, channels))
     return replace(subject, tensors={**subject.tensors, key: reordered})
 
 

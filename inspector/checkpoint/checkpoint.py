@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
-
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.checkpoint.totals import totals
@@ -19,8 +17,10 @@ from inspector.sources.location import Location
 from inspector.sources.storage import File
 from inspector.tables import Table, Tabular
 from inspector.tensors.entries import Entry, TensorEntry
-from inspector.tensors.reading import read_values
 from inspector.text import printable
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 __all__ = ["RECORD_PREFIX", "Checkpoint"]
 
@@ -77,6 +77,8 @@ class Checkpoint(Tabular):
 
     def read(self, entry: TensorEntry, region: tuple[slice | int, ...] = ()) -> npt.NDArray[Any]:
         """The values of ``entry[region]`` as a numpy array: decoded, dequantised, in C order, native byte order."""
+        from inspector.tensors.reading import read_values  # needs numpy
+
         return read_values(entry.values.region(region) if region else entry.values)
 
     def table(self, most: int) -> Table:

@@ -20,7 +20,7 @@ from inspector.formats.shard_names import shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
-from inspector.quantised.logical import with_logical_tensors
+from inspector.quantised.parts import may_hold_weights
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
@@ -49,7 +49,9 @@ def open_checkpoint(
     try:
         with collector_paused():
             checkpoint = read_source(source, job)
-            if decoded:
+            if decoded and may_hold_weights(checkpoint.entries, job):
+                from inspector.quantised.logical import with_logical_tensors  # needs numpy
+
                 checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
         refused = _with_findings(error, source, job)

@@ -9,9 +9,8 @@ from bisect import bisect_right
 from collections.abc import Hashable
 from typing import final
 
-import numpy as np
-
 from inspector.errors import CorruptError
+from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 
 __all__ = ["Latin1Storage", "LongText"]

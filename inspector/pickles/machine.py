@@ -20,10 +20,9 @@ from functools import partial
 from struct import Struct
 from typing import Any
 
-import numpy as np
-
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
+from inspector.numeric import np
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS

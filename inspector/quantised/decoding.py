@@ -139,7 +139,7 @@ def logical_entry(path: Path, scheme: str, decoder: Decoder) -> TensorEntry:
             raise CorruptError("has parts without data")
         if part.dtype.kind not in _NUMBERS or part.dtype.elements_per_unit != 1 or part.layout != "strided":
             raise CorruptError(f"has parts of type {part.dtype}")
-    dtype = DType(scheme, Kind.FLOAT, np.dtype("<f4"))
+    dtype = DType(scheme, Kind.FLOAT, "<f4")
     storage = _DecodedStorage(decoder)
     return TensorEntry(
         path, dtype, shape, contiguous_strides(shape), storage, layout=LOGICAL, components=dict(decoder.parts)

@@ -22,7 +22,7 @@ from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
 
-__all__ = ["SUFFIXES", "Weight", "scaled", "weights_in"]
+__all__ = ["FINDERS", "Weight", "scaled", "weights_in"]
 
 Tensors = Mapping[str, TensorEntry]
 Config = Mapping[str, Any]
@@ -355,7 +355,8 @@ def _torchao(name: str, tensors: Tensors, _config: Config) -> Weight | None:
     return found._replace(scheme=f"torchao-{found.scheme}")
 
 
-_FINDERS: dict[str, Finder] = {
+#: By one of the suffixes of :mod:`.parts` each.
+FINDERS: dict[str, Finder] = {
     ".quant_state.bitsandbytes__nf4": _coded,
     ".quant_state.bitsandbytes__fp4": _coded,
     "SCB": _int8,
@@ -368,14 +369,12 @@ _FINDERS: dict[str, Finder] = {
     "._data": _quanto,
     "_qdata": _torchao,
 }
-#: What the name of at least one part of every quantised weight ends with.
-SUFFIXES = tuple(_FINDERS)
 
 
 def weights_in(tensors: Tensors, config: Config) -> Iterator[Weight | tuple[str, CheckpointError]]:
     """The quantised weights of one container, and of parts that fit none the name and what is wrong."""
     for name in tensors:
-        for suffix, find in _FINDERS.items():
+        for suffix, find in FINDERS.items():
             if name.endswith(suffix):
                 try:
                     weight = find(name, tensors, config)

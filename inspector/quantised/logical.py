@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.quantised.decoding import logical_entry
-from inspector.quantised.detection import SUFFIXES, Weight, scaled, weights_in
+from inspector.quantised.detection import Weight, scaled, weights_in
+from inspector.quantised.parts import SUFFIXES, is_torchao
 from inspector.sources.location import Location
 from inspector.tensors.entries import OUTSIDE_STATE_DICT, Attribute, Entry, ObjectEntry, Path, TensorEntry
 from inspector.text import plural, printable, shortened
@@ -23,15 +24,10 @@ __all__ = ["as_stored", "with_logical_tensors"]
 
 _MAX_CONFIG_NBYTES = 16 << 20
 _CONFIGS = ("config.json", "quantize_config.json", "quant_config.json")
-_TORCHAO = "torchao."
 _TORCHAO_PARTS = {Attribute("qdata"): "weight", Attribute("scale"): "scale", Attribute("zero_point"): "zero_point"}
 #: What a part is called that has the path of its weight, and the attribute with the key that a part has in the file.
 _PACKED, _STORED_AS = "packed", "stored_as"
 _MAX_NAMED = 3
-_RUN = 4096
-#: The ends of the suffixes of parts: of names there are many, of what they end with few.
-_ENDING = 7
-_ENDINGS = tuple(suffix[-_ENDING:] for suffix in SUFFIXES)
 
 
 def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
@@ -39,10 +35,8 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
 
     Parts that fit no weight stay as they are, and are a finding.
     """
-    if not _may_hold_weights(checkpoint.entries, job):
-        return checkpoint
     containers = _containers(checkpoint.entries, job)
-    objects = [entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry) and _is_torchao(entry)]
+    objects = [entry for entry in checkpoint.entries if isinstance(entry, ObjectEntry) and is_torchao(entry)]
     if not containers and not objects:
         return checkpoint
     weights: dict[Path, TensorEntry] = {}
@@ -56,20 +50,6 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
         return checkpoint
     entries = _placed(checkpoint.entries, weights)
     return replace(checkpoint, entries=entries, findings=[*checkpoint.findings, *_findings(weights, unfit)])
-
-
-def _may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
-    """Whether any entry is an object, or has the ending of a part: few checkpoints are gone through any further."""
-    for start in range(0, len(entries), _RUN):
-        job.check()
-        run = entries[start : start + _RUN]
-        if ObjectEntry in set(map(type, run)):
-            return True
-        names = [path[-1] for entry in run if (path := entry.path)]
-        endings = {name[-_ENDING:] for name in names if type(name) is str}
-        if any(ending.endswith(_ENDINGS) for ending in endings):
-            return True
-    return False
 
 
 def _containers(entries: Iterable[Entry], job: Job) -> dict[Path, dict[str, TensorEntry]]:
@@ -104,10 +84,6 @@ def _add(
         weights.setdefault(path, logical_entry(path, found.scheme, found.decoder))
     except CorruptError as error:
         unfit[found.name] = error.reason
-
-
-def _is_torchao(entry: ObjectEntry) -> bool:
-    return entry.class_name.startswith(_TORCHAO) and entry.class_name.endswith("Tensor")
 
 
 def _add_objects(

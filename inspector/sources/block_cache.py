@@ -10,14 +10,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+from inspector.numeric import np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Block = npt.NDArray[np.uint8]
 
 __all__ = ["BLOCKS", "BlockCache"]
-
-Block = npt.NDArray[np.uint8]
 
 
 class BlockCache:

@@ -13,20 +13,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, product
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError
+from inspector.numeric import np
 from inspector.sources.block_cache import BLOCKS
 from inspector.sources.chunk_grid import Box, ChunkGrid, boxes_between
 from inspector.sources.storage import Buffer, Storage
 from inspector.text import size_text
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
+
 __all__ = ["ChunkedStorage"]
 
-Array = npt.NDArray[Any]
 
 #: Chunks are decompressed whole, into memory.
 _MAX_CHUNK_NBYTES = 1 << 30

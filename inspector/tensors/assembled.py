@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.numeric import np
 from inspector.sources.chunk_grid import boxes_between
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.dtypes import DType
@@ -22,9 +19,13 @@ from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
 from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import read_stored
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
+
 __all__ = ["AssembledStorage", "Piece", "assembled_entry"]
 
-Array = npt.NDArray[Any]
 Box = tuple[slice, ...]
 
 
@@ -146,5 +147,5 @@ def assembled_entry(
         return pieces[0].entry.at(path)
     storage = AssembledStorage((math.prod(shape),) if flat else shape, dtype, pieces, missing)
     if dtype.is_big_endian:
-        dtype = replace(dtype, stored_dtype=dtype.stored_dtype.newbyteorder("<"))
+        dtype = dtype.little_endian()
     return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, attributes=attributes or {})

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
+from inspector.numeric import np
 from inspector.sources.chunk_grid import Box, ChunkGrid
 from inspector.sources.chunks import ChunkedStorage
 from inspector.sources.storage import Storage
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["AxisChunks", "chunks_of", "cuts", "gather_chunks"]
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+    Array = npt.NDArray[Any]
+
+__all__ = ["AxisChunks", "chunks_of", "cuts", "gather_chunks"]
 
 
 class AxisChunks(NamedTuple):

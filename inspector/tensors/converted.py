@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 
-import numpy as np
-
 from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import UnsupportedError
+from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.dtypes import DType, Kind
-from inspector.tensors.encode import ENCODABLE, encode
 from inspector.tensors.entries import TensorEntry, contiguous_strides
 from inspector.tensors.reading import read_values
 
@@ -25,6 +23,8 @@ def converted(entry: TensorEntry, dtype: DType) -> TensorEntry:
 
     Raises UnsupportedError for a type that nothing can be converted to.
     """
+    from inspector.tensors.encode import ENCODABLE  # few files need it
+
     if entry.dtype.name == dtype.name:
         return entry
     if dtype.name not in ENCODABLE and dtype.kind not in _WHOLE_NUMBERS:
@@ -64,6 +64,8 @@ class ConvertedStorage(Storage):
 
     def _elements(self, first: int, count: int) -> bytes:
         """The bytes of ``count`` elements from ``first`` on, in C order."""
+        from inspector.tensors.encode import ENCODABLE, encode
+
         if self.entry.is_contiguous:
             flat = self.entry.replace(shape=(math.prod(self.entry.shape),), strides=(1,))
             values = read_values(flat.region((slice(first, first + count),)))

@@ -3,19 +3,21 @@
 Names are numpy's where numpy has the type, else the framework's that has it (``bfloat16``, ``float8_e4m3fn``, ``qint8``).
 A *unit* is the smallest thing that can be addressed in a file: one element for most types, a byte with two elements for
 packed 4-bit types, a block of 32 or 256 elements for GGML ones.
+
+Units are described by text, and become numpy types when somebody reads elements: who lists a file needs their size alone,
+and half of the time would go into importing numpy.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from inspector.tensors.ggml_blocks import BLOCK_LAYOUTS
+from inspector.numeric import np
+from inspector.tensors.ggml_blocks import BLOCK_LAYOUTS, Fields
 
 __all__ = ["DTYPES", "STRING", "UNPACKED", "DType", "Kind", "dtype_named", "dtype_of_numpy"]
 
@@ -36,25 +38,43 @@ class Kind(StrEnum):
     RECORD = "record"  # a structured numpy type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DType:
     """An element type as it lies in a file.
 
-    ``stored_dtype`` is the numpy type of one stored unit in the file's byte order; ``elements_per_unit`` how many logical
-    elements a unit holds (2 for packed 4-bit types, 32 for ``q4_0``). ``values_per_element`` is how many *values* decode
-    from one logical element: 2 for ``float4_e2m1fn_x2``, whose shape counts bytes, and 1 for all others.
+    ``unit`` is one stored unit in the byte order of the file, as numpy's type or described; a description is of a
+    little-endian one. ``elements_per_unit`` is how many logical elements a unit holds (2 for packed 4-bit types, 32 for
+    ``q4_0``). ``values_per_element`` is how many *values* decode from one logical element: 2 for ``float4_e2m1fn_x2``,
+    whose shape counts bytes, and 1 for all others.
     """
 
     name: str
     kind: Kind
-    stored_dtype: np.dtype[Any]
+    unit: str | Fields | np.dtype[Any]
     elements_per_unit: int = 1
     values_per_element: int = 1
+    #: Bytes of one unit.
+    itemsize: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "itemsize", _itemsize(self.unit))
+
+    def __eq__(self, other: object) -> bool:
+        if self is other or not isinstance(other, DType):
+            return self is other
+        return self._facts == other._facts and self.stored_dtype == other.stored_dtype
+
+    def __hash__(self) -> int:
+        return hash(self._facts)
 
     @property
-    def itemsize(self) -> int:
-        """Bytes of one unit."""
-        return self.stored_dtype.itemsize
+    def _facts(self) -> tuple[Any, ...]:
+        return self.name, self.kind, self.itemsize, self.elements_per_unit, self.values_per_element
+
+    @property
+    def stored_dtype(self) -> np.dtype[Any]:
+        """The numpy type of one unit."""
+        return _described(self.unit) if isinstance(self.unit, (str, tuple)) else self.unit
 
     @property
     def is_numeric(self) -> bool:
@@ -65,11 +85,17 @@ class DType:
     @property
     def is_big_endian(self) -> bool:
         """Whether the file stores the units most significant byte first; each field of a record has its own order."""
-        return self.kind is not Kind.RECORD and self.stored_dtype != self.stored_dtype.newbyteorder("<")
+        if self.kind is Kind.RECORD or isinstance(self.unit, (str, tuple)):
+            return False
+        return self.unit != self.unit.newbyteorder("<")
 
     def nbytes(self, elements: int) -> int:
         """Bytes that ``elements`` consecutive elements take in a file."""
-        return -(-elements // self.elements_per_unit) * self.stored_dtype.itemsize
+        return -(-elements // self.elements_per_unit) * self.itemsize
+
+    def little_endian(self) -> DType:
+        """The same type stored least significant byte first."""
+        return replace(self, unit=self.stored_dtype.newbyteorder("<"))
 
     def is_same_as(self, other: DType) -> bool:
         """Whether the elements mean the same: names tell, but for records, which numpy compares by their fields alone.
@@ -82,7 +108,7 @@ class DType:
 
     def big_endian(self) -> DType:
         """The same type stored most significant byte first (halves of complex numbers each on their own)."""
-        return replace(self, stored_dtype=self.stored_dtype.newbyteorder(">"))
+        return replace(self, unit=self.stored_dtype.newbyteorder(">"))
 
     def __str__(self) -> str:
         return self.name
@@ -90,12 +116,24 @@ class DType:
     def __reduce__(self) -> tuple[Any, ...]:
         if DTYPES.get(self.name) is self:
             return dtype_named, (self.name,)
-        return DType, (self.name, self.kind, self.stored_dtype, self.elements_per_unit, self.values_per_element)
+        return DType, (self.name, self.kind, self.unit, self.elements_per_unit, self.values_per_element)
 
 
-_COMPLEX32 = np.dtype([("real", "<f2"), ("imag", "<f2")])
+@lru_cache(maxsize=1024)
+def _described(unit: str | Fields) -> np.dtype[Any]:
+    return np.dtype(list(unit) if isinstance(unit, tuple) else unit)
 
-_TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
+
+def _itemsize(unit: str | Fields | np.dtype[Any]) -> int:
+    """Bytes of a unit, without numpy where its type is only described."""
+    if isinstance(unit, tuple):
+        return sum(_itemsize(code) * math.prod(counts) for _, code, *counts in unit)
+    if isinstance(unit, str):
+        return 1 if unit == "?" else int(unit.lstrip("<>")[1:])
+    return unit.itemsize
+
+
+_TABLE: tuple[tuple[str, Kind, str | Fields], ...] = (
     ("bool", Kind.BOOL, "?"),
     ("uint8", Kind.UINT, "u1"),
     ("uint16", Kind.UINT, "<u2"),
@@ -110,7 +148,7 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
     ("float64", Kind.FLOAT, "<f8"),
     ("complex64", Kind.COMPLEX, "<c8"),
     ("complex128", Kind.COMPLEX, "<c16"),
-    ("complex32", Kind.COMPLEX, _COMPLEX32),
+    ("complex32", Kind.COMPLEX, (("real", "<f2"), ("imag", "<f2"))),
     ("bfloat16", Kind.FLOAT, "<u2"),
     ("float8_e4m3fn", Kind.FLOAT, "u1"),
     ("float8_e4m3fnuz", Kind.FLOAT, "u1"),
@@ -138,20 +176,20 @@ _TABLE: tuple[tuple[str, Kind, npt.DTypeLike], ...] = (
 )
 
 #: Every type this program knows by name. Formats map their own codes to these.
-DTYPES: dict[str, DType] = {name: DType(name, kind, np.dtype(stored_dtype)) for name, kind, stored_dtype in _TABLE}
-DTYPES["float4_e2m1fn_x2"] = DType("float4_e2m1fn_x2", Kind.FLOAT, np.dtype("u1"), values_per_element=2)
-DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
-DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, np.dtype("V3"), elements_per_unit=4)
-DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=2)
-DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, np.dtype("u1"), elements_per_unit=4)
+DTYPES: dict[str, DType] = {name: DType(name, kind, unit) for name, kind, unit in _TABLE}
+DTYPES["float4_e2m1fn_x2"] = DType("float4_e2m1fn_x2", Kind.FLOAT, "u1", values_per_element=2)
+DTYPES["float6_e2m3fn"] = DType("float6_e2m3fn", Kind.FLOAT, "V3", elements_per_unit=4)
+DTYPES["float6_e3m2fn"] = DType("float6_e3m2fn", Kind.FLOAT, "V3", elements_per_unit=4)
+DTYPES["quint4x2"] = DType("quint4x2", Kind.QUANTISED, "u1", elements_per_unit=2)
+DTYPES["quint2x4"] = DType("quint2x4", Kind.QUANTISED, "u1", elements_per_unit=4)
 for _name, (_elements, _block) in BLOCK_LAYOUTS.items():
     DTYPES[_name] = DType(_name, Kind.BLOCK, _block, elements_per_unit=_elements)
 
 #: Types that are packed in some formats and one element in the low bits of each byte in others; here the latter.
-UNPACKED = {name: DType(name, Kind.FLOAT, np.dtype("u1")) for name in ("float6_e2m3fn", "float6_e3m2fn")}
+UNPACKED = {name: DType(name, Kind.FLOAT, "u1") for name in ("float6_e2m3fn", "float6_e3m2fn")}
 
 #: Text of any length: the stored unit says where in the storage's ``heap`` the UTF-8 or other bytes of an element are.
-STRING = DTYPES["string"] = DType("string", Kind.TEXT, np.dtype([("start", "<u8"), ("nbytes", "<u8")]))
+STRING = DTYPES["string"] = DType("string", Kind.TEXT, (("start", "<u8"), ("nbytes", "<u8")))
 
 
 def dtype_named(name: str) -> DType:

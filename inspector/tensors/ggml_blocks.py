@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
+__all__ = ["BLOCK_LAYOUTS", "Fields"]
 
-__all__ = ["BLOCK_LAYOUTS"]
+Fields = tuple[tuple[Any, ...], ...]
+"""Of a record: name, numpy's code of the type, and how many there are if they are more than one."""
 
-Field = tuple[str, str] | tuple[str, str, int]
-
-#: Name -> elements in a block, and its record.
-BLOCK_LAYOUTS: dict[str, tuple[int, np.dtype[Any]]] = {
-    name: (elements, np.dtype(list(fields)))
+#: Name -> elements in a block, and its fields.
+BLOCK_LAYOUTS: dict[str, tuple[int, Fields]] = {
+    name: (elements, tuple(fields))
     for name, elements, *fields in (
         ("q1_0", 128, ("d", "<f2"), ("qs", "u1", 16)),
         ("q4_0", 32, ("d", "<f2"), ("qs", "u1", 16)),

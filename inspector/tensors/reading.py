@@ -9,18 +9,20 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterator
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from inspector.buffers import BLOCK_NBYTES, aligned_buffer
 from inspector.errors import SelectionError, UnsupportedError
+from inspector.numeric import np
 from inspector.sources.storage import Storage
 from inspector.tensors.chunking import AxisChunks, chunks_of, cuts, gather_chunks
-from inspector.tensors.decode import decode
 from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
 
 __all__ = [
     "any_order",
@@ -33,7 +35,6 @@ __all__ = [
     "split_together",
 ]
 
-Array = npt.NDArray[Any]
 
 #: A span read in one go may be this many times what is needed of it; beyond, reading its pieces is cheaper.
 _MAX_WASTE = 8
@@ -50,6 +51,8 @@ def read_values(entry: TensorEntry, buffer: npt.NDArray[np.uint8] | None = None)
 
 def decoded(entry: TensorEntry, stored: Array) -> Array:
     """What :func:`read_values` gives, from the ``stored`` units that :func:`read_stored` gave."""
+    from inspector.tensors.decode import decode  # with tables that take time to make
+
     shape = entry.shape
     if isinstance(entry.storage, StringStorage):
         return entry.storage.texts(stored)

@@ -9,20 +9,22 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Hashable, Mapping
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_stored
 from inspector.text import size_text
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
+
 __all__ = ["LAYOUTS", "SparseStorage"]
 
-Array = npt.NDArray[Any]
 
 #: Layout -> names of its components, as torch has them.
 LAYOUTS: dict[str, tuple[str, ...]] = {

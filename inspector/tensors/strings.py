@@ -7,19 +7,21 @@ are those of any other type. Whoever needs the text itself asks the storage for 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError
+from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 from inspector.text import size_text
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
+
 __all__ = ["StringStorage"]
 
-Array = npt.NDArray[Any]
 
 #: No more text than this is in memory at once, so that an element is at most that long.
 _MAX_NBYTES = 256 << 20

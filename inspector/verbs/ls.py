@@ -17,7 +17,6 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.description import entry_columns, entry_row
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.operations.hashing import hash as hash_tensors
 from inspector.operations.listing import Listing
 from inspector.operations.listing import list as list_entries
 from inspector.tables import Column
@@ -56,6 +55,8 @@ def run(options: argparse.Namespace) -> Status:
 
 def _hashes(file: str, checkpoint: Checkpoint, globs: Sequence[str], job: Job) -> tuple[dict[int, str | None], Status]:
     """The hash of each tensor by the identity of its entry; one whose bytes can't be read has none and is complained of."""
+    from inspector.operations.hashing import hash as hash_tensors  # needs numpy
+
     with progress_line(job):
         found = hash_tensors(checkpoint, match=globs, job=job)
     for entry, error in found.errors:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from inspector.tensors.dtypes import DType, Kind, dtype_of_numpy
@@ -152,6 +152,4 @@ def _little_endian(dtype: DType) -> DType:
     if dtype.kind is Kind.RECORD:
         return dtype
     unit = dtype.stored_dtype.newbyteorder("<")
-    return (
-        dtype_of_numpy(unit) if dtype.kind is Kind.TEXT else replace(dtype, stored_dtype=unit)
-    )  # whose name tells the order
+    return dtype_of_numpy(unit) if dtype.kind is Kind.TEXT else dtype.little_endian()  # whose name tells the order

@@ -57,6 +57,21 @@ def test_help_needs_no_numpy() -> None:
     assert "numpy" not in modules.split()
 
 
+def test_listing_needs_no_numpy() -> None:
+    program = """
+        import sys
+        from inspector.cli import main
+
+        for options in ([], ["--json"]):
+            assert main(["ls", *sys.argv[1:], *options]) == 0
+        print("modules:", *sys.modules)
+    """
+    files = [resource("example.pth"), Path(__file__).parents[1] / "fixtures" / "safetensors" / "all.safetensors"]
+    modules = python(program, *map(str, files)).partition("modules:")[2].split()
+    assert "inspector.formats.safetensors.reader" in modules
+    assert "numpy" not in modules
+
+
 def test_a_safetensors_file_needs_no_pickle_machine() -> None:
     modules = python("import sys, inspector.formats.safetensors.reader\nprint(*sys.modules)").split()
     assert not [name for name in modules if name.startswith("inspector.pickles.")]

@@ -13,6 +13,7 @@ from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.comparing.conversion import rules
+from inspector.comparing.conversion.model_tensors import ModelTensors
 from inspector.comparing.conversion.rules import Converted
 from inspector.errors import InspectorError
 from inspector.tensors.entries import TensorEntry
@@ -22,14 +23,12 @@ __all__ = ["GENERATED", "conversions", "is_conversion", "is_dropped"]
 #: Architectures whose q and k the converter permutes, and those whose norms it adds one to.
 _PERMUTED = frozenset({"llama", "deci", "granite", "granitemoe", "minicpm", "olmo"})
 _PLUS_ONE = frozenset({"gemma", "gemma2", "gemma3"})
-#: Tensors of a GGUF that are made of the configuration, and tensors of a model that no GGUF has.
-GENERATED = frozenset({"rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight"})
+#: Tensors that are made of the configuration, and tensors of a model that no converter keeps.
+GENERATED = frozenset({"rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight", "rope.freqs"})
 _DROPPED = re.compile(
     r"(bert\.)?(pooler|cls)\..*|(bert\.)?embeddings\.position_ids|.*\.(rotary_emb\.inv_freq|attn\.(masked_)?bias)"
 )
 
-_PREFIXES = ("model.language_model.", "language_model.model.", "model.", "transformer.", "backbone.", "bert.")
-_LAYER = re.compile(r"(?:layers|h|encoder\.layer)\.(\d+)\.(.+)")
 _BLOCK = re.compile(r"blk\.(\d+)\.(.+)")
 _PARAMETER = re.compile(r"(.+)\.(weight|bias)")
 
@@ -120,12 +119,7 @@ class _Converter:
         self.arch = str(metadata.get("general.architecture"))
         self.heads = _whole(metadata.get(f"{self.arch}.attention.head_count"))
         self.kv_heads = _whole(metadata.get(f"{self.arch}.attention.head_count_kv")) or self.heads
-        self._tensors: dict[tuple[str, str], TensorEntry] = {}
-        for entry in model.state_tensors:
-            key = entry.key
-            prefix = next((prefix for prefix in _PREFIXES if key.startswith(prefix)), "")
-            layer = _LAYER.fullmatch(key[len(prefix) :])
-            self._tensors.setdefault((layer[1], layer[2]) if layer else ("", key[len(prefix) :]), entry)
+        self._tensors = ModelTensors(model)
 
     def made_for(self, target: TensorEntry) -> Converted | None:
         """What ``target`` should hold; None if it is made of no tensor of the model."""
@@ -133,16 +127,16 @@ class _Converter:
         if name.stem in _EXPERTS:
             return self._experts(name)
         for other in _NAMES.get(name.stem, ()):
-            entry = self._tensors.get((name.layer, f"{other}.{name.parameter}" if name.parameter else other))
+            entry = self._tensors.find(name.layer, other, name.parameter)
             if entry is not None:
                 try:
                     return self._by_rule(name, other, entry, target)
                 except InspectorError:  # of a type that can't be cut: what is compared is the tensor as it is
                     return rules.identity(entry)
         if name.stem == "attn_qkv":
-            parts = [self._tensors.get((name.layer, f"{part}.{name.parameter}")) for part in _QKV]
-            if entries := [part for part in parts if part is not None]:
-                return self._fused(entries) if len(entries) == len(_QKV) else None
+            parts = [self._tensors.find(name.layer, part, name.parameter) for part in _QKV]
+            if all(parts):
+                return self._fused([part for part in parts if part is not None])
         return None
 
     def _by_rule(self, name: _Name, other: str, entry: TensorEntry, target: TensorEntry) -> Converted:
@@ -175,16 +169,15 @@ class _Converter:
         for pattern in _EXPERTS[name.stem]:
             entries: list[TensorEntry] = []
             while len(entries) < _MOST_EXPERTS:
-                numbered = f"{pattern.replace('*', str(len(entries)))}.{name.parameter}"
-                entry = self._tensors.get((name.layer, numbered))
+                entry = self._tensors.find(name.layer, pattern.replace("*", str(len(entries))), name.parameter)
                 if entry is None or entry.shape != (entries or [entry])[0].shape:
                     break
                 entries.append(entry)
             if entries:
-                return rules.stacked(entries)
-        fused = self._tensors.get((name.layer, _FUSED_EXPERTS))
+                return rules.stacked([rules.identity(entry) for entry in entries])
+        fused = self._tensors.find(name.layer, _FUSED_EXPERTS)
         if name.stem == "ffn_down_exps":
-            down = self._tensors.get((name.layer, "mlp.experts.down_proj"))
+            down = self._tensors.find(name.layer, "mlp.experts.down_proj")
             return None if down is None else rules.identity(down)
         if fused is None or len(fused.shape) != 3:
             return None

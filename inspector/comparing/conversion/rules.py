@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from inspector.tensors.reading import read_values
 __all__ = [
     "Converted",
     "concatenated",
+    "concatenated_by_rank",
     "identity",
     "negative_exponential",
     "permuted_heads",
@@ -33,9 +34,12 @@ __all__ = [
     "squeezed",
     "stacked",
     "transposed",
+    "weight_normalized",
 ]
 
 _FLOAT32 = DTYPES["float32"]
+#: Elements that are computed with at once.
+_BLOCK = 1 << 18
 _Values = npt.NDArray[np.float32]
 
 
@@ -131,10 +135,23 @@ def concatenated(parts: Sequence[Converted]) -> Converted:
     return Converted(rule, _joined([part.entry for part in parts], 0), sources, heads=heads)
 
 
-def stacked(entries: Sequence[TensorEntry]) -> Converted:
+def concatenated_by_rank(parts: Sequence[Converted], ranks: int) -> Converted:
+    """Several tensors cut into as many parts as there are ranks: first all that the first rank has, and so on."""
+    pieces = []
+    for rank in range(ranks):
+        for entry in (part.entry for part in parts):
+            start, stop = (entry.shape[0] * number // ranks for number in (rank, rank + 1))
+            pieces.append(entry.region((slice(start, stop),)))
+    sources = tuple(source for part in parts for source in part.sources)
+    return Converted(f"concatenate {len(parts)} on each of {ranks} ranks", _joined(pieces, 0), sources)
+
+
+def stacked(parts: Sequence[Converted]) -> Converted:
     """Experts as one tensor, in the order of their numbers."""
-    layered = [entry.replace(shape=(1, *entry.shape), strides=(0, *entry.strides)) for entry in entries]
-    return Converted(f"stack {len(entries)} experts", _joined(layered, 0), tuple(entry.key for entry in entries))
+    layered = [part.entry.replace(shape=(1, *part.entry.shape), strides=(0, *part.entry.strides)) for part in parts]
+    rules = dict.fromkeys(part.rule for part in parts if part.rule != "identity")
+    rule = f"stack {len(parts)} experts" + (f" ({', '.join(rules)})" if rules else "")
+    return Converted(rule, _joined(layered, 0), tuple(source for part in parts for source in part.sources))
 
 
 def plus_one(entry: TensorEntry) -> Converted:
@@ -145,6 +162,22 @@ def plus_one(entry: TensorEntry) -> Converted:
 def negative_exponential(entry: TensorEntry) -> Converted:
     """``-exp(x)``; the last bit depends on the exponential function used."""
     return Converted("-exp", _computed(entry, _negative_exponential), (entry.key,), rtol=1e-6)
+
+
+def weight_normalized(size: TensorEntry, direction: TensorEntry) -> Converted | None:
+    """``g * v / |v|`` in float64, with the norm over all axes but that of ``g``; None where the shapes do not fit.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.weight_norm.html
+    """
+    axes = len(direction.shape)
+    along = [axis for axis in range(axes) if size.shape[axis : axis + 1] == direction.shape[axis : axis + 1]]
+    axis = next((axis for axis in along if size.shape[axis] != 1), along[0] if along else 0)
+    if not axes or size.shape != tuple(n if at == axis else 1 for at, n in enumerate(direction.shape)):
+        return None
+    dense = direction if direction.is_contiguous else _dense(direction, direction.shape)
+    storage = _WeightNormStorage(size, dense, axis)
+    entry = TensorEntry(direction.path, _FLOAT32, direction.shape, contiguous_strides(direction.shape), storage)
+    return Converted(f"weight norm along axis {axis}", entry, (size.key, direction.key), rtol=1e-6)
 
 
 def _dense(view: TensorEntry, shape: tuple[int, ...]) -> TensorEntry:
@@ -164,7 +197,7 @@ def _joined(entries: Sequence[TensorEntry], axis: int) -> TensorEntry:
 
 
 def _stored(like: TensorEntry, shape: tuple[int, ...], storage: Storage) -> TensorEntry:
-    dtype = replace(like.dtype, stored_dtype=like.dtype.stored_dtype.newbyteorder("<"))
+    dtype = like.dtype.little_endian()
     return TensorEntry(like.path, dtype, shape, contiguous_strides(shape), storage)
 
 
@@ -183,24 +216,76 @@ def _computed(entry: TensorEntry, function: Callable[[_Values], _Values]) -> Ten
     )
 
 
-class _ComputedStorage(Storage):
-    """A function of each element of a dense tensor, in float32."""
+class _Float32Storage(Storage):
+    """Values computed from the elements of a dense tensor, in float32, block by block."""
 
-    __slots__ = ("_entry", "_function", "nbytes")
+    __slots__ = ("_entry", "nbytes")
+
+    def __init__(self, entry: TensorEntry) -> None:
+        self._entry = entry
+        self.nbytes = 4 * math.prod(entry.shape)
+
+    def read_into(self, buffer: Buffer, offset: int) -> None:
+        self._check(offset, len(buffer))
+        first, last = offset // 4, -(-(offset + len(buffer)) // 4)
+        made = self._made(first, last).astype("<f4").tobytes()
+        memoryview(buffer)[:] = made[offset - 4 * first : offset - 4 * first + len(buffer)]
+
+    def _made(self, first: int, last: int) -> npt.NDArray[np.floating]:
+        """The values from one place to another, in C order."""
+        raise NotImplementedError
+
+    def _values(self, first: int, last: int) -> _Values:
+        flat = self._entry.replace(shape=(math.prod(self._entry.shape),), strides=(1,))
+        return read_values(flat.region((slice(first, last),))).astype(np.float32)
+
+
+class _ComputedStorage(_Float32Storage):
+    """A function of each element."""
+
+    __slots__ = ("_function",)
 
     def __init__(self, entry: TensorEntry, function: Callable[[_Values], _Values]) -> None:
-        self._entry = entry
+        super().__init__(entry)
         self._function = function
-        self.nbytes = 4 * math.prod(entry.shape)
 
     @property
     def key(self) -> Hashable:
         return "computed", self._function.__name__, self._entry.view_key
 
-    def read_into(self, buffer: Buffer, offset: int) -> None:
-        self._check(offset, len(buffer))
-        first, last = offset // 4, -(-(offset + len(buffer)) // 4)
-        flat = self._entry.replace(shape=(math.prod(self._entry.shape),), strides=(1,))
-        values = read_values(flat.region((slice(first, last),))).astype(np.float32)
-        made = self._function(values).astype("<f4").tobytes()
-        memoryview(buffer)[:] = made[offset - 4 * first : offset - 4 * first + len(buffer)]
+    def _made(self, first: int, last: int) -> _Values:
+        return self._function(self._values(first, last))
+
+
+class _WeightNormStorage(_Float32Storage):
+    """Elements scaled so that each index along an axis has a given norm."""
+
+    __slots__ = ("_axis", "_scales", "_size")
+
+    def __init__(self, size: TensorEntry, direction: TensorEntry, axis: int) -> None:
+        super().__init__(direction)
+        self._size = size
+        self._axis = axis
+        self._scales: npt.NDArray[np.float64] | None = None
+
+    @property
+    def key(self) -> Hashable:
+        return "weight norm", self._axis, self._size.view_key, self._entry.view_key
+
+    def _made(self, first: int, last: int) -> npt.NDArray[np.float64]:
+        if self._scales is None:  # two threads may compute the same, which is no harm
+            squares = np.zeros(self._entry.shape[self._axis])
+            for start in range(0, self.nbytes // 4, _BLOCK):
+                stop = min(start + _BLOCK, self.nbytes // 4)
+                values = self._values(start, stop).astype(np.float64)
+                squares += np.bincount(self._along(start, stop), values * values, len(squares))
+            with np.errstate(all="ignore"):
+                self._scales = read_values(self._size).astype(np.float64).reshape(-1) / np.sqrt(squares)
+        with np.errstate(all="ignore"):
+            return self._values(first, last) * self._scales[self._along(first, last)]
+
+    def _along(self, first: int, last: int) -> npt.NDArray[np.int64]:
+        """The index along the axis of each element from one place to another."""
+        inner = math.prod(self._entry.shape[self._axis + 1 :])
+        places: npt.NDArray[np.int64] = np.arange(first, last) // inner % self._entry.shape[self._axis]
+        return places

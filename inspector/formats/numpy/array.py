@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-from numpy.lib.format import descr_to_dtype
-
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.numeric import np
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DTYPES, DType, dtype_of_numpy
 from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides
@@ -154,7 +152,7 @@ def _types(descr: Any) -> tuple[np.dtype[Any], DType | None]:
 def _dtype(descr: Any) -> np.dtype[Any]:
     try:
         _check_types(descr)
-        dtype = descr_to_dtype(descr)
+        dtype = np.lib.format.descr_to_dtype(descr)
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
         raise CorruptError(f"has an impossible dtype: {shortened(repr(descr), 80)}") from error
     if dtype.subdtype is not None:

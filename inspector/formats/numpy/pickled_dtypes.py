@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
-
 from inspector.errors import CorruptError
+from inspector.numeric import np
 from inspector.pickles.records import Call, Global, brief, named_values
 from inspector.tensors.dtypes import DTYPES, STRING, UNPACKED, DType, dtype_of_numpy
 

@@ -50,6 +50,8 @@ CutOf = Callable[[Path, TensorEntry, Tensors], Cut | None]
 def cut_by_name(path: Path, entry: TensorEntry, tensors: Tensors) -> Cut | None:
     """What the last two parts of the key tell."""
     *_, module, kind = ["", "", *".".join(key_parts(path)).split(".")]
+    if kind.startswith("layer_norm"):  # Megatron's core keeps the norm in front of a layer in it
+        return None
     if module in _COLUMN and entry.shape:
         return Cut(0, _strides(path, entry, tensors, module))
     if module in _ROW and kind == "weight" and len(entry.shape) == 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,80 @@ def test_paddles_dense_weights_are_turned_and_its_embeddings_are_not(tmp_path: P
     assert made.signature == {
         "fc.weight": (3, 2), "fc.bias": (3,), "emb.weight": (7, 2), "norm.running_mean": (3,), "conv.weight": (4, 2, 1, 1)
     }  # fmt: skip
+
+
+def _as_keras(cell: nn.GRU) -> dict[str, torch.Tensor]:
+    """Gates z, r, h; both biases in one tensor."""
+
+    def gates(values: torch.Tensor) -> torch.Tensor:
+        reset, update, new = values.detach().chunk(3)
+        return torch.cat([update, reset, new])
+
+    state = {name: gates(values) for name, values in cell.named_parameters()}
+    return {
+        "gru.gru_cell.kernel": state["weight_ih_l0"].t().clone(),
+        "gru.gru_cell.recurrent_kernel": state["weight_hh_l0"].t().clone(),
+        "gru.gru_cell.bias": torch.stack([state["bias_ih_l0"], state["bias_hh_l0"]]),
+    }
+
+
+def _as_keras_3(cell: nn.GRU) -> dict[str, torch.Tensor]:
+    return {f"layers/gru/cell/vars/{place}": values for place, values in enumerate(_as_keras(cell).values())}
+
+
+def _as_flax(cell: nn.GRU | nn.LSTM) -> dict[str, torch.Tensor]:
+    """A dense layer for each gate; of the two biases that torch adds there is one, of a GRU's new gate both."""
+    gates = "ifgo" if isinstance(cell, nn.LSTM) else "rzn"
+    state = dict(cell.named_parameters())
+    found = {}
+    with torch.no_grad():
+        for side in "ih":
+            biases = state[f"bias_{side}h_l0"].chunk(len(gates))
+            for gate, kernel, bias in zip(gates, state[f"weight_{side}h_l0"].chunk(len(gates)), biases, strict=True):
+                found[f"params/cell/{side}{gate}/kernel"] = kernel.t().clone()
+                has_bias = (side == "h") if isinstance(cell, nn.LSTM) else (side == "i" or gate == "n")
+                if has_bias:
+                    found[f"params/cell/{side}{gate}/bias"] = bias.clone()
+                else:
+                    bias.zero_()
+    return found
+
+
+def _as_paddle(cell: nn.GRU | nn.LSTM) -> dict[str, torch.Tensor]:
+    state = {name: values.detach() for name, values in cell.named_parameters()}
+    return {
+        f"rnn.{name[name.index('_l') + 2]}.cell{'_bw' if 'reverse' in name else '_fw'}.{name[: name.index('_l')]}": values
+        for name, values in state.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "form"),
+    [
+        (nn.GRU(4, 3), _as_keras, "hdf5"),
+        (nn.GRU(4, 3), _as_keras_3, "hdf5"),
+        (nn.GRU(4, 3), _as_flax, "flax"),
+        (nn.LSTM(4, 3), _as_flax, "flax"),
+        (nn.GRU(4, 3, 2, bidirectional=True), _as_paddle, "paddle"),
+        (nn.LSTM(4, 3, 2, bidirectional=True), _as_paddle, "paddle"),
+    ],
+)
+def test_gates_come_in_the_order_of_torch(
+    cell: nn.Module, names: Callable[[nn.Module], dict[str, torch.Tensor]], form: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "a.pth", names(cell))
+    with inspector.open(path) as opened:
+        foreign = Checkpoint(opened.location, form, opened.files, opened.entries, opened.metadata, opened.findings)
+        made = state_dicts(foreign)[0]
+        found = {key.rpartition(".")[2]: opened.read(entry) for key, entry in made.tensors.items()}
+    state = cell.state_dict()
+    assert found.keys() == state.keys()
+    assert all((found[key] == values.numpy()).all() for key, values in state.items())
+
+
+def test_gates_of_different_sizes_are_no_cell(tmp_path: Path) -> None:
+    state = {f"cell/{side}{gate}/kernel": torch.zeros(2, 3 + (gate == "z")) for side in "ih" for gate in "rzn"}
+    state["cell/hz/kernel"] = torch.zeros(3, 2, 1)
+    with inspector.open(saved(tmp_path / "a.pth", state)) as opened:
+        made = state_dicts(opened)[0]
+    assert "cell.hz.weight" in made.signature

@@ -24,10 +24,12 @@ from inspector.errors import CheckpointError
 from inspector.findings import Severity
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
+from inspector.quantised.detection import FINDERS
 from inspector.quantised.logical import as_stored, with_logical_tensors
+from inspector.quantised.parts import SUFFIXES, may_hold_weights
 from inspector.sources.location import LocalLocation
-from inspector.tensors.dtypes import DTYPES
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.dtypes import DTYPES, dtype_named
+from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
 from tests.tensors import entry_of
 
@@ -253,3 +255,22 @@ def test_whatever_the_parts_are_nothing_but_values_or_findings(data: st.DataObje
         if entry.is_logical:
             with suppress(CheckpointError):
                 assert read_values(entry).shape == entry.shape
+
+
+def test_the_endings_of_parts_are_those_that_finders_look_for() -> None:
+    assert set(SUFFIXES) == set(FINDERS)
+    assert len(SUFFIXES) == len(FINDERS)
+
+
+@pytest.mark.parametrize("name", ["layer.weight", *(f"layer{suffix}" for suffix in SUFFIXES), *SUFFIXES])
+@pytest.mark.parametrize("place", [0, 4095, 4096])
+def test_one_part_among_thousands_of_tensors_is_enough_to_look_for_weights(name: str, place: int) -> None:
+    tensor = TensorEntry(("bias",), dtype_named("float32"), (), (), None)
+    entries = [tensor] * 4097
+    entries[place] = tensor.at((name,))
+    assert may_hold_weights(entries, Job()) == (name != "layer.weight")
+
+
+def test_objects_of_torchao_are_enough_to_look_for_weights() -> None:
+    assert may_hold_weights([ObjectEntry((0,), "torchao.quantization.Int8Tensor")], Job())
+    assert not may_hold_weights([ObjectEntry((), "argparse.Namespace"), ValueEntry((0,), 1)], Job())

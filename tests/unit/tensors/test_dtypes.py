@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
-from inspector.tensors.dtypes import DTYPES, Kind, dtype_named, dtype_of_numpy
+from inspector.tensors.dtypes import DTYPES, UNPACKED, Kind, dtype_named, dtype_of_numpy
 
 TORCH_DTYPES = sorted({str(value) for value in vars(torch).values() if isinstance(value, torch.dtype)})
 #: Types that torch names and can't yet store.
@@ -21,6 +23,27 @@ def test_names_are_those_of_the_table() -> None:
     assert all(dtype.name == name == str(dtype) for name, dtype in DTYPES.items())
     with pytest.raises(KeyError):
         dtype_named("float7")
+
+
+def test_descriptions_are_what_numpy_makes_of_them() -> None:
+    for dtype in (*DTYPES.values(), *UNPACKED.values()):
+        assert dtype.itemsize == dtype.stored_dtype.itemsize
+        made = replace(dtype, unit=dtype.stored_dtype)
+        assert made == dtype
+        assert hash(made) == hash(dtype)
+        assert dtype.little_endian() == dtype
+        assert not dtype.is_big_endian
+
+
+def test_types_that_differ_in_one_thing_are_not_equal() -> None:
+    single = dtype_named("float32")
+    others = [
+        single.big_endian(), replace(single, name="single"), replace(single, kind=Kind.INT), replace(single, unit="<i4"),
+        replace(single, elements_per_unit=2), replace(single, values_per_element=2), "float32",
+    ]  # fmt: skip
+    assert single not in others
+    assert single.big_endian().is_big_endian
+    assert single.big_endian().little_endian() == single
 
 
 @pytest.mark.parametrize("code", ["?", "i1", "u1", "<i2", ">i2", "<f2", ">f4", "<f8", ">c8", "<c16", "<u8"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ import pytest
 import safetensors.numpy
 import safetensors.torch
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -27,7 +29,11 @@ from inspector.errors import (
 )
 from inspector.findings import Severity
 from inspector.formats.safetensors import header as safetensors_header
+from inspector.formats.safetensors import reader
+from inspector.formats.safetensors.header import Header, read_header
 from inspector.jobs import Cancelled, Job
+from inspector.sources.storage import ByteRange, MemoryStorage
+from inspector.tensors.entries import Entry, TensorEntry
 
 
 def written(path: Path, header: Any, data: bytes = b"") -> Path:
@@ -277,3 +283,58 @@ def test_what_the_library_refuses_is_refused_or_said(tmp_path: Path) -> None:
         except CheckpointError:
             continue
         safetensors.numpy.load_file(path)
+
+
+@given(
+    sizes=st.lists(st.integers(0, 3), min_size=1, max_size=7),
+    faults=st.lists(
+        st.tuples(st.integers(0, 6), st.sampled_from([None, "gap", "overlap", "order", "size", "type"])), max_size=2
+    ),
+    trailing=st.integers(0, 1),
+)
+def test_runs_of_sound_tensors_and_single_steps_find_the_same(
+    sizes: list[int], faults: list[tuple[int, str]], trailing: int
+) -> None:
+    tensors: dict[str, Any] = {}
+    position = 0
+    for number, size in enumerate(sizes):
+        tensors[f"t{number}"] = entry("U8", [size], position, position + size)
+        position += size
+    for number, fault in faults:
+        tensor = tensors.get(f"t{number}")
+        if tensor is None:
+            continue
+        begin, end = tensor["data_offsets"]
+        if fault in ("gap", "overlap"):
+            tensor["data_offsets"] = [begin + (1 if fault == "gap" else -1), end + (1 if fault == "gap" else -1)]
+        elif fault == "order":
+            tensors[f"t{number}"] = tensors.pop(f"t{number}")
+        elif fault == "size":
+            tensor["shape"] = [9]
+        elif fault == "type":
+            tensor["dtype"] = "U9"
+    text = json.dumps(tensors).encode()
+    data = MemoryStorage(bytes(position + trailing))
+
+    def found(read: Callable[[Header], list[Entry] | None]) -> Any:
+        header = read_header(text, Job())
+        entries = read(header)
+        if entries is None:
+            return None
+        places = [
+            (each.path, each.dtype, each.shape, each.strides, each.storage.offset, each.nbytes)
+            if isinstance(each, TensorEntry) and isinstance(each.storage, ByteRange) else each.path
+            for each in entries
+        ]  # fmt: skip
+        return places, header.findings
+
+    region = ByteRange(data, 0, data.nbytes)
+    in_steps = found(lambda header: reader._entries(header, region, Job()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_RUN", 2)
+        in_runs = found(lambda header: None if header.broken else reader._gapless(header, region, Job()))
+    if not faults and not trailing:
+        assert in_runs is not None
+    if in_runs is not None:
+        assert in_runs == in_steps
+        assert not in_steps[1]

@@ -1,0 +1,42 @@
+"""What parts of quantised weights are called: whether a checkpoint has any is known before more is loaded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inspector.jobs import Job
+from inspector.tensors.entries import Entry, ObjectEntry
+
+__all__ = ["SUFFIXES", "is_torchao", "may_hold_weights"]
+
+#: What the name of at least one part of every quantised weight ends with; :mod:`.detection` knows the schemes.
+SUFFIXES = (
+    ".quant_state.bitsandbytes__nf4", ".quant_state.bitsandbytes__fp4", "SCB", "qweight", "_packed", "_scale",
+    "_scale_inv", "_blocks", "W_q", "._data", "_qdata",
+)  # fmt: skip
+#: The ends of those: of names there are many, of what they end with few.
+_ENDING = 7
+_ENDINGS = tuple(suffix[-_ENDING:] for suffix in SUFFIXES)
+_RUN = 4096
+_TORCHAO = "torchao."
+
+
+def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
+    """Whether any entry is such an object, or has the ending of a part: few checkpoints are gone through any further."""
+    for start in range(0, len(entries), _RUN):
+        job.check()
+        run = entries[start : start + _RUN]
+        if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
+            return True
+        names = [path[-1] for entry in run if (path := entry.path)]
+        endings = {name[-_ENDING:] for name in names if type(name) is str}
+        if any(ending.endswith(_ENDINGS) for ending in endings):
+            return True
+    return False
+
+
+def is_torchao(entry: Entry) -> bool:
+    """Whether this is an object of one of torchao's tensor classes, whose attributes are the parts."""
+    return (
+        isinstance(entry, ObjectEntry) and entry.class_name.startswith(_TORCHAO) and entry.class_name.endswith("Tensor")
+    )

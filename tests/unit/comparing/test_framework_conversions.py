@@ -1,0 +1,53 @@
+"""The same network in torch and in another framework, variable by variable."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+import inspector
+from inspector.comparing.conversion.verdicts import remarks, verdict
+
+KERAS = Path(__file__).parents[2] / "fixtures" / "conversion" / "keras"
+
+
+def test_a_keras_model_and_its_state_dict_are_the_same_either_way() -> None:
+    """Ten layers of all kinds: kernels transposed, a dense layer behind flattened images, an LSTM with one bias."""
+    for a, b in (("torch.pt", "model.weights.h5"), ("model.weights.h5", "torch.pt")):
+        report = inspector.compare(KERAS / a, KERAS / b)
+        assert report.agrees
+        assert {line.removeprefix("conversion: ") for line in remarks(report.results)} == {
+            "13 tensors bit-exact under identity",
+            "8 tensors bit-exact under transpose",
+            "1 tensor bit-exact under transpose, flattened by channel",
+            "1 tensor bit-exact under zeros",
+        }
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [("conv.weight", (1, 2, 0, 1)), ("fc.weight", (3, 77)), ("fc.weight", (0, 5)), ("lstm.bias_hh_l0", (4,))],
+)
+def test_one_altered_value_is_found_where_it_is(key: str, place: tuple[int, ...], tmp_path: Path) -> None:
+    state = torch.load(KERAS / "torch.pt")
+    state[key][place] += 0.01
+    torch.save(state, tmp_path / "altered.pt")
+    shutil.copy(KERAS / "model.weights.h5", tmp_path)
+    report = inspector.compare(tmp_path / "altered.pt", tmp_path / "model.weights.h5")
+    (wrong,) = [result for result in report.results if not result.agrees]
+    assert (wrong.key, verdict(wrong).rpartition(", largest ")[2]) == (key, f"at {list(place)}")
+
+
+def test_files_of_one_framework_are_compared_by_their_names() -> None:
+    report = inspector.compare(KERAS / "model.weights.h5", KERAS / "model.weights.h5")
+    assert {result.conversion for result in report.results} == {None}
+
+
+def test_another_network_is_no_translation(tmp_path: Path) -> None:
+    torch.save({"a.weight": torch.ones(2, 3), "b.weight": torch.ones(4)}, tmp_path / "other.pt")
+    report = inspector.compare(tmp_path / "other.pt", KERAS / "model.weights.h5")
+    assert {result.conversion for result in report.results} == {None}
+    assert not report.agrees
