@@ -12,6 +12,7 @@ Examples:
   checkpoint-inspector stats model.pth --match '*.weight' --axis 1
   checkpoint-inspector stats model.pth --csv >table.csv
   checkpoint-inspector stats model.pth --match '*.weight' --bins 64 --range -1 1 --json
+  checkpoint-inspector stats s3://bucket/model/ --executor dask://localhost:8786
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ import numpy.typing as npt
 from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.analysis.spectrum_estimate import is_rank_estimated
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import SelectionError
+from inspector.execution import Workers
+from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.names.globs import matching
 from inspector.operations.columns import EFFECTIVE_RANK
+from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult
 from inspector.operations.statistics import NUMBER_COLUMNS, Statistics, number_cells, statistics
 from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, printable, shape_text
+from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
@@ -69,6 +75,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--json", action="store_true", help="one JSON object per FILE, with the edges and counts")
     output.add_argument("--csv", action="store_true", help="a header and a line per tensor")
     add_match(parser)
+    add_executor(parser)
+    add_part(parser, "--json")
 
 
 def _bins(text: str) -> int:
@@ -93,15 +101,26 @@ def _shares(text: str) -> dict[str, float]:
 
 def run(options: argparse.Namespace) -> Status:
     """Compute the statistics of each tensor."""
+    if options.part is not None and not options.json:
+        raise SelectionError("--part needs --json: what it writes is for merge")
+    with workers_of(options.executor) as workers:
+        return _each_file(options, workers)
+
+
+def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
     bounds = None if options.range is None else (options.range[0], options.range[1])
 
     csv_writer = _CsvWriter(options.quantiles, has_rank=options.effective_rank) if options.csv else None
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         tensors = matching(checkpoint.tensors, options.match)
+        part = options.part
+        if part is not None:
+            asked = (options.match, options.bins, bounds, options.quantiles, options.axis, options.effective_rank)
+            part = part.of_request(tensors, *asked)
         report: _JsonReport | _TextReport | _CsvReport
         if options.json:
-            report = _JsonReport(file, checkpoint, options.quantiles)
+            report = _JsonReport(file, checkpoint, options.quantiles, part)
         elif csv_writer is not None:
             report = _CsvReport(file, csv_writer)
         else:
@@ -125,6 +144,8 @@ def run(options: argparse.Namespace) -> Status:
                 quantiles=list(options.quantiles.values()),
                 axis=options.axis,
                 effective_rank=options.effective_rank,
+                part=part,
+                executor=workers,
                 each=each,
                 job=job,
             )
@@ -138,8 +159,10 @@ def run(options: argparse.Namespace) -> Status:
 class _JsonReport:
     """Collects the one record of the file."""
 
-    def __init__(self, file: str, checkpoint: Checkpoint, shares: Mapping[str, float]) -> None:
+    def __init__(self, file: str, checkpoint: Checkpoint, shares: Mapping[str, float], part: Part | None) -> None:
         self._record: dict[str, Any] = {"file": file, "format": checkpoint.format, "entries": []}
+        if part is not None:
+            self._record |= part.record()
         self._shares = shares
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:

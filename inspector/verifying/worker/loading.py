@@ -13,6 +13,7 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 
 from inspector.architectures.architecture import Mismatch, compared
+from inspector.architectures.computed_weights import ComputedWeight, Formula
 from inspector.architectures.subject import TORCH, Shape, Subject
 from inspector.architectures.translation import state_dicts
 from inspector.formats.registry import open_checkpoint
@@ -119,10 +120,24 @@ def _common_dtype(subject: Subject) -> torch.dtype:
 
 
 def _tensor(subject: Subject, entry: TensorEntry, expected: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    weight = subject.computed.get(entry)
+    if weight is not None:
+        return _computed(weight, [torch.from_numpy(subject.checkpoint.read(part)).to(dtype) for part in weight.parts])
     values = torch.from_numpy(subject.checkpoint.read(entry))
     if not is_lazy(expected):
         values = values.reshape(expected.shape)
     return values.to(dtype if expected.is_floating_point() else expected.dtype)
+
+
+def _computed(weight: ComputedWeight, parts: list[torch.Tensor]) -> torch.Tensor:
+    """The weight as the hooks of torch compute it, by the same operations."""
+    first, second, *more = parts
+    if weight.formula is Formula.MASKED:
+        return second * first
+    if weight.formula is Formula.WEIGHT_NORM:
+        return torch._weight_norm(first, second, -1 if weight.axis is None else weight.axis)
+    matrix = first.movedim(weight.axis or 0, 0).reshape(len(second), -1)
+    return first / torch.dot(second, torch.mv(matrix, more[0]))
 
 
 def _aliases(module: nn.Module) -> dict[str, list[str]]:
