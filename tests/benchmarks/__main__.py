@@ -9,9 +9,20 @@ from pathlib import Path
 
 from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
+from tests.benchmarks.decoding import decode_ggml
 from tests.benchmarks.exporting import export_half, export_stall
+from tests.benchmarks.folders import (
+    open_joblib,
+    open_npz,
+    open_orbax,
+    open_pickle,
+    open_sparse_dcp,
+    open_sparse_shards,
+    open_zarr,
+)
 from tests.benchmarks.formats import (
     open_flax,
+    open_flax_tiny,
     open_gguf,
     open_hdf5,
     open_mxnet,
@@ -38,6 +49,15 @@ BENCHMARKS = {
         open_hdf5,
         open_gguf,
         open_flax,
+        open_flax_tiny,
+        open_orbax,
+        open_zarr,
+        open_npz,
+        open_joblib,
+        open_pickle,
+        open_sparse_dcp,
+        open_sparse_shards,
+        decode_ggml,
         open_onnx,
         open_tensorflow,
         open_tflite,

@@ -20,7 +20,8 @@ from tests.unit.formats.tensorflow.tables import block, bundle_entry, bundle_hea
 from tests.unit.formats.tflite.models import Tensor, model
 
 __all__ = [
-    "open_flax", "open_gguf", "open_hdf5", "open_mxnet", "open_onnx", "open_paddle", "open_tensorflow", "open_tflite",
+    "against", "open_flax", "open_flax_tiny", "open_gguf", "open_hdf5", "open_mxnet", "open_onnx", "open_paddle",
+    "open_tensorflow", "open_tflite",
 ]  # fmt: skip
 
 Loader = Callable[[str], list[float]]
@@ -28,52 +29,58 @@ Loader = Callable[[str], list[float]]
 
 def open_onnx(files: Files) -> list[Result]:
     """An ONNX model of 5,000 nodes with 100 MB in 2,000 initializers: no longer than onnx.load."""
-    return _against(files, _onnx_file(files), loaded_by_onnx, "onnx", "an ONNX model of 2,000 tensors", "onnx.load")
+    return against(files, _onnx_file(files), loaded_by_onnx, "onnx", "an ONNX model of 2,000 tensors", "onnx.load")
 
 
 def open_tensorflow(files: Files) -> list[Result]:
     """A TensorFlow checkpoint of 20,000 variables: no longer than load_checkpoint takes to tell their shapes and types."""
     what, peer = "a TensorFlow checkpoint of 20,000 variables", "tf.train.load_checkpoint, shapes and types"
-    return _against(files, _tensorflow_file(files), loaded_by_tensorflow, "tensorflow", what, peer)
+    return against(files, _tensorflow_file(files), loaded_by_tensorflow, "tensorflow", what, peer)
 
 
 def open_tflite(files: Files) -> list[Result]:
     """A TensorFlow Lite model of 2,000 constants: no longer than the interpreter takes to tell them."""
     what, peer = "a TensorFlow Lite model of 2,000 constants", "tf.lite.Interpreter.get_tensor_details"
-    return _against(files, _tflite_file(files), loaded_by_tflite, "tensorflow", what, peer)
+    return against(files, _tflite_file(files), loaded_by_tflite, "tensorflow", what, peer)
 
 
 def open_mxnet(files: Files) -> list[Result]:
     """A list of 20,000 arrays of MXNet: no longer than mx.nd.load."""
-    return _against(files, _mxnet_file(files), loaded_by_mxnet, "mxnet", "20,000 arrays of MXNet", "mx.nd.load")
+    return against(files, _mxnet_file(files), loaded_by_mxnet, "mxnet", "20,000 arrays of MXNet", "mx.nd.load")
 
 
 def open_paddle(files: Files) -> list[Result]:
     """A state dict of Paddle with 5,000 tensors: no longer than paddle.load."""
     what = "a Paddle state dict of 5,000 tensors"
-    return _against(files, _paddle_file(files), loaded_by_paddle, "paddle", what, "paddle.load")
+    return against(files, _paddle_file(files), loaded_by_paddle, "paddle", what, "paddle.load")
 
 
 def open_hdf5(files: Files) -> list[Result]:
     """An HDF5 file of 2,000 datasets in as many groups: no longer than h5py takes to visit them."""
     what, peer = "an HDF5 file of 2,000 datasets", "h5py, names, shapes and types"
-    return _against(files, _hdf5_file(files), loaded_by_h5py, "h5py", what, peer)
+    return against(files, _hdf5_file(files), loaded_by_h5py, "h5py", what, peer)
 
 
 def open_gguf(files: Files) -> list[Result]:
     """A GGUF model of 2,000 tensors with a vocabulary of 32,000 words: no longer than the gguf package."""
     what = "a GGUF model of 2,000 tensors"
-    return _against(files, _gguf_file(files), loaded_by_gguf, "gguf", what, "gguf.GGUFReader")
+    return against(files, _gguf_file(files), loaded_by_gguf, "gguf", what, "gguf.GGUFReader")
 
 
 def open_flax(files: Files) -> list[Result]:
     """A tree of flax with 5,000 arrays of 16 KiB: no longer than flax takes to restore it."""
     what, peer = "5,000 arrays of flax", "flax.serialization.msgpack_restore"
-    return _against(files, _flax_file(files), loaded_by_flax, "flax", what, peer)
+    return against(files, _flax_file(files), loaded_by_flax, "flax", what, peer)
 
 
-def _against(files: Files, path: Path, load: Loader, library: str, what: str, peer: str) -> list[Result]:
-    """One row, none where the library is not installed."""
+def open_flax_tiny(files: Files) -> list[Result]:
+    """A tree of flax with 20,000 arrays of 128 bytes or less: no longer than flax takes to restore it."""
+    what, peer = "20,000 tiny arrays of flax", "flax.serialization.msgpack_restore"
+    return against(files, _tiny_flax_file(files), loaded_by_flax, "flax", what, peer)
+
+
+def against(files: Files, path: Path, load: Loader, library: str, what: str, peer: str) -> list[Result]:
+    """One row for opening a file against a library's way, none where the library is not installed."""
     if find_spec(library) is None:
         return []
     ours, theirs = ratio_of_children(opened, load, path, rounds=files.rounds)
@@ -186,6 +193,16 @@ def _flax_file(files: Files) -> Path:
     if not path.exists():
         array = msgpack.Ext(1, msgpack.encode(((64, 64), "float32", bytes(16 << 10))))
         path.write_bytes(msgpack.encode({"params": {f"layer_{number}": {"kernel": array} for number in range(5_000)}}))
+    return path
+
+
+def _tiny_flax_file(files: Files) -> Path:
+    path = files.folder / "tiny.msgpack"
+    if not path.exists():
+        kernel = msgpack.Ext(1, msgpack.encode(((8, 4), "float32", bytes(128))))
+        bias = msgpack.Ext(1, msgpack.encode(((4,), "float32", bytes(16))))
+        layers = {f"layer_{number}": {"bias": bias, "kernel": kernel} for number in range(10_000)}
+        path.write_bytes(msgpack.encode({"params": layers}))
     return path
 
 
