@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 from inspector.jobs import Job
-from inspector.tensors.entries import Entry, TensorEntry, key_parts
+from inspector.tensors.entries import Entry, FileName, TensorEntry, key_parts
 
 __all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "natural_order", "tree_parts"]
 
@@ -107,11 +107,11 @@ class NameTree:
 
 
 def tree_parts(entry: Entry, depth: int = MAX_DEPTH) -> list[str]:
-    """The labels from the root to an entry: its path, text elements split at their dots, at most ``depth`` of them."""
+    """The labels from the root to an entry: its path, keys split at their dots, at most ``depth`` of them."""
     path = entry.path
     parts: list[str] = []
     for element in path:
-        if isinstance(element, str):
+        if isinstance(element, str) and type(element) is not FileName:
             parts.extend(element.split("."))
         else:
             parts.extend(key_parts((element,)))

@@ -41,10 +41,11 @@ def with_logical_tensors(checkpoint: Checkpoint, job: Job) -> Checkpoint:
         return checkpoint
     weights: dict[Path, TensorEntry] = {}
     unfit: dict[str, str] = {}
+    unreadable = _unreadable(checkpoint.entries)
     for prefix, tensors in job.each(containers.items()):
         config = _config(checkpoint.location, prefix)
         for found in weights_in(tensors, config):
-            _add((*prefix,), found, weights, unfit)
+            _add((*prefix,), _complete(found, unreadable.get(prefix, ())), weights, unfit)
     _add_objects(objects, checkpoint.entries, weights, unfit)
     if not weights and not unfit:
         return checkpoint
@@ -70,6 +71,26 @@ def _containers(entries: Iterable[Entry], job: Job) -> dict[Path, dict[str, Tens
                 if found is not None:
                     found[entry.path[-1]] = entry
     return containers
+
+
+def _unreadable(entries: Iterable[Entry]) -> dict[Path, list[str]]:
+    """The names of what could not be read, by container."""
+    names: dict[Path, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry, ObjectEntry) and "error" in entry.attributes and entry.path:
+            names.setdefault(entry.path[:-1], []).append(str(entry.path[-1]))
+    return names
+
+
+def _complete(
+    found: Weight | tuple[str, CheckpointError], unreadable: Iterable[str]
+) -> Weight | tuple[str, CheckpointError]:
+    """A weight, unless what may be one of its parts could not be read: without zero points it would have other values."""
+    if not isinstance(found, Weight):
+        return found
+    base = found.name.removesuffix("weight")
+    lost = next((name for name in unreadable if name.startswith(base) and not name.endswith("bias")), None)
+    return found if lost is None else (found.name, CorruptError(f"has a part that can't be read: {lost}"))
 
 
 def _add(

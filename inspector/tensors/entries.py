@@ -1,7 +1,8 @@
 """What a checkpoint holds: tensors, plain values and objects, each at a path.
 
 A path keeps the container keys as they are in the file. Its elements are a ``str`` (a dict key), an ``int`` (a position in
-a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` for a dict key that is not a string.
+a list or tuple), an :class:`Attribute` of a pickled object, or a :class:`Key` for a dict key that is not a string; of
+what lies in an archive or folder the first is the :class:`FileName`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = [
     "OUTSIDE_STATE_DICT",
     "Attribute",
     "Entry",
+    "FileName",
     "Key",
     "ObjectEntry",
     "Opaque",
@@ -44,6 +46,12 @@ class Attribute:
     """A path element: the attribute ``name`` of a pickled object."""
 
     name: str
+
+
+class FileName(str):
+    """A path element: the name of the file or member that the rest lies in. Its dots separate nothing."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
-from inspector.tensors.entries import Entry
+from inspector.tensors.entries import Entry, FileName
 from inspector.text import plural, printable, shortened
 
 __all__ = ["Members", "opened_members", "read_whole_folder"]
@@ -76,7 +76,7 @@ class Members:
         metadata = {**self.descriptions}
         kept: Mapping[str, str] = {}
         for name, checkpoint in self.checkpoints.items():
-            entries += (entry.at((name, *entry.path)) for entry in checkpoint.entries)
+            entries += (entry.at((FileName(name), *entry.path)) for entry in checkpoint.entries)
             findings += (
                 replace(each, where=f"{name}: {each.where}" if each.where else name) for each in checkpoint.findings
             )

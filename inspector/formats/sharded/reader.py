@@ -20,7 +20,7 @@ from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
-from inspector.tensors.entries import OUTSIDE_STATE_DICT, TensorEntry
+from inspector.tensors.entries import OUTSIDE_STATE_DICT, FileName, TensorEntry
 from inspector.text import plural, shortened
 
 __all__ = ["probe", "read"]
@@ -111,7 +111,7 @@ def _with_training_state(source: Source, checkpoint: Checkpoint, opened: ExitSta
             continue
         opened.callback(state.close)
         for entry in state.entries:
-            moved = entry.at((name, *entry.path))
+            moved = entry.at((FileName(name), *entry.path))
             if isinstance(moved, TensorEntry):
                 moved = moved.replace(attributes={**moved.attributes, OUTSIDE_STATE_DICT: True})
             entries.append(moved)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inspector.jobs import Cancelled, Job
 from inspector.names.tree import MAX_DEPTH, NO_ENTRY, ROOT, NameTree, build, natural_key
-from inspector.tensors.entries import Attribute, Entry, Key, ObjectEntry, Path, TensorEntry, ValueEntry
+from inspector.tensors.entries import Attribute, Entry, FileName, Key, ObjectEntry, Path, TensorEntry, ValueEntry
 from tests.tensors import entry_of
 
 
@@ -47,6 +47,16 @@ def test_containers_of_the_file_nest_like_dots() -> None:
     tree = build(entries)
     assert labels(tree, child(tree, "model")) == ["fc", "epoch"]
     assert labels(tree, child(tree, "list")) == ["0", "1"]
+
+
+def test_names_of_files_are_not_split() -> None:
+    tree = build(
+        [tensor(FileName("policy.optimizer.pth"), "state.step"), tensor(FileName("policy.pth"), "net.0.weight")]
+    )
+    assert labels(tree) == ["policy.optimizer.pth", "policy.pth"]
+    node = child(tree, "policy.pth", "net", "0", "weight")
+    assert tree.key(node) == "policy.pth.net.0.weight"
+    assert tree.find("policy.pth.net.0.weight") == node
 
 
 def test_keys_that_are_no_text_are_not_split() -> None:

@@ -152,6 +152,19 @@ def test_parts_that_do_not_fit_stay_as_they_are(
     assert said in finding.message
 
 
+def test_a_part_that_can_not_be_read_is_not_taken_for_none(tmp_path: Path) -> None:
+    zeros = {"layer.weight_zero_point": np.ones((1, 2), np.int32), "layer.bias": np.ones(8, np.float32)}
+    path = saved(tmp_path, int4() | zeros)
+    length = int.from_bytes(path.read_bytes()[:8], "little")
+    ends = {key: value["data_offsets"][1] for key, value in json.loads(path.read_bytes()[8 : 8 + length]).items()}
+    assert max(ends, key=lambda key: ends[key]) == "layer.weight_zero_point"
+    path.write_bytes(path.read_bytes()[:-1])
+    with inspector.open(path) as checkpoint:
+        assert not any(entry.is_logical for entry in checkpoint.tensors)
+        (finding,) = (each for each in checkpoint.findings if each.code == "quantised-unfit")
+    assert "a part that can't be read: layer.weight_zero_point" in finding.message
+
+
 @pytest.mark.parametrize("arrays", [int8(), int4(), gptq(), hqq()])
 def test_the_same_parts_as_they_should_be(tmp_path: Path, arrays: Arrays) -> None:
     with inspector.open(saved(tmp_path, arrays)) as checkpoint:

@@ -17,7 +17,7 @@ import inspector
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
 from inspector.sources.local_file import LocalFile
-from inspector.tensors.entries import TensorEntry
+from inspector.tensors.entries import FileName, TensorEntry
 
 Members = Mapping[str, bytes]
 
@@ -71,6 +71,7 @@ def test_each_checkpoint_is_a_group(tmp_path: Path, pack: Callable[[Members], by
         assert [entry.path for entry in checkpoint.tensors] == [
             ("disc.safetensors", "c"), ("run1/gen.pth", "a"), ("run1/gen.pth", "b"),
         ]  # fmt: skip
+        assert {type(entry.path[0]) for entry in checkpoint.tensors} == {FileName}
         assert checkpoint.read(checkpoint.tensors[2]).tolist() == [0, 1, 2]
         (said,) = [finding for finding in checkpoint.findings if finding.code == "members"]
         assert said.message == "Holds 2 checkpoints: disc.safetensors (safetensors), run1/gen.pth (pytorch-zip)."
