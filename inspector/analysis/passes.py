@@ -66,17 +66,18 @@ class Elements:
         self._total = self.entry.nbytes * passes
         self._kept: Array | None = None
 
-    def map(self, read: Reader, work: Work[T]) -> Iterator[T]:
+    def map(self, read: Reader, work: Work[T], *, block_elements: int = 0) -> Iterator[T]:
         """``work(array, scratch)`` of each block in order, where ``array`` is what ``read`` makes of it, as one axis.
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
+        ``block_elements`` is for work that makes no arrays of the size of a block, and goes through larger ones.
         Raises LimitError for a tensor whose elements are out of all proportion to what its file holds of it.
         """
         if is_inflated(self.entry):
             size, dense = self.entry.numel, size_text(self.entry.nbytes)
             raise LimitError(f"{size:,} elements ({dense}) are too many to go through: the file holds few of them")
         if self.entry.numel > BLOCK_ELEMENTS:
-            yield from self._in_threads(read, work)
+            yield from self._in_threads(read, work, block_elements or BLOCK_ELEMENTS)
         elif self.entry.numel:
             if self._kept is None:
                 self._kept = read(self.entry, None).reshape(-1)
@@ -85,8 +86,8 @@ class Elements:
             self._advance(self.entry)
             yield result
 
-    def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
-        block_nbytes = min(self.entry.dtype.nbytes(BLOCK_ELEMENTS), BLOCK_NBYTES)
+    def _in_threads(self, read: Reader, work: Work[T], block_elements: int) -> Iterator[T]:
+        block_nbytes = min(self.entry.dtype.nbytes(block_elements), BLOCK_NBYTES)
 
         def run(task: TensorEntry, scratch: Scratch) -> list[T]:
             results = []

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
@@ -129,6 +130,14 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
     center = _center(elements, range_summary)
 
     def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
+        positions = binning.positions(values.dtype)
+        found = positions and kernel.measured(
+            values, positions, center=center, all_finite=all_finite, all_inside=all_inside
+        )
+        if found:
+            spread, summed = found
+            moments = moments_of(values, scratch, center=center, all_finite=all_finite, summed=summed)
+            return spread[1:-1], (moments,)
         ordered = magnitude(values)
         parts: tuple[Array, ...] = (values,)
         if values.dtype.kind == "c":
@@ -136,8 +145,8 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
                 finite = np.isfinite(ordered)
                 values, ordered = values[finite], ordered[finite]
             parts = values.real, values.imag
-        moments = tuple(moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts)
-        return binning.spread(ordered, scratch, all_inside=all_inside)[1:-1], moments
+        sums = tuple(moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts)
+        return binning.spread(ordered, scratch, all_inside=all_inside)[1:-1], sums
 
     counts = np.zeros(binning.bins, np.int64)
     total: tuple[Moments, ...] = ()
