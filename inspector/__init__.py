@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
     from inspector.errors import CheckpointError, InspectorError, SelectionError
     from inspector.jobs import Cancelled, Job
+    from inspector.operations.adapters import adapter, merge_adapter
     from inspector.operations.checking import check
     from inspector.operations.comparison import compare
     from inspector.operations.detection import detect
@@ -43,6 +44,7 @@ __all__ = [
     "Plan",
     "SelectionError",
     "__version__",
+    "adapter",
     "check",
     "compare",
     "detect",
@@ -50,6 +52,7 @@ __all__ = [
     "hash",
     "history",
     "list",
+    "merge_adapter",
     "open",
     "read",
     "report",
@@ -71,12 +74,14 @@ _MODULES = {
     "SelectionError": "errors",
     "compare": "operations.comparison",
     "Plan": "writing.plan",
+    "adapter": "operations.adapters",
     "check": "operations.checking",
     "detect": "operations.detection",
     "export": "operations.exporting",
     "hash": "operations.hashing",
     "history": "operations.history",
     "list": "operations.listing",
+    "merge_adapter": "operations.adapters",
     "read": "operations.reading",
     "report": "operations.reporting",
     "scan": "operations.scanning",

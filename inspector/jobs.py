@@ -40,7 +40,8 @@ class Progress:
 class Job:
     """The handle of one piece of work, shared between the thread that does it and the one that waits for it.
 
-    Both sides only ever replace an attribute (atomic in CPython), so no lock is needed.
+    Both sides only ever replace an attribute (atomic in CPython), so no lock is needed. In another process, where nobody
+    waits for it, it is one that was just begun.
     """
 
     __slots__ = ("_cancelled", "progress")
@@ -48,6 +49,9 @@ class Job:
     def __init__(self) -> None:
         self.progress = Progress()
         self._cancelled = False
+
+    def __reduce__(self) -> tuple[type[Job], tuple[()]]:
+        return Job, ()
 
     @property
     def cancelled(self) -> bool:

@@ -118,8 +118,8 @@ def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: n
             moments_of(values, scratch, center=center, all_finite=all_finite),
         ),
         "counts": counts,
-        "digits": np.flatnonzero(_count_digits(values, candidates, scratch)).tolist(),
-        "keys": _with_digits(values, candidates, wanted, scratch).tolist(),
+        "digits": np.flatnonzero(_count_digits(values, candidates.base, candidates.shift, scratch)).tolist(),
+        "keys": _with_digits(values, (candidates.base, candidates.shift, wanted), scratch).tolist(),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspector.checkpoint.roles import Role, roles
-from inspector.checkpoint.sharing import span_nbytes
+from inspector.checkpoint.sharing import span_nbytes, users_of_storages
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, TensorEntry
 from inspector.tensors.inflation import parts
@@ -90,16 +90,10 @@ def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[in
     Tied weights and overlapping views count where they are met first. A view with gaps counts no more than its elements.
     """
     job = job or Job()
-    unique = [0] * len(entries)
-    users: dict[Hashable, list[int]] = {}
-    for index, entry in enumerate(job.each(entries)):
-        if not isinstance(entry, TensorEntry):
-            continue
-        if entry.storage is None:
-            unique[index] = entry.numel
-        else:
-            users.setdefault(entry.storage.key, []).append(index)
-    for indices in job.each(users.values()):
+    unique = [
+        entry.numel if isinstance(entry, TensorEntry) and entry.storage is None else 0 for entry in job.each(entries)
+    ]
+    for indices in users_of_storages(entries, job, lambda _: True):
         if len(indices) == 1:
             (index,) = indices
             unique[index] = _tensor(entries, index).numel

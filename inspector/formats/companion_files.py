@@ -1,11 +1,13 @@
 """Small texts beside weights that make a library run something: code that is named, templates, descriptions of objects.
 
 transformers imports the modules that ``auto_map`` names where remote code is trusted; TorchServe runs the handler of a
-``.mar`` archive; skops imports the classes that its ``schema.json`` names; chat templates are programs.
+``.mar`` archive; skops imports the classes that its ``schema.json`` names; what builds objects of YAML calls what it names;
+chat templates are programs.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -29,6 +31,12 @@ _CONFIGURATIONS = frozenset({
     "image_processor_config.json", "video_preprocessor_config.json", "feature_extractor_config.json", "adapter_config.json",
 })  # fmt: skip
 _TEMPLATES = frozenset({"chat_template.jinja", "chat_template.json"})
+#: Where PyYAML's unsafe loader, and what builds objects of such configurations, find what they call.
+_YAML_SUFFIXES = (".yaml", ".yml")
+_CALLED_BY_YAML = re.compile(
+    r"!!python/(?:object(?:/apply|/new)?|name|module):([\w.]+)|^[\s-]*[\"']?(?:_target_|target)[\"']?\s*:\s*[\"']?([\w.]+)",
+    re.M,
+)
 _NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
 #: Longer ones are none that a library reads for this.
 _MAX_NBYTES = 8 << 20
@@ -39,7 +47,7 @@ _MAX_DANGERS = 100
 
 def is_companion(name: str) -> bool:
     """Whether something may be said of a file or member of this name."""
-    return name.rpartition("/")[2] in _NAMES
+    return name.rpartition("/")[2] in _NAMES or name.endswith(_YAML_SUFFIXES)
 
 
 def findings_beside(folder: Location) -> list[Finding]:
@@ -61,7 +69,9 @@ def findings_of_text(name: str, content: Storage) -> list[Finding]:
     Raises CheckpointError where it can't be read.
     """
     kind = name.rpartition("/")[2]
-    text = content.read() if kind in _NAMES and content.nbytes <= _MAX_NBYTES else b""
+    text = content.read() if is_companion(name) and content.nbytes <= _MAX_NBYTES else b""
+    if kind.endswith(_YAML_SUFFIXES):
+        return _of_yaml(text.decode("utf-8", "replace"), name)
     if kind == "chat_template.jinja":
         return findings_of_template(text.decode("utf-8", "replace"), name)
     try:
@@ -126,6 +136,19 @@ def _of_objects(value: Any, where: str) -> list[Finding]:
         message = f"The description names {plural(len(unknown), 'unknown object')}, first {_shown(unknown[0])}."
         findings.append(Finding(Severity.WARNING, "skops-unknown-name", message, where))
     return findings
+
+
+def _of_yaml(text: str, where: str) -> list[Finding]:
+    """What a configuration has called when it is loaded, or built; of the names that are not dangerous nothing is said."""
+    names = dict.fromkeys(name or target for name, target in _CALLED_BY_YAML.findall(text))
+    judge = all_recognisers().names.judge
+    dangerous = [_shown(name) for name in names if judge(name) is Severity.DANGER]
+    return [
+        Finding(
+            Severity.DANGER, "yaml-dangerous-name", f"The configuration has {name} called, which can run code.", where
+        )
+        for name in dangerous[:_MAX_DANGERS]
+    ]
 
 
 def _names_in(value: Any) -> Iterator[str]:

@@ -28,7 +28,8 @@ _HEAD_NBYTES = 512
 _BUDGET_NBYTES, _MAX_MORE_NBYTES = 4 << 20, 60 << 20
 _MAX_IN_A_ROW = 100
 _NPY = b"\x93NUMPY"
-_OBJECTS = re.compile(rb"'descr': *(\[|'\|O')")
+#: A header as NumPy writes it for elements that are no objects. It reads many others, which may say the same of a pickle.
+_NUMBERS = re.compile(rb"\{'descr': '[<>|=][biufcSUVMm?][^'\\]*', ")
 _PROTO = b"\x80"
 
 
@@ -47,7 +48,9 @@ class StrayPickles:
         """
         head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
         if head.startswith(_NPY):
-            start += (head.find(b"\n") + 1) if _OBJECTS.search(head) else storage.nbytes
+            start += _npy_header_nbytes(head)
+            if _NUMBERS.match(head, 12 if head[6:7] > b"\x01" else 10):
+                return
             head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
         if not _may_be_pickle(head):
             return
@@ -82,6 +85,15 @@ class StrayPickles:
                 yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
                 message = f"This is no whole pickle: {error.reason}."
                 yield Finding(Severity.WARNING, "broken-pickle", message, place)
+
+
+def _npy_header_nbytes(head: bytes) -> int:
+    """Where the elements of a ``.npy`` file begin.
+
+    https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+    """
+    size = head[8:12] if head[6:7] > b"\x01" else head[8:10]
+    return 8 + len(size) + int.from_bytes(size, "little")
 
 
 def _may_be_pickle(head: bytes) -> bool:

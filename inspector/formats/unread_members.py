@@ -51,7 +51,7 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
             found += members.of_tar(source.file)
         elif source.head.startswith(_ZIP) or _END_OF_ZIP in source.tail:
             found += members.of_refused_zip(source)
-        if not source.head.startswith(_ZIP):
+        if not source.is_tar and not source.head.startswith(_ZIP):
             found += members.pickles.findings(source.file, "")
     return found
 
@@ -96,7 +96,8 @@ class _Members:
             yield Finding(Severity.WARNING, "unread-members", message, where)
 
     def of_tar(self, file: Storage) -> Iterator[Finding]:
-        """What is to be said of the members of a tar archive."""
+        """What is to be said of the members of a tar archive, and of what it is to a program that takes it for a pickle."""
+        yield from self.pickles.findings(file, "")
         for name, storage in list(tar_members(file, self._job).items())[: self._left]:
             yield from self._of(storage, name, 0)
 

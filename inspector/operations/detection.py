@@ -33,6 +33,8 @@ __all__ = [
 _LIKE = 0.5
 _LONGEST_NAME = 80
 _SHOWN_CLASSES = 3
+_SHOWN_TARGETS = 8
+_ADAPTER_FACTS = {"r": "rank", "lora_alpha": "alpha"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -53,6 +55,11 @@ class DetectionReport(Tabular):
     def best(self) -> Candidate | None:
         """The likeliest candidate, if all keys and shapes are its."""
         return self.candidates[0] if self.candidates and self.candidates[0].fits else None
+
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it is an adapter, which is no module of its own."""
+        return self.best is not None and self.best.arch.startswith(ADAPTER_PREFIX)
 
     @property
     def blueprint(self) -> Blueprint | None:
@@ -127,11 +134,22 @@ def _likeness(candidate: Candidate) -> str:
     wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
     keys = f"{candidate.matched:,} of {plural(wanted, 'key')}"
     if candidate.arch.startswith(ADAPTER_PREFIX):
-        return f"Looks like a {candidate.title}, {keys}."
+        return f"Looks like a {candidate.title}, {keys}{_adapter_facts(candidate)}."
     if candidate.fits:
         return f"Looks like {name_of(candidate.arch)}, {keys}."
     more = f", {len(candidate.unexpected):,} unexpected" if candidate.unexpected else ""
     return f"Resembles {name_of(candidate.arch)}: {keys}{more}."
+
+
+def _adapter_facts(candidate: Candidate) -> str:
+    """What the configuration beside an adapter says of it."""
+    facts = [f"{title} {candidate.params[name]}" for name, title in _ADAPTER_FACTS.items() if name in candidate.params]
+    targets = candidate.params.get("target_modules")
+    if isinstance(targets, list) and targets and all(isinstance(target, str) for target in targets):
+        shown = sorted(targets)[:_SHOWN_TARGETS]
+        more = f" and {len(targets) - len(shown)} more" if len(targets) > len(shown) else ""
+        facts.append(f"for {', '.join(map(printable, shown))}{more}")
+    return "".join(f", {fact}" for fact in facts)
 
 
 def _misfits(candidate: Candidate) -> tuple[int, int, int]:

@@ -41,6 +41,7 @@ __all__ = [
     "cast_type",
     "check",
     "export",
+    "shard_nbytes",
     "write",
 ]
 
@@ -141,7 +142,7 @@ def export(
     """
     job = job or Job()
     cast = cast_type(dtype) if isinstance(dtype, str) else dtype
-    options = ExportOptions(writer_for(Path(path)), cast, keep_views, keep_values, _shard_nbytes(max_shard_size))
+    options = ExportOptions(writer_for(Path(path)), cast, keep_views, keep_values, shard_nbytes(max_shard_size))
     renaming = Renaming.parse(rename)
     with ExitStack() as open_files:
         if isinstance(source, Plan):
@@ -210,7 +211,8 @@ def cast_type(name: str) -> DType:
     return DTYPES[full]
 
 
-def _shard_nbytes(size: int | str) -> int:
+def shard_nbytes(size: int | str) -> int:
+    """A size in bytes, or a text such as ``"5GB"``, as bytes. Raises SelectionError for a text that is no size."""
     if not isinstance(size, str):
         return size
     try:

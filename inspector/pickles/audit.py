@@ -12,11 +12,12 @@ from typing import Any, cast
 
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.pickles.known_names import Effect
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import Recognisers
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, named_values
 
 __all__ = ["audit", "calls_in"]
 
@@ -28,6 +29,9 @@ _HANDED_ON = "The pickle hands {name} to other code, which may call it; nothing 
 #: Functions of Python that call their first argument, now or when what they make is gone through.
 _CALLERS = words("builtins.map builtins.iter builtins.filter")
 _UNKNOWN_CALL = "The pickle calls {name}, a function this program does not know; nothing was run."
+_REACHES = "The pickle calls {name}, which opens files or connections, or starts programs; nothing was run."
+_CALLS = "The pickle calls {name}, which calls what it is given; nothing was run."
+_NEWOBJ = words("copyreg.__newobj__ copyreg.__newobj_ex__")
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
@@ -37,31 +41,13 @@ _CONDITIONAL = words("""
 def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | None = None) -> list[Finding]:
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
     recognisers = recognisers.knowing(pickle.globals)
-    names = {name.canonical for name in pickle.globals}
-    checked, of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
-    risky = {name.canonical for name in pickle.globals if recognisers.names.is_dangerous_call(name)}
-    harmful: dict[str, str] = {}
-    called: set[str] = set()
-    attributes = _Attributes(recognisers)
+    uses, attributes = _Uses(pickle, recognisers), _Attributes(recognisers)
     # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
-    is_plain = not (checked or of_python or risky or recognisers.names.has_unknown(pickle.globals))
+    is_plain = not (uses.may_do_harm or recognisers.names.has_unknown(pickle.globals))
     for record in () if is_plain else (job or Job()).each(_records_in(pickle)):
         attributes.see(record)
-        for name in _arguments_that_may_be_called(record, risky, recognisers):
-            harmful.setdefault(name, _HANDED_ON.format(name=name))
-        if type(record) is Call and record.name in risky:
-            harmful.setdefault(record.name, _UNKNOWN_CALL.format(name=record.name))
-        if type(record) is Call and record.name in names:
-            reason = ""
-            if record.name in checked:
-                called.add(record.name)
-                reason = recognisers.conditional[record.name](record)
-            elif record.name in of_python:
-                reason = _harm(record.name, record)
-            if reason:
-                harmful.setdefault(record.name, reason)
-        for name in _handed_on(record) & checked:
-            harmful.setdefault(name, _HANDED_ON.format(name=name))
+        uses.see(record)
+    harmful, checked = uses.harmful, uses.checked
     for name in {name.canonical for name in pickle.patched}:
         harmful.setdefault(
             name, f"The pickle changes {name} itself, for the whole process that loads it; nothing was run."
@@ -69,11 +55,59 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     if attributes.are_called:
         harmful[_COMPUTED] = "The pickle calls what it computed, which may be anything; nothing was run."
     if attributes.are_of_classes():
-        called.add(_GETATTR)
+        checked.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
-    findings += recognisers.names.findings(pickle.globals, where, frozenset(called - harmful.keys()))
+    findings += recognisers.names.findings(pickle.globals, where, frozenset(checked - harmful.keys()))
     findings += (Finding(Severity.INFO, "recogniser-unavailable", problem) for problem in recognisers.problems)
     return findings
+
+
+class _Uses:
+    """What a pickle does with the names that do harm in some of their uses.
+
+    ``harmful`` says of such names what harm they do, ``checked`` are those that are harmless as far as all their uses were.
+    """
+
+    def __init__(self, pickle: Pickle, recognisers: Recognisers) -> None:
+        self.harmful: dict[str, str] = {}
+        self.checked: set[str] = set()
+        self._recognisers = recognisers
+        names, know = {name.canonical for name in pickle.globals}, recognisers.names
+        self._conditional, self._of_python = names & recognisers.conditional.keys(), names & _CONDITIONAL
+        self._risky = {name.canonical for name in pickle.globals if know.is_dangerous_call(name)}
+        effects = ((name.canonical, know.effect(name)) for name in pickle.globals)
+        self._acting = {name: effect for name, effect in effects if effect is not None}
+
+    @property
+    def may_do_harm(self) -> bool:
+        """Whether there are such names."""
+        return bool(self._conditional or self._of_python or self._risky or self._acting)
+
+    def see(self, record: Any) -> None:
+        """Take note of one record."""
+        for name in _handed_on(record) & self._conditional:
+            self._add(name, _HANDED_ON.format(name=name))
+        if type(record) is not Call:
+            return
+        for name in _arguments_that_may_be_called(record, self._risky, self._recognisers):
+            self._add(name, _HANDED_ON.format(name=name))
+        for name in _named_in_call(record) & self._acting.keys():
+            self.checked.add(name)
+            self._add(name, _harm_of_acting(name, self._acting[name], record, self._recognisers))
+        self._see_called(record.name, record)
+
+    def _see_called(self, name: str, call: Call) -> None:
+        if name in self._risky:
+            self._add(name, _UNKNOWN_CALL.format(name=name))
+        if name in self._conditional:
+            self.checked.add(name)
+            self._add(name, self._recognisers.conditional[name](call))
+        elif name in self._of_python:
+            self._add(name, _harm(name, call))
+
+    def _add(self, name: str, harm: str) -> None:
+        if harm:
+            self.harmful.setdefault(name, harm)
 
 
 class _Attributes:
@@ -94,23 +128,32 @@ class _Attributes:
             self.are_called = True
 
     def are_of_classes(self) -> bool:
-        """Whether all are plain attributes of classes that the pickle names, and none is called but harmless classes."""
+        """Whether all are plain attributes of classes, or of their objects, and none is called but harmless classes."""
         is_plain = partial(_is_plain, self._recognisers)
         return bool(self._looked_up) and not self.are_called and all(map(is_plain, self._looked_up))
 
 
 def _is_plain(recognisers: Recognisers, call: Call) -> bool:
     args = call.args
-    if type(args) is not tuple or len(args) != 2 or type(args[0]) is not Global or type(args[1]) is not str:
+    if type(args) is not tuple or len(args) != 2 or type(args[1]) is not str:
         return False
     owner, name = args
+    if type(owner) is Call:  # an object of a class
+        owner = owner.function
+    if type(owner) is not Global:
+        return False
     is_dangerous = recognisers.names.judge(owner.name, owner.qualname) is Severity.DANGER
-    return not is_dangerous and owner.qualname[:1].isupper() and name.isidentifier() and not name.startswith("__")
+    return (
+        not is_dangerous
+        and owner.qualname.lstrip("_")[:1].isupper()
+        and name.isidentifier()
+        and not name.startswith("__")
+    )
 
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
     """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class."""
-    if call.name != _GETATTR or not _is_plain(recognisers, call):
+    if call.name != _GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
         return False
     owner, name = call.args
     judge = recognisers.names.judge
@@ -143,6 +186,34 @@ def _arguments_that_may_be_called(record: Any, risky: set[str], recognisers: Rec
         elif recognisers.names.judge(first.name, first.qualname) is not Severity.INFO:
             found.append(first.canonical)
     return found
+
+
+def _named_in_call(record: Any) -> set[str]:
+    """What a call calls and is given, by name."""
+    if type(record) is not Call:
+        return set()
+    args = record.args if type(record.args) is tuple else ()
+    return {part.canonical for part in (record.function, *args) if type(part) is Global}
+
+
+def _harm_of_acting(name: str, effect: Effect, call: Call, recognisers: Recognisers) -> str:
+    """What harm a call does that has to do with a known class which acts when it is called; empty if none.
+
+    An object that is made without arguments, or without calling its class at all, is how such classes are in honest files.
+    """
+    args = call.args if type(call.args) is tuple else (call.args,)
+    if call.name in recognisers.instantiates and call.name != name:
+        return ""
+    if call.name in _NEWOBJ and args and type(args[0]) is Global and args[0].canonical == name:
+        call, args = Call(args[0], args[1:], call.kwargs), args[1:]
+    if call.name != name:
+        return _HANDED_ON.format(name=name)
+    if effect is Effect.REACHES:
+        return _REACHES.format(name=name) if args or call.kwargs else ""
+    given = [*args, *named_values(call.kwargs).values()]
+    known = [type(arg) is Global and recognisers.names.judge(arg.name, arg.qualname) is Severity.INFO for arg in given]
+    may_run = any(type(arg) in (Global, Call) and not is_known for arg, is_known in zip(given, known, strict=True))
+    return _CALLS.format(name=name) if may_run else ""
 
 
 def _handed_on(record: Any) -> set[str]:

@@ -53,7 +53,7 @@ _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key"
 #: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
 _MAX_ENTRIES = 1_000_000
 _MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
-_CHANGED = "The pickle sets items of {name} after making it: the values shown are not those that load."
+_CHANGED = "The pickle changes {name} after making it: the values shown are not those that load."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
 
 
@@ -191,7 +191,7 @@ class _Walk:
             if tensor is not None:
                 self._tensors += 1
                 self._add(tensor)
-                if type(record) is Call and (record.items or record.pairs):
+                if type(record) is Call and self.tensors.is_overwritten(record):
                     self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
                     self.budget -= tensor.storage.nbytes

@@ -1,8 +1,9 @@
 """What the names in a pickle mean: known to be data, known to be a way to run code, or unknown.
 
-The names of Python itself are here; what a framework adds comes from its :class:`~inspector.pickles.recogniser.Recogniser`.
-A pickle that was only recorded has harmed nobody; the judgement is for whoever loads the file elsewhere. There is no
-verdict "clean": a name this list does not know is said to be unknown, never harmless.
+The names of Python itself are here; what a framework adds comes from its :class:`~inspector.pickles.recogniser.Recogniser`,
+and from the list that was made of the libraries themselves (:mod:`~inspector.pickles.known_names`). A name is known as it
+is, in one module and of one level; danger outweighs that. A pickle that was only recorded has harmed nobody; the judgement
+is for whoever loads the file elsewhere. There is no verdict "clean": an unknown name is said to be unknown, never harmless.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Iterable
 
 from inspector.findings import Finding, Severity
+from inspector.pickles.known_names import Effect, effect_of
 from inspector.pickles.records import Global, canonical
 
 __all__ = ["Names", "words"]
@@ -103,7 +105,8 @@ _CALLED_TO_REBUILD = re.compile(
 #: Parts of dangerous modules that only combine what is given to them.
 _HARMLESS_ALONE = words("""
     builtins.len builtins.map builtins.zip builtins.iter builtins.print operator.itemgetter functools.partial
-    functools.cmp_to_key types.SimpleNamespace logging.Logger
+    functools.cmp_to_key types.SimpleNamespace logging.Logger logging.getLogger
+    contextlib.nullcontext
 """)
 
 
@@ -148,18 +151,27 @@ class Names:
         since attributes of what a module imported lead anywhere.
         """
         name = canonical(name)
-        if "." not in qualname and (name in self._harmless or self._harmless_pattern.fullmatch(name)):
+        is_of_one_level = "." not in qualname or _is_class_in_class(name, qualname)
+        if is_of_one_level and name in self._harmless:
             return Severity.INFO
-        if name in _HARMLESS_ALONE:
+        if is_of_one_level and name in _HARMLESS_ALONE:
             return Severity.WARNING
-        if "<computed>" in name:  # which may be any
-            return Severity.DANGER
         parts = name.split(".")
-        if parts[0] in _DANGEROUS_MODULES or not self._dangerous_parts.isdisjoint(parts):
+        if (
+            "<computed>" in name  # which may be any
+            or not self._dangerous_parts.isdisjoint(parts)
+            or parts[-1] in _DANGEROUS_FUNCTIONS
+            or (not is_of_one_level and not _DANGEROUS_MODULES.isdisjoint(parts[1:]))
+        ):
             return Severity.DANGER
-        if parts[-1] in _DANGEROUS_FUNCTIONS or ("." in qualname and not _DANGEROUS_MODULES.isdisjoint(parts[1:])):
-            return Severity.DANGER
-        return Severity.WARNING
+        if is_of_one_level and (effect_of(name) is Effect.HOLDS or self._harmless_pattern.fullmatch(name)):
+            return Severity.INFO
+        return Severity.DANGER if parts[0] in _DANGEROUS_MODULES else Severity.WARNING
+
+    def effect(self, name: Global) -> Effect | None:
+        """What calling a name does that is in the list of known ones; None if it is not, or was judged otherwise."""
+        is_known = "." not in name.qualname or _is_class_in_class(name.canonical, name.qualname)
+        return effect_of(name.canonical) if is_known and self.judge(name.name) is Severity.WARNING else None
 
     def gravest_first(self, names: Iterable[Global]) -> list[Global]:
         """The dangerous names, then the unknown ones, then the others; in their order otherwise."""
@@ -175,7 +187,7 @@ class Names:
 
         An unknown class of a library is an object like many; its functions, and what hangs on its classes, are not.
         """
-        if self.judge(name.canonical, name.qualname) is not Severity.WARNING:
+        if self.judge(name.canonical, name.qualname) is not Severity.WARNING or self.effect(name) is not None:
             return False
         if name.canonical in _HARMLESS_ALONE or _CALLED_TO_REBUILD.fullmatch(name.canonical):
             return False
@@ -207,3 +219,8 @@ class Names:
             message = f"{more:,} more pickle imports, none more dangerous than the last one listed."
             findings.append(Finding(ordered[_MAX_NAMES][0], "pickle-many-names", message, where))
         return findings
+
+
+def _is_class_in_class(name: str, qualname: str) -> bool:
+    """Whether a name is of two levels and in the list as such: a class within another."""
+    return qualname.count(".") == 1 and qualname[:1].isupper() and effect_of(name) is not None

@@ -108,6 +108,10 @@ class FrameworkTensors:
         """The tensor that a persistent id stands for; None if it is none of this framework."""
         return None
 
+    def is_overwritten(self, call: Call) -> bool:
+        """Whether the pickle gives a tensor, once it is made, other values than those of its entry."""
+        return bool(call.items or call.pairs)
+
     def key(self, call: Call) -> Key | None:
         """What a call stands for as a key of a dict, if it is hashed by its value; else None."""
         return None
@@ -139,6 +143,9 @@ class _AllTensors(FrameworkTensors):
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         found = (each.outside(reference, path) for each in self._frameworks)
         return next((entry for entry in found if entry is not None), None)
+
+    def is_overwritten(self, call: Call) -> bool:
+        return any(each.is_overwritten(call) for each in self._frameworks)
 
     def key(self, call: Call) -> Key | None:
         found = (each.key(call) for each in self._frameworks)
@@ -183,10 +190,13 @@ class Recogniser:
     ``name``
         of the framework: ``torch``
     ``harmless``, ``harmless_pattern``
-        names that stand for data, and a regular expression for more of them
+        names that stand for data, and a regular expression for more of them, where there is no end of them; those of
+        :mod:`~inspector.pickles.known_names` are known without
     ``conditional``
         names that run code, but for some calls; the function says what harm a call does, or nothing. Handing such a name
         to other code is always harm.
+    ``instantiates``
+        names that make an object of a class they are given, without calling it
     ``dangerous_parts``
         parts of dotted names that run or reach something, wherever they stand: ``load_state_dict_from_url``
     ``open``
@@ -207,6 +217,7 @@ class Recogniser:
     harmless: frozenset[str] = frozenset()
     harmless_pattern: str = ""
     conditional: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
+    instantiates: frozenset[str] = frozenset()
     dangerous_parts: frozenset[str] = frozenset()
     open: Callable[[PickleContext], FrameworkTensors] | None = None
     values: Mapping[str, Constructor] = field(default_factory=dict)
@@ -238,6 +249,7 @@ class Recognisers:
             frozenset().union(*(each.dangerous_parts for each in rising)),
         )
         self.conditional = {name: harm for each in rising for name, harm in each.conditional.items()}
+        self.instantiates = frozenset({"copyreg._reconstructor"}).union(*(each.instantiates for each in rising))
         self.values = PlainValues({name: make for each in rising for name, make in each.values.items()})
         self.unwrapped = {name: unwrap for each in rising for name, unwrap in each.unwrapped.items()}
         self.module_attributes = frozenset().union(*(each.module_attributes for each in rising))

@@ -15,6 +15,7 @@ from inspector.errors import CorruptError
 from inspector.formats.torch.geometry import checked_sizes
 from inspector.formats.torch.storages import torch_dtype
 from inspector.jobs import Job
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import Recogniser
 from inspector.pickles.records import Call, PickledDict, brief, named_values, shown
 from inspector.tensors.dtypes import DType
@@ -30,8 +31,13 @@ _PROPERTIES = f"{_MODULE}.TensorProperties"
 
 DCP = Recogniser(
     name="torch.distributed",
-    harmless_pattern=r"torch\.distributed\.(checkpoint\.(metadata|filesystem)|tensor|device_mesh|_mesh_layout"
-    r"|remote_device|_shard)\.(\w+\.)*[A-Z_]\w*",
+    harmless=words("""
+        torch.distributed._tensor.api.DTensor torch.distributed._tensor.DTensor
+        torch.distributed._tensor.placement_types.Shard torch.distributed._tensor.placement_types.Replicate
+        torch.distributed._tensor.placement_types._Partial torch.distributed._tensor.placement_types.Partial
+        torch.distributed._tensor.placement_types.DTensorSpec torch.distributed._tensor.placement_types.TensorMeta
+        torch.distributed._shard.sharded_tensor.metadata.MEM_FORMAT_ENCODING
+    """),  # of earlier versions
 )
 
 

@@ -37,7 +37,6 @@ class _JaxArrays(FrameworkTensors):
 
 JAX = Recogniser(
     name="jax",
-    harmless=_ARRAYS,
-    harmless_pattern=r"jax\._src\.(dtypes\.\w+|sharding_impls\.SingleDeviceSharding)|jaxlib\.xla_extension\.ArrayImpl",
+    harmless=_ARRAYS | {"jaxlib.xla_extension.ArrayImpl", "jaxlib._jax.ArrayImpl"},
     open=_JaxArrays,
 )

@@ -18,6 +18,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.numpy.array import read_header
 from inspector.formats.numpy.pickled_dtypes import array_shape, numpy_dtype
 from inspector.pickles.machine import Machine, Pickle
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, Global, brief, named_values, shown
 from inspector.sources.storage import ByteRange, Storage
@@ -80,10 +81,33 @@ class JoblibArrays(FrameworkTensors):
         return position
 
 
+#: Classes of earlier versions of scikit-learn, which joblib is most used for; today's are known without.
+_FORMER_ESTIMATORS = words("""
+    sklearn.ensemble.gradient_boosting.BinomialDeviance sklearn.ensemble.gradient_boosting.MultinomialDeviance
+    sklearn.ensemble.gradient_boosting.LeastSquaresError sklearn.ensemble.gradient_boosting.LogOddsEstimator
+    sklearn.ensemble.gradient_boosting.MeanEstimator sklearn.ensemble.gradient_boosting.PriorProbabilityEstimator
+    sklearn.ensemble.gradient_boosting.QuantileEstimator sklearn.ensemble.gradient_boosting.ZeroEstimator
+    sklearn.ensemble._gb_losses.BinomialDeviance sklearn.ensemble._gb_losses.MultinomialDeviance
+    sklearn.ensemble._gb_losses.LeastSquaresError sklearn.ensemble._gb_losses.HuberLossFunction
+    sklearn.neighbors.kd_tree.BinaryTree sklearn.neighbors.kd_tree.KDTree sklearn.neighbors.ball_tree.BallTree
+    sklearn.neighbors.ball_tree.BinaryTree sklearn.neighbors._kd_tree.BinaryTree sklearn.neighbors._ball_tree.BinaryTree
+    sklearn.linear_model.base.LinearRegression sklearn.linear_model.coordinate_descent.Lasso
+    sklearn.linear_model.coordinate_descent.ElasticNet sklearn.linear_model.stochastic_gradient.SGDClassifier
+    sklearn.preprocessing.imputation.Imputer sklearn.feature_extraction.text.TfidfVectorizer
+    sklearn.preprocessing._data.CategoricalEncoder sklearn.preprocessing.label.MultiLabelBinarizer
+    sklearn.neural_network._stochastic_optimizers.SGDOptimizer sklearn.utils.Bunch sklearn.utils._bunch.Bunch
+""") | frozenset(
+    f"sklearn.{module}.{kind}Distance"
+    for module in words("neighbors.dist_metrics neighbors._dist_metrics metrics._dist_metrics")
+    for kind in words("""
+        Euclidean SEuclidean Manhattan Chebyshev Minkowski WMinkowski Mahalanobis Hamming Canberra BrayCurtis Jaccard
+        Matching Dice Kulsinski RogersTanimoto RussellRao SokalMichener SokalSneath Haversine
+    """)
+)
+
 JOBLIB = Recogniser(
     name="joblib",
-    harmless=_WRAPPERS,
-    harmless_pattern=r"sklearn\.(?!externals\.)[\w.]+\.[A-Z]\w*",  # estimators, which joblib is most used for
+    harmless=_WRAPPERS | _FORMER_ESTIMATORS,
     open=JoblibArrays,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from inspector.errors import CorruptError
 from inspector.formats.mxnet.ndarray import read_array
 from inspector.formats.numpy.pickled import as_storage
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call, named_values
 from inspector.sources.cursor import Cursor
@@ -41,9 +42,24 @@ class _Arrays(FrameworkTensors):
         return found if isinstance(found, TensorEntry) else None
 
 
+#: Of one module until 1.3, then of ``optimizer.optimizer``, in 2.0 of one each.
+_OPTIMIZERS = frozenset(
+    f"mxnet.optimizer{module}.{name}"
+    for name in words("""
+        Optimizer Updater SGD Signum FTML LARS LBSGD DCASGD NAG SGLD ccSGD Adam AdamW AdaBelief AdaGrad RMSProp AdaDelta
+        Ftrl Adamax Nadam LAMB LANS GroupAdaGrad
+    """)
+    for module in ("", ".optimizer", f".{name.lower()}", ".updater", ".contrib")
+)
+_SETTINGS = words("""
+    mxnet.lr_scheduler.LRScheduler mxnet.lr_scheduler.FactorScheduler mxnet.lr_scheduler.MultiFactorScheduler
+    mxnet.lr_scheduler.PolyScheduler mxnet.lr_scheduler.CosineScheduler mxnet.context.Context mxnet.context.Device
+    mxnet.device.Device
+""")
+
+
 MXNET = Recogniser(
     name="mxnet",
-    harmless=_CLASSES,
-    harmless_pattern=r"mxnet\.optimizer\.(\w+\.)*[A-Z]\w*|mxnet\.lr_scheduler\.[A-Z]\w*|mxnet\.context\.(Context|Device)",
+    harmless=_CLASSES | _OPTIMIZERS | _SETTINGS,
     open=_Arrays,
 )

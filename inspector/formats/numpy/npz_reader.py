@@ -59,6 +59,7 @@ def read(source: Source, job: Job) -> Checkpoint:
                     if check and not ahead.verify_crc(member, job):
                         findings.append(crc_mismatch(member))
                 except CheckpointError as error:
+                    archive.asked_for.discard(member.name)  # numpy may read it all the same
                     message = f"{member.name} can't be read: {error.reason}"
                     findings.append(Finding(Severity.WARNING, "unreadable-member", message, member.name))
     return Checkpoint(source.location, "npz", source.files, entries, findings=findings)

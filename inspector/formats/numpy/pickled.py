@@ -10,7 +10,6 @@ Sources: numpy/_core/src/multiarray/methods.c, numpy/ma/core.py (``MaskedArray._
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 from inspector.errors import CorruptError, UnsupportedError
@@ -227,21 +226,21 @@ def _class_of(call: Call) -> str:
 
 NUMPY = Recogniser(
     name="numpy",
-    harmless=words("""
+    harmless=EXTENSION_NAMES
+    | words("""
         numpy.dtype numpy.ndarray numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar
         numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
         numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
-        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64 numpy.memmap
-        numpy.core.memmap.memmap numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
+        numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64
+        numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
         numpy.ma.core.MaskedArray numpy.ma.core.MaskedConstant numpy.ma.mrecords.MaskedRecords
         numpy.rec.recarray numpy.recarray numpy.core.records.recarray numpy.record numpy.rec.record
         numpy.core.records.record numpy.char.chararray numpy.core.defchararray.chararray
         numpy.core._internal._convert_to_stringdtype_kwargs
     """),
-    harmless_pattern=r"numpy\.(dtypes\.\w+DType|[a-z]*(int|float|complex)\d+|bool_?|str_|bytes_)|"
-    + "|".join(map(re.escape, sorted(EXTENSION_NAMES))),
+    instantiates=frozenset({"numpy.core.multiarray._reconstruct", "numpy.ma.core._mareconstruct"}),
     dangerous_parts=words("""
-        runstring loadtxt genfromtxt fromfile tofile memmap open_memmap testing f2py ctypeslib
+        runstring loadtxt genfromtxt fromfile tofile open_memmap testing f2py ctypeslib
     """),
     open=NumpyArrays,
     values={"numpy.dtype": _plain_dtype, STRING_DTYPE: _plain_string_dtype},

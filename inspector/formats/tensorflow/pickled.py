@@ -6,6 +6,7 @@ Source: ``_EagerTensorBase.__reduce__`` in ``tensorflow/python/framework/ops.py`
 from __future__ import annotations
 
 from inspector.formats.numpy.pickled import NumpyArrays
+from inspector.pickles.names import words
 from inspector.pickles.recogniser import FrameworkTensors, PickleContext, Recogniser
 from inspector.pickles.records import Call
 from inspector.tensors.entries import Path, TensorEntry
@@ -33,7 +34,10 @@ class _EagerTensors(FrameworkTensors):
 
 TENSORFLOW = Recogniser(
     name="tensorflow",
-    harmless=_CONVERSIONS,
-    harmless_pattern=r"tensorflow\.python\.framework\.(dtypes\.(DType|as_dtype)|tensor_shape\.(TensorShape|Dimension))",
+    harmless=_CONVERSIONS
+    | words("""
+        tensorflow.python.framework.dtypes.DType tensorflow.python.framework.dtypes.as_dtype
+        tensorflow.python.framework.tensor_shape.TensorShape tensorflow.python.framework.tensor_shape.Dimension
+    """),
     open=_EagerTensors,
 )

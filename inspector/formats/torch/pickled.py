@@ -95,6 +95,17 @@ def _reference(persistent: Persistent) -> Reference | None:
     return Reference(pid[1].name, pid[3] if len(pid) > 3 and type(pid[3]) is str else "")
 
 
+#: The classes of storages and tensors of one type, of all versions.
+_TYPED = frozenset(
+    f"torch.{device}{dtype}{kind}"
+    for device in ("", "cuda.", "sparse.", "cuda.sparse.")
+    for dtype in words("""
+        Double Float Half BFloat16 Long Int Short Char Byte Bool ComplexDouble ComplexFloat QInt8 QUInt8 QInt32 QUInt4x2
+        QUInt2x4
+    """)
+    for kind in ("Storage", "Tensor", "StorageBase")
+)
+
 TORCH = Recogniser(
     name="torch",
     harmless=words("""
@@ -105,21 +116,13 @@ TORCH = Recogniser(
         torch.jit._pickle.build_doublelist torch.jit._pickle.build_boollist torch.jit._pickle.build_tensorlist
         torch.jit._pickle.build_tensor_from_id torch.jit._pickle.restore_type_tag
         torch.nested._internal.nested_tensor.NestedTensor torch.nested._internal.nested_tensor._rebuild_njt
-        torch._dynamo.decorators._DimRange
-    """),
-    harmless_pattern="|".join((
-        r"torch\._utils\._rebuild_\w+",
-        r"torch\.(cuda\.|sparse\.)?[A-Z]\w*(Storage|Tensor)",
-        r"torch\.(u?int\d+|float\d\w*|bfloat16|complex\d+|bool|q(u?)int\d\w*|bits\d\w*|half|float|double|long|short|int)",
-        r"torch\.(strided|sparse_\w+|per_\w+|contiguous_format|channels_last\w*|preserve_format)",
-        r"torch\.nn\.(modules|parallel|utils\.parametrizations?)\.\w+\.[A-Z]\w*",
-        r"torch\.optim\.\w+\.[A-Z]\w*",
-        r"torch\.(ao\.nn|nn\.quantized|nn\.qat)(\.[a-z_]\w*)*\.[A-Z]\w*",
-        r"torch\._C\.(Generator|TensorBase|_TensorBase|\w+StorageBase|ScriptFunction|Size|dtype|device|layout)",
-        r"torch\._C\._nn\.[a-z]\w*|torch\.nn\.functional\.[a-z]\w*",  # functions of tensors alone
-        r"torch\.(relu|tanh|sigmoid|softmax|selu|celu|exp|log|sin|cos|sqrt|abs|square|erf)",
-        r"__torch__\.[\w.]+",
-    )),
+        torch._dynamo.decorators._DimRange torch._utils._rebuild_xla_tensor torch._utils._rebuild_mlc_tensor
+        torch._utils._rebuild_ort_tensor torch._C.Generator torch._C.TensorBase torch._C._TensorBase
+        torch._C._VariableFunctionsClass torch._C.ScriptFunction torch._C.Size torch._C.dtype torch._C.device torch._C.layout
+        torch.relu torch.tanh torch.sigmoid torch.softmax torch.selu torch.celu torch.exp torch.log torch.sin torch.cos
+        torch.sqrt torch.abs torch.square torch.erf
+    """) | _TYPED,
+    harmless_pattern=r"__torch__\.[\w.]+",  # TorchScript's own classes, which no Python module has
     conditional={LOAD_FROM_BYTES: lambda _call: ""},  # what it would unpickle is looked into as well
     dangerous_parts=words("cpp_extension hub load_state_dict_from_url download_url_to_file collect_env"),
     open=_tensors,

@@ -39,6 +39,23 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _REQUIRES_GRAD: Mapping[str, Any] = MappingProxyType({"requires_grad": True})
 
 
+#: Calls whose last argument is what their tensor's attributes are set to.
+_WITH_STATE = frozenset({"torch._utils._rebuild_parameter_with_state", "torch._tensor._rebuild_from_type_v2"})
+#: Attributes that are the values of a tensor; all others stand beside them.
+_VALUES = frozenset({"data", "real", "imag"})
+
+
+def _replaces_values(state: Any) -> bool:
+    """Whether a state holds values: those of a storage, as the first versions had it, or as an attribute.
+
+    Source: ``Tensor.__setstate__`` in ``torch/_tensor.py``, ``_set_obj_state`` in ``torch/_utils.py``.
+    """
+    if type(state) is tuple and len(state) > 2:
+        return True
+    attributes = state if type(state) is tuple else (state,)
+    return any(not _VALUES.isdisjoint(named_values(each)) for each in attributes)
+
+
 class TorchTensors(FrameworkTensors):
     """Turns recorded calls into tensor entries. One per pickle.
 
@@ -111,6 +128,18 @@ class TorchTensors(FrameworkTensors):
         return TensorEntry(path, dtype or DTYPES["uint8"], (numel,), (1,), storage, attributes=attributes)
 
     # -- one method per way to make a tensor ------------------------------------------------------------------------------
+
+    def is_overwritten(self, call: Call) -> bool:
+        if super().is_overwritten(call):
+            return True
+        args = call.args if type(call.args) is tuple else ()
+        if not call.name.startswith("torch."):
+            return False
+        states = [*(call.states or ()), *(args[-1:] if call.name in _WITH_STATE else ())]
+        if any(map(_replaces_values, states)):
+            return True
+        inner = args[0] if args and type(args[0]) is Call else None  # such as the tensor of a parameter
+        return inner is not None and inner is not call and self.is_overwritten(inner)
 
     def _tensor(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, metadata])``."""

@@ -90,6 +90,9 @@ def detected(document: Document, job: Job) -> Detected:
 
     report = detect(document.checkpoint, job=job)
     ids = [item.id for item in architectures()]
+    if report.is_adapter:
+        sentence = f"{report.sentence} Compare it with its base to see what it changes."
+        return Detected(sentence, _offers(report), ids=ids)
     return Detected(report.sentence, _offers(report), report.embedded, report.blueprint, ids)
 
 

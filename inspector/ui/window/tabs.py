@@ -22,19 +22,23 @@ from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.labels import tool_tip
+from inspector.ui.window.file_list import FileList
 from inspector.ui.window.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.merged import Merged
 
-__all__ = ["Tabs"]
+__all__ = ["MAX_TABS", "Tabs"]
 
 #: Characters of a title that are measured; the bar cuts it to what there is room for.
 _MAX_TITLE = 200
 _MAX_LISTED = 90
-#: So many files are opened as they are asked for; of more, tabs are made for these seconds, then the window has its turn.
-_AT_ONCE = 16
+#: So many files open as they are asked for; of more the first one does, and tabs of the others are made for these seconds,
+#: then the window has its turn.
+_AT_ONCE = 4
 _TURN_S = 0.01
+#: So many files of one drop have a tab; the others are listed in one.
+MAX_TABS = 50
 
 
 def _title(tab: Tab) -> str:
@@ -68,6 +72,8 @@ class Tabs(QTabWidget):
         self.bar.middle_clicked.connect(lambda number: self.request_close(self.all[number : number + 1]))
         #: Files that have no tab yet.
         self._waiting: deque[Location] = deque()
+        #: Files that are to be listed once those have theirs.
+        self._to_list: list[str] = []
         self._adding = QTimer(self)
         self._adding.timeout.connect(self._add_waiting)
         self.setTabBar(self.bar)
@@ -122,16 +128,29 @@ class Tabs(QTabWidget):
     def open_files(self, files: Sequence[str | Path | Location]) -> None:
         """Open each file in a tab of its own, the first one in front; a file that is open already comes to the front.
 
-        Where there are many, the tabs of the later ones are made while the window answers, and open when looked at.
+        Where there are many, the tabs of the later ones are made while the window answers, and open when looked at; of
+        hundreds the last are a list in one tab.
         """
-        places = [location_of(file) for file in files]
-        pages = [self._page_of(place) or self._new_page(place) for place in places[:_AT_ONCE]]
+        places = [location_of(file) for file in files[:MAX_TABS]]
+        at_once = len(places) if len(places) <= _AT_ONCE else 1
+        pages = [self._page_of(place) or self._new_page(place) for place in places[:at_once]]
         if pages:
             self.setCurrentWidget(pages[0])
-        self._waiting.extend(places[_AT_ONCE:])
+        self._waiting.extend(places[at_once:])
+        self._to_list.extend(map(str, files[MAX_TABS:]))
         if self._waiting:
             self._adding.start()
         self.changed.emit()
+
+    def _list_files(self) -> None:
+        paths, self._to_list = self._to_list, []
+        listed = next((tab for tab in self.all if isinstance(tab, FileList)), None)
+        if listed is not None:
+            listed.add(paths)
+        elif paths:
+            listed = FileList(paths)
+            listed.files_chosen.connect(self.open_files)
+            self._add(listed)
 
     def _new_page(self, location: Location, *, at_once: bool = True) -> Page:
         return self._add_page(Page(location, self.runner, self.release, at_once=at_once))
@@ -147,6 +166,7 @@ class Tabs(QTabWidget):
                 self._new_page(location, at_once=False)
         if not self._waiting:
             self._adding.stop()
+            self._list_files()
             self.changed.emit()
 
     @property

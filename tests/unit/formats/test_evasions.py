@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import pickle
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -87,6 +88,22 @@ TEXT, ITEM = b"\x8c\x02id", name("uuid", "_get_command_stdout")
         b"(" + TEXT + b"ios\nsystem\n",
         b"(" + name("posix", "system") + TEXT + b"o",
         call("posix", "system", TEXT) + b"Q",
+        call("numpy", "memmap", TEXT),
+        call("numpy._core.memmap", "memmap", TEXT),
+        name("numpy", "memmap") + TEXT + b"\x85\x81",
+        call("copyreg", "__newobj__", name("numpy", "memmap"), TEXT),
+        call("collections", "deque", call("builtins", "map", name("numpy", "memmap"), b"]" + TEXT + b"a")),
+        call("torch.distributed.device_mesh", "DeviceMesh", TEXT, b"]K\x00a"),
+        call("torch.ao.quantization.fake_quantize", "FakeQuantize", name("mine", "helper")),
+        call("torch.ao.quantization.fake_quantize", "FakeQuantize", call("functools", "partial", ITEM, TEXT)),
+        call("torch.nn.functional", "boolean_dispatch", TEXT),
+        call("torch.nn.functional", "import_module", TEXT),
+        call("sklearn.utils", "validation.joblib.load", TEXT),
+        call("sklearn.datasets._base", "_fetch_remote", TEXT),
+        call("torch._C._distributed_c10d", "FileStore", TEXT),
+        call("weakref", "finalize", name("torch", "Tensor"), name("mine", "helper")),
+        call("dataclasses", "_create_fn", TEXT, b"]", b"]"),
+        b"\x82\x05" + TEXT + b"\x85R",
     ],
 )
 def test_pickles_that_run_something(pickled: bytes, tmp_path: Path) -> None:
@@ -111,6 +128,14 @@ def test_pickles_that_run_something(pickled: bytes, tmp_path: Path) -> None:
         ),
         name("argparse", "Namespace") + b")\x81}\x8c\x02fn" + name("torch.nn.functional", "relu") + b"sb",
         call("jax._src.array", "_reconstruct_array", name("numpy.core.multiarray", "_reconstruct"), b")", b"}", b"}"),
+        call("numpy.core.multiarray", "_reconstruct", name("numpy", "memmap"), b"K\x00\x85", b"C\x01b"),
+        name("torch.distributed.device_mesh", "DeviceMesh") + b")\x81}" + TEXT + b"K\x01sb",
+        call(
+            "torch.ao.quantization.fake_quantize",
+            "FakeQuantize",
+            name("torch.ao.quantization.observer", "MinMaxObserver"),
+        ),
+        name("torch.distributed._shard.sharded_tensor.api", "ShardedTensor.ProcessGroupState") + b")\x81",
     ],
 )
 def test_honest_pickles_are_no_danger(pickled: bytes, tmp_path: Path) -> None:
@@ -146,6 +171,20 @@ def tar(**members: bytes) -> bytes:
 def npy(array: np.ndarray[Any, Any]) -> bytes:
     buffer = io.BytesIO()
     np.save(buffer, array, allow_pickle=True)
+    return buffer.getvalue()
+
+
+def headed(header: str, version: int, data: bytes) -> bytes:
+    """An ``.npy`` file of a header that NumPy reads but would not have written."""
+    size = len(header.encode()).to_bytes(2 if version == 1 else 4, "little")
+    return b"\x93NUMPY" + bytes([version, 0]) + size + header.encode() + data
+
+
+def npz(member: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, w=np.ones(2))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(member, data)
     return buffer.getvalue()
 
 
@@ -189,6 +228,21 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
         ("a.bin", EVIL[:-1]),
         ("a.pkl.gz", gzip.compress(EVIL[:-1], mtime=0)),
         ("a.pkl", EVIL[:-1] + SOUND),
+        ("a.pkl", tar(**{"cposix\nsystem\n(Vid\ntR.": b"abc", "w.npy": npy(np.ones(3))})),
+        ("a.nemo", tar(**{"model_config.yaml": b"trainer:\n  _target_: os.system\n", "w.ckpt": SOUND})),
+        ("a.tar", tar(**{"hparams.yaml": b"a: !!python/object/apply:os.system ['id']\n", "w.ckpt": SOUND})),
+        *(
+            (f"a{suffix}", made)
+            for made, suffix in (
+                (headed("{'descr': 'object', 'fortran_order': False, 'shape': (1,)}\n", 1, EVIL), ".npy"),
+                (headed("{'descr': ('|O', (1,)), 'fortran_order': False, 'shape': (1,)}\n", 2, EVIL), ".npy"),
+                (
+                    npz("w2.npy", headed("{'descr': 'object', 'fortran_order': False, 'shape': (1,)}\n", 3, EVIL)),
+                    ".npz",
+                ),
+                (npz("x", headed("{'shape': (1,),\n'descr': '\\x4f', 'fortran_order': False}\n", 1, EVIL)), ".npz"),
+            )
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",  # archives hold the time at which they were made
 )
@@ -203,3 +257,25 @@ def test_a_record_in_other_letters_holds_the_values_that_torch_loads(tmp_path: P
     (tensor,) = torch.load(path).values()
     with inspector.open(path) as checkpoint:
         assert inspector.read(checkpoint, "w").tolist() == tensor.tolist()
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_tensor_that_is_given_another_storage_is_said(wrapped: bool, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    tensors = [torch.arange(3.0), torch.arange(10.0, 13.0)]
+    torch.save([torch.nn.Parameter(each) for each in tensors] if wrapped else tensors, buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        data = archive.read("archive/data.pkl")
+    first, second = (match.end() for match in re.finditer(rb"Q", data))  # of two storages
+    storage = data[data.rindex(b"(", 0, second) : second]
+    behind = data.index(b"R", data.index(b"R", first) + 1) + 1  # of its hooks, then of the tensor
+    changed = data[:behind] + b"(" + storage + b"K\x00K\x03\x85K\x01\x85tb" + data[behind:]
+    (tmp_path / "a.pt").write_bytes(torch_zip({"data.pkl": changed, "data/1": archive_bytes(buffer, "archive/data/1")}))
+    first = torch.load(tmp_path / "a.pt", weights_only=False)[0]
+    assert first.tolist() == [10.0, 11.0, 12.0]
+    assert "changed-tensor" in [finding.code for finding in findings(tmp_path / "a.pt")]
+
+
+def archive_bytes(buffer: io.BytesIO, member: str) -> bytes:
+    with zipfile.ZipFile(buffer) as archive:
+        return archive.read(member)

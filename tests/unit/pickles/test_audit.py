@@ -180,13 +180,19 @@ def test_calling_what_is_unknown_of_python_or_a_library_is_danger(module: str, q
         ("run", "Config"),
         ("test", "Model"),
         ("mmengine.logging.history_buffer", "HistoryBuffer"),
-        ("sklearn.neighbors._kd_tree", "newObj"),
-        ("pandas.core.internals.blocks", "new_block"),
         ("re", "_compile"),
     ],
 )
 def test_classes_of_ones_own_and_known_makers_are_no_danger(module: str, qualname: str) -> None:
     assert _worst(_called(module, qualname)) is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("module", "qualname"),
+    [("sklearn.neighbors._kd_tree", "newObj"), ("pandas.core.internals.blocks", "new_block"), ("numpy", "poly1d")],
+)
+def test_what_libraries_write_to_put_their_objects_together_is_known(module: str, qualname: str) -> None:
+    assert _worst(_called(module, qualname)) is Severity.INFO
 
 
 def test_functions_of_tensors_are_known() -> None:
