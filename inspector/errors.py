@@ -117,4 +117,8 @@ class ExecutorError(InspectorError):
 
 
 class MissingDependencyError(InspectorError):
-    """A library of an optional extra is needed and not installed."""
+    """A library of an optional extra is needed and not installed, or can't be imported; ``library`` names it, if known."""
+
+    def __init__(self, sentence: str, library: str = "") -> None:
+        super().__init__(sentence)
+        self.library = library

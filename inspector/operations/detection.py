@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from inspector.architectures.adapters import ADAPTER_PREFIX
 from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
@@ -17,6 +18,7 @@ from inspector.operations.opening import CheckpointSource, opened
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
+from inspector.verifying.kept_hyperparameters import kept_hyperparameters
 
 __all__ = [
     "Blueprint",
@@ -43,13 +45,15 @@ class DetectionReport(Tabular):
 
     ``candidates`` are the architectures that its keys and shapes may be of, the likeliest first; ``embedded`` is what the
     file itself says, if this installation knows such an architecture, and ``problem`` a sentence if it does not.
-    ``foreign_classes`` are those of pickled modules that only their own code can rebuild.
+    ``foreign_classes`` are those of pickled modules that only their own code can rebuild; ``hyperparameters`` are kept in
+    the file for a class of the user's own.
     """
 
     candidates: Sequence[Candidate] = ()
     embedded: EmbeddedArchitecture | None = None
     foreign_classes: Sequence[str] = ()
     problem: str = ""
+    hyperparameters: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def best(self) -> Candidate | None:
@@ -105,14 +109,15 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
         candidates = candidates_of(checkpoint, job, limit)
         foreign = foreign_classes(checkpoint)
         embedded = embedded_in(checkpoint)
+        found = DetectionReport(candidates, embedded, foreign, hyperparameters=kept_hyperparameters(checkpoint))
         if embedded is None:
-            return DetectionReport(candidates, None, foreign)
+            return found
         try:
             embedded.blueprint({})
         except InspectorError as error:
             problem = f"The file says that it is {printable(embedded.arch[:_LONGEST_NAME])}, but {error}."
-            return DetectionReport(candidates, None, foreign, problem)
-        return DetectionReport(candidates, embedded, foreign)
+            return replace(found, embedded=None, problem=problem)
+        return found
 
 
 def architectures() -> list[Listing]:
