@@ -98,7 +98,9 @@ def _role_of_container(path: Path, optimizers: frozenset[Path]) -> Role | None:
 
 
 def _role_in_model(entry: TensorEntry) -> Role:
-    name = (key_parts(entry.path) or [""])[-1]
+    name = entry.path[-1] if entry.path else ""
+    if not isinstance(name, str):
+        name = (key_parts(entry.path) or [""])[-1]
     groups, _, last = name.rpartition(".")
     role = _role_of_groups(groups) or _role_of_name(last.rpartition("/")[2])
     if role in (Role.OPTIMIZER, Role.OTHER):
