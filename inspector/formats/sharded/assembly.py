@@ -26,7 +26,7 @@ __all__ = ["assembled", "keys_text", "opened_shards"]
 
 _MAX_NAMED = 3
 #: Shards on a server that are opened at the same time: each takes a few questions, one after another.
-_MAX_TOGETHER = 16
+_MAX_TOGETHER = 32
 
 
 def opened_shards(
