@@ -17,7 +17,7 @@ from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_file as load_torch
 
 import inspector
-from inspector.errors import OutputError, OutputExistsError, SelectionError
+from inspector.errors import LimitError, OutputError, OutputExistsError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.operations.adapters import ModuleState, adapter, is_adapter, merge_adapter, pairing
 
@@ -328,3 +328,22 @@ def test_modules_come_one_by_one_and_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         adapter(place("patterns"), BASE, each=stop, job=job)
     assert len(seen) == 1
+
+
+def test_views_of_little_memory_are_not_gone_through(tmp_path: Path) -> None:
+    one = torch.ones(1)
+    tensors = {
+        f"base_model.model.m{n}.lora_{name}.weight": one.expand(shape)
+        for n in range(20)
+        for name, shape in (("A", (500, 2000)), ("B", (2000, 500)))
+    }
+    torch.save(tensors, tmp_path / "lora.pt")
+    with pytest.raises(LimitError, match="out of all proportion"):
+        adapter(tmp_path / "lora.pt", BASE)
+
+
+@pytest.mark.parametrize("rank", [-1, 0, 1e300, math.nan])
+def test_ranks_that_the_configuration_claims_are_not_believed(rank: float, tmp_path: Path) -> None:
+    (module,) = adapter(peft_files(tmp_path / "lora", factors(), r=rank), BASE).modules
+    assert module.state in (ModuleState.CHANGES, ModuleState.BROKEN)
+    assert module.state is ModuleState.BROKEN or module.scaling == 2
