@@ -54,6 +54,14 @@ class AdapterModule:
         return not self.factors.keys() <= _OF_NO_WEIGHT
 
     @property
+    def row_count(self) -> int | None:
+        """How many rows the weight has that it changes, where a single factor tells; None for others."""
+        for role in (Role.B, Role.HADA_W1_A, Role.DIFF, Role.NORM):
+            if role in self.factors and self.factors[role].shape:
+                return self.factors[role].shape[0]
+        return None
+
+    @property
     def changes_bias(self) -> bool:
         """Whether it has something for the bias."""
         return not _OF_BIAS.isdisjoint(self.factors)

@@ -206,6 +206,22 @@ def test_what_is_broken_in_one_module_hides_no_other(
     assert other.state is (ModuleState.BROKEN if config else ModuleState.CHANGES)
 
 
+def test_alphas_in_the_file(tmp_path: Path) -> None:
+    tensors = {
+        "lora_unet_block_0_fc_in.lokr_w1": np.ones((1, 2), np.float32),
+        "lora_unet_block_0_fc_in.lokr_w2": np.ones((5, 3), np.float32),
+        "lora_unet_block_0_fc_in.alpha": np.array(4, np.float32),  # of two whole halves, which ignore it
+        "lora_unet_block_1_fc_in.lora_down.weight": np.ones((2, 6), np.float32),
+        "lora_unet_block_1_fc_in.lora_up.weight": np.ones((5, 2), np.float32),
+        "lora_unet_block_1_fc_in.alpha": np.array(1, np.int64),
+        "lora_unet_head.lora_down.weight": np.ones((2, 8), np.float32),
+        "lora_unet_head.lora_up.weight": np.ones((3, 2), np.float32),
+    }
+    save_file(tensors, tmp_path / "a.safetensors")
+    modules = adapter(tmp_path / "a.safetensors", BASE).modules
+    assert [(module.alpha, module.scaling) for module in modules] == [(4, 1), (1, 0.5), (2, 1)]
+
+
 def test_findings_on_what_adapters_say_of_themselves(tmp_path: Path) -> None:
     tensors = factors()
     (first, value) = next(iter(tensors.items()))
