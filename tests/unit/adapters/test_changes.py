@@ -114,8 +114,13 @@ def test_changes_pickle_and_have_keys_by_what_they_make() -> None:
     again = pickle.loads(pickle.dumps(entry))
     np.testing.assert_array_equal(read_values(again), read_values(entry))
     assert again.storage.key == entry.storage.key  # type: ignore[union-attr]
-    others = [ModuleChange(made, base, 2.0), ModuleChange(made, entry_of(normal(9, 6)), 1.0)]
-    assert len({entry.view_key, *(changed_entry(other, ("x",)).view_key for other in others)}) == 3
+    another = module(lora_down__weight=normal(2, 6), lora_up__weight=normal(9, 2))
+    others = [
+        ModuleChange(made, base, 2.0),
+        ModuleChange(made, entry_of(normal(9, 6)), 1.0),
+        ModuleChange(another, base, 1.0),
+    ]
+    assert len({entry.view_key, *(changed_entry(other, ("x",)).view_key for other in others)}) == 4
     assert delta_entry(ModuleChange(made, base, 1.0), ("x",)).view_key != entry.view_key
 
 

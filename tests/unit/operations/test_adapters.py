@@ -120,6 +120,16 @@ def renamed(case: str, path: Path, old: str, new: str) -> Path:
     return path
 
 
+def test_whole_tensors_of_another_shape_or_of_a_module_replace_nothing(tmp_path: Path) -> None:
+    whole = {"head.bias": np.ones(4, np.float32), "block.0.fc_in.weight": np.ones((5, 6), np.float32)}
+    tensors = factors() | {f"base_model.model.{key}": value for key, value in whole.items()}
+    report = adapter(peft_files(tmp_path / "lora", tensors), BASE)
+    reasons = {tensor.key.removeprefix("base_model.model."): tensor.reason for tensor in report.whole}
+    assert reasons["head.bias"] == "is 4, and head.bias is 3"
+    assert "a module changes" in reasons["block.0.fc_in.weight"]
+    assert sorted(report.dead) == [f"base_model.model.{key}" for key in sorted(whole)]
+
+
 def test_the_names_of_kohya_do_the_same(tmp_path: Path) -> None:
     path = renamed("lycoris_locon", tmp_path / "kohya.safetensors", "lycoris_", "lora_unet_")
     merge_adapter(path, BASE, tmp_path / "merged.safetensors")
@@ -207,7 +217,7 @@ def test_what_is_broken_in_one_module_hides_no_other(
 
 
 def test_alphas_in_the_file(tmp_path: Path) -> None:
-    tensors = {
+    tensors: Arrays = {
         "lora_unet_block_0_fc_in.lokr_w1": np.ones((1, 2), np.float32),
         "lora_unet_block_0_fc_in.lokr_w2": np.ones((5, 3), np.float32),
         "lora_unet_block_0_fc_in.alpha": np.array(4, np.float32),  # of two whole halves, which ignore it
@@ -218,7 +228,7 @@ def test_alphas_in_the_file(tmp_path: Path) -> None:
         "lora_unet_head.lora_up.weight": np.ones((3, 2), np.float32),
     }
     save_file(tensors, tmp_path / "a.safetensors")
-    modules = adapter(tmp_path / "a.safetensors", BASE).modules
+    modules = sorted(adapter(tmp_path / "a.safetensors", BASE).modules, key=lambda module: module.name)
     assert [(module.alpha, module.scaling) for module in modules] == [(4, 1), (1, 0.5), (2, 1)]
 
 
