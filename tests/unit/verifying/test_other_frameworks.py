@@ -56,7 +56,7 @@ def test_the_same_perceptron_of_every_framework_gives_what_it_gave_there(folder:
 
 
 def alter(folder: Path, file: str) -> None:
-    """Add a hundredth to the weight from the largest feature of the input to the unit of the hidden layer that gives most."""
+    """Add a hundredth to the weight of the largest feature of the input in the unit of the hidden layer that gives most."""
     x = np.load(folder / "X.npy")
     with inspector.open(folder / file) as checkpoint:
         units = next(entry.shape[0] for entry in checkpoint.tensors if len(entry.shape) == 1 and entry.shape != (10,))
