@@ -51,3 +51,23 @@ def test_another_network_is_no_translation(tmp_path: Path) -> None:
     report = inspector.compare(tmp_path / "other.pt", KERAS / "model.weights.h5")
     assert {result.conversion for result in report.results} == {None}
     assert not report.agrees
+
+
+def test_layers_alike_are_told_by_name_then_by_content_then_in_order(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    kernels = [torch.randn(4, 4) for _ in range(6)]
+    foreign = {f"bert/encoder/layer_{number}/query/kernel": kernels[number].t().clone() for number in (1, 0)}
+    foreign |= {"dense/kernel": kernels[2], "dense_1/kernel": kernels[3], "dense_2/kernel": kernels[4]}
+    names = ["bert.encoder.layer.0.query", "bert.encoder.layer.1.query", "a", "b", "c"]
+    values = [kernels[0], kernels[1], kernels[3].t(), kernels[2].t(), kernels[5].t()]
+    torch.save({f"{name}.weight": value.clone() for name, value in zip(names, values, strict=True)}, tmp_path / "a.pt")
+    torch.save(foreign, tmp_path / "b.pt")
+    report = inspector.compare(tmp_path / "a.pt", tmp_path / "b.pt")
+    assert {result.a.key: result.b.key for result in report.results if result.a and result.b} == {
+        "bert.encoder.layer.0.query.weight": "bert/encoder/layer_0/query/kernel",
+        "bert.encoder.layer.1.query.weight": "bert/encoder/layer_1/query/kernel",
+        "a.weight": "dense_1/kernel",
+        "b.weight": "dense/kernel",
+        "c.weight": "dense_2/kernel",
+    }
+    assert [result.key for result in report.results if not result.agrees] == ["c.weight"]
