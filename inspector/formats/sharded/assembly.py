@@ -16,6 +16,7 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.jobs import Job, Stage
+from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
@@ -25,7 +26,7 @@ __all__ = ["assembled", "keys_text", "opened_shards"]
 
 _MAX_NAMED = 3
 #: Shards on a server that are opened at the same time: each takes a few questions, one after another.
-_MAX_TOGETHER = 16
+_MAX_TOGETHER = 32
 
 
 def opened_shards(
@@ -37,6 +38,7 @@ def opened_shards(
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
+    files = FilePool()
 
     def open_one(numbered: tuple[int, str]) -> Checkpoint | CheckpointError:
         number, name = numbered
@@ -46,7 +48,7 @@ def opened_shards(
                 raise CorruptError("is no shard but an index")
             if "/" in name:
                 raise CorruptError("is not the name of a file beside the index, and was not opened")
-            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)))
+            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)), files)
         except CheckpointError as error:
             return error
         opened.callback(shard.close)
@@ -55,10 +57,15 @@ def opened_shards(
     with ThreadPoolExecutor(_MAX_TOGETHER if beside.is_far else 1, "shards") as pool:
         each = pool.map if beside.is_far else map
         answers = list(each(open_one, enumerate(names)))
+    lost: dict[str, list[str]] = {
+        name: [] for name, answer in zip(names, answers, strict=True) if isinstance(answer, CheckpointError)
+    }
+    for key, name in weight_map.items() if lost else ():
+        if name in lost:
+            lost[name].append(key)
     for name, answer in zip(names, answers, strict=True):
         if isinstance(answer, CheckpointError):
-            lost = [key for key, shard in weight_map.items() if shard == name]
-            keys = f"; it should hold {keys_text(lost)}" if lost else ""
+            keys = f"; it should hold {keys_text(lost[name])}" if lost[name] else ""
             message = f"{shortened(printable(name), 80)} {answer.reason}{keys}"
             findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
         else:
@@ -71,12 +78,16 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     findings = [
         replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
     ]
-    holders = _holders(shards, weight_map or {})
+    keys = {name: [entry.key for entry in shard.entries] for name, shard in shards.items()}
+    holders = _holders(keys, weight_map or {})
     entries: list[Entry] = []
+    are_apart = sum(map(len, keys.values())) == len(holders)
     for name, shard in shards.items():
-        keys = [entry.key for entry in shard.entries]
-        entries += (entry for entry, key in zip(shard.entries, keys, strict=True) if holders[key] == name)
-        also = [key for key in keys if holders[key] != name]
+        if are_apart:
+            entries += shard.entries
+            continue
+        entries += (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
+        also = [key for key in keys[name] if holders[key] != name]
         _note(findings, "shard-duplicate", also, f"in {name}, which another shard has too and was shown from there")
     if weight_map is not None:
         findings += _disagreements(holders, weight_map, shards)
@@ -87,12 +98,14 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
 
 
-def _holders(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> dict[str, str]:
-    """The shard from which each key is shown."""
+def _holders(keys: Mapping[str, Sequence[str]], weight_map: Mapping[str, str]) -> dict[str, str]:
+    """The shard from which each key is shown, of those that list it."""
     holders: dict[str, str] = {}
-    for name, shard in shards.items():
-        for entry in shard.entries:
-            key = entry.key
+    for name, listed in keys.items():
+        if holders.keys().isdisjoint(listed):
+            holders |= dict.fromkeys(listed, name)
+            continue
+        for key in listed:
             if key not in holders or weight_map.get(key) == name:
                 holders[key] = name
     return holders
@@ -102,6 +115,8 @@ def _disagreements(
     holders: Mapping[str, str], weight_map: Mapping[str, str], shards: Mapping[str, Checkpoint]
 ) -> list[Finding]:
     """What the index says that is not so."""
+    if holders == weight_map:
+        return []
     findings: list[Finding] = []
     misplaced = [key for key, name in weight_map.items() if holders.get(key, name) != name]
     _note(findings, "shard-misplaced", misplaced, "in another shard than the index says, and shown from there")

@@ -33,8 +33,8 @@ from inspector.writing.atomic_file import write_atomically
 __all__ = ["TablePanel"]
 
 #: Columns shown at first; the others are a click away.
-_USUAL = frozenset({"key", "shape", "dtype", "elements", "min", "max", "std", "rms", "peak", "zeros", "nan"})
-_KEY_WIDTH = 260
+_USUAL = frozenset({"key", "shape", "dtype", "min", "max", "std", "l2", "rms", "peak", "zeros", "nan"})
+_KEY_WIDTH = 220
 #: Rows whose texts the widths of columns are taken from.
 _MEASURED_ROWS = 200
 #: So much is read as soon as the table is looked at; of larger files when asked to.
@@ -133,14 +133,15 @@ class TablePanel(SelectionPanel):
 
     def _show_state(self) -> None:
         rows = self.model.rows
-        known = sum(1 for index in rows if index in self._numbers.known)
+        known, failed = (
+            len(found.keys() & rows) if found else 0 for found in (self._numbers.known, self._numbers.failed)
+        )
         text = plural(len(rows), "tensor")
         if self._numbers.is_reading:
             text += f", {known:,} read"
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))
-        failed = sum(1 for index in rows if index in self._numbers.failed)
         self.state.set_text(f"{text}; {failed:,} can't be read" if failed else text)
 
     def _columns_menu(self) -> QMenu:
