@@ -67,10 +67,9 @@ def test_a_name_can_not_draw_on_the_terminal() -> None:
     assert len(finding.message) < 300
 
 
-def test_names_without_an_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.pickles.names._MAX_NAMES", 2)
+def test_names_without_an_end_are_counted() -> None:
     names = [Global("x", "y"), Global("os", "a"), Global("os", "b"), Global("os", "c"), Global("torch", "Size")]
-    findings = NAMES.findings(names, "data.pkl")
+    findings = NAMES.findings(names, "data.pkl", most=2)
     assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
     assert findings[-1].severity is Severity.DANGER
     assert "3 more pickle imports" in findings[-1].message
