@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 import inspector
-from inspector.errors import InspectorError
+from inspector.errors import ExecutorError, InspectorError, MissingDependencyError
 from inspector.jobs import Cancelled
 from inspector.verbs.status import PROGRAM, Status, print_error
 
@@ -35,6 +35,7 @@ VERBS = {
     "adapter": "show what a LoRA or a fine-tune changes in its base, and merge them",
     "export": "export tensors to a new file: renamed, cast, or in another format",
     "hash": "hash each tensor, whatever the format; write a manifest",
+    "merge": "make a whole of what the jobs of an array wrote, each with --part",
     "check": "check a checkpoint against a manifest: which tensor, element and bit is damaged",
     "history": "follow a training run through its checkpoints, and find the step at which it broke",
     "prune": "thin a training run: keep the best, the last, every Nth",
@@ -78,6 +79,9 @@ def _verb(name: str, words: list[str]) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         return int(module.run(options))
+    except (ExecutorError, MissingDependencyError) as error:  # nobody to do it, or nothing to do it with
+        print_error(str(error))
+        return Status.FAILED
     except InspectorError as error:  # the request's fault: those of a file end in the verb
         print_error(str(error))
         return Status.WRONG_USE

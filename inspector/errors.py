@@ -13,6 +13,7 @@
     │   └── OutputError            a file that can't be written
     │       └── OutputExistsError  something is there already, and replacing it was not asked for
     ├── SelectionError             the request's fault: no such key, slice or pattern
+    ├── ExecutorError              workers of another process or machine can't be reached, or keep ending
     └── MissingDependencyError     an optional library is not installed; the message says which extra has it
 
 Readers raise with the bare reason ("the header ends at byte 12"); the registry, which knows what the user asked for,
@@ -28,6 +29,7 @@ from inspector.findings import Finding
 __all__ = [
     "CheckpointError",
     "CorruptError",
+    "ExecutorError",
     "InspectorError",
     "LimitError",
     "MissingDependencyError",
@@ -110,5 +112,13 @@ class SelectionError(InspectorError):
     """The caller asked for a key, region or pattern that the checkpoint does not have."""
 
 
+class ExecutorError(InspectorError):
+    """The workers that were asked for can't be reached, or end before they are done."""
+
+
 class MissingDependencyError(InspectorError):
-    """A library of an optional extra is needed and not installed."""
+    """A library of an optional extra is needed and not installed, or can't be imported; ``library`` names it, if known."""
+
+    def __init__(self, sentence: str, library: str = "") -> None:
+        super().__init__(sentence)
+        self.library = library

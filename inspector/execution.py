@@ -1,7 +1,9 @@
-"""Work on the parts of something large, in a few threads, with the results in order.
+"""Work on the parts of something large, in a few threads here or by workers elsewhere, with the results in order.
 
-The work is numpy calls, which let go of the interpreter lock, so threads share it almost evenly. Results come in the order
-of the parts whichever thread was faster: the same data gives the same sums, to the last bit, on every run.
+The work is numpy calls, which let go of the interpreter lock, so threads share it almost evenly. Where a machine does not
+suffice, :class:`Workers` are processes of it, or of a cluster: parts travel to them as byte ranges and come back as what was
+found there. Results come in the order of the parts whoever was faster: the same data gives the same sums, to the last bit,
+on every run, on one thread and on many machines.
 """
 
 from __future__ import annotations
@@ -9,46 +11,142 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from inspector.buffers import Scratch
+from inspector.errors import ExecutorError
 
-__all__ = ["in_order"]
+__all__ = ["Workers", "in_order", "in_threads"]
 
 _MAX_WORKERS = 4
+#: How often work is begun again whose worker ended in the middle. Workers share a fate, so this may be another's fault.
+_ATTEMPTS = 5
 
 Part = TypeVar("Part")
 T = TypeVar("T")
+Work = Callable[[Part, Scratch], T]
+
+#: What a thread that does work has of its own.
+_own = threading.local()
+
+
+class Workers:
+    """Who does the work instead of threads of ours: any executor of the kind that :mod:`concurrent.futures` has.
+
+    ``start`` makes the executor, and another one where that was broken (:class:`~concurrent.futures.BrokenExecutor`, or one
+    of the errors in ``lost``) because a process in it had ended; ``count`` is how many calls it works on at once. Work and
+    parts are pickled, unless the executor is one of threads. A worker that ends in the middle costs the time to do its part
+    again, and nothing else.
+    """
+
+    def __init__(
+        self, start: Callable[[], Executor], count: int, *, lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    ) -> None:
+        self.count = count
+        self.lost = lost
+        self._start = start
+        self._lock = threading.Lock()
+        self._executor = start()
+
+    @property
+    def ahead(self) -> int:
+        """How many calls are handed out before the first has to be done: nobody waits for the slowest for a while."""
+        return 2 * self.count
+
+    def submit(self, work: Work[Part, T], part: Part) -> tuple[Executor, Future[T]]:
+        """Begin ``work(part, scratch)``, and by whom it is done."""
+        with self._lock:
+            while True:
+                executor = self._executor
+                try:
+                    return executor, executor.submit(_run, work, part)
+                except BrokenExecutor:
+                    self._executor = self._start()
+
+    def call(self, work: Work[Part, T], part: Part) -> T:
+        """``work(part, scratch)`` of a worker; raises what it raised, and ExecutorError if its workers keep ending."""
+        return _Call(self, work, part).result()
+
+    def replace(self, broken: Executor) -> None:
+        """Start another executor in the place of one that is broken, once."""
+        with self._lock:
+            if self._executor is broken:
+                broken.shutdown(wait=False)
+                self._executor = self._start()
+
+    def close(self) -> None:
+        """End the executor, when what it does is done."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+class _Call(Generic[Part, T]):
+    """A part that somebody works on, and begins again if they end before they are done."""
+
+    def __init__(self, workers: Workers, work: Work[Part, T], part: Part) -> None:
+        self.part = part
+        self._workers = workers
+        self._work = work
+        self._begin()
+
+    def _begin(self) -> None:
+        self._executor, self._future = self._workers.submit(self._work, self.part)
+
+    def result(self, others: Iterable[_Call[Part, T]] = ()) -> T:
+        """What was found. If the executor broke, ``others`` that it took along begin again, too, and not one by one."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._future.result()
+            except self._workers.lost as error:
+                reason = error
+                self._workers.replace(self._executor)
+                self._begin()
+                for other in others:
+                    other.begin_again_if_lost()
+        self.cancel()
+        raise ExecutorError(f"workers ended before they were done, {_ATTEMPTS} times ({reason})") from reason
+
+    def begin_again_if_lost(self) -> None:
+        future = self._future
+        if future.done() and not future.cancelled() and isinstance(future.exception(), self._workers.lost):
+            self._begin()
+
+    def cancel(self) -> None:
+        """Do not begin, if it has not begun."""
+        self._future.cancel()
 
 
 def in_order(
-    parts: Iterable[Part], work: Callable[[Part, Scratch], T], *, spare_cores: int = 0
+    parts: Iterable[Part], work: Work[Part, T], *, workers: Workers | None = None, spare_cores: int = 0
 ) -> Generator[tuple[Part, T], None, None]:
     """Each part with ``work(part, scratch)``, in which numpy does not warn; each thread has scratch memory of its own.
 
-    There is a thread for each core, but for ``spare_cores`` of them: at least one, and not many.
+    ``workers`` do it, where they are given. Else there is a thread for each core, but for ``spare_cores`` of them: at least
+    one, and not many. What a worker does is done in its own thread, and in no others.
     Parts are taken, and worked on, a few ahead of the result that is asked for. What ``work`` raises is raised here.
-    Leaving the loop early drops what has not begun and waits for what has: ``work`` should check its job now and then.
+    Leaving the loop early drops what has not begun, and waits for what has in threads: ``work`` should check its job now
+    and then.
     """
-    workers = max(1, min(_MAX_WORKERS, (os.cpu_count() or 1) - spare_cores))
+    if workers is not None:
+        yield from _handed_out(parts, work, workers)
+    elif getattr(_own, "is_worker", False):
+        for part in parts:
+            yield part, _run(work, part)
+    else:
+        yield from in_threads(parts, lambda part: _work_here(work, part), max(1, _threads(spare_cores)))
+
+
+def in_threads(parts: Iterable[Part], work: Callable[[Part], T], count: int) -> Generator[tuple[Part, T], None, None]:
+    """The same in ``count`` threads, of work that needs no scratch memory: such as work that only waits for others."""
     pending: deque[tuple[Part, Future[T]]] = deque()
-    own = threading.local()
-
-    def run(part: Part) -> T:
-        if not hasattr(own, "scratch"):
-            own.scratch = Scratch()
-        with np.errstate(all="ignore"):
-            return work(part, own.scratch)
-
-    with ThreadPoolExecutor(workers, "analysis") as pool:
+    with ThreadPoolExecutor(count, "analysis") as pool:
         try:
             for part in parts:
-                pending.append((part, pool.submit(run, part)))
-                if len(pending) > 2 * workers:
+                pending.append((part, pool.submit(work, part)))
+                if len(pending) > 2 * count:
                     done, future = pending.popleft()
                     yield done, future.result()
             while pending:
@@ -57,3 +155,36 @@ def in_order(
         finally:
             for _, future in pending:
                 future.cancel()
+
+
+def _threads(spare_cores: int) -> int:
+    return min(_MAX_WORKERS, (os.cpu_count() or 1) - spare_cores)
+
+
+def _handed_out(parts: Iterable[Part], work: Work[Part, T], workers: Workers) -> Iterator[tuple[Part, T]]:
+    pending: deque[_Call[Part, T]] = deque()
+    try:
+        for part in parts:
+            pending.append(_Call(workers, work, part))
+            if len(pending) > workers.ahead:
+                call = pending.popleft()
+                yield call.part, call.result(pending)
+        while pending:
+            call = pending.popleft()
+            yield call.part, call.result(pending)
+    finally:
+        for call in pending:
+            call.cancel()
+
+
+def _run(work: Work[Part, T], part: Part) -> T:
+    """What a worker runs: it has one thread for this, however many cores there are."""
+    _own.is_worker = True
+    return _work_here(work, part)
+
+
+def _work_here(work: Work[Part, T], part: Part) -> T:
+    if not hasattr(_own, "scratch"):
+        _own.scratch = Scratch()
+    with np.errstate(all="ignore"):
+        return work(part, _own.scratch)

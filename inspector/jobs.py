@@ -43,7 +43,7 @@ class Job:
     """The handle of one piece of work, shared between the thread that does it and the one that waits for it.
 
     ``limits`` say how much of anything the work may do. Both sides only ever replace an attribute (atomic in CPython), so no
-    lock is needed.
+    lock is needed. In another process, where nobody waits for it, it is one that was just begun.
     """
 
     __slots__ = ("_cancelled", "limits", "progress")
@@ -52,6 +52,9 @@ class Job:
         self.limits = limits
         self.progress = Progress()
         self._cancelled = False
+
+    def __reduce__(self) -> tuple[type[Job], tuple[Limits]]:
+        return Job, (self.limits,)
 
     @property
     def cancelled(self) -> bool:

@@ -14,7 +14,7 @@ import sys
 import traceback
 from typing import Any
 
-from inspector.errors import CheckpointError, InspectorError
+from inspector.errors import CheckpointError, InspectorError, MissingDependencyError
 from inspector.jobs import Job
 from inspector.msgspec_fallback import stand_in_for_msgspec
 
@@ -63,6 +63,8 @@ def _parts(error: InspectorError) -> tuple[str, str]:
     """What the other side makes the error of again."""
     if isinstance(error, CheckpointError):
         return error.reason, error.place
+    if isinstance(error, MissingDependencyError):
+        return str(error), error.library
     return str(error), getattr(error, "detail", "")  # of a ProcessError
 
 

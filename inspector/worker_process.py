@@ -21,7 +21,6 @@ import importlib.util
 import json
 import os
 import queue
-import shutil
 import signal
 import subprocess
 import sys
@@ -35,6 +34,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from inspector import errors
 from inspector.errors import InspectorError, MissingDependencyError
+from inspector.interpreters import each_interpreter
 from inspector.jobs import Job
 
 if TYPE_CHECKING:  # each function imports it: this module is there in the other interpreter too, which may not have it
@@ -97,31 +97,12 @@ def default_interpreter() -> str:
     """
     if not getattr(sys, "frozen", False) or importlib.util.find_spec("torch") is not None:
         return sys.executable
-    for python in _interpreters_of_user():
-        if _has_torch(python):
-            return python
+    found = (each.path for each in each_interpreter(("torch",)) if "torch" in each.libraries)
+    if python := next(found, None):
+        return python
     raise MissingDependencyError(
         "this build of the program brings no torch, and python3 has none either: choose a Python that has torch"
     )
-
-
-def _interpreters_of_user() -> Iterator[str]:
-    """That of the environment which is active, then what the commands mean."""
-    for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
-        if folder := os.environ.get(variable):
-            yield str(Path(folder, "Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    yield from filter(None, map(shutil.which, ("python3", "python")))
-
-
-def _has_torch(python: str) -> bool:
-    program = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)"
-    try:
-        answer = subprocess.run(  # noqa: S603 - the interpreter that the user's own commands run
-            [python, "-P", "-c", program], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=30
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return answer.returncode == 0
 
 
 def call(function: str, request: Mapping[str, Any], *, job: Job, python: str = "", limits: Limits | None = None) -> Any:
@@ -222,7 +203,8 @@ class _Process:
         kind = _ERRORS.get(name)
         if kind is None:
             return ProcessError(text, place)
-        return kind(text, place) if issubclass(kind, errors.CheckpointError) else kind(text)
+        has_place = issubclass(kind, errors.CheckpointError | MissingDependencyError)
+        return kind(text, place) if has_place else kind(text)
 
     def _watch(self, now: float) -> None:
         """Raise ProcessError if the process takes more than it may."""

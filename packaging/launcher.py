@@ -35,6 +35,10 @@ if __name__ == "__main__":
         from inspector.worker_main import main as answer
 
         answer(sys.argv[-1])
+    if any(word.startswith(("--multiprocessing-fork", "from multiprocessing")) for word in sys.argv):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # one of the processes of --executor processes:N, which ends here
     from inspector.cli import main
 
     sys.exit(main())

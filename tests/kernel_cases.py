@@ -105,8 +105,8 @@ def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: n
         "moments": moments_of(values, scratch),
         "bins": binning.spread(values, scratch).tolist(),
         "counts": counts,
-        "digits": np.flatnonzero(_count_digits(values, candidates, scratch)).tolist(),
-        "keys": _with_digits(values, candidates, wanted, scratch).tolist(),
+        "digits": np.flatnonzero(_count_digits(values, candidates.base, candidates.shift, scratch)).tolist(),
+        "keys": _with_digits(values, (candidates.base, candidates.shift, wanted), scratch).tolist(),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from inspector.analysis.passes import BLOCK_ELEMENTS, has_numbers
 from inspector.buffers import Scratch
 from inspector.errors import LimitError, SelectionError
-from inspector.execution import in_order
+from inspector.execution import Workers, in_order
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import is_inflated
@@ -81,7 +82,9 @@ class AxisStatistics:
         return groups.statistics(self.axis)
 
 
-def axis_statistics(entry: TensorEntry, axis: int, job: Job | None = None) -> AxisStatistics:
+def axis_statistics(
+    entry: TensorEntry, axis: int, job: Job | None = None, workers: Workers | None = None
+) -> AxisStatistics:
     """The statistics of the elements at each index of ``axis`` (negative ones count from the end), in one pass.
 
     Raises SelectionError for an axis that is not there and for a tensor without numbers or data, LimitError for an axis
@@ -99,15 +102,10 @@ def axis_statistics(entry: TensorEntry, axis: int, job: Job | None = None) -> Ax
         raise LimitError(f"axis {axis} of {entry.key} has {length:,} indices, more than are told apart")
     job = job or Job()
     per_index = entry.dtype.values_per_element if axis == axes - 1 else 1
-
-    def work(region: Region, _scratch: Scratch) -> _Sums:
-        job.check()
-        values = np.moveaxis(read_values(entry.region(region)), axis, 0)
-        return _sums_of(values.reshape(len(values), -1))
-
+    work = partial(_region_sums, entry=entry, axis=axis, job=job)
     total = _Sums.empty(length)
     done = 0
-    with closing(in_order(regions(entry, BLOCK_ELEMENTS), work)) as parts:
+    with closing(in_order(regions(entry, BLOCK_ELEMENTS), work, workers=workers)) as parts:
         for region, sums in parts:
             start = region[axis].start * per_index
             place = slice(start, start + len(sums.count))
@@ -115,6 +113,13 @@ def axis_statistics(entry: TensorEntry, axis: int, job: Job | None = None) -> Ax
             done += int(sums.count.sum() + sums.non_finite.sum())
             job.report(done, entry.numel * entry.dtype.values_per_element, f"Reading {entry.key}")
     return total.statistics(axis)
+
+
+def _region_sums(region: Region, _scratch: Scratch, entry: TensorEntry, axis: int, job: Job) -> _Sums:
+    """What a block adds, in any process."""
+    job.check()
+    values = np.moveaxis(read_values(entry.region(region)), axis, 0)
+    return _sums_of(values.reshape(len(values), -1))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -79,19 +81,25 @@ def code_values(entry: TensorEntry) -> Values | None:
 
 def tally(elements: Elements, table: Values) -> ValueCounts:
     """The tally of elements whose codes have the values ``table``."""
-    unsigned = np.dtype(f"<u{elements.entry.dtype.itemsize}")
-
-    def listed(stored: npt.NDArray[Any], _scratch: Scratch) -> tuple[Values, Counts]:
-        codes, times = np.unique(stored.view(unsigned), return_counts=True)
-        return table[codes], times
-
-    def counted(stored: npt.NDArray[Any], scratch: Scratch) -> Counts:
-        return count_codes(stored.view(unsigned), len(table), scratch)
-
     if elements.entry.numel <= _FEW:
-        return ValueCounts(*next(elements.map(read_stored, listed), (np.empty(0), np.empty(0, np.int64))))
+        listed = elements.map(read_stored, _listed)
+        codes, times = next(listed, (np.empty(0, np.intp), np.empty(0, np.int64)))
+        return ValueCounts(table[codes], times)
     total = np.zeros(len(table), np.int64)
-    for counts in elements.map(read_stored, counted):
+    for counts in elements.map(read_stored, partial(_counted, size=len(table)), operator.add):
         total += counts
     seen = np.flatnonzero(total)
     return ValueCounts(table[seen], total[seen])
+
+
+def _unsigned(stored: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return stored.view(f"<u{stored.dtype.itemsize}")
+
+
+def _listed(stored: npt.NDArray[Any], _scratch: Scratch) -> tuple[npt.NDArray[Any], Counts]:
+    codes, times = np.unique(_unsigned(stored), return_counts=True)
+    return codes, times
+
+
+def _counted(stored: npt.NDArray[Any], scratch: Scratch, size: int) -> Counts:
+    return count_codes(_unsigned(stored), size, scratch)

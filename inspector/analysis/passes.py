@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.errors import LimitError, SelectionError
-from inspector.execution import in_order
+from inspector.execution import Workers, in_order
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
@@ -30,6 +32,8 @@ Work = Callable[[Array, Scratch], T]
 BLOCK_ELEMENTS = 1 << 19
 #: What a worker takes on at once, so that handing out work costs nothing against doing it.
 BLOCKS_PER_TASK = 4
+#: What a worker of another process takes on at once: handing out takes a millisecond or so.
+_TASKS_PER_CALL = 8
 _MAX_ELEMENTS = 1 << 62
 
 
@@ -47,10 +51,11 @@ class Elements:
     """The elements of one tensor in whatever order reads fastest, for work that does not care.
 
     ``repeats`` is how often each element that is read occurs: an expanded tensor is read once. ``passes`` is how many
-    :meth:`map` calls are to follow, for the progress. Raises SelectionError for a tensor without data or without numbers.
+    :meth:`map` calls are to follow, for the progress. ``workers`` do the work, where they are given: it must pickle then.
+    Raises SelectionError for a tensor without data or without numbers.
     """
 
-    def __init__(self, entry: TensorEntry, job: Job, passes: int = 1) -> None:
+    def __init__(self, entry: TensorEntry, job: Job, passes: int = 1, workers: Workers | None = None) -> None:
         entry = entry.values
         if entry.storage is None:
             raise SelectionError(f"{entry.key} has no data in the file (device meta)")
@@ -62,12 +67,15 @@ class Elements:
         self.entry = any_order(distinct)
         self.repeats = entry.numel // max(distinct.numel, 1)
         self._job = job
+        self._workers = workers
         self._done = 0
         self._total = self.entry.nbytes * passes
         self._kept: Array | None = None
 
-    def map(self, read: Reader, work: Work[T]) -> Iterator[T]:
+    def map(self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None = None) -> Iterator[T]:
         """``work(array, scratch)`` of each block in order, where ``array`` is what ``read`` makes of it, as one axis.
+
+        Results that ``add`` may add up in any order (counts, no rounded sums) come as the sums of several blocks.
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
         Raises LimitError for a tensor whose elements are out of all proportion to what its file holds of it.
@@ -76,7 +84,7 @@ class Elements:
             size, dense = self.entry.numel, size_text(self.entry.nbytes)
             raise LimitError(f"{size:,} elements ({dense}) are too many to go through: the file holds few of them")
         if self.entry.numel > BLOCK_ELEMENTS:
-            yield from self._in_threads(read, work)
+            yield from self._in_blocks(read, work, add)
         elif self.entry.numel:
             if self._kept is None:
                 self._kept = read(self.entry, None).reshape(-1)
@@ -85,24 +93,48 @@ class Elements:
             self._advance(self.entry)
             yield result
 
-    def _in_threads(self, read: Reader, work: Work[T]) -> Iterator[T]:
+    def _in_blocks(self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None) -> Iterator[T]:
         block_nbytes = min(self.entry.dtype.nbytes(BLOCK_ELEMENTS), BLOCK_NBYTES)
-
-        def run(task: TensorEntry, scratch: Scratch) -> list[T]:
-            results = []
-            for block in split(task, block_nbytes, ordered=False):
-                self._job.check()
-                results.append(work(read(block, scratch.buffer(block_nbytes)).reshape(-1), scratch))
-            return results
-
-        with closing(in_order(split(self.entry, block_nbytes * BLOCKS_PER_TASK, ordered=False), run)) as tasks:
-            for task, results in tasks:
-                self._advance(task)
+        tasks = split(self.entry, block_nbytes * BLOCKS_PER_TASK, ordered=False)
+        calls = _grouped(tasks, 1 if self._workers is None else _TASKS_PER_CALL)
+        run = _BlockWork(read, work, add, block_nbytes, self._job)
+        with closing(in_order(calls, run, workers=self._workers)) as found:
+            for call, results in found:
+                for task in call:
+                    self._advance(task)
                 yield from results
 
     def _advance(self, part: TensorEntry) -> None:
         self._done += part.nbytes
         self._job.report(min(self._done, self._total), self._total, f"Reading {self.entry.key}")
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockWork(Generic[T]):
+    """What is done with a few tasks, in any process: a result for each of their blocks, or their sum."""
+
+    read: Reader
+    work: Work[T]
+    add: Callable[[T, T], T] | None
+    block_nbytes: int
+    job: Job
+
+    def __call__(self, tasks: Sequence[TensorEntry], scratch: Scratch) -> list[T]:
+        results: list[T] = []
+        for block in (block for task in tasks for block in split(task, self.block_nbytes, ordered=False)):
+            self.job.check()
+            result = self.work(self.read(block, scratch.buffer(self.block_nbytes)).reshape(-1), scratch)
+            if self.add is not None and results:
+                results[0] = self.add(results[0], result)
+            else:
+                results.append(result)
+        return results
+
+
+def _grouped(tasks: Iterable[TensorEntry], size: int) -> Iterator[tuple[TensorEntry, ...]]:
+    remaining = iter(tasks)
+    while group := tuple(islice(remaining, size)):
+        yield group
 
 
 def _without_expansion(entry: TensorEntry) -> TensorEntry:

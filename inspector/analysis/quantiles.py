@@ -9,7 +9,9 @@ them for the range; rarely more, and only two where the range spans few numbers.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from inspector.analysis.passes import Elements, has_whole_numbers
 from inspector.analysis.range_summary import RangeSummary, magnitude, survey_of
 from inspector.buffers import Scratch
 from inspector.errors import SelectionError
+from inspector.execution import Workers
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values
@@ -37,7 +40,9 @@ _DIGITS = 1 << _DIGIT_BITS
 _MOST_SORTED = 1 << 20
 
 
-def quantiles(entry: TensorEntry, shares: Sequence[float], job: Job | None = None) -> dict[float, float]:
+def quantiles(
+    entry: TensorEntry, shares: Sequence[float], job: Job | None = None, workers: Workers | None = None
+) -> dict[float, float]:
     """The quantile at each of ``shares`` (0 to 1) of the finite elements: an element each, an exact int of integers.
 
     Equal to ``numpy.quantile(x[numpy.isfinite(x)], share, method="inverted_cdf")``, of complex numbers by magnitude; NaN
@@ -46,9 +51,9 @@ def quantiles(entry: TensorEntry, shares: Sequence[float], job: Job | None = Non
     check_shares(shares)
     table = code_values(entry.values)
     if table is not None:
-        elements = Elements(entry, job or Job())
+        elements = Elements(entry, job or Job(), workers=workers)
         return _numbers(quantiles_of_counts(tally(elements, table), shares), elements.entry)
-    elements = Elements(entry, job or Job(), passes=3)
+    elements = Elements(entry, job or Job(), passes=3, workers=workers)
     return _numbers(_selected(elements, shares), elements.entry)
 
 
@@ -189,61 +194,68 @@ def _selected(elements: Elements, shares: Sequence[float]) -> dict[float, Any]:
 
 def _surveyed(elements: Elements) -> tuple[np.dtype[Any] | None, RangeSummary]:
     """The type in which the elements are ranked, and their survey."""
-
-    def survey(values: Array, scratch: Scratch) -> tuple[np.dtype[Any], RangeSummary]:
-        ordered = _ordered(values)
-        return ordered.dtype, survey_of(ordered, scratch)
-
     total = RangeSummary()
     dtype = None
-    for dtype, part in elements.map(read_values, survey):  # noqa: B007 - the last one's is everybody's
+    for dtype, part in elements.map(read_values, _survey):  # noqa: B007 - the last one's is everybody's
         total = total.merged(part)
     return dtype, total
 
 
+def _survey(values: Array, scratch: Scratch) -> tuple[np.dtype[Any], RangeSummary]:
+    ordered = _ordered(values)
+    return ordered.dtype, survey_of(ordered, scratch)
+
+
 def _count(elements: Elements, candidates: Sequence[_Candidates]) -> None:
     """Count the digits of each of the candidates, in one pass."""
-
-    def count(values: Array, scratch: Scratch) -> list[npt.NDArray[np.int64]]:
-        ordered = _ordered(values)
-        return [_count_digits(ordered, each, scratch) for each in candidates]
-
-    for counts in elements.map(read_values, count):
+    places = [(each.base, each.shift) for each in candidates]
+    for counts in elements.map(read_values, partial(_count_digits_of_each, places=places), operator.add):
         for each, counted in zip(candidates, counts, strict=True):
             each.counts += counted
+
+
+def _count_digits_of_each(values: Array, scratch: Scratch, places: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
+    """Shape [places, 65536]."""
+    ordered = _ordered(values)
+    return np.stack([_count_digits(ordered, base, shift, scratch) for base, shift in places])
 
 
 def _gathered(elements: Elements, candidates: Sequence[_Candidates]) -> list[Keys]:
     """The keys of each of the candidates that have a digit which was counted, less the base, sorted."""
     if not candidates:
         return []
-    wanted = [each.counts > 0 for each in candidates]
-
-    def gather(values: Array, scratch: Scratch) -> list[Keys]:
-        ordered = _ordered(values)
-        return [_with_digits(ordered, each, digits, scratch) for each, digits in zip(candidates, wanted, strict=True)]
-
-    parts = list(elements.map(read_values, gather))
+    wanted = [(each.base, each.shift, each.counts > 0) for each in candidates]
+    parts = list(elements.map(read_values, partial(_gather, wanted=wanted)))
     return [np.sort(np.concatenate([part[number] for part in parts])) for number in range(len(candidates))]
 
 
-def _count_digits(ordered: Array, candidates: _Candidates, scratch: Scratch) -> npt.NDArray[np.int64]:
-    found = kernel.count_digits(ordered, candidates.base, candidates.shift)
+#: The base and the shift of candidates, and which digits are wanted (flags, shape [65536]).
+_Wanted = tuple[int, int, npt.NDArray[np.bool_]]
+
+
+def _gather(values: Array, scratch: Scratch, wanted: Sequence[_Wanted]) -> list[Keys]:
+    ordered = _ordered(values)
+    return [_with_digits(ordered, each, scratch) for each in wanted]
+
+
+def _count_digits(ordered: Array, base: int, shift: int, scratch: Scratch) -> npt.NDArray[np.int64]:
+    found = kernel.count_digits(ordered, base, shift)
     if found is not None:
         return found
-    digits = _relative_keys(ordered, candidates.base) >> np.uint64(candidates.shift)
+    digits = _relative_keys(ordered, base) >> np.uint64(shift)
     digits = digits if digits.max(initial=0) < _DIGITS else digits[digits < _DIGITS]
     return count_codes(digits.astype(np.uint16), _DIGITS, scratch)
 
 
-def _with_digits(ordered: Array, candidates: _Candidates, wanted: npt.NDArray[np.bool_], scratch: Scratch) -> Keys:
-    """The keys, less the base, whose digits are wanted (flags, shape [65536])."""
+def _with_digits(ordered: Array, candidates: _Wanted, scratch: Scratch) -> Keys:
+    """The keys, less the base, whose digits are wanted."""
+    base, shift, wanted = candidates
     out = scratch.array("keys", np.uint64, len(ordered) + 1)
-    found = kernel.select_keys(ordered, candidates.base, candidates.shift, wanted, out)
+    found = kernel.select_keys(ordered, base, shift, wanted, out)
     if found is not None:
         return found.copy()
-    keys = _relative_keys(ordered, candidates.base)
-    digits = keys >> np.uint64(candidates.shift)
+    keys = _relative_keys(ordered, base)
+    digits = keys >> np.uint64(shift)
     beginning: Keys = keys[wanted[np.minimum(digits, _DIGITS - 1).astype(np.intp)] & (digits < _DIGITS)]
     return beginning
 

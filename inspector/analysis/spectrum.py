@@ -22,12 +22,22 @@ from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import LOGICAL, TensorEntry
 from inspector.tensors.reading import read_values
 
-__all__ = ["MAX_SIDE", "Spectrum", "has_spectrum", "spectrum"]
+__all__ = [
+    "LARGEST_SIDE",
+    "MAX_SIDE",
+    "Spectrum",
+    "blocks",
+    "check_is_matrix",
+    "finite_magnitude",
+    "has_spectrum",
+    "spectrum",
+]
 
 Array = npt.NDArray[Any]
 
-#: The shorter side at most. The time grows with its cube, and the last step of the work can't be stopped.
-MAX_SIDE = 2048
+#: The shorter side of matrices of which all singular values are computed unasked, and at most. The time grows with its cube,
+#: and the last step of the work can't be stopped.
+MAX_SIDE, LARGEST_SIDE = 2048, 8192
 _BLOCK_ELEMENTS = 1 << 19
 _EPSILON = float(np.finfo(np.float64).eps)
 #: Between these a sum of squares of float64 has neither overflowed nor lost digits.
@@ -40,11 +50,13 @@ _solving = threading.Lock()
 class Spectrum:
     """``values`` are the singular values, the largest first: float64 of shape [the shorter side].
 
-    Those up to ``floor`` are no more than rounding errors of the elements or of the computation.
+    Those up to ``floor`` are no more than rounding errors of the elements or of the computation. Those of an estimate are
+    spread as the singular values are; of its small ones nothing is known.
     """
 
     values: npt.NDArray[np.float64]
     floor: float
+    is_estimate: bool = False
 
     @property
     def rank(self) -> int:
@@ -97,21 +109,34 @@ def has_spectrum(entry: TensorEntry) -> bool:
     )
 
 
-def spectrum(entry: TensorEntry, job: Job | None = None) -> Spectrum:
-    """The singular values of a matrix.
-
-    Raises SelectionError for what is none, for one whose shorter side is more than :data:`MAX_SIDE`, and where a value is
-    NaN or infinite.
-    """
-    job = job or Job()
+def check_is_matrix(entry: TensorEntry) -> None:
+    """Raise SelectionError for what has no singular values."""
     if not has_spectrum(entry):
         raise SelectionError(f"{entry.key} is not a matrix of numbers")
+
+
+def finite_magnitude(entry: TensorEntry, values: Array) -> float:
+    """The largest magnitude among some values of a matrix; SelectionError where one is NaN or infinite."""
+    largest = float(np.abs(values).max())
+    if not math.isfinite(largest):
+        raise SelectionError(f"{entry.key} has no singular values, because some of its values are NaN or infinite")
+    return largest
+
+
+def spectrum(entry: TensorEntry, job: Job | None = None, *, max_side: int = MAX_SIDE) -> Spectrum:
+    """The singular values of a matrix.
+
+    Raises SelectionError for what is none, for one whose shorter side is more than ``max_side``, and where a value is NaN or
+    infinite. Memory and time grow with the square and the cube of that side: 8192 takes 1.5 GiB, and minutes.
+    """
+    job = job or Job()
+    check_is_matrix(entry)
     rows, columns = entry.shape
     side = min(rows, columns)
-    if side > MAX_SIDE:
+    if side > max_side:
         raise SelectionError(
             f"{rows:,} × {columns:,} is too large: singular values are computed of matrices with a side of at most "
-            f"{MAX_SIDE:,}, since the time grows with its cube"
+            f"{max_side:,}, since the time grows with its cube"
         )
     gram, largest = _gram(entry, 1.0, job)
     scale = 1.0
@@ -121,7 +146,7 @@ def spectrum(entry: TensorEntry, job: Job | None = None) -> Spectrum:
     while not _solving.acquire(timeout=0.05):
         job.check()
     try:
-        job.check()
+        job.report(entry.nbytes, entry.nbytes, f"Solving for {side:,} singular values of {entry.key}")
         eigenvalues = np.linalg.eigvalsh(gram)[::-1]
     finally:
         _solving.release()
@@ -135,20 +160,17 @@ def _gram(entry: TensorEntry, scale: float, job: Job) -> tuple[Array, float]:
     side = min(entry.shape)
     total: Array = np.zeros((side, side), np.complex128 if entry.dtype.kind is Kind.COMPLEX else np.float64)
     largest = 0.0
-    for block, done in _blocks(entry):
-        job.report(done, entry.numel, f"Reading {entry.key}")
+    for block, done in blocks(entry):
+        job.report(done * entry.nbytes // entry.numel, entry.nbytes, f"Reading {entry.key}")
         values = read_values(block).astype(total.dtype)
-        highest = float(np.abs(values).max())
-        if not math.isfinite(highest):
-            raise SelectionError(f"{entry.key} has no singular values, because some of its values are NaN or infinite")
-        largest = max(largest, highest)
+        largest = max(largest, finite_magnitude(entry, values))
         values *= scale
         with np.errstate(over="ignore", invalid="ignore"):  # what leaves float64 is done once more, to scale
             total += values.conj().T @ values if side == entry.shape[1] else values @ values.conj().T
     return total, largest
 
 
-def _blocks(entry: TensorEntry) -> Iterator[tuple[TensorEntry, int]]:
+def blocks(entry: TensorEntry) -> Iterator[tuple[TensorEntry, int]]:
     """The matrix cut across its longer side, and how many elements are in the blocks before each."""
     rows, columns = entry.shape
     side = min(rows, columns)

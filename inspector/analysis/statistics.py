@@ -21,6 +21,7 @@ from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.passes import Elements, has_whole_numbers
 from inspector.analysis.range_summary import RangeSummary, magnitude, surveyed
 from inspector.buffers import Scratch
+from inspector.execution import Workers
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
@@ -39,8 +40,8 @@ class Statistics:
     ``count`` is of all elements; ``zeros`` and all from ``min`` on are of the finite ones. Where none is finite, ``min``,
     ``max``, ``mean`` and ``std`` are NaN and ``l2`` is 0. ``min`` and ``max`` of integers are exact ints, ``std`` is that
     of the population. Complex numbers range, and are counted and binned, by their magnitude; their mean is complex, and
-    ``std`` and ``l2`` are what numpy makes of complex numbers. ``quantiles`` by share, and the statistics of the indices
-    of one ``axis``, are there where they were asked for.
+    ``std`` and ``l2`` are what numpy makes of complex numbers. ``quantiles`` by share, the statistics of the indices
+    of one ``axis``, and the ``effective_rank`` (NaN for what has none) are there where they were asked for.
     """
 
     count: int
@@ -57,6 +58,7 @@ class Statistics:
     histogram: Histogram
     quantiles: Mapping[float, float] = field(default_factory=dict)
     axis: AxisStatistics | None = None
+    effective_rank: float | None = None
 
     @property
     def rms(self) -> float:
@@ -70,6 +72,7 @@ def statistics(
     bins: int = 256,
     range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
     job: Job | None = None,
+    workers: Workers | None = None,
 ) -> Statistics:
     """The statistics of all elements of ``entry``: for quantised types of the values they stand for.
 
@@ -78,7 +81,7 @@ def statistics(
     SelectionError for a tensor without numbers or data and for senseless ``bins`` and ``range``.
     """
     table = code_values(entry.values)
-    elements = Elements(entry, job or Job(), passes=1 if table is not None else 2)
+    elements = Elements(entry, job or Job(), passes=1 if table is not None else 2, workers=workers)
     distinct = tally(elements, table) if table is not None else None
     range_summary = distinct.range_summary if distinct else surveyed(elements)
     if range is None:
@@ -126,25 +129,43 @@ def _measured(elements: Elements, range_summary: RangeSummary, binning: Binning)
     """The second pass: counts of the bins, and the moments of the finite elements or of their real and imaginary parts."""
     all_finite = range_summary.finite == range_summary.count
     all_inside = all_finite and binning.covers(range_summary.low, range_summary.high)
-    center = _center(elements, range_summary)
+    work = _Measuring(binning, _center(elements, range_summary), all_finite, all_inside)
+    counts = np.zeros(binning.bins, np.int64)
+    total: tuple[Moments, ...] = ()
+    for part_counts, of_blocks in elements.map(read_values, work, _added):
+        counts += part_counts
+        for part_moments in of_blocks:
+            total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
+    return counts, total or (Moments(),)
 
-    def measure(values: Array, scratch: Scratch) -> tuple[Counts, tuple[Moments, ...]]:
+
+#: The counts of the bins of some blocks, and the moments of each: these are rounded, and merged in order.
+_Measured = tuple[Counts, list[tuple[Moments, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    """The second pass over a block, in any process."""
+
+    binning: Binning
+    center: float
+    all_finite: bool
+    all_inside: bool
+
+    def __call__(self, values: Array, scratch: Scratch) -> _Measured:
         ordered = magnitude(values)
         parts: tuple[Array, ...] = (values,)
         if values.dtype.kind == "c":
-            if not all_finite:
+            if not self.all_finite:
                 finite = np.isfinite(ordered)
                 values, ordered = values[finite], ordered[finite]
             parts = values.real, values.imag
-        moments = tuple(moments_of(part, scratch, center=center, all_finite=all_finite) for part in parts)
-        return binning.spread(ordered, scratch, all_inside=all_inside)[1:-1], moments
+        moments = tuple(moments_of(part, scratch, center=self.center, all_finite=self.all_finite) for part in parts)
+        return self.binning.spread(ordered, scratch, all_inside=self.all_inside)[1:-1], [moments]
 
-    counts = np.zeros(binning.bins, np.int64)
-    total: tuple[Moments, ...] = ()
-    for part_counts, part_moments in elements.map(read_values, measure):
-        counts += part_counts
-        total = tuple(a.merged(b) for a, b in zip(total, part_moments, strict=True)) if total else part_moments
-    return counts, total or (Moments(),)
+
+def _added(some: _Measured, more: _Measured) -> _Measured:
+    return some[0] + more[0], some[1] + more[1]
 
 
 def _center(elements: Elements, range_summary: RangeSummary) -> float:

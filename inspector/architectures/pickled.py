@@ -7,7 +7,7 @@ a module is not rebuilt, and the code has to be given (``--code``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,7 @@ class _Node:
         return {
             "class": self.kind.removeprefix(_TORCH),
             "attributes": self.attributes,
-            "shapes": {name: None if shape is None else list(shape) for name, shape in self.shapes.items()},
+            "shapes": {name: None if shape is None else list(shape) for name, shape in _plain_shapes(self.shapes)},
             "children": {name: child.record() for name, child in self.children.items()},
         }
 
@@ -72,6 +72,17 @@ def _infer(subject: Subject) -> Params | None:
     if root.kind in _WRAPPERS or set(_keys_of(root.record())) != set(subject.tensors):
         return None
     return {"tree": root.record()}
+
+
+def _plain_shapes(shapes: Mapping[str, Shape | None]) -> Iterator[tuple[str, Shape | None]]:
+    """The parameters of a module that computes none of them (:mod:`.computed_weights`): it is rebuilt without that."""
+    for name, shape in shapes.items():
+        stem, _, ending = name.rpartition("_")
+        if {f"{stem}_g", f"{stem}_v"} <= shapes.keys() or f"{stem}_orig" in shapes:
+            if ending == "orig" or (ending == "v" and f"{stem}_orig" not in shapes):
+                yield stem, shape
+        else:
+            yield name, shape
 
 
 def _is_torch(name: str) -> bool:

@@ -5,15 +5,17 @@ A checkpoint may be a state dict, or hold one under ``state_dict`` or ``model`` 
 that the dotted keys begin with: a :class:`Subject` is the tensors below one such prefix, by the rest of their keys.
 
 Wrappers are in the middle of keys too, and some conventions change the last word (:mod:`inspector.names.canonical`): where
-a file has such keys, there are subjects by their canonical names as well.
+a file has such keys, there are subjects by their canonical names as well. In these a weight that is computed of several
+tensors (:mod:`.computed_weights`) is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from inspector.architectures.computed_weights import ComputedWeight, computed_weights
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.names.canonical import canonical_name, canonical_rules
 from inspector.names.renaming import RenameRule, Renaming
@@ -55,7 +57,7 @@ class Subject:
     ``left_out`` counts tensors beside these in the same flat dict, under other prefixes: where there are any, this is
     likelier a part of a module than the module. Copies (a student's teacher) don't count. ``is_canonical`` if the keys are
     canonical names of those of the file. ``conventions`` are those of the framework that wrote the file, also where keys and
-    layouts are torch's by now.
+    layouts are torch's by now. ``computed`` says of tensors which weights they are only a part of, of the same shape.
     """
 
     checkpoint: Checkpoint
@@ -64,6 +66,7 @@ class Subject:
     left_out: int = 0
     is_canonical: bool = False
     conventions: Conventions = TORCH
+    computed: Mapping[TensorEntry, ComputedWeight] = field(default_factory=dict)
 
     @cached_property
     def signature(self) -> Mapping[str, Shape]:
@@ -108,11 +111,16 @@ def subjects(checkpoint: Checkpoint) -> list[Subject]:
 
 def _canonical(subject: Subject) -> Subject | None:
     """The subject by canonical names; None if its names are canonical, or two of them would be one."""
-    keys = subject.tensors.keys()
-    tensors = {key if _is_scale(key, keys) else canonical_name(key): entry for key, entry in subject.tensors.items()}
-    if len(tensors) != len(subject.tensors) or tensors.keys() == subject.tensors.keys():
+    weights = computed_weights(subject.tensors)
+    plain = {key: entry for key, entry in subject.tensors.items() if key not in weights}
+    for weight in weights.values():
+        plain.setdefault(weight.name, weight.parts[0])
+    keys = plain.keys()
+    tensors = {key if _is_scale(key, keys) else canonical_name(key): entry for key, entry in plain.items()}
+    if len(tensors) != len(plain) or tensors.keys() == subject.tensors.keys():
         return None
-    return replace(subject, tensors=tensors, is_canonical=True)
+    computed = {weight.parts[0]: weight for weight in weights.values()}
+    return replace(subject, tensors=tensors, is_canonical=True, computed=computed)
 
 
 def _is_scale(key: str, keys: Collection[str]) -> bool:

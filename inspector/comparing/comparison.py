@@ -22,7 +22,7 @@ from inspector.comparing.conversion.rules import Converted
 from inspector.comparing.differences import Difference, difference_of
 from inspector.comparing.paired_blocks import AlignedPair, PairBlock, are_same_bytes, compared
 from inspector.errors import CheckpointError, InspectorError, SelectionError
-from inspector.execution import in_order
+from inspector.execution import Workers, in_order
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.inflation import is_inflated
@@ -31,6 +31,8 @@ __all__ = ["PairResult", "State", "Summary", "binned_exactly", "compare", "is_sa
 
 #: A worker takes on a block of A's bytes at once, or so many small tensors.
 _TASK_PIECES = 32
+#: A worker of another process takes on so many times as much: handing out takes a millisecond or so.
+_BLOCKS_PER_CALL = 8
 #: Left to whoever takes the results: a window would wait for the interpreter after each of our short steps. A worker for
 #: the last core takes as much time from the others as it gives; they wait for memory and for the interpreter.
 _SPARE_CORES = 1
@@ -120,11 +122,12 @@ def compare(
     tolerance: Tolerance = EXACT,
     *,
     bin_all: bool = False,
+    workers: Workers | None = None,
 ) -> Generator[PairResult, None, None]:
     """The result of every tensor, as it comes: of the pairs in the order of the alignment, after what needs no reading.
 
     All numbers are of all elements, save that the histograms of large tensors count a part of them unless ``bin_all`` is
-    set (``Difference.binned_every`` says which).
+    set (``Difference.binned_every`` says which). ``workers`` read and compare, where they are given.
 
     A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
     files meanwhile. Cancelling the job raises Cancelled here within a few milliseconds; a loop that is left should close
@@ -144,7 +147,7 @@ def compare(
             yield replace(_with_common(known, job, tolerance), conversion=pair.conversion)
         else:
             pairs.append((pair, known))
-    with closing(_Reading(pairs, job, tolerance, bin_all=bin_all).results()) as results:
+    with closing(_Reading(pairs, job, tolerance, bin_all=bin_all, workers=workers).results()) as results:
         yield from results
     for file in (*a.files, *b.files):
         file.check_unchanged()
@@ -230,12 +233,21 @@ class _Reading:
     """The pairs that must be read, on their way through the threads."""
 
     def __init__(
-        self, pairs: Sequence[tuple[Pair, AlignedPair]], job: Job, tolerance: Tolerance, *, bin_all: bool
+        self,
+        pairs: Sequence[tuple[Pair, AlignedPair]],
+        job: Job,
+        tolerance: Tolerance,
+        *,
+        bin_all: bool,
+        workers: Workers | None = None,
     ) -> None:
         self._pairs = pairs
         self._job = job
         self._tolerance = tolerance
         self._bin_all = bin_all
+        self._workers = workers
+        self._task_nbytes = BLOCK_NBYTES * (1 if workers is None else _BLOCKS_PER_CALL)
+        self._task_pieces = _TASK_PIECES * (1 if workers is None else _BLOCKS_PER_CALL)
         self._done = 0
         self._total = sum(aligned.a.nbytes + aligned.b.nbytes for _, aligned in pairs)
         #: Pairs of which no more need be read.
@@ -244,9 +256,11 @@ class _Reading:
     def results(self) -> Generator[PairResult, None, None]:
         """One for each pair, in order."""
         found = _Found()
-        with closing(in_order(self._tasks(), self._work, spare_cores=_SPARE_CORES)) as tasks:
+        found_of = in_order(self._tasks(), _Comparing(self._job), workers=self._workers, spare_cores=_SPARE_CORES)
+        with closing(found_of) as tasks:
             for task, outcomes in tasks:
-                for piece, outcome in zip(task, outcomes, strict=True):
+                for asked, outcome in zip(task, outcomes, strict=True):
+                    piece = asked.piece
                     if piece.number != found.number:
                         if found.number >= 0:
                             yield self._result(found)
@@ -255,33 +269,24 @@ class _Reading:
             if found.number >= 0:
                 yield self._result(found)
 
-    def _tasks(self) -> Iterator[list[PairBlock]]:
+    def _tasks(self) -> Iterator[list[_Asked]]:
         """Pieces by the handful: handing out work should cost nothing against doing it."""
-        task: list[PairBlock] = []
+        task: list[_Asked] = []
         nbytes = 0
         for number, (_, aligned) in enumerate(self._pairs):
             for piece in aligned.paired_blocks(number):
                 if number in self._failed:
                     break
-                task.append(piece)
+                task.append(self._asked(piece))
                 nbytes += piece.a.nbytes
-                if nbytes >= BLOCK_NBYTES or len(task) == _TASK_PIECES:
+                if nbytes >= self._task_nbytes or len(task) >= self._task_pieces:
                     yield task
                     task, nbytes = [], 0
         if task:
             yield task
 
-    def _work(self, task: list[PairBlock], scratch: Scratch) -> list[Outcome]:
-        """What each piece yields; the error of one that can't be read."""
-        outcomes: list[Outcome] = []
-        for piece in task:
-            self._job.check()
-            try:
-                every = self._binned_every(piece.number)
-                outcomes.append(compared(piece, self._tolerance_of(piece.number), scratch, binned_every=every))
-            except InspectorError as error:
-                outcomes.append(error)
-        return outcomes
+    def _asked(self, piece: PairBlock, *, even_if_equal: bool = False) -> _Asked:
+        return _Asked(piece, self._tolerance_of(piece.number), self._binned_every(piece.number), even_if_equal)
 
     def _tolerance_of(self, number: int) -> Tolerance:
         """What was asked for, or what the rule of a conversion can promise."""
@@ -338,18 +343,45 @@ class _Reading:
         total = found.total
         if not found.equal:
             return total
-
-        def work(piece: PairBlock, scratch: Scratch) -> BlockDifference | None:
-            self._job.check()
-            every = self._binned_every(piece.number)
-            tolerance = self._tolerance_of(piece.number)
-            return compared(piece, tolerance, scratch, binned_every=every, even_if_equal=True)
-
-        with closing(in_order(found.equal, work, spare_cores=_SPARE_CORES)) as results:
-            for _, added in results:
+        tasks = ([self._asked(piece, even_if_equal=True)] for piece in found.equal)
+        found_of = in_order(tasks, _Comparing(self._job), workers=self._workers, spare_cores=_SPARE_CORES)
+        with closing(found_of) as results:
+            for _, (added,) in results:
+                if isinstance(added, InspectorError):
+                    raise added
                 assert added is not None
                 total = total.added(added)
         return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A piece, and how it is to be compared."""
+
+    piece: PairBlock
+    tolerance: Tolerance
+    binned_every: int
+    even_if_equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """What each of some pieces yields, in any process; the error of one that can't be read."""
+
+    job: Job
+
+    def __call__(self, task: list[_Asked], scratch: Scratch) -> list[Outcome]:
+        return [self._outcome(asked, scratch) for asked in task]
+
+    def _outcome(self, asked: _Asked, scratch: Scratch) -> Outcome:
+        self.job.check()
+        try:
+            return compared(
+                asked.piece, asked.tolerance, scratch,
+                binned_every=asked.binned_every, even_if_equal=asked.even_if_equal,
+            )  # fmt: skip
+        except InspectorError as error:
+            return error
 
 
 @dataclass(slots=True)

@@ -1,8 +1,9 @@
 """One name for the many that wrappers and conventions give the same tensor, anywhere in a key.
 
 ``torch.compile`` puts ``_orig_mod`` where a submodule was compiled, activation checkpointing and FSDP their own words, PEFT
-``base_layer``; pruning calls the weight ``weight_orig``, a parametrisation ``parametrizations.weight.original``; layer
-normalisation in older BERT files has ``gamma`` and ``beta``.
+``base_layer`` and, where it trains a whole module, ``modules_to_save`` with the adapter's name; pruning calls the weight
+``weight_orig``, a parametrisation ``parametrizations.weight.original``; layer normalisation in older BERT files has
+``gamma`` and ``beta``.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ __all__ = ["canonical_name", "canonical_rules"]
 
 #: Parts of a key that say nothing of the tensor.
 _WRAPPERS = frozenset({
-    "_orig_mod", "_checkpoint_wrapped_module", "_fsdp_wrapped_module", "_fpw_module", "_forward_module", "module",
-    "base_layer",
+    "_orig_mod", "_checkpoint_wrapped_module", "_fsdp_wrapped_module", "_fpw_module", "_forward_module", "_wrapped_module",
+    "_module", "_torch_module", "_original_module", "module", "base_layer",
 })  # fmt: skip
+#: PEFT's word for the copies of a module that it trains, by the name of the adapter.
+_SAVED = "modules_to_save"
 _LAST = {"gamma": "weight", "beta": "bias"}
 _ORIGINAL = "_orig"
 _PARAMETRISED = {"original": "", "original0": "_g", "original1": "_v"}
@@ -29,6 +32,9 @@ Shape = tuple[int, ...]
 def canonical_name(key: str) -> str:
     """The key without wrappers, and with the usual word for what has several."""
     parts = [part for part in key.split(".") if part not in _WRAPPERS]
+    if _SAVED in parts[:-2]:
+        at = parts.index(_SAVED)
+        del parts[at : at + 2]
     if len(parts) > 2 and parts[-3] == "parametrizations" and parts[-1] in _PARAMETRISED:
         parts[-3:] = [parts[-2] + _PARAMETRISED[parts[-1]]]
     if parts:

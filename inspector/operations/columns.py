@@ -10,19 +10,22 @@ from inspector.analysis.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, shape_text, size_text
 
-__all__ = ["COLUMNS", "COLUMN_NAMES", "QUANTILES", "TensorColumn", "Value"]
+__all__ = ["COLUMNS", "COLUMN_NAMES", "EFFECTIVE_RANK", "QUANTILES", "READ_COLUMNS", "TensorColumn", "Value"]
 
 Value = float | int | str | None
 
 #: The quantiles that have a column.
 QUANTILES = (0.01, 0.5, 0.99)
+#: The column of numbers that take more than reading the tensor: they are computed where it is shown.
+EFFECTIVE_RANK = "effective_rank"
 
 
 @dataclass(frozen=True, slots=True)
 class TensorColumn:
     """One column. ``value`` is what rows are sorted and filtered by, None where a tensor has no such number.
 
-    ``needs_data`` tells that it takes reading the tensor; ``value`` then gets its statistics.
+    ``needs_data`` tells that it takes reading the tensor; ``value`` then gets its statistics. ``tip`` says what is not
+    plain from the title.
     """
 
     name: str
@@ -30,6 +33,7 @@ class TensorColumn:
     value: Callable[[TensorEntry, Statistics | None], Value]
     text: Callable[[Value], str]
     needs_data: bool = True
+    tip: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -104,5 +108,15 @@ COLUMNS: tuple[TensorColumn, ...] = (
     TensorColumn("nan", "NaN", _of_counts(lambda found: found.nan), _count),
     TensorColumn("inf", "Inf", _of_counts(lambda found: found.posinf + found.neginf), _count),
     *map(_quantile, QUANTILES),
+    TensorColumn(
+        EFFECTIVE_RANK,
+        "Effective rank",
+        _of_numbers(lambda found: math.nan if found.effective_rank is None else found.effective_rank),
+        _number,
+        tip="exp of the entropy of the singular values; estimated for matrices with both sides over 512, "
+        "none for more than 67 million elements",
+    ),
 )
+#: Those that reading each tensor once tells: of a report.
+READ_COLUMNS = tuple(column for column in COLUMNS if column.name != EFFECTIVE_RANK)
 COLUMN_NAMES = {column.name: column for column in COLUMNS}

@@ -18,10 +18,12 @@ from inspector.comparing.conversion.regrouping import regrouped
 from inspector.comparing.explanation import explanations
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
+from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job
 from inspector.names.globs import Globs, matching
 from inspector.names.renaming import RenameRule
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.operations.parts import Part
 
 __all__ = [
     "EXACT",
@@ -37,6 +39,7 @@ __all__ = [
     "compare",
     "explained",
     "is_same_file",
+    "part_of",
 ]
 
 Rules = Map | str | Iterable[RenameRule | str]
@@ -52,6 +55,8 @@ def compare(
     rtol: float = 0.0,
     atol: float = 0.0,
     alignment: Alignment | None = None,
+    part: Part | None = None,
+    executor: ExecutorSource = None,
     each: Callable[[PairResult], object] | None = None,
     job: Job | None = None,
 ) -> ComparisonReport:
@@ -59,7 +64,8 @@ def compare(
 
     ``rename``, ``match`` and ``transpose`` say which tensor is compared with which, as :func:`align` takes them;
     ``alignment`` has that done already. Values differ where ``|b - a| > atol + rtol * |b|``, as for ``numpy.isclose``; NaN
-    equals NaN in the same place. ``each`` is called with every result as it comes.
+    equals NaN in the same place. ``each`` is called with every result as it comes. ``part`` is that of the pairs which are
+    compared; ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it.
 
     A pair that can't be read is a result like any other. Raises CheckpointError in the end if somebody wrote to one of the
     files meanwhile, SelectionError for a rule that is none, and what :func:`inspector.open` raises.
@@ -71,8 +77,11 @@ def compare(
         checkpoint_b = open_files.enter_context(opened(b, job))
         if alignment is None:
             alignment = align(checkpoint_a, checkpoint_b, rename=rename, match=match, transpose=transpose, job=job)
+        if part is not None:
+            alignment = part_of(alignment, checkpoint_a, part)
         results = []
-        with closing(results_of(checkpoint_a, checkpoint_b, alignment, job, tolerance)) as found:
+        workers = open_files.enter_context(workers_of(executor))
+        with closing(results_of(checkpoint_a, checkpoint_b, alignment, job, tolerance, workers=workers)) as found:
             for result in found:
                 results.append(result)
                 if each is not None:
@@ -119,6 +128,16 @@ def align(
         names = replace(names, transposed=names.transposed | frozenset(turned))
     alignment = _selected(regrouped(aligning.align(a.entries, b.entries, names, job)), match)
     return alignment if names.is_final else matched_by_content(alignment, job)
+
+
+def part_of(alignment: Alignment, a: Checkpoint, part: Part) -> Alignment:
+    """One part of the pairs, in the order of A's file; what is in one file only, and read for none, is in the first."""
+    places = {entry.key: place for place, entry in enumerate(a.entries)}
+    pairs = sorted(alignment.pairs, key=lambda pair: places.get(pair.a.key, len(places)))
+    share = tuple(part.share(pairs, lambda pair: pair.a.nbytes + pair.b.nbytes))
+    if part.number == 1:
+        return replace(alignment, pairs=share)
+    return replace(alignment, pairs=share, only_in_a=(), only_in_b=())
 
 
 def _selected(alignment: Alignment, globs: Globs) -> Alignment:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from inspector.architectures.adapters import ADAPTER_PREFIX
 from inspector.architectures.architecture import Blueprint, Candidate, Listing, name_of
@@ -17,6 +18,7 @@ from inspector.operations.opening import CheckpointSource, opened
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
+from inspector.verifying.kept_hyperparameters import kept_hyperparameters
 
 __all__ = [
     "Blueprint",
@@ -33,6 +35,8 @@ __all__ = [
 _LIKE = 0.5
 _LONGEST_NAME = 80
 _SHOWN_CLASSES = 3
+_SHOWN_TARGETS = 8
+_ADAPTER_FACTS = {"r": "rank", "lora_alpha": "alpha"}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -41,18 +45,25 @@ class DetectionReport(Tabular):
 
     ``candidates`` are the architectures that its keys and shapes may be of, the likeliest first; ``embedded`` is what the
     file itself says, if this installation knows such an architecture, and ``problem`` a sentence if it does not.
-    ``foreign_classes`` are those of pickled modules that only their own code can rebuild.
+    ``foreign_classes`` are those of pickled modules that only their own code can rebuild; ``hyperparameters`` are kept in
+    the file for a class of the user's own.
     """
 
     candidates: Sequence[Candidate] = ()
     embedded: EmbeddedArchitecture | None = None
     foreign_classes: Sequence[str] = ()
     problem: str = ""
+    hyperparameters: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def best(self) -> Candidate | None:
         """The likeliest candidate, if all keys and shapes are its."""
         return self.candidates[0] if self.candidates and self.candidates[0].fits else None
+
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it is an adapter, which is no module of its own."""
+        return self.best is not None and self.best.arch.startswith(ADAPTER_PREFIX)
 
     @property
     def blueprint(self) -> Blueprint | None:
@@ -98,14 +109,15 @@ def detect(source: CheckpointSource, *, limit: int = 20, job: Job | None = None)
         candidates = candidates_of(checkpoint, job, limit)
         foreign = foreign_classes(checkpoint)
         embedded = embedded_in(checkpoint)
+        found = DetectionReport(candidates, embedded, foreign, hyperparameters=kept_hyperparameters(checkpoint))
         if embedded is None:
-            return DetectionReport(candidates, None, foreign)
+            return found
         try:
             embedded.blueprint({})
         except InspectorError as error:
             problem = f"The file says that it is {printable(embedded.arch[:_LONGEST_NAME])}, but {error}."
-            return DetectionReport(candidates, None, foreign, problem)
-        return DetectionReport(candidates, embedded, foreign)
+            return replace(found, embedded=None, problem=problem)
+        return found
 
 
 def architectures() -> list[Listing]:
@@ -127,11 +139,22 @@ def _likeness(candidate: Candidate) -> str:
     wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
     keys = f"{candidate.matched:,} of {plural(wanted, 'key')}"
     if candidate.arch.startswith(ADAPTER_PREFIX):
-        return f"Looks like a {candidate.title}, {keys}."
+        return f"Looks like a {candidate.title}, {keys}{_adapter_facts(candidate)}."
     if candidate.fits:
         return f"Looks like {name_of(candidate.arch)}, {keys}."
     more = f", {len(candidate.unexpected):,} unexpected" if candidate.unexpected else ""
     return f"Resembles {name_of(candidate.arch)}: {keys}{more}."
+
+
+def _adapter_facts(candidate: Candidate) -> str:
+    """What the configuration beside an adapter says of it."""
+    facts = [f"{title} {candidate.params[name]}" for name, title in _ADAPTER_FACTS.items() if name in candidate.params]
+    targets = candidate.params.get("target_modules")
+    if isinstance(targets, list) and targets and all(isinstance(target, str) for target in targets):
+        shown = sorted(targets)[:_SHOWN_TARGETS]
+        more = f" and {len(targets) - len(shown)} more" if len(targets) > len(shown) else ""
+        facts.append(f"for {', '.join(map(printable, shown))}{more}")
+    return "".join(f", {fact}" for fact in facts)
 
 
 def _misfits(candidate: Candidate) -> tuple[int, int, int]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import overload
 
+from inspector.execution import Workers
+from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job
 from inspector.names.globs import Globs
 from inspector.operations.opening import CheckpointSource
+from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
@@ -32,7 +35,9 @@ def hash(
     *,
     match: Globs = (),
     exclude: Globs = (),
+    part: Part | None = None,
     each: Callable[[TensorResult[str]], object] | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> Hashes: ...
 def hash(
@@ -40,17 +45,28 @@ def hash(
     *,
     match: Globs = (),
     exclude: Globs = (),
+    part: Part | None = None,
     each: Callable[[TensorResult[str]], object] | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> str | Hashes | None:
     """The SHA-256 of a tensor, or of each tensor of a checkpoint whose key matches: the same in every format.
 
     It is of the elements in C order, little-endian, in the tensor's type, with views, strides, conj and neg bits resolved;
-    of packed types the stored bytes, of sparse tensors the dense form. A tensor without data has none.
+    of packed types the stored bytes, of sparse tensors the dense form. A tensor without data has none. ``executor`` as for
+    :func:`inspector.statistics`; each tensor is the work of one worker.
 
     One tensor that can't be read raises CheckpointError; among those of a checkpoint it is a result with that error. What
     can't be opened raises as :func:`inspector.open` does.
     """
     if isinstance(source, TensorEntry):
         return sha256(source, job or Job())
-    return Hashes(tensor_results(source, match, exclude, sha256, passes=1, each=each, job=job))
+    with workers_of(executor) as workers:
+        return Hashes(
+            tensor_results(source, match, exclude, _sha256, passes=1, part=part, each=each, job=job, workers=workers)
+        )
+
+
+def _sha256(entry: TensorEntry, job: Job, _workers: Workers | None = None) -> str | None:
+    """A hash is of one byte after another: nobody can help with it."""
+    return sha256(entry, job)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -18,7 +18,8 @@ from typing import Any
 
 from inspector.analysis.step_numbers import StepNumbers, step_numbers
 from inspector.errors import CheckpointError, InspectorError, SelectionError
-from inspector.execution import in_order
+from inspector.execution import Workers, in_order
+from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job
 from inspector.operations.history_cache import HistoryCache, MomentKey, Numbers
 from inspector.operations.run_steps import StepFacts, facts_of_name, identity, in_step_order, opened_step, steps_in
@@ -211,11 +212,13 @@ def history(
     source: str | os.PathLike[str] | Location | Sequence[str | os.PathLike[str] | Location],
     *,
     each: Callable[[RunStep], object] | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> History:
     """The numbers of each tensor at each step of a run: a folder of checkpoints, or checkpoints that are named.
 
-    ``each`` is called with the steps in their order as they come. A step that can't be read is one with an error, and the
+    ``each`` is called with the steps in their order as they come; ``executor`` says who reads them, as
+    :func:`~inspector.executors.workers_of` takes it. A step that can't be read is one with an error, and the
     update of the step behind it is from the one before it.
 
     Raises SelectionError where there are no steps, CheckpointError for a folder that can't be listed.
@@ -238,10 +241,11 @@ def history(
     order = in_step_order(places, said)
     steps: list[RunStep] = []
     run = [(places[at], facts[at]) for at in order]
-    for step in _numbered(run, cache, job):
-        steps.append(step)
-        if each is not None:
-            each(step)
+    with workers_of(executor) as workers:
+        for step in _numbered(run, cache, job, workers):
+            steps.append(step)
+            if each is not None:
+                each(step)
     return History(str(folder), steps)
 
 
@@ -261,7 +265,9 @@ def _facts_of(place: Location, cache: HistoryCache, at: int, total: int, job: Jo
     return facts
 
 
-def _numbered(run: Sequence[tuple[Location, StepFacts | str]], cache: HistoryCache, job: Job) -> Iterator[RunStep]:
+def _numbered(
+    run: Sequence[tuple[Location, StepFacts | str]], cache: HistoryCache, job: Job, workers: Workers | None
+) -> Iterator[RunStep]:
     """The steps with their numbers: those that are known as they are, the others read some at a time."""
     readable = [at for at, (_, facts) in enumerate(run) if isinstance(facts, StepFacts)]
     before = dict(zip(readable[1:], readable, strict=False))
@@ -276,7 +282,7 @@ def _numbered(run: Sequence[tuple[Location, StepFacts | str]], cache: HistoryCac
             start = readable.index(at)
             window = list(takewhile(lambda other: other not in known, readable[start : start + _WINDOW]))
             opened = [before[at], *window] if at in before else window
-            answers = zip(opened, _read_together([run[other][0] for other in opened], job), strict=True)
+            answers = zip(opened, _read_together([run[other][0] for other in opened], job, workers), strict=True)
             for other, answer in answers:
                 if other in window:
                     known[other] = answer
@@ -284,25 +290,32 @@ def _numbered(run: Sequence[tuple[Location, StepFacts | str]], cache: HistoryCac
         yield RunStep(place, facts, *known.pop(at))
 
 
-def _read_together(places: Sequence[Location], job: Job) -> list[Numbers]:
+def _read_together(places: Sequence[Location], job: Job, workers: Workers | None) -> list[Numbers]:
     """The numbers of steps that follow each other, each read once."""
     with ExitStack() as files:
         steps = [opened_step(place, files, job) for place in places]
         found: list[Numbers] = [({}, {}) for _ in steps]
         runs = [*_runs([step.model for step in steps]), *_runs([step.optimizer for step in steps])]
-
-        def work(run: _Run, _scratch: object) -> list[StepNumbers | None]:
-            entries = [entry for _, entry in run.entries]
-            try:
-                return [*step_numbers(entries, job)]
-            except InspectorError:  # one that can't be read leaves the others what they are
-                return [_alone(entry, job) for entry in entries]
-
-        for run, numbers in in_order(runs, work):
-            for (at, _), each in zip(run.entries, numbers, strict=True):
-                if each is not None:
-                    run.place(found[at], each)
+        with closing(in_order(runs, _Numbering(job), workers=workers)) as numbered:
+            for run, numbers in numbered:
+                for (at, _), each in zip(run.entries, numbers, strict=True):
+                    if each is not None:
+                        run.place(found[at], each)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """The numbers of one tensor at some steps, in any process."""
+
+    job: Job
+
+    def __call__(self, run: _Run, _scratch: object) -> list[StepNumbers | None]:
+        entries = [entry for _, entry in run.entries]
+        try:
+            return [*step_numbers(entries, self.job)]
+        except InspectorError:  # one that can't be read leaves the others what they are
+            return [_alone(entry, self.job) for entry in entries]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,27 +9,33 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from inspector.buffers import Scratch
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import InspectorError, OutputError, OutputExistsError
-from inspector.execution import in_order
+from inspector.errors import CheckpointError, InspectorError, OutputError, OutputExistsError
+from inspector.execution import Workers, in_order
+from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job, Stage
 from inspector.names.globs import Globs, matching
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.operations.results import TensorResult
+from inspector.operations.parts import MEMBER, Part, parts_of_one
+from inspector.operations.results import TensorResult, batches
 from inspector.operations.whole_files import FileHashes, file_hashes
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.hashing import TensorHashes, tensor_hashes
-from inspector.writing.atomic_file import resolved_target
+from inspector.writing.atomic_file import resolved_target, write_atomically
 
-__all__ = ["MANIFEST_VERSION", "ManifestReport", "hashes_in_order", "write_manifest"]
+__all__ = ["MANIFEST_VERSION", "ManifestReport", "hashes_in_order", "merge_manifests", "write_manifest"]
 
 MANIFEST_VERSION = 1
 _PART = ".part"
+_PLACE = "place"
+_MAX_NBYTES = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +49,37 @@ class ManifestReport:
     errors: tuple[tuple[TensorEntry, InspectorError], ...]
 
 
-def hashes_in_order(tensors: list[TensorEntry], job: Job) -> Iterator[TensorResult[TensorHashes]]:
+def hashes_in_order(
+    tensors: list[TensorEntry], job: Job, workers: Workers | None = None
+) -> Generator[TensorResult[TensorHashes], None, None]:
     """The hashes of each tensor, several at a time; one that can't be read is a result with its error."""
-
-    def work(tensor: TensorEntry, _scratch: object) -> TensorResult[TensorHashes]:
-        job.check()
-        try:
-            return TensorResult(tensor, tensor_hashes(tensor, Stage(job, 0, 0)))
-        except InspectorError as error:
-            return TensorResult(tensor, error=error)
-
     done, total = 0, sum(tensor.nbytes for tensor in tensors)
-    for tensor, result in in_order(tensors, work):
-        done += tensor.nbytes
-        job.report(done, total, f"Hashing {tensor.key}")
-        yield result
+    groups = batches(tensors) if workers is not None else ([tensor] for tensor in tensors)
+    with closing(in_order(groups, _Hashing(job), workers=workers)) as found:
+        for batch, outcomes in found:
+            for tensor, outcome in zip(batch, outcomes, strict=True):
+                done += tensor.nbytes
+                job.report(done, total, f"Hashing {tensor.key}")
+                yield TensorResult(tensor, *outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashing:
+    """The hashes of a few tensors, in any process: of each, one byte after another."""
+
+    job: Job
+
+    def __call__(
+        self, tensors: list[TensorEntry], _scratch: Scratch
+    ) -> list[tuple[TensorHashes | None, InspectorError | None]]:
+        return [self._hashed(tensor) for tensor in tensors]
+
+    def _hashed(self, tensor: TensorEntry) -> tuple[TensorHashes | None, InspectorError | None]:
+        self.job.check()
+        try:
+            return tensor_hashes(tensor, Stage(self.job, 0, 0)), None
+        except InspectorError as error:
+            return None, error
 
 
 def write_manifest(
@@ -69,13 +91,16 @@ def write_manifest(
     whole_files: bool = False,
     force: bool = False,
     each: Callable[[TensorResult[TensorHashes]], object] | None = None,
+    part: Part | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> ManifestReport:
     """Write the SHA-256 and XXH3 of each tensor that is meant to a file; see the module for its form.
 
     What was interrupted is continued from ``path`` with ``.part`` behind it. With ``whole_files`` the manifest has the
     hashes of the files, too, by which LFS, A1111 and kohya know them. A tensor that can't be read is among the ``errors``
-    and has no hash in the manifest, which then says that it is not complete.
+    and has no hash in the manifest, which then says that it is not complete. A manifest of one ``part`` is for
+    :func:`merge_manifests`. ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it.
 
     Raises OutputError for a place that can't be written, OutputExistsError for a file that is there, unless ``force``, and
     what :func:`inspector.open` raises.
@@ -84,37 +109,100 @@ def write_manifest(
     with opened(source, job) as checkpoint:
         target = resolved_target(path, [checkpoint], replace=force, what="manifest")
         tensors = matching(checkpoint.tensors, match, exclude)
-        part = target.with_name(target.name + _PART)
         head = _head(checkpoint, tensors)
-        known = _resumable(part, head)
-        left = tensors[known:]
-        errors = []
-        written = known
-        try:
-            with part.open("a" if known else "w", encoding="utf-8", newline="\n") as out:
-                if not known:
-                    _write(out, head)
-                for result in hashes_in_order(left, job):
-                    if result.error is not None:
-                        errors.append((result.entry, result.error))
-                    _write(out, _record(result))
-                    written += result.error is None
-                    if each is not None:
-                        each(result)
-                files = tuple(file_hashes(checkpoint, job)) if whole_files else ()
-                for file in files:
-                    _write(out, {"file": asdict(file)})
-                _write(out, {"end": written, "unreadable": len(errors)})
-                os.fsync(out.fileno())
-            part.replace(target)
-        except OSError as error:
-            raise OutputError(f"can't be written: {error.strerror or error}", str(path)) from error
+        if part is not None:
+            head |= part.of_request(tensors, match, exclude).record()
+            tensors = part.among(tensors)
+        unfinished = target.with_name(target.name + _PART)
+        known = _resumable(unfinished, head)
+        errors: list[tuple[TensorEntry, InspectorError]] = []
+        files: tuple[FileHashes, ...] = ()
+        with (
+            _output(path),
+            unfinished.open("a" if known else "w", encoding="utf-8", newline="\n") as out,
+            workers_of(executor) as workers,
+            closing(hashes_in_order(tensors[known:], job, workers)) as hashes,
+        ):
+            if not known:
+                _write(out, head)
+            for result in hashes:
+                if result.error is not None:
+                    errors.append((result.entry, result.error))
+                _write(out, _record(result))
+                if each is not None:
+                    each(result)
+            if whole_files and (part is None or part.number == 1):
+                files = tuple(file_hashes(checkpoint, job))
+            for file in files:
+                _write(out, {"file": asdict(file)})
+            written = len(tensors) - len(errors)
+            _write(out, {"end": written, "unreadable": len(errors)})
+            os.fsync(out.fileno())
+        with _output(path):
+            unfinished.replace(target)
     return ManifestReport(target, written, known, files, tuple(errors))
+
+
+def merge_manifests(
+    parts: Sequence[str | os.PathLike[str]], path: str | os.PathLike[str], *, force: bool = False
+) -> ManifestReport:
+    """Write the manifest of the whole from those of its parts, in any order: what there would be had it been one.
+
+    Raises SelectionError where they are not all parts of one whole, CheckpointError for one that can't be read, and as
+    :func:`write_manifest` for the place.
+    """
+    target = resolved_target(path, [], replace=force, what="manifest")
+    by_place = {os.fspath(place): _records(place) for place in parts}
+    ordered = parts_of_one([records[0] | {_PLACE: place} for place, records in by_place.items()])
+    tensors: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    unreadable = 0
+    for record in (record for head in ordered for record in by_place[head[_PLACE]][1:]):
+        if "key" in record:
+            tensors.append(record)
+            unreadable += "error" in record
+        elif "file" in record:
+            files.append(record)
+    head = {name: value for name, value in ordered[0].items() if name not in (MEMBER, _PLACE)}
+    end = {"end": len(tensors) - unreadable, "unreadable": unreadable}
+    content = "".join(map(_line, [head, *tensors, *files, end]))
+    write_atomically(target, content.encode())
+    hashes = tuple(FileHashes(**file["file"]) for file in files)
+    return ManifestReport(target, len(tensors) - unreadable, 0, hashes, ())
+
+
+def _records(place: str | os.PathLike[str]) -> list[dict[str, Any]]:
+    """The lines of a finished manifest."""
+    try:
+        with open(place, "rb") as file:
+            data = file.read(_MAX_NBYTES)
+        records = [json.loads(line) for line in data.splitlines()]
+    except OSError as error:
+        raise CheckpointError(f"can't be read: {error.strerror or error}", str(place)) from error
+    except (ValueError, RecursionError):
+        records = []
+    if not records or not all(isinstance(record, dict) for record in records):
+        raise CheckpointError("is no manifest", str(place))
+    if "end" not in records[-1]:
+        raise CheckpointError("is a manifest that was not finished: run hash -o again, which continues it", str(place))
+    return records
+
+
+@contextmanager
+def _output(path: str | os.PathLike[str]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"can't be written: {error.strerror or error}", str(path)) from error
+
+
+def _line(record: Any) -> str:
+    return json.dumps(record, ensure_ascii=True) + "\n"
 
 
 def _write(out: TextIO, record: Any) -> None:
     """A line, handed to the system at once: what is interrupted then keeps it."""
-    out.write(json.dumps(record, ensure_ascii=True) + "\n")
+    out.write(_line(record))
     out.flush()
 
 

@@ -14,7 +14,7 @@ from inspector.comparing.report.drawings import harmless
 from inspector.comparing.report.style import STYLE
 from inspector.findings import gravest_first
 from inspector.names.layers import stacks
-from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
+from inspector.operations.columns import COLUMN_NAMES, READ_COLUMNS, TensorColumn
 from inspector.operations.report_drawings import depth_plot, layer_map
 from inspector.operations.reporting import CheckpointReport
 from inspector.text import count_text, plural, size_text
@@ -106,9 +106,10 @@ def _types(report: CheckpointReport) -> str:
 
 def _tensors(report: CheckpointReport) -> str:
     rows = [
-        [column.text(column.value(one.entry, one.value)) for column in COLUMNS] for one in report.results[:_MAX_ROWS]
+        [column.text(column.value(one.entry, one.value)) for column in READ_COLUMNS]
+        for one in report.results[:_MAX_ROWS]
     ]
-    titles = [column.title for column in COLUMNS]
+    titles = [column.title for column in READ_COLUMNS]
     return _table(titles, rows, total=len(report.results), first_number=3) if rows else ""
 
 

@@ -12,7 +12,7 @@ from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs
-from inspector.operations.columns import COLUMNS, QUANTILES
+from inspector.operations.columns import QUANTILES, READ_COLUMNS
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.operations.results import TensorResult
 from inspector.operations.scanning import ScanReport
@@ -52,8 +52,10 @@ class CheckpointReport(Tabular):
         return [one.key for one in self.results if one.error is not None]
 
     def table(self, most: int) -> Table:
-        rows = [[column.text(column.value(one.entry, one.value)) for column in COLUMNS] for one in self.results[:most]]
-        columns = [Column(column.title, right=column.is_number) for column in COLUMNS]
+        rows = [
+            [column.text(column.value(one.entry, one.value)) for column in READ_COLUMNS] for one in self.results[:most]
+        ]
+        columns = [Column(column.title, right=column.is_number) for column in READ_COLUMNS]
         return Table(
             f"{printable(self.checkpoint.location.name)}: {self.checkpoint.format}, {self.totals}",
             columns,

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from inspector.errors import InspectorError, SelectionError
+from inspector.buffers import Scratch
+from inspector.errors import ExecutorError, InspectorError, SelectionError
+from inspector.execution import Workers, in_threads
 from inspector.jobs import Job, Stage
 from inspector.names.globs import Globs, matching
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.operations.parts import Part
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["TensorResult", "TensorResults", "tensor_results"]
+__all__ = ["TensorResult", "TensorResults", "TensorWork", "batches", "results_in_order", "tensor_results"]
 
 T = TypeVar("T")
+R = TypeVar("R", covariant=True)
+#: What was found of a tensor, or why nothing was.
+Outcome = tuple[T | None, InspectorError | None]
+
+#: What a worker is given at once: handing out takes a millisecond or so, and what is read for it is lost with the worker.
+_BATCH_NBYTES = 64 << 20
+_BATCH_TENSORS = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,34 +79,112 @@ class TensorResults(Generic[T]):
         return [(result.entry, result.error) for result in self.results if result.error is not None]
 
 
+class TensorWork(Protocol[R]):
+    """What is done with a tensor, in any process; ``workers`` may help with one that is large."""
+
+    def __call__(self, entry: TensorEntry, job: Job, workers: Workers | None = None, /) -> R | None: ...
+
+
 def tensor_results(
     source: CheckpointSource,
     match: Globs,
     exclude: Globs,
-    work: Callable[[TensorEntry, Job], T | None],
+    work: TensorWork[T],
     *,
     passes: int,
+    part: Part | None,
     each: Callable[[TensorResult[T]], object] | None,
     job: Job | None,
+    workers: Workers | None = None,
 ) -> list[TensorResult[T]]:
     """What ``work`` makes of the tensors that are meant, each handed to ``each`` as it comes.
 
-    ``passes`` is how often ``work`` goes through the elements at most, for the progress.
+    ``passes`` is how often ``work`` goes through the elements at most, for the progress. Of a ``part`` it is done with
+    the tensors of that. ``workers`` do it, where they are
+    given; ``work`` must pickle then.
     """
     job = job or Job()
     results = []
     with opened(source, job) as checkpoint:
         tensors = matching(checkpoint.tensors, match, exclude)
-        total = passes * sum(tensor.nbytes for tensor in tensors)
-        stage = Stage(job, 0, total)
+        if part is not None:
+            tensors = part.among(tensors)
+        stage = Stage(job, 0, passes * sum(tensor.nbytes for tensor in tensors))
+        with closing(results_in_order(tensors, work, stage, passes=passes, workers=workers)) as found:
+            for result in found:
+                results.append(result)
+                if each is not None:
+                    each(result)
+    return results
+
+
+def results_in_order(
+    tensors: Sequence[TensorEntry],
+    work: TensorWork[T],
+    stage: Stage,
+    *,
+    passes: int = 1,
+    workers: Workers | None = None,
+) -> Generator[TensorResult[T], None, None]:
+    """The results one after another. Workers get small tensors by the batch, and all of them help with a large one."""
+    if workers is None:
         for tensor in tensors:
             stage.report(0, 0, f"Reading {tensor.key}")
-            try:
-                result = TensorResult(tensor, work(tensor, stage))
-            except InspectorError as error:
-                result = TensorResult(tensor, error=error)
+            yield TensorResult(tensor, *_outcome(work, tensor, stage))
             stage.advance(passes * tensor.nbytes)
-            results.append(result)
-            if each is not None:
-                each(result)
-    return results
+        return
+
+    def outcomes(batch: Sequence[TensorEntry]) -> list[Outcome[T]]:
+        if len(batch) == 1 and batch[0].nbytes > _BATCH_NBYTES:
+            return [_outcome(work, batch[0], _Unseen(stage), workers)]
+        return workers.call(_BatchWork(work), batch)
+
+    with closing(in_threads(batches(tensors), outcomes, workers.ahead)) as done:
+        for batch, found in done:
+            for tensor, outcome in zip(batch, found, strict=True):
+                stage.report(0, 0, f"Reading {tensor.key}")
+                yield TensorResult(tensor, *outcome)
+                stage.advance(passes * tensor.nbytes)
+
+
+def batches(tensors: Iterable[TensorEntry]) -> Iterator[list[TensorEntry]]:
+    """Neighbours of about 64 MiB together, and each larger tensor alone."""
+    batch: list[TensorEntry] = []
+    nbytes = 0
+    for tensor in tensors:
+        if batch and (nbytes + tensor.nbytes > _BATCH_NBYTES or len(batch) == _BATCH_TENSORS):
+            yield batch
+            batch, nbytes = [], 0
+        batch.append(tensor)
+        nbytes += tensor.nbytes
+    if batch:
+        yield batch
+
+
+def _outcome(work: TensorWork[T], tensor: TensorEntry, job: Job, workers: Workers | None = None) -> Outcome[T]:
+    try:
+        return work(tensor, job, workers), None
+    except ExecutorError:
+        raise
+    except InspectorError as error:
+        return None, error
+
+
+@dataclass(frozen=True, slots=True)
+class _BatchWork(Generic[T]):
+    """What a worker does with a batch."""
+
+    work: TensorWork[T]
+
+    def __call__(self, batch: Sequence[TensorEntry], _scratch: Scratch) -> list[Outcome[T]]:
+        return [_outcome(self.work, tensor, Job()) for tensor in batch]
+
+
+class _Unseen(Stage):
+    """Work beside others on one job: it can be cancelled, and leaves the progress to whoever takes the results."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job, 0, 0)
+
+    def report(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 - nobody looks
+        self.check()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
+from inspector.execution import Workers, in_order
 from inspector.findings import Finding, Severity, danger_first, gravest_first
+from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
 from inspector.operations.integrity import damage
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.sources.location import Location, location_of
+from inspector.sources.location import Location, location_of, shown_place
 from inspector.tables import Column, Table, Tabular
 from inspector.text import plural, printable
 
-__all__ = ["ScanReport", "class_severity", "scan"]
+__all__ = ["ScanReport", "class_severity", "scan", "scan_each"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,6 +75,35 @@ def scan(source: CheckpointSource, *, job: Job | None = None) -> ScanReport:
     with opened(source, job) as checkpoint:
         report = ScanReport.of(checkpoint)
         return replace(report, findings=[*report.findings, *damage(checkpoint, job)])
+
+
+def scan_each(
+    places: Sequence[str], workers: Workers, *, download: bool = False, job: Job | None = None
+) -> Iterator[tuple[str, ScanReport | CheckpointError]]:
+    """Each file with what a scan of it says, or why it can't be read; in order. A file is the work of one worker."""
+    job = job or Job()
+    with closing(in_order(places, _Scanning(download), workers=workers)) as found:
+        for done, (place, outcome) in enumerate(found):
+            job.report(done, len(places), f"Scanning {shown_place(place)}")
+            yield place, outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanning:
+    """What a worker does with a file; a bug of ours that one file shows keeps nobody from the others."""
+
+    download: bool
+
+    def __call__(self, place: str, _scratch: object) -> ScanReport | CheckpointError:
+        try:
+            with open_checkpoint(place, download=self.download) as checkpoint:
+                return scan(checkpoint)
+        except CheckpointError as error:
+            return error
+        except MemoryError:
+            return CheckpointError("not enough memory")
+        except Exception as error:
+            return CheckpointError(f"internal error, a bug in this program ({type(error).__name__}: {error})")
 
 
 def class_severity(name: str) -> Severity:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import overload
 
 from inspector.analysis.axis_statistics import axis_statistics
 from inspector.analysis.histogram import bin_edges
 from inspector.analysis.quantiles import check_shares
 from inspector.analysis.quantiles import quantiles as quantiles_of
+from inspector.analysis.spectrum_estimate import effective_rank as effective_rank_of
 from inspector.analysis.statistics import Statistics, combined
 from inspector.analysis.statistics import statistics as statistics_of
+from inspector.execution import Workers
+from inspector.executors import ExecutorSource, workers_of
 from inspector.findings import Finding
 from inspector.jobs import Job
 from inspector.names.globs import Globs
 from inspector.operations.integrity import damage, left_out
 from inspector.operations.opening import CheckpointSource, opened
+from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult, TensorResults, tensor_results
 from inspector.tables import Column, Table, Tabular
 from inspector.tensors.entries import TensorEntry
@@ -64,6 +68,8 @@ def statistics(
     range: tuple[float, float] | None = None,
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> Statistics: ...
 @overload
@@ -72,11 +78,14 @@ def statistics(
     *,
     match: Globs = (),
     exclude: Globs = (),
+    part: Part | None = None,
     bins: int = 256,
     range: tuple[float, float] | None = None,
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> StatisticsTable: ...
 def statistics(
@@ -84,11 +93,14 @@ def statistics(
     *,
     match: Globs = (),
     exclude: Globs = (),
+    part: Part | None = None,
     bins: int = 256,
     range: tuple[float, float] | None = None,  # noqa: A002 - numpy's name for it
     quantiles: Sequence[float] = (),
     axis: int | None = None,
+    effective_rank: bool = False,
     each: Callable[[TensorResult[Statistics]], object] | None = None,
+    executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> Statistics | StatisticsTable:
     """Counts, range, moments and the exact histogram of a tensor, or of each tensor of a checkpoint whose key matches.
@@ -97,7 +109,10 @@ def statistics(
     histogram has ``bins`` bins over ``range``, or over [min, max], and equals ``numpy.histogram`` of the finite elements as
     float64: edges [bins + 1], counts [bins]. ``quantiles`` are shares from 0 to 1, answered by the exact values that
     ``numpy.quantile(..., method="inverted_cdf")`` has; ``axis`` asks for the statistics of each of its indices, which
-    tensors without that axis do not have. ``each`` is called with the result of each tensor as it comes.
+    tensors without that axis do not have; ``effective_rank`` for that of matrices, which is estimated, within about 3 %, of
+    those with both sides over 512, and not computed of more than 2^26 elements. ``each`` is called with the result of each
+    tensor as it comes. ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it; the answer
+    is the same to the last bit.
 
     One tensor that can't be read raises CheckpointError, one that holds no numbers SelectionError; among those of a
     checkpoint it is a result with the error, or without statistics. Raises SelectionError for senseless ``bins``, ``range``
@@ -106,24 +121,41 @@ def statistics(
     bin_edges(*(range or (0.0, 1.0)), bins)  # the request's fault, not that of each tensor
     check_shares(quantiles)
 
-    def all_of(entry: TensorEntry, job: Job | None) -> Statistics:
-        found = statistics_of(entry, bins=bins, range=range, job=job)
-        if quantiles:
-            found = replace(found, quantiles=quantiles_of(entry, quantiles, job))
+    work = _TensorStatistics(bins, range, tuple(quantiles), axis, effective_rank)
+    with workers_of(executor) as workers:
+        if isinstance(source, TensorEntry):
+            return work.of(source, job or Job(), workers)
+        passes = 2 + 2 * bool(quantiles) + (axis is not None) + effective_rank
+        with opened(source, job or Job()) as checkpoint:
+            results = tensor_results(
+                checkpoint, match, exclude, work, passes=passes, part=part, each=each, job=job, workers=workers
+            )
+            damaged = damage(checkpoint, job or Job(), (result.entry for result in results))
+            return StatisticsTable(results, [*left_out(checkpoint), *damaged])
+
+
+@dataclass(frozen=True, slots=True)
+class _TensorStatistics:
+    """What was asked for of each tensor, in any process."""
+
+    bins: int
+    range: tuple[float, float] | None
+    quantiles: tuple[float, ...]
+    axis: int | None
+    effective_rank: bool
+
+    def of(self, entry: TensorEntry, job: Job, workers: Workers | None) -> Statistics:
+        found = statistics_of(entry, bins=self.bins, range=self.range, job=job, workers=workers)
+        if self.quantiles:
+            found = replace(found, quantiles=quantiles_of(entry, self.quantiles, job, workers))
         axes = len(entry.values.shape)
-        if axis is not None and entry.values.numel and -axes <= axis < axes:
-            found = replace(found, axis=axis_statistics(entry, axis, job))
+        if self.axis is not None and entry.values.numel and -axes <= self.axis < axes:
+            found = replace(found, axis=axis_statistics(entry, self.axis, job, workers))
+        if self.effective_rank:
+            found = replace(found, effective_rank=effective_rank_of(entry, job))
         return found
 
-    def work(entry: TensorEntry, job: Job) -> Statistics | None:
+    def __call__(self, entry: TensorEntry, job: Job, workers: Workers | None = None) -> Statistics | None:
         if not entry.dtype.is_numeric or entry.values.storage is None:
             return None
-        return all_of(entry, job)
-
-    if isinstance(source, TensorEntry):
-        return all_of(source, job)
-    passes = 2 + 2 * bool(quantiles) + (axis is not None)
-    with opened(source, job or Job()) as checkpoint:
-        results = tensor_results(checkpoint, match, exclude, work, passes=passes, each=each, job=job)
-        damaged = damage(checkpoint, job or Job(), (result.entry for result in results))
-        return StatisticsTable(results, [*left_out(checkpoint), *damaged])
+        return self.of(entry, job, workers)

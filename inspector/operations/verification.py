@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from inspector.architectures.architecture import Blueprint, Candidate
 from inspector.architectures.registry import blueprint, choices_of, overridden
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import SelectionError
+from inspector.errors import MissingDependencyError, SelectionError
 from inspector.formats.registry import open_checkpoint
+from inspector.interpreters import Interpreter, can_import, interpreters
 from inspector.jobs import Job
 from inspector.names.renaming import RenameRule, Renaming
 from inspector.operations.detection import blueprint_of
 from inspector.operations.opening import CheckpointSource, opened
-from inspector.verifying.code import code_blueprint, fingerprint
+from inspector.verifying.code import classes_in, code_blueprint, fingerprint
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
 from inspector.verifying.kept_hyperparameters import kept_hyperparameters
 from inspector.verifying.programs import PROGRAMS, ProgramNotAllowedError
@@ -26,7 +29,21 @@ from inspector.verifying.request import Reference, VerifyRequest
 from inspector.verifying.verification import verify as report_on
 from inspector.worker_process import Limits
 
-__all__ = ["LayerDifference", "ProgramNotAllowedError", "VerifyReport", "VerifyRequest", "verify"]
+__all__ = [
+    "Interpreter",
+    "LayerDifference",
+    "ProgramNotAllowedError",
+    "VerifyReport",
+    "VerifyRequest",
+    "classes_in",
+    "interpreters",
+    "verify",
+]
+
+#: Interpreters that are asked to import a library, which takes seconds.
+_MOST_TRIED = 4
+#: Classes that are named where one has to be chosen.
+_MOST_NAMED = 12
 
 _PathLike = str | os.PathLike[str]
 
@@ -55,10 +72,10 @@ def verify(
     """Rebuild the module of a checkpoint, run it in a process of its own, and compare its outputs.
 
     **The module** is the architecture with the id ``arch``, or a candidate of :func:`inspector.detect`; without either what
-    the file itself says. ``code`` is a ``.py`` file, or an installed module, in which ``arch`` is a class or function: it is
-    run, with your rights. ``params`` are hyperparameters, over those that the checkpoint tells; of code they are the
-    arguments, over those that the checkpoint keeps (Lightning's ``hyper_parameters``). ``rename`` are rules OLD=NEW
-    by which keys of the file become those of the module.
+    the file itself says. ``code`` is a ``.py`` file, or an installed module, in which ``arch`` is a class or function (not
+    to be named where there is one class only): it is run, with your rights. ``params`` are hyperparameters, over those that
+    the checkpoint tells; of code they are the arguments, over those that the checkpoint keeps (Lightning's
+    ``hyper_parameters``). ``rename`` are rules OLD=NEW by which keys of the file become those of the module.
 
     **The input** is a file (``.npy``, ``.pt``, ``.safetensors``, an image), or noise of ``seed`` (0).
 
@@ -105,7 +122,23 @@ def verify(
             raise SelectionError(reason)
         if embedded is not None and not reason and kept is not False:
             request = replace(request, reference=Reference.KEPT, kept=embedded.outputs, seed=embedded.seed)
-    return replace(report_on(request, job), request=request)
+    try:
+        return replace(report_on(request, job), request=request)
+    except MissingDependencyError as error:
+        raise MissingDependencyError(
+            f"{error}; {_who_has(error.library, request.python, job)}", error.library
+        ) from error
+
+
+def _who_has(library: str, python: str, job: Job) -> str:
+    """Which interpreters of the user import a library that the one chosen does not."""
+    wanted = tuple(dict.fromkeys(("torch", library or "torch")))
+    others = (each.path for each in interpreters(wanted, job) if each.libraries.keys() >= set(wanted))
+    tried = islice((path for path in others if path != (python or sys.executable)), _MOST_TRIED)
+    found = [path for path in tried if can_import(path, wanted)]
+    if found:
+        return f"{', '.join(found)} can import {'it' if library else 'torch'}"
+    return f"no other interpreter that was found can import {library or 'torch'}"
 
 
 def _module(
@@ -122,9 +155,7 @@ def _module(
             return blueprint(arch.arch, checkpoint, params, renames)
         return overridden(blueprint_of(arch), params)
     if code:
-        if not arch:
-            raise SelectionError("code needs arch, the name of the class or function in it")
-        return code_blueprint(code, arch, params, kept_hyperparameters(checkpoint))
+        return code_blueprint(code, arch or _only_class(code), params, kept_hyperparameters(checkpoint))
     if arch:
         return blueprint(arch, checkpoint, params, renames)
     if embedded is None:
@@ -132,6 +163,15 @@ def _module(
             f"{checkpoint.location} does not say which architecture it is of; give one (archs finds those that fit)"
         )
     return overridden(embedded.blueprint({}), params)
+
+
+def _only_class(code: str) -> str:
+    """The class that code defines, if that is one. Raises SelectionError with the names of several."""
+    names = classes_in(code)
+    if len(names) == 1:
+        return names[0]
+    there = f"; it has {', '.join(names[:_MOST_NAMED])}" if names else ""
+    raise SelectionError(f"code needs arch, the name of the class or function in it{there}")
 
 
 def _compared_with_file(

@@ -130,23 +130,32 @@ class _Attributes:
             self.are_called = True
 
     def are_of_classes(self) -> bool:
-        """Whether all are plain attributes of classes that the pickle names, and none is called but harmless classes."""
+        """Whether all are plain attributes of classes, or of their objects, and none is called but harmless classes."""
         is_plain = partial(_is_plain, self._recognisers)
         return bool(self._looked_up) and not self.are_called and all(map(is_plain, self._looked_up))
 
 
 def _is_plain(recognisers: Recognisers, call: Call) -> bool:
     args = call.args
-    if type(args) is not tuple or len(args) != 2 or type(args[0]) is not Global or type(args[1]) is not str:
+    if type(args) is not tuple or len(args) != 2 or type(args[1]) is not str:
         return False
     owner, name = args
+    if type(owner) is Call:  # an object of a class
+        owner = owner.function
+    if type(owner) is not Global:
+        return False
     is_dangerous = recognisers.names.judge(owner.name, owner.qualname) is Severity.DANGER
-    return not is_dangerous and owner.qualname[:1].isupper() and name.isidentifier() and not name.startswith("__")
+    return (
+        not is_dangerous
+        and owner.qualname.lstrip("_")[:1].isupper()
+        and name.isidentifier()
+        and not name.startswith("__")
+    )
 
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
     """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class."""
-    if call.name != _GETATTR or not _is_plain(recognisers, call):
+    if call.name != _GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
         return False
     owner, name = call.args
     judge = recognisers.names.judge

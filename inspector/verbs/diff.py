@@ -24,12 +24,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.totals import totals
 from inspector.comparing.conversion.verdicts import remarks as conversion_remarks
 from inspector.comparing.report.rows import result_columns, result_row
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, SelectionError
+from inspector.execution import Workers
+from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.operations.adapters import pairing_text
 from inspector.operations.comparison import (
@@ -41,9 +44,12 @@ from inspector.operations.comparison import (
     align,
     compare,
     explained,
+    part_of,
 )
 from inspector.operations.integrity import damage, left_out
+from inspector.strict_json import dumps
 from inspector.text import plural, printable, size_text
+from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
 from inspector.verbs.status import PROGRAM, Status, print_error
@@ -80,6 +86,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_match(parser)
     add_download(parser)
+    add_executor(parser)
+    add_part(parser, "--json")
     parser.add_argument("--html", metavar="OUT", help="also write the report as a self-contained HTML page")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -87,14 +95,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Compare the files."""
     given = Map.given(options.map)
+    if options.part is not None and (options.html or not options.json):
+        raise SelectionError("--part needs --json, and no --html: what it writes is for merge")
+    with workers_of(options.executor) as workers:
+        return _each_file(options, given, workers)
+
+
+def _each_file(options: argparse.Namespace, given: Map, workers: Workers | None) -> Status:
 
     def first(file_a: str, a: Checkpoint, _: Job) -> Status:
         def second(file_b: str, b: Checkpoint, job: Job) -> Status:
-            report, status = _compared(options, given, (file_a, a), (file_b, b), job)
+            report, status = _compared(options, given, (file_a, a), (file_b, b), job, workers)
             if options.html:
                 report.save(options.html, as_json=False)
             if options.json:
-                print(report.json())
+                print(dumps(report.record() | _part_record(options, report)))
             else:
                 _print(report)
             return max(status, _status(report))
@@ -104,8 +119,21 @@ def run(options: argparse.Namespace) -> Status:
     return for_each_file([options.a], first, as_json=options.json, download=options.download)
 
 
+def _part_record(options: argparse.Namespace, report: ComparisonReport) -> dict[str, Any]:
+    if options.part is None:
+        return {}
+    asked = (options.match, options.map, options.transpose, options.rtol, options.atol)
+    record: dict[str, Any] = options.part.of_request([*report.a.tensors, *report.b.tensors], *asked).record()
+    return record
+
+
 def _compared(
-    options: argparse.Namespace, given: Map, a: tuple[str, Checkpoint], b: tuple[str, Checkpoint], job: Job
+    options: argparse.Namespace,
+    given: Map,
+    a: tuple[str, Checkpoint],
+    b: tuple[str, Checkpoint],
+    job: Job,
+    workers: Workers | None,
 ) -> tuple[ComparisonReport, Status]:
     """The report on what was found; FAILED if a file was written to meanwhile."""
     (name_a, checkpoint_a), (name_b, checkpoint_b) = a, b
@@ -116,10 +144,12 @@ def _compared(
         alignment = align(
             checkpoint_a, checkpoint_b, rename=given, match=options.match, transpose=options.transpose, job=job
         )
+        if options.part is not None:
+            alignment = part_of(alignment, checkpoint_a, options.part)
         try:
             compare(
                 checkpoint_a, checkpoint_b, alignment=alignment, rtol=options.rtol, atol=options.atol,
-                each=results.append, job=job,
+                executor=workers, each=results.append, job=job,
             )  # fmt: skip
         except CheckpointError as error:  # what was found before is kept
             print_error(str(error))

@@ -14,7 +14,9 @@ import argparse
 from dataclasses import asdict
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import OutputExistsError
+from inspector.errors import OutputExistsError, SelectionError
+from inspector.execution import Workers
+from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.names.globs import matching
 from inspector.operations.integrity import damage, left_out
@@ -22,6 +24,7 @@ from inspector.operations.manifest import hashes_in_order, write_manifest
 from inspector.operations.whole_files import FileHashes, file_hashes
 from inspector.tables import Column
 from inspector.text import plural
+from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import write_json
 from inspector.verbs.selection import add_download, add_exclude, add_match
 from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
@@ -44,28 +47,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="replace MANIFEST if it exists")
     add_download(parser)
+    add_executor(parser)
+    add_part(parser, "-o or --json")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(options: argparse.Namespace) -> Status:
     """Hash the file."""
     work = _print if options.output is None else _write
+    if options.part is not None and options.output is None and not options.json:
+        raise SelectionError("--part needs -o or --json: what it writes is for merge")
 
-    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        status = work(options, file, checkpoint, job)
-        tensors = matching(checkpoint.tensors, options.match, options.exclude)
-        complain_of_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
-        return status
+    with workers_of(options.executor) as workers:
 
-    return for_each_file([options.file], one, as_json=options.json, download=options.download)
+        def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
+            status = work(options, file, checkpoint, job, workers)
+            tensors = matching(checkpoint.tensors, options.match, options.exclude)
+            if options.part is not None:
+                tensors = options.part.among(tensors)
+            complain_of_damage(file, [*left_out(checkpoint), *damage(checkpoint, job, tensors)])
+            return status
+
+        return for_each_file([options.file], one, as_json=options.json, download=options.download)
 
 
-def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job) -> Status:
+def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job, workers: Workers | None) -> Status:
     with progress_line(job):
         try:
             report = write_manifest(
                 checkpoint, options.output, match=options.match, exclude=options.exclude,
-                whole_files=options.whole_files, force=options.force, job=job,
+                whole_files=options.whole_files, force=options.force,
+                part=options.part, executor=workers, job=job,
             )  # fmt: skip
         except OutputExistsError as there:
             raise OutputExistsError(f"{there.reason}; use --force to replace it", there.place) from there
@@ -82,11 +94,15 @@ def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: 
     return Status.FAILED if report.errors else Status.DONE
 
 
-def _print(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job) -> Status:
+def _print(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job, workers: Workers | None) -> Status:
     tensors = matching(checkpoint.tensors, options.match, options.exclude)
+    part = options.part
+    if part is not None:
+        part = part.of_request(tensors, options.match, options.exclude)
+        tensors = part.among(tensors)
     with progress_line(job):
-        results = list(hashes_in_order(tensors, job))
-        files = tuple(file_hashes(checkpoint, job)) if options.whole_files else ()
+        results = list(hashes_in_order(tensors, job, workers))
+        files = tuple(file_hashes(checkpoint, job)) if options.whole_files else ()  # every part has them
     for result in results:
         if result.error is not None:
             complain_of_entry(file, result.entry, result.error)
@@ -97,7 +113,7 @@ def _print(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: 
             if result.value is not None
         ]
         of_files = [{**asdict(hashes), "autov2": hashes.autov2} for hashes in files]
-        write_json({"file": file, "tensors": records, "files": of_files})
+        write_json({"file": file, "tensors": records, "files": of_files, **({} if part is None else part.record())})
     else:
         rows = [
             [result.key, result.value.xxh3 if result.value else "", result.value.sha256 if result.value else "no data"]

@@ -21,6 +21,7 @@ from inspector.jobs import Job
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers, history
 from inspector.tables import Column, csv_text
 from inspector.text import number_text, printable
+from inspector.verbs.distribution import add_executor
 from inspector.verbs.encoding import encode_value, write_json
 from inspector.verbs.session import progress_line
 from inspector.verbs.status import Status, print_error
@@ -42,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--csv", action="store_true", help="a line per step and tensor")
+    add_executor(parser)
 
 
 def run(options: argparse.Namespace) -> Status:
@@ -49,7 +51,9 @@ def run(options: argparse.Namespace) -> Status:
     job = Job()
     try:
         with progress_line(job):
-            found = history(options.files[0] if len(options.files) == 1 else options.files, job=job)
+            found = history(
+                options.files[0] if len(options.files) == 1 else options.files, executor=options.executor, job=job
+            )
     except InspectorError as error:
         print_error(str(error))
         return Status.FAILED

@@ -13,17 +13,23 @@ Examples:
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError
+from inspector.errors import CheckpointError, SelectionError
+from inspector.execution import Workers
+from inspector.executors import workers_of
 from inspector.jobs import Job
-from inspector.operations.scanning import ScanReport, scan
+from inspector.operations.scanning import ScanReport, scan, scan_each
+from inspector.sources.location import shown_place
 from inspector.text import plural, printable
+from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_finding, write_json
 from inspector.verbs.sarif import sarif_log
 from inspector.verbs.selection import add_download
-from inspector.verbs.session import for_each_file
-from inspector.verbs.status import Status
+from inspector.verbs.session import for_each_file, progress_line
+from inspector.verbs.status import Status, print_error
 from inspector.verbs.table import print_findings
 
 __all__ = ["arguments", "run"]
@@ -40,43 +46,94 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "sarif"), default="text", help="sarif is what code scanning services read"
     )
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="as --format json")
+    add_executor(parser)
+    add_part(parser, "--json")
 
 
 def run(options: argparse.Namespace) -> Status:
     """Report the findings of each file."""
-    reports: list[tuple[str, ScanReport]] = []
-    unreadable: list[str] = []
+    if options.part is not None and options.format != "json":
+        raise SelectionError("--part needs --json: a text or SARIF log of one part is no whole")
+    files, part = options.files, options.part
+    if part is not None:
+        part = part.of_request((), *files)
+        files = part.share(files, lambda _: 0)
+    output = _Output(options, {} if part is None else part.record())
+    with workers_of(options.executor) as workers:
+        if workers is None:
+            status = for_each_file(
+                files,
+                output.scanned,
+                as_json=options.format == "json",
+                download=options.download,
+                refused=output.refused,
+            )
+        else:
+            status = _handed_out(files, output, options, workers)
+    output.end()
+    return status
 
-    def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        report = scan(checkpoint, job=job)
-        reports.append((file, report))
-        if options.format == "json":
+
+def _handed_out(files: Sequence[str], output: _Output, options: argparse.Namespace, workers: Workers) -> Status:
+    """The same by workers, who open the files."""
+    status = Status.DONE
+    job = Job()
+    with progress_line(job) as line:
+        for file, outcome in scan_each(files, workers, download=options.download, job=job):
+            shown = shown_place(file)
+            with line.cleared():
+                if isinstance(outcome, CheckpointError):
+                    print_error(str(outcome.at(shown)))
+                    output.refused(shown, outcome)
+                    status = Status.FAILED
+                else:
+                    status = max(status, output.report(shown, outcome))
+    return status
+
+
+class _Output:
+    """What is written of each file, and in the end of all."""
+
+    def __init__(self, options: argparse.Namespace, part: dict[str, Any]) -> None:
+        self._format = options.format
+        self._strict = options.strict
+        self._part = part
+        self._reports: list[tuple[str, ScanReport]] = []
+        self._unreadable = 0
+
+    def scanned(self, file: str, checkpoint: Checkpoint, job: Job) -> Status:
+        """Scan a file that is open, and tell."""
+        return self.report(file, scan(checkpoint, job=job))
+
+    def report(self, file: str, report: ScanReport) -> Status:
+        """What was found in a file."""
+        self._reports.append((file, report))
+        if self._format == "json":
             records = [encode_finding(finding) for finding in report.findings]
-            write_json({"file": file, "format": report.format, "findings": records})
-        elif options.format == "text":
+            write_json({"file": file, "format": report.format, "findings": records, **self._part})
+        elif self._format == "text":
             print(f"{printable(file)}: {report.format}, {plural(len(report.findings), 'finding')}")
             print_findings(report.findings)
-        return Status.DONE if report.passes(strict=options.strict) else Status.NO
+        return Status.DONE if report.passes(strict=self._strict) else Status.NO
 
-    def refused(file: str, error: CheckpointError) -> None:
+    def refused(self, file: str, error: CheckpointError) -> None:
+        """What could be made out in a file that can't be read."""
         report = ScanReport.of_refused(file, error)
-        unreadable.append(file)
-        reports.append((file, report))
-        if options.format == "json":
+        self._unreadable += 1
+        self._reports.append((file, report))
+        if self._format == "json":
             records = [encode_finding(finding) for finding in report.findings]
-            write_json({"file": file, "error": str(error.at(file)), "findings": records})
-        elif options.format == "text":
+            write_json({"file": file, "error": str(error.at(file)), "findings": records, **self._part})
+        elif self._format == "text":
             print_findings(error.findings)
 
-    status = for_each_file(
-        options.files, one, as_json=options.format == "json", download=options.download, refused=refused
-    )
-    if options.format == "sarif":
-        write_json(sarif_log(reports))
-    elif options.format == "text" and len(options.files) > 1:
-        dangerous = sum(report.is_dangerous for _, report in reports)
-        failed = sum(not report.passes(strict=options.strict) for _, report in reports)
-        more = f", {failed - dangerous:,} unknown or damaged" if options.strict else ""
-        unread = f", {len(unreadable):,} can't be read" if unreadable else ""
-        print(f"{plural(len(options.files), 'file')}: {dangerous:,} dangerous{more}{unread}")
-    return status
+    def end(self) -> None:
+        """The log, or a line about all files."""
+        if self._format == "sarif":
+            write_json(sarif_log(self._reports))
+        elif self._format == "text" and len(self._reports) > 1:
+            dangerous = sum(report.is_dangerous for _, report in self._reports)
+            failed = sum(not report.passes(strict=self._strict) for _, report in self._reports)
+            more = f", {failed - dangerous:,} unknown or damaged" if self._strict else ""
+            unread = f", {self._unreadable:,} can't be read" if self._unreadable else ""
+            print(f"{plural(len(self._reports), 'file')}: {dangerous:,} dangerous{more}{unread}")

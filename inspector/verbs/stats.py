@@ -2,7 +2,9 @@
 
 The histogram is over [min, max] unless --range is given, and equals numpy.histogram of the finite elements as float64.
 Quantiles are elements, as numpy.quantile has them with method="inverted_cdf". With --axis the indices that stand out are
-named: those whose mean magnitude is at least three times the median.
+named: those whose mean magnitude is at least three times the median. --effective-rank computes the singular values of
+matrices; of those with both sides over 512 it is an estimate (~), within about 3 %, of more than 67 million elements there
+is none.
 
 Examples:
   checkpoint-inspector stats model.pth
@@ -10,6 +12,7 @@ Examples:
   checkpoint-inspector stats model.pth --match '*.weight' --axis 1
   checkpoint-inspector stats model.pth --csv >table.csv
   checkpoint-inspector stats model.pth --match '*.weight' --bins 64 --range -1 1 --json
+  checkpoint-inspector stats s3://bucket/model/ --executor dask://localhost:8786
 """
 
 from __future__ import annotations
@@ -25,14 +28,21 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.axis_statistics import AxisStatistics
+from inspector.analysis.spectrum_estimate import is_rank_estimated
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.errors import SelectionError
+from inspector.execution import Workers
+from inspector.executors import workers_of
 from inspector.jobs import Job
 from inspector.names.globs import matching
+from inspector.operations.columns import EFFECTIVE_RANK
+from inspector.operations.parts import Part
 from inspector.operations.results import TensorResult
 from inspector.operations.statistics import NUMBER_COLUMNS, Statistics, number_cells, statistics
 from inspector.tables import Column
 from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text, plural, printable, shape_text
+from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import encode_path, encode_value, write_json
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
@@ -60,10 +70,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--quantiles", type=_shares, default={}, metavar="Q,...", help="quantiles, as numbers from 0 to 1"
     )
     parser.add_argument("--axis", type=int, metavar="N", help="also of each index of this axis (-1: the last)")
+    parser.add_argument("--effective-rank", action="store_true", help="also of matrices; estimated of large ones")
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="one JSON object per FILE, with the edges and counts")
     output.add_argument("--csv", action="store_true", help="a header and a line per tensor")
     add_match(parser)
+    add_executor(parser)
+    add_part(parser, "--json")
 
 
 def _bins(text: str) -> int:
@@ -88,21 +101,32 @@ def _shares(text: str) -> dict[str, float]:
 
 def run(options: argparse.Namespace) -> Status:
     """Compute the statistics of each tensor."""
+    if options.part is not None and not options.json:
+        raise SelectionError("--part needs --json: what it writes is for merge")
+    with workers_of(options.executor) as workers:
+        return _each_file(options, workers)
+
+
+def _each_file(options: argparse.Namespace, workers: Workers | None) -> Status:
     bounds = None if options.range is None else (options.range[0], options.range[1])
 
-    csv_writer = _CsvWriter(options.quantiles) if options.csv else None
+    csv_writer = _CsvWriter(options.quantiles, has_rank=options.effective_rank) if options.csv else None
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         tensors = matching(checkpoint.tensors, options.match)
+        part = options.part
+        if part is not None:
+            asked = (options.match, options.bins, bounds, options.quantiles, options.axis, options.effective_rank)
+            part = part.of_request(tensors, *asked)
         report: _JsonReport | _TextReport | _CsvReport
         if options.json:
-            report = _JsonReport(file, checkpoint, options.quantiles)
+            report = _JsonReport(file, checkpoint, options.quantiles, part)
         elif csv_writer is not None:
             report = _CsvReport(file, csv_writer)
         else:
             if len(options.files) > 1:
                 print(f"{printable(file)}:")
-            report = _TextReport(tensors, options.quantiles)
+            report = _TextReport(tensors, options.quantiles, has_rank=options.effective_rank)
 
         with progress_line(job) as line:
 
@@ -119,6 +143,9 @@ def run(options: argparse.Namespace) -> Status:
                 range=bounds,
                 quantiles=list(options.quantiles.values()),
                 axis=options.axis,
+                effective_rank=options.effective_rank,
+                part=part,
+                executor=workers,
                 each=each,
                 job=job,
             )
@@ -132,8 +159,10 @@ def run(options: argparse.Namespace) -> Status:
 class _JsonReport:
     """Collects the one record of the file."""
 
-    def __init__(self, file: str, checkpoint: Checkpoint, shares: Mapping[str, float]) -> None:
+    def __init__(self, file: str, checkpoint: Checkpoint, shares: Mapping[str, float], part: Part | None) -> None:
         self._record: dict[str, Any] = {"file": file, "format": checkpoint.format, "entries": []}
+        if part is not None:
+            self._record |= part.record()
         self._shares = shares
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
@@ -157,6 +186,9 @@ class _JsonReport:
                 }
             if numbers.axis is not None:
                 record["axis"] = _axis_record(numbers.axis)
+            if numbers.effective_rank is not None and not math.isnan(numbers.effective_rank):
+                record["effective_rank"] = numbers.effective_rank
+                record["effective_rank_estimated"] = is_rank_estimated(tensor)
         self._record["entries"].append(record)
 
     def end(self) -> None:
@@ -176,10 +208,12 @@ def _axis_record(found: AxisStatistics) -> dict[str, Any]:
 class _CsvWriter:
     """The lines of all files, with one header above them."""
 
-    def __init__(self, shares: Mapping[str, float]) -> None:
+    def __init__(self, shares: Mapping[str, float], *, has_rank: bool) -> None:
         self.shares = shares
+        self.ranks = (EFFECTIVE_RANK,) if has_rank else ()
         self._writer = csv.writer(sys.stdout, lineterminator="\n")
-        self._writer.writerow(["file", "key", "dtype", "shape", "elements", "nbytes", *_NUMBERS, "rms", *shares])
+        columns = ["file", "key", "dtype", "shape", "elements", "nbytes", *_NUMBERS, "rms", *shares, *self.ranks]
+        self._writer.writerow(columns)
 
     def write(self, cells: Sequence[object]) -> None:
         """One line."""
@@ -200,6 +234,7 @@ class _CsvReport:
         if numbers is not None:
             cells += [getattr(numbers, name) for name in (*_NUMBERS, "rms")]
             cells += [numbers.quantiles[share] for share in self._writer.shares.values()]
+            cells += [getattr(numbers, name) for name in self._writer.ranks]
         self._writer.write(["" if cell != cell else cell for cell in cells])
 
     def end(self) -> None:
@@ -209,9 +244,10 @@ class _CsvReport:
 class _TextReport:
     """A table that grows as the tensors are done."""
 
-    def __init__(self, tensors: Sequence[TensorEntry], shares: Mapping[str, float]) -> None:
+    def __init__(self, tensors: Sequence[TensorEntry], shares: Mapping[str, float], *, has_rank: bool) -> None:
         self._tensors = tensors
         self._shares = shares
+        self._has_rank = has_rank
         self._table: TablePrinter | None = None
 
     def _begun(self) -> TablePrinter:
@@ -230,15 +266,18 @@ class _TextReport:
             Column("shape"),
             *NUMBER_COLUMNS,
             *(Column(f"q{text}", right=True) for text in self._shares),
+            *([Column("eff. rank", right=True)] if self._has_rank else []),
             Column("distribution"),
         ]
-        numbers = [*(_NUMBER_CELLS,) * 4, 6, 3, 3, *(_NUMBER_CELLS,) * len(self._shares)]
+        numbers = [*(_NUMBER_CELLS,) * 4, 6, 3, 3, *(_NUMBER_CELLS,) * (len(self._shares) + self._has_rank)]
         return TablePrinter(columns, [keys, types, shapes, *numbers, _SPARKLINE_CELLS])
 
     def add(self, tensor: TensorEntry, numbers: Statistics | None) -> None:
         """Print the row of one tensor."""
         row = [printable(tensor.key), tensor.dtype.name, shape_text(tensor.values.shape), *number_cells(numbers)]
         row += ["" if numbers is None else number_text(numbers.quantiles[share], 4) for share in self._shares.values()]
+        if self._has_rank:
+            row.append(_rank_text(tensor, numbers))
         row.append("" if numbers is None else sparkline(numbers.histogram.counts))
         self._begun().add(row)
         if numbers is not None and numbers.axis is not None:
@@ -247,6 +286,14 @@ class _TextReport:
     def end(self) -> None:
         """Print the headings, if there was no row below them."""
         self._begun()
+
+
+def _rank_text(tensor: TensorEntry, numbers: Statistics | None) -> str:
+    """The effective rank, marked where it is an estimate."""
+    rank = None if numbers is None else numbers.effective_rank
+    if rank is None or math.isnan(rank):
+        return ""
+    return f"{'~' if is_rank_estimated(tensor) else ''}{number_text(rank, 4)}"
 
 
 def _axis_text(found: AxisStatistics) -> str:

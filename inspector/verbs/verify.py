@@ -22,7 +22,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
-from inspector.operations.verification import LayerDifference, VerifyReport, verify
+from inspector.operations.verification import LayerDifference, VerifyReport, interpreters, verify
 from inspector.tables import Column
 from inspector.text import number_text, parsed_size, printable, shape_text
 from inspector.verbs.encoding import write_json
@@ -41,7 +41,7 @@ _SHOWN_LAYERS = 12
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add = parser.add_argument
-    add("file", metavar="FILE", help="a file, a shard index or a folder")
+    add("file", metavar="FILE", nargs="?", help="a file, a shard index or a folder")
     add("--arch", metavar="ID", default="", help="an architecture (see the verb archs), or the name in --code")
     add_param(parser)
     add("--code", metavar="FILE.py", default="", help="a file, or an installed module, that has --arch; it is run")
@@ -70,6 +70,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--rtol", type=tolerance, default=1e-5, metavar="R", help="|a - b| may be ATOL + R x |b| (1e-5)")
     add("--atol", type=tolerance, default=1e-5, metavar="A", help="|a - b| may be A + RTOL x |b| (1e-5)")
     add("--python", metavar="INTERPRETER", default="", help="the Python to run in (default: this program's own)")
+    add("--list-pythons", action="store_true", help="list the interpreters there are, and their libraries; no FILE")
     add("--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="stop after this time (600)")
     add(
         "--memory-limit",
@@ -99,11 +100,13 @@ def _nbytes(text: str) -> int:
 
 
 def run(options: argparse.Namespace) -> Status:
-    """Verify the file."""
+    """Verify the file, or list the interpreters."""
+    if options.list_pythons:
+        return _list_pythons(as_json=options.json)
+    if options.file is None:
+        raise SelectionError("name the FILE to verify")
     params = hyperparameters(options.param)
     renames = Renaming.parse(options.map)
-    if options.code and not options.arch:
-        raise SelectionError("--code needs --arch, the name of the class or function in it")
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
         try:
@@ -116,7 +119,7 @@ def run(options: argparse.Namespace) -> Status:
                     allow_code=options.allow_code, job=job,
                 )  # fmt: skip
         except MissingDependencyError as error:
-            raise MissingDependencyError(f"{error} (--python)") from error
+            raise MissingDependencyError(f"{error} (--python; verify --list-pythons)", error.library) from error
         if options.json:
             write_json({"file": file, **report.record()})
         else:
@@ -124,6 +127,23 @@ def run(options: argparse.Namespace) -> Status:
         return Status.NO if report.is_refuted else Status.DONE
 
     return for_each_file([options.file], one, as_json=options.json)
+
+
+def _list_pythons(*, as_json: bool) -> Status:
+    """The interpreters that were found, one a line."""
+    job = Job()
+    with progress_line(job):
+        found = interpreters(job=job)
+    if as_json:
+        write_json({"interpreters": [each.record() for each in found]})
+        return Status.DONE
+    columns = [Column("interpreter"), Column("Python"), Column("libraries", shrinks=True)]
+    rows = []
+    for each in found:
+        libraries = ", ".join(f"{name} {version}".strip() for name, version in each.libraries.items())
+        rows.append([printable(each.path), each.version, printable(libraries) or "none of those needed"])
+    print_table(columns, rows)
+    return Status.DONE
 
 
 def _print(file: str, report: VerifyReport) -> None:

@@ -6,6 +6,7 @@ answer by the content of the file, so that a changed file is asked about again.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import sys
@@ -15,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from inspector.architectures.architecture import Blueprint
-from inspector.errors import CheckpointError, SelectionError
+from inspector.errors import CheckpointError, InspectorError, SelectionError
 from inspector.folders import settings_folder
 from inspector.writing.atomic_file import write_atomically
 
-__all__ = ["allow", "allowed", "code_blueprint", "fingerprint", "forget", "identity", "is_allowed"]
+__all__ = ["allow", "allowed", "classes_in", "code_blueprint", "fingerprint", "forget", "identity", "is_allowed"]
 
 _BUILD = "inspector.architectures.builds.code:build"
 _FILE = "allowed_code.json"
+#: Code is written by hand: what is larger is data.
+_MAX_CODE_NBYTES = 1 << 20
 
 
 def code_blueprint(code: str, name: str, params: Mapping[str, Any], kept: Mapping[str, Any] | None = None) -> Blueprint:
@@ -47,6 +50,28 @@ def fingerprint(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
+
+
+def classes_in(code: str) -> list[str]:
+    """The classes that code defines, read and not run: modules first, and of those the last, which are of the others.
+
+    ``code`` is a ``.py`` file or an installed module. None for what is no Python or can't be read.
+    """
+    try:
+        place = Path(code) if _is_file(code) else Path((_spec(code) or ModuleSpec("", None)).origin or "")
+        if place.stat().st_size > _MAX_CODE_NBYTES:
+            return []
+        tree = ast.parse(place.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError, InspectorError):
+        return []
+    modules: list[str] = []
+    others: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases if not isinstance(base, ast.Call)}
+            is_module = any(base.endswith("Module") or base in modules for base in bases)
+            (modules if is_module else others).append(node.name)
+    return [*reversed(modules), *others]
 
 
 def is_allowed(code: str) -> bool:

@@ -74,6 +74,9 @@ class VerifyReport(Tabular):
     #: The framework that wrote the file, if that is not torch, and the keys of tensors that torch lays out differently.
     framework: str = ""
     transposed: tuple[str, ...] = ()
+    #: The type of half precision that was rounded to, and how far that may move an output, computed for this network.
+    rounding: str = ""
+    allowed: float | None = None
     #: How many keys the module has.
     keys: int = 0
     request: VerifyRequest | None = None
@@ -112,6 +115,8 @@ class VerifyReport(Tabular):
             return f"Loads and runs; {_all_fit(self.keys)}; nothing to compare with."
         if self.found and self.match:
             how = "bit for bit" if self.bitwise else f"within the tolerance (at most {self.max_abs:.3g} apart)"
+            if self.rounding:
+                how = f"as closely as {self.rounding} rounding allows (at most {self.max_abs:.3g} apart)"
             before = self.request.blueprint.params if self.request else {}
             return f"Outputs match {how} {_with(self.found)} (assumed {_values(before, self.found)} does not)."
         if self.reference == "rebuild":
@@ -121,10 +126,14 @@ class VerifyReport(Tabular):
             inside = f", though what leads to them differs{where}" if where else ""
             return f"Outputs match bit for bit{inside}."
         by = "" if self.max_abs is None else f" by at most {self.max_abs:.3g}"
+        if self.match and self.rounding:
+            may = f"; rounding may move them by {self.allowed:.3g}"
+            return f"Outputs match as closely as {self.rounding} rounding allows: they differ{by}{may}."
         if self.match:
             return f"Outputs match within the tolerance: they differ{by}{where}."
         tries = f"; {len(self.searched):,} other settings of {' and '.join(self.assumed)} do not match either"
-        return f"Outputs do not match: they differ{by}{where}{tries if self.searched else ''}."
+        more = f", which {self.rounding} rounding does not explain" if self.rounding else ""
+        return f"Outputs do not match: they differ{by}{more}{where}{tries if self.searched else ''}."
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> VerifyReport:

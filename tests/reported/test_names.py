@@ -42,6 +42,9 @@ def under(prefix: str) -> Rename:
         lambda key: re.sub(r"layers\.(\d)", r"layers.\1._orig_mod", key),
         lambda key: key.replace("layers.", "layers._orig_mod."),
         lambda key: f"base_model.model.{key.replace('attn.q.', 'attn.q.base_layer.')}",
+        lambda key: f"base_model.model.{key.replace('head.', 'head.modules_to_save.default.')}",
+        lambda key: re.sub(r"layers\.(\d)", r"layers.\1._module", key),
+        lambda key: f"_torch_module._original_module.{key}",
         lambda key: f"state_dict.net.{key.replace('attn.q.weight', 'attn.q.weight_orig')}",
         lambda key: key.replace("norm.weight", "norm.gamma").replace("norm.bias", "norm.beta"),
         *map(

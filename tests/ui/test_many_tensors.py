@@ -176,4 +176,4 @@ def test_without_layers_there_is_a_sentence(show: Show) -> None:
     shown.select_node(None, "Over depth")
     panel = shown.view.detail.current_panel
     assert isinstance(panel, DepthPanel)
-    assert panel._empty.text() == "No layers: no two keys differ in numbers only."
+    assert panel._stack.sentence == "No layers: no two keys differ in numbers only."

@@ -388,9 +388,9 @@ def test_a_file_that_can_not_be_read_any_more_is_an_error_in_place(show: Callabl
     lost = entry_of(A, storage=FailingStorage(bytes(A.nbytes)), path=("w",))
     gone = PairResult(result.state, lost, result.b, result.difference)
     detail = show(gone, "Density")
-    assert "the drive is gone" in detail.density._empty.text()
+    assert "the drive is gone" in detail.density._stack.sentence
     show(gone, "Heat map")
-    assert "the drive is gone" in detail.heat_map.view._empty.text()
+    assert "the drive is gone" in detail.heat_map.view._stack.sentence
     show(PairResult(comparison.State.ONLY_IN_A, gone.a, None), "Histograms")
     assert "the drive is gone" in detail.histograms.view.sentence
 

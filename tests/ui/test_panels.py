@@ -21,6 +21,7 @@ from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Attribute, ObjectEntry, Quantization, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.ui.document.document import Mark
+from inspector.ui.panels import spectrum as spectrum_panel
 from inspector.ui.panels.info import attribute_rows, storage_rows
 from inspector.ui.panels.value import written_out
 from inspector.ui.runner import JobRunner
@@ -371,13 +372,38 @@ def test_a_matrix_has_a_spectrum_and_ranks(show: Any) -> None:
         assert "Spectrum" not in shown.offered
 
 
-def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
-    wide = entry_of(np.float32(1), shape=(5000, 5000), strides=(0, 0))
-    shown = show({"wide": wide, "bad": np.array([[1, np.nan], [1, 2]]), "good": np.eye(3)})
-    shown.select("wide", "Spectrum")
+def test_the_spectrum_of_a_large_matrix_is_estimated_at_once_and_computed_on_request(
+    show: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spectrum_panel, "MAX_SIDE", 60)
+    monkeypatch.setattr(spectrum_panel, "LARGEST_SIDE", 90)
+    random = np.random.default_rng(0)
+    shown = show({"large": random.normal(size=(80, 120)), "huge": random.normal(size=(99, 98)), "small": np.eye(60)})
+    shown.select("large", "Spectrum")
     panel = shown.view.detail.panel("Spectrum")
-    assert panel.sentence.startswith("5,000 × 5,000 is too large")
-    shown.select("good")
+    assert panel.state.text == "80 singular values, estimated from random vectors"
+    assert panel.plot.accessibleName().startswith("80 estimated singular values")
+    assert panel.plot.numbers()[0] == ["index", "estimated singular value"]
+    assert {tile.value[:2] for name, tile in panel.tiles.items() if name not in ("Rank", "Condition")} == {"≈ "}
+    assert panel.tiles["Rank"].value == panel.tiles["Condition"].value
+    assert panel.exact.isVisible()
+    panel.exact.click()
+    assert panel.plot.isVisible()  # the estimate stays meanwhile
+    shown.settle()
+    assert panel.state.text == "80 singular values"
+    assert panel.tiles["Rank"].value == "80 of 80"
+    assert not panel.exact.isVisible()
+    shown.select("huge")
+    assert "estimated" in panel.state.text
+    assert not panel.exact.isVisible()
+    shown.select("small")
+    assert panel.tiles["Effective rank"].value == "60.0"
+
+
+def test_why_a_matrix_has_no_spectrum_is_said(show: Any) -> None:
+    shown = show({"bad": np.array([[1, np.nan], [1, 2]]), "good": np.eye(3)})
+    shown.select("good", "Spectrum")
+    panel = shown.view.detail.panel("Spectrum")
     assert panel.sentence == ""
     assert panel.tiles["Rank"].value == "3 of 3"
     shown.select("bad")

@@ -15,7 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from inspector.jobs import Job
-from inspector.operations.columns import COLUMNS
+from inspector.operations.columns import COLUMN_NAMES, COLUMNS
 from inspector.ui.document.document import Document, Mark, document_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.view import DocumentView
@@ -79,6 +79,32 @@ def test_tensors_are_ranked_by_any_number(view: DocumentView, qtbot: QtBot) -> N
     wte = column(panel, "key").index("wte.weight")
     exact = np.quantile(arrays["wte.weight"], 0.99, method="inverted_cdf")
     assert column(panel, "q0.99")[wte] == f"{exact:.4g}"
+
+
+def test_effective_ranks_are_found_when_they_are_asked_for(view: DocumentView, qtbot: QtBot) -> None:
+    panel = table_of(view, qtbot)
+    assert set(column(panel, "effective_rank")) == {""}
+    actions = {action.text(): action for action in panel._columns_menu().actions()}
+    assert "estimated" in actions["Effective rank"].toolTip()
+    actions["Effective rank"].trigger()
+    settle(qtbot, view)
+    ranks = dict(zip(column(panel, "key"), column(panel, "effective_rank"), strict=True))
+    values = np.linalg.svd(model_of_layers()["wte.weight"].astype("f8"), compute_uv=False)
+    shares = values / values.sum()
+    assert ranks["wte.weight"] == f"{np.exp(-(shares * np.log(shares)).sum()):.4g}"
+    assert {key for key, rank in ranks.items() if not rank} == {
+        "h.2.attn.weight",
+        *(f"h.{n}.ln.weight" for n in range(4)),
+    }
+    assert not view.numbers.unread_nbytes
+
+
+def test_ranks_that_are_asked_for_while_all_is_read_follow(view: DocumentView, qtbot: QtBot) -> None:
+    numbers = view.numbers
+    numbers.read_all()
+    numbers.need(COLUMN_NAMES["effective_rank"])
+    qtbot.waitUntil(lambda: not numbers.is_reading and len(numbers.known) == 9, timeout=10_000)
+    assert all(found.effective_rank is not None for found in numbers.known.values())
 
 
 def test_a_row_leads_to_its_tensor(view: DocumentView, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from torch import nn
 
 import inspector
 from inspector.errors import SelectionError
+from inspector.interpreters import Interpreter
 from inspector.jobs import Job
 from inspector.ui.document.document import Document
 from inspector.ui.extraction import dragging
@@ -329,9 +330,54 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     assert panel.answer.sentence.text().startswith("Loads and runs")
 
 
-def test_a_python_without_torch_is_named_where_another_is_chosen(
-    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path
+def test_classes_and_kept_arguments_of_code_are_offered(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    state = {f"model.{key}": value for key, value in Mlp().state_dict().items()}
+    torch.save({"state_dict": state, "hyper_parameters": {"width": 16, "names": ["a"]}}, tmp_path / "a.ckpt")
+    panel = shown(window, qtbot, tmp_path / "a.ckpt")
+    form = panel.form
+    assert form.arguments.placeholderText() == 'width=16 names=["a"]'
+    code = tmp_path / "nets.py"
+    code.write_text("class Config: pass\nclass Net(nn.Module): pass\nclass Whole(Net): pass\n")
+    choose(form.arch, "code")
+    form.code.line.setText(str(code))
+    qtbot.waitUntil(lambda: form.code_name.text() == "Whole")
+    assert form.code_name.completer().model().rowCount() == 3
+    form.code_name.setText("Mine")
+    form.code.line.setText(str(write_code(tmp_path, "return x")))
+    settle(qtbot, window)
+    assert form.code_name.text() == "Mine"  # what was typed stays
+    form.code_name.clear()
+    form.code.line.setText(str(code))
+    qtbot.waitUntil(lambda: form.code_name.text() == "Whole")
+
+
+def test_interpreters_are_offered_where_one_is_chosen(
+    window: Window, qtbot: QtBot, mlp: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    known = [Interpreter("/a/python", "3.12.1", {"torch": "2.13.0", "timm": ""}), Interpreter("/c", "3.13.0", {})]
+    asked = []
+
+    def look(*, job: Job) -> list[Interpreter]:
+        asked.append(job)
+        return known
+
+    monkeypatch.setattr("inspector.operations.verification.interpreters", look)
+    panel = shown(window, qtbot, mlp)
+    assert not asked
+    QTest.mouseClick(panel.form.more, Qt.MouseButton.LeftButton)
+    said = "/a/python: torch 2.13.0, timm\n/c: Python 3.13.0 without torch"
+    qtbot.waitUntil(lambda: panel.form.interpreters.text() == said)
+    assert panel.form.interpreters.isVisible()
+    assert panel.form.python.line.completer().model().rowCount() == 2
+    for _ in range(2):
+        QTest.mouseClick(panel.form.more, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+
+
+def test_a_python_without_torch_is_named_where_another_is_chosen(
+    window: Window, qtbot: QtBot, mlp: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.operations.verification.interpreters", lambda *_, **__: [])
     panel = shown(window, qtbot, mlp)
     bare = tmp_path / "python"
     bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')

@@ -27,6 +27,7 @@ def test_they_can_not_be_changed_and_are_passed_on() -> None:
     strict = Limits(pickle_names=5)
     assert Stage(Job(strict), 0, 1).limits is strict
     assert Job().limits is LIMITS
+    assert pickle.loads(pickle.dumps(Job(strict))).limits == strict  # in another process, too
     assert all(getattr(LIMITS, field.name) > 0 for field in fields(Limits))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from inspector import worker_process
 from inspector.errors import MissingDependencyError
 from inspector.jobs import Job
 from inspector.worker_process import ProcessError, call, default_interpreter
@@ -25,8 +25,15 @@ def frozen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
-    monkeypatch.delenv("CONDA_PREFIX", raising=False)
+    for variable in ("CONDA_PREFIX", "WORKON_HOME", "PYENV_ROOT"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     return tmp_path
+
+
+def answering(prefix: str, *libraries: str) -> str:
+    """What an interpreter with these libraries says when it is asked."""
+    return f"echo '{json.dumps([prefix, '3.12.1', dict.fromkeys(libraries, '1.0')])}'"
 
 
 def command(place: Path, text: str) -> str:
@@ -42,10 +49,10 @@ def test_frozen_with_torch_it_is_our_own(frozen: Path, monkeypatch: pytest.Monke
 
 
 def test_the_first_of_the_user_that_has_torch(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    command(frozen / "python3", "exit 1")
-    has_torch = command(frozen / "python", "exit 0")
+    command(frozen / "python3", answering("a", "numpy"))
+    has_torch = command(frozen / "python", answering("b", "torch"))
     assert default_interpreter() == has_torch
-    active = command(frozen / "environment" / "bin" / "python", "exit 0")
+    active = command(frozen / "environment" / "bin" / "python", answering("c", "torch"))
     monkeypatch.setenv("VIRTUAL_ENV", str(frozen / "environment"))
     assert default_interpreter() == active
     monkeypatch.setenv("VIRTUAL_ENV", str(frozen / "gone"))
@@ -56,10 +63,6 @@ def test_none_is_said_to_be_missing(frozen: Path) -> None:
     command(frozen / "python3", "exit 1")
     with pytest.raises(MissingDependencyError, match="choose a Python that has torch"):
         default_interpreter()
-
-
-def test_torch_is_found_without_importing_it() -> None:
-    assert worker_process._has_torch(sys.executable)
 
 
 def test_an_interpreter_that_is_too_old_is_said_to_be_that(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def attempt(what: str) -> Iterator[None]:
         sentence = f"ended the program (exit status {error.code}) while {what}"
         raise ProcessError(sentence, traceback.format_exc()) from error
     except ModuleNotFoundError as error:
-        raise MissingDependencyError(f"{sys.executable} lacks {error.name}, which is needed for {what}") from error
+        library = (error.name or "").partition(".")[0]
+        reason = f"lacks {error.name}, which is needed for {what}" if library else f"fails at {what}: {error}"
+        raise MissingDependencyError(f"{sys.executable} {reason}", library) from error
     except Exception as error:
         if "DefaultCPUAllocator" in str(error):
             raise MemoryError from error
@@ -97,7 +99,7 @@ def built(build: str, params: Mapping[str, Any], arch: str) -> nn.Module:
     except ProcessError as error:  # such as an operator that another version of torch has
         library = arch.partition(":")[0] if ":" in arch else module_name.partition(".")[0]
         said = str(error).partition(f"{arch}: ")[2] or str(error)
-        raise MissingDependencyError(f"{library} can't be imported by {sys.executable}: {said}") from error
+        raise MissingDependencyError(f"{library} can't be imported by {sys.executable}: {said}", library) from error
     with attempt(f"building {arch}"):
         module = _on_meta(function, params)
         if module is None or _has_tensors_of_its_own(module):

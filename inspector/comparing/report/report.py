@@ -160,7 +160,8 @@ class ComparisonReport(Tabular):
             "conversions": [_conversion(result) for result in self.in_order if result.conversion is not None],
             "explanations": [
                 _keys(result) | {"kind": one.kind, "sentence": one.sentence, "evidence": _evidence(one)}
-                for result, one in self.explanations.items()
+                for result in self.in_order
+                if (one := self.explanations.get(result)) is not None
             ],
             "values": [{"key": one.key, "a": one.a, "b": one.b} for one in self.value_changes],
             "map": alignment.map.record()

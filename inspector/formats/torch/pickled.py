@@ -118,7 +118,7 @@ TORCH = Recogniser(
         torch.nested._internal.nested_tensor.NestedTensor torch.nested._internal.nested_tensor._rebuild_njt
         torch._dynamo.decorators._DimRange torch._utils._rebuild_xla_tensor torch._utils._rebuild_mlc_tensor
         torch._utils._rebuild_ort_tensor torch._C.Generator torch._C.TensorBase torch._C._TensorBase
-        torch._C.ScriptFunction torch._C.Size torch._C.dtype torch._C.device torch._C.layout
+        torch._C._VariableFunctionsClass torch._C.ScriptFunction torch._C.Size torch._C.dtype torch._C.device torch._C.layout
         torch.relu torch.tanh torch.sigmoid torch.softmax torch.selu torch.celu torch.exp torch.log torch.sin torch.cos
         torch.sqrt torch.abs torch.square torch.erf
     """) | _TYPED,

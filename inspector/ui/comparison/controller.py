@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -20,9 +21,13 @@ from inspector.ui.comparison.side import Side
 from inspector.ui.inspection.page import Page
 from inspector.ui.tab import Tab
 
+if TYPE_CHECKING:
+    from inspector.operations.adapters import MergeReport
+
 __all__ = ["ComparisonController"]
 
 _FILTERS = "Page (*.html);;JSON (*.json)"
+_MODEL_FILTERS = "safetensors (*.safetensors);;PyTorch (*.pth)"
 _MAX_TITLE = 90
 
 
@@ -74,6 +79,7 @@ class ComparisonController(QObject):
     def _compare(self, a: Side, b: Side) -> None:
         page = ComparisonPage((a, b), self._host.runner, self._host.release, self._lend)
         page.save_requested.connect(lambda: self._choose_and_save(page))
+        page.merge_requested.connect(lambda: self._choose_and_merge(page))
         page.file_requested.connect(lambda path: self._host.open_files([path]))
         self._host.add_tab(page)
 
@@ -134,6 +140,34 @@ class ComparisonController(QObject):
             work,
             lambda _none: self.said.emit(f"Saved the comparison as {path}"),
             failed,
+            f"Writing {path.name}",
+        )
+
+    def _choose_and_merge(self, page: ComparisonPage) -> None:
+        name = f"{_file_name(page.names)} merged.safetensors"
+        file, _ = QFileDialog.getSaveFileName(
+            self._parent, "Merge and save", str(Path(self._host.settings.folder) / name), _MODEL_FILTERS
+        )
+        if file:
+            path = Path(file)
+            self.merge(page, path if path.suffix else path.with_suffix(".safetensors"))
+
+    def merge(self, page: ComparisonPage, path: Path) -> None:
+        """Write the base of a comparison with the adapter merged into it; what matches nothing was said, and is left out."""
+        if page.results is None or page.results.subject.adapted is None:
+            return
+        adapter, base = page.results.subject.adapted
+
+        def work(job: Job) -> MergeReport:
+            from inspector.operations.adapters import merge_adapter
+
+            return merge_adapter(adapter, base, path, partial=True, overwrite=True, job=job)
+
+        self._host.runner.start(
+            (self, "merge"),
+            work,
+            lambda report: self.said.emit(report.sentence),
+            lambda error: self.said.emit(str(error)),
             f"Writing {path.name}",
         )
 

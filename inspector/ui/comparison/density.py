@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.comparing.density import Density, density
 from inspector.errors import InspectorError
@@ -17,6 +16,7 @@ from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.plot_stack import PlotStack
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.density_plot import DensityPlot
@@ -43,10 +43,7 @@ class DensityPanel(PairPanel):
         bar = QHBoxLayout()
         bar.addWidget(self.state, 1)
         bar.addWidget(self.readout)
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(bar)
@@ -60,8 +57,7 @@ class DensityPanel(PairPanel):
 
     def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
         self._say("Reading")
-        self._empty.clear()
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say()
 
         def work(job: Job) -> Density:
             PlottingLibrary.load(job)
@@ -75,16 +71,14 @@ class DensityPanel(PairPanel):
 
             self._plot = DensityPlot(self.context.legend)
             self._plot.hovered.connect(self.readout.setText)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         self._plot.show_density(result)
         values = "magnitudes" if is_complex(subject) else "values"
         self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; log color scale")
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")
-        self._empty.setText(str(error))
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(str(error))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)

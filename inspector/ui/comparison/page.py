@@ -50,11 +50,12 @@ class ComparisonPage(Tab):
     """Two files compared.
 
     ``release`` is called with a checkpoint the page is done with, ``lend`` with a path: the checkpoint somebody has open for
-    it, if any, which is then shared. ``save_requested`` comes when the report is to be saved, ``file_requested`` when one of
-    the files is to be opened by itself.
+    it, if any, which is then shared. ``save_requested`` comes when the report is to be saved, ``merge_requested`` when an
+    adapter is to be merged, ``file_requested`` when one of the files is to be opened by itself.
     """
 
     save_requested = Signal()
+    merge_requested = Signal()
     file_requested = Signal(object)
 
     def __init__(
@@ -257,6 +258,8 @@ class ComparisonPage(Tab):
         view.summary.mapped.connect(self.compare_by)
         view.summary.saved.connect(self.save_requested)
         view.summary.swap.clicked.connect(self.swap)
+        if view.adapter is not None:
+            view.adapter.merge_requested.connect(self.merge_requested)
         self._show_alone(view)
         self._select_pending(view)
         view.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)

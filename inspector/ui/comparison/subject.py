@@ -14,6 +14,7 @@ from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.jobs import Job
 from inspector.names.tree import NameTree, build, natural_key
 from inspector.names.tree_layout import TreeLayout, lay_out
+from inspector.operations.adapters import pairing
 from inspector.operations.comparison import Alignment, Map, align
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.side import Side
@@ -47,7 +48,8 @@ class Subject:
 
     ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind, and ``parts`` what each of
     them is a part of; ``tree`` has them as its source, by the keys in A; ``rows`` are their nodes from the top. The tree's
-    lower-case keys, which the filter looks at, hold the keys in B too, on a line of their own.
+    lower-case keys, which the filter looks at, hold the keys in B too, on a line of their own. ``adapted`` are an
+    adapter and its base, if one of the two is an adapter.
     """
 
     a: Checkpoint
@@ -60,6 +62,7 @@ class Subject:
     totals: tuple[Totals, Totals]
     parts: Sequence[Role]
     value_changes: Sequence[ValueChange] = ()
+    adapted: tuple[Checkpoint, Checkpoint] | None = None
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, Checkpoint]:
@@ -106,6 +109,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         (totals(a.tensors), totals(b.tensors)),
         [parts.of(pairing.a, pairing.b) for pairing in pairings],
         value_changes(a, b, job),
+        pairing(a, b),
     )
 
 

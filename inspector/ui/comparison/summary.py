@@ -123,6 +123,10 @@ class ComparisonSummary(QScrollArea, Themed):
             line.addStretch(1)
             self._notices.addLayout(line)
 
+    def add_adapter(self, view: QWidget) -> None:
+        """Show what an adapter changes in its base, before all else."""
+        self._notices.addWidget(view)
+
     def refresh(self, *, is_over: bool) -> None:
         """Show what has been found meanwhile; ``is_over`` if there is time to look for what changed most."""
         results, node = self._results, self._node
@@ -291,6 +295,8 @@ def _suggested(suggestion: Suggestion) -> str:
 def _verdict(results: ComparisonResults, node: int) -> str:
     """The answer in one line."""
     subject = results.subject
+    if subject.adapted is not None and node == ROOT:
+        return "An adapter and its base"
     total, done, differing = subject.tree.tensors[node], results.done[node], results.differing[node]
     if not total:
         return "Nothing to compare"

@@ -24,6 +24,8 @@ from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
+    from inspector.checkpoint.checkpoint import Checkpoint
+    from inspector.ui.comparison.adapter_view import AdapterView
     from inspector.ui.comparison.detail import PairDetail
 
 __all__ = ["ComparisonView"]
@@ -59,6 +61,8 @@ class ComparisonView(QWidget):
         self._runner = runner
         self._node: int | None = None
         self._detail: PairDetail | None = None
+        #: What an adapter does to its base, if the two are such.
+        self.adapter: AdapterView | None = None
         self._shown = -1  # of how many results
         self._summed_at = 0.0
         self.pane = pane
@@ -117,7 +121,8 @@ class ComparisonView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether all that is asked for is shown."""
-        return self.pane.is_settled and (self._detail is None or self._detail.is_settled)
+        shown = (self.pane, self._detail, self.adapter)
+        return all(part is None or part.is_settled for part in shown)
 
     @property
     def selected_key(self) -> str:
@@ -157,8 +162,9 @@ class ComparisonView(QWidget):
         """Stop all that is under way for what is shown, but the comparison itself."""
         for owner in (self, self.pane, self.pane.sparklines):
             self._runner.cancel_owner(owner)
-        if self._detail is not None:
-            self._detail.cancel()
+        for shown in (self._detail, self.adapter):
+            if shown is not None:
+                shown.cancel()
 
     def refresh(self, *, is_last: bool) -> None:
         """Show what has been found meanwhile."""
@@ -214,8 +220,16 @@ class ComparisonView(QWidget):
             self.summary.add_notice("warning", f"There are no tensors in {empty}.")
         elif is_same_file(subject.a, subject.b):
             self.summary.add_notice("info", "A and B are the same file; nothing was read.")
+        elif subject.adapted is not None:
+            self._add_adapter(*subject.adapted)
         elif not alignment.pairs:
             self.summary.add_notice(
                 "warning",
                 "No tensors in common. Add renaming rules below, under Names.",
             )
+
+    def _add_adapter(self, adapter: Checkpoint, base: Checkpoint) -> None:
+        from inspector.ui.comparison.adapter_view import AdapterView  # few comparisons are of such
+
+        self.adapter = AdapterView(adapter, base, self._runner)
+        self.summary.add_adapter(self.adapter)

@@ -6,15 +6,17 @@ They are found one by one when a tensor is selected, or all of them in the backg
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.analysis.passes import has_numbers
+from inspector.analysis.spectrum_estimate import effective_rank
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.names.tree import ROOT
-from inspector.operations.columns import COLUMN_NAMES, QUANTILES
+from inspector.operations.columns import COLUMN_NAMES, EFFECTIVE_RANK, QUANTILES, TensorColumn
 from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
@@ -46,6 +48,7 @@ class TensorNumbers(QObject):
         self._failed: dict[int, InspectorError] = {}
         self._marks: dict[int, Mark] = {}
         self._not_finite_below: dict[int, int] = {}
+        self._needs_ranks = self._begins_again = False
         self._unmarked: list[int] = []  # found by a worker, to be marked by the window
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
@@ -128,6 +131,20 @@ class TensorNumbers(QObject):
                 self._not_finite_below[node] = self._not_finite_below.get(node, 0) + 1
                 node = self._tree.parents[node]
 
+    def need(self, column: TensorColumn) -> None:
+        """Somebody shows a column: find its numbers, too, where that takes more than reading the tensors.
+
+        It begins when the other numbers are known.
+        """
+        if column.name != EFFECTIVE_RANK or self._needs_ranks:
+            return
+        is_read = not self._unread()
+        self._needs_ranks = True
+        if self.is_reading:
+            self._begins_again = True
+        elif is_read:
+            self.read_all()
+
     def read_all(self) -> None:
         """Find the statistics of all tensors in the background, unless that is done or under way."""
         if self.is_reading:
@@ -140,7 +157,7 @@ class TensorNumbers(QObject):
             stage = Stage(job, 0, _PASSES * sum(entry.nbytes for _, entry in wanted))
             for index, entry in wanted:
                 try:
-                    self._known[index] = statistics(entry, quantiles=QUANTILES, job=stage)
+                    self._known[index] = self._numbers_of(index, entry, stage)
                     self._unmarked.append(index)
                 except InspectorError as error:
                     self._failed[index] = error
@@ -148,6 +165,13 @@ class TensorNumbers(QObject):
 
         self._refresh.start()
         self._runner.start((self, "all"), work, self._end, self._end, f"Reading all tensors of {self._name}")
+
+    def _numbers_of(self, index: int, entry: TensorEntry, job: Job) -> Statistics:
+        """What is wanted of a tensor, as far as it is not known; for a worker thread."""
+        known = self._known.get(index)
+        if known is None or not known.quantiles:
+            return statistics(entry, quantiles=QUANTILES, effective_rank=self._needs_ranks, job=job)
+        return replace(known, effective_rank=effective_rank(entry, job))
 
     def cancel(self) -> None:
         """Stop reading all; what is known stays."""
@@ -157,8 +181,14 @@ class TensorNumbers(QObject):
     def _end(self, _result: object) -> None:
         self._refresh.stop()
         self._tell()
+        if self._begins_again:  # more was asked for meanwhile
+            self._begins_again = False
+            self.read_all()
 
     def _is_done(self, index: int, entry: TensorEntry) -> bool:
         if not has_numbers(entry.values) or index in self._failed:
             return True
-        return index in self._known and bool(self._known[index].quantiles)
+        found = self._known.get(index)
+        return (
+            found is not None and bool(found.quantiles) and (not self._needs_ranks or found.effective_rank is not None)
+        )

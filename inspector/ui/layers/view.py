@@ -125,6 +125,7 @@ class LayerMapView(QWidget):
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))
         column, stack = self._column, self._stack
+        self._numbers.need(column)
         values: dict[int, float] = {}
         texts: dict[int, str] = {}
         marked = set()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QVBoxLayout, QWidget
 
 from inspector.analysis.axis_statistics import OUTLIER_FACTOR, AxisStatistics, axis_statistics
 from inspector.analysis.passes import has_numbers
@@ -26,6 +26,7 @@ from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.plot_stack import PlotStack
 from inspector.ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ class AxisPanel(SelectionPanel):
         self.outliers = plain_label("", wrap=True)
         self.outliers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.readout = ElidedLabel()
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         self.model = AxisTableModel(page)
         self.table = self._make_table()
         both = Splitter(Qt.Orientation.Vertical)
@@ -173,8 +171,7 @@ class AxisPanel(SelectionPanel):
         self._say(str(error))
 
     def _say(self, sentence: str) -> None:
-        self._empty.setText(sentence)
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(sentence)
 
     def _offer_groups(self) -> None:
         """Offer the sizes that the axis divides into."""
@@ -209,8 +206,7 @@ class AxisPanel(SelectionPanel):
             self._plot = AxisPlot(self.numbers, self._actions)
             self._plot.hovered.connect(self._point_at)
             self._plot.activated.connect(self._select)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         column = AXIS_COLUMNS[self.statistic.currentIndex()]
         size = self.group.currentData()
         what = self.axis.currentText() if size == 1 else f"groups of {size:,} of {self.axis.currentText()}"

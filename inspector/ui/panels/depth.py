@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from inspector.names.layers import Role, roles
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
@@ -21,8 +21,9 @@ from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.panels.ridges import largest_first, role_box
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.flow_layout import FlowLayout
-from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.labels import ElidedLabel, labelled
 from inspector.ui.widgets.legend import Legend
+from inspector.ui.widgets.plot_stack import PlotStack
 
 if TYPE_CHECKING:
     from inspector.ui.plots.depth_plot import DepthPlot
@@ -74,10 +75,7 @@ class DepthPanel(SelectionPanel):
             flow.addWidget(widget)
         self.readout = ElidedLabel()
         self.legend = Legend()
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(bar)
@@ -116,7 +114,7 @@ class DepthPanel(SelectionPanel):
         if self._can_plot:
             self._draw()
         else:
-            jobs.start(PlottingLibrary.load, self._loaded, lambda error: self._empty.setText(str(error)))
+            jobs.start(PlottingLibrary.load, self._loaded, lambda error: self._stack.say(str(error)))
 
     def _loaded(self, _result: object) -> None:
         self._can_plot = True
@@ -142,12 +140,12 @@ class DepthPanel(SelectionPanel):
     def _draw(self) -> None:
         if not self._can_plot:
             return
+        self._numbers.need(self._column)
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))
         if not self._roles:
-            self._empty.setText("No layers: no two keys differ in numbers only.")
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.say("No layers: no two keys differ in numbers only.")
             self.legend.show_names(())
             return
         from inspector.ui.plots.depth_plot import DepthLine, DepthPlot, line_color
@@ -156,8 +154,7 @@ class DepthPanel(SelectionPanel):
             self._plot = DepthPlot()
             self._plot.hovered.connect(self._point_at)
             self._plot.activated.connect(self._go)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         shown, column = self._shown, self._column
         is_by_layer = all(len(numbers) == 1 for role in shown for numbers in role.numbers)
         lines = [

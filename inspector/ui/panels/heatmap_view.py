@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSpinBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
+from inspector.ui.widgets.plot_stack import PlotStack
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -93,10 +93,7 @@ class HeatMapView(QWidget):
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.readout = plain_label("")
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._stack = QStackedWidget()
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self.chooser)
@@ -173,8 +170,7 @@ class HeatMapView(QWidget):
             self._plot.hovered.connect(self.readout.setText)
             self._plot.zoomed.connect(self._ask)
             self._plot.place_wanted.connect(self._want_place)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         self._plot.set_axis_titles(*_axis_titles(request, result))
         self._plot.show_picture(result, is_part=request.window is not None)
         self.reset.setVisible(request.window is not None)
@@ -202,8 +198,7 @@ class HeatMapView(QWidget):
             self._plot.show_all()
 
     def _failed(self, error: InspectorError) -> None:
-        self._empty.setText(str(error))
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(str(error))
         self.state.set_text("")
         self.legend.clear()
 

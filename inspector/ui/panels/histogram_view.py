@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from inspector.text import count_text, distinct_texts, number_text, plural
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.legend import Legend
+from inspector.ui.widgets.plot_stack import PlotStack
 from inspector.ui.widgets.theme import MAX_SERIES, depth_color
 
 if TYPE_CHECKING:
@@ -82,10 +82,7 @@ class HistogramView(QWidget):
         self.again.hide()
         self.legend = Legend()
         self.legend.hide()
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
         self._stale.setInterval(_STALE_MS)
@@ -126,7 +123,7 @@ class HistogramView(QWidget):
     @property
     def sentence(self) -> str:
         """What stands in place of a plot."""
-        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
+        return self._stack.sentence
 
     def begin(self) -> None:
         """Something else is to be shown: forget the last, after a moment if nothing comes."""
@@ -226,8 +223,7 @@ class HistogramView(QWidget):
         self.quantiles.set_text("")
         self._hide_tails()
         self.state.set_text("")
-        self._empty.setText(sentence)
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(sentence)
 
     def show_failure(self, error: Exception) -> None:
         """Say why there are no exact numbers; a plot of a sample stays."""
@@ -244,8 +240,7 @@ class HistogramView(QWidget):
         self._busy.setVisible(counting)
 
     def _clear(self) -> None:
-        self._empty.clear()
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say()
 
     def _drawn(self) -> HistogramPlot:
         if self._plot is None:
@@ -256,8 +251,7 @@ class HistogramView(QWidget):
             self._plot.hovered.connect(self.readout.setText)
             self._plot.zoomed.connect(self.zoomed)
             self._plot.zoom_changed.connect(self.reset.setVisible)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         return self._plot
 
     def _set_log(self, log: bool) -> None:

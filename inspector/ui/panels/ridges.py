@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.analysis.overlay import spread
 from inspector.analysis.ridges import MAX_RIDGES, Ridges, chosen, ridges
@@ -21,7 +21,8 @@ from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
-from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.labels import ElidedLabel
+from inspector.ui.widgets.plot_stack import PlotStack
 
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
@@ -78,10 +79,7 @@ class RidgePanel(SelectionPanel):
         bar = QHBoxLayout()
         bar.addWidget(self.state, 1)
         bar.addWidget(self.readout, 1)
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack = PlotStack()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self.role)
@@ -103,8 +101,7 @@ class RidgePanel(SelectionPanel):
         selection = self._selection
         self._shown = None
         self._say("Reading")
-        self._empty.clear()
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say()
         if self._jobs is not None:
             self._jobs.start(lambda job: _ridges_below(selection, choose, job), self._show, self._fail)
 
@@ -116,7 +113,7 @@ class RidgePanel(SelectionPanel):
         self._offer_roles(result)
         if not result.ridges.heights.any():
             self._say("")
-            self._empty.setText("No finite values to plot.")
+            self._stack.say("No finite values to plot.")
             return
         if self._plot is None:
             from inspector.ui.plots.ridge_plot import RidgePlot
@@ -124,9 +121,8 @@ class RidgePanel(SelectionPanel):
             self._plot = RidgePlot()
             self._plot.hovered.connect(self._hover)
             self._plot.activated.connect(self._go)
-            self._stack.addWidget(self._plot)
         self._shown = result
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         self._plot.show_ridges(result.ridges, result.labels)
         shown = f"{len(result.indices):,} of " if len(result.indices) < result.total else ""
         self._say(f"{shown}{plural(result.total, 'tensor')} (sampled)")
@@ -143,8 +139,7 @@ class RidgePanel(SelectionPanel):
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")
-        self._empty.setText(str(error))
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(str(error))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from inspector.analysis.spectrum import Spectrum, has_spectrum, spectrum
+from inspector.analysis.spectrum import LARGEST_SIDE, MAX_SIDE, Spectrum, has_spectrum, spectrum
+from inspector.analysis.spectrum_estimate import estimated_spectrum
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
@@ -20,6 +23,7 @@ from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, plain_label
+from inspector.ui.widgets.plot_stack import PlotStack
 
 if TYPE_CHECKING:
     from inspector.ui.plots.spectrum_plot import SpectrumPlot
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SpectrumPanel"]
 
 _MOST = 0.9
+_UNKNOWN = "–"  # noqa: RUF001 - a dash
 _TILES = {
     "Effective rank": "exp of the entropy of the singular values, normalized to sum to 1",
     "Stable rank": "Squared Frobenius norm over squared spectral norm",
@@ -38,7 +43,10 @@ _TILES = {
 
 
 class SpectrumPanel(SelectionPanel):
-    """The curve of singular values, with the ranks above it."""
+    """The curve of singular values, with the ranks above it.
+
+    Of a large matrix they are estimated at once, and computed on request; of a huge one they are estimated only.
+    """
 
     title = "Spectrum"
 
@@ -71,10 +79,11 @@ class SpectrumPanel(SelectionPanel):
         bar.addWidget(self.log)
         bar.addSpacing(8)
         bar.addWidget(self.state, 1)
-        self._empty = plain_label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self.exact = QPushButton("Compute exactly")
+        self.exact.setToolTip("Takes minutes for a side of 8,192; the progress is below")
+        self.exact.clicked.connect(self._compute)
+        bar.addWidget(self.exact)
+        self._stack = PlotStack()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(numbers)
@@ -91,27 +100,39 @@ class SpectrumPanel(SelectionPanel):
     @property
     def sentence(self) -> str:
         """What stands in place of the plot."""
-        return self._empty.text() if self._stack.currentWidget() is self._empty else ""
+        return self._stack.sentence
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         entry = selection.tensor
         assert entry is not None
+        self._entry, self._jobs = entry, jobs
         self._show_numbers(None)
-        self.state.set_text("Computing")
-        self._empty.clear()
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say()
+        if min(entry.shape) <= MAX_SIDE:
+            self._start(spectrum, "Computing")
+        else:
+            self._start(estimated_spectrum, "Estimating")
+
+    def _compute(self) -> None:
+        self._start(lambda entry, job: spectrum(entry, job, max_side=LARGEST_SIDE), "Computing exactly")
+
+    def _start(self, find: Callable[[TensorEntry, Job], Spectrum], state: str) -> None:
+        """Find the singular values; what is shown stays meanwhile."""
+        entry = self._entry
+        self.state.set_text(state)
+        self.exact.hide()
 
         def work(job: Job) -> Spectrum:
             PlottingLibrary.load(job)
-            return spectrum(entry, job)
+            return find(entry, job)
 
-        jobs.start(work, self._draw, self._fail, "Computing singular values")
+        self._jobs.start(work, self._draw, self._fail, f"{state}: singular values of {entry.key}")
 
     def _fail(self, error: InspectorError) -> None:
-        self._show_numbers(None, "–")  # noqa: RUF001 - a dash
+        self._show_numbers(None, _UNKNOWN)
+        self.exact.hide()
         self.state.set_text("")
-        self._empty.setText(str(error))
-        self._stack.setCurrentWidget(self._empty)
+        self._stack.say(str(error))
 
     def _draw(self, result: Spectrum) -> None:
         if self._plot is None:
@@ -120,11 +141,12 @@ class SpectrumPanel(SelectionPanel):
             self._plot = SpectrumPlot()
             self._plot.set_log(self.log.isChecked())
             self._plot.hovered.connect(self._point_at)
-            self._stack.addWidget(self._plot)
-        self._stack.setCurrentWidget(self._plot)
+        self._stack.show_plot(self._plot)
         self._plot.show_spectrum(result)
         self._show_numbers(result)
-        self.state.set_text(f"{len(result.values):,} singular values")
+        count = f"{len(result.values):,} singular values"
+        self.state.set_text(f"{count}, estimated from random vectors" if result.is_estimate else count)
+        self.exact.setVisible(result.is_estimate and len(result.values) <= LARGEST_SIDE)
 
     def _show_numbers(self, result: Spectrum | None, otherwise: str = "…") -> None:
         """Fill the tiles, with ``otherwise`` while there are no numbers."""
@@ -134,14 +156,15 @@ class SpectrumPanel(SelectionPanel):
             for tile in self.tiles.values():
                 tile.set_value(otherwise)
             return
-        largest = float(result.values[0])
+        is_exact = not result.is_estimate
+        about = "" if is_exact else "≈ "
         for name, value in (
-            ("Effective rank", f"{result.effective_rank:,.1f}"),
-            ("Stable rank", f"{result.stable_rank:,.1f}"),
-            ("Rank", f"{result.rank:,} of {len(result.values):,}"),
-            (f"Hold {_MOST:.0%}", f"{result.holding(_MOST):,}"),
-            ("Largest", number_text(largest)),
-            ("Condition", "∞" if math.isinf(result.condition) else number_text(result.condition, 3)),
+            ("Effective rank", f"{about}{result.effective_rank:,.1f}"),
+            ("Stable rank", f"{about}{result.stable_rank:,.1f}"),
+            ("Rank", f"{result.rank:,} of {len(result.values):,}" if is_exact else _UNKNOWN),
+            (f"Hold {_MOST:.0%}", f"{about}{result.holding(_MOST):,}"),
+            ("Largest", f"{about}{number_text(float(result.values[0]), 6 if is_exact else 3)}"),
+            ("Condition", _condition(result) if is_exact else _UNKNOWN),
         ):
             self.tiles[name].set_value(value)
 
@@ -156,3 +179,7 @@ class SpectrumPanel(SelectionPanel):
             return
         value, held = float(self._shown.values[number]), self._shown.held_by(number + 1)
         self.readout.setText(f"#{number + 1:,}: {number_text(value)} · cumulative energy {held:.1%}")
+
+
+def _condition(result: Spectrum) -> str:
+    return "∞" if math.isinf(result.condition) else number_text(result.condition, 3)

@@ -81,16 +81,18 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         """Show other singular values."""
         self.spectrum = spectrum
         self._point_at(-1)
+        self.setLabel("left", "singular value (estimate)" if spectrum.is_estimate else "singular value")
         self._draw()
         values = spectrum.values
-        self.setAccessibleName(
-            f"{len(values):,} singular values from {number_text(float(values[0]))} to {number_text(float(values[-1]))}"
-        )
+        kind = "estimated singular values" if spectrum.is_estimate else "singular values"
+        ends = f"{number_text(float(values[0]))} to {number_text(float(values[-1]))}"
+        self.setAccessibleName(f"{len(values):,} {kind} from {ends}")
 
     def numbers(self) -> list[Sequence[object]]:
         """The singular values, the largest first."""
         values = [] if self.spectrum is None else self.spectrum.values.tolist()
-        return [["index", "singular value"], *enumerate(values, 1)]
+        is_estimate = self.spectrum is not None and self.spectrum.is_estimate
+        return [["index", "estimated singular value" if is_estimate else "singular value"], *enumerate(values, 1)]
 
     def _draw(self) -> None:
         if self.spectrum is None:

@@ -145,12 +145,20 @@ class TablePanel(SelectionPanel):
 
     def _columns_menu(self) -> QMenu:
         menu = QMenu(self.view)
+        menu.setToolTipsVisible(True)
         for section, column in enumerate(COLUMNS[1:], 1):
             action = menu.addAction(column.title)
             action.setCheckable(True)
             action.setChecked(not self.view.isColumnHidden(section))
-            action.toggled.connect(lambda shown, section=section: self.view.setColumnHidden(section, not shown))
+            action.setToolTip(column.tip)
+            action.toggled.connect(lambda shown, section=section: self._show_column(section, shown))
         return menu
+
+    def _show_column(self, section: int, shown: bool) -> None:
+        self.view.setColumnHidden(section, not shown)
+        if shown:
+            self._numbers.need(COLUMNS[section])
+            self._show_state()
 
     def _go_to(self, index: QModelIndex) -> None:
         document = self._selection.document

@@ -14,14 +14,17 @@ from PySide6.QtCore import QObject, Signal
 from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.text import printable, shortened
 from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
-from inspector.ui.verification.offers import Offer, fit_text, offer
+from inspector.ui.verification.offers import Offer, fit_text, offer, value_text
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Blueprint, DetectionReport, EmbeddedArchitecture
 
 __all__ = ["Detected", "Detection"]
+
+_MAX_KEPT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Detected:
     kept: EmbeddedArchitecture | None = None
     blueprint: Blueprint | None = None
     ids: Sequence[str] = ()
+    #: The arguments that the file keeps for a class of the user's own, as they are typed.
+    hyperparameters: str = ""
 
     @property
     def can_verify(self) -> bool:
@@ -90,7 +95,13 @@ def detected(document: Document, job: Job) -> Detected:
 
     report = detect(document.checkpoint, job=job)
     ids = [item.id for item in architectures()]
-    return Detected(report.sentence, _offers(report), report.embedded, report.blueprint, ids)
+    if report.is_adapter:
+        sentence = f"{report.sentence} Compare it with its base to see what it changes."
+        return Detected(sentence, _offers(report), ids=ids)
+    kept = " ".join(f"{name}={value_text(value)}" for name, value in report.hyperparameters.items())
+    return Detected(
+        report.sentence, _offers(report), report.embedded, report.blueprint, ids, shortened(printable(kept), _MAX_KEPT)
+    )
 
 
 def _offers(report: DetectionReport) -> list[Offer]:

@@ -32,6 +32,7 @@ from inspector.ui.widgets.labels import labelled, plain_label
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Candidate
+    from inspector.operations.verification import Interpreter
 
 __all__ = ["VerificationForm"]
 
@@ -50,6 +51,7 @@ class VerificationForm(QWidget):
     def __init__(self, window_context: Callable[[], WindowContext], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window_context = window_context
+        self._classes: Sequence[str] = ()  # those of the code that is named
         self._found = Detected()  # what is offered; nothing while the architectures are looked for
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +146,8 @@ class VerificationForm(QWidget):
         self.renames.setToolTip("Rename keys to match the module: OLD=NEW, separated by spaces")
         self.renames.setAccessibleName("Rename keys")
         self.python = FileField("The interpreter", "From preferences, or auto-detect")
+        self.interpreters = plain_label("", "muted", wrap=True)
+        self.interpreters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 24 * 3600)
         self.seconds.setValue(600)
@@ -161,10 +165,11 @@ class VerificationForm(QWidget):
         row.addWidget(labelled("relative", self.rtol))
         row.addWidget(labelled("absolute", self.atol))
         row.addStretch(1)
-        self._more: list[QWidget] = [self.renames, self.python, self.seconds, tolerances]
+        self._more: list[QWidget] = [self.renames, self.python, self.interpreters, self.seconds, tolerances]
         self._add("", self.more)
         self._add("Rename keys", self.renames)
         self._add("Python", self.python)
+        self._add("", self.interpreters)
         self._add("Stop after", self.seconds)
         self._add("Tolerance", tolerances)
         for field in self._more:
@@ -195,12 +200,30 @@ class VerificationForm(QWidget):
             self.arch.setEnabled(True)
         if found.kept is not None:
             self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
-        completer = QCompleter(list(found.ids), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.named.setCompleter(completer)
+        self._offer_texts(self.named, found.ids)
+        self.arguments.setPlaceholderText(found.hyperparameters or "width=64 depth=2")
+        self.arguments.setToolTip("From the file, where the class has such parameters" if found.hyperparameters else "")
         self.offer_references()
         self._show_module()
+
+    def offer_classes(self, names: Sequence[str]) -> None:
+        """Offer the classes of the code that is named; the likeliest is filled in where none was given."""
+        self._offer_texts(self.code_name, names)
+        if names and self.code_name.text() in ("", *self._classes):
+            self.code_name.setText(names[0])
+        self._classes = tuple(names)
+
+    def offer_interpreters(self, found: Sequence[Interpreter]) -> None:
+        """Offer the interpreters there are, and say which libraries they have."""
+        self._offer_texts(self.python.line, [each.path for each in found])
+        lines = (f"{printable(each.path)}: {_libraries(each)}" for each in found)
+        self.interpreters.setText("\n".join(lines))
+
+    def _offer_texts(self, line: QLineEdit, texts: Sequence[str]) -> None:
+        completer = QCompleter(list(texts), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line.setCompleter(completer)
 
     def offer_references(self) -> None:
         """Offer what the outputs may be compared with; other open files among it. What was chosen stays."""
@@ -303,6 +326,11 @@ class VerificationForm(QWidget):
         if isinstance(reference, Path):
             return reference
         return _file(self.reference_file, "the reference") if reference == _AGAINST else None
+
+
+def _libraries(interpreter: Interpreter) -> str:
+    has = ", ".join(f"{name} {version}".strip() for name, version in interpreter.libraries.items())
+    return printable(has) or f"Python {interpreter.version} without torch"
 
 
 def _tolerance(name: str) -> QLineEdit:

@@ -112,6 +112,8 @@ class VerificationPanel(SelectionPanel):
         self._detection.changed.connect(self._found)
         self._found()
         self.form.changed.connect(self._forget_answer)
+        self.form.code.changed.connect(self._look_into_code)
+        self.form.more.toggled.connect(self._look_for_interpreters)
 
     def _make_consent(self) -> QWidget:
         """What is asked before code of the user's own runs."""
@@ -158,6 +160,23 @@ class VerificationPanel(SelectionPanel):
             self.answer.show_note("Verifying as soon as the architecture is detected …")
         elif not self._waiting and not self.is_running:
             self._start()
+
+    def _look_into_code(self) -> None:
+        """Offer the classes of the code that is named."""
+        from inspector.operations.verification import classes_in
+
+        code = self.form.code.text
+        self.context.runner.start((self, "classes"), lambda _: classes_in(code), self.form.offer_classes, _ignored)
+
+    def _look_for_interpreters(self, is_wanted: bool) -> None:
+        """Offer them once somebody looks where they are chosen: each is asked which libraries it has."""
+        if is_wanted and not self.form.interpreters.text():
+            from inspector.operations.verification import interpreters
+
+            self.form.interpreters.setText("Looking for interpreters …")
+            self.context.runner.start(
+                (self, "interpreters"), lambda job: interpreters(job=job), self.form.offer_interpreters, _ignored
+            )
 
     def _found(self) -> None:
         found = self._detection.found
@@ -313,6 +332,10 @@ def _subject(report: VerifyReport, seconds: float) -> str:
         if other is not None or report.reference == "kept":
             parts.append(f"compared with {'the outputs stored in the file' if other is None else other.name}")
     return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
+
+
+def _ignored(_: InspectorError) -> None:
+    """What is offered is a help: without it, it is typed."""
 
 
 def _capital(text: str) -> str:

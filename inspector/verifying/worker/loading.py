@@ -6,13 +6,14 @@ The module comes with its parameters on torch's meta device; tensors are assigne
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
 from inspector.architectures.architecture import Mismatch, compared
+from inspector.architectures.computed_weights import ComputedWeight, Formula
 from inspector.architectures.subject import TORCH, Shape, Subject
 from inspector.architectures.translation import state_dicts
 from inspector.formats.registry import open_checkpoint
@@ -28,7 +29,7 @@ class Loaded:
     """A module with tensors, and what did not fit. ``is_complete`` says whether it can run.
 
     ``framework`` is the one that wrote the file, if that is not torch, and ``transposed`` are keys of the file whose tensors
-    torch lays out differently.
+    torch lays out differently. ``stored`` has the type in which the file keeps each tensor.
     """
 
     module: nn.Module
@@ -40,6 +41,7 @@ class Loaded:
     dtype: torch.dtype
     framework: str = ""
     transposed: tuple[str, ...] = ()
+    stored: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -83,7 +85,8 @@ def loaded(module: nn.Module, file: str, renaming: Renaming, answers: WorkerJob)
     names = (
         _map(replace(subject, prefix=""), renaming) | _mapped_keys(subject) if framework else _map(subject, renaming)
     )
-    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed)
+    stored = {key: entry.dtype.name for key, entry in wanted}
+    return Loaded(module, missing, fit.unexpected, fit.mismatched, tied, names, dtype, framework, transposed, stored)
 
 
 def _shapes(expected: Mapping[str, torch.Tensor], subject: Subject) -> dict[str, Shape]:
@@ -117,10 +120,24 @@ def _common_dtype(subject: Subject) -> torch.dtype:
 
 
 def _tensor(subject: Subject, entry: TensorEntry, expected: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    weight = subject.computed.get(entry)
+    if weight is not None:
+        return _computed(weight, [torch.from_numpy(subject.checkpoint.read(part)).to(dtype) for part in weight.parts])
     values = torch.from_numpy(subject.checkpoint.read(entry))
     if not is_lazy(expected):
         values = values.reshape(expected.shape)
     return values.to(dtype if expected.is_floating_point() else expected.dtype)
+
+
+def _computed(weight: ComputedWeight, parts: list[torch.Tensor]) -> torch.Tensor:
+    """The weight as the hooks of torch compute it, by the same operations."""
+    first, second, *more = parts
+    if weight.formula is Formula.MASKED:
+        return second * first
+    if weight.formula is Formula.WEIGHT_NORM:
+        return torch._weight_norm(first, second, -1 if weight.axis is None else weight.axis)
+    matrix = first.movedim(weight.axis or 0, 0).reshape(len(second), -1)
+    return first / torch.dot(second, torch.mv(matrix, more[0]))
 
 
 def _aliases(module: nn.Module) -> dict[str, list[str]]:

@@ -51,7 +51,8 @@ def _exported(path: Path, inputs: Inputs) -> list[torch.Tensor]:
 def _onnx(path: Path, inputs: Inputs) -> list[torch.Tensor]:
     if find_spec("onnxruntime") is None:
         raise MissingDependencyError(
-            "running an ONNX file needs onnxruntime: install checkpoint-inspector[onnx], or choose a Python that has it"
+            "running an ONNX file needs onnxruntime: install checkpoint-inspector[onnx], or choose a Python that has it",
+            "onnxruntime",
         )
     import onnxruntime
 

@@ -19,7 +19,8 @@ from inspector.verifying.worker.comparing import compare, digest, flattened
 from inspector.verifying.worker.inputs import Inputs, inputs_for, tensors_of
 from inspector.verifying.worker.loading import Loaded, loaded
 from inspector.verifying.worker.programs import outputs_of_program
-from inspector.verifying.worker.searching import tried
+from inspector.verifying.worker.rounding import coarser, coarsest, is_explained, rounding_spread
+from inspector.verifying.worker.searching import Setting, tried
 from inspector.worker_main import WorkerJob
 
 __all__ = ["verified"]
@@ -105,13 +106,13 @@ class _Run:
             path = Path(self.request["reference_file"])
             expected = list(tensors_of(path).values())
             answer = self._answer(outputs, expected, str(path)) | {"layers": mine.records(), "proof": "outputs"}
-            return answer | self._searched(ours, inputs, expected, answer, str(path))
+            return answer | self._searched(ours, inputs, outputs, expected, answer, str(path))
         if kind == "program":
             path = Path(self.request["reference_file"])
             self.answers.report(0, 0, f"running {path.name}")
             expected = outputs_of_program(self.request, inputs)
             answer = self._answer(outputs, expected, str(path)) | {"layers": mine.records(), "proof": "program"}
-            return answer | self._searched(ours, inputs, expected, answer, str(path))
+            return answer | self._searched(ours, inputs, outputs, expected, answer, str(path))
         if kind == "kept":
             return self._kept(outputs) | {"layers": mine.records(), "proof": "outputs"}
         ours.module.to("meta")  # there need not be memory for two
@@ -119,7 +120,11 @@ class _Run:
         theirs = self.load(file)
         if not theirs.is_complete:
             return {"match": False, "problem": _unfit(theirs, file, self.request["arch"])}
-        answer = self._answer(outputs, self.outputs(theirs.module, inputs), file)
+        expected = self.outputs(theirs.module, inputs)
+        answer = self._answer(outputs, expected, file)
+        if answer.get("match") is False:
+            types = coarser(ours.stored, theirs.stored)
+            answer |= self._rounded(theirs.module, inputs, expected, outputs, types)
         layers, first = compared_layers(mine, self.activations(theirs.module, inputs))
         if not theirs.fits:
             answer |= {"match": False, "problem": _unfit(theirs, file, self.request["arch"])}
@@ -130,21 +135,50 @@ class _Run:
         return answer | {"layers": layers, "first_divergence": first}
 
     def _searched(
-        self, ours: Loaded, inputs: Inputs, expected: Outputs, answer: Mapping[str, Any], where: str
+        self, ours: Loaded, inputs: Inputs, outputs: Outputs, expected: Outputs, answer: Mapping[str, Any], where: str
     ) -> dict[str, Any]:
-        """What other settings of the assumed hyperparameters give, where those assumed do not match."""
-        if answer.get("match") is not False or not self.request["search"] or not self.request["choices"]:
+        """What other settings of the assumed hyperparameters give, where those assumed do not match.
+
+        Where none matches either, the nearest may be as close as rounding to half precision allows.
+        """
+        if answer.get("match") is not False:
             return {}
         records = []
-        for setting in tried(self.request, ours, inputs, expected, self.answers):
-            records.append(setting.record())
-            if setting.difference.close:
-                outputs = list(setting.outputs)
-                layers = {"layers": self.activations(setting.module, inputs).records()}
-                found = {"params": {**self.request["params"], **setting.changes}, "found": dict(setting.changes)}
-                shown = {"outputs": _head(outputs), "digest": digest(outputs)}
-                return self._answer(outputs, expected, where) | layers | found | shown | {"searched": records}
-        return {"searched": records}
+        nearest: tuple[float, nn.Module, Outputs, dict[str, Any]] = (answer["nmse"], ours.module, outputs, {})
+        if self.request["search"] and self.request["choices"]:
+            for setting in tried(self.request, ours, inputs, expected, self.answers):
+                records.append(setting.record())
+                if setting.difference.close or setting.difference.nmse < nearest[0]:
+                    changed = self._changed(setting, inputs, expected, where)
+                    nearest = (setting.difference.nmse, setting.module, list(setting.outputs), changed)
+                if setting.difference.close:
+                    return nearest[3] | {"searched": records}
+        _, module, found, changed = nearest
+        rounded = self._rounded(module, inputs, found[: len(expected)], expected, ours.stored)
+        return (changed if rounded.get("match") else {}) | rounded | {"searched": records}
+
+    def _changed(self, setting: Setting, inputs: Inputs, expected: Outputs, where: str) -> dict[str, Any]:
+        """The part of the record that is of another setting than the one assumed."""
+        outputs = list(setting.outputs)
+        layers = {"layers": self.activations(setting.module, inputs).records()}
+        found = {"params": {**self.request["params"], **setting.changes}, "found": dict(setting.changes)}
+        shown = {"outputs": _head(outputs), "digest": digest(outputs)}
+        return self._answer(outputs, expected, where) | layers | found | shown
+
+    def _rounded(
+        self, module: nn.Module, inputs: Inputs, outputs: Outputs, expected: Outputs, stored: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """Whether rounding to half precision explains how far ``expected`` is from what the module gives."""
+        activations = coarsest({str(each.dtype).removeprefix("torch.") for each in expected})
+        kind = coarsest({*stored.values(), activations})
+        if not kind:
+            return {}
+        self.answers.report(0, 0, f"computing what rounding to {kind} allows")
+        spread = rounding_spread(module, inputs, outputs, stored, activations)
+        if spread is None:
+            return {}
+        explained, allowed = is_explained(outputs, expected, spread)
+        return {"rounding": kind, "allowed": allowed} | ({"match": True} if explained else {})
 
     def _answer(self, outputs: Outputs, expected: Outputs, where: str) -> dict[str, Any]:
         shapes, wanted = ([tuple(tensor.shape) for tensor in side] for side in (outputs, expected))

@@ -23,7 +23,8 @@ def work(request: Mapping[str, Any], answers: WorkerJob) -> dict[str, Any]:
         if library and find_spec(library) is None:
             raise MissingDependencyError(
                 f"verifying needs {library}, which {sys.executable} lacks: install {remedy} there, "
-                "or choose a Python that has it"
+                "or choose a Python that has it",
+                library,
             )
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}  # no file decides what is asked of the network
     answers.report(0, 0, "importing torch")

@@ -44,7 +44,7 @@ def test_the_configuration_names_the_base_model(tmp_path: Path) -> None:
     (tmp_path / "adapter_config.json").write_text(json.dumps(CONFIG))
     path = saved(tmp_path / "adapter_model.bin", PEFT)
     report = inspector.detect(path)
-    assert report.sentence == "Looks like a LoRA adapter of meta-llama/Llama-2-7b-hf, 2 of 2 keys."
+    assert report.sentence == "Looks like a LoRA adapter of meta-llama/Llama-2-7b-hf, 2 of 2 keys, rank 8, alpha 16."
     assert report.best is not None
     assert report.best.params == {"peft_type": "LORA", "r": 8, "lora_alpha": 16}
     for arch in ("peft:lora", report.best):

@@ -104,6 +104,11 @@ def test_code_is_given_with_its_name_and_arguments(request_of: Request, tmp_path
     assert (params["name"], params["arguments"]) == ("Net", {"width": 3})
     with pytest.raises(SelectionError, match="the name of the class"):
         request_of(MLP / "mlp.params", code=tmp_path / "net.py")
+    (tmp_path / "net.py").write_text("class Net(Module): pass\n")
+    assert request_of(MLP / "mlp.params", code=tmp_path / "net.py").blueprint.params["name"] == "Net"
+    (tmp_path / "net.py").write_text("class Net(Module): pass\nclass Other: pass\n")
+    with pytest.raises(SelectionError, match=r"in it; it has Net, Other$"):
+        request_of(MLP / "mlp.params", code=tmp_path / "net.py")
 
 
 def test_without_a_word_the_file_itself_is_asked_and_nothing_is_guessed(request_of: Request, kept: Path) -> None:

@@ -78,6 +78,25 @@ def test_csv_has_a_header_and_a_line_for_each_tensor_of_each_file(
     assert last["min"] == last["0.5"] == ""
 
 
+def test_effective_ranks_are_marked_where_they_are_estimates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    np.savez(tmp_path / "a.npz", eye=np.eye(8), large=np.ones((513, 514), "f4"), v=np.ones(3))
+    path = str(tmp_path / "a.npz")
+    entries = {
+        entry["key"]: entry for entry in json.loads(answered(capsys, path, "--effective-rank", "--json"))["entries"]
+    }
+    assert entries["eye"]["effective_rank"] == pytest.approx(8)
+    assert [entries[key].get("effective_rank_estimated") for key in ("eye", "large", "v")] == [False, True, None]
+    rows = {row["key"]: row for row in csv.DictReader(io.StringIO(answered(capsys, path, "--effective-rank", "--csv")))}
+    assert float(rows["large"]["effective_rank"]) == pytest.approx(1, rel=0.01)
+    assert rows["v"]["effective_rank"] == ""
+    text = answered(capsys, path, "--effective-rank").splitlines()
+    assert "8" in text[1].split()
+    assert "~1" in text[2].split()
+    assert "effective_rank" not in answered(capsys, path, "--csv").splitlines()[0]
+
+
 def test_several_files_are_told_apart(file: tuple[Path, dict[str, Array]], capsys: pytest.CaptureFixture[str]) -> None:
     path, _ = file
     assert answered(capsys, str(path), str(path)).count(f"{path}:") == 2

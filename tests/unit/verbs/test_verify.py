@@ -14,6 +14,8 @@ from safetensors.torch import save_file
 from torch import nn
 
 from inspector.cli import main
+from inspector.errors import MissingDependencyError
+from inspector.interpreters import Interpreter
 from inspector.verifying.embedded_architecture import metadata_of
 from tests.verifying import rebuilt, saved
 
@@ -184,10 +186,54 @@ def test_hyperparameters_are_json_or_text(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_python_without_torch_is_named_with_the_option_for_another(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bare = tmp_path / "python"
     bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
     bare.chmod(0o755)
+    monkeypatch.setattr("inspector.operations.verification.interpreters", lambda *_: [])
     status, _, err = run(capsys, "verify", MLP / "mlp.params", "--arch", "mlp", "--python", bare)
-    assert (status, "needs numpy" in err, "(--python)" in err) == (3, True, True)
+    assert (status, "needs numpy" in err, "(--python; verify --list-pythons)" in err) == (3, True, True)
+
+
+def test_who_has_a_library_that_is_lacking_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def call(*_: object, **__: object) -> None:
+        raise MissingDependencyError("torchvision can't be imported by python", "torchvision")
+
+    has = {"torch": "2.13.0", "torchvision": "0.28.0"}
+    known = [
+        Interpreter("/a/python", "3.12.1", has),
+        Interpreter("/b/python", "3.12.1", has),
+        Interpreter("/c", "3.12", {}),
+    ]
+    monkeypatch.setattr("inspector.verifying.verification.call", call)
+    monkeypatch.setattr("inspector.operations.verification.interpreters", lambda *_: known)
+    monkeypatch.setattr("inspector.operations.verification.can_import", lambda path, _: path == "/b/python")
+    status, _, err = run(capsys, "verify", MLP / "mlp.params", "--arch", "mlp")
+    said = "torchvision can't be imported by python; /b/python can import it (--python; verify --list-pythons)"
+    assert (status, err) == (3, f"checkpoint-inspector: {said}\n")
+    monkeypatch.setattr("inspector.operations.verification.can_import", lambda *_: False)
+    assert (
+        "no other interpreter that was found can import torchvision"
+        in run(capsys, "verify", MLP / "mlp.params", "--arch", "mlp")[2]
+    )
+
+
+def test_interpreters_are_listed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    known = [Interpreter("/a/python", "3.12.1", {"torch": "2.13.0", "timm": ""}), Interpreter("/c", "3.13.0", {})]
+    monkeypatch.setattr("inspector.verbs.verify.interpreters", lambda **_: known)
+    status, out, _ = run(capsys, "verify", "--list-pythons")
+    assert (status, [line.split() for line in out.splitlines()]) == (
+        0,
+        [
+            ["interpreter", "Python", "libraries"],
+            ["/a/python", "3.12.1", "torch", "2.13.0,", "timm"],
+            ["/c", "3.13.0", "none", "of", "those", "needed"],
+        ],
+    )
+    status, found = record(capsys, "verify", "--list-pythons")
+    assert (status, found["interpreters"]) == (0, [each.record() for each in known])
+    status, _, err = run(capsys, "verify", "--arch", "mlp")
+    assert (status, "name the FILE" in err) == (2, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import CheckpointError, SelectionError
-from inspector.verifying.code import allow, allowed, code_blueprint, forget, is_allowed
+from inspector.verifying.code import allow, allowed, classes_in, code_blueprint, forget, is_allowed
 from tests.syncing import Syncs
 
 
@@ -88,3 +88,36 @@ def test_asking_about_a_module_imports_nothing(tmp_path: Path, monkeypatch: pyte
     for missing in ("acme_models.others", "acme_models.nets.deeper", "acme_nothing"):
         with pytest.raises(SelectionError, match="neither a file nor an installed module"):
             is_allowed(missing)
+
+
+CODE = """
+import torch
+from torch import nn
+raise AssertionError("nothing runs")
+
+class Config: pass
+class Block(nn.Module): pass
+class Net(Block):
+    class Inner(nn.Module): pass
+class Loss(make()): pass
+class Trained(LightningModule): pass
+"""
+
+
+def test_the_classes_of_code_are_read_and_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "acme_model.py"
+    source.write_text(CODE)
+    assert classes_in(str(source)) == ["Trained", "Net", "Block", "Config", "Loss"]
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert classes_in("acme_model") == classes_in(str(source))
+    assert "JSONDecoder" in classes_in("json.decoder")
+
+
+@pytest.mark.parametrize(
+    "text", ["class (", "\0", "(" * 100_000, "x = " + "-" * 200_000 + "1", "#" * (1 << 20) + "\nclass A: pass"]
+)
+def test_what_is_no_code_has_no_classes(text: str, tmp_path: Path) -> None:
+    source = tmp_path / "model.py"
+    source.write_text(text)
+    assert classes_in(str(source)) == []
+    assert classes_in(str(tmp_path / "gone.py")) == classes_in("no.such.module") == classes_in("") == []
