@@ -48,6 +48,14 @@ def test_a_known_name_does_not_lend_its_trust_to_longer_ones() -> None:
     assert NAMES.judge("torch.float32\n") is not Severity.INFO
 
 
+def test_a_name_is_known_in_its_own_module_only() -> None:
+    assert NAMES.judge("torch.nn.modules.linear.Linear", "Linear") is Severity.INFO
+    assert NAMES.judge("torch.nn.modules.linear.Linear", "modules.linear.Linear") is Severity.WARNING
+    nested = "torch.distributed._shard.sharded_tensor.api.ShardedTensor.ProcessGroupState"
+    assert NAMES.judge(nested, "ShardedTensor.ProcessGroupState") is Severity.INFO
+    assert NAMES.judge(nested, "api.ShardedTensor.ProcessGroupState") is Severity.WARNING
+
+
 def test_one_finding_per_name_the_worst_first() -> None:
     names = [Global("torch", "Size"), Global("__main__", "Net"), Global("os", "system")]
     findings = NAMES.findings(names, "data.pkl")
