@@ -240,7 +240,7 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
                     npz("w2.npy", headed("{'descr': 'object', 'fortran_order': False, 'shape': (1,)}\n", 3, EVIL)),
                     ".npz",
                 ),
-                (npz("x", headed("{'shape': (1,),\n'descr': '\\x4f', 'fortran_order': False}\n", 1, EVIL)), ".npz"),
+                (npz("x", headed("{'shape': (1,),\n'descr': 'object', 'fortran_order': False}\n", 1, EVIL)), ".npz"),
             )
         ),
     ],
