@@ -130,6 +130,11 @@ class Format:
             for offset, magic in self.magic
         )
 
+    def begins(self, source: Source) -> bool:
+        """Whether the first bytes of a file suffice to speak for this format."""
+        at_start = any(offset >= 0 and source.head.startswith(magic, offset) for offset, magic in self.magic)
+        return at_start and (not self.file_names or source.name in self.file_names)
+
     def may_begin(self, head: bytes) -> bool:
         """Whether a file of this format may begin with these bytes."""
         return any(offset < 0 or head.startswith(magic, offset) for offset, magic in self.magic)

@@ -21,6 +21,7 @@ from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.quantised.parts import may_hold_weights
+from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
 from inspector.text import printable
@@ -114,9 +115,12 @@ def read_source(source: Source, job: Job, *, as_container: bool = True) -> Check
     raise UnknownFormatError(f"{what} ({'; '.join(refusals)})" if refusals else what)
 
 
-def read_within(source: Source, location: Location, job: Job) -> Checkpoint:
-    """The checkpoint at a location in the folder or archive that ``source`` is, or beside it; as :func:`read_source`."""
-    inside = source.at(location)
+def read_within(source: Source, location: Location, job: Job, pool: FilePool | None = None) -> Checkpoint:
+    """The checkpoint at a location in the folder or archive that ``source`` is, or beside it; as :func:`read_source`.
+
+    One of so many that not all can stay open at a time is opened in their ``pool``.
+    """
+    inside = source.at(location, pool)
     try:
         return read_source(inside, job)
     except CheckpointError as error:

@@ -209,6 +209,10 @@ class Cursor:
         """The next ``nbytes`` bytes as a storage, which are skipped and not read: the elements of a tensor."""
         start = self._position
         self.skip(nbytes)
+        return self.part(start, nbytes)
+
+    def part(self, start: int, nbytes: int) -> Storage:
+        """Any bytes of the source as a storage. TruncatedError beyond its end."""
         if isinstance(self._source, bytes):
             return MemoryStorage(memoryview(self._source)[start : start + nbytes])
         return ByteRange(self._source, start, nbytes)

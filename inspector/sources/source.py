@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from inspector.errors import LimitError, UnsupportedError
 from inspector.limits import LIMITS, Limits
+from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.storage import File, Storage
 from inspector.sources.zip import ZipArchive
@@ -51,12 +52,15 @@ class Source:
         inside.compression = compression
         return inside
 
-    def at(self, location: Location) -> Source:
+    def at(self, location: Location, pool: FilePool | None = None) -> Source:
         """The source of a file or folder in this folder or archive, such as one at a place that it was opened as.
 
-        ``files`` and errors as for :meth:`within`, and what :meth:`Location.open` raises.
+        A file is opened in the ``pool``, if one is given. ``files`` and errors as for :meth:`within`, and what
+        :meth:`Location.open` raises.
         """
-        return self._inside(location, None if location.is_folder else location.open())
+        if location.is_folder:
+            return self._inside(location, None)
+        return self._inside(location, location.open() if pool is None else pool.open(location))
 
     def _inside(self, location: Location, storage: Storage | None) -> Source:
         depth = self.depth if self.is_folder else self.depth + 1

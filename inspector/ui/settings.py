@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 __all__ = ["Settings"]
 
 _MAX_RECENT = 12
+_MAX_BOOKMARKED_FILES, _MAX_BOOKMARKS = 100, 300
 
 
 class Settings:
@@ -46,6 +48,29 @@ class Settings:
     @folder.setter
     def folder(self, folder: str) -> None:
         self._store.setValue("folder", folder)
+
+    def bookmarks(self, place: str) -> list[str]:
+        """The keys bookmarked in a file, by its path or address."""
+        return self._all_bookmarks().get(place, [])
+
+    def set_bookmarks(self, place: str, keys: Sequence[str]) -> None:
+        """Remember those of one file; of many files those set last are kept, and of one file a few hundred."""
+        kept = {other: found for other, found in self._all_bookmarks().items() if other != place}
+        if keys:
+            kept[place] = list(keys)[-_MAX_BOOKMARKS:]
+        files = list(kept)[-_MAX_BOOKMARKED_FILES:]
+        self._store.setValue("bookmarks", json.dumps({file: kept[file] for file in files}))
+
+    def _all_bookmarks(self) -> dict[str, list[str]]:
+        try:
+            found = json.loads(str(self._store.value("bookmarks", "{}")))
+        except (ValueError, RecursionError):
+            return {}
+        return {
+            file: [key for key in keys if isinstance(key, str)]
+            for file, keys in (found.items() if isinstance(found, dict) else ())
+            if isinstance(keys, list)
+        }
 
     @property
     def theme(self) -> str:

@@ -24,6 +24,7 @@ from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safe
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
+from tests.benchmarks.tensor_table import table_20k
 from tests.benchmarks.tree import tree_100k
 from tests.benchmarks.verifying import verify_stall
 
@@ -45,6 +46,7 @@ BENCHMARKS = {
         startup,
         installed,
         tree_100k,
+        table_20k,
         verify_stall,
         statistics_1gb,
         statistics_of_kinds,

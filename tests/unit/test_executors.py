@@ -189,7 +189,7 @@ def test_a_tensor_that_cannot_be_read_is_a_result_with_an_error(workers: Workers
     place = tmp_path / "damaged.npz"
     np.savez_compressed(place, a=np.arange(6.0), big=np.arange(700_000, dtype=np.float32))
     data = bytearray(place.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 64] = bytes(64)
+    data[len(data) // 2 : len(data) // 2 + 4096] = b"\xff" * 4096  # no deflated data goes on like that
     place.write_bytes(data)
     found = inspector.statistics(place, executor=workers)
     assert [entry.key for entry, _ in found.errors] == ["big"]

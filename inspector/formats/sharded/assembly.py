@@ -16,6 +16,7 @@ from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.jobs import Job, Stage
+from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
@@ -25,7 +26,7 @@ __all__ = ["assembled", "keys_text", "opened_shards"]
 
 _MAX_NAMED = 3
 #: Shards on a server that are opened at the same time: each takes a few questions, one after another.
-_MAX_TOGETHER = 16
+_MAX_TOGETHER = 32
 
 
 def opened_shards(
@@ -37,6 +38,7 @@ def opened_shards(
     """
     shards: dict[str, Checkpoint] = {}
     findings: list[Finding] = []
+    files = FilePool()
 
     def open_one(numbered: tuple[int, str]) -> Checkpoint | CheckpointError:
         number, name = numbered
@@ -46,7 +48,7 @@ def opened_shards(
                 raise CorruptError("is no shard but an index")
             if "/" in name:
                 raise CorruptError("is not the name of a file beside the index, and was not opened")
-            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)))
+            shard = read_within(source, beside.sibling(name), Stage(job, number, len(names)), files)
         except CheckpointError as error:
             return error
         opened.callback(shard.close)
@@ -55,10 +57,15 @@ def opened_shards(
     with ThreadPoolExecutor(_MAX_TOGETHER if beside.is_far else 1, "shards") as pool:
         each = pool.map if beside.is_far else map
         answers = list(each(open_one, enumerate(names)))
+    lost: dict[str, list[str]] = {
+        name: [] for name, answer in zip(names, answers, strict=True) if isinstance(answer, CheckpointError)
+    }
+    for key, name in weight_map.items() if lost else ():
+        if name in lost:
+            lost[name].append(key)
     for name, answer in zip(names, answers, strict=True):
         if isinstance(answer, CheckpointError):
-            lost = [key for key, shard in weight_map.items() if shard == name]
-            keys = f"; it should hold {keys_text(lost)}" if lost else ""
+            keys = f"; it should hold {keys_text(lost[name])}" if lost[name] else ""
             message = f"{shortened(printable(name), 80)} {answer.reason}{keys}"
             findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
         else:

@@ -19,8 +19,8 @@ __all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index
 
 INDEX_SUFFIX = ".index.json"
 _MAX_INDEX_NBYTES = 256 << 20
-#: Each shard is a file that stays open, and systems allow a process a thousand or so.
-MAX_SHARDS = 800
+#: The largest models have a few hundred. Each is a file that is looked into.
+MAX_SHARDS = 10_000
 
 
 class _Written(Struct):
@@ -54,6 +54,6 @@ def read_index(file: Storage) -> ShardIndex:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
     places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}
     if len(set(places.values())) > MAX_SHARDS:
-        raise LimitError(f"is an index of more than {MAX_SHARDS} shards")
+        raise LimitError(f"is an index of more than {MAX_SHARDS:,} shards")
     metadata = written.metadata if isinstance(written.metadata, dict) else {}
     return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))

@@ -45,7 +45,10 @@ MAX_SELECTED = 20_000
 
 
 class Mark(Flag):
-    """What is worth a sign in the row of an entry. The last three are known once its values were looked at."""
+    """What is worth a sign in the row of an entry.
+
+    Those on values are known once these were looked at; the last is the user's own.
+    """
 
     NONE = 0
     SHARED = auto()
@@ -57,6 +60,7 @@ class Mark(Flag):
     NOT_FINITE = auto()
     ALL_ZERO = auto()
     DAMAGED = auto()
+    BOOKMARKED = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

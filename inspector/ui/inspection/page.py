@@ -34,6 +34,7 @@ class Page(Tab):
     rows_wanted = Signal(str)
     selection_changed = Signal()
     sorting_changed = Signal()
+    bookmarks_changed = Signal()
 
     def __init__(
         self,
@@ -58,6 +59,8 @@ class Page(Tab):
         self.column_widths: Sequence[int] = ()
         #: The column that the tree is sorted by, -1 for none, and whether the largest come first.
         self.sorting = (-1, False)
+        #: The keys that are marked to come back to.
+        self.bookmarks: Sequence[str] = ()
         self._is_waiting = not at_once
         if at_once:
             self.open()
@@ -109,6 +112,7 @@ class Page(Tab):
             self._pending_key = self.view.selected_key
             self.column_widths = self.view.tree.view.column_widths
             self.sorting = self.view.tree.sorting
+            self.bookmarks = self.view.bookmarks.keys
         self._splitter_state = self.splitter_state
         self._is_waiting = False
         self.error = None
@@ -174,6 +178,8 @@ class Page(Tab):
         self.view.tree.view.set_column_widths(self.column_widths)
         self.view.tree.sorting = self.sorting
         self.view.tree.sorting_changed.connect(self.sorting_changed)
+        self.view.bookmarks.set_keys(self.bookmarks)
+        self.view.bookmarks.changed.connect(self.bookmarks_changed)
         self._show_alone(self.view)
         self.splitter_state = self._splitter_state
         self._select_pending(self.view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from inspector.names.tree import ROOT
 from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural
+from inspector.text import plural, printable, shortened
+from inspector.ui.document.bookmarks import Bookmarks
 from inspector.ui.document.document import MAX_SELECTED, Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.document.snippets import snippets
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentView"]
 
+#: Longer keys are shortened in the menu of bookmarks.
+_MAX_KEY = 90
 #: What the panels compute with.
 _COMPUTING = ("statistics", "axis_statistics", "locating", "heatmap", "health", "spectrum")
 #: What the right side is made of; each takes some milliseconds to import.
@@ -60,7 +64,9 @@ class DocumentView(QWidget):
         self._detail: DetailView | None = None
         self.window_context = WindowContext()
         self.numbers = TensorNumbers(document, runner, self)
+        self.bookmarks = Bookmarks(document.tree, self)
         self.tree = TreePane(document, runner, self.numbers)
+        self.tree.view.show_bookmarks(self.bookmarks)
         self.splitter = Splitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.tree)
@@ -215,9 +221,29 @@ class DocumentView(QWidget):
         elif location.is_far:
             menu.addAction("Copy address", lambda: copy_text(location.full_name))
             menu.addSeparator()
+        is_set = self.detail.selection.node is not None and self.bookmarks.is_set(self.detail.selection.node)
+        bookmark = menu.addAction("Remove bookmark" if is_set else "Add bookmark", self.toggle_bookmark)
+        bookmark.setEnabled(self.detail.selection.entry is not None)
+        self.fill_bookmarks(menu.addMenu("Go to bookmark"))
+        menu.addSeparator()
         menu.addAction("Expand all below", self.tree.expand_all)
         menu.addAction("Collapse all", self.tree.view.collapseAll)
         return menu
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the entry selected, or remove its bookmark."""
+        selection = self.detail.selection
+        if selection.entry is not None and selection.node is not None:
+            self.bookmarks.toggle(selection.node)
+
+    def fill_bookmarks(self, menu: QMenu) -> None:
+        """Fill a menu with what goes to each bookmark."""
+        menu.clear()
+        for key, node in self.bookmarks.nodes.items():
+            text = shortened(printable(key), _MAX_KEY).replace("&", "&&")
+            menu.addAction(text, partial(self.tree.select_node, node))
+        if menu.isEmpty():
+            menu.addAction("No bookmarks in this file").setEnabled(False)
 
     def _copy_snippet(self, tensor: TensorEntry | None) -> None:
         if tensor is not None:

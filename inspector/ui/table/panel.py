@@ -33,8 +33,8 @@ from inspector.writing.atomic_file import write_atomically
 __all__ = ["TablePanel"]
 
 #: Columns shown at first; the others are a click away.
-_USUAL = frozenset({"key", "shape", "dtype", "elements", "min", "max", "std", "rms", "peak", "zeros", "nan"})
-_KEY_WIDTH = 260
+_USUAL = frozenset({"key", "shape", "dtype", "min", "max", "std", "l2", "rms", "peak", "zeros", "nan"})
+_KEY_WIDTH = 220
 #: Rows whose texts the widths of columns are taken from.
 _MEASURED_ROWS = 200
 #: So much is read as soon as the table is looked at; of larger files when asked to.

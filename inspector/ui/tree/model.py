@@ -47,6 +47,7 @@ _ORDERS = {
 
 #: The sign of each mark and what it means, the weightiest first.
 MARKS = {
+    Mark.BOOKMARKED: ("bookmark", "Bookmarked."),
     Mark.DANGEROUS_CLASS: ("danger", "Dangerous class: loading it can run code. Nothing was run."),
     Mark.DAMAGED: ("danger", "Damaged: the bytes do not match the checksum that the archive has of them."),
     Mark.UNKNOWN_CLASS: ("unknown", "Unknown class; it was not imported."),
@@ -63,6 +64,7 @@ def mark_icon(mark: Mark) -> QIcon:
     """The sign of one mark, in the colour of its weight."""
     theme = current_theme()
     color = {
+        Mark.BOOKMARKED: theme.accent,
         Mark.DANGEROUS_CLASS: theme.danger,
         Mark.DAMAGED: theme.danger,
         Mark.NOT_FINITE: theme.danger,

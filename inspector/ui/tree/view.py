@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.text import plural
+from inspector.ui.document.bookmarks import Bookmarks
 from inspector.ui.document.document import Mark
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.tree.model import Column, NameTreeModel, mark_icon, mark_text
@@ -35,6 +36,7 @@ class DocumentTreeView(NameTreeView):
         super().__init__(parent)
         self._sparklines: Sparklines | None = None
         self._numbers: TensorNumbers | None = None
+        self._bookmarks: Bookmarks | None = None
         self.setAccessibleName("Entries of the checkpoint")
         self.setDragEnabled(True)
 
@@ -71,7 +73,14 @@ class DocumentTreeView(NameTreeView):
             marks |= self._numbers.mark(index) if index != NO_ENTRY else Mark.NONE
             if self._numbers.not_finite_below(node):
                 marks |= Mark.NOT_FINITE
+        if self._bookmarks is not None and self._bookmarks.is_set(node):
+            marks |= Mark.BOOKMARKED
         return marks
+
+    def show_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Mark what is bookmarked."""
+        self._bookmarks = bookmarks
+        bookmarks.changed.connect(self.viewport().update)
 
     def show_numbers(self, numbers: TensorNumbers) -> None:
         """Mark what is found out about the values of tensors, whoever finds it; groups are marked for those below."""

@@ -122,6 +122,11 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):
         add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
     view.addSeparator()
+    add(view, "Add or remove &bookmark", window.toggle_bookmark, "Ctrl+D", for_document)
+    bookmarks = view.addMenu("Book&marks")
+    bookmarks.aboutToShow.connect(lambda: window.fill_bookmarks(bookmarks))
+    for_document.append(bookmarks.menuAction())
+    view.addSeparator()
     add(view, "Next c&hange", lambda: window.comparisons.step(1), "F8", for_comparison)
     add(view, "Previous chan&ge", lambda: window.comparisons.step(-1), "Shift+F8", for_comparison)
     view.addSeparator()
@@ -130,7 +135,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     view.addSeparator()
     add(view, "Next p&ane", window.step_pane, "F6", for_tab)
     view.addSeparator()
-    themes = view.addMenu("The&me")
+    themes = view.addMenu("Them&e")
     group = QActionGroup(parent)
     choices = {}
     for mode, text in THEME_MODES:

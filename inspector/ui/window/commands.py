@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtWidgets import QMenu
+
 from inspector.ui.settings import Settings
 
 __all__ = ["Commands", "ComparisonCommands", "DialogCommands", "ExtractionCommands"]
@@ -113,6 +115,12 @@ class Commands(Protocol):
 
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the selected entry, or remove its bookmark."""
+
+    def fill_bookmarks(self, menu: QMenu) -> None:
+        """Fill a menu with the bookmarks of the file in front."""
 
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""

@@ -192,6 +192,8 @@ class Tabs(QTabWidget):
         page.rows_wanted.connect(self.rows_wanted)
         page.selection_changed.connect(self.selection_changed)
         page.sorting_changed.connect(lambda: self._keep_sorting(page))
+        page.bookmarks_changed.connect(lambda: self._keep_bookmarks(page))
+        page.bookmarks = self.settings.bookmarks(page.location.full_name)
         page.column_widths, page.sorting = self.settings.column_widths, self.settings.sorting
         self._add(page)
         return page
@@ -230,6 +232,11 @@ class Tabs(QTabWidget):
     def _keep_sorting(self, page: Page) -> None:
         if page.view is not None:
             self.settings.sorting = page.view.tree.sorting
+
+    def _keep_bookmarks(self, page: Page) -> None:
+        """Remember them for the next time; an unsaved checkpoint has no name to remember them by."""
+        if page.view is not None and page.merged is None:
+            self.settings.set_bookmarks(page.location.full_name, page.view.bookmarks.keys)
 
     def _page_opened(self, page: Page) -> None:
         if page.merged is None:

@@ -253,6 +253,17 @@ class Window(QMainWindow):
         if self.front is not None:
             self.front.collapse_all()
 
+    def toggle_bookmark(self) -> None:
+        """Bookmark the selected entry, or remove its bookmark."""
+        if self.view is not None:
+            self.view.toggle_bookmark()
+
+    def fill_bookmarks(self, menu: QMenu) -> None:
+        """Fill a menu with the bookmarks of the file in front."""
+        menu.clear()
+        if self.view is not None:
+            self.view.fill_bookmarks(menu)
+
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""
         view = self.view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -72,6 +73,40 @@ def chunked(shape: dict[str, int], chunks: dict[str, object]) -> bytes:
     return encode({"a": {"__msgpack_chunked_array__": True, "shape": shape, "chunks": chunks}, "b": 1})
 
 
+ARRAYS = st.integers(0, 5).map(lambda number: np.full((2, 3), number, np.float32)) | st.just(np.ones(300, np.float32))
+NESTED = st.recursive(
+    ARRAYS | st.integers(-9, 300), lambda inside: st.dictionaries(st.text(max_size=40), inside, min_size=1, max_size=5)
+)
+
+
+def encoded(tree: Any) -> bytes:
+    return encode(tree, enc_hook=array)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(st.text(max_size=40), NESTED, min_size=1, max_size=20), st.floats(0, 1, exclude_max=True))
+def test_arrays_like_those_before_are_found_wherever_they_are(tree: dict[str, Any], cut: float) -> None:
+    data = encoded({"first": np.zeros((2, 3), np.float32), "second": np.ones(300, np.float32), "then": tree, "last": 7})
+    found = {entry.path: entry for entry in entries(data)}
+    pending: list[tuple[tuple[str, ...], Any]] = [(("then",), tree), (("last",), 7)]
+    seen = 2
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, dict):
+            pending += [((*path, key), each) for key, each in value.items()]
+            continue
+        seen += 1
+        entry = found[path]
+        if isinstance(entry, TensorEntry):
+            np.testing.assert_array_equal(read_values(entry), value)
+        else:
+            assert isinstance(entry, ValueEntry)
+            assert entry.value == value
+    assert seen == len(found)
+    with pytest.raises(CheckpointError):
+        entries(data[: int(cut * len(data))])
+
+
 def test_an_array_in_pieces_is_one() -> None:
     whole = np.arange(6, dtype=np.float32)
     found = entries(chunked({"0": 2, "1": 3}, {"0": array(whole[:4]), "1": array(whole[4:])}))
@@ -109,6 +144,7 @@ FOUR = array(np.zeros(4, np.float32))
         (encode({"a": Ext(1, encode(((1,), 5, b"12345678")))}), "type 5"),
         (encode({"a": Ext(1, encode(((1,), "int8", 5)))}), "without its elements"),
         (encode({"a": Ext(2, encode((1.0,)))}), "not two numbers"),
+        (encode({"a": FOUR, "b": Ext(4, FOUR.data), "more": "x" * 200}), "extension type 4"),
         (chunked({"0": 5}, {"0": FOUR}), "do not make up its shape"),
         (chunked({"0": 4}, {}), "do not make up its shape"),
         (chunked({"0": 8}, {"0": FOUR, "1": Ext(1, encode(((4,), "int32", bytes(16))))}), "don't fit together"),

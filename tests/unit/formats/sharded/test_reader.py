@@ -50,6 +50,22 @@ def test_the_tensors_of_all_shards(opened: str, tmp_path: Path) -> None:
             np.testing.assert_array_equal(checkpoint.read(entry), arrays()[entry.key])
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system does not list open files")
+def test_few_of_many_shards_stay_open(tmp_path: Path) -> None:
+    values = np.arange(4, dtype=np.float32)
+    for number in range(100):
+        safetensors.numpy.save_file(
+            {f"w{number:02}": values + number}, tmp_path / f"model-{number + 1:05}-of-00100.safetensors"
+        )
+    before = len(list(Path("/dev/fd").iterdir()))
+    with inspector.open(tmp_path) as checkpoint:
+        assert len(list(Path("/dev/fd").iterdir())) - before < 80
+        assert len(checkpoint.tensors) == 100
+        for number in (0, 50, 99):
+            np.testing.assert_array_equal(checkpoint.read(checkpoint.tensors[number]), values + number)
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
 def test_shards_of_torch(tmp_path: Path) -> None:
     torch.save({"a": torch.ones(2)}, tmp_path / "pytorch_model-1.bin")
     torch.save({"b": torch.zeros(3)}, tmp_path / "pytorch_model-2.bin")
@@ -179,7 +195,7 @@ class TestFoldersWithoutAnIndex:
         ('{"weight_map": {"a": "b"}', "is not an index of shards"),
         ('{"weight_map": {}}', "it names none"),
         ('{"weight_map": {"a": "gone"}}', "no shard can be read: gone does not exist"),
-        ('{"weight_map": ' + json.dumps({str(n): str(n) for n in range(801)}) + "}", "more than 800 shards"),
+        ('{"weight_map": ' + json.dumps({str(n): str(n) for n in range(10_001)}) + "}", "more than 10,000 shards"),
         ('{"weight_map": ' + '{"a":' * 100_000, "is not an index of shards"),
     ],
 )

@@ -201,6 +201,18 @@ def test_hundred_shards_are_opened_several_at_a_time(server: RangeServer, monkey
     assert len(server.requests) <= 4 + 2 * 100
 
 
+def test_shards_that_begin_as_their_names_say_are_not_asked_for_their_ends(hub: RangeServer) -> None:
+    names = [f"model-{number:05}-of-00003.safetensors" for number in (1, 2, 3)]
+    weights = {name: save({f"{name}.weight": np.zeros(50_000, np.float32)}) for name in names}
+    index = json.dumps({"weight_map": {f"{name}.weight": name for name in weights}}).encode()
+    hub.repository("owner/long", {"main": {**weights, "model.safetensors.index.json": index}})
+    with inspector.open("hf://owner/long") as checkpoint:
+        assert len(checkpoint.tensors) == 3
+    asked = [request.range for request in hub.requests if "/cdn/" in request.path]
+    assert asked.count("bytes=0-8191") == 3
+    assert not [each for each in asked if each not in ("bytes=0-8191", f"bytes=0-{len(index) - 1}", "bytes=0-1")]
+
+
 # stores of others
 
 
