@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 /* Of what the functions take and give; inspector/kernel.py expects this number. */
-#define INTERFACE 1
+#define INTERFACE 2
 
 #if defined(_WIN32)
 #define EXPORTED __declspec(dllexport)
@@ -50,23 +50,6 @@ EXPORTED int kernel_interface(void) { return INTERFACE; }
 INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
-
-/* The `size` (at most ROW) numbers from number `start` on, as doubles. */
-INLINE void load(double *restrict row, const void *values, int type, size_t start, size_t size)
-{
-#define LOAD(T) \
-    for (size_t i = 0; i < size; i++) row[i] = (double)((const T *)values)[start + i]; \
-    break
-    switch (type) {
-    case FLOAT32: LOAD(float);
-    case FLOAT64: LOAD(double);
-    case INT32: LOAD(int32_t);
-    case UINT32: LOAD(uint32_t);
-    case INT64: LOAD(int64_t);
-    case UINT64: LOAD(uint64_t);
-    }
-#undef LOAD
-}
 
 /* What kinds of numbers there are. `kinds`, 4 numbers: NaN, infinities, negative infinities, zeros; they are added to.
  * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or `least` and `greatest` as they are
@@ -111,19 +94,50 @@ SURVEY(kernel_survey_uint32, uint32_t, 0, UINT32_MAX)
 SURVEY(kernel_survey_int64, int64_t, INT64_MIN, INT64_MAX)
 SURVEY(kernel_survey_uint64, uint64_t, 0, UINT64_MAX)
 
-/* Sums of what the finite values differ from `center`, and of its squares, in lanes: value i is added to lane i % ROW.
- * `sums` and `squares`, ROW numbers each, are added to. Returns how many values are finite. */
-EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type, size_t count, double center, double *sums,
-                                                   double *squares)
+/* Number `i` as a double. */
+INLINE double number(const void *values, int type, size_t i)
 {
-    double row[ROW];
+    switch (type) {
+    case FLOAT32: return ((const float *)values)[i];
+    case FLOAT64: return ((const double *)values)[i];
+    case INT32: return ((const int32_t *)values)[i];
+    case UINT32: return ((const uint32_t *)values)[i];
+    case INT64: return (double)((const int64_t *)values)[i];
+    default: return (double)((const uint64_t *)values)[i];
+    }
+}
+
+/* A row of numbers that are all finite; `ways` rows of them, each lane in their order. */
+INLINE void add_rows(const void *values, int type, size_t start, size_t size, int ways, double center,
+                     double *restrict sums, double *restrict squares)
+{
+    for (size_t i = 0; i < size; i++) {
+        double sum = sums[i], square = squares[i];
+        for (int way = 0; way < ways; way++) {
+            double difference = number(values, type, start + (size_t)way * ROW + i) - center;
+            sum += difference;
+            square += difference * difference;
+        }
+        sums[i] = sum, squares[i] = square;
+    }
+}
+
+INLINE int64_t moments(const void *values, int type, size_t count, int all_finite, double center, double *restrict sums,
+                       double *restrict squares)
+{
+    size_t start = 0;
+    if (all_finite) {
+        for (; start + 4 * ROW <= count; start += 4 * ROW) add_rows(values, type, start, ROW, 4, center, sums, squares);
+        for (; start < count; start += ROW)
+            add_rows(values, type, start, smaller(ROW, count - start), 1, center, sums, squares);
+        return (int64_t)count;
+    }
     int64_t finite = 0;
-    for (size_t start = 0; start < count; start += ROW) {
+    for (; start < count; start += ROW) {
         size_t size = smaller(ROW, count - start);
-        load(row, values, type, start, size);
         for (size_t i = 0; i < size; i++) {
-            double difference = is_finite(row[i]) ? row[i] - center : 0;
-            finite += is_finite(row[i]);
+            double value = number(values, type, start + i), difference = is_finite(value) ? value - center : 0;
+            finite += is_finite(value);
             sums[i] += difference;
             squares[i] += difference * difference;
         }
@@ -131,58 +145,109 @@ EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type,
     return finite;
 }
 
+/* What the compiler is to know inside of a loop is a constant where it calls one. */
+#define FOR_TYPE(CALL) \
+    switch (type) { \
+    case FLOAT32: CALL(FLOAT32); \
+    case FLOAT64: CALL(FLOAT64); \
+    case INT32: CALL(INT32); \
+    case UINT32: CALL(UINT32); \
+    case INT64: CALL(INT64); \
+    case UINT64: CALL(UINT64); \
+    }
+
+/* Sums of what the finite values differ from `center`, and of its squares, in lanes: value i is added to lane i % ROW.
+ * `sums` and `squares`, ROW numbers each, are added to. Returns how many values are finite; `all_finite` saves asking. */
+EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type, size_t count, int all_finite,
+                                                   double center, double *sums, double *squares)
+{
+#define CALL(TYPE) return moments(values, TYPE, count, all_finite, center, sums, squares)
+    FOR_TYPE(CALL)
+#undef CALL
+    return 0;
+}
+
 /* Bins of one width; see Binning in inspector/analysis/histogram.py, which has checked that the position of a value of bin i
- * rounds down to i or i - 1, and with `margin` added to i or i + 1. */
+ * rounds down to i or i - 1, and with `margin` added to i or i + 1: in arithmetic of floats if it is `single`, which is for
+ * floats alone, else of doubles. */
 struct bins {
     double start, scale, margin;
     const double *edges; /* count + 1 */
     int64_t count;       /* at least 1 */
+    int32_t single;
+    int32_t all_inside; /* whether no value is outside the edges or not finite, so that nobody need ask */
 };
 
-/* Bounded, so that its integer part is a place from 0 to `last` whatever it is; NaN is 0. */
-INLINE double bounded(double position, double last)
+/* Numbers that are looked at one by one where one of them is next to an edge, or outside. */
+#define FEW 16
+
+/* The bin of each value of a row, or the one before, as places in a table: bin i begins at edge i, and has the place i + 1.
+ * `next` is the same or the bin behind. Both are bounded whatever the value is; NaN is in the first. */
+#define LOCATE(NAME, T) \
+    INLINE void NAME(const T *row, size_t size, const struct bins *bins, int32_t *restrict place, int32_t *restrict next) \
+    { \
+        const T from = (T)bins->start, scale = (T)bins->scale, margin = (T)bins->margin, last = (T)(bins->count - 1); \
+        for (size_t i = 0; i < size; i++) { \
+            T position = (row[i] - from) * scale, further = position + margin; \
+            position = position > 0 ? position : 0; \
+            position = position < last ? position : last; \
+            further = further > 0 ? further : 0; \
+            further = further < last ? further : last; \
+            place[i] = (int32_t)position + 1; \
+            next[i] = (int32_t)further + 1; \
+        } \
+    }
+LOCATE(locate_floats, float)
+LOCATE(locate_doubles, double)
+
+/* Those of a row next to an edge are compared with it. */
+INLINE void decide(const void *values, int type, size_t start, size_t size, const double *edges, int32_t *restrict place,
+                   const int32_t *restrict next)
 {
-    position = position > 0 ? position : 0;
-    return position < last ? position : last;
+    for (size_t first = 0; first < size; first += FEW) {
+        size_t stop = smaller(first + FEW, size);
+        int32_t differs = 0;
+        for (size_t i = first; i < stop; i++) differs |= place[i] ^ next[i];
+        for (size_t i = first; differs && i < stop; i++)
+            if (place[i] != next[i]) place[i] += number(values, type, start + i) >= edges[place[i]];
+    }
 }
 
-/* Where the values are. `tables`, 4 of bins->count + 3 counters, which are added to: below the
- * first edge, in each bin, above the last edge, not finite. Neighbours are counted in different tables, since a counter
- * that was just written to is slow to be read; their sum is what is looked for. */
-EXPORTED FOR_EACH_PROCESSOR void kernel_bin(const void *values, int type, size_t count, const struct bins *bins,
-                                            uint32_t *tables)
+/* Those of a row that are in no bin get the place of what is below, above, or not finite. */
+INLINE void sort_out(const void *values, int type, size_t start, size_t size, const struct bins *bins,
+                     int32_t *restrict place)
+{
+    const double first = bins->edges[0], end = bins->edges[bins->count];
+    const int32_t above = (int32_t)bins->count + 1;
+    int32_t misses = 0;
+    for (size_t i = 0; i < size; i++) {
+        double value = number(values, type, start + i);
+        misses += !(value >= first && value <= end);
+    }
+    for (size_t i = 0; misses && i < size; i++) {
+        double value = number(values, type, start + i);
+        int32_t outside = value < first ? 0 : above;
+        outside = is_finite(value) ? outside : above + 1;
+        place[i] = value >= first && value <= end ? place[i] : outside;
+    }
+}
+
+INLINE void bin(const void *values, int type, int single, size_t count, const struct bins *bins, uint32_t *tables)
 {
     double row[ROW];
-    int32_t place[ROW];
-    const double *edges = bins->edges;
-    const double first = edges[0], end = edges[bins->count], last = (double)(bins->count - 1);
-    const double from = bins->start, scale = bins->scale, margin = bins->margin;
-    const int32_t above = (int32_t)bins->count + 1;
+    int32_t place[ROW], next[ROW];
     uint32_t *second = tables + bins->count + 3, *third = second + bins->count + 3, *fourth = third + bins->count + 3;
 
     for (size_t start = 0; start < count; start += ROW) {
         size_t size = smaller(ROW, count - start);
-        load(row, values, type, start, size);
-        int64_t unsure = 0, misses = 0;
-        for (size_t i = 0; i < size; i++) {
-            double position = bounded((row[i] - from) * scale, last), bin = floor(position);
-            place[i] = (int32_t)bin + 1;
-            unsure += position + margin >= bin + 1;
+        if (single) {
+            locate_floats((const float *)values + start, size, bins, place, next);
+        } else {
+            for (size_t i = 0; i < size; i++) row[i] = number(values, type, start + i);
+            locate_doubles(row, size, bins, place, next);
         }
-        for (size_t i = 0; i < size; i++) misses += !(row[i] >= first && row[i] <= end);
-        if (unsure) { /* bin i begins at edge i, and has the place i + 1 */
-            for (size_t i = 0; i < size; i++) {
-                double position = (row[i] - from) * scale;
-                int32_t next = (int32_t)bounded(position + margin, last) + 1;
-                if (place[i] != next) place[i] += row[i] >= edges[place[i]];
-            }
-        }
-        for (size_t i = 0; misses && i < size; i++) {
-            int32_t outside = row[i] < first ? 0 : above;
-            outside = is_finite(row[i]) ? outside : above + 1;
-            int inside = row[i] >= first && row[i] <= end;
-            place[i] = inside ? place[i] : outside;
-        }
+        decide(values, type, start, size, bins->edges, place, next);
+        if (!bins->all_inside) sort_out(values, type, start, size, bins, place);
         for (size_t i = 0; i + 4 <= size; i += 4) {
             tables[place[i]]++;
             second[place[i + 1]]++;
@@ -191,6 +256,39 @@ EXPORTED FOR_EACH_PROCESSOR void kernel_bin(const void *values, int type, size_t
         }
         for (size_t i = size & ~(size_t)3; i < size; i++) tables[place[i]]++;
     }
+}
+
+/* Numbers that are in the first cache while the sums are taken, and still when they are counted. */
+#define CACHED (8 * ROW)
+
+/* Where the values are, and the sums of kernel_moments. `tables`, 4 of bins->count + 3 counters, which are added to: below the
+ * first edge, in each bin, above the last edge, not finite. Neighbours are counted in different tables, since a counter
+ * that was just written to is slow to be read; their sum is what is looked for. Without `sums`, these are left out. */
+INLINE int64_t measure(const void *values, int type, int single, size_t itemsize, size_t count, int all_finite,
+                       double center, double *sums, double *squares, const struct bins *bins, uint32_t *tables)
+{
+    int64_t finite = 0;
+    for (size_t start = 0; start < count; start += CACHED) {
+        const char *part = (const char *)values + start * itemsize;
+        size_t size = smaller(CACHED, count - start);
+        if (sums) finite += moments(part, type, size, all_finite, center, sums, squares);
+        bin(part, type, single, size, bins, tables);
+    }
+    return finite;
+}
+
+EXPORTED FOR_EACH_PROCESSOR int64_t kernel_measure(const void *values, int type, size_t count, int all_finite,
+                                                   double center, double *sums, double *squares, const struct bins *bins,
+                                                   uint32_t *tables)
+{
+    if (bins->single && type == FLOAT32)
+        return measure(values, FLOAT32, 1, 4, count, all_finite, center, sums, squares, bins, tables);
+#define CALL(TYPE) \
+    return measure(values, TYPE, 0, TYPE == FLOAT32 || TYPE == INT32 || TYPE == UINT32 ? 4 : 8, count, all_finite, center, \
+                   sums, squares, bins, tables)
+    FOR_TYPE(CALL)
+#undef CALL
+    return 0;
 }
 
 /* How often each 8-bit number occurs. `tables`, 8 of 256 counters, as above. */
@@ -264,17 +362,6 @@ INLINE size_t select_keys(const void *values, int type, size_t count, uint64_t b
     }
     return found;
 }
-
-/* What the compiler is to know inside of a loop is a constant where it calls one. */
-#define FOR_TYPE(CALL) \
-    switch (type) { \
-    case FLOAT32: CALL(FLOAT32); \
-    case FLOAT64: CALL(FLOAT64); \
-    case INT32: CALL(INT32); \
-    case UINT32: CALL(UINT32); \
-    case INT64: CALL(INT64); \
-    case UINT64: CALL(UINT64); \
-    }
 
 EXPORTED void kernel_count_digits(const void *values, int type, size_t count, uint64_t base, unsigned shift,
                                   uint32_t *counts)

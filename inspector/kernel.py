@@ -18,12 +18,15 @@ import numpy.typing as npt
 
 __all__ = [
     "ROW",
+    "LaneSums",
+    "Positions",
     "Surveyed",
     "binned",
     "count_bytes_or_words",
     "count_digits",
     "is_there",
     "lane_sums",
+    "measured",
     "select_keys",
     "survey",
 ]
@@ -35,7 +38,7 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 1
+_INTERFACE = 2
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -67,6 +70,8 @@ class _Bins(ctypes.Structure):
         ("margin", ctypes.c_double),
         ("edges", ctypes.c_void_p),
         ("count", ctypes.c_int64),
+        ("single", ctypes.c_int32),
+        ("all_inside", ctypes.c_int32),
     )
 
 
@@ -89,8 +94,11 @@ def _library() -> ctypes.CDLL | None:
     array, size, word = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint64
     for dtype in _TYPES:
         _declare(library, f"survey_{dtype.name}", None, array, size, array, array)
-    _declare(library, "moments", ctypes.c_int64, array, ctypes.c_int, size, ctypes.c_double, array, array)
-    _declare(library, "bin", None, array, ctypes.c_int, size, array, array)
+    _declare(library, "moments", ctypes.c_int64, array, ctypes.c_int, size, ctypes.c_int, ctypes.c_double, array, array)
+    _declare(
+        library, "measure", ctypes.c_int64,
+        array, ctypes.c_int, size, ctypes.c_int, ctypes.c_double, array, array, array, array,
+    )  # fmt: skip
     _declare(library, "count_bytes", None, array, size, array)
     _declare(library, "count_words", None, array, size, array)
     _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, array)
@@ -129,37 +137,94 @@ def survey(values: Array) -> Surveyed | None:
     return Surveyed(*kinds.tolist(), *span.tolist())
 
 
-def lane_sums(values: Array, center: float) -> tuple[int, Doubles, Doubles] | None:
-    """How many values are finite; sums of what those differ from ``center``, and of its squares, in ``ROW`` lanes."""
+def lane_sums(values: Array, center: float, *, all_finite: bool = False) -> LaneSums | None:
+    """The sums of what the finite values differ from ``center``.
+
+    ``all_finite``, of values of which that is known, saves asking.
+    """
     library = _library_for(values)
     if library is None:
         return None
     sums, squares = np.zeros(ROW), np.zeros(ROW)
     finite = library.kernel_moments(
-        values.ctypes.data, _TYPES[values.dtype], len(values), center, sums.ctypes.data, squares.ctypes.data
+        values.ctypes.data,
+        _TYPES[values.dtype],
+        len(values),
+        all_finite,
+        center,
+        sums.ctypes.data,
+        squares.ctypes.data,
     )
-    return finite, sums, squares
+    return LaneSums(finite, sums, squares)
 
 
-def binned(values: Array, start: float, scale: float, margin: float, edges: Doubles) -> Counts | None:
-    """How many of the finite values lie below the first of the ``edges``, in each bin, and above the last edge.
+class Positions(NamedTuple):
+    """How positions among the ``edges`` of bins are computed: ``(value - start) * scale``.
 
-    Shape [bins + 2]. ``(value - start) * scale`` is a value's position, of which
-    :class:`~inspector.analysis.histogram.Binning` knows that it needs no more than ``margin`` to be in the right bin.
+    :class:`~inspector.analysis.histogram.Binning` knows of them that they need no more than ``margin`` to be in the right
+    bin, in arithmetic of float32 if they are ``single``, which is for values of that type.
     """
+
+    start: float
+    scale: float
+    margin: float
+    edges: Doubles
+    single: bool
+
+
+class LaneSums(NamedTuple):
+    """How many values are finite; sums of what those differ from some center, and of its squares, in ``ROW`` lanes."""
+
+    finite: int
+    sums: Doubles
+    squares: Doubles
+
+
+def binned(values: Array, positions: Positions, *, all_inside: bool) -> Counts | None:
+    """How many of the finite values lie below the first edge, in each bin, and above the last edge; shape [bins + 2].
+
+    ``all_inside``, of values of which that is known, saves asking.
+    """
+    found = _measured(values, positions, None, center=0.0, all_finite=False, all_inside=all_inside)
+    return None if found is None else found[0]
+
+
+def measured(
+    values: Array, positions: Positions, *, center: float, all_finite: bool, all_inside: bool
+) -> tuple[Counts, LaneSums] | None:
+    """What :func:`binned` and :func:`lane_sums` give, while the values are in the cache."""
+    sums = np.zeros((2, ROW))
+    found = _measured(values, positions, sums, center=center, all_finite=all_finite, all_inside=all_inside)
+    return None if found is None else (found[0], LaneSums(found[1], *sums))
+
+
+def _measured(
+    values: Array, positions: Positions, sums: Doubles | None, *, center: float, all_finite: bool, all_inside: bool
+) -> tuple[Counts, int] | None:
     library = _library_for(values)
     if library is None:
         return None
-    edges = np.ascontiguousarray(edges, np.float64)
+    edges = np.ascontiguousarray(positions.edges, np.float64)
     bins = len(edges) - 1
     _require(1 <= bins < 1 << 24)
+    _require(not positions.single or values.dtype == np.float32)
     tables = np.zeros((4, bins + 3), np.uint32)
-    given = _Bins(start, scale, margin, edges.ctypes.data, bins)
-    library.kernel_bin(
-        values.ctypes.data, _TYPES[values.dtype], len(values), ctypes.addressof(given), tables.ctypes.data
+    given = _Bins(
+        positions.start, positions.scale, positions.margin, edges.ctypes.data, bins, positions.single, all_inside
+    )
+    finite = library.kernel_measure(
+        values.ctypes.data,
+        _TYPES[values.dtype],
+        len(values),
+        all_finite,
+        center,
+        None if sums is None else sums[0].ctypes.data,
+        None if sums is None else sums[1].ctypes.data,
+        ctypes.addressof(given),
+        tables.ctypes.data,
     )
     counts: Counts = tables.sum(axis=0, dtype=np.int64)
-    return counts[:-1]
+    return counts[:-1], finite
 
 
 def count_bytes_or_words(codes: Array) -> Counts | None:

@@ -10,7 +10,7 @@ import json
 import math
 from typing import Any
 
-__all__ = ["dumps", "number"]
+__all__ = ["NOT_PLAIN", "dumps", "number", "plain"]
 
 _NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
@@ -26,3 +26,17 @@ def dumps(value: Any, indent: int | None = None) -> str:
     Raises ValueError for numbers that :func:`number` should have written.
     """
     return json.dumps(value, indent=indent, allow_nan=False, check_circular=False)
+
+
+NOT_PLAIN = object()
+"""What :func:`plain` gives for what JSON does not hold."""
+
+
+def plain(value: object) -> Any:
+    """A number, a text, None, or a list of these as JSON holds it; tuples become lists."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        parts = [plain(part) for part in value]
+        return NOT_PLAIN if any(part is NOT_PLAIN for part in parts) else parts
+    return NOT_PLAIN

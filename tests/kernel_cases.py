@@ -28,7 +28,7 @@ Array = npt.NDArray[Any]
 
 TYPES = [np.dtype(name) for name in ("f4", "f8", "i4", "u4", "i8", "u8")]
 #: Around the rows of the kernel, and what is left of them.
-_LENGTHS = (1, 2, 3, 7, 64, 511, 512, 513, 1023, 1500, 4097)
+_LENGTHS = (1, 2, 3, 7, 64, 511, 512, 513, 1023, 1500, 2048, 4097, 10000)
 
 
 @contextmanager
@@ -100,10 +100,23 @@ def _results(values: Array, binning: Binning, candidates: _Candidates, wanted: n
             count_codes(codes, 256, scratch).tolist(),
             np.flatnonzero(count_codes(words, 1 << 16, scratch)).tolist(),
         )
+    all_finite = bool(np.isfinite(values).all())
+    all_inside = all_finite and binning.covers(float(values.min()), float(values.max()))
+    center = float(binning.edges[0])
+    positions = binning.positions(values.dtype)
+    found = positions and kernel.measured(
+        values, positions, center=center, all_finite=all_finite, all_inside=all_inside
+    )
+    spread, summed = found or (binning.spread(values, scratch, all_inside=all_inside), None)
     return {
         "survey": survey_of(values, scratch),
         "moments": moments_of(values, scratch),
         "bins": binning.spread(values, scratch).tolist(),
+        "both": (
+            spread.tolist(),
+            moments_of(values, scratch, center=center, all_finite=all_finite, summed=summed),
+            moments_of(values, scratch, center=center, all_finite=all_finite),
+        ),
         "counts": counts,
         "digits": np.flatnonzero(_count_digits(values, candidates.base, candidates.shift, scratch)).tolist(),
         "keys": _with_digits(values, (candidates.base, candidates.shift, wanted), scratch).tolist(),

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.analysis.counting import count_codes
 from inspector.analysis.histogram import Binning
 from inspector.analysis.moments import Moments
 from inspector.analysis.passes import Elements
 from inspector.analysis.range_summary import RangeSummary
-from inspector.buffers import Scratch
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.tensors.decode import value_table
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import dequantised, read_stored
@@ -86,7 +87,9 @@ def tally(elements: Elements, table: Values) -> ValueCounts:
         codes, times = next(listed, (np.empty(0, np.intp), np.empty(0, np.int64)))
         return ValueCounts(table[codes], times)
     total = np.zeros(len(table), np.int64)
-    for counts in elements.map(read_stored, partial(_counted, size=len(table)), operator.add):
+    block_elements = BLOCK_NBYTES if kernel.is_there() else 0  # as many counts are added up as there are blocks
+    work = partial(_counted, size=len(table))
+    for counts in elements.map(read_stored, work, operator.add, block_elements=block_elements):
         total += counts
     seen = np.flatnonzero(total)
     return ValueCounts(table[seen], total[seen])

@@ -102,8 +102,9 @@ class Binning:
 
         ``all_inside`` saves asking.
         """
-        if self._double is not None:
-            found = kernel.binned(values, *self._double, self.edges)
+        positions = self.positions(values.dtype)
+        if positions is not None:
+            found = kernel.binned(values, positions, all_inside=all_inside)
             if found is not None:
                 return found
         if values.dtype != np.float32:
@@ -118,6 +119,12 @@ class Binning:
             counts[-1] = len(outside) - counts[0]
         counts[1:-1] = self.count(values, scratch)
         return counts
+
+    def positions(self, dtype: np.dtype[Any]) -> kernel.Positions | None:
+        """How the kernel computes positions of values of this type; None where no arithmetic is precise enough."""
+        single = self._single if dtype == np.float32 else None
+        arithmetic = single or self._double
+        return None if arithmetic is None else kernel.Positions(*arithmetic, self.edges, single is not None)
 
     def count(self, values: Array, scratch: Scratch) -> npt.NDArray[np.int64]:
         """How many of ``values`` (float32 or float64, one axis, all inside) each bin holds; shape [bins].

@@ -54,13 +54,20 @@ class Moments:
         return math.hypot(self.spread, self.mean * math.sqrt(self.count))
 
 
-def moments_of(values: npt.NDArray[Any], scratch: Scratch, *, center: float = 0.0, all_finite: bool = False) -> Moments:
+def moments_of(
+    values: npt.NDArray[Any],
+    scratch: Scratch,
+    *,
+    center: float = 0.0,
+    all_finite: bool = False,
+    summed: kernel.LaneSums | None = None,
+) -> Moments:
     """The moments of the finite numbers of a block, in float64; none of them complex.
 
-    A ``center`` of numbers that are all far from zero, and ``all_finite``, save a second look. numpy may warn of squares
-    that overflow, which is found and mended.
+    A ``center`` of numbers that are all far from zero, and ``all_finite``, save a second look, and so does what was
+    ``summed`` of them about that center. numpy may warn of squares that overflow, which is found and mended.
     """
-    count, total, square = _summed(values, center, scratch, all_finite)
+    count, total, square = _total(summed) if summed else _summed(values, center, scratch, all_finite)
     if not count:
         return Moments()
     if not square and abs(center) > _LEAST_CENTER:
@@ -91,10 +98,9 @@ def _summed(values: npt.NDArray[Any], center: float, scratch: Scratch, all_finit
 
     Both sums are taken in as many lanes as the compiled kernel has, in the same order, and so are rounded alike.
     """
-    found = kernel.lane_sums(values, center)
+    found = kernel.lane_sums(values, center, all_finite=all_finite or values.dtype.kind != "f")
     if found is not None:
-        finite, sums, squares = found
-        return finite, float(sums.sum()), float(squares.sum())
+        return _total(found)
     numbers = scratch.array("numbers", np.float64, len(values))
     np.copyto(numbers, values, casting="unsafe")
     finite = len(values)
@@ -108,6 +114,10 @@ def _summed(values: npt.NDArray[Any], center: float, scratch: Scratch, all_finit
     total = _lane_sum(numbers)
     np.multiply(numbers, numbers, out=numbers)
     return finite, total, _lane_sum(numbers)
+
+
+def _total(summed: kernel.LaneSums) -> tuple[int, float, float]:
+    return summed.finite, float(summed.sums.sum()), float(summed.squares.sum())
 
 
 def _lane_sum(numbers: npt.NDArray[np.float64]) -> float:

@@ -72,19 +72,22 @@ class Elements:
         self._total = self.entry.nbytes * passes
         self._kept: Array | None = None
 
-    def map(self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None = None) -> Iterator[T]:
+    def map(
+        self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None = None, *, block_elements: int = 0
+    ) -> Iterator[T]:
         """``work(array, scratch)`` of each block in order, where ``array`` is what ``read`` makes of it, as one axis.
 
         Results that ``add`` may add up in any order (counts, no rounded sums) come as the sums of several blocks.
 
         ``work`` runs in several threads and must not change the array: a tensor of one block is read once for all passes.
+        ``block_elements`` is for work that makes no arrays of the size of a block, and goes through larger ones.
         Raises LimitError for a tensor whose elements are out of all proportion to what its file holds of it.
         """
         if is_inflated(self.entry):
             size, dense = self.entry.numel, size_text(self.entry.nbytes)
             raise LimitError(f"{size:,} elements ({dense}) are too many to go through: the file holds few of them")
         if self.entry.numel > BLOCK_ELEMENTS:
-            yield from self._in_blocks(read, work, add)
+            yield from self._in_blocks(read, work, add, block_elements or BLOCK_ELEMENTS)
         elif self.entry.numel:
             if self._kept is None:
                 self._kept = read(self.entry, None).reshape(-1)
@@ -93,8 +96,10 @@ class Elements:
             self._advance(self.entry)
             yield result
 
-    def _in_blocks(self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None) -> Iterator[T]:
-        block_nbytes = min(self.entry.dtype.nbytes(BLOCK_ELEMENTS), BLOCK_NBYTES)
+    def _in_blocks(
+        self, read: Reader, work: Work[T], add: Callable[[T, T], T] | None, block_elements: int
+    ) -> Iterator[T]:
+        block_nbytes = min(self.entry.dtype.nbytes(block_elements), BLOCK_NBYTES)
         tasks = split(self.entry, block_nbytes * BLOCKS_PER_TASK, ordered=False)
         calls = _grouped(tasks, 1 if self._workers is None else _TASKS_PER_CALL)
         run = _BlockWork(read, work, add, block_nbytes, self._job)

@@ -67,10 +67,8 @@ def survey_of(values: Array, scratch: Scratch) -> RangeSummary:
         others = values[~finite]
         posinf, neginf = int(np.count_nonzero(others > 0)), int(np.count_nonzero(others < 0))
         nan = len(others) - posinf - neginf
-        low, high = np.fmin.reduce(values), np.fmax.reduce(values)  # which pass over NaN
-        if posinf or neginf or nan == len(values):
-            low = np.min(values, where=finite, initial=np.inf)
-            high = np.max(values, where=finite, initial=-np.inf)
+        numbers = values[finite]  # np.fmin and np.fmax pass over NaN, too, but lose numbers beside a signalling one
+        low, high = numbers.min(initial=np.inf), numbers.max(initial=-np.inf)
     zeros = 0
     if low <= 0 <= high:
         zeros = int(np.count_nonzero(np.equal(values, 0, out=scratch.array("zero", np.bool_, len(values)))))

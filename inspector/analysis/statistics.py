@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.analysis.codes import ValueCounts, code_values, tally
 from inspector.analysis.histogram import Binning, Histogram
@@ -153,6 +154,14 @@ class _Measuring:
     all_inside: bool
 
     def __call__(self, values: Array, scratch: Scratch) -> _Measured:
+        positions = self.binning.positions(values.dtype)
+        found = positions and kernel.measured(
+            values, positions, center=self.center, all_finite=self.all_finite, all_inside=self.all_inside
+        )
+        if found:
+            spread, summed = found
+            sums = moments_of(values, scratch, center=self.center, all_finite=self.all_finite, summed=summed)
+            return spread[1:-1], [(sums,)]
         ordered = magnitude(values)
         parts: tuple[Array, ...] = (values,)
         if values.dtype.kind == "c":

@@ -14,6 +14,7 @@ from typing import Any
 from inspector.architectures.architecture import Architecture, Params
 from inspector.architectures.subject import Shape, Subject
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.strict_json import NOT_PLAIN, plain
 from inspector.tensors.entries import Attribute, Entry, ObjectEntry, Path, PathElement, TensorEntry, ValueEntry, key_of
 
 __all__ = ["PICKLED", "foreign_classes"]
@@ -118,22 +119,9 @@ def _add(node: _Node, rest: Path, entry: Entry) -> None:
         elif isinstance(entry, ValueEntry) and entry.value is None:
             node.shapes[rest[1]] = None
     elif len(rest) == 1 and isinstance(rest[0], Attribute) and isinstance(entry, ValueEntry):
-        plain = _plain(entry.value)
-        if plain is not _NOT_PLAIN:
-            node.attributes[rest[0].name] = plain
-
-
-_NOT_PLAIN = object()
-
-
-def _plain(value: object) -> Any:
-    """A value as JSON holds it; tuples become lists."""
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, (list, tuple)):
-        parts = [_plain(part) for part in value]
-        return _NOT_PLAIN if any(part is _NOT_PLAIN for part in parts) else parts
-    return _NOT_PLAIN
+        value = plain(entry.value)
+        if value is not NOT_PLAIN:
+            node.attributes[rest[0].name] = value
 
 
 def _start(subject: Subject) -> Path | None:

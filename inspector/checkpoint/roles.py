@@ -98,9 +98,11 @@ def _role_of_container(path: Path, optimizers: frozenset[Path]) -> Role | None:
 
 
 def _role_in_model(entry: TensorEntry) -> Role:
-    name = (key_parts(entry.path) or [""])[-1]
-    *groups, last = name.split(".")
-    role = next(filter(None, map(_role_of_group, groups)), None) or _role_of_name(last.rpartition("/")[2])
+    name = entry.path[-1] if entry.path else ""
+    if not isinstance(name, str):
+        name = (key_parts(entry.path) or [""])[-1]
+    groups, _, last = name.rpartition(".")
+    role = _role_of_groups(groups) or _role_of_name(last.rpartition("/")[2])
     if role in (Role.OPTIMIZER, Role.OTHER):
         return role
     if entry.attributes.get("parameter"):
@@ -111,6 +113,11 @@ def _role_in_model(entry: TensorEntry) -> Role:
         return Role.PARAMETER
     # packed weights of a quantised model are integers; counters and masks are small or have one axis
     return Role.PARAMETER if len(entry.shape) > 1 and entry.dtype.kind is not Kind.BOOL else Role.BUFFER
+
+
+@lru_cache(64)  # names that follow each other are mostly in the same groups
+def _role_of_groups(groups: str) -> Role | None:
+    return next(filter(None, map(_role_of_group, groups.split("."))), None)
 
 
 @lru_cache(4096)  # a model has few distinct words

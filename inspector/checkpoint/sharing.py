@@ -6,13 +6,13 @@ storages of one key are views of the same memory.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, TensorEntry
 
-__all__ = ["Sharing", "find_sharing", "span_nbytes"]
+__all__ = ["Sharing", "find_sharing", "span_nbytes", "users_of_storages"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,14 +43,9 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
     of them may begin at the same place of a file, and still share nothing.
     """
     job = job or Job()
-    users: dict[Hashable, list[int]] = {}
-    for index, entry in enumerate(job.each(entries)):
-        if isinstance(entry, TensorEntry) and entry.storage_nbytes and entry.layout == "strided":
-            assert entry.storage is not None
-            users.setdefault(entry.storage.key, []).append(index)
     groups: dict[int, Sequence[int]] = {}
     unused: dict[int, int] = {}
-    for indices in job.each(users.values()):
+    for indices in users_of_storages(entries, job, _may_share):
         tensors = [entry for index in indices if isinstance(entry := entries[index], TensorEntry)]
         spare = tensors[0].storage_nbytes - _covered(tensors)
         for index in indices:
@@ -61,8 +56,29 @@ def find_sharing(entries: Sequence[Entry], job: Job | None = None) -> Sharing:
     return Sharing(groups, unused)
 
 
+def _may_share(entry: TensorEntry) -> bool:
+    return entry.layout == "strided" and entry.storage is not None and entry.storage.nbytes > 0
+
+
+def users_of_storages(
+    entries: Sequence[Entry], job: Job, counts: Callable[[TensorEntry], bool]
+) -> Iterator[Sequence[int]]:
+    """For each storage of the tensors that count, the indices of those on it."""
+    first: dict[Hashable, int] = {}
+    others: dict[int, list[int]] = {}
+    for index, entry in enumerate(job.each(entries)):
+        if isinstance(entry, TensorEntry) and entry.storage is not None and counts(entry):
+            user = first.setdefault(entry.storage.key, index)
+            if user != index:
+                others.setdefault(user, [user]).append(index)
+    for user in job.each(first.values()):
+        yield others.get(user, (user,))
+
+
 def _covered(tensors: Sequence[TensorEntry]) -> int:
     """Bytes of one storage that lie within the span of at least one of the tensors."""
+    if len(tensors) == 1 and tensors[0].is_contiguous and not tensors[0].storage_offset:
+        return tensors[0].nbytes
     covered = 0
     reached = 0
     for start, stop in sorted(map(span_nbytes, tensors)):

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspector.checkpoint.roles import Role, roles
-from inspector.checkpoint.sharing import span_nbytes
+from inspector.checkpoint.sharing import span_nbytes, users_of_storages
 from inspector.jobs import Job
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import Entry, Sizes, TensorEntry
 from inspector.tensors.inflation import parts
 from inspector.text import count_text, plural, size_text
 
@@ -52,24 +52,28 @@ class Totals:
 def totals(entries: Iterable[Entry], job: Job | None = None) -> Totals:
     """The sums over the tensors among ``entries``; the others help to tell what the tensors are."""
     entries = [entry for entry in entries if not isinstance(entry, TensorEntry) or entry.in_state_dict]
-    tensors = [entry for entry in entries if isinstance(entry, TensorEntry)]
-    storages = {
-        part.storage.key: part.storage.nbytes
-        for tensor in tensors
-        for part in parts(tensor)
-        if part.storage is not None
-    }
+    job = job or Job()
+    sizes = Sizes()
     unique = unique_elements(entries, job)
+    storages: dict[Hashable, int] = {}
     by_role = dict.fromkeys((role.value for role in Role), 0)
-    unique_nbytes = 0
-    for entry, role, elements in zip(entries, roles(entries, job), unique, strict=True):
-        if isinstance(entry, TensorEntry) and role is not None:
-            by_role[role.value] += elements
-            unique_nbytes += _bytes_of(entry, elements)
+    tensors = parameters = nbytes = unique_nbytes = 0
+    for entry, role, elements in zip(entries, roles(entries, job), job.each(unique), strict=True):
+        if not isinstance(entry, TensorEntry) or role is None:
+            continue
+        for part in parts(entry) if entry.components else (entry,):
+            if part.storage is not None:
+                storages[part.storage.key] = part.storage.nbytes
+        numel, file_nbytes = sizes.of(entry)
+        tensors += 1
+        parameters += numel
+        nbytes += file_nbytes
+        by_role[role.value] += elements
+        unique_nbytes += file_nbytes if elements == numel else _bytes_of(entry, elements)
     return Totals(
-        tensors=len(tensors),
-        parameters=sum(tensor.numel for tensor in tensors),
-        nbytes=sum(tensor.file_nbytes for tensor in tensors),
+        tensors=tensors,
+        parameters=parameters,
+        nbytes=nbytes,
         storage_nbytes=sum(storages.values()),
         unique_parameters=sum(unique),
         unique_nbytes=unique_nbytes,
@@ -90,16 +94,10 @@ def unique_elements(entries: Sequence[Entry], job: Job | None = None) -> list[in
     Tied weights and overlapping views count where they are met first. A view with gaps counts no more than its elements.
     """
     job = job or Job()
-    unique = [0] * len(entries)
-    users: dict[Hashable, list[int]] = {}
-    for index, entry in enumerate(job.each(entries)):
-        if not isinstance(entry, TensorEntry):
-            continue
-        if entry.storage is None:
-            unique[index] = entry.numel
-        else:
-            users.setdefault(entry.storage.key, []).append(index)
-    for indices in job.each(users.values()):
+    unique = [
+        entry.numel if isinstance(entry, TensorEntry) and entry.storage is None else 0 for entry in job.each(entries)
+    ]
+    for indices in users_of_storages(entries, job, lambda _: True):
         if len(indices) == 1:
             (index,) = indices
             unique[index] = _tensor(entries, index).numel

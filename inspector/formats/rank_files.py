@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
-
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
@@ -12,6 +9,7 @@ from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
+from inspector.sources.siblings import OpenedFiles
 from inspector.sources.source import Source
 from inspector.sources.storage import File
 from inspector.text import printable, shortened
@@ -19,18 +17,22 @@ from inspector.text import printable, shortened
 __all__ = ["RankFiles"]
 
 
-class RankFiles:
-    """Opens the files; closed when the ``with`` is left by an error, else the checkpoint has them in ``files``.
+class RankFiles(OpenedFiles):
+    """Opens the files.
 
     ``findings`` are those of the files, and what is wrong with those that can't be read.
     """
 
     def __init__(self, source: Source, job: Job) -> None:
-        self.files: list[File] = []
+        self._files: list[File] = []
         self.findings: list[Finding] = []
         self._source = source
         self._job = job
         self._pool = FilePool()
+
+    @property
+    def files(self) -> list[File]:
+        return self._files
 
     def open(self, location: Location) -> Checkpoint | None:
         """The checkpoint in a file; None for one that can't be read, which is a finding."""
@@ -38,7 +40,7 @@ class RankFiles:
         try:
             storage = self._pool.open(location)
             if isinstance(storage, File):
-                self.files.append(storage)
+                self._files.append(storage)
             inside = read_source(self._source.within(storage, location.name), self._job)
         except CheckpointError as error:
             self.findings.append(
@@ -50,13 +52,3 @@ class RankFiles:
             if finding.severity is not Severity.INFO and known not in self.findings:
                 self.findings.append(known)
         return inside
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error is not None:
-            for file in self.files:
-                file.close()

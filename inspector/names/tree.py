@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 from inspector.jobs import Job
-from inspector.tensors.entries import Entry, TensorEntry, key_parts
+from inspector.tensors.entries import Entry, Sizes, TensorEntry, key_parts
 
 __all__ = ["MAX_DEPTH", "NO_ENTRY", "ROOT", "NameTree", "build", "natural_key", "natural_order", "tree_parts"]
 
@@ -38,6 +38,9 @@ _FEW_NAMES = 1000
 _FORGOTTEN_AT_ONCE = 2048
 #: Siblings sorted in one go: ``list.sort`` keeps every other thread waiting until it is done.
 _SORT_RUN = 8192
+
+#: There are fewer labels than these.
+_WORD_BITS = 40
 
 NO_CHILDREN: tuple[int, ...] = ()
 
@@ -157,54 +160,89 @@ def build(source: Sequence[Entry], job: Job | None = None) -> NameTree:
     labels, parents, entries = _grown(source, job)
     children = _families(parents)
     key = natural_order(labels)
+    is_sorted = _are_preorder(parents, job)
     for node, family in enumerate(job.each(children)):
         if len(family) > 1 and _are_alphabetical(family, labels):
             children[node] = sorted_in_runs(family, key, job)
-    preorder = array("q", job.each(_preorder(children)))
-    return _numbered(source, preorder, labels, parents, entries, job)
+            is_sorted = is_sorted and children[node] == family
+    if not is_sorted:
+        preorder = array("q", job.each(_preorder(children)))
+        number = array("q", bytes(8 * len(preorder)))
+        for new, old in enumerate(preorder):
+            number[old] = new
+        labels = [labels[old] for old in preorder]
+        parents = array("q", (number[parents[old]] if old else NO_ENTRY for old in preorder))
+        entries = array("q", (entries[old] for old in preorder))
+        children = _families(parents)
+    return _summed(source, labels, parents, children, entries, job)
 
 
 def _grown(source: Sequence[Entry], job: Job) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
     """Labels, parents and entries of the nodes in the order the file first names them.
 
-    Entries that follow each other mostly share the beginning of their keys: only where they part is anything looked up.
+    Of most entries all but the last two parts of the key were in one before, and are looked up as a whole. The others
+    mostly share the beginning of their keys with the one before: only where they part is anything looked up.
     """
     labels, parents, entries = [""], array("q", [NO_ENTRY]), array("q", [NO_ENTRY])
-    places: dict[tuple[int, str], int] = {}
-    known: dict[str, str] = {}  # each label once, however many nodes have it
+    words: dict[str, int] = {}  # each label once, however many nodes have it
+    texts: list[str] = []
+    places: dict[int, int] = {}  # nodes by their parent and word
+    stems: dict[str, int] = {}  # nodes by the beginning of names, up to the last dot but one
     depth = _depth(source, job)
     before: list[str] = []
     trail = [ROOT]  # the nodes of those parts, behind the root
+
+    def node_below(parent: int, label: str) -> int:
+        word = words.setdefault(label, len(texts))
+        if word == len(texts):
+            texts.append(label)
+        node = places.setdefault(parent << _WORD_BITS | word, len(labels))
+        if node == len(labels):
+            labels.append(texts[word])
+            parents.append(parent)
+            entries.append(NO_ENTRY)
+        return node
+
     for index, entry in enumerate(job.each(source, len(source), "Building the tree of names")):
-        parts = tree_parts(entry, depth)
-        shared = 0
-        for one, other in zip(parts, before, strict=False):
-            if one != other:
-                break
-            shared += 1
-        del trail[shared + 1 :]
-        node = trail[-1]
-        for label in parts[shared:]:
-            parent, label = node, known.setdefault(label, label)
-            node = places.setdefault((parent, label), len(labels))
-            if node == len(labels):
-                labels.append(label)
-                parents.append(parent)
-                entries.append(NO_ENTRY)
-            trail.append(node)
-        before = parts
+        path = entry.path
+        name = path[0] if len(path) == 1 and type(path[0]) is str else ""
+        last = name.rfind(".")
+        middle = name.rfind(".", 0, max(last, 0))
+        stem = name[: middle + 1]
+        group = stems.get(stem) if stem else None
+        if group is not None:
+            node = node_below(node_below(group, name[middle + 1 : last]), name[last + 1 :])
+        else:
+            parts = tree_parts(entry, depth)
+            shared = 0
+            for one, other in zip(parts, before, strict=False):
+                if one != other:
+                    break
+                shared += 1
+            del trail[shared + 1 :]
+            for label in parts[shared:]:
+                trail.append(node_below(trail[-1], label))
+            node = trail[-1]
+            before = parts
+            if stem and len(parts) == stem.count(".") + 2:  # none were joined
+                stems[stem] = trail[-3]
         if entries[node] != NO_ENTRY:  # two entries of one name: both are shown
             labels.append(labels[node])
             parents.append(max(ROOT, parents[node]))
             entries.append(NO_ENTRY)
             node = len(labels) - 1
         entries[node] = index
-    for forgotten in (places, known):
-        while forgotten:
-            job.check()
-            for _ in range(min(_FORGOTTEN_AT_ONCE, len(forgotten))):
-                forgotten.popitem()
+    _forget(job, places, stems, words)
     return labels, parents, entries
+
+
+def _forget(job: Job, *forgotten: dict[Any, int]) -> None:
+    """Let go of what was looked up, a little at a time."""
+    for each in forgotten:
+        while each:
+            job.check()
+            for _ in range(min(_FORGOTTEN_AT_ONCE, len(each))):
+                each.popitem()
 
 
 def _depth(source: Sequence[Entry], job: Job) -> int:
@@ -246,6 +284,17 @@ def sorted_in_runs(
     return list(job.each(heapq.merge(*runs, key=key, reverse=descending)))
 
 
+def _are_preorder(parents: Sequence[int], job: Job) -> bool:
+    """Whether nodes are numbered as a fully expanded tree lists them: below the one before, or beside one above it."""
+    for node in job.each(range(1, len(parents))):
+        parent, above = parents[node], node - 1
+        while above > parent:
+            above = parents[above]
+        if above != parent:
+            return False
+    return True
+
+
 def _preorder(children: Sequence[Sequence[int]]) -> Iterator[int]:
     """All nodes as a fully expanded tree lists them."""
     stack = [ROOT]
@@ -255,35 +304,31 @@ def _preorder(children: Sequence[Sequence[int]]) -> Iterator[int]:
         stack.extend(reversed(children[node]))
 
 
-def _numbered(
+def _summed(
     source: Sequence[Entry],
-    preorder: Sequence[int],
     labels: Sequence[str],
     parents: Sequence[int],
+    children: Sequence[Sequence[int]],
     entries: Sequence[int],
     job: Job,
 ) -> NameTree:
-    """The tree with its nodes numbered in preorder, and with the sums."""
-    count = len(preorder)
-    number = array("q", bytes(8 * count))
-    for new, old in enumerate(preorder):
-        number[old] = new
-    new_parents = array("q", (number[parents[old]] if old else NO_ENTRY for old in preorder))
-    new_entries = array("q", (entries[old] for old in preorder))
-    children = _families(new_parents)
+    """The tree of nodes that are numbered in preorder, with the sums."""
+    count = len(labels)
     nodes, tensors = array("q", bytes(8 * len(source))), array("q", bytes(8 * count))
     parameters, nbytes = [0] * count, [0] * count  # of any size
     ends = array("q", range(1, count + 1))
+    sizes = Sizes()
     for node in job.each(range(count - 1, -1, -1)):
-        index = new_entries[node]
+        index = entries[node]
         if index != NO_ENTRY:
             nodes[index] = node
             entry = source[index]
             if isinstance(entry, TensorEntry) and entry.in_state_dict:
+                size = sizes.of(entry)
                 tensors[node] += 1
-                parameters[node] += entry.numel
-                nbytes[node] += entry.file_nbytes
-        parent = new_parents[node]
+                parameters[node] += size[0]
+                nbytes[node] += size[1]
+        parent = parents[node]
         if parent != NO_ENTRY:
             tensors[parent] += tensors[node]
             parameters[parent] += parameters[node]
@@ -292,11 +337,11 @@ def _numbered(
                 ends[parent] = ends[node]
     return NameTree(
         source=source,
-        labels=[labels[old] for old in preorder],
-        parents=new_parents,
+        labels=labels,
+        parents=parents,
         children=children,
         ends=ends,
-        entries=new_entries,
+        entries=entries,
         tensors=tensors,
         parameters=parameters,
         nbytes=nbytes,

@@ -46,6 +46,8 @@ _MAX_REPEATED_WEIGHT = 64
 _MAX_REPEATED_STATES = 4
 _MAX_ATTRIBUTES = 100
 _MAX_KEY_LENGTH = 1 << 16
+#: The names of attributes and settings, which many dicts share.
+_FREE_KEY_LENGTH = 16
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
 #: Findings of these kinds could come by the thousand: one of each is enough.
 _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
@@ -202,6 +204,8 @@ class _Walk:
             self._add(ValueEntry(path, value))
             size = weight(value)
             self.budget -= size
+            if path and type(path[-1]) is str:
+                self.budget -= len(path[-1]) // _FREE_KEY_LENGTH
             if size > _MAX_REPEATED_WEIGHT:
                 self._met[id(record)] = _Met(record, path)
             return self.budget < 0

@@ -36,6 +36,8 @@ _MAX_DEPTH = 2
 _MAX_NESTED = 16
 #: Characters of a text inside a value.
 MAX_TEXT = 4096
+#: Texts of more characters, or numbers of as many digits, are told from others by what they are, not by what is in them.
+_SHORT = 64
 _MAX_INT_BITS = 14_000  # Python refuses to print much longer ones
 
 
@@ -80,7 +82,7 @@ class PlainValues:
 
     def _sequence(self, items: Any, depth: int) -> Any:
         kinds = set(map(type, items))
-        if len(items) > _MAX_NESTED and (depth or not kinds <= _SCALARS):
+        if len(items) > _MAX_NESTED and (depth or not kinds <= _SCALARS or _repeats_itself(items)):
             return NOT_PLAIN
         if kinds <= _SCALARS and int not in kinds:
             return items
@@ -133,7 +135,21 @@ def weight(value: Any) -> int:
         return len(value) + sum(weight(item) for item in value if type(item) not in _NUMBERS)
     if kind is Opaque:
         return len(value.text)
+    if kind is int:
+        return value.bit_length() // 4 if value.bit_length() > 4 * _SHORT else 0
     return len(value) if kind in _TEXTS else 0
+
+
+def _repeats_itself(items: Any) -> bool:
+    """Whether long scalars are in a list again and again, so that it is far longer than what the pickle holds of it."""
+    once: dict[int, int] = {}
+    total = 0
+    for item in items:
+        size = weight(item)
+        if size > _SHORT:
+            once[id(item)] = size
+            total += size
+    return total > MAX_TEXT + 2 * sum(once.values())
 
 
 def _as_set(items: Any, *, frozen: bool) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -9,14 +11,33 @@ from inspector.errors import CorruptError, LimitError
 from inspector.sources.location import Location
 from inspector.sources.storage import File, Storage
 
-__all__ = ["Siblings"]
+__all__ = ["OpenedFiles", "Siblings"]
 
 #: Each stays open, and systems allow a process a thousand or so.
 _MAX_FILES = 800
 
 
-class Siblings:
-    """Files beside ``location``. Closed when the ``with`` is left by an error; else the checkpoint has them in ``files``."""
+class OpenedFiles(ABC):
+    """``files`` of a checkpoint: closed when the ``with`` is left by an error; else that closes them."""
+
+    @property
+    @abstractmethod
+    def files(self) -> Sequence[File]:
+        """What a checkpoint holds open and closes."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            for file in self.files:
+                file.close()
+
+
+class Siblings(OpenedFiles):
+    """Files beside ``location``."""
 
     def __init__(self, location: Location) -> None:
         self._location = location
@@ -24,7 +45,6 @@ class Siblings:
 
     @property
     def files(self) -> tuple[File, ...]:
-        """What a checkpoint holds open and closes."""
         return tuple(file for file in self._opened.values() if isinstance(file, File))
 
     def open(self, name: str) -> Storage:
@@ -41,13 +61,3 @@ class Siblings:
                 raise LimitError(f"has its data in more than {_MAX_FILES} files")
             self._opened[name] = place.open()
         return self._opened[name]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error is not None:
-            for file in self._opened.values():
-                file.close()

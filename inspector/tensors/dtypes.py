@@ -65,7 +65,7 @@ class DType:
         return self._facts == other._facts and self.stored_dtype == other.stored_dtype
 
     def __hash__(self) -> int:
-        return hash(self._facts)
+        return hash(self.name)
 
     @property
     def _facts(self) -> tuple[Any, ...]:

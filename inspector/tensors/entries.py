@@ -31,6 +31,7 @@ __all__ = [
     "PathElement",
     "Quantization",
     "ReferenceEntry",
+    "Sizes",
     "TensorEntry",
     "ValueEntry",
     "contiguous_strides",
@@ -300,6 +301,24 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
             raise SelectionError(
                 f"the last axis of {self.key} ({self.dtype}) can only be cut between blocks of {block}"
             )
+
+
+class Sizes:
+    """How many elements tensors have, and bytes in the file: of many tensors in few shapes, once for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], tuple[int, int]] = {}
+
+    def of(self, entry: TensorEntry) -> tuple[int, int]:
+        """:attr:`TensorEntry.numel` and :attr:`TensorEntry.file_nbytes`."""
+        if entry.components:
+            return entry.numel, entry.file_nbytes
+        dtype = entry.dtype
+        kind = entry.shape, dtype.name, dtype.itemsize, dtype.elements_per_unit, entry.storage is None
+        size = self._known.get(kind)
+        if size is None:
+            size = self._known[kind] = entry.numel, entry.file_nbytes
+        return size
 
 
 class ValueEntry(_AnyEntry, frozen=True, eq=False):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
+from inspector.strict_json import NOT_PLAIN, plain
 from inspector.tensors.entries import Attribute, PathElement, ValueEntry
 
 __all__ = ["kept_hyperparameters"]
@@ -19,7 +20,6 @@ __all__ = ["kept_hyperparameters"]
 _GROUPS = ("hyper_parameters", "hparams", "model_args", "model_kwargs")
 _ONE_BY_ONE = "kwargs"
 _MAX_DEPTH = 8
-_NOT_PLAIN = object()
 
 
 def kept_hyperparameters(checkpoint: Checkpoint) -> dict[str, Any]:
@@ -46,8 +46,8 @@ def _name(element: PathElement) -> str:
 
 def _put(found: dict[str, Any], entry: ValueEntry) -> None:
     """Put a value where it is in nested dicts."""
-    value = _plain(entry.value)
-    if value is _NOT_PLAIN:
+    value = {} if entry.value == {} else plain(entry.value)
+    if value is NOT_PLAIN:
         return
     *groups, name = map(_name, entry.path[1:])
     for group in groups:
@@ -56,13 +56,3 @@ def _put(found: dict[str, Any], entry: ValueEntry) -> None:
             return
         found = inner
     found[name] = value
-
-
-def _plain(value: object) -> Any:
-    """A value as JSON holds it; tuples become lists."""
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, (list, tuple)):
-        parts = [_plain(part) for part in value]
-        return _NOT_PLAIN if any(part is _NOT_PLAIN for part in parts) else parts
-    return {} if value == {} else _NOT_PLAIN

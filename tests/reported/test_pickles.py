@@ -21,6 +21,8 @@ from tests.reported.conftest import Program
 
 Placed = Callable[[type, str], Any]
 
+_TEXT = "x" * 20_000
+
 
 def test_an_lstm_has_the_parameters_of_its_state_dict(program: Program, tmp_path: Path) -> None:
     module = nn.LSTM(3, 4)
@@ -94,6 +96,23 @@ def test_a_graph_lists_in_proportion_to_its_file(program: Program, placed: Place
     path = tmp_path / "p.pkl"
     path.write_bytes(pickle.dumps(nodes))
     assert len(program.run("ls", path, "--json").out) < 40 * path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        [_TEXT] * 20_000,
+        [b"x" * 20_000] * 20_000,
+        [{"k" * 20_000: number} for number in range(5_000)],
+        [tuple(range(2_000))] * 5_000,
+        [{"text": _TEXT, "number": number} for number in range(5_000)],
+    ],
+    ids=["text", "bytes", "keys", "tuples", "values"],
+)
+def test_long_parts_that_are_shared_are_listed_once(program: Program, tmp_path: Path, shared: list[Any]) -> None:
+    path = tmp_path / "p.pkl"
+    path.write_bytes(pickle.dumps(shared))
+    assert len(program.run("ls", path, "--json").out) < 150 * path.stat().st_size
 
 
 def test_a_file_that_was_unpacked(program: Program, tmp_path: Path) -> None:

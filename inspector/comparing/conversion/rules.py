@@ -84,27 +84,19 @@ def sliced(entry: TensorEntry, axis: int, start: int, stop: int) -> Converted:
 
 def permuted_heads(entry: TensorEntry, heads: int) -> Converted:
     """``reshape(heads, 2, rows / heads / 2, ...).swapaxes(1, 2)``: from rotating halves to rotating neighbours."""
-    rows, *rest = entry.shape
+    rows = entry.shape[0]
     if not heads or rows % (2 * heads):
         return identity(entry)
-    step = entry.strides[0]
-    half = rows // heads // 2
-    view = entry.replace(
-        shape=(heads, half, 2, *rest), strides=(2 * half * step, step, half * step, *entry.strides[1:])
-    )
+    view = _split(entry, (heads, 2, rows // heads // 2), (0, 2, 1))
     return Converted(f"permute q/k of {heads} heads", _dense(view, entry.shape), (entry.key,), heads=heads)
 
 
 def qkv_by_head(entry: TensorEntry, heads: int) -> Converted:
     """BLOOM's ``[heads, 3, d, ...]`` as all of q, all of k, all of v."""
-    rows, *rest = entry.shape
+    rows = entry.shape[0]
     if not heads or rows % (3 * heads):
         return identity(entry)
-    step = entry.strides[0]
-    size = rows // heads // 3
-    view = entry.replace(
-        shape=(3, heads, size, *rest), strides=(size * step, 3 * size * step, step, *entry.strides[1:])
-    )
+    view = _split(entry, (heads, 3, rows // heads // 3), (1, 0, 2))
     return Converted(f"split qkv of {heads} heads", _dense(view, entry.shape), (entry.key,), heads=3 * heads)
 
 
@@ -113,17 +105,23 @@ def qkv_by_group(entry: TensorEntry, heads: int, kv_heads: int) -> Converted:
     rows, *rest = entry.shape
     if not kv_heads or heads % kv_heads or rows % (heads + 2 * kv_heads):
         return identity(entry)
-    queries, size, step = heads // kv_heads, rows // (heads + 2 * kv_heads), entry.strides[0]
-    view = entry.replace(
-        shape=(kv_heads, queries + 2, size, *rest),
-        strides=((queries + 2) * size * step, size * step, step, *entry.strides[1:]),
-    )
+    queries, size = heads // kv_heads, rows // (heads + 2 * kv_heads)
+    view = _split(entry, (kv_heads, queries + 2, size), (0, 1, 2))
     parts = []
     for start, stop in ((0, queries), (queries, queries + 1), (queries + 1, queries + 2)):
         part = view.region((slice(None), slice(start, stop)))
         parts.append(_dense(part, (kv_heads * (stop - start) * size, *rest)))
     rule = f"split qkv of {heads} heads in {kv_heads} groups"
     return Converted(rule, _joined(parts, 0), (entry.key,), heads=heads + 2 * kv_heads)
+
+
+def _split(entry: TensorEntry, sizes: Sequence[int], order: Sequence[int]) -> TensorEntry:
+    """The view in which the rows are axes of these sizes, in this order."""
+    inner = contiguous_strides(tuple(sizes))
+    return entry.replace(
+        shape=(*(sizes[axis] for axis in order), *entry.shape[1:]),
+        strides=(*(inner[axis] * entry.strides[0] for axis in order), *entry.strides[1:]),
+    )
 
 
 def concatenated(parts: Sequence[Converted]) -> Converted:

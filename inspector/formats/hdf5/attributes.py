@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspector.errors import CheckpointError, UnsupportedError
-from inspector.formats.hdf5.btrees import tree_2_records
 from inspector.formats.hdf5.dataset import content_of, shared_content, space_of
 from inspector.formats.hdf5.datatypes import Datatype, datatype_of
 from inspector.formats.hdf5.file import HDF5File
-from inspector.formats.hdf5.heaps import FractalHeap
+from inspector.formats.hdf5.heaps import dense_records
 from inspector.formats.hdf5.object_header import Message, MessageType
 from inspector.formats.hdf5.texts import TextPlaces
 from inspector.sources.cursor import Cursor
@@ -26,7 +25,6 @@ __all__ = ["Attribute", "read_attributes"]
 
 _NAME_INDEX = 8
 _SHARED_DATATYPE, _SHARED_SPACE = 0x01, 0x02
-_ORDER_TRACKED = 0x01
 _SHARED = 0x02
 #: Longer arrays are given by their length and their beginning.
 _MAX_ITEMS = 256
@@ -95,14 +93,7 @@ def read_attributes(file: HDF5File, messages: Sequence[Message], wrong: list[Che
 
 def _dense(file: HDF5File, data: bytes) -> Iterator[Message]:
     """The attributes of an object that has too many for its header, or large ones."""
-    cursor = Cursor(data, 1, what="attributes")
-    if cursor.u8() & _ORDER_TRACKED:
-        cursor.skip(2)
-    heap_address, tree = file.address(cursor), file.address(cursor)
-    if heap_address is None or tree is None:
-        return
-    heap = FractalHeap(file, heap_address)
-    for record in tree_2_records(file, tree, _NAME_INDEX):
+    for record, heap in dense_records(file, data, _NAME_INDEX, 2, "attributes"):
         yield Message(MessageType.ATTRIBUTE, bool(record[8] & _SHARED), heap.read(record[:8]))
 
 

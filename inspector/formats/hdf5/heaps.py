@@ -6,16 +6,20 @@ dataset that has many: an address space of its own, cut into blocks that double 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from inspector.errors import CorruptError, UnsupportedError
+from inspector.formats.hdf5.btrees import tree_2_records
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.object_header import verified
 from inspector.sources.cursor import Cursor
 
-__all__ = ["FractalHeap", "global_heap_objects", "local_heap"]
+__all__ = ["FractalHeap", "dense_records", "global_heap_objects", "local_heap"]
 
 _CHECKSUM_NBYTES = 4
 _GLOBAL_HEAP_HEADER_NBYTES = 8
 _MANAGED, _TINY = 0, 2
+_TRACKS_ORDER = 0x01
 
 
 def local_heap(file: HDF5File, address: int) -> bytes:
@@ -133,3 +137,21 @@ class FractalHeap:
         if address is None:
             raise CorruptError("has a message in a block of a heap that is not there")
         return address
+
+
+def dense_records(
+    file: HDF5File, data: bytes, index: int, order_nbytes: int, what: str
+) -> Iterator[tuple[bytes, FractalHeap]]:
+    """The records by name of what an object has too much of for its header, and the heap that their ids are of.
+
+    ``data`` is an info message (IV.A.2.c, IV.A.2.v), ``index`` the type of the tree; where the order is tracked there are
+    ``order_nbytes`` more. None if the object has none yet.
+    """
+    cursor = Cursor(data, 1, what=what)
+    if cursor.u8() & _TRACKS_ORDER:
+        cursor.skip(order_nbytes)
+    heap_address, tree = file.address(cursor), file.address(cursor)
+    if heap_address is not None and tree is not None:
+        heap = FractalHeap(file, heap_address)
+        for record in tree_2_records(file, tree, index):
+            yield record, heap

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.errors import CorruptError
-from inspector.formats.hdf5.btrees import tree_1_leaves, tree_2_records
+from inspector.formats.hdf5.btrees import tree_1_leaves
 from inspector.formats.hdf5.file import HDF5File
-from inspector.formats.hdf5.heaps import FractalHeap, local_heap
+from inspector.formats.hdf5.heaps import dense_records, local_heap
 from inspector.formats.hdf5.object_header import Message, MessageType
 from inspector.sources.cursor import Cursor
 
@@ -17,7 +17,6 @@ __all__ = ["Link", "is_group", "read_links"]
 
 _NAME_INDEX = 5
 _HAS_ORDER, _HAS_TYPE, _HAS_CHARSET = 0x04, 0x08, 0x10
-_TRACKS_ORDER = 0x01
 _HARD, _SOFT, _EXTERNAL = 0, 1, 64
 _CACHED_SOFT_LINK = 2
 
@@ -103,14 +102,7 @@ def _terminated(names: bytes, start: int) -> str:
 
 def _dense(file: HDF5File, data: bytes) -> Iterator[Link]:
     """The links of a group that has too many for its header, or none yet."""
-    cursor = Cursor(data, 1, what="a group")
-    if cursor.u8() & _TRACKS_ORDER:
-        cursor.skip(8)
-    heap_address, tree = file.address(cursor), file.address(cursor)
-    if heap_address is None or tree is None:
-        return
-    heap = FractalHeap(file, heap_address)
-    for record in tree_2_records(file, tree, _NAME_INDEX):
+    for record, heap in dense_records(file, data, _NAME_INDEX, 8, "a group"):
         yield _link(file, heap.read(record[4:]))
 
 

@@ -78,12 +78,16 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     findings = [
         replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
     ]
-    holders = _holders(shards, weight_map or {})
+    keys = {name: [entry.key for entry in shard.entries] for name, shard in shards.items()}
+    holders = _holders(keys, weight_map or {})
     entries: list[Entry] = []
+    are_apart = sum(map(len, keys.values())) == len(holders)
     for name, shard in shards.items():
-        keys = [entry.key for entry in shard.entries]
-        entries += (entry for entry, key in zip(shard.entries, keys, strict=True) if holders[key] == name)
-        also = [key for key in keys if holders[key] != name]
+        if are_apart:
+            entries += shard.entries
+            continue
+        entries += (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
+        also = [key for key in keys[name] if holders[key] != name]
         _note(findings, "shard-duplicate", also, f"in {name}, which another shard has too and was shown from there")
     if weight_map is not None:
         findings += _disagreements(holders, weight_map, shards)
@@ -94,12 +98,14 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
 
 
-def _holders(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> dict[str, str]:
-    """The shard from which each key is shown."""
+def _holders(keys: Mapping[str, Sequence[str]], weight_map: Mapping[str, str]) -> dict[str, str]:
+    """The shard from which each key is shown, of those that list it."""
     holders: dict[str, str] = {}
-    for name, shard in shards.items():
-        for entry in shard.entries:
-            key = entry.key
+    for name, listed in keys.items():
+        if holders.keys().isdisjoint(listed):
+            holders |= dict.fromkeys(listed, name)
+            continue
+        for key in listed:
             if key not in holders or weight_map.get(key) == name:
                 holders[key] = name
     return holders
@@ -109,6 +115,8 @@ def _disagreements(
     holders: Mapping[str, str], weight_map: Mapping[str, str], shards: Mapping[str, Checkpoint]
 ) -> list[Finding]:
     """What the index says that is not so."""
+    if holders == weight_map:
+        return []
     findings: list[Finding] = []
     misplaced = [key for key, name in weight_map.items() if holders.get(key, name) != name]
     _note(findings, "shard-misplaced", misplaced, "in another shard than the index says, and shown from there")

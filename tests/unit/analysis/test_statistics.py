@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
 from inspector.tensors.entries import Quantization, TensorEntry
 from inspector.tensors.reading import read_values
 from inspector.tensors.sparse import SparseStorage
+from tests.kernel_cases import without_kernel
 from tests.tensors import CountingStorage, entry_of, entry_of_torch, entry_of_view
 
 Array = npt.NDArray[Any]
@@ -413,3 +415,14 @@ def test_several_tensors_together_are_as_one(parts: list[Array]) -> None:
 def test_no_tensors_have_no_statistics() -> None:
     with pytest.raises(ValueError, match="no statistics"):
         combined([])
+
+
+@pytest.mark.parametrize(("dtype", "bits"), [("f4", 0x7FA00001), ("f8", 0xFFF4000000000001)])
+@pytest.mark.parametrize("size", [2, 7, 100])
+def test_a_signalling_nan_hides_no_number(dtype: str, bits: int, size: int) -> None:
+    values = np.arange(1, size + 1, dtype=dtype)
+    values.view(f"u{values.itemsize}")[size // 2] = bits
+    for way in (nullcontext(), without_kernel()):
+        with way:
+            found = statistics(entry_of(values))
+        assert (found.nan, found.min, found.max) == (1, 1.0, float(size - (size == 2)))

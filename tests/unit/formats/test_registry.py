@@ -16,8 +16,11 @@ from inspector.errors import CheckpointError, LimitError, UnknownFormatError
 from inspector.formats.format import Format, load
 from inspector.formats.listing import BUILT_IN
 from inspector.formats.numpy import npy_reader
+from inspector.formats.registry import read_within
 from inspector.jobs import Cancelled, Job
 from inspector.resources import resource
+from inspector.sources.location import location_of
+from inspector.sources.source import Source
 
 
 @pytest.fixture
@@ -141,6 +144,18 @@ def test_every_way_to_fail_closes_the_file(array: Path, monkeypatch: pytest.Monk
     with pytest.raises(LimitError, match="more memory than there is"):
         inspector.open(array)
     assert descriptors() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+def test_a_file_inside_is_closed_by_whoever_gives_up_on_it(array: Path) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    job = Job()
+    job.cancel()
+    folder = location_of(array.parent)
+    with pytest.raises(Cancelled) as kept:  # and with it all that was opened
+        read_within(Source(folder, None), folder.child(array.name), job)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert kept.tb is not None
 
 
 def test_the_cycle_collector_is_left_as_it_was(array: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import CheckpointError
-from inspector.sources.file_pool import FilePool
+from inspector.sources.file_pool import FilePool, _PooledFile
 from inspector.sources.local_file import LocalFile
 from inspector.sources.location import location_of
 from inspector.sources.storage import File, MemoryStorage
@@ -57,6 +57,19 @@ def test_many_threads(files: list[Path]) -> None:
     assert all(data == bytes([number]) * 100 for number, data in zip(numbers, found, strict=True))
     for file in opened:
         file.close()
+
+
+def test_one_that_is_being_read_stays_open(files: list[Path]) -> None:
+    pool = FilePool(2)
+    opened = [pool.open(location_of(path)) for path in files]
+    first = opened[0]
+    assert isinstance(first, _PooledFile)
+    with pool.using(first) as file:
+        for other in opened[1:]:
+            assert other.read(0, 1)
+        assert file.read(0, 1) == b"\0"
+    for each in opened:
+        each.close()
 
 
 def test_a_closed_one_is_not_read_and_the_others_are(files: list[Path]) -> None:
