@@ -29,9 +29,15 @@ class Beats:
         self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
         self._timer.start(_BEAT_MS)
 
-    def longest(self, step: Callable[[], object], done: Callable[[], bool] = lambda: True) -> float:
-        """The longest pause in milliseconds from ``step`` until all is shown and painted, and ``done``."""
-        self._settle(done)
+    def longest(
+        self, step: Callable[[], object], done: Callable[[], bool] = lambda: True, *, at_once: bool = False
+    ) -> float:
+        """The longest pause in milliseconds from ``step`` until all is shown and painted, and ``done``.
+
+        ``at_once`` begins in the midst of what is under way.
+        """
+        if not at_once:
+            self._settle(done)
         self._beats[:] = [time.perf_counter()]
         step()
         self._settle(done)

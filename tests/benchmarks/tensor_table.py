@@ -68,17 +68,14 @@ def measured(path: str) -> dict[str, float]:
     rms = next(number for number, column in enumerate(COLUMNS) if column.name == "rms")
     found: dict[str, float] = {}
     for step in ("cancel", "fill", "fill sorted"):
-        beats.longest(partial(window.open_files, [path]))
-        view = window.view
-        assert view is not None
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        view = _opened(window, path)
+        if step == "fill sorted":
+            view.detail.table.view.sortByColumn(rms, Qt.SortOrder.DescendingOrder)
         if step == "cancel":
-            found[step] = _cancelled(beats, view, window)
+            found[step] = _cancelled(view, window)
         else:
-            if step == "fill sorted":
-                view.detail.table.widget  # noqa: B018 - which makes it
-                view.detail.table.view.sortByColumn(rms, Qt.SortOrder.DescendingOrder)
-            found[step] = beats.longest(partial(view.show_file, "Tensors"), partial(_is_full, view))
+            found[step] = beats.longest(lambda: None, partial(_is_full, view), at_once=True)
         if step == "fill":
             found["memory"] = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         window.tabs.close_all(list(window.pages))
@@ -86,30 +83,38 @@ def measured(path: str) -> dict[str, float]:
     return found
 
 
+def _wait_while(condition: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    while condition():
+        QCoreApplication.processEvents()
+        time.sleep(0.001)
+
+
+def _opened(window: Window, path: str) -> DocumentView:
+    """The file, its table in front as soon as there is one: the numbers are being read."""
+    window.open_files([path])
+    _wait_while(lambda: window.view is None or not window.view.is_complete)
+    assert window.view is not None
+    window.view.show_file("Tensors")
+    _wait_while(lambda: not _reading())
+    return window.view
+
+
+def _reading() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "job all"]
+
+
 def _is_full(view: DocumentView) -> bool:
     return not view.numbers.is_reading and not view.numbers.unread_nbytes
 
 
-def _cancelled(beats: Beats, view: DocumentView, window: Window) -> float:
+def _cancelled(view: DocumentView, window: Window) -> float:
     """Milliseconds from stopping what fills the table until its thread has ended, and the window has said so."""
-    from PySide6.QtCore import QCoreApplication
-
-    def wait_while(condition: Callable[[], bool]) -> None:
-        while condition():
-            QCoreApplication.processEvents()
-            time.sleep(0.001)
-
-    def reading() -> list[threading.Thread]:
-        return [thread for thread in threading.enumerate() if thread.name == "job all"]
-
-    view.show_file("Tensors")
-    wait_while(lambda: not reading())
     known = len(view.numbers.known)
-    wait_while(lambda: len(view.numbers.known) < known + _BEGUN)
+    _wait_while(lambda: len(view.numbers.known) < known + _BEGUN)
     begun = time.perf_counter()
     window.runner.stop((view.numbers, "all"))
-    wait_while(lambda: view.numbers.is_reading or bool(reading()))
-    taken = (time.perf_counter() - begun) * 1000
+    _wait_while(lambda: view.numbers.is_reading or bool(_reading()))
     assert not _is_full(view)
-    beats.longest(lambda: None)
-    return taken
+    return (time.perf_counter() - begun) * 1000

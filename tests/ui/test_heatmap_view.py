@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis import heatmap
@@ -115,3 +116,9 @@ def test_of_many_kernels_it_says_which(show: Show, qtbot: QtBot) -> None:
     view.first_output.setValue(65)
     qtbot.waitUntil(lambda: plot_of(view).getAxis("left").labelText == "outputs 65 to 69 of 70")
     assert plot_of(view).text_at(0.5, 0.5) == f"[65, 0, 0, 0] {values[65, 0, 0, 0]:.6g}"
+
+
+def test_all_of_a_tall_grid_of_kernels_is_in_sight(show: Show) -> None:
+    view = show(np.random.default_rng(0).normal(size=(64, 4, 3, 3)))
+    rows, columns = shown(view).values.shape
+    assert plot_of(view).getViewBox().viewRect().contains(QRectF(0, 0, columns, rows))

@@ -419,13 +419,13 @@ def test_quantiles_are_those_of_numpy(show: Any) -> None:
     view = shown.view.detail.histogram.view
     shares = (0.001, 0.01, 0.25, 0.5, 0.75, 0.99, 0.999)
     exact = [np.quantile(far, share, method="inverted_cdf").item() for share in shares]
-    assert [float(part.split()[-1]) for part in view.quantiles.text.split("·")] == pytest.approx(exact, rel=1e-2)
+    assert [float(part.split()[-1]) for part in view.quantiles.text().split("·")] == pytest.approx(exact, rel=1e-2)
     assert repr(exact[3]) in view.quantiles.toolTip()
     shown.select("b", "Histogram")
-    assert view.quantiles.text == "0.1% 0 · 1% 0 · 25% 0 · 50% 0 · 75% 1 · 99% 1 · 99.9% 1"
+    assert view.quantiles.text() == "0.1% 0 · 1% 0 · 25% 0 · 50% 0 · 75% 1 · 99% 1 · 99.9% 1"
     assert view.state.text == "2 values, one bar each, exact"
     shown.select("v")
-    assert view.quantiles.text == ""
+    assert view.quantiles.text() == ""
 
 
 def test_far_tails_are_named_and_one_click_away(show: Any) -> None:
@@ -457,7 +457,7 @@ def test_numbers_close_to_each_other_do_not_read_the_same(show: Any) -> None:
     header, view = shown.view.detail.header, shown.view.detail.histogram.view
     texts_of = [header.tiles[name].value for name in ("Min", "Max", "Mean")]
     assert len(set(texts_of)) == 3
-    assert len({part.split()[-1] for part in view.quantiles.text.split("·")}) == 7
+    assert len({part.split()[-1] for part in view.quantiles.text().split("·")}) == 7
 
 
 def test_the_health_of_a_small_file_is_said_unasked_and_leads_to_the_tensors(show: Any) -> None:

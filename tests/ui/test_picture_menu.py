@@ -90,7 +90,7 @@ def layer_grid(_runner: JobRunner) -> QWidget:
     grid = LayerGrid()
     keys = ["h.0.w", "h.0.b", "h.2.w"]
     grid.show_stack(stacks(keys)[0])
-    grid.show_values({0: 1.5, 2: 2.5}, {}, {}, frozenset())
+    grid.show_values({0: 1.5, 2: 2.5}, str, {}, frozenset())
     return grid
 
 

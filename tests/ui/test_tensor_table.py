@@ -151,7 +151,7 @@ def test_what_anybody_finds_out_is_marked_in_the_tree(view: DocumentView, qtbot:
 def layers(qtbot: QtBot, runner: JobRunner) -> Iterator[tuple[LayerMapView, Document]]:
     document = document_of(checkpoint_of(model_of_layers()), Job())
     numbers = TensorNumbers(document, runner)
-    view = LayerMapView(document.checkpoint.entries, numbers)
+    view = LayerMapView(document, numbers)
     qtbot.addWidget(view)
     view.resize(700, 300)
     view.show()
@@ -206,7 +206,7 @@ def test_a_large_file_is_read_when_asked_to(qtbot: QtBot, runner: JobRunner, mon
     monkeypatch.setattr("inspector.ui.layers.view._READ_UNASKED_NBYTES", 10)
     document = document_of(checkpoint_of(model_of_layers()), Job())
     numbers = TensorNumbers(document, runner)
-    view = LayerMapView(document.checkpoint.entries, numbers)
+    view = LayerMapView(document, numbers)
     qtbot.addWidget(view)
     view.begin()
     assert not numbers.is_reading

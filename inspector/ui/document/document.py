@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import inspector
+from inspector.analysis.passes import has_numbers
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.sharing import Sharing, find_sharing
@@ -20,6 +21,7 @@ from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.names.layers import Stack, stacks
 from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
@@ -42,6 +44,8 @@ __all__ = [
 
 #: Rows that are looked at together; who selects more is told so.
 MAX_SELECTED = 20_000
+#: Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while.
+_MAX_IN_LAYERS = 50_000
 
 
 class Mark(Flag):
@@ -68,6 +72,7 @@ class Document:
     """A checkpoint and all that the window shows of it at once.
 
     ``marks`` are by index of the entry; ``state_owners`` are the parameters that states of optimizers are of, by their path.
+    ``stacks`` are its layers, by the position among the tensors; ``readable`` the indices of the tensors that have numbers.
     The tree's lower-case keys, which the filter looks at, have the key of that parameter on a second line.
     """
 
@@ -78,6 +83,8 @@ class Document:
     marks: Sequence[Mark]
     totals: Totals
     state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
+    stacks: Sequence[Stack] = ()
+    readable: Sequence[int] = ()
 
     def owner(self, entry: Entry | None) -> StateOwner | None:
         """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
@@ -191,7 +198,20 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
         tree = replace(
             tree, keys=[_keys(key, entry, owners) for key, entry in zip(tree.keys, tree.source, strict=True)]
         )
-    return Document(checkpoint, tree, lay_out(tree, job=job), sharing, marks, totals(checkpoint.entries, job), owners)
+    tensors = {
+        index: entry for index, entry in enumerate(job.each(checkpoint.entries)) if isinstance(entry, TensorEntry)
+    }
+    return Document(
+        checkpoint,
+        tree,
+        lay_out(tree, job=job),
+        sharing,
+        marks,
+        totals(checkpoint.entries, job),
+        owners,
+        stacks(entry.key for entry in tensors.values()) if len(tensors) <= _MAX_IN_LAYERS else (),
+        [index for index, entry in job.each(tensors.items()) if has_numbers(entry.values)],
+    )
 
 
 def _keys(key: str, entry: Entry, owners: Mapping[EntryPath, StateOwner]) -> str:

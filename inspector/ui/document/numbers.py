@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.analysis.passes import has_numbers
 from inspector.analysis.spectrum_estimate import effective_rank
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
@@ -41,6 +40,7 @@ class TensorNumbers(QObject):
     def __init__(self, document: Document, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries = document.checkpoint.entries
+        self._readable = document.readable
         self._tree = document.tree
         self._name = document.name
         self._runner = runner
@@ -84,11 +84,8 @@ class TensorNumbers(QObject):
         return sum(entry.nbytes for _, entry in self._unread())
 
     def _unread(self) -> list[tuple[int, TensorEntry]]:
-        return [
-            (index, entry)
-            for index, entry in enumerate(self._entries)
-            if isinstance(entry, TensorEntry) and not self._is_done(index, entry)
-        ]
+        found = ((index, self._entries[index]) for index in self._readable if not self._is_done(index))
+        return [(index, entry) for index, entry in found if isinstance(entry, TensorEntry)]
 
     def add(self, found: Mapping[int, Statistics]) -> None:
         """Somebody found the statistics of some tensors."""
@@ -185,8 +182,8 @@ class TensorNumbers(QObject):
             self._begins_again = False
             self.read_all()
 
-    def _is_done(self, index: int, entry: TensorEntry) -> bool:
-        if not has_numbers(entry.values) or index in self._failed:
+    def _is_done(self, index: int) -> bool:
+        if index in self._failed:
             return True
         found = self._known.get(index)
         return (

@@ -157,7 +157,9 @@ class HistoryView(QWidget):
                 shown = "none" if value is None else number_text(value, 4)
                 texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{_TITLES[stat]}: {shown}"
         whole = scale_of(values.values())
-        self.grid.show_values(values, texts, self._scales(lines, whole), frozenset(marked))
+        self.grid.show_values(
+            values, lambda position: texts.get(position, ""), self._scales(lines, whole), frozenset(marked)
+        )
         by_row = self.each_row.isChecked()
         self.legend.show_scale(None if by_row else whole, lambda value: number_text(value, 4), marked=len(marked))
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)

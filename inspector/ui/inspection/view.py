@@ -105,6 +105,11 @@ class DocumentView(QWidget):
         return self._detail
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the right side was made, which is after the tree was painted."""
+        return self._detail is not None
+
+    @property
     def selected_key(self) -> str:
         """The key of the selected entry, "" for none."""
         node = self.tree.view.current_node

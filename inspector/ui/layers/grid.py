@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -36,7 +36,8 @@ class LayerGrid(QWidget):
         super().__init__(parent)
         self._stack = Stack("", (), (), {})
         self._values: Mapping[int, float] = {}
-        self._texts: Mapping[int, str] = {}
+        self._text: Callable[[int], str] = lambda _position: ""
+        self._widest = 0  # of the labels, in pixels
         self._marked: frozenset[int] = frozenset()
         self._scales: Mapping[str, ColorScale | None] = {}
         self._cursor: tuple[int, int] | None = None
@@ -50,21 +51,32 @@ class LayerGrid(QWidget):
         """Show another stack, without values."""
         self._stack = stack
         self._cursor = None
+        self._measure()
         self.setAccessibleDescription(
             f"{len(stack.layers)} layers of {printable(stack.prefix)} by {len(stack.roles)} roles"
         )
         self.updateGeometry()
         self.update()
 
+    def _measure(self) -> None:
+        metrics = self.fontMetrics()
+        # texts have widths in fractions of a pixel, which eliding does not round down
+        self._widest = max((metrics.horizontalAdvance(printable(role)) + 2 for role in self._stack.roles), default=0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
     def show_values(
         self,
         values: Mapping[int, float],
-        texts: Mapping[int, str],
+        text: Callable[[int], str],
         scales: Mapping[str, ColorScale | None],
         marked: frozenset[int],
     ) -> None:
-        """Color the cells: values and texts by the position of the key, scales by role."""
-        self._values, self._texts, self._scales, self._marked = values, texts, scales, marked
+        """Color the cells: values by the position of the key, scales by role. ``text`` is asked for what the mouse is on."""
+        self._values, self._text, self._scales, self._marked = values, text, scales, marked
         self.update()
 
     def numbers(self) -> list[Sequence[object]]:
@@ -79,9 +91,7 @@ class LayerGrid(QWidget):
 
     @property
     def _label_width(self) -> int:
-        metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(printable(role)) for role in self._stack.roles), default=0)
-        return min(widest, _MAX_LABEL, self.width() // 3) + 2 * _MARGIN
+        return min(self._widest, _MAX_LABEL, self.width() // 3) + 2 * _MARGIN
 
     @property
     def _cell_width(self) -> int:
@@ -117,12 +127,17 @@ class LayerGrid(QWidget):
         metrics = self.fontMetrics()
         text, muted = self.palette().text().color(), self.palette().color(QPalette.ColorRole.PlaceholderText)
         first, last = event.rect().top() // _ROW_HEIGHT, event.rect().bottom() // _ROW_HEIGHT
+        left, width = self._label_width, self._cell_width
+        columns = range(
+            max(0, (event.rect().left() - left) // width),
+            min(len(self._stack.layers), (event.rect().right() - left) // width + 1),
+        )
         for row, role in enumerate(self._stack.roles[first : last + 1], first):
             painter.setPen(text)
             label = metrics.elidedText(printable(role), Qt.TextElideMode.ElideLeft, self._label_width - 2 * _MARGIN)
             place = QRect(0, row * _ROW_HEIGHT, self._label_width - _MARGIN, _ROW_HEIGHT)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
-            for column in range(len(self._stack.layers)):
+            for column in columns:
                 self._paint_cell(painter, row, column, muted)
         self._paint_layers(painter, muted)
         if self._cursor is not None and self.hasFocus():
@@ -163,7 +178,7 @@ class LayerGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             position = self._position(self._cell_at(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if position is None else self._texts.get(position, ""), self)
+            QToolTip.showText(event.globalPos(), "" if position is None else self._text(position), self)
             return True
         return super().event(event)
 

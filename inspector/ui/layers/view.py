@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.names.layers import Stack, stacks
+from inspector.names.layers import Stack
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
-from inspector.tensors.entries import Entry, TensorEntry
+from inspector.tensors.entries import TensorEntry
 from inspector.text import plural, printable, size_text
+from inspector.ui.document.document import Document
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
@@ -34,12 +34,12 @@ class LayerMapView(QWidget):
 
     activated = Signal(int)
 
-    def __init__(self, entries: Sequence[Entry], numbers: TensorNumbers, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, numbers: TensorNumbers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries = entries
+        self._entries = entries = document.checkpoint.entries
         self._numbers = numbers
         self._indices = [index for index, entry in enumerate(entries) if isinstance(entry, TensorEntry)]
-        self._stacks = stacks(entries[index].key for index in self._indices)[:_MAX_STACKS]
+        self._stacks = document.stacks[:_MAX_STACKS]
         self.stack = QComboBox()
         self.stack.setAccessibleName("Stack of layers")
         for stack in self._stacks:
@@ -76,9 +76,9 @@ class LayerMapView(QWidget):
         layout.addWidget(self._area)
         layout.addWidget(self.legend)
         self.stack.currentIndexChanged.connect(self._show_stack)
-        self.column.currentIndexChanged.connect(self._color)
-        self.each_row.toggled.connect(self._color)
-        numbers.changed.connect(self._color)
+        self.column.currentIndexChanged.connect(self._renew)
+        self.each_row.toggled.connect(self._renew)
+        numbers.changed.connect(self._renew)
         if self._stacks:
             self._show_stack()
         if not self._stacks:
@@ -96,6 +96,15 @@ class LayerMapView(QWidget):
         elif self._stacks and not self._numbers.known:
             with QSignalBlocker(self.column):
                 self.column.setCurrentIndex(self.column.findData("size"))  # which needs no reading
+        self._renew()
+
+    def _renew(self) -> None:
+        """There are new numbers: they are shown if somebody looks."""
+        if self.isVisible():
+            self._color()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._color()
 
     def _read(self) -> None:
@@ -116,7 +125,7 @@ class LayerMapView(QWidget):
         self.grid.show_stack(self._stack)
         bar = self._area.horizontalScrollBar().sizeHint().height()
         self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, _MAX_HEIGHT))
-        self._color()
+        self._renew()
 
     def _color(self) -> None:
         if not self._stacks:
@@ -127,7 +136,6 @@ class LayerMapView(QWidget):
         column, stack = self._column, self._stack
         self._numbers.need(column)
         values: dict[int, float] = {}
-        texts: dict[int, str] = {}
         marked = set()
         for position in stack.cells.values():
             index = self._indices[position]
@@ -139,11 +147,19 @@ class LayerMapView(QWidget):
                 values[position] = float(value)
             if found is not None and found.finite < found.count:
                 marked.add(position)
-            shown = column.text(value) or ("not read" if column.needs_data and found is None else "none")
-            texts[position] = f"{printable(entry.key)}\n{column.title}: {shown}"
         whole = scale_of(values.values())
-        self.grid.show_values(values, texts, self._scales(stack, values, whole), frozenset(marked))
+        self.grid.show_values(values, self._text, self._scales(stack, values, whole), frozenset(marked))
         self.legend.show_scale(None if self.each_row.isChecked() else whole, column.text, marked=len(marked))
+
+    def _text(self, position: int) -> str:
+        """What a cell says when the mouse is on it."""
+        index, column = self._indices[position], self._column
+        entry, found = self._entries[index], self._numbers.known.get(index)
+        assert isinstance(entry, TensorEntry)
+        shown = column.text(column.value(entry, found)) or (
+            "not read" if column.needs_data and found is None else "none"
+        )
+        return f"{printable(entry.key)}\n{column.title}: {shown}"
 
     def _scales(self, stack: Stack, values: dict[int, float], whole: ColorScale | None) -> dict[str, ColorScale | None]:
         if not self.each_row.isChecked():

@@ -69,7 +69,7 @@ class HistogramView(QWidget):
         self._hide_tails()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self.readout = plain_label("")
-        self.quantiles = ElidedLabel(role=QPalette.ColorRole.PlaceholderText, elide=Qt.TextElideMode.ElideRight)
+        self.quantiles = plain_label("", "muted", wrap=True)  # in a narrow window, two lines
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -129,7 +129,7 @@ class HistogramView(QWidget):
         """Something else is to be shown: forget the last, after a moment if nothing comes."""
         self._stale.start()
         self.legend.show_names(())
-        self.quantiles.set_text("")
+        self.quantiles.setText("")
         self.readout.clear()
         self._hide_tails()
         for choice in (self.whole, self.log_values):
@@ -178,7 +178,7 @@ class HistogramView(QWidget):
         values = list(found.quantiles.values())
         texts = distinct_texts([float(value) for value in values], 3)
         parts = [f"{_percent(share)} {text}" for share, text in zip(found.quantiles, texts, strict=True)]
-        self.quantiles.set_text(" · ".join(parts))
+        self.quantiles.setText(" · ".join(parts))
         exact = "\n".join(f"{_percent(share)}: {value!r}" for share, value in found.quantiles.items())
         self.quantiles.setToolTip(f"Quantiles; each is the value of an element\n{exact}")
         self._drawn().mark_values([float(value) for value in values[1:-1]])
@@ -220,7 +220,7 @@ class HistogramView(QWidget):
         self._busy.hide()
         self.again.hide()
         self.legend.show_names(())
-        self.quantiles.set_text("")
+        self.quantiles.setText("")
         self._hide_tails()
         self.state.set_text("")
         self._stack.say(sentence)

@@ -107,8 +107,8 @@ class ImagePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         if whole is not None:
             return
         self._whole = place
-        width, height = place.width(), place.height()
-        limits = place.adjusted(-width, -height, width, height)
+        room = 2 * max(place.width(), place.height())  # a grid of kernels in equal steps may be far from square
+        limits = place.adjusted(-room, -room, room, room)
         self._view.setLimits(xMin=limits.left(), xMax=limits.right(), yMin=limits.top(), yMax=limits.bottom())
         self.show_all()
 
@@ -231,7 +231,7 @@ class HeatMapPlot(ImagePlot):
         else:
             place = QRectF(0, 0, columns, rows)
             self._whole_window = None
-            self._view.setAspectLocked(True)
+            self._view.setAspectLocked(0.2 < rows / max(columns, 1) < 5)
         levels = (-picture.limit, picture.limit)
         self._show_image(picture.values, place, levels, self._whole if is_part else None)
         self._mark_non_finite(place)

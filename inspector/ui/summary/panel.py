@@ -72,7 +72,7 @@ class SummaryPanel(SelectionPanel):
         if self._filled is selection.document:
             return
         self._filled = document = selection.document
-        self.layers = LayerMapView(document.checkpoint.entries, self._numbers)
+        self.layers = LayerMapView(document, self._numbers)
         self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,12 +27,15 @@ class TensorTableModel(QAbstractTableModel):
         self._entries: dict[int, TensorEntry] = {}
         self.rows: list[int] = []
         self._sorted_by: tuple[TensorColumn, bool] | None = None
+        #: What is sorted, with its keys: new numbers are merged into it.
+        self._keyed: list[tuple[Any, int]] = []
         numbers.changed.connect(self._refresh)
 
     def show_entries(self, entries: dict[int, TensorEntry]) -> None:
         """Show other tensors, by index, in the order given unless they are sorted by a column."""
         self.beginResetModel()
         self._entries = entries
+        self._keyed = []
         self.rows = self._ordered()
         self.endResetModel()
 
@@ -51,10 +55,18 @@ class TensorTableModel(QAbstractTableModel):
         if self._sorted_by is None:
             return list(self._entries)
         column, descending = self._sorted_by
-        keyed = [(self.value(index, column), index) for index in self._entries]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: _sort_key(pair[0], self._entries[pair[1]], column), reverse=descending)
-        return [index for _, index in known] + [index for value, index in keyed if value is None]
+        placed, known = {index for _, index in self._keyed}, self._numbers.known
+        rest = []
+        for index, entry in self._entries.items():
+            if index in placed:
+                continue
+            value = column.value(entry, known.get(index))
+            if value is None:
+                rest.append(index)
+            else:
+                self._keyed.append((_sort_key(value, entry, column), index))
+        self._keyed.sort(key=itemgetter(0), reverse=descending)  # what is sorted already takes it no time
+        return [index for _, index in self._keyed] + rest
 
     def _refresh(self) -> None:
         """There are new numbers: sort again where they decide, keeping what is selected."""
@@ -112,6 +124,7 @@ class TensorTableModel(QAbstractTableModel):
         """Sort by a column, -1 for the order of the file; what has no value comes last either way."""
         descending = order == Qt.SortOrder.DescendingOrder
         self._sorted_by = None if column < 0 else (COLUMNS[column], descending)
+        self._keyed = []
         self._reorder()
 
 

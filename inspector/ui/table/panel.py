@@ -133,14 +133,15 @@ class TablePanel(SelectionPanel):
 
     def _show_state(self) -> None:
         rows = self.model.rows
-        known = sum(1 for index in rows if index in self._numbers.known)
+        known, failed = (
+            len(found.keys() & rows) if found else 0 for found in (self._numbers.known, self._numbers.failed)
+        )
         text = plural(len(rows), "tensor")
         if self._numbers.is_reading:
             text += f", {known:,} read"
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))
-        failed = sum(1 for index in rows if index in self._numbers.failed)
         self.state.set_text(f"{text}; {failed:,} can't be read" if failed else text)
 
     def _columns_menu(self) -> QMenu:

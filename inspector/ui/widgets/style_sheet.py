@@ -81,6 +81,9 @@ QHeaderView {{ background: {base}; border: none; }}
 QHeaderView::section {{
     background: {base}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 4px;
 }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{
+    subcontrol-origin: border; subcontrol-position: top center; width: 9px; height: 7px;
+}}
 QHeaderView::section:hover {{ color: {text}; }}
 QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}
 QTableView {{ gridline-color: {hover}; border: 1px solid transparent; }}
