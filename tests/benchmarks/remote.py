@@ -55,7 +55,7 @@ def remote_diff(_: Files) -> list[Result]:
     new = {name: SparseFile(file.head, len(file), last=at < 2) for at, (name, file) in enumerate(old.items())}
     with served() as server:
         _serve(server, {"v1": old, "v2": new})
-        seconds, fetched, _ = _asked(server, compared, "hf://owner/large@v1", "hf://owner/large@v2")
+        seconds, fetched, _requests = _asked(server, compared, "hf://owner/large@v1", "hf://owner/large@v2")
     differing = 2 * sum(len(file) for file in list(old.values())[:2])
     whole = size_text(2 * sum(map(len, old.values())))
     against = f"{size_text(differing)} differ, of {whole}"
