@@ -38,7 +38,7 @@ def cluster() -> Iterator[str]:
     """The address of a real scheduler, with two workers, each a process."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as running:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as running:
         yield running.scheduler_address.replace("tcp://", "dask://")
 
 
