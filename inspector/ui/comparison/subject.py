@@ -53,8 +53,8 @@ class Subject:
 
     ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind; ``parts`` what each of them
     is a part of, and ``stacks`` the layers of the model by the number of the row. ``tree`` has the rows as its source, by
-    the keys in A; ``rows`` are their nodes from the top. The tree's lower-case keys, which the filter looks at, hold the keys in
-    B too, on a line of their own. ``adapted`` are an
+    the keys in A; ``rows`` are their nodes from the top. The tree's lower-case keys, which the filter looks at, hold the
+    keys in B too, on a line of their own. ``adapted`` are an
     adapter and its base, if one of the two is an adapter.
     """
 
