@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from inspector.limits import LIMITS, Limits
+
 __all__ = ["Cancelled", "Job", "Progress", "Stage"]
 
 T = TypeVar("T")
@@ -40,18 +42,19 @@ class Progress:
 class Job:
     """The handle of one piece of work, shared between the thread that does it and the one that waits for it.
 
-    Both sides only ever replace an attribute (atomic in CPython), so no lock is needed. In another process, where nobody
-    waits for it, it is one that was just begun.
+    ``limits`` say how much of anything the work may do. Both sides only ever replace an attribute (atomic in CPython), so no
+    lock is needed. In another process, where nobody waits for it, it is one that was just begun.
     """
 
-    __slots__ = ("_cancelled", "progress")
+    __slots__ = ("_cancelled", "limits", "progress")
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
         self.progress = Progress()
         self._cancelled = False
 
-    def __reduce__(self) -> tuple[type[Job], tuple[()]]:
-        return Job, ()
+    def __reduce__(self) -> tuple[type[Job], tuple[Limits]]:
+        return Job, (self.limits,)
 
     @property
     def cancelled(self) -> bool:
@@ -93,7 +96,7 @@ class Stage(Job):
     __slots__ = ("_before", "_job", "_total")
 
     def __init__(self, job: Job, before: int, total: int) -> None:
-        super().__init__()
+        super().__init__(job.limits)
         self._job = job
         self._before = before
         self._total = total

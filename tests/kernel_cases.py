@@ -67,9 +67,9 @@ def values_of(random: np.random.Generator) -> Array:
     return found
 
 
-def assert_alike(random: np.random.Generator) -> None:
-    """One case of every function, with the kernel and without."""
-    values = values_of(random)
+def assert_alike(random: np.random.Generator, values: Array | None = None) -> None:
+    """One case of every function, with the kernel and without, of some ``values`` or of those that ``random`` makes."""
+    values = values_of(random) if values is None else values
     with np.errstate(all="ignore"):
         given = _given(values, random)
         ours = _results(values, *given)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from inspector.formats.recognisers import all_recognisers
+from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle, read_pickle
 from inspector.pickles.reading import PickleContents, entries_of_pickle
@@ -22,14 +24,14 @@ _MADE_BY_CALL: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-def recorded(data: bytes) -> Pickle:
+def recorded(data: bytes, limits: Limits = LIMITS) -> Pickle:
     """The record of a pickle."""
-    return read_pickle(MemoryStorage(data))
+    return read_pickle(MemoryStorage(data), job=Job(limits))
 
 
-def contents(data: bytes) -> PickleContents:
+def contents(data: bytes, limits: Limits = LIMITS) -> PickleContents:
     """The entries and findings of a plain pickle."""
-    return entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext())
+    return entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext(Job(limits)))
 
 
 def by_key(found: PickleContents) -> dict[str, Entry]:

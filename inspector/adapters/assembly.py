@@ -97,8 +97,8 @@ def scalar_value(module: AdapterModule, role: Role) -> float | None:
     return value
 
 
-def weight_delta(module: AdapterModule, scaling: float) -> Delta | None:
-    """What the module adds to its weight, None if it only changes a bias.
+def weight_delta(module: AdapterModule, scaling: float) -> Delta:
+    """What a module that changes a weight adds to it.
 
     Raises CorruptError for factors that don't fit each other, LimitError for those too large to be read at once.
     """
@@ -108,14 +108,17 @@ def weight_delta(module: AdapterModule, scaling: float) -> Delta | None:
         return _loha(module, scaling)
     if module.method == "LoKr":
         return _lokr(module, scaling)
-    role = next((role for role in (Role.DIFF, Role.NORM) if role in module.factors), None)
-    return None if role is None else DenseDelta(_checked(module.factors[role], role), scaling)
+    return _whole(module, scaling, Role.DIFF, Role.NORM)
 
 
-def bias_delta(module: AdapterModule, scaling: float) -> Delta | None:
-    """What the module adds to its bias, if anything; raises as :func:`weight_delta`."""
-    role = next((role for role in (Role.B_BIAS, Role.DIFF_BIAS, Role.NORM_BIAS) if role in module.factors), None)
-    return None if role is None else DenseDelta(_checked(module.factors[role], role), scaling)
+def bias_delta(module: AdapterModule, scaling: float) -> Delta:
+    """What a module that changes a bias adds to it; raises as :func:`weight_delta`."""
+    return _whole(module, scaling, Role.B_BIAS, Role.DIFF_BIAS, Role.NORM_BIAS)
+
+
+def _whole(module: AdapterModule, scaling: float, *roles: Role) -> DenseDelta:
+    role = next(role for role in roles if role in module.factors)
+    return DenseDelta(_checked(module.factors[role], role), scaling)
 
 
 def _lora(module: AdapterModule, scaling: float) -> LowRankDelta:

@@ -38,6 +38,9 @@ __all__ = ["Change", "Difference", "ModuleChange", "changed_entry", "delta_entry
 Array = npt.NDArray[Any]
 
 _FLOAT64 = np.dtype(np.float64)
+#: The delta whose rows were asked for last: the rows of one tensor are read one after another, those of a vocabulary many.
+_RECENT: WeakKeyDictionary[ModuleChange, Delta] = WeakKeyDictionary()
+_READING = threading.Lock()
 
 
 class Change(ABC):
@@ -111,14 +114,19 @@ class ModuleChange(Change):
         return None if self.is_bias else next(roles, None)
 
     def read_delta(self) -> Delta:
-        """What is added, before magnitudes, in the orientation of the base. The factors are read."""
-        delta = self._factors_delta()
-        return delta.transposed if self.is_turned and isinstance(delta, LowRankDelta) else delta
+        """What is added, before magnitudes, in the orientation of the base. The factors are read, if not those before."""
+        with _READING:
+            delta = _RECENT.get(self)
+            if delta is None:
+                delta = self._factors_delta()
+                if self.is_turned and isinstance(delta, LowRankDelta):
+                    delta = delta.transposed
+                _RECENT.clear()
+                _RECENT[self] = delta
+            return delta
 
     def _factors_delta(self) -> Delta:
-        delta = bias_delta(self.module, self.scaling) if self.is_bias else weight_delta(self.module, self.scaling)
-        assert delta is not None, "a change is only made of a parameter that the module has something for"
-        return delta
+        return bias_delta(self.module, self.scaling) if self.is_bias else weight_delta(self.module, self.scaling)
 
     def _turns(self, delta: Delta) -> bool:
         if not isinstance(delta, LowRankDelta) or len(self.base.shape) != 2 or Role.EMBEDDING_A in self.module.factors:
@@ -127,7 +135,7 @@ class ModuleChange(Change):
 
     def changed(self, first: int, last: int) -> Array:
         with np.errstate(all="ignore"):  # numbers may be anything in a damaged file
-            delta = _cached_delta(self).rows(first, last, self.precision)
+            delta = self.read_delta().rows(first, last, self.precision)
             if self._is_rounded_first and self.base.dtype.name in ENCODABLE:
                 delta = _rounded(delta, self.base.dtype)
             total = self.base_rows(first, last).astype(self.precision) + delta
@@ -137,7 +145,7 @@ class ModuleChange(Change):
 
     def delta(self, first: int, last: int) -> Array:
         with np.errstate(all="ignore"):
-            delta = _cached_delta(self).rows(first, last, _FLOAT64)
+            delta = self.read_delta().rows(first, last, _FLOAT64)
             if self.magnitude_role is None:
                 return delta
             base = self.base_rows(first, last).astype(np.float64)
@@ -181,7 +189,7 @@ class ModuleChange(Change):
         return np.sqrt(total)
 
     def _squares(self, first: int, last: int) -> Array:
-        delta = _cached_delta(self).rows(first, last, _FLOAT64)
+        delta = self.read_delta().rows(first, last, _FLOAT64)
         squares: Array = np.square(self.base_rows(first, last).astype(np.float64) + delta)
         return squares
 
@@ -214,20 +222,6 @@ class Difference(Change):
         with np.errstate(all="ignore"):
             difference: Array = self.changed(first, last).astype(np.float64) - self.base_rows(first, last)
             return difference
-
-
-#: The delta whose rows were asked for last: the rows of one tensor are read one after another, those of a vocabulary many.
-_RECENT: WeakKeyDictionary[ModuleChange, Delta] = WeakKeyDictionary()
-_READING = threading.Lock()
-
-
-def _cached_delta(change: ModuleChange) -> Delta:
-    with _READING:
-        delta = _RECENT.get(change)
-        if delta is None:
-            _RECENT.clear()
-            delta = _RECENT[change] = change.read_delta()
-        return delta
 
 
 def _rounded(values: Array, dtype: DType) -> Array:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.spectrum import MAX_SIDE
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values, split
@@ -28,7 +27,7 @@ Floats = npt.NDArray[np.float64]
 
 #: Elements of a delta that are made at once.
 BLOCK_ELEMENTS = 1 << 20
-#: A matrix without a core has an SVD of its own up to this size, beyond which it takes more than seconds.
+#: A core, or a matrix without one, has an SVD up to this size, beyond which it takes more than a second or two.
 _MAX_DENSE_ELEMENTS = 1 << 23
 _MAX_DENSE_SIDE = 1024
 
@@ -112,7 +111,7 @@ class LowRankDelta(Delta):
         return product
 
     def core(self) -> Floats | None:
-        if self.rank > MAX_SIDE:
+        if self.rank > _MAX_DENSE_SIDE:
             return None
         scaled: Floats = _core(self.left, self.right) * self.scale
         return scaled
@@ -147,7 +146,7 @@ class HadamardDelta(Delta):
 
     def core(self) -> Floats | None:
         rank = self.first.rank * self.second.rank
-        if rank >= min(self.shape) or rank > MAX_SIDE:
+        if rank >= min(self.shape) or rank > _MAX_DENSE_SIDE:
             return None
         left = _row_products(self.first.left, self.second.left)
         right = _row_products(self.first.right.T, self.second.right.T).T
@@ -193,7 +192,7 @@ class KroneckerDelta(Delta):
         halves = []
         for half in (self.first, self.second):
             job.check()
-            if min(half.shape) > MAX_SIDE:
+            if min(half.shape) > _MAX_DENSE_SIDE:
                 return None
             halves.append(_singular_values(half.astype(np.float64)))
         if len(halves[0]) * len(halves[1]) > _MAX_DENSE_ELEMENTS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspector.adapters.modules import AdapterModule
 from inspector.jobs import Job
@@ -28,6 +29,9 @@ _COMPONENTS = frozenset({
 })  # fmt: skip
 #: Parts of a name that may be left out at its beginning.
 _MAX_LEFT_OUT = 4
+#: Places where a base's name may be cut into a wrapper's prefix and the rest.
+_MAX_CUTS = 16
+_ABSENT = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,12 +62,26 @@ class BaseModules:
         """A parameter of a module."""
         return self.by_key.get(f"{module}.{name}" if module else name)
 
+    def row_count(self, module: str) -> int | None:
+        """How many rows the weight of a module has."""
+        weight = self.parameter(module, "weight")
+        return weight.shape[0] if weight is not None and weight.shape else None
+
     def whole(self, name: str) -> TensorEntry | None:
         """The tensor with a name, or the only one that has it behind a wrapper's prefix."""
         if name in self.by_key:
             return self.by_key[name]
-        found = [entry for key, entry in self.by_key.items() if key.endswith(f".{name}")]
-        return found[0] if len(found) == 1 else None
+        found = self._by_ending.get(name, ())
+        return self.by_key[found[0]] if len(found) == 1 else None
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[str]]:
+        """The keys by what is behind each of their first dots."""
+        found: dict[str, list[str]] = {}
+        for key in self.by_key:
+            for cut in _cuts(key):
+                found.setdefault(key[cut:], []).append(key)
+        return found
 
 
 def meet(modules: Sequence[AdapterModule], base: BaseModules, job: Job) -> Meeting:
@@ -76,7 +94,7 @@ def meet(modules: Sequence[AdapterModule], base: BaseModules, job: Job) -> Meeti
     ambiguous: dict[AdapterModule, str] = {}
     for (prefix, is_joined), group in groups.items():
         job.check()
-        _meet_group(prefix, group, _flattened(base, joined=is_joined), names, ambiguous)
+        _meet_group(prefix, group, base, _flattened(base, joined=is_joined), names, ambiguous)
     return Meeting(names, ambiguous)
 
 
@@ -101,14 +119,15 @@ def _flattened(base: BaseModules, *, joined: bool) -> dict[str, list[str]]:
 def _meet_group(
     prefix: str,
     group: Mapping[AdapterModule, str],
-    base: Mapping[str, list[str]],
+    base: BaseModules,
+    written: Mapping[str, list[str]],
     names: dict[AdapterModule, str],
     ambiguous: dict[AdapterModule, str],
 ) -> None:
-    added, left_out, tied = _best_prefix(prefix, list(group.values()), base)
+    rows = {rest: module.row_count for module, rest in group.items()}
+    added, left_out, tied = _best_prefix(prefix, rows, base, written)
     for module, rest in group.items():
-        full = added + left_out(rest)
-        found = base.get(full, [])
+        found = written.get(added + left_out(rest), [])
         if tied:
             ambiguous[module] = f"fits as well below {tied[0]!r} as below {tied[1]!r}"
         elif len(found) == 1:
@@ -118,7 +137,7 @@ def _meet_group(
 
 
 class _LeftOut:
-    """Leaves so many characters out at the beginning of a name, and puts back what a group's prefix was."""
+    """Puts back what a group's prefix was, and leaves out what a name then begins with."""
 
     def __init__(self, prefix: str = "", wrapper: str = "") -> None:
         self._prefix, self._wrapper = prefix, wrapper
@@ -128,42 +147,60 @@ class _LeftOut:
 
 
 def _best_prefix(
-    group_prefix: str, rests: Sequence[str], base: Mapping[str, list[str]]
+    group_prefix: str, rows: Mapping[str, int | None], base: BaseModules, written: Mapping[str, list[str]]
 ) -> tuple[str, _LeftOut, tuple[str, str] | None]:
-    """What to add to the adapter's names and what to leave out so that most of them meet; with two, if they tie."""
+    """What to add to the adapter's names and what to leave out so that most of them meet; with two, if they tie.
+
+    ``rows`` are the names, with how many rows their weights have, ``written`` the base's names as the adapter writes such.
+    """
     best: tuple[int, str, _LeftOut, tuple[str, str] | None] = (0, "", _LeftOut(group_prefix), None)
     ways = [_LeftOut(group_prefix), _LeftOut()] if group_prefix else [_LeftOut()]
     for way in ways:
-        added, count, tied = _added(set(map(way, rests)), base)
+        added, count, tied = _added({way(name): count for name, count in rows.items()}, base, written)
         if count > best[0]:
             best = (count, added, way, tied)
-    if best[0] < len(rests):
-        for wrapper in _wrappers([group_prefix + rest for rest in rests], joined=group_prefix.endswith("_")):
+    if best[0] < len(rows):
+        for wrapper in _wrappers([group_prefix + name for name in rows], joined=group_prefix.endswith("_")):
             way = _LeftOut(group_prefix, wrapper)
-            count = sum(way(rest) in base for rest in rests)
+            count = sum(way(name) in written for name in rows)
             if count > best[0]:
                 best = (count, "", way, None)
     return best[1:]
 
 
-def _added(wanted: set[str], base: Mapping[str, list[str]]) -> tuple[str, int, tuple[str, str] | None]:
-    """The prefix of the base's names behind which most of the wanted ones are, and how many; two of them if they tie."""
-    count = sum(name in base for name in wanted)
+def _added(
+    wanted: Mapping[str, int | None], base: BaseModules, written: Mapping[str, list[str]]
+) -> tuple[str, int, tuple[str, str] | None]:
+    """The prefix of the base's names behind which most of the wanted ones are, and how many; two of them if they tie.
+
+    Of two text encoders the one counts whose weights have the rows that are wanted.
+    """
+    count = sum(name in written for name in wanted)
     if count == len(wanted):
         return "", count, None
-    prefixes: Counter[str] = Counter({"": count} if count else {})
-    for written, names in base.items():
-        name = names[0]
-        cut = name.find(".") + 1
-        while cut:
-            if written[cut:] in wanted:
-                prefixes[written[:cut]] += 1
-            cut = name.find(".", cut) + 1
-    if not prefixes:
+    met: Counter[str] = Counter({"": count} if count else {})
+    fitting: Counter[str] = Counter()
+    for as_written, names in written.items():
+        for cut in _cuts(names[0]):
+            rows = wanted.get(as_written[cut:], _ABSENT)
+            if rows != _ABSENT:
+                met[as_written[:cut]] += 1
+                fitting[as_written[:cut]] += rows == base.row_count(names[0])
+    if not met:
         return "", 0, None
-    (first, most), *others = prefixes.most_common(2)
-    tied = bool(others) and others[0][1] == most and "" not in (first, others[0][0])
-    return first, most, (first, others[0][0]) if tied else None
+    first, *others = sorted(met, key=lambda prefix: (met[prefix], fitting[prefix]), reverse=True)
+    tied = bool(first and others) and (met[first], fitting[first]) == (met[others[0]], fitting[others[0]])
+    return first, met[first], (first, others[0]) if tied else None
+
+
+def _cuts(name: str) -> Iterator[int]:
+    """Behind each of the first dots of a name."""
+    cut = name.find(".") + 1
+    for _ in range(_MAX_CUTS):
+        if not cut:
+            return
+        yield cut
+        cut = name.find(".", cut) + 1
 
 
 def _wrappers(names: Sequence[str], *, joined: bool) -> Iterator[str]:

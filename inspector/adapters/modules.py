@@ -30,6 +30,9 @@ _METHODS: tuple[tuple[Method, tuple[frozenset[Role], ...]], ...] = (
     ("norm", (frozenset({Role.NORM}), frozenset({Role.NORM_BIAS}))),
 )  # fmt: skip
 
+_OF_BIAS = frozenset({Role.B_BIAS, Role.DIFF_BIAS, Role.NORM_BIAS})
+_OF_NO_WEIGHT = _OF_BIAS | {Role.ALPHA, Role.SCALAR}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AdapterModule:
@@ -44,6 +47,24 @@ class AdapterModule:
         """How it is changed; empty where a factor that is needed is missing."""
         roles = self.factors.keys()
         return next((name for name, sets in _METHODS if any(needed <= roles for needed in sets)), "")
+
+    @property
+    def changes_weight(self) -> bool:
+        """Whether it has something for the weight, and not for a bias alone."""
+        return not self.factors.keys() <= _OF_NO_WEIGHT
+
+    @property
+    def row_count(self) -> int | None:
+        """How many rows the weight has that it changes, where a single factor tells; None for others."""
+        for role in (Role.B, Role.HADA_W1_A, Role.DIFF, Role.NORM):
+            if role in self.factors and self.factors[role].shape:
+                return self.factors[role].shape[0]
+        return None
+
+    @property
+    def changes_bias(self) -> bool:
+        """Whether it has something for the bias."""
+        return not _OF_BIAS.isdisjoint(self.factors)
 
     @property
     def title(self) -> str:

@@ -177,7 +177,6 @@ def module_row(module: ModuleReport) -> list[str]:
     rank = module.rank
     if rank is None and delta is not None:
         rank = delta.rank
-    effective = None if delta is None else delta.effective_rank
     return [
         printable(module.name),
         module.method,
@@ -186,9 +185,17 @@ def module_row(module: ModuleReport) -> list[str]:
         _number(module.scaling),
         _number(None if delta is None else delta.norm),
         _number(module.relative),
-        _number(effective) + (" (estimate)" if delta is not None and delta.is_estimate else ""),
+        "" if delta is None else _effective_rank_text(delta),
         printable(module.reason or ", ".join(module.base_keys)),
     ]
+
+
+def _effective_rank_text(delta: DeltaSpectrum) -> str:
+    if not delta.is_estimate:
+        return _number(delta.effective_rank)
+    if delta.rank is None and delta.values is not None:
+        return f"over {len(delta.values)}"
+    return f"{_number(delta.effective_rank)} (estimate)"
 
 
 def _number(value: float | None) -> str:

@@ -16,17 +16,20 @@ from inspector.adapters.modules import Adapter, AdapterModule, read_adapter
 from inspector.adapters.report import AdapterReport, ModuleReport, ModuleState, WholeTensor
 from inspector.adapters.spectra import delta_spectrum, factor_spectrum
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, InspectorError
+from inspector.errors import CheckpointError, InspectorError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values, split
-from inspector.text import printable, shape_text, shortened
+from inspector.text import printable, shape_text, shortened, size_text
 
 __all__ = ["Survey", "surveyed", "surveyed_fine_tune"]
 
 _LONGEST = 120
+#: How far the tensors of an adapter may exceed its file, which may be compressed.
+_MAX_EXPANSION = 64
+_FREE_NBYTES = 64 << 20
 Each = Callable[[ModuleReport], object]
 
 
@@ -80,8 +83,8 @@ class _Surveyor:
             self.survey.findings.append(Finding(Severity.WARNING, "adapter-rank", message, module.keys[0]))
 
     def _alone(self, module: AdapterModule, scaling: Scaled) -> ModuleReport:
-        delta = weight_delta(module, scaling.scaling) or bias_delta(module, scaling.scaling)
-        assert delta is not None, "a module has a factor of its weight or of its bias"
+        make = weight_delta if module.changes_weight else bias_delta
+        delta = make(module, scaling.scaling)
         state = ModuleState.ZERO if delta.is_zero else ModuleState.ALONE
         reason = "its delta is zero: never trained" if delta.is_zero else ""
         measured = factor_spectrum(delta, self._job) if self._is_measured else None
@@ -98,8 +101,8 @@ class _Surveyor:
 
     def _met(self, module: AdapterModule, name: str, scaling: Scaled) -> ModuleReport:
         found: dict[str, ModuleChange] = {}
-        for parameter, make in (("weight", weight_delta), ("bias", bias_delta)):
-            if make(module, scaling.scaling) is None:
+        for parameter, is_changed in (("weight", module.changes_weight), ("bias", module.changes_bias)):
+            if not is_changed:
                 continue
             assert self._base is not None, "a module meets a base"
             entry = self._base.parameter(name, parameter)
@@ -126,7 +129,6 @@ class _Surveyor:
 
     def _measured(self, module: AdapterModule, scaling: Scaled, found: dict[str, ModuleChange]) -> ModuleReport:
         change = next(iter(found.values()))
-        delta = change.read_delta()
         is_decomposed = change.magnitude_role is not None
         state, reason = ModuleState.CHANGES, ""
         if not is_decomposed and all(each.read_delta().is_zero for each in found.values()):
@@ -134,7 +136,7 @@ class _Surveyor:
         measured = factors = base_norm = None
         if self._is_measured:
             measured = delta_spectrum(change, self._job)
-            factors = factor_spectrum(delta, self._job) if is_decomposed else None
+            factors = factor_spectrum(change.read_delta(), self._job) if is_decomposed else None
             base_norm = tensor_norm(change.base, self._job)
             if not math.isfinite(measured.norm):
                 message = f"{_named(module.name)} adds values that are NaN or infinite."
@@ -163,6 +165,7 @@ def surveyed(
     adapter: Checkpoint, base: Checkpoint | None, job: Job, each: Each | None = None, *, is_measured: bool = True
 ) -> tuple[AdapterReport, Survey]:
     """An adapter, alone or with its base."""
+    _check_proportion(adapter)
     config = AdapterConfig.beside(adapter.location)
     found = read_adapter(adapter.state_tensors)
     base_modules = None if base is None else BaseModules(base.state_tensors)
@@ -178,6 +181,14 @@ def surveyed(
     for name, entry in found.whole.items():
         survey.whole.append(WholeTensor(entry.key) if base_modules is None else surveyor.whole(name, entry))
     return _report(adapter, base, config, found, survey), survey
+
+
+def _check_proportion(adapter: Checkpoint) -> None:
+    """Raise LimitError for tensors far larger than their file, as views of little memory are: all are gone through."""
+    nbytes = sum(entry.nbytes for entry in adapter.state_tensors)
+    if adapter.files and nbytes > _MAX_EXPANSION * sum(file.nbytes for file in adapter.files) + _FREE_NBYTES:
+        reason = f"has tensors of {size_text(nbytes)} together, out of all proportion to the file"
+        raise LimitError(reason, str(adapter.location))
 
 
 def _report(

@@ -19,6 +19,7 @@ from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.chat_templates import findings_of_template
 from inspector.formats.recognisers import all_recognisers
+from inspector.limits import LIMITS, Limits
 from inspector.sources.location import Location
 from inspector.sources.storage import Storage
 from inspector.text import plural, printable, shortened
@@ -38,11 +39,7 @@ _CALLED_BY_YAML = re.compile(
     re.M,
 )
 _NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
-#: Longer ones are none that a library reads for this.
-_MAX_NBYTES = 8 << 20
 _MAX_NAMED = 5
-#: More of one file say nothing more.
-_MAX_DANGERS = 100
 
 
 def is_companion(name: str) -> bool:
@@ -50,28 +47,28 @@ def is_companion(name: str) -> bool:
     return name.rpartition("/")[2] in _NAMES or name.endswith(_YAML_SUFFIXES)
 
 
-def findings_beside(folder: Location) -> list[Finding]:
+def findings_beside(folder: Location, limits: Limits = LIMITS) -> list[Finding]:
     """What is to be said of such files in a folder."""
     findings: list[Finding] = []
     for child in folder.children():
         if is_companion(child.name) and not child.is_folder:
             try:
                 with closing(child.open()) as file:
-                    findings += findings_of_text(child.name, file)
+                    findings += findings_of_text(child.name, file, limits)
             except CheckpointError:
                 continue  # whoever needs it says so
     return findings
 
 
-def findings_of_text(name: str, content: Storage) -> list[Finding]:
+def findings_of_text(name: str, content: Storage, limits: Limits = LIMITS) -> list[Finding]:
     """What is to be said of a file or member of this name; nothing of what no library reads for this.
 
     Raises CheckpointError where it can't be read.
     """
     kind = name.rpartition("/")[2]
-    text = content.read() if is_companion(name) and content.nbytes <= _MAX_NBYTES else b""
+    text = content.read() if is_companion(name) and content.nbytes <= limits.companion_nbytes else b""
     if kind.endswith(_YAML_SUFFIXES):
-        return _of_yaml(text.decode("utf-8", "replace"), name)
+        return _of_yaml(text.decode("utf-8", "replace"), name, limits)
     if kind == "chat_template.jinja":
         return findings_of_template(text.decode("utf-8", "replace"), name)
     try:
@@ -79,7 +76,7 @@ def findings_of_text(name: str, content: Storage) -> list[Finding]:
     except (DecodeError, RecursionError, UnicodeDecodeError):
         return []
     if kind == _SKOPS:
-        return _of_objects(value, name)
+        return _of_objects(value, name, limits)
     if kind == _HANDLER:
         handler = _at(_at(value, "model"), "handler")
         return [_code(f"the handler {_shown(handler)}", "TorchServe", name)] if _is_file_of_code(handler) else []
@@ -121,7 +118,7 @@ def _code(what: str, library: str, where: str) -> Finding:
     return Finding(Severity.WARNING, "code-beside-weights", message, where)
 
 
-def _of_objects(value: Any, where: str) -> list[Finding]:
+def _of_objects(value: Any, where: str, limits: Limits) -> list[Finding]:
     """The classes and functions that a skops file names, judged as those of a pickle."""
     names = dict.fromkeys(_names_in(value))
     judge = all_recognisers().names.judge
@@ -129,7 +126,7 @@ def _of_objects(value: Any, where: str) -> list[Finding]:
     dangerous = [_shown(name) for name, severity in judged.items() if severity is Severity.DANGER]
     findings = [
         Finding(Severity.DANGER, "skops-dangerous-name", f"The description names {name}, which can run code.", where)
-        for name in dangerous[:_MAX_DANGERS]
+        for name in dangerous[: limits.companion_findings]
     ]
     unknown = [name for name, severity in judged.items() if severity is Severity.WARNING]
     if unknown:
@@ -138,7 +135,7 @@ def _of_objects(value: Any, where: str) -> list[Finding]:
     return findings
 
 
-def _of_yaml(text: str, where: str) -> list[Finding]:
+def _of_yaml(text: str, where: str, limits: Limits) -> list[Finding]:
     """What a configuration has called when it is loaded, or built; of the names that are not dangerous nothing is said."""
     names = dict.fromkeys(name or target for name, target in _CALLED_BY_YAML.findall(text))
     judge = all_recognisers().names.judge
@@ -147,7 +144,7 @@ def _of_yaml(text: str, where: str) -> list[Finding]:
         Finding(
             Severity.DANGER, "yaml-dangerous-name", f"The configuration has {name} called, which can run code.", where
         )
-        for name in dangerous[:_MAX_DANGERS]
+        for name in dangerous[: limits.companion_findings]
     ]
 
 

@@ -171,7 +171,7 @@ def _unknown(source: Source) -> str:
 
 def _source(location: Location, job: Job, *, download: bool) -> Source:
     if location.is_folder:
-        return Source(location, None)
+        return Source(location, None, job.limits)
     location = meant_by(location)
     try:
         file = location.open()
@@ -180,7 +180,7 @@ def _source(location: Location, job: Job, *, download: bool) -> Source:
             raise
         file = location.download(job)
     try:
-        return Source(location, file)
+        return Source(location, file, job.limits)
     except BaseException:
         file.close()
         raise

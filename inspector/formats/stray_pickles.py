@@ -24,9 +24,6 @@ __all__ = ["StrayPickles"]
 
 #: What is read to see whether bytes may be a pickle at all.
 _HEAD_NBYTES = 512
-#: What is gone through in all: so much, and that much more where the file itself is that large.
-_BUDGET_NBYTES, _MAX_MORE_NBYTES = 4 << 20, 60 << 20
-_MAX_IN_A_ROW = 100
 _NPY = b"\x93NUMPY"
 #: A header as NumPy writes it for elements that are no objects. It reads many others, which may say the same of a pickle.
 _NUMBERS = re.compile(rb"\{'descr': '[<>|=][biufcSUVMm?][^'\\]*', ")
@@ -38,7 +35,7 @@ class StrayPickles:
 
     def __init__(self, job: Job, nbytes: int) -> None:
         self._job = job
-        self._left = _BUDGET_NBYTES + min(nbytes, _MAX_MORE_NBYTES)
+        self._left = job.limits.stray_of(nbytes)
 
     def findings(self, storage: Storage, where: str, start: int = 0, number: int = 1) -> Iterator[Finding]:
         """What is to be said of the pickles that follow each other from ``start`` on, and of those in an array of objects.
@@ -54,7 +51,7 @@ class StrayPickles:
             head = storage.read(start, max(0, min(_HEAD_NBYTES, storage.nbytes - start)))
         if not _may_be_pickle(head):
             return
-        for index in range(number, number + _MAX_IN_A_ROW):
+        for index in range(number, number + self._job.limits.stray_pickles):
             broken: list[Pickle] = []
             rest = storage.nbytes - start
             if rest <= 0:

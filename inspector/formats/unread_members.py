@@ -19,10 +19,8 @@ from inspector.sources.zip import ZipArchive, ZipMember
 
 __all__ = ["findings_of_refused", "findings_of_unread"]
 
-#: Archives in archives are followed so far.
-_MAX_DEPTH = 3
-#: Members of one archive that are looked at, a few of whose beginnings are read at once.
-_MAX_MEMBERS, _MEMBERS_AT_ONCE = 20_000, 512
+#: So many members have their beginnings read at once.
+_MEMBERS_AT_ONCE = 512
 _HEAD_NBYTES = 512
 _ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 #: How programs and libraries begin that a processor runs: ELF, Mach-O of both word sizes and orders, and of several kinds.
@@ -33,7 +31,7 @@ _NATIVE_SUFFIXES = (".so", ".dll", ".dylib", ".pyd")
 def findings_of_unread(source: Source, job: Job) -> list[Finding]:
     """What is to be said of what no reader asked for, in an archive or folder that is open; nothing of any other file."""
     if source.is_folder:
-        return findings_beside(source.location)
+        return findings_beside(source.location, job.limits)
     members = _Members(source.file.nbytes, job)
     if "zip" in vars(source):  # a reader has looked into it
         return list(members.of_zip(source.zip, "", is_all=False))
@@ -62,7 +60,7 @@ class _Members:
     def __init__(self, nbytes: int, job: Job) -> None:
         self._job = job
         self.pickles = StrayPickles(job, nbytes)
-        self._left = _MAX_MEMBERS
+        self._left = job.limits.unread_members
 
     def of_zip(self, archive: ZipArchive, where: str, depth: int = 0, *, is_all: bool = True) -> Iterator[Finding]:
         """What is to be said of its members; those that somebody asked it for only if ``is_all``."""
@@ -108,7 +106,7 @@ class _Members:
         except CheckpointError:
             for name, offset in local_headers(source.file, self._job):
                 with suppress(CheckpointError):
-                    yield from self._of(content_behind(source.file, offset), name, _MAX_DEPTH)
+                    yield from self._of(content_behind(source.file, offset), name, self._job.limits.archive_depth)
 
     def _of_member(self, archive: ZipArchive, member: ZipMember, name: str, depth: int) -> Iterator[Finding]:
         """What is to be said of a member; where directory and header disagree, of what programs may read instead."""
@@ -125,10 +123,10 @@ class _Members:
 
     def _of(self, storage: Storage, name: str, depth: int) -> Iterator[Finding]:
         head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
-        if head.startswith(_ZIP) and depth < _MAX_DEPTH:
+        if head.startswith(_ZIP) and depth < self._job.limits.archive_depth - 1:
             yield from self.of_zip(ZipArchive(storage), f"{name}/", depth + 1)
         elif is_companion(name):
-            yield from findings_of_text(name, storage)
+            yield from findings_of_text(name, storage, self._job.limits)
         else:
             yield from self.pickles.findings(storage, name)
 

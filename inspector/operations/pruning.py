@@ -30,7 +30,7 @@ from inspector.operations.run_steps import (
     opened_step,
     steps_in,
 )
-from inspector.sources.location import LocalLocation, location_of
+from inspector.sources.location import LocalLocation, Location, location_of
 from inspector.tables import Column, Table, Tabular
 from inspector.text import number_text, size_text
 
@@ -102,7 +102,7 @@ def _row(step: PruneStep) -> list[str]:
 
 
 def plan_pruning(
-    folder: str | os.PathLike[str], keep: str, *, drop_optimizer: bool = False, job: Job | None = None
+    folder: str | os.PathLike[str] | Location, keep: str, *, drop_optimizer: bool = False, job: Job | None = None
 ) -> PrunePlan:
     """What ``keep`` leaves of a run: rules with commas between them, a step staying that any of them names.
 

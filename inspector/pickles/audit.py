@@ -21,7 +21,6 @@ from inspector.pickles.records import Call, Global, Persistent, PickledDict, Pic
 
 __all__ = ["audit", "calls_in"]
 
-_MAX_PREALLOCATED = 1 << 24
 _GETATTR = "builtins.getattr"
 #: Stands for all that is called without having a name.
 _COMPUTED = "<computed>"
@@ -41,10 +40,11 @@ _CONDITIONAL = words("""
 def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | None = None) -> list[Finding]:
     """The findings of one pickle: one per name, and one per harmful use of a name that is otherwise harmless."""
     recognisers = recognisers.knowing(pickle.globals)
-    uses, attributes = _Uses(pickle, recognisers), _Attributes(recognisers)
+    job = job or Job()
+    uses, attributes = _Uses(pickle, recognisers, job.limits.pickle_preallocated), _Attributes(recognisers)
     # Where all names stand for data whatever is done with them, no call of a result can do harm, and nothing need be walked.
     is_plain = not (uses.may_do_harm or recognisers.names.has_unknown(pickle.globals))
-    for record in () if is_plain else (job or Job()).each(_records_in(pickle)):
+    for record in () if is_plain else job.each(_records_in(pickle)):
         attributes.see(record)
         uses.see(record)
     harmful, checked = uses.harmful, uses.checked
@@ -57,7 +57,8 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
     if attributes.are_of_classes():
         checked.add(_GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
-    findings += recognisers.names.findings(pickle.globals, where, frozenset(checked - harmful.keys()))
+    benign = frozenset(checked - harmful.keys())
+    findings += recognisers.names.findings(pickle.globals, where, benign, job.limits.pickle_names)
     findings += (Finding(Severity.INFO, "recogniser-unavailable", problem) for problem in recognisers.problems)
     return findings
 
@@ -68,7 +69,8 @@ class _Uses:
     ``harmful`` says of such names what harm they do, ``checked`` are those that are harmless as far as all their uses were.
     """
 
-    def __init__(self, pickle: Pickle, recognisers: Recognisers) -> None:
+    def __init__(self, pickle: Pickle, recognisers: Recognisers, most_preallocated: int) -> None:
+        self._most_preallocated = most_preallocated
         self.harmful: dict[str, str] = {}
         self.checked: set[str] = set()
         self._recognisers = recognisers
@@ -103,7 +105,7 @@ class _Uses:
             self.checked.add(name)
             self._add(name, self._recognisers.conditional[name](call))
         elif name in self._of_python:
-            self._add(name, _harm(name, call))
+            self._add(name, _harm(name, call, self._most_preallocated))
 
     def _add(self, name: str, harm: str) -> None:
         if harm:
@@ -161,11 +163,11 @@ def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
     return is_known and name[:1].isupper()
 
 
-def _harm(name: str, call: Call) -> str:
-    """What a call of one of Python's names would do that it should not; empty if nothing."""
+def _harm(name: str, call: Call, most: int) -> str:
+    """What a call of one of Python's names would do that it should not; nothing may have more than ``most`` elements."""
     args = call.args if type(call.args) is tuple else ()
     if name in ("builtins.bytearray", "builtins.bytes", "builtins.range"):
-        if any(type(arg) is int and arg > _MAX_PREALLOCATED for arg in args):
+        if any(type(arg) is int and arg > most for arg in args):
             return f"The pickle calls {name} with a huge number, which would eat memory or time when it is loaded."
         return ""
     if any(type(arg) is Call and arg.name in ("builtins.range", "builtins.map") for arg in args):

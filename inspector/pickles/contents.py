@@ -38,7 +38,6 @@ from inspector.text import plural
 
 __all__ = ["Contents", "contents_of"]
 
-_MAX_DEPTH = 512
 #: What lies deeper in one go comes after everything else: most objects of a graph have a shorter path as well.
 _MAX_RUN = 32
 #: Plain values up to this weight are shown wherever they are: what says that they are another's is no shorter.
@@ -52,9 +51,7 @@ _FREE_KEY_LENGTH = 16
 _LISTS = frozenset({"builtins.list", "builtins.tuple", "collections.deque", "builtins.set", "builtins.frozenset"})
 #: Findings of these kinds could come by the thousand: one of each is enough.
 _SAID_ONCE = frozenset({"cycle", "nesting", "shared-structure", "unhashable-key", "many-entries"})
-#: An honest vocabulary has a million words. Of as many again the tensors are listed, and that is the end.
-_MAX_ENTRIES = 1_000_000
-_MANY = f"The pickle holds more than {_MAX_ENTRIES:,} entries; of the others only tensors are shown."
+_MANY = "The pickle holds more than {most:,} entries; of the others only tensors are shown."
 _CHANGED = "The pickle changes {name} after making it: the values shown are not those that load."
 _SHARED = "The pickle repeats shared parts more often than can be shown."
 
@@ -136,6 +133,7 @@ class _Walk:
         self.recognisers = recognisers
         self.tensors = tensors
         self.values = recognisers.values
+        self.limits = job.limits
         self.budget = budget
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
@@ -238,20 +236,22 @@ class _Walk:
         return met.is_state and met.tensors > 0 and met.times < _MAX_REPEATED_STATES
 
     def _add(self, entry: Entry) -> None:
-        if len(self.entries) < _MAX_ENTRIES:
+        most = self.limits.pickle_entries
+        if len(self.entries) < most:
             self.entries.append(entry)
             return
-        self._warn("many-entries", _MANY, entry.path)
+        self._warn("many-entries", _MANY.format(most=most), entry.path)
         self._beyond += 1
-        if self._beyond > _MAX_ENTRIES:
+        if self._beyond > most:
             self.budget = -1
         elif isinstance(entry, TensorEntry):
             self.entries.append(entry)
 
     def _enter(self, record: Any, path: Path, met: _Met | None, width: int) -> bool:
         """Open a container as a level; False if it can't be or is not to be shown."""
-        if len(path) >= _MAX_DEPTH or width > _MAX_KEY_LENGTH:
-            self._warn("nesting", f"The pickle is nested deeper than {_MAX_DEPTH} levels; the rest is not shown.", path)
+        most = self.limits.pickle_depth
+        if len(path) >= most or width > _MAX_KEY_LENGTH:
+            self._warn("nesting", f"The pickle is nested deeper than {most} levels; the rest is not shown.", path)
             return False
         if met is None:
             met = self._met[id(record)] = _Met(record, path, self._is_state(record))
@@ -307,9 +307,10 @@ class _Walk:
             return pairs
         items: dict[Any, tuple[PathElement, Any]] = {}  # by the key, if that is text, or else by what it is written as
         unnamed: dict[int, PathElement] = {}  # by identity: an optimizer has its parameters as keys
-        if len(pairs) > _MAX_ENTRIES:
-            self._warn("many-entries", _MANY, path)
-            pairs = pairs[:_MAX_ENTRIES]
+        most = self.limits.pickle_entries
+        if len(pairs) > most:
+            self._warn("many-entries", _MANY.format(most=most), path)
+            pairs = pairs[:most]
         for key, value in pairs:
             if type(key) is str:
                 items[key] = (key, value)

@@ -38,14 +38,8 @@ LAZY_NBYTES = 4096
 LONG_TEXT_NBYTES = 1 << 20
 #: The window on the stream is small behind an array, which may be followed by another, and grows from there.
 _SMALL_WINDOW_NBYTES, _WINDOW_NBYTES = 1 << 16, 1 << 20
-#: A pickle may be a list of ten million numbers; beyond this many live objects (some 700 MiB) it is refused.
-_MAX_OBJECTS = 11_000_000
 #: Looking for recalls in a larger stream takes longer than remembering.
 _MAX_GUESSED_NBYTES = 16 << 20
-#: An opcode of one byte may take eight in a list without making an object, so the opcodes are bounded too. What was
-#: decompressed is opcodes for the most part when it is an index, which shrinks by less than this.
-_MAX_OPCODES_NBYTES = 256 << 20
-_MAX_INFLATED_NBYTES, _MAX_INFLATION = 8 << 20, 32
 #: The bytes behind the last one of a stream: an opcode there is never met, but the operands of the one before may reach in.
 _PADDING = b"\xff" * 9  # an opcode and an 8-byte length
 
@@ -191,11 +185,7 @@ class Machine:
         self.window_nbytes = _SMALL_WINDOW_NBYTES
         self.skipped_nbytes = 0  # of strings that stay in the file
         self.texts_nbytes = 0  # of long strings that had to be read
-        self.max_opcodes_nbytes = _MAX_OPCODES_NBYTES
-        if source.packed_nbytes < source.nbytes:
-            self.max_opcodes_nbytes = min(
-                _MAX_OPCODES_NBYTES, _MAX_INFLATED_NBYTES + _MAX_INFLATION * source.packed_nbytes
-            )
+        self.max_opcodes_nbytes = job.limits.opcodes_of(source.nbytes, source.packed_nbytes)
         #: None for a stream too short to hold many.
         self.objects_before = sys.getallocatedblocks() if source.nbytes - offset > _WINDOW_NBYTES else None
         self.stack: list[Any] = []
@@ -235,8 +225,9 @@ class Machine:
         self.job.report(self.base, self.source.nbytes)
         if self.base - self.start - self.skipped_nbytes - self.texts_nbytes > self.max_opcodes_nbytes:
             raise LimitError(f"the pickle has more than {self.max_opcodes_nbytes >> 20} MiB besides its arrays")
-        if self.objects_before is not None and sys.getallocatedblocks() - self.objects_before > _MAX_OBJECTS:
-            raise LimitError(f"the pickle makes more than {_MAX_OBJECTS:,} objects")
+        most = self.job.limits.pickle_objects
+        if self.objects_before is not None and sys.getallocatedblocks() - self.objects_before > most:
+            raise LimitError(f"the pickle makes more than {most:,} objects")
         self.data = self.source.read(self.base, min(remaining, max(nbytes, self.window_nbytes) + len(_PADDING)))
         self.window_nbytes = min(4 * self.window_nbytes, _WINDOW_NBYTES)
         if len(self.data) == remaining:

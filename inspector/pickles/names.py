@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable
 
 from inspector.findings import Finding, Severity
+from inspector.limits import LIMITS
 from inspector.pickles.known_names import Effect, effect_of
 from inspector.pickles.records import Global, canonical
 
@@ -110,8 +111,6 @@ _HARMLESS_ALONE = words("""
 """)
 
 
-_MAX_NAMES = 10_000
-
 _MESSAGES = {
     Severity.INFO: (
         "pickle-known-name",
@@ -200,8 +199,14 @@ class Names:
         is_class = "." not in name.qualname and last.lstrip("_")[:1].isupper() and last not in _DANGEROUS_CLASSES
         return root in _LIBRARIES and not is_class
 
-    def findings(self, names: Iterable[Global], where: str, benign: frozenset[str] = frozenset()) -> list[Finding]:
-        """One finding per name, the dangerous ones first; of so many that no honest pickle has them, one for all others.
+    def findings(
+        self,
+        names: Iterable[Global],
+        where: str,
+        benign: frozenset[str] = frozenset(),
+        most: int = LIMITS.pickle_names,
+    ) -> list[Finding]:
+        """One finding per name, the dangerous ones first; of more than ``most`` of them, one for all others.
 
         ``benign`` are names of which every use was checked.
         """
@@ -211,13 +216,13 @@ class Names:
             judged[severity].append(name)
         ordered = [(severity, name) for severity, several in judged.items() for name in several]
         findings = []
-        for severity, name in ordered[:_MAX_NAMES]:
+        for severity, name in ordered[:most]:
             code, message = _MESSAGES[severity]
             findings.append(Finding(severity, code, message.format(name=name), where, imported=str(name)))
-        if len(ordered) > _MAX_NAMES:
-            more = len(ordered) - _MAX_NAMES
+        if len(ordered) > most:
+            more = len(ordered) - most
             message = f"{more:,} more pickle imports, none more dangerous than the last one listed."
-            findings.append(Finding(ordered[_MAX_NAMES][0], "pickle-many-names", message, where))
+            findings.append(Finding(ordered[most][0], "pickle-many-names", message, where))
         return findings
 
 

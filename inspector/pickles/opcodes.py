@@ -20,7 +20,6 @@ __all__ = ["HANDLERS"]
 
 Handler = Callable[["Machine", int], int]
 
-_MAX_INT_NBYTES = 1 << 20
 _HIGHEST_PROTOCOL = 5
 
 _U8, _U16, _I32, _U32, _U64, _F64 = (Struct(code) for code in ("<B", "<H", "<i", "<I", "<Q", ">d"))
@@ -112,7 +111,7 @@ def _long(length: Struct) -> Handler:
         (nbytes,) = length.unpack_from(machine.data, position)
         if nbytes < 0:
             raise CorruptError(f"the pickle holds an integer of {nbytes} bytes")
-        if nbytes > _MAX_INT_NBYTES:
+        if nbytes > machine.job.limits.pickle_int_nbytes:
             raise LimitError(f"the pickle holds an integer of {nbytes:,} bytes")
         digits, position = machine.take(position + length.size, nbytes)
         machine.stack.append(int.from_bytes(digits, "little", signed=True))

@@ -21,8 +21,6 @@ _LOCAL = struct.Struct("<I2xHH12xIHH")  # signature; flags, method; unpacked siz
 _SIGNATURE = b"PK\x03\x04"
 _STORED, _DEFLATED = 0, 8
 _WINDOW_NBYTES = 1 << 20
-#: So much of a file is searched for headers, and so many are found.
-_MAX_SEARCHED_NBYTES, _MAX_HEADERS = 256 << 20, 4096
 #: So much of a deflated member is looked at, whose size nothing vouches for.
 _MAX_INFLATED_NBYTES = 4 << 20
 
@@ -30,7 +28,7 @@ _MAX_INFLATED_NBYTES = 4 << 20
 def local_headers(file: Storage, job: Job) -> Iterator[tuple[str, int]]:
     """Name and position of each header in front of a member, as far as they are found by their signature."""
     found = 0
-    end = min(file.nbytes, _MAX_SEARCHED_NBYTES)
+    end = min(file.nbytes, job.limits.zip_searched_nbytes)
     for start in range(0, end, _WINDOW_NBYTES):
         job.report(start, end, "Looking for members")
         data = file.read(start, min(_WINDOW_NBYTES + len(_SIGNATURE) - 1, file.nbytes - start))
@@ -42,7 +40,7 @@ def local_headers(file: Storage, job: Job) -> Iterator[tuple[str, int]]:
                 room = file.nbytes - offset - _LOCAL.size
                 yield file.read(offset + _LOCAL.size, min(name_nbytes, room)).decode("utf-8", "replace"), offset
                 found += 1
-            if found >= _MAX_HEADERS:
+            if found >= job.limits.zip_headers:
                 return
             position = data.find(_SIGNATURE, position + 1)
 

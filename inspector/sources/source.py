@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from inspector.errors import LimitError, UnsupportedError
+from inspector.limits import LIMITS, Limits
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.storage import File, Storage
@@ -19,10 +20,6 @@ __all__ = ["HEAD_NBYTES", "Source"]
 HEAD_NBYTES = 64 << 10
 #: Of a file that is far away: what a format is known by lies in these, and a model may have hundreds of shards.
 _FAR_HEAD_NBYTES = 8 << 10
-#: An archive in an archive in a compressed file is honest; there are archives that hold themselves.
-_MAX_DEPTH = 4
-#: A file of a few kilobytes may hold a million archives within each other.
-_MAX_WITHIN = 2_000
 
 
 class Source:
@@ -31,11 +28,12 @@ class Source:
     ``location`` is what the user named; ``name`` what this is listed as, whose suffix hints at the format (the member's
     for one of an archive, without ``.gz`` for the inside of a compressed file). ``head`` and :attr:`tail` are the first and
     last 64 KiB at most, fewer of what is far away. ``compression`` is what the bytes were decompressed from. ``depth``
-    counts what this lies within.
+    counts what this lies within, ``limits`` hold for all of that together.
     """
 
-    def __init__(self, location: Location, file: Storage | None) -> None:
+    def __init__(self, location: Location, file: Storage | None, limits: Limits = LIMITS) -> None:
         self.location = location
+        self.limits = limits
         self.name = location.name
         self.compression = ""
         self.depth = 0
@@ -66,9 +64,10 @@ class Source:
 
     def _inside(self, location: Location, storage: Storage | None) -> Source:
         depth = self.depth if self.is_folder else self.depth + 1
-        if depth > _MAX_DEPTH:
-            raise LimitError(f"has more than {_MAX_DEPTH} archives or compressed files within each other")
-        inside = Source(location, storage)
+        if depth > self.limits.archive_depth:
+            most = self.limits.archive_depth
+            raise LimitError(f"has more than {most} archives or compressed files within each other")
+        inside = Source(location, storage, self.limits)
         inside.depth = depth
         inside._within = self._within
         inside._within.append(inside.name)
@@ -87,7 +86,7 @@ class Source:
     @property
     def is_exhausted(self) -> bool:
         """Whether so much was looked at within the outermost source that a reader of archives or folders should stop."""
-        return len(self._within) > _MAX_WITHIN
+        return len(self._within) > self.limits.archives
 
     @property
     def file(self) -> Storage:
@@ -116,7 +115,7 @@ class Source:
     @cached_property
     def zip(self) -> ZipArchive:
         """The bytes as a zip archive, parsed once for all readers; raises as :class:`ZipArchive` does for a damaged one."""
-        return ZipArchive(self.file)
+        return ZipArchive(self.file, self.limits)
 
     def close(self) -> None:
         """Close the file; for when no checkpoint came of it."""

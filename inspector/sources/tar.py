@@ -19,8 +19,6 @@ from inspector.text import plural
 __all__ = ["TarMembers", "tar_members"]
 
 _BLOCK = 512
-_MAX_EXTENDED_NBYTES = 1 << 20
-_MAX_MEMBERS = 100_000
 _FILE_TYPES = b"\x0007"
 _LINK_TYPES = b"12"
 _TYPES_WITHOUT_DATA = b"123456"  # links, devices, directories, pipes: their size says nothing
@@ -68,7 +66,7 @@ def tar_members(source: Storage, job: Job) -> TarMembers:
         if position + nbytes > source.nbytes:
             raise TruncatedError(f"the tar archive ends inside its member {name!r}")
         if kind in (_LONG_NAME, _LONG_LINK, _PAX, _PAX_GLOBAL):
-            if nbytes > _MAX_EXTENDED_NBYTES:
+            if nbytes > job.limits.tar_header_nbytes:
                 raise LimitError(f"the tar archive has a header of {nbytes:,} bytes")
             extended |= _extended(kind, source.read(position, nbytes))
         else:
@@ -79,8 +77,8 @@ def tar_members(source: Storage, job: Job) -> TarMembers:
             elif kind in _LINK_TYPES:
                 links.append(name)
             extended = {}
-        if len(members) + len(links) > _MAX_MEMBERS:
-            raise LimitError(f"the tar archive has more than {_MAX_MEMBERS:,} members")
+        if len(members) + len(links) > job.limits.tar_members:
+            raise LimitError(f"the tar archive has more than {job.limits.tar_members:,} members")
         position += -(-nbytes // _BLOCK) * _BLOCK
     else:
         message = "the tar archive ends without the zeros that mark its end: it may be cut off"

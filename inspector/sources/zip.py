@@ -24,6 +24,7 @@ from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from inspector.sources.deflate import FIRST_NBYTES, DeflatedStorage
 from inspector.sources.read_ahead import ReadAhead
 from inspector.sources.storage import Buffer, Storage
@@ -42,8 +43,6 @@ _LOCATOR_SIGNATURE, _END64_SIGNATURE = 0x07064B50, 0x06064B50
 _ENCRYPTED, _UTF8 = 0x0001, 0x0800
 _IN_ZIP64 = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
-#: Room for more than a million members; a directory has no reason to be larger.
-_MAX_DIRECTORY_NBYTES = 128 << 20
 #: What local headers have behind the name at most, usually: sizes for zip64, times.
 _USUAL_EXTRA_NBYTES = 64
 _UNIX, _SYMLINK = 3, 0o12  # the host system; the file type in the upper four bits of the attributes
@@ -88,8 +87,9 @@ class ZipArchive:
     size of ``source``, LimitError for a directory out of all proportion.
     """
 
-    def __init__(self, source: Storage) -> None:
+    def __init__(self, source: Storage, limits: Limits = LIMITS) -> None:
         self.source = source
+        self._limits = limits
         #: Names of the members that somebody wanted the bytes of.
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
@@ -203,7 +203,7 @@ class ZipArchive:
         offset, nbytes, count, _ = directory
         if count * _CENTRAL.size > nbytes:
             raise CorruptError(f"the zip directory of {nbytes:,} bytes can't hold {count:,} members")
-        if nbytes > _MAX_DIRECTORY_NBYTES:
+        if nbytes > self._limits.zip_directory_nbytes:
             raise LimitError(f"the zip directory claims {nbytes:,} bytes for {count:,} members")
         data = source.read(offset, nbytes)
         members: list[ZipMember] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
+from tests.benchmarks.distributed import hash_speed, plan_10tb, two_processes
 from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.formats import (
     open_flax,
@@ -21,6 +22,7 @@ from tests.benchmarks.formats import (
     open_tflite,
 )
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
+from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
@@ -54,6 +56,12 @@ BENCHMARKS = {
         export_stall,
         compare_3gb,
         compare_20k,
+        remote_open,
+        remote_histogram,
+        remote_diff,
+        two_processes,
+        plan_10tb,
+        hash_speed,
     )
 }
 

@@ -101,6 +101,16 @@ class Files:
                     file.write(_of_type(_of_kind(values, rest), name, dtype).data)
         return path
 
+    def sparse_shards(self, count: int, nbytes: int) -> Path:
+        """A folder of ``count`` shards of ``nbytes`` in 40 tensors each, all zero and sparse."""
+        folder = self.folder / f"shards{count}x{nbytes}"
+        if not folder.exists():
+            folder.mkdir()
+            for at in range(count):
+                keys = [(f"layers.{at}.{number}.weight", (nbytes // 40 // 4096 // 4, 4096)) for number in range(40)]
+                _write_safetensors(folder / f"model-{at + 1:05}-of-{count:05}.safetensors", keys)
+        return folder
+
     def many_changed(self, count: int) -> tuple[Path, Path]:
         """Two files of ``count`` tensors of 32 normally distributed numbers, half of which differ a little."""
         paths = self.folder / f"many{count}a.safetensors", self.folder / f"many{count}b.safetensors"

@@ -7,7 +7,6 @@ suite tries it from then on; the exit status is 1 if there was one.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import signal
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzzing.mutations import mutated
-from tests.fuzzing.subjects import CRASHES, outcome, subjects
+from tests.fuzzing.subjects import kept, outcome, subjects
 
 _MAX_SECONDS = 10
 
@@ -53,7 +52,7 @@ def _run(chosen: list[Path], seconds: float, rng: random.Random) -> int:
                 refused[kind] += bool(_timed(path))
             except Exception:
                 crashed[kind] += 1
-                print(f"{subject.name}: kept as {_kept(path)}\n{traceback.format_exc()}")
+                print(f"{subject.name}: kept as {kept(path)}\n{traceback.format_exc()}")
     for kind, count in sorted(tried.items()):
         print(f"{kind:<40} {count:>9,} tried {refused[kind]:>9,} refused {crashed[kind]:>5,} crashed")
     print(f"{'all':<40} {tried.total():>9,} tried {refused.total():>9,} refused {crashed.total():>5,} crashed")
@@ -72,14 +71,6 @@ def _timed(path: Path) -> str:
 
 def _give_up(_number: int, _frame: FrameType | None) -> None:
     raise TimeoutError(f"took more than {_MAX_SECONDS} s")
-
-
-def _kept(path: Path) -> Path:
-    data = path.read_bytes()
-    CRASHES.mkdir(exist_ok=True)
-    kept = CRASHES / f"{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}"
-    kept.write_bytes(data)
-    return kept
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import inspector
 from inspector.errors import InspectorError
 
-__all__ = ["CRASHES", "outcome", "subjects"]
+__all__ = ["CRASHES", "kept", "outcome", "subjects"]
 
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 #: Files that made the program fail otherwise than with a sentence; each is kept, and tried by the test suite.
@@ -44,6 +45,15 @@ def outcome(path: Path) -> str:
     except InspectorError as error:
         return _sentence(error)
     return ""
+
+
+def kept(path: Path) -> Path:
+    """Keep a file that made the program fail, for the test suite to try from then on."""
+    data = path.read_bytes()
+    CRASHES.mkdir(exist_ok=True)
+    copy = CRASHES / f"{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}"
+    copy.write_bytes(data)
+    return copy
 
 
 def _sentence(error: InspectorError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import guided
 from tests.fuzzing.__main__ import main
 from tests.fuzzing.mutations import mutated
 from tests.fuzzing.subjects import CRASHES, outcome, subjects
+from tests.fuzzing.targets import TARGETS, corpus
 
 SMALLEST = {(path.parent.name, path.suffix): path for path in reversed(list(subjects()))}
 
@@ -49,3 +52,19 @@ def test_a_seed_repeats_the_damage_and_members_of_archives_stay_readable() -> No
 def test_the_command_counts_what_it_tried(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--minutes", "0.002", "--seed", "1", "safetensors"]) == 0
     assert "0 crashed" in capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_each_target_of_the_guided_fuzzer_takes_its_corpus_and_any_bytes(name: str) -> None:
+    seeds = list(corpus(name))
+    assert seeds
+    for data in (min(seeds, key=len), b"", b"\x00" * 40, bytes(range(256))):
+        TARGETS[name](data)
+
+
+def test_the_guided_fuzzer_says_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    assert guided.main(["zip"]) == 3
+    assert "pip install atheris" in capsys.readouterr().err

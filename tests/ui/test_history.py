@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 
 from inspector.operations.history import HistoryStat
 from inspector.ui.history.page import HistoryPage
+from inspector.ui.history.pruning import PruneDialog
 from inspector.ui.history.view import HistoryView
 from inspector.ui.widgets.message import Message, Notice
 from inspector.ui.window.window import Window
@@ -86,3 +87,52 @@ def test_a_folder_without_a_run_says_so(window: Window, tmp_path: Path, qtbot: Q
     settle(qtbot, window)
     assert window.front is not None
     assert "has no checkpoints that could be steps" in window.front.findChildren(Message)[-1].text.text()
+
+
+def test_a_run_is_thinned_once_the_plan_was_agreed_to(window: Window, run: Path, qtbot: QtBot) -> None:
+    view = shown(window, run, qtbot)
+    page = window.front
+    assert isinstance(page, HistoryPage)
+    dialog = page.thin()
+    qtbot.waitUntil(lambda: "no checkpoint has a loss" in dialog.message.text())  # the rules proposed name the best
+    assert not dialog.delete.isEnabled()
+    dialog.rules.setText("last")
+    planned(dialog, qtbot)
+    assert dialog.message.text().startswith("The plan keeps 1 of 3 checkpoints")
+    plan = [dialog.steps.topLevelItem(row) for row in range(3)]
+    assert [item.text(4) for item in plan if item is not None] == ["delete", "delete", "keep (last)"]
+    assert len(list(run.iterdir())) == 3
+    assert not dialog.delete.isEnabled()
+    dialog.agreed.setChecked(True)
+    assert dialog.delete.isEnabled()
+    dialog.rules.setText("last=2")  # what was agreed to is another plan
+    assert not dialog.delete.isEnabled()
+    planned(dialog, qtbot)
+    assert not dialog.delete.isEnabled()
+    dialog.agreed.setChecked(True)
+    dialog.grab()
+    dialog.delete.click()
+    qtbot.waitUntil(lambda: page.view is not None and page.view is not view)
+    assert sorted(path.name for path in run.iterdir()) == ["step_200.safetensors", "step_300.safetensors"]
+    assert page.view is not None
+    assert [step.label for step in page.view.history.steps] == ["200", "300"]
+
+
+def planned(dialog: PruneDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+
+
+def test_nothing_is_deleted_where_what_stays_cannot_be_read(window: Window, run: Path, qtbot: QtBot) -> None:
+    shown(window, run, qtbot)
+    page = window.front
+    assert isinstance(page, HistoryPage)
+    dialog = page.thin()
+    dialog.rules.setText("last")
+    planned(dialog, qtbot)
+    (run / "step_300.safetensors").write_bytes(b"another")
+    dialog.agreed.setChecked(True)
+    dialog.delete.click()
+    qtbot.waitUntil(lambda: "nothing was deleted" in dialog.message.text())
+    assert len(list(run.iterdir())) == 3
+    settle(qtbot, window)
+    dialog.reject()

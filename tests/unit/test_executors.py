@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -35,7 +38,7 @@ def cluster() -> Iterator[str]:
     """The address of a real scheduler, with two workers, each a process."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as running:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as running:
         yield running.scheduler_address.replace("tcp://", "dask://")
 
 
@@ -222,10 +225,66 @@ def test_a_cluster_that_is_not_there_or_cannot_be_spoken_to(monkeypatch: pytest.
         with pytest.raises(ExecutorError, match=f"no Dask scheduler answers at {place}"), workers_of(f"dask://{place}"):
             pass
     for library in ("distributed", "ray"):
-        monkeypatch.setitem(__import__("sys").modules, library, None)
+        monkeypatch.setitem(sys.modules, library, None)
     for kind in ("dask", "ray"):
         with pytest.raises(MissingDependencyError, match=rf"\[{kind}\]"), workers_of(f"{kind}://localhost:1"):
             pass
+
+
+def _crashed() -> None:
+    raise KeyError("a worker that crashed")
+
+
+class Ray(ModuleType):
+    """As much of Ray as is asked of it: the library is too large for a test."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        super().__init__("ray")
+        self.exceptions = SimpleNamespace(WorkerCrashedError=KeyError)
+        self.pool = pool
+        self.joined: list[str] = []
+        self.crashes = 1
+
+    def init(self, address: str, **options: object) -> None:
+        if "nowhere" in address:
+            raise ConnectionError(address)
+        self.joined.append(address)
+
+    def remote(self, function: Callable[..., Any]) -> Any:
+        return SimpleNamespace(remote=lambda *args: SimpleNamespace(future=lambda: self._begun(function, args)))
+
+    def _begun(self, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:
+        if self.joined and args and self.crashes:
+            self.crashes -= 1
+            return self.pool.submit(_crashed)
+        return self.pool.submit(function, *pickle.loads(pickle.dumps(args)))
+
+    def get(self, reference: Any) -> Any:
+        return reference.future().result()
+
+    def cluster_resources(self) -> dict[str, float]:
+        return {"CPU": 3.0}
+
+    def shutdown(self) -> None:
+        self.joined.clear()
+
+
+def test_a_ray_cluster_is_asked_as_its_library_wants(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        ray = Ray(pool)
+        monkeypatch.setitem(sys.modules, "ray", ray)
+        with workers_of("ray://head:10001") as workers:
+            assert workers is not None
+            assert workers.count == 3
+            assert ray.joined == ["ray://head:10001"]
+            there = inspector.statistics(files[0], executor=workers)
+        assert not ray.joined
+        assert not ray.crashes  # one did, and its work was begun again
+        with workers_of("ray://"):
+            assert ray.joined == ["auto"]
+        with pytest.raises(ExecutorError, match="no Ray cluster answers at nowhere:1"), workers_of("ray://nowhere:1"):
+            pass
+    assert [exact(found) for found in there] == [exact(found) for found in inspector.statistics(files[0])]
 
 
 def test_workers_of_another_version_are_refused(cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:

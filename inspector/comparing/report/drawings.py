@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.analysis.histogram import Histogram
-from inspector.comparing.comparison import PairResult
+from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.wording import STATE_TEXTS, change_text
 from inspector.text import printable, shortened
 
@@ -22,6 +22,11 @@ _FINGERPRINT = (960, 190)
 _MARGIN_LEFT, _MARGIN = 46, 8
 #: Relative changes are drawn on a logarithmic scale between these powers of ten.
 _DECADES = (-6, 1)
+#: Of the states, where nobody knows whether the page is light or dark.
+_MIDDLE_COLORS = {
+    State.IDENTICAL: "#808890", State.CHANGED: "#3b7ddd", State.DTYPE_CHANGED: "#8f6fe0", State.SHAPE_CHANGED: "#c08a20",
+    State.ONLY_IN_A: "#e0505f", State.ONLY_IN_B: "#2f9f5f", State.UNREADABLE: "#e0505f",
+}  # fmt: skip
 _SMALL = (132, 30)
 _SMALL_BARS = 44
 
@@ -39,33 +44,43 @@ def log_share(change: float) -> float:
     return (math.log10(min(change, 10.0**high)) - low) / (high - low)
 
 
-def fingerprint(pairs: Sequence[PairResult]) -> str:
-    """A bar for the relative change of each pair, or of few neighbours where there are many; at least one pair."""
+def fingerprint(pairs: Sequence[PairResult], *, is_alone: bool = False) -> str:
+    """A bar for the relative change of each pair, or of few neighbours where there are many; at least one pair.
+
+    It ``is_alone`` in a page that is not ours, such as a notebook, and then has its colors in it, for light and dark pages.
+    """
     width, height = _FINGERPRINT
     share = -(-len(pairs) // _MAX_BARS)
     bars = [max(pairs[start : start + share], key=lambda pair: pair.change) for start in range(0, len(pairs), share)]
     step = (width - _MARGIN_LEFT) / len(bars)
     room = height - 2 * _MARGIN
-    parts = [_grid_line(decade, room) for decade in range(_DECADES[0], _DECADES[1] + 1)]
+    line = "#8884" if is_alone else "var(--line)"
+    parts = [_grid_line(decade, room, line) for decade in range(_DECADES[0], _DECADES[1] + 1)]
     for number, result in enumerate(bars):
         tall = max(2.0, room * log_share(result.change))
+        paint = f'fill="{_MIDDLE_COLORS[result.state]}"' if is_alone else f'class="{result.state.value}"'
         parts.append(
-            f'<rect class="{result.state.value}" x="{_MARGIN_LEFT + number * step:.2f}" y="{_MARGIN + room - tall:.1f}" '
+            f'<rect {paint} x="{_MARGIN_LEFT + number * step:.2f}" y="{_MARGIN + room - tall:.1f}" '
             f'width="{max(0.8, step * 0.82):.2f}" height="{tall:.1f}">'
             f"<title>{harmless(result.key)}: {STATE_TEXTS[result.state]}, {change_text(result)}</title></rect>"
         )
     each = "" if share == 1 else f"; each bar is the largest of {share} neighbours"
+    look = (
+        ' fill="#808890" font-family="system-ui, sans-serif" font-size="11" style="max-width: 60rem"'
+        if is_alone
+        else ""
+    )
     return (
-        f'<svg viewBox="0 0 {width} {height}" width="100%" role="img" aria-label="Relative change of each tensor">'
+        f'<svg viewBox="0 0 {width} {height}" width="100%"{look} role="img" aria-label="Relative change of each tensor">'
         f"{''.join(parts)}</svg>"
         f'<p class="muted">Relative change |b &minus; a| / |a| of each tensor, in the order of the file{each}.</p>'
     )
 
 
-def _grid_line(decade: int, room: int) -> str:
+def _grid_line(decade: int, room: int, color: str) -> str:
     """A line across at a power of ten, every other one with its name."""
     y = _MARGIN + room * (1 - log_share(10.0**decade))
-    line = f'<path d="M{_MARGIN_LEFT} {y:.1f}H{_FINGERPRINT[0]}" stroke="var(--line)"/>'
+    line = f'<path d="M{_MARGIN_LEFT} {y:.1f}H{_FINGERPRINT[0]}" stroke="{color}"/>'
     if decade % 2:
         return line
     name = "1" if decade == 0 else f'10<tspan dy="-4" font-size="8">&minus;{-decade}</tspan>'

@@ -45,10 +45,9 @@ _HEADINGS = """<tr><th></th><th>tensor</th><th class="n">relative change</th><th
 def report_page(report: ComparisonReport) -> str:
     """The whole page. Takes time and space in proportion to what is shown, which is bounded."""
     title = " against ".join(map(_last_part, (report.name_a, report.name_b)))
-    pairs = [result for result in report.in_order if result.a is not None and result.b is not None]
     sections = [
         _section("Names", _names(report)),
-        _section("Fingerprint", fingerprint(pairs) if pairs else ""),
+        _section("Fingerprint", fingerprint(report.pairs) if report.pairs else ""),
         _section("What was done", _explanations(report)),
         _section("Changes", _table(report)),
         _section("Values", _values(report)),

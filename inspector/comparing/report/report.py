@@ -108,6 +108,11 @@ class ComparisonReport(Tabular):
         ]
 
     @property
+    def pairs(self) -> list[PairResult]:
+        """The results of tensors that are in both files, in the order of A's."""
+        return [result for result in self.in_order if result.a is not None and result.b is not None]
+
+    @property
     def changed_first(self) -> list[PairResult]:
         """What is not the same to the last bit: what changed most first, then what has no numbers."""
         rest = (State.DTYPE_CHANGED, State.SHAPE_CHANGED, State.ONLY_IN_A, State.ONLY_IN_B, State.UNREADABLE)
@@ -125,6 +130,13 @@ class ComparisonReport(Tabular):
         rows = [result_row(result, columns) for result in results[:most]]
         caption = f"A {printable(self.name_a)}, B {printable(self.name_b)}: {self.sentence}"
         return Table(caption, columns, rows, len(results))
+
+    def _repr_html_(self) -> str:  # IPython's name for it
+        """The table, as of all that is tabular, below a plot of the relative change of each tensor."""
+        from inspector.comparing.report.drawings import fingerprint  # the plot is drawn for few
+
+        plot = fingerprint(self.pairs, is_alone=True) if self.pairs else ""
+        return f"<div>{plot}</div>{super()._repr_html_()}"
 
     def save(self, path: str | os.PathLike[str], *, as_json: bool | None = None) -> None:
         """Write the report as a page, or as JSON if that is wanted or the name ends in ``.json``.

@@ -40,6 +40,11 @@ class Attribute:
     entry: TensorEntry | None
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is text, or an array of it."""
+        return self.entry is not None and self.entry.dtype.kind == "text"
+
+    @property
     def value(self) -> Any:
         """A number or text, a list of such, or of a long one ``{"array": type, "length": ..., "first": [...]}``.
 
@@ -60,7 +65,7 @@ class Attribute:
 
     def texts(self) -> list[str]:
         """All elements of an array of text; none if it is of anything else."""
-        if self.entry is None or self.entry.dtype.kind != "text":
+        if self.entry is None or not self.is_text:
             return []
         return [_plain(text) for text in read_values(self.entry).reshape(-1).tolist()]
 

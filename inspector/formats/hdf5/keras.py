@@ -15,7 +15,7 @@ from typing import Any
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute
 from inspector.formats.hdf5.links import Link
-from inspector.pickles.names import Names
+from inspector.pickles.names import Names, words
 from inspector.tensors.entries import Entry, Path, ValueEntry
 from inspector.text import plural, printable, shortened
 
@@ -27,6 +27,9 @@ _ORDERS = ("layer_names", "weight_names")
 _OWN_MODULES = frozenset({"keras", "tf_keras", "keras_core", "keras_hub", "keras_nlp", "keras_cv", "builtins"})
 _MAX_NAMES_IN_PATHS = 2_000_000
 _MAX_FINDINGS = 100
+#: What Keras itself has that fetches, reads or unpickles what a configuration tells it to, and what Python has.
+_REACHING = words("get_file load_model func_load TorchModuleWrapper deserialize_model_from_bytecode")
+_REACHING_BUILTINS = words("eval exec compile open getattr setattr globals vars input breakpoint __import__")
 _BYTECODE = "holds Python bytecode, which keras would run; it was not run"
 
 
@@ -122,10 +125,15 @@ def _judged(value: dict[str, Any], path: Path) -> Finding | None:
         return Finding(Severity.DANGER, "keras-lambda", f"a keras lambda at {where} {_BYTECODE}", where)
     if not isinstance(class_name, str) or not isinstance(module, str):
         return None
+    function = value.get("config")
+    called = function if class_name == "function" and isinstance(function, str) else class_name
+    name = shortened(printable(f"{module}.{called}"), 120)
     if module.partition(".")[0] in _OWN_MODULES:
-        return None
-    name = shortened(printable(f"{module}.{class_name}"), 120)
-    is_dangerous = Names().judge(f"{module}.{class_name}") is Severity.DANGER
+        if called not in (_REACHING_BUILTINS if module == "builtins" else _REACHING):
+            return None
+        message = f"the configuration has keras call {name}, which reaches files or runs code; it was not called"
+        return Finding(Severity.DANGER, "keras-custom-object", message, where)
+    is_dangerous = Names().judge(f"{module}.{called}") is Severity.DANGER
     message = f"the configuration names {name}, which is not of keras and which keras would import; it was not imported"
     return Finding(Severity.DANGER if is_dangerous else Severity.WARNING, "keras-custom-object", message, where)
 

@@ -20,8 +20,10 @@ from inspector.formats.hdf5.keras import CONFIG, LinkOrder, config_entries, is_s
 from inspector.formats.hdf5.links import Link, is_group, read_links
 from inspector.formats.hdf5.object_header import Message, read_messages
 from inspector.formats.hdf5.tensors import tensor_of, why_not_shown
+from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.source import Source
+from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import Entry, ObjectEntry, Path, key_of
 from inspector.text import printable, shortened
 
@@ -64,6 +66,7 @@ class _Walk:
         self.entries: list[Entry] = []
         self.metadata: dict[str, Any] = {}
         self._file = file
+        self._stray, self._pickled = StrayPickles(job, file.end), list[Finding]()
         self._job = job
         self._order = LinkOrder()
         self._groups: dict[int, Path] = {}
@@ -98,7 +101,7 @@ class _Walk:
             shown = ", ".join(shortened(printable(key), 60) for key in keys[:_MAX_NAMED])
             more = f" and {len(keys) - _MAX_NAMED:,} more" if len(keys) > _MAX_NAMED else ""
             found.append(Finding(severity, code, f"{shown}{more}: {message}", keys[0]))
-        return found
+        return [*self._pickled, *found]
 
     def _linked(self, path: Path, group: int, link: Link) -> _Waiting:
         """Note what a link leads to; if it is a group that was not met before, its links."""
@@ -144,6 +147,10 @@ class _Walk:
         attributes = read_attributes(self._file, messages, wrong)
         for error in wrong:
             self._say(Severity.WARNING, "hdf5-attribute", error.reason, path)
+        for each in attributes:
+            if each.is_text and isinstance(text := each.value, str) and text.endswith("."):  # PyTables unpickles such
+                where = "/".join((*map(str, path), each.name))
+                self._pickled += self._stray.findings(MemoryStorage(text.encode("utf-8", "surrogateescape")), where)
         return attributes
 
     def _dataset(self, path: Path, address: int, messages: Sequence[Message]) -> Entry:

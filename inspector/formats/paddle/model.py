@@ -30,7 +30,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     if beside.exists:
         file = beside.open()
         try:
-            found = parameters(Source(beside, file), program, [], job, by_name=True)
+            found = parameters(Source(beside, file, job.limits), program, [], job, by_name=True)
         except BaseException:
             file.close()
             raise

@@ -22,7 +22,7 @@ class YieldingJob(Job):
     __slots__ = ("_free", "_job")
 
     def __init__(self, job: Job) -> None:
-        super().__init__()
+        super().__init__(job.limits)
         self._job = job
         self._free = threading.Event()
         self._free.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -15,6 +16,9 @@ from inspector.ui.history.view import HistoryView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, failure_sentence
+
+if TYPE_CHECKING:
+    from inspector.ui.history.pruning import PruneDialog
 
 __all__ = ["HistoryPage"]
 
@@ -77,8 +81,19 @@ class HistoryPage(Tab):
         self.view = HistoryView(found)
         self.view.compare_requested.connect(self.compare_requested)
         self.view.file_requested.connect(self.file_requested)
+        self.view.prune.setVisible(not self.folder.is_far)
+        self.view.prune_requested.connect(self.thin)
         self._show_alone(self.view)
         self.opened.emit()
+
+    def thin(self) -> PruneDialog:
+        """Ask which checkpoints of the run should stay; shown anew once the others are deleted."""
+        from inspector.ui.history.pruning import PruneDialog  # few runs are thinned
+
+        dialog = PruneDialog(self.folder, self._runner, self)
+        dialog.pruned.connect(self.open)
+        dialog.open()
+        return dialog
 
     def _fail(self, error: InspectorError) -> None:
         self.error = error

@@ -33,10 +33,14 @@ _PARAMETERS = ""
 
 
 class HistoryView(QWidget):
-    """The history of a run. ``compare_requested`` carries the places of two steps, ``file_requested`` that of one."""
+    """The history of a run. ``compare_requested`` carries the places of two steps, ``file_requested`` that of one.
+
+    ``prune_requested`` comes where the run is to be thinned.
+    """
 
     compare_requested = Signal(object, object)
     file_requested = Signal(object)
+    prune_requested = Signal()
 
     def __init__(self, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,9 @@ class HistoryView(QWidget):
         self.compare.clicked.connect(self._compare)
         self.open_step = QPushButton("Open this step")
         self.open_step.clicked.connect(self._open)
+        self.prune = QPushButton("Thin this run…")
+        self.prune.setToolTip("Keep the best, the last, every tenth checkpoint; the plan is shown first")
+        self.prune.clicked.connect(self.prune_requested)
         self._lay_out()
         for box in (self.stat, self.part):
             box.currentIndexChanged.connect(self._show_map)
@@ -76,7 +83,7 @@ class HistoryView(QWidget):
         tensors = max((len(step.model) for step in self._steps), default=0)
         facts = f"{plural(len(self.history.steps), 'step')} · {plural(tensors, 'tensor')} · {self.history.folder}"
         bar = FlowLayout(spacing=8)
-        for widget in (labelled("Show", self.part), labelled("colored by", self.stat), self.each_row):
+        for widget in (labelled("Show", self.part), labelled("colored by", self.stat), self.each_row, self.prune):
             bar.addWidget(widget)
         below = QHBoxLayout()
         below.addWidget(self.detail, 1)

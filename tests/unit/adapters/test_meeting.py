@@ -7,6 +7,7 @@ import numpy as np
 from inspector.adapters.meeting import BaseModules, meet
 from inspector.adapters.modules import read_adapter
 from inspector.jobs import Job
+from inspector.tensors.entries import TensorEntry
 from tests.tensors import entry_of
 
 THIN = np.zeros((1, 1), np.float32)
@@ -71,6 +72,22 @@ def test_models_of_a_pipeline_meet_each_their_own() -> None:
     assert found == {"unet.a.x": "model.diffusion_model.a.x", "text_encoder.b.y": "cond_stage_model.b.y"}
     found = met(["unet.x.q", "text_encoder.x.q"], ["unet.x.q", "text_encoder.x.q"])
     assert found == {"unet.x.q": "unet.x.q", "text_encoder.x.q": "text_encoder.x.q"}
+
+
+def test_of_two_models_that_have_the_names_the_one_of_its_shape_is_met() -> None:
+    def keyed(key: str, rows: int) -> TensorEntry:
+        return entry_of(np.zeros((rows, 1), np.float32)).at((key,))
+
+    base = BaseModules([keyed("text_encoder.a.x.weight", 3), keyed("text_encoder_2.a.x.weight", 5)])
+    for rows, model in ((3, "text_encoder"), (5, "text_encoder_2")):
+        factors = [keyed("lora_te1_a_x.lora_down.weight", 1), keyed("lora_te1_a_x.lora_up.weight", rows)]
+        (module,) = read_adapter(factors).modules
+        assert meet([module], base, Job()).names == {module: f"{model}.a.x"}
+
+
+def test_names_of_many_parts_take_no_long_time() -> None:
+    long = ".".join("a" * 100_000)
+    assert met([long], [f"x.{long}.y"]) == {long: ""}
 
 
 def test_whole_tensors_are_found_behind_a_wrapper_if_only_one_has_the_name() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import safetensors.torch
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
@@ -381,6 +382,22 @@ class TestFaults:
 
         monkeypatch.setattr(AtomicFile, "sync", once)
         with pytest.raises(OutputError, match="reads back without 'layer2'"):
+            exported(source, folder / "b.safetensors")
+        assert names(folder) == []
+
+    def test_a_file_with_a_tensor_of_another_shape(
+        self, source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        genuine = AtomicFile.sync
+
+        def reshape(atomic_file: AtomicFile, job: Job) -> None:
+            monkeypatch.setattr(AtomicFile, "sync", genuine)
+            state = safetensors.torch.load(atomic_file.path.read_bytes())
+            state["layer2"] = state["layer2"].reshape(1, -1)
+            atomic_file.path.write_bytes(safetensors.torch.save(state))
+
+        monkeypatch.setattr(AtomicFile, "sync", reshape)
+        with pytest.raises(OutputError, match="reads back without 'layer2', or with another shape"):
             exported(source, folder / "b.safetensors")
         assert names(folder) == []
 

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import pytest
 import torch
@@ -188,6 +189,14 @@ def npz(member: str, data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def with_attribute(value: np.bytes_) -> bytes:
+    """An HDF5 file with an attribute, which PyTables unpickles where it may be a pickle."""
+    buffer = io.BytesIO()
+    with h5py.File(buffer, "w") as file:
+        file.create_dataset("w", data=np.ones(2)).attrs["note"] = value
+    return buffer.getvalue()
+
+
 OBJECTS = npy(np.array([Attack()], dtype=object))
 SOUND = torch_zip({})
 LEGACY = io.BytesIO()
@@ -229,6 +238,8 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
         ("a.pkl.gz", gzip.compress(EVIL[:-1], mtime=0)),
         ("a.pkl", EVIL[:-1] + SOUND),
         ("a.pkl", tar(**{"cposix\nsystem\n(Vid\ntR.": b"abc", "w.npy": npy(np.ones(3))})),
+        ("a.h5", with_attribute(np.bytes_(pickle.dumps(Attack(), 0)))),
+        ("a.h5", with_attribute(np.bytes_(pickle.dumps(Attack(), 2)))),
         ("a.nemo", tar(**{"model_config.yaml": b"trainer:\n  _target_: os.system\n", "w.ckpt": SOUND})),
         ("a.tar", tar(**{"hparams.yaml": b"a: !!python/object/apply:os.system ['id']\n", "w.ckpt": SOUND})),
         *(
@@ -240,7 +251,7 @@ CASE = torch_zip({"DATA.PKL": EVIL}, left_out="data.pkl")
                     npz("w2.npy", headed("{'descr': 'object', 'fortran_order': False, 'shape': (1,)}\n", 3, EVIL)),
                     ".npz",
                 ),
-                (npz("x", headed("{'shape': (1,),\n'descr': '\\x4f', 'fortran_order': False}\n", 1, EVIL)), ".npz"),
+                (npz("x", headed("{'shape': (1,),\n'descr': 'object', 'fortran_order': False}\n", 1, EVIL)), ".npz"),
             )
         ),
     ],

@@ -17,7 +17,7 @@ from safetensors.numpy import load_file, save_file
 from safetensors.torch import load_file as load_torch
 
 import inspector
-from inspector.errors import OutputError, OutputExistsError, SelectionError
+from inspector.errors import LimitError, OutputError, OutputExistsError, SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.operations.adapters import ModuleState, adapter, is_adapter, merge_adapter, pairing
 
@@ -120,6 +120,16 @@ def renamed(case: str, path: Path, old: str, new: str) -> Path:
     return path
 
 
+def test_whole_tensors_of_another_shape_or_of_a_module_replace_nothing(tmp_path: Path) -> None:
+    whole = {"head.bias": np.ones(4, np.float32), "block.0.fc_in.weight": np.ones((5, 6), np.float32)}
+    tensors = factors() | {f"base_model.model.{key}": value for key, value in whole.items()}
+    report = adapter(peft_files(tmp_path / "lora", tensors), BASE)
+    reasons = {tensor.key.removeprefix("base_model.model."): tensor.reason for tensor in report.whole}
+    assert reasons["head.bias"] == "is 4, and head.bias is 3"
+    assert "a module changes" in reasons["block.0.fc_in.weight"]
+    assert sorted(report.dead) == [f"base_model.model.{key}" for key in sorted(whole)]
+
+
 def test_the_names_of_kohya_do_the_same(tmp_path: Path) -> None:
     path = renamed("lycoris_locon", tmp_path / "kohya.safetensors", "lycoris_", "lora_unet_")
     merge_adapter(path, BASE, tmp_path / "merged.safetensors")
@@ -204,6 +214,22 @@ def test_what_is_broken_in_one_module_hides_no_other(
         assert said in broken.reason
     assert other.name == "block.1.fc_in"
     assert other.state is (ModuleState.BROKEN if config else ModuleState.CHANGES)
+
+
+def test_alphas_in_the_file(tmp_path: Path) -> None:
+    tensors: Arrays = {
+        "lora_unet_block_0_fc_in.lokr_w1": np.ones((1, 2), np.float32),
+        "lora_unet_block_0_fc_in.lokr_w2": np.ones((5, 3), np.float32),
+        "lora_unet_block_0_fc_in.alpha": np.array(4, np.float32),  # of two whole halves, which ignore it
+        "lora_unet_block_1_fc_in.lora_down.weight": np.ones((2, 6), np.float32),
+        "lora_unet_block_1_fc_in.lora_up.weight": np.ones((5, 2), np.float32),
+        "lora_unet_block_1_fc_in.alpha": np.array(1, np.int64),
+        "lora_unet_head.lora_down.weight": np.ones((2, 8), np.float32),
+        "lora_unet_head.lora_up.weight": np.ones((3, 2), np.float32),
+    }
+    save_file(tensors, tmp_path / "a.safetensors")
+    modules = sorted(adapter(tmp_path / "a.safetensors", BASE).modules, key=lambda module: module.name)
+    assert [(module.alpha, module.scaling) for module in modules] == [(4, 1), (1, 0.5), (2, 1)]
 
 
 def test_findings_on_what_adapters_say_of_themselves(tmp_path: Path) -> None:
@@ -328,3 +354,22 @@ def test_modules_come_one_by_one_and_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         adapter(place("patterns"), BASE, each=stop, job=job)
     assert len(seen) == 1
+
+
+def test_views_of_little_memory_are_not_gone_through(tmp_path: Path) -> None:
+    one = torch.ones(1)
+    tensors = {
+        f"base_model.model.m{n}.lora_{name}.weight": one.expand(shape)
+        for n in range(20)
+        for name, shape in (("A", (500, 2000)), ("B", (2000, 500)))
+    }
+    torch.save(tensors, tmp_path / "lora.pt")
+    with pytest.raises(LimitError, match="out of all proportion"):
+        adapter(tmp_path / "lora.pt", BASE)
+
+
+@pytest.mark.parametrize("rank", [-1, 0, 1e300, math.nan])
+def test_ranks_that_the_configuration_claims_are_not_believed(rank: float, tmp_path: Path) -> None:
+    (module,) = adapter(peft_files(tmp_path / "lora", factors(), r=rank), BASE).modules
+    assert module.state in (ModuleState.CHANGES, ModuleState.BROKEN)
+    assert module.state is ModuleState.BROKEN or module.scaling == 2

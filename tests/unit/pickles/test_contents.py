@@ -13,6 +13,7 @@ import torch
 from inspector.findings import Severity
 from inspector.formats.recognisers import all_recognisers
 from inspector.jobs import Cancelled, Job
+from inspector.limits import Limits
 from inspector.pickles.contents import contents_of
 from inspector.pickles.recogniser import PickleContext
 from inspector.tensors.entries import Attribute, Key, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
@@ -393,17 +394,15 @@ def test_what_an_object_adds_to_its_dict_stays_its_own() -> None:
         (b"}(K\1}K\2}K\3}K\4}u.", ["1", "2", "3"]),
     ],
 )
-def test_entries_without_an_end(data: bytes, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.pickles.contents._MAX_ENTRIES", 3)
-    found = contents(data)
+def test_entries_without_an_end(data: bytes, keys: list[str]) -> None:
+    found = contents(data, Limits(pickle_entries=3))
     assert [entry.key for entry in found.entries] == keys
     assert [finding.code for finding in found.findings].count("many-entries") == 1
 
 
-def test_tensors_are_listed_where_no_more_values_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tensors_are_listed_where_no_more_values_are() -> None:
     values = pickle.dumps([{}, {}, {}, {}, *(np.arange(number) for number in range(8)), {}])
-    monkeypatch.setattr("inspector.pickles.contents._MAX_ENTRIES", 3)
-    found = contents(values)
+    found = contents(values, Limits(pickle_entries=3))
     assert [entry.key for entry in found.entries] == ["0", "1", "2", "4", "5"]
     assert [finding.code for finding in found.findings if finding.severity is Severity.WARNING] == ["many-entries"]
 

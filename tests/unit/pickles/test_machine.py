@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Cancelled, Job
+from inspector.limits import Limits
 from inspector.pickles import machine
 from inspector.pickles.machine import LAZY_NBYTES, read_pickle
 from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, PickledDict
@@ -399,23 +400,21 @@ def test_deep_nesting_takes_no_recursion(wrap: bytes) -> None:
     assert depth_found >= depth - 1
 
 
-def test_too_many_objects_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_MAX_OBJECTS", 100_000)
+def test_too_many_objects_are_refused() -> None:
     with pytest.raises(LimitError, match="more than 100,000 objects"):
-        recorded(b"]" * 2_000_000 + b".")
+        recorded(b"]" * 2_000_000 + b".", Limits(pickle_objects=100_000))
 
 
-def test_too_many_opcodes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_MAX_OPCODES_NBYTES", 1 << 20)
+def test_too_many_opcodes_are_refused() -> None:
     with pytest.raises(LimitError, match="more than 1 MiB besides its arrays"):
-        recorded(b"N" * 4_000_000 + b".")
+        recorded(b"N" * 4_000_000 + b".", Limits(pickle_opcodes_nbytes=1 << 20))
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_long_strings_do_not_count_as_opcodes(protocol: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_MAX_OPCODES_NBYTES", 1 << 19)
+def test_long_strings_do_not_count_as_opcodes(protocol: int) -> None:
     values = ["é" * 200_000 + str(number) for number in range(6)] + [bytes(200_000) for _ in range(6)]
-    assert thawed(recorded(pickle.dumps(values, protocol)).root) == values
+    found = recorded(pickle.dumps(values, protocol), Limits(pickle_opcodes_nbytes=1 << 19))
+    assert thawed(found.root) == values
 
 
 # -- windows --------------------------------------------------------------------------------------------------------------
@@ -509,12 +508,12 @@ class TestMemosOfProtocol4:
             read_pickle(MemoryStorage(b"\x80\x05]\x94\x85\x94\x86."))
 
 
-def test_what_was_decompressed_is_no_index_when_it_has_grown_beyond_measure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_MAX_INFLATED_NBYTES", 1 << 16)
+def test_what_was_decompressed_is_no_index_when_it_has_grown_beyond_measure() -> None:
+    job = Job(Limits(pickle_inflated_nbytes=1 << 16))
     data = b"]" + b"N" * (1 << 20) + b"."
     packed = zlib.compress(data, wbits=-zlib.MAX_WBITS)
     with pytest.raises(LimitError, match=r"more than 0 MiB besides its arrays"):
-        read_pickle(DeflatedStorage(MemoryStorage(packed), len(data)))
+        read_pickle(DeflatedStorage(MemoryStorage(packed), len(data)), job=job)
     arrays = pickle.dumps([bytes(1 << 20)] * 3)
     packed = zlib.compress(arrays, wbits=-zlib.MAX_WBITS)
-    assert read_pickle(DeflatedStorage(MemoryStorage(packed), len(arrays))).end == len(arrays)
+    assert read_pickle(DeflatedStorage(MemoryStorage(packed), len(arrays)), job=job).end == len(arrays)

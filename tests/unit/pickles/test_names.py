@@ -48,6 +48,14 @@ def test_a_known_name_does_not_lend_its_trust_to_longer_ones() -> None:
     assert NAMES.judge("torch.float32\n") is not Severity.INFO
 
 
+def test_a_name_is_known_in_its_own_module_only() -> None:
+    assert NAMES.judge("torch.nn.modules.linear.Linear", "Linear") is Severity.INFO
+    assert NAMES.judge("torch.nn.modules.linear.Linear", "modules.linear.Linear") is Severity.WARNING
+    nested = "torch.distributed._shard.sharded_tensor.api.ShardedTensor.ProcessGroupState"
+    assert NAMES.judge(nested, "ShardedTensor.ProcessGroupState") is Severity.INFO
+    assert NAMES.judge(nested, "api.ShardedTensor.ProcessGroupState") is Severity.WARNING
+
+
 def test_one_finding_per_name_the_worst_first() -> None:
     names = [Global("torch", "Size"), Global("__main__", "Net"), Global("os", "system")]
     findings = NAMES.findings(names, "data.pkl")
@@ -67,10 +75,9 @@ def test_a_name_can_not_draw_on_the_terminal() -> None:
     assert len(finding.message) < 300
 
 
-def test_names_without_an_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.pickles.names._MAX_NAMES", 2)
+def test_names_without_an_end_are_counted() -> None:
     names = [Global("x", "y"), Global("os", "a"), Global("os", "b"), Global("os", "c"), Global("torch", "Size")]
-    findings = NAMES.findings(names, "data.pkl")
+    findings = NAMES.findings(names, "data.pkl", most=2)
     assert [finding.code for finding in findings] == ["pickle-dangerous-name"] * 2 + ["pickle-many-names"]
     assert findings[-1].severity is Severity.DANGER
     assert "3 more pickle imports" in findings[-1].message

@@ -220,6 +220,21 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
     assert "prefers-color-scheme: dark" in text
 
 
+def test_a_notebook_shows_a_plot_and_a_table_that_need_no_style_sheet() -> None:
+    shown = report(A, B)
+    html = shown._repr_html_()
+    page = Page(html)
+    bars = [attributes for tag, attributes in page.tags if tag == "rect"]
+    assert len(bars) == len(shown.pairs) == 7
+    assert {bar["fill"] for bar in bars} == {"#808890", "#3b7ddd", "#8f6fe0", "#c08a20"}
+    assert all(float(str(bar["height"])) >= 2 for bar in bars)
+    assert html.count("<tr>") == 1 + len(shown.changed_first)
+    assert not re.search(r"var\(|<script|<style|https?:", html)
+    assert "<svg" not in report({"a": random(2)}, {"b": random(3)})._repr_html_()
+    hostile = "</svg><script>x</script>"
+    assert "<script" not in report({hostile: random(3)}, {hostile: random(3, seed=1)})._repr_html_()
+
+
 def test_text_of_a_file_is_harmless() -> None:
     evil = "<script>alert('1')</script>\u202e\x1b[2J\"&amp;\ud800"
     a = {evil: random(3), f"{evil}.only": random(2), f"{evil}.shape": random(2)}

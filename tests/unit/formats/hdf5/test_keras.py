@@ -124,6 +124,15 @@ BY_NAME = {"class_name": "Lambda", "config": {"name": "l", "function": "swish", 
 LOOSE = {"activation": {"class_name": "__lambda__", "config": {"code": "4wEA"}}}
 CUSTOM = {"module": "acme.layers", "class_name": "Gate", "config": {}, "registered_name": "Gate"}
 SYSTEM = {"module": "os", "class_name": "system", "config": "true", "registered_name": "system"}
+FETCHING = {"module": "keras.utils", "class_name": "get_file", "config": {"origin": "http://example.org"}}
+
+
+def named(module: str, function: str) -> dict[str, str]:
+    """A function as Keras 3 writes one."""
+    return {"module": module, "class_name": "function", "config": function, "registered_name": function}
+
+
+ACTIVATION = named("builtins", "relu")
 OWN: Any = {"module": "keras.layers", "class_name": "Dense", "config": {}, "registered_name": None}
 
 
@@ -136,10 +145,13 @@ OWN: Any = {"module": "keras.layers", "class_name": "Dense", "config": {}, "regi
         (BY_NAME, Severity.WARNING, "keras-lambda", "calls a function by its name"),
         (CUSTOM, Severity.WARNING, "keras-custom-object", "acme.layers.Gate"),
         (SYSTEM, Severity.DANGER, "keras-custom-object", "os.system"),
+        (named("builtins", "eval"), Severity.DANGER, "keras-custom-object", "has keras call builtins.eval"),
+        (named("posix", "system"), Severity.DANGER, "keras-custom-object", "posix.system"),
+        (FETCHING, Severity.DANGER, "keras-custom-object", "has keras call keras.utils.get_file"),
     ],
 )
 def test_what_keras_would_run_or_import_is_said(config: Any, severity: Severity, code: str, words: str) -> None:
-    _, findings = values({"layers": [config, OWN, config]})
+    _, findings = values({"layers": [config, OWN, ACTIVATION, config]})
     assert {(finding.severity, finding.code) for finding in findings} == {(severity, code)}
     assert words in findings[0].message
 

@@ -1,0 +1,92 @@
+"""What a fuzzer that follows coverage gives its bytes to: the pickle machine, archives, each binary reader, the C kernel.
+
+Each target takes bytes, and raises only where something is wrong with the program. Its corpus is the small files of the
+tests that it can begin with.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from inspector.errors import InspectorError
+from inspector.formats.recognisers import all_recognisers
+from inspector.jobs import Job
+from inspector.pickles.reading import entries_of_pickle
+from inspector.pickles.recogniser import PickleContext
+from inspector.sources.storage import MemoryStorage
+from inspector.sources.tar import tar_members
+from inspector.sources.zip import ZipArchive
+from tests.fuzzing.subjects import kept, outcome, subjects
+from tests.kernel_cases import TYPES, assert_alike
+
+__all__ = ["SUFFIXES", "TARGETS", "Target", "corpus"]
+
+Target = Callable[[bytes], None]
+
+#: The readers, by the suffix of what they read.
+SUFFIXES = (
+    ".gguf", ".h5", ".index", ".joblib", ".keras", ".msgpack", ".nd", ".npy", ".npz", ".ocdbt", ".onnx", ".params", ".pb",
+    ".pdiparams", ".pdparams", ".pdtensor", ".pkl", ".pt", ".pt2", ".pth", ".ptl", ".safetensors", ".tflite", ".ubj",
+)  # fmt: skip
+_MAX_NBYTES = 1 << 20
+
+
+def _pickle(data: bytes) -> None:
+    with suppress(InspectorError):
+        entries_of_pickle(MemoryStorage(data), all_recognisers(), PickleContext())
+
+
+def _zip(data: bytes) -> None:
+    with suppress(InspectorError):
+        archive = ZipArchive(MemoryStorage(data))
+        for member in archive.members.values():
+            if member.nbytes <= _MAX_NBYTES:
+                with suppress(InspectorError):
+                    archive.storage(member).read()
+
+
+def _tar(data: bytes) -> None:
+    with suppress(InspectorError):
+        tar_members(MemoryStorage(data), Job())
+
+
+def _kernel(data: bytes) -> None:
+    """The first byte chooses a type, the others are numbers of it; what is asked about them follows from all bytes."""
+    dtype = TYPES[data[0] % len(TYPES)] if data else TYPES[0]
+    values = np.frombuffer(data[1:], dtype, count=(len(data) - 1) // dtype.itemsize) if data else np.zeros(0, dtype)
+    if len(values):
+        assert_alike(np.random.default_rng(list(data[:64])), values.copy())
+
+
+def _file(suffix: str, data: bytes) -> None:
+    """A file of its own, opened and read whole; one that makes the program fail is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"fuzzed{suffix}")
+        path.write_bytes(data)
+        try:
+            outcome(path)
+        except Exception:
+            kept(path)
+            raise
+
+
+TARGETS: dict[str, Target] = {
+    "pickle": _pickle,
+    "zip": _zip,
+    "tar": _tar,
+    "kernel": _kernel,
+    **{suffix[1:]: partial(_file, suffix) for suffix in SUFFIXES},
+}
+_CORPORA = {"pickle": (".pkl",), "zip": (".pt", ".npz", ".zip"), "tar": (".tar", ".nemo"), "kernel": (".npy",)}
+
+
+def corpus(name: str) -> Iterator[bytes]:
+    """What a target begins with."""
+    suffixes = _CORPORA.get(name, (f".{name}",))
+    return (path.read_bytes() for path in subjects() if path.suffix in suffixes)

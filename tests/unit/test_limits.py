@@ -1,0 +1,115 @@
+"""Limits grow with the file, and those of a job hold for all that is done for it."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import tarfile
+import zipfile
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+import inspector
+from inspector.errors import CheckpointError, LimitError
+from inspector.jobs import Job, Stage
+from inspector.limits import LIMITS, Limits
+from inspector.sources.location import location_of
+from inspector.sources.source import Source
+from inspector.sources.storage import MemoryStorage
+
+
+def test_they_can_not_be_changed_and_are_passed_on() -> None:
+    with pytest.raises(FrozenInstanceError):
+        LIMITS.pickle_names = 5  # type: ignore[misc]
+    strict = Limits(pickle_names=5)
+    assert Stage(Job(strict), 0, 1).limits is strict
+    assert Job().limits is LIMITS
+    assert pickle.loads(pickle.dumps(Job(strict))).limits == strict  # in another process, too
+    assert all(getattr(LIMITS, field.name) > 0 for field in fields(Limits))
+
+
+def test_opcodes_grow_with_what_was_compressed_and_no_further() -> None:
+    assert LIMITS.opcodes_of(1 << 40, 1 << 40) == LIMITS.pickle_opcodes_nbytes
+    assert LIMITS.opcodes_of(1 << 30, 1 << 10) == LIMITS.pickle_inflated_nbytes + 32 * (1 << 10)
+    assert LIMITS.opcodes_of(1 << 40, 1 << 39) == LIMITS.pickle_opcodes_nbytes
+
+
+def test_what_is_looked_into_grows_with_the_file_and_no_further() -> None:
+    assert LIMITS.stray_of(0) == LIMITS.stray_nbytes
+    assert LIMITS.stray_of(1000) == LIMITS.stray_nbytes + 1000
+    assert LIMITS.stray_of(1 << 40) == LIMITS.stray_nbytes + LIMITS.stray_more_nbytes
+
+
+def _zip(**members: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return written.getvalue()
+
+
+def _tar(count: int) -> bytes:
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        for number in range(count):
+            archive.addfile(tarfile.TarInfo(str(number)))
+    return written.getvalue()
+
+
+def _codes(path: Path, limits: Limits) -> set[str]:
+    with inspector.open(path, job=Job(limits)) as checkpoint:
+        return {finding.code for finding in checkpoint.findings}
+
+
+@pytest.mark.parametrize(
+    ("limits", "data", "sentence"),
+    [
+        (Limits(tar_members=3), _tar(4), "more than 3 members"),
+        (Limits(zip_directory_nbytes=50), _zip(a=b"", b=b""), "directory claims"),
+        (Limits(pickle_int_nbytes=2), pickle.dumps({"a": 1 << 90}), "integer of 12 bytes"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",  # archives have the time in them
+)
+def test_a_file_that_goes_beyond_those_of_its_job_is_refused(
+    limits: Limits, data: bytes, sentence: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    with pytest.raises(CheckpointError, match=sentence):
+        inspector.open(path, job=Job(limits))
+
+
+@pytest.mark.parametrize(
+    ("limits", "data", "code"),
+    [
+        (Limits(pickle_entries=2), pickle.dumps({"a": 1, "b": 2, "c": 3}), "many-entries"),
+        (Limits(pickle_depth=2), pickle.dumps({"a": {"b": {"c": {"d": 1}}}}), "nesting"),
+        (Limits(unread_members=1), _zip(**{"a.npy": b"x", "b.npy": b"y", "m.pt": b"z"}), "unread-members"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_goes_beyond_them_in_a_file_that_opens_is_said(
+    limits: Limits, data: bytes, code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / ("a.npz" if data.startswith(b"PK") else "a.pkl")
+    path.write_bytes(data)
+    assert code in _codes(path, limits)
+    assert code not in _codes(path, LIMITS)
+
+
+def test_what_lies_in_a_file_has_its_limits() -> None:
+    empty = MemoryStorage(b"")
+    inside = Source(location_of("a"), empty, Limits(archive_depth=1)).within(empty, "b")
+    with pytest.raises(LimitError, match="more than 1 archives"):
+        inside.within(empty, "c")
+
+
+def test_a_text_beside_weights_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    text = json.dumps({"auto_map": {"AutoModel": "modeling.Net"}}).encode()
+    path = tmp_path / "a.npz"
+    path.write_bytes(_zip(**{"config.json": text, "w.npy": b""}))
+    assert "code-beside-weights" in _codes(path, LIMITS)
+    assert "code-beside-weights" not in _codes(path, Limits(companion_nbytes=5))
