@@ -104,7 +104,7 @@ def _candidates() -> Iterator[str]:
         for place in (python, Path(folder, "Scripts", "python.exe")):
             if place.is_file():
                 yield str(place)
-    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute()]
+    folders = os.get_exec_path()
     for within in (os.pathsep.join(folders), *folders):  # what a command means first, then what others it may mean
         for command in _COMMANDS:
             found = shutil.which(command, path=within)

@@ -41,11 +41,15 @@ _MXNET = Conventions("MXNet", 1e-5)
 
 _SEPARATOR = re.compile(r"[./]")
 _TF_SUFFIX = "/.ATTRIBUTES/VARIABLE_VALUE"
-_TF_OWN = re.compile(r"_CHECKPOINTABLE_OBJECT_GRAPH$|save_counter/|.*/\.OPTIMIZER_SLOT/|.*optimizer/|global_step$")
+_OWN = re.compile(
+    r"_CHECKPOINTABLE_OBJECT_GRAPH$|save_counter/|.*/\.OPTIMIZER_SLOT/|.*optimizer/|global_step$"
+    r"|(?:optimizer|metrics|optimizer_weights)[./]"  # of a .keras or .h5 file that can be trained on
+)
 #: What stands in front of all layers, or between a layer and its variables, and names neither.
 _CONTAINERS = frozenset({"model_weights", "params", "batch_stats", "layers", "_layers"})
 _CELL = re.compile(r"cell|lstm_cell(_\d+)?")
 _KERNELS = frozenset({"kernel", "depthwise_kernel", "recurrent_kernel", "embeddings", "embedding"})
+_STATE = frozenset({"running_mean", "running_var", "moving_mean", "moving_var"})
 _MXNET_NAME = re.compile(r"(.+?)_(weight|bias|gamma|beta|running_mean|running_var|moving_mean|moving_var)")
 _MXNET_CELL = re.compile(r"(?:(.+?)[._])?([lr])(\d+)_([ih])2h_(weight|bias)")
 _PADDLE_CELL = re.compile(r"(?:(.+)\.)?(\d+)\.cell(_fw|_bw)?\.((?:weight|bias)_[ih]h)")
@@ -69,7 +73,7 @@ def state_dicts(checkpoint: Checkpoint) -> list[Subject]:
 
 def is_own(key: str) -> bool:
     """Whether a tensor is the framework's bookkeeping: an optimizer's slot, a counter of saves."""
-    return _TF_OWN.match(key) is not None
+    return _OWN.match(key) is not None
 
 
 def translated(subject: Subject) -> Subject | None:
@@ -158,7 +162,8 @@ def _mxnet_layers(subject: Subject) -> Layers:
         elif not dot and (found := _MXNET_NAME.fullmatch(plain)):
             name, variable = found[1], found[2]
         layers.setdefault(name, {})[variable] = entry
-    return layers
+    # A symbol may have the state of a norm whose layer the file lacks.
+    return {name: layer for name, layer in layers.items() if not layer.keys() <= _STATE}
 
 
 _LAYERS: Mapping[str, Callable[[Subject], Layers]] = {

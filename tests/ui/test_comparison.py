@@ -349,7 +349,7 @@ def test_what_was_found_stays_after_a_cancel(
     window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(
-        a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object, **_more: object
+        a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, *_: object, **__: object
     ) -> Iterator[PairResult]:
         results = list(compare_now(a, b, alignment, job))
         yield from results[:5]
@@ -379,7 +379,9 @@ def test_what_was_found_stays_after_a_cancel(
 def test_stepping_says_whether_more_may_come(
     window: Window, files: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def waiting(a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object) -> Iterator[PairResult]:
+    def waiting(
+        a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, *_: object, **__: object
+    ) -> Iterator[PairResult]:
         while True:
             job.report(0, 1, "Comparing for ever")
         yield
@@ -404,7 +406,7 @@ def test_no_collection_of_garbage_goes_through_the_results(
     enabled: list[bool] = []
 
     def watched(
-        a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, _: object, **_more: object
+        a: Checkpoint, b: Checkpoint, alignment: Alignment, job: Job, *_: object, **__: object
     ) -> Iterator[PairResult]:
         for result in compare_now(a, b, alignment, job):
             enabled.append(gc.isenabled())

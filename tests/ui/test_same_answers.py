@@ -151,7 +151,7 @@ def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, t
     assert page.results is not None
     subject = page.results.subject
     report = ComparisonReport(record["a"], record["b"], *subject.checkpoints, subject.alignment, page.results.known())
-    shown = explained(report).record()
+    shown = explained(report, Job()).record()  # as the window saves it
     page.close_page()
     for checkpoint in subject.checkpoints:
         checkpoint.close()

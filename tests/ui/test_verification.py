@@ -365,7 +365,7 @@ def test_interpreters_are_offered_where_one_is_chosen(
     panel = shown(window, qtbot, mlp)
     assert not asked
     QTest.mouseClick(panel.form.more, Qt.MouseButton.LeftButton)
-    said = "/a/python: torch 2.13.0, timm\n/c: Python 3.13.0 without torch"
+    said = "/a/python: torch 2.13.0, timm\nand 1 interpreter without torch"
     qtbot.waitUntil(lambda: panel.form.interpreters.text() == said)
     assert panel.form.interpreters.isVisible()
     assert panel.form.python.line.completer().model().rowCount() == 2
@@ -531,6 +531,7 @@ def test_tables_mark_what_differs() -> None:
     outputs = output_rows(VerifyReport("mlp", {}, outputs=(1.0, 2.0, float("nan")), expected=(1.0, 2.5, float("nan"))))
     assert [row[3] for row in outputs.texts] == ["0", "-0.5", "0"]
     assert outputs.marked == {1}
+    assert not output_rows(VerifyReport("mlp", {}, match=True, outputs=(1.0,), expected=(1.1,))).marked
     values = tuple(map(float, range(8)))
     for shapes, places in (
         (((2, 3), (2,)), ["0: [0, 0]", "0: [1, 0]", "1: [1]"]),

@@ -6,8 +6,9 @@ Keras calls layers in a file by their class and torch by what the user called th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
 import numpy as np
 
@@ -29,6 +30,7 @@ __all__ = ["is_translation", "translations"]
 _Layer = Mapping[str, TensorEntry]
 #: What only other frameworks call a variable.
 _WORDS = ("kernel", "embedding", "vars", "moving_", "gamma")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 #: What torch counts beside the variables that all frameworks have.
 _COUNTER = "num_batches_tracked"
 _FLATTENED = "transpose, flattened by channel"
@@ -102,25 +104,48 @@ def _paired(ours: Mapping[str, _Layer], theirs: Mapping[str, _Layer]) -> Iterato
             kind = frozenset((variable, entry.shape) for variable, entry in layer.items())
             kinds[kind][side].append(name)
     for names, others in kinds.values():
-        traits: Sequence[Callable[[Mapping[str, _Layer], str], Hashable]] = (
-            lambda _, name: name,
-            lambda _, name: name.rpartition(".")[2],
-            lambda layers, name: _content(layers[name]),
-        )
-        for trait in traits:
-            if not names or not others or (trait is traits[-1] and len(names) == len(others) == 1):
+        for trait in (_name, _plain_name, _last_name, _content):
+            if not names or not others or (trait is _content and len(names) == len(others) == 1):
                 break
-            known = {trait(theirs, name): name for name in reversed(others)}
-            for name in list(names):
-                partner = known.pop(trait(ours, name), None)
-                if partner is not None:
-                    names.remove(name)
-                    others.remove(partner)
-                    yield name, partner
+            yield from _matched(trait, ours, names, theirs, others)
         yield from zip(names, others, strict=False)
 
 
-def _content(layer: _Layer) -> Hashable:
+def _matched(
+    trait: Callable[[str, _Layer], Hashable],
+    ours: Mapping[str, _Layer],
+    names: list[str],
+    theirs: Mapping[str, _Layer],
+    others: list[str],
+) -> Iterator[tuple[str, str]]:
+    """The layers that a trait tells from all others on both sides, which are taken out of the lists."""
+    sides: list[dict[Hashable, str | None]] = [{}, {}]
+    for side, layers, left in zip(sides, (ours, theirs), (names, others), strict=True):
+        for name in left:
+            found = trait(name, layers[name])
+            side[found] = None if found in side else name
+    for found, own in sides[0].items():
+        partner = sides[1].get(found)
+        if own is not None and partner is not None:
+            names.remove(own)
+            others.remove(partner)
+            yield own, partner
+
+
+def _name(name: str, _: _Layer) -> Hashable:
+    return name
+
+
+def _plain_name(name: str, _: _Layer) -> Hashable:
+    """``encoder/layer_0`` and ``encoder.layer.0`` are one."""
+    return _NO_WORD.sub(".", name.lower())
+
+
+def _last_name(name: str, _: _Layer) -> Hashable:
+    return name.rpartition(".")[2]
+
+
+def _content(_: str, layer: _Layer) -> Hashable:
     """What the largest tensor of a layer holds; nothing that another could hold, if it can't be read."""
     entry = max(layer.values(), key=lambda entry: entry.numel)
     try:

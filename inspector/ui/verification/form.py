@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
-from inspector.text import number_text, printable, shape_text, shortened
+from inspector.text import number_text, plural, printable, shape_text, shortened
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.fields import FileField, choice_box
@@ -40,6 +40,7 @@ _LOOKING, _NAMED, _CODE = "looking", "named", "code"
 _NOISE, _FILE = "noise", "file"
 _KEPT, _REBUILD, _EXPECTED, _AGAINST = "kept", "rebuild", "expected", "against"
 _MAX_SEED = 2**31 - 1
+_MOST_INTERPRETERS = 6
 
 
 class VerificationForm(QWidget):
@@ -216,7 +217,10 @@ class VerificationForm(QWidget):
     def offer_interpreters(self, found: Sequence[Interpreter]) -> None:
         """Offer the interpreters there are, and say which libraries they have."""
         self._offer_texts(self.python.line, [each.path for each in found])
-        lines = (f"{printable(each.path)}: {_libraries(each)}" for each in found)
+        able = [each for each in found if "torch" in each.libraries]
+        lines = [f"{printable(each.path)}: {_libraries(each)}" for each in able[:_MOST_INTERPRETERS]]
+        if without := len(found) - len(able):
+            lines.append(f"{'and ' if lines else ''}{plural(without, 'interpreter')} without torch")
         self.interpreters.setText("\n".join(lines))
 
     def _offer_texts(self, line: QLineEdit, texts: Sequence[str]) -> None:
@@ -329,8 +333,7 @@ class VerificationForm(QWidget):
 
 
 def _libraries(interpreter: Interpreter) -> str:
-    has = ", ".join(f"{name} {version}".strip() for name, version in interpreter.libraries.items())
-    return printable(has) or f"Python {interpreter.version} without torch"
+    return printable(", ".join(f"{name} {version}".strip() for name, version in interpreter.libraries.items()))
 
 
 def _tolerance(name: str) -> QLineEdit:

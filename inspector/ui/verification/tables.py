@@ -99,7 +99,7 @@ class TextModel(QAbstractTableModel):
 
 
 def output_rows(report: VerifyReport) -> TextRows:
-    """The first values of both outputs; those that differ are marked."""
+    """The first values of both outputs; those that differ are marked, unless as much is allowed."""
     rows = []
     marked = set()
     for position, ours in enumerate(report.outputs):
@@ -108,7 +108,7 @@ def output_rows(report: VerifyReport) -> TextRows:
         if theirs is not None:
             same = ours == theirs or (ours != ours and theirs != theirs)
             apart = "0" if same else number_text(ours - theirs, 3)
-            if not same:
+            if not same and not report.match:
                 marked.add(position)
         rows.append(
             (_place(report.output_shapes, position), f"{ours:.9g}", "" if theirs is None else f"{theirs:.9g}", apart)

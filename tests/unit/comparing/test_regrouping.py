@@ -117,7 +117,8 @@ def test_projections_that_each_rank_fused_by_itself(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:.*weight_norm.*:FutureWarning")
 @pytest.mark.parametrize("dim", [0, 1, 2])
-def test_a_weight_norm_and_its_product(dim: int, tmp_path: Path) -> None:
+def test_a_weight_norm_and_its_product(dim: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.comparing.conversion.rules._BLOCK", 7)
     torch.manual_seed(1)
     layer = nn.Sequential(nn.Conv1d(3, 5, 4))
     old = nn.utils.weight_norm(layer[0], dim=dim)

@@ -103,6 +103,7 @@ def test_one_weight_altered_by_a_hundredth_is_caught_and_its_layer_named(folder:
     ("folder", "file", "arch", "found"),
     [
         ("keras_norm", "model.keras", "sequential-mlp", {"activation_before_norm": True}),
+        ("keras_2_norm", "model.keras", "sequential-mlp", {"activation_before_norm": True}),  # with its optimizer
         ("mxnet_cnn", "model-0007.params", "sequential-cnn", {"padding": "valid"}),
     ],
 )
@@ -112,8 +113,18 @@ def test_norms_and_convolutions_of_other_frameworks(folder: str, file: str, arch
     assert (report.match, dict(report.found), report.params["norm_eps"]) == (
         True,
         found,
-        1e-3 if folder == "keras_norm" else 1e-5,
+        1e-3 if folder.startswith("keras") else 1e-5,
     )
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_module_of_the_first_mxnet_is_found_by_its_outputs_to_have_tanh() -> None:
+    """It has the running mean of a norm, too, which no layer is there for."""
+    path = RECORDED / "mxnet_0_9_mlp" / "mod-0003.params"
+    assert inspector.detect(path).sentence == "Looks like mlp, 4 of 4 keys."
+    report = verified(path, expected=path.parent / "Y.npy")
+    assert (report.match, report.found) == (True, {"activation": "tanh"})
+    assert "with activation=tanh (assumed relu does not)" in report.sentence
 
 
 def keras_names(module: nn.Module, names: dict[str, str]) -> dict[str, torch.Tensor]:

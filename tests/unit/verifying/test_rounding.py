@@ -116,6 +116,21 @@ def test_no_honest_rounding_is_refused_and_no_error_of_ten_spreads_is_let_throug
             assert not is_explained([exact[0] + 10 * spread.spreads[0]], exact, spread)[0]
 
 
+def test_one_element_and_all_of_them_are_judged() -> None:
+    torch.manual_seed(0)
+    module = nn.Sequential(nn.Linear(12, 24), nn.Tanh(), nn.Linear(24, 200)).eval()
+    inputs = Inputs((torch.randn(5, 12),), {}, {})
+    with torch.inference_mode():
+        exact = [inputs.call(module)]
+        spread = rounding_spread(module, inputs, exact, dict.fromkeys(module.state_dict(), "float16"), "")
+    assert spread is not None
+    one = exact[0].double()
+    one[2, 7] += 8 * spread.spreads[0][2, 7]
+    assert not is_explained([one], exact, spread)[0]
+    assert not is_explained([exact[0].double() + 4 * spread.spreads[0]], exact, spread)[0]
+    assert is_explained([exact[0].double() + spread.spreads[0]], exact, spread)[0]
+
+
 def test_only_types_that_differ_explain_a_difference() -> None:
     ours = {"a": "float16", "b": "float16", "c": "float32", "d": "float32", "e": "bfloat16"}
     theirs = {"a": "float16", "b": "bfloat16", "c": "float16", "d": "float32", "f": "float16"}
