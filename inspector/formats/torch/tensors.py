@@ -56,6 +56,11 @@ def _replaces_values(state: Any) -> bool:
     return any(not _VALUES.isdisjoint(named_values(each)) for each in attributes)
 
 
+def _is_sharded(kind: Any) -> bool:
+    """Whether the class that ``_rebuild_from_type_v2`` makes is one of tensors in pieces, whose state is the pieces."""
+    return type(kind) is Global and kind.name.startswith("torch.distributed.")
+
+
 class TorchTensors(FrameworkTensors):
     """Turns recorded calls into tensor entries. One per pickle.
 
@@ -133,7 +138,7 @@ class TorchTensors(FrameworkTensors):
         if super().is_overwritten(call):
             return True
         args = call.args if type(call.args) is tuple else ()
-        if not call.name.startswith("torch."):
+        if not call.name.startswith("torch.") or (len(args) > 1 and _is_sharded(args[1])):
             return False
         states = [*(call.states or ()), *(args[-1:] if call.name in _WITH_STATE else ())]
         if any(map(_replaces_values, states)):

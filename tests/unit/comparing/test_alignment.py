@@ -279,6 +279,7 @@ def test_a_final_map_is_not_added_to() -> None:
     assert align(entries({"module.x": 1}), entries({"x": 1}), Map(is_final=True)).pairs == ()
 
 
+@pytest.mark.slow
 def test_the_number_of_looks_at_names_grows_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
     applied = 0
     apply = RenameRule.apply
