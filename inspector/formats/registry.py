@@ -138,7 +138,13 @@ def _with_unread(checkpoint: Checkpoint, source: Source, job: Job) -> Checkpoint
     from inspector.formats.unread_members import findings_of_unread  # only archives and folders have such
 
     said = {(finding.code, finding.imported) for finding in checkpoint.findings if finding.imported}
-    findings = [found for found in findings_of_unread(source, job) if (found.code, found.imported) not in said]
+    unreadable = {finding.where for finding in checkpoint.findings if finding.code == "unreadable-member"}
+    findings = [
+        found
+        for found in findings_of_unread(source, job)
+        if (found.code, found.imported) not in said
+        and not (found.code == "unread-member" and found.where in unreadable)
+    ]
     return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
 
 

@@ -35,6 +35,7 @@ from tests.benchmarks.formats import (
 from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
 from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
+from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tensor_table import table_20k
@@ -67,7 +68,10 @@ BENCHMARKS = {
         open_paddle,
         startup,
         installed,
+        processor_time,
         tree_100k,
+        million_keys,
+        hostile_pickles,
         table_20k,
         verify_stall,
         statistics_1gb,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,40 @@ class Files:
                 random = np.random.default_rng(0)
                 for _ in range(0, nbytes // 4, _BLOCK_ELEMENTS):
                     file.write(random.standard_normal(_BLOCK_ELEMENTS, np.float32).data)
+        return path
+
+    def million_shards(self) -> Path:
+        """The index of ten shards of together 1,000,000 tensors, as a mixture of many experts has them; a tenth if quick."""
+        index = self.folder / "million" / "model.safetensors.index.json"
+        if not index.exists():
+            index.parent.mkdir(exist_ok=True)
+            weight_map: dict[str, str] = {}
+            size = 100_000 // (10 if self._quick else 1)
+            parts = ("gate_proj", "up_proj", "down_proj", "norm")
+            for shard in range(10):
+                name = f"model-{shard + 1:05d}-of-00010.safetensors"
+                keys = [
+                    f"model.layers.{number // 100}.mlp.experts.{number // 4 % 25}.{parts[number % 4]}.weight"
+                    for number in range(shard * size, (shard + 1) * size)
+                ]
+                _write_safetensors(index.with_name(name), [(key, (8, 4)) for key in keys])
+                weight_map |= dict.fromkeys(keys, name)
+            index.write_text(json.dumps({"weight_map": weight_map}))
+        return index
+
+    def deflated_nones(self) -> Path:
+        """What begins like a checkpoint of torch and is 300 million times None."""
+        path = self.folder / "nones.pt"
+        if not path.exists():
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("archive/data.pkl", b"\x80\x02](" + b"N" * 300_000_000 + b"e.")
+                archive.writestr("archive/version", "3\n")
+        return path
+
+    def empty_dicts(self) -> Path:
+        """A pickled list of half a million empty dicts."""
+        path = self.folder / "dicts.pkl"
+        path.write_bytes(b"\x80\x02](" + b"}" * 500_000 + b"e.")
         return path
 
     def numbers(self, kind: str, nbytes: int) -> Path:

@@ -142,6 +142,30 @@ def test_the_fingerprint_reads_and_selects(window: Window, compared: ComparisonV
     assert 24 // bars.share == found // bars.share
 
 
+def test_the_layer_map_is_colored_by_change_and_selects(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    a = {f"h.{layer}.{role}": RANDOM.standard_normal((5, 7)) for layer in range(4) for role in ("attn", "mlp")}
+    a |= {f"optimizer.state.{number}.exp_avg": np.ones(3) for number in range(9)}
+    b = {key: value * (1 + int(key[2]) / 8) if key.endswith("attn") else value for key, value in a.items()}
+    b["h.2.mlp"] = np.full((5, 7), np.nan)
+    for name, arrays in (("a", a), ("b", b)):
+        save_file(arrays, tmp_path / f"{name}.safetensors")
+    view = compare(window, qtbot, tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    layers, subject = view.summary.layers, view.results.subject
+    assert layers.isVisible()
+    assert [stack.prefix for stack in subject.stacks] == ["h"]  # the optimizer's numbers are no layers
+    keys = {position: pairing.entry.key for position, pairing in enumerate(subject.pairings)}
+    found = {keys[position]: change for position, change in layers.grid._values.items()}
+    assert found == pytest.approx({"h.1.attn": 1 / 8, "h.2.attn": 2 / 8, "h.3.attn": 3 / 8})
+    assert [keys[position] for position in layers.grid._marked] == ["h.2.mlp"]
+    cell = next(position for position, key in keys.items() if key == "h.3.attn")
+    assert layers.grid._text(cell) == "h.3.attn\nchanged: 0.375"
+    row = layers.grid._stack.roles.index("attn")
+    QTest.mouseClick(layers.grid, Qt.MouseButton.LeftButton, pos=layers.grid.cell_rect(row, 3).center())
+    settle(qtbot, window)
+    assert view.detail.result is not None
+    assert view.detail.result.key == "h.3.attn"
+
+
 def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot: QtBot) -> None:
     tree = compared.results.subject.tree
     compared.pane.select_node(next(node for node in range(len(tree)) if tree.key(node) == "layers.11"))

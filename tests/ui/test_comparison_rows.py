@@ -86,8 +86,8 @@ def test_groups_sum_up_their_rows() -> None:
 
 
 def test_the_model_is_apart_from_the_optimizer_beside_it() -> None:
-    a = checkpoint_of({"model.w": ONES, "model.running_mean": ONES, "optimizer.exp_avg_sq": ONES, "model.b": ONES})
-    changes = {"model.w": 2, "model.running_mean": 5, "optimizer.exp_avg_sq": 9, "model.b": 3}
+    changes = {"model.w": 2, "model.running_mean": 5, "optimizer.exp_avg_sq": 9, "model.b": 3, "model.same": 1}
+    a = checkpoint_of(dict.fromkeys(changes, ONES))
     results = filled(a, checkpoint_of({key: ONES * np.float32(by) for key, by in changes.items()}))
     tree = results.subject.tree
     by_key = {tree.key(node): node for node in range(len(tree))}
@@ -96,7 +96,7 @@ def test_the_model_is_apart_from_the_optimizer_beside_it() -> None:
     ]  # fmt: skip
     assert results.changed_most(by_key["optimizer.exp_avg_sq"], 9) == [by_key["optimizer.exp_avg_sq"]]
     assert results.parts.texts() == [
-        "parameters: 2 of 2 tensors differ, overall relative change 1.58",
+        "parameters: 2 of 3 tensors differ, overall relative change 1.58",
         "buffers: 1 of 1 tensor differs, overall relative change 4",
         "optimizer: 1 of 1 tensor differs, overall relative change 8",
     ]

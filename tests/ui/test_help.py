@@ -35,7 +35,7 @@ def test_the_guide_tells_all_formats_marks_terms_and_shortcuts(window: Window) -
 def test_the_guide_is_set_with_tables_and_pictures(window: Window) -> None:
     page = guide(window).page
     tables = [frame for frame in page.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
-    assert len(tables) == 7
+    assert len(tables) == 8
     assert "\\." in page.toPlainText()  # the backslash of the pattern is neither lost nor doubled
     assert "\\\\." not in page.toPlainText()
     formats = [letters(page.document(), place) for place in range(page.document().characterCount())]

@@ -127,6 +127,7 @@ def test_nothing_is_deleted_where_what_stays_cannot_be_read(window: Window, run:
     page = window.front
     assert isinstance(page, HistoryPage)
     dialog = page.thin()
+    qtbot.waitUntil(lambda: "no checkpoint has a loss" in dialog.message.text())
     dialog.rules.setText("last")
     planned(dialog, qtbot)
     (run / "step_300.safetensors").write_bytes(b"another")

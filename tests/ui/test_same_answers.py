@@ -17,7 +17,7 @@ from torch import nn
 
 from inspector.cli import main
 from inspector.jobs import Job
-from inspector.operations.comparison import ComparisonReport
+from inspector.operations.comparison import ComparisonReport, explained
 from inspector.operations.verification import VerifyReport, VerifyRequest
 from inspector.sources.location import location_of
 from inspector.text import number_text
@@ -151,7 +151,7 @@ def test_comparisons(qtbot: QtBot, runner: JobRunner, verb: Verb, model: Path, t
     assert page.results is not None
     subject = page.results.subject
     report = ComparisonReport(record["a"], record["b"], *subject.checkpoints, subject.alignment, page.results.known())
-    shown = report.record()
+    shown = explained(report, Job()).record()  # as the window saves it
     page.close_page()
     for checkpoint in subject.checkpoints:
         checkpoint.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.jobs import Job
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS
+from inspector.operations.statistics import statistics
 from inspector.ui.document.document import Document, Mark, document_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.inspection.view import DocumentView
@@ -76,6 +78,10 @@ def test_tensors_are_ranked_by_any_number(view: DocumentView, qtbot: QtBot) -> N
     norms = {key: np.sqrt(np.nansum(array.astype("f8") ** 2)) for key, array in arrays.items()}
     assert column(panel, "key") == sorted(arrays, key=lambda key: -norms[key])
     assert column(panel, "nan")[column(panel, "key").index("h.2.attn.weight")] == "1"
+    panel.view.sortByColumn(SECTIONS["elements"], Qt.SortOrder.AscendingOrder)
+    assert column(panel, "elements") == ["8"] * 4 + ["64"] * 4 + ["160"]
+    panel.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert column(panel, "key") == list(arrays)
     wte = column(panel, "key").index("wte.weight")
     exact = np.quantile(arrays["wte.weight"], 0.99, method="inverted_cdf")
     assert column(panel, "q0.99")[wte] == f"{exact:.4g}"
@@ -99,12 +105,27 @@ def test_effective_ranks_are_found_when_they_are_asked_for(view: DocumentView, q
     assert not view.numbers.unread_nbytes
 
 
-def test_ranks_that_are_asked_for_while_all_is_read_follow(view: DocumentView, qtbot: QtBot) -> None:
-    numbers = view.numbers
+def test_ranks_that_are_asked_for_while_all_is_read_follow(
+    qtbot: QtBot, runner: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Any:
+        found = statistics(*arguments, **options)
+        begun.set()
+        goes_on.wait(10)
+        return found
+
+    monkeypatch.setattr("inspector.ui.document.numbers.statistics", slowly)
+    numbers = TensorNumbers(document_of(checkpoint_of(model_of_layers()), Job()), runner)
     numbers.read_all()
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
     numbers.need(COLUMN_NAMES["effective_rank"])
-    qtbot.waitUntil(lambda: not numbers.is_reading and len(numbers.known) == 9, timeout=10_000)
+    goes_on.set()
+    qtbot.waitUntil(lambda: not numbers.is_reading, timeout=10_000)
+    assert len(numbers.known) == 9
     assert all(found.effective_rank is not None for found in numbers.known.values())
+    runner.close()
 
 
 def test_a_row_leads_to_its_tensor(view: DocumentView, qtbot: QtBot) -> None:

@@ -246,6 +246,7 @@ def test_progress_is_shown_on_a_terminal(training: Path, tmp_path: Path) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.safetensors", "training.pth"]
 
 
+@pytest.mark.slow
 def test_the_architecture_is_kept_where_that_is_wanted(export: Run, capsys: pytest.CaptureFixture[str]) -> None:
     answer = export(resource("example.pth"), "-o", "kept.pth", "--match", "model.*", "--with-architecture")
     assert (answer.status, answer.err) == (0, "")

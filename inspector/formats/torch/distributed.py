@@ -30,21 +30,30 @@ def local_piece(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tenso
     Its attributes say where it belongs: ``global_shape``, and ``global_offset`` if that can be told. Raises CorruptError
     for a state that makes no sense.
     """
-    name = kind.rpartition(".")[2]
-    if not kind.startswith("torch.distributed.") or name not in ("DTensor", "ShardedTensor"):
+    if not kind.startswith("torch.distributed.") or kind.rpartition(".")[2] not in ("DTensor", "ShardedTensor"):
         return None
-    return _of_dtensor(kind, state, entry_of, path) if name == "DTensor" else _of_shards(kind, state, entry_of, path)
+    return _of_dtensor(kind, state, entry_of, path) if _is_dtensor(kind) else _of_shards(kind, state, entry_of, path)
+
+
+def local_tensor(kind: str, state: Any) -> Any:
+    """The recorded tensor of the piece that :func:`local_piece` makes an entry of; None where there is none or several."""
+    if _is_dtensor(kind):
+        return _fields_of_state(state).get("_local_tensor")
+    if type(state) is not tuple or len(state) < 2 or type(state[0]) is not list or len(state[0]) != 1:
+        return None
+    return _fields(state[0][0]).get("tensor")
+
+
+def _is_dtensor(kind: str) -> bool:
+    return kind.rpartition(".")[2] == "DTensor"
 
 
 def _of_shards(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> TensorEntry | None:
     """The state is ``(local shards, metadata of all, ...)``."""
-    if type(state) is not tuple or len(state) < 2 or type(state[0]) is not list or len(state[0]) != 1:
-        return None
-    shard = _fields(state[0][0])
-    metadata = _fields(shard.get("metadata"))
-    entry = entry_of(shard.get("tensor"), path)
+    entry = entry_of(local_tensor(kind, state), path)
     if entry is None:
         return None
+    metadata = _fields(_fields(state[0][0]).get("metadata"))
     return _placed(
         entry,
         kind,
@@ -56,7 +65,7 @@ def _of_shards(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tensor
 
 def _of_dtensor(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> TensorEntry | None:
     fields = _fields_of_state(state)
-    entry = entry_of(fields.get("_local_tensor"), path)
+    entry = entry_of(local_tensor(kind, state), path)
     spec = _fields(fields.get("_spec"))
     meta = spec.get("tensor_meta")
     placements = spec.get("placements")

@@ -13,7 +13,7 @@ from typing import Any
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.formats.torch.distributed import WRAPPER, local_piece
+from inspector.formats.torch.distributed import WRAPPER, local_piece, local_tensor
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
 from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
@@ -54,6 +54,11 @@ def _replaces_values(state: Any) -> bool:
         return True
     attributes = state if type(state) is tuple else (state,)
     return any(not _VALUES.isdisjoint(named_values(each)) for each in attributes)
+
+
+def _is_sharded(kind: Any) -> bool:
+    """Whether the class that ``_rebuild_from_type_v2`` makes is one of tensors in pieces, whose state is the pieces."""
+    return type(kind) is Global and kind.name.startswith("torch.distributed.")
 
 
 class TorchTensors(FrameworkTensors):
@@ -127,19 +132,23 @@ class TorchTensors(FrameworkTensors):
         attributes = {"class": kind.name, "device": device}
         return TensorEntry(path, dtype or DTYPES["uint8"], (numel,), (1,), storage, attributes=attributes)
 
-    # -- one method per way to make a tensor ------------------------------------------------------------------------------
-
     def is_overwritten(self, call: Call) -> bool:
         if super().is_overwritten(call):
             return True
         args = call.args if type(call.args) is tuple else ()
-        if not call.name.startswith("torch."):
+        if not call.name.startswith("torch.") or (len(args) > 1 and _is_sharded(args[1])):
             return False
-        states = [*(call.states or ()), *(args[-1:] if call.name in _WITH_STATE else ())]
+        if len(args) > 3 and type(args[0]) is Global and args[0].name == WRAPPER:  # its state holds a rank's piece
+            kind = args[1].name if type(args[1]) is Global else ""
+            states, inner = call.states or (), local_tensor(kind, args[3])
+        else:
+            states = [*(call.states or ()), *(args[-1:] if call.name in _WITH_STATE else ())]
+            inner = args[0] if args else None  # such as the tensor of a parameter
         if any(map(_replaces_values, states)):
             return True
-        inner = args[0] if args and type(args[0]) is Call else None  # such as the tensor of a parameter
-        return inner is not None and inner is not call and self.is_overwritten(inner)
+        return type(inner) is Call and inner is not call and self.is_overwritten(inner)
+
+    # -- one method per way to make a tensor ------------------------------------------------------------------------------
 
     def _tensor(self, call: Call, path: Path) -> TensorEntry:
         """``_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, metadata])``."""

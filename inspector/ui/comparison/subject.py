@@ -12,6 +12,7 @@ from inspector.checkpoint.totals import Totals, totals
 from inspector.comparing.parts import Parts
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.jobs import Job
+from inspector.names.layers import Stack, stacks
 from inspector.names.tree import NameTree, build, natural_key
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.adapters import pairing
@@ -20,6 +21,10 @@ from inspector.tensors.entries import TensorEntry
 from inspector.ui.comparison.side import Side
 
 __all__ = ["Pairing", "Subject", "brought_together", "opened"]
+
+
+#: Layers are looked for among the names of so many tensors, as in one file.
+_MAX_IN_LAYERS = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,9 +51,10 @@ class Pairing:
 class Subject:
     """Two checkpoints brought together.
 
-    ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind, and ``parts`` what each of
-    them is a part of; ``tree`` has them as its source, by the keys in A; ``rows`` are their nodes from the top. The tree's
-    lower-case keys, which the filter looks at, hold the keys in B too, on a line of their own. ``adapted`` are an
+    ``pairings`` are the rows by depth, as far as the file of A tells it, what only B has behind; ``parts`` what each of them
+    is a part of, and ``stacks`` the layers of the model by the number of the row. ``tree`` has the rows as its source, by
+    the keys in A; ``rows`` are their nodes from the top. The tree's lower-case keys, which the filter looks at, hold the
+    keys in B too, on a line of their own. ``adapted`` are an
     adapter and its base, if one of the two is an adapter.
     """
 
@@ -61,6 +67,7 @@ class Subject:
     rows: Sequence[int]
     totals: tuple[Totals, Totals]
     parts: Sequence[Role]
+    stacks: Sequence[Stack]
     value_changes: Sequence[ValueChange] = ()
     adapted: tuple[Checkpoint, Checkpoint] | None = None
 
@@ -96,6 +103,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
     alignment = align(a, b, rename=names or Map(), job=job)
     pairings = _in_order(a, alignment)
     parts = Parts(a, b, job)
+    roles = [parts.of(pairing.a, pairing.b) for pairing in pairings]
     tree = build([pairing.entry for pairing in pairings], job)
     tree = replace(tree, keys=[_keys(pairing) for pairing in pairings])
     return Subject(
@@ -107,10 +115,23 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         lay_out(tree, job=job),
         sorted(tree.nodes),
         (totals(a.tensors), totals(b.tensors)),
-        [parts.of(pairing.a, pairing.b) for pairing in pairings],
+        roles,
+        _stacks(pairings, roles),
         value_changes(a, b, job),
         pairing(a, b),
     )
+
+
+def _stacks(pairings: Sequence[Pairing], parts: Sequence[Role]) -> Sequence[Stack]:
+    """The layers of the model by the number of the pairing; those of an optimizer's states are none."""
+    if len(pairings) > _MAX_IN_LAYERS:
+        return ()
+    # keys that are no layer's keep the places of the others
+    keys = [
+        pairing.entry.key if part in (Role.PARAMETER, Role.BUFFER) else ""
+        for pairing, part in zip(pairings, parts, strict=True)
+    ]
+    return stacks(keys)
 
 
 def _in_order(a: Checkpoint, alignment: Alignment) -> tuple[Pairing, ...]:

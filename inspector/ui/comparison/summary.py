@@ -15,6 +15,7 @@ from inspector.names.tree import ROOT
 from inspector.operations.comparison import State, Suggestion, is_same_file
 from inspector.text import number_text, plural, printable, shortened, size_text
 from inspector.ui.comparison.changed_most import ChangedMost
+from inspector.ui.comparison.layer_map import ChangeMap
 from inspector.ui.comparison.map_editor import MapEditor
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import state_color, state_icon
@@ -81,6 +82,10 @@ class ComparisonSummary(QScrollArea, Themed):
         self.most.chosen.connect(lambda number: self.chosen.emit(self._most[number]))
         self._layout.addWidget(self.most)
         self._layout.addSpacing(4)
+        self.layers = ChangeMap(results)
+        self.layers.activated.connect(lambda row: self.chosen.emit(results.subject.tree.nodes[row]))
+        if self.layers.has_layers:
+            self._add_whole(self.layers)
         self._add_values()
         self._add_whole(heading("Names"))
         for text in self._asides():
@@ -141,6 +146,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
         if is_over:
+            self.layers.refresh()
             self._show_most(results.changed_most(node, _MAX_ROWS))
 
     def take_theme(self) -> None:

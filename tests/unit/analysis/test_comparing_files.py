@@ -131,6 +131,7 @@ class Net(torch.nn.Module):
         return y
 
 
+@pytest.mark.slow
 def test_training_checkpoint_whole_module_and_wrapped_model_against_the_bare_one(tmp_path: Path) -> None:
     net = Net()
     optimizer = torch.optim.Adam(net.parameters())
@@ -176,6 +177,7 @@ def test_big_endian_npy_columns(tmp_path: Path) -> None:
     assert result.is_bitwise
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_tensors(tmp_path: Path) -> None:
     path_a, path_b = tmp_path / "a.npy", tmp_path / "b.npy"
     for path, value in ((path_a, 0), (path_b, 1)):

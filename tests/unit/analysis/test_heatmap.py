@@ -69,6 +69,7 @@ def test_a_cell_says_something_of_every_value_it_covers(
         assert np.count_nonzero(shown.non_finite) == 2
 
 
+@pytest.mark.slow
 def test_outlier_channels_are_seen_at_any_size() -> None:
     """Two columns and a row, 60 times larger than the rest: every fourth value would miss them."""
     values = np.random.default_rng(0).normal(size=(4096, 4096)).astype(np.float32)

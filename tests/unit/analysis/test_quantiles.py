@@ -38,6 +38,7 @@ def assert_equals_numpy(values: Array) -> None:
 @pytest.mark.parametrize("code", CODES)
 @settings(deadline=None, max_examples=40)
 @given(data=st.data())
+@pytest.mark.slow
 def test_any_numbers_of_any_type(code: str, data: st.DataObject) -> None:
     shape = st.integers(1, 40)
     values = data.draw(arrays(np.dtype(code), shape))

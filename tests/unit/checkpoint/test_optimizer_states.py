@@ -115,3 +115,9 @@ def test_each_of_several_optimizers_has_the_model_that_fits(tmp_path: Path) -> N
     assert owners(contents, tmp_path, "opt_d")[2].key == "D.1.bias"
     assert owners(contents, tmp_path, "opt_g")[2].key == "G.first.bias"
     assert not owners(contents, tmp_path, "opt_both")
+
+
+def test_a_shape_that_two_states_have_tells_neither(tmp_path: Path) -> None:
+    states = {number: {"exp_avg": torch.zeros(2, 3)} for number in range(2)}
+    contents = {"model": {"w": torch.zeros(2, 3)}, "optimizer": {"state": states, "param_groups": [{"params": [0, 1]}]}}
+    assert not owners(contents, tmp_path)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -279,6 +280,7 @@ def test_a_final_map_is_not_added_to() -> None:
     assert align(entries({"module.x": 1}), entries({"x": 1}), Map(is_final=True)).pairs == ()
 
 
+@pytest.mark.slow
 def test_the_number_of_looks_at_names_grows_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
     applied = 0
     apply = RenameRule.apply
@@ -486,3 +488,19 @@ def test_wrappers_in_the_middle_of_names_are_seen_through() -> None:
     found = align(entries(MODEL), entries(compiled))
     assert len(found.pairs) == len(MODEL)
     assert rules(found) == ["fc2.*=fc2._orig_mod.*"]
+
+
+def test_tied_tensors_that_one_side_leaves_out_are_paired_unread() -> None:
+    model = entries({"emb.weight": np.ones((3, 2)), "norm.weight": 2})
+    tied = [*entries({"emb.weight": np.ones((3, 2)), "norm.weight": 2})]
+    tied.append(tied[0].at(("head.weight",)))
+    for a, b, pair in (
+        (tied, model, ("head.weight", "emb.weight")),
+        (model, tied, ("emb.weight", "head.weight")),
+    ):
+        found = align(a, b)
+        assert keys(found)[-1] == pair
+        assert only(found) == ([], [])
+        assert found.map.rules == (MapRule(RenameRule.key(*pair), Origin.TIED, 1),)
+        assert keys(align(a, b, replace(found.map, is_final=True))) == keys(found)
+        assert only(align(a, b, Map(is_final=True))) != ([], [])

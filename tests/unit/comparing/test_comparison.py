@@ -544,6 +544,7 @@ def test_progress_ends_with_all_bytes() -> None:
     assert [report[0] for report in reports] == sorted(report[0] for report in reports)
 
 
+@pytest.mark.slow
 def test_many_pairs() -> None:
     count = 20_000
     arrays = np.random.default_rng(0).normal(size=(count, 4)).astype("f4")

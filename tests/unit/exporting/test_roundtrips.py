@@ -440,6 +440,7 @@ def views(draw: st.DrawFn) -> torch.Tensor:
 
 @settings(max_examples=60)
 @given(st.dictionaries(st.text(max_size=8).filter(lambda text: text.isprintable()), views(), min_size=1, max_size=4))
+@pytest.mark.slow
 def test_any_views_of_any_tensors_arrive(state: dict[str, torch.Tensor]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = saved(state, Path(folder, "a.pth"))

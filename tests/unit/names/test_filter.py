@@ -7,7 +7,7 @@ from inspector.errors import SelectionError
 from inspector.jobs import Cancelled, Job
 from inspector.names.filter import NUMBERS, matching, parse
 from inspector.names.tree import build
-from inspector.operations.columns import COLUMNS
+from inspector.operations.columns import COLUMNS, EFFECTIVE_RANK
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, ValueEntry
 from tests.tensors import entry_of
@@ -144,7 +144,8 @@ def test_where_nobody_knows_the_values_the_filter_says_so() -> None:
 
 
 def test_numbers_are_columns_of_the_table_of_tensors() -> None:
-    assert {column.name for column in COLUMNS if column.needs_data} == set(NUMBERS.values())
+    computed = {column.name for column in COLUMNS if column.needs_data}
+    assert computed == {*NUMBERS.values(), EFFECTIVE_RANK}  # which is computed only where it is shown
 
 
 def test_an_empty_query_is_false() -> None:

@@ -209,3 +209,11 @@ def test_building_stops_when_it_is_cancelled() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         build([tensor("a")], job)
+
+
+def test_names_too_deep_that_begin_alike_are_joined_alike() -> None:
+    stem = ".".join("a" * (MAX_DEPTH + 6))
+    tree = build([tensor(f"{stem}.b.c"), tensor(f"{stem}.b.d")])
+    first, second = tree.nodes
+    assert tree.parents[first] == tree.parents[second]
+    assert [tree.labels[node][-6:] for node in (first, second)] == [".a.b.c", ".a.b.d"]

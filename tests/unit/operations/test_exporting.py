@@ -130,6 +130,7 @@ def test_a_file_is_replaced_only_where_that_is_wanted_and_never_a_source(source:
         inspector.export(source, source, replace=True)
 
 
+@pytest.mark.slow
 def test_the_architecture_is_kept_after_it_was_verified(tmp_path: Path) -> None:
     state = nn.Sequential(nn.Linear(3, 2), nn.ReLU(), nn.Linear(2, 2)).state_dict()
     source = saved(tmp_path / "a.pth", state)

@@ -303,6 +303,7 @@ def test_long_keys_that_are_shared_are_bounded() -> None:
 
 
 @pytest.mark.parametrize("wrap", [b"\x85", b"l", b"d"])
+@pytest.mark.slow
 def test_nesting_of_100_000_levels(wrap: bytes) -> None:
     depth = 100_000
     data = {

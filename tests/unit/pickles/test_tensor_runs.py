@@ -79,6 +79,7 @@ dtypes = st.sampled_from(
 
 @given(st.lists(st.tuples(shapes, dtypes, st.booleans(), st.booleans()), min_size=40, max_size=80), st.randoms())
 @settings(max_examples=25)
+@pytest.mark.slow
 def test_any_tensors(described: list[tuple[list[int], torch.dtype, bool, bool]], rng: random.Random) -> None:
     tensors: dict[str, Any] = {}
     for number, (shape, dtype, grad, again) in enumerate(described):
@@ -117,6 +118,7 @@ def test_runs_across_windows() -> None:
         assert assert_no_difference(data_pkl(many())) > 100
 
 
+@pytest.mark.slow
 def test_damaged_runs() -> None:
     data = data_pkl(many(50))  # runs begin with the forty-third tensor, and numbers of four bytes
     start = data.index(b"layers.42")

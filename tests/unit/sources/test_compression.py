@@ -52,6 +52,7 @@ def test_the_head_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMPRESSORS)
+@pytest.mark.slow
 def test_cut_short(name: str) -> None:
     packed = COMPRESSORS[name](DATA)
     for length in (len(packed) - 1, len(packed) // 2, 12):
@@ -60,6 +61,7 @@ def test_cut_short(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMPRESSORS)
+@pytest.mark.slow
 def test_damaged(name: str) -> None:
     packed = bytearray(COMPRESSORS[name](DATA))
     packed[len(packed) // 2] ^= 0xFF

@@ -61,6 +61,7 @@ def test_outputs_are_those_of_the_module_that_computes_them(
     assert torch.equal(found.module(inputs), expected)
 
 
+@pytest.mark.slow
 def test_a_pickled_module_that_computes_its_weights_is_rebuilt(tmp_path: Path) -> None:
     module = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
     prune.l1_unstructured(module[0], "weight", 0.5)

@@ -84,6 +84,7 @@ def test_an_archive_of_nothing(tmp_path: Path) -> None:
         assert archive.namelist() == []
 
 
+@pytest.mark.slow
 def test_more_members_than_sixteen_bits_count(tmp_path: Path) -> None:
     names = [str(number) for number in range(65_540)]
     path = archive_of(tmp_path / "a.zip", dict.fromkeys(names, b""))

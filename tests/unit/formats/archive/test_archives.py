@@ -110,6 +110,7 @@ def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:
         inspector.open(path)
 
 
+@pytest.mark.slow
 def test_an_archive_of_very_many_archives_is_not_looked_through(tmp_path: Path) -> None:
     data = zipped({"w.bin": b"no"})
     for _ in range(3):

@@ -70,6 +70,7 @@ def test_every_dtype(code: str, order: Literal["<", ">"], protocol: int) -> None
     st.sampled_from("CFT"),
 )
 @example(np.array("\ud800"), 5, "C")  # numpy holds halves of surrogate pairs
+@pytest.mark.slow
 def test_any_array(array: npt.NDArray[Any], protocol: int, layout: str) -> None:
     array = array.T if layout == "T" else np.asarray(array, order="F" if layout == "F" else "C")
     assert_same(only_tensor(array, protocol), array)
