@@ -133,7 +133,7 @@ def test_keys_that_do_not_fit_are_listed(capsys: pytest.CaptureFixture[str], tmp
         (["--arch", "mlp", "--param", "depth=3"], "no hyperparameter 'depth'"),
         (["--arch", "mlp", "--expected", "missing.npy"], "missing.npy does not exist"),
         (["--arch", "mlp", "--map", "x"], "OLD=NEW"),
-        (["--code", "x.py"], "needs --arch"),
+        (["--code", "x.py"], "code needs arch"),
         ([], "does not say which architecture"),
     ],
 )
