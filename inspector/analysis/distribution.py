@@ -37,6 +37,8 @@ MAX_BINS = 256
 _MIN_BINS = 8
 #: Values that have a bin each; more would be thinner than a line.
 _MAX_VALUES = 257
+#: Beyond it a float64 can't hold an edge halfway between two integers.
+_LARGEST_WITH_HALVES = 2.0**52
 #: How many times wider than what nearly all values span the whole range must be for the tails to be left out.
 _TAIL_FACTOR = 4.0
 #: Decades around zero that a logarithmic axis shows at most.
@@ -134,7 +136,8 @@ def _edges(
         if len(inside) <= _MAX_VALUES and scale is Scale.LINEAR:
             return _around(inside), True, 0.0
     whole = has_whole_numbers(entry.values)
-    if whole and span[1] - span[0] < _MAX_VALUES and scale is Scale.LINEAR:
+    has_halves = max(abs(span[0]), abs(span[1])) < _LARGEST_WITH_HALVES
+    if whole and has_halves and span[1] - span[0] < _MAX_VALUES and scale is Scale.LINEAR:
         return np.arange(span[0] - 0.5, span[1] + 1), True, 0.0
     if scale is Scale.LOG:
         edges, threshold = _log_edges(known, found)
@@ -173,6 +176,8 @@ def _even_edges(span: tuple[float, float], found: dict[float, float], count: int
     if not whole > 0 or math.isinf(whole):
         return Binning(low, high, MAX_BINS if math.isinf(whole) else 1).edges
     bins = min(max(math.ceil(whole / width), _MIN_BINS), MAX_BINS) if width > 0 else MAX_BINS
+    if grain:  # edges are floats, which are further apart than large integers and halves of them
+        grain = max(grain, 4 * float(np.spacing(max(abs(low), abs(high)))))
     if grain and whole / grain <= 64 * MAX_BINS:
         width = math.ceil(whole / bins / grain) * grain
         first = (math.floor(low / grain) - 0.5) * grain

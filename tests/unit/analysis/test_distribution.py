@@ -50,6 +50,14 @@ def test_every_value_is_counted(code: str, span: Span, scale: Scale, data: st.Da
         assert_counts_all(of(entry_of(values), span=span, scale=scale), values)
 
 
+@pytest.mark.parametrize("first", [-(1 << 63), -(1 << 52), (1 << 52) - 1, (1 << 53) - 3, (1 << 63) - (1 << 13)])
+@pytest.mark.parametrize("reach", [1, 2, 9, 1024, 4096])
+def test_integers_that_are_no_floats_are_all_in_a_bin(first: int, reach: int) -> None:
+    found = of(entry_of(np.array([first, first + reach // 2, first + reach], "i8")), span=Span.WHOLE)
+    assert (np.diff(found.histogram.edges) > 0).all()
+    assert found.histogram.counts.sum() == 3
+
+
 @pytest.mark.parametrize("scale", Scale)
 @pytest.mark.parametrize(
     "values", [[5e-324], [-5e-324, 5e-324], [0, 1e-322], [2e-309], [3e-308, -1e-308], [2e-310, 1.0]]
