@@ -232,7 +232,21 @@ def history(
     else:
         places = [location_of(place) for place in source]
         folder = places[0] if places else location_of(".")
-    cache = HistoryCache()
+    cache = HistoryCache(places[0] if places else folder)
+    try:
+        return History(str(folder), _steps(places, cache, each, executor, job))
+    finally:
+        cache.flush()
+
+
+def _steps(
+    places: Sequence[Location],
+    cache: HistoryCache,
+    each: Callable[[RunStep], object] | None,
+    executor: ExecutorSource,
+    job: Job,
+) -> list[RunStep]:
+    """The steps at ``places``, in the order of the run."""
     facts = [_facts_of(place, cache, at, len(places), job) for at, place in enumerate(places)]
     said = [
         known if isinstance(known, StepFacts) else facts_of_name(place.name)
@@ -246,7 +260,7 @@ def history(
             steps.append(step)
             if each is not None:
                 each(step)
-    return History(str(folder), steps)
+    return steps
 
 
 def _facts_of(place: Location, cache: HistoryCache, at: int, total: int, job: Job) -> StepFacts | str:

@@ -100,7 +100,7 @@ class Source:
         """What a checkpoint made of this holds open and closes: the file itself, nothing for a part of another."""
         return (self._file,) if isinstance(self._file, File) else ()
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The last suffix of the name, in lower case: ``.pt``."""
         return PurePosixPath(self.name).suffix.lower()

@@ -14,6 +14,7 @@ from safetensors.torch import save_file
 import inspector
 from inspector.cli import main
 from inspector.errors import SelectionError
+from inspector.jobs import Cancelled, Job
 from inspector.operations import history as module
 from inspector.operations.history import History, RunStep, history
 from inspector.operations.run_steps import opened_step, steps_in
@@ -148,6 +149,23 @@ def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatc
     torch.save({"model": run[0][1], "global_step": 1100}, files / "step_1100.pt")
     assert history(files).steps[4].model["0.bias"].update_l2 is not None
     assert sorted(set(opened)) == ["step_1000.pt", "step_1100.pt"]  # the new one, and the one it is compared with
+
+
+def test_what_was_found_before_it_was_cancelled_is_kept(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_WINDOW", 2)
+    job = Job()
+    with pytest.raises(Cancelled):
+        history(files, each=lambda step: job.cancel() if step.label == "800" else None, job=job)
+    opened: list[str] = []
+    real = opened_step
+
+    def noted(place: Any, *arguments: Any) -> Any:
+        opened.append(place.name)
+        return real(place, *arguments)
+
+    monkeypatch.setattr(module, "opened_step", noted)
+    history(files)
+    assert "step_100.pt" not in opened
 
 
 def test_an_update_is_from_the_step_before_that_is_there(files: Path) -> None:
