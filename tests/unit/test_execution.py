@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inspector.buffers import Scratch
-from inspector.execution import in_order
+from inspector.execution import in_order, in_threads
 
 
 def workers() -> list[threading.Thread]:
@@ -65,6 +65,22 @@ def test_errors_are_raised_and_what_has_not_begun_is_dropped() -> None:
         next(results)
     assert len(begun) < 20
     assert not workers()
+
+
+def test_leaving_early_drops_what_has_not_begun() -> None:
+    begun: list[int] = []
+    may_end = threading.Event()
+
+    def work(part: int) -> int:
+        begun.append(part)
+        assert part == 0 or may_end.wait(10)
+        return part
+
+    results = in_threads(range(1000), work, 1)
+    assert next(results) == (0, 0)
+    threading.Timer(0.3, may_end.set).start()  # long after what is below has dropped the parts that wait
+    results.close()
+    assert begun in ([0], [0, 1])
 
 
 @pytest.mark.parametrize(("cores", "spare", "expected"), [(3, 0, 3), (3, 1, 2), (1, 1, 1), (64, 1, 4)])
