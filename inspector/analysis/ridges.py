@@ -1,4 +1,4 @@
-"""The distributions of many tensors below one another: how they change with depth.
+"""The distributions of many tensors below one another: how they change with depth, or those of one from step to step.
 
 Each is of a small sample, over bins that all have in common, so that hundreds of layers are there in a moment.
 """
@@ -18,7 +18,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["MAX_RIDGES", "Ridges", "chosen", "ridges"]
+__all__ = ["MAX_RIDGES", "Ridges", "chosen", "ridge_sample", "ridges", "ridges_of"]
 
 #: More would be thinner than a line of text.
 MAX_RIDGES = 48
@@ -35,7 +35,6 @@ class Ridges:
     Shapes: edges [bins + 1], heights [tensors, bins]. Rows of tensors without finite values, or that can't be read, are 0.
     """
 
-    entries: Sequence[TensorEntry]
     edges: npt.NDArray[np.float64]
     heights: npt.NDArray[np.float64]
 
@@ -60,21 +59,26 @@ def ridges(entries: Sequence[TensorEntry], job: Job | None = None) -> Ridges:
     samples = []
     for number, entry in enumerate(entries):
         job.report(number, len(entries), f"Reading {entry.key}")
-        samples.append(_sample(entry, job))
+        samples.append(ridge_sample(entry, job))
+    return ridges_of(samples)
+
+
+def ridges_of(samples: Sequence[npt.NDArray[np.float64]]) -> Ridges:
+    """The ridges of samples, each finite and of one axis, over a range that holds nearly all of their values."""
     values = np.concatenate(samples) if samples else np.zeros(0)
     span = (0.0, 1.0)
     if len(values):
         low, high = np.quantile(values, ((1 - _SPANNED) / 2, (1 + _SPANNED) / 2), method="nearest")
         span = (float(low), float(high))
     found = [histogram_of(part, _BINS, span) for part in samples]
-    heights = np.zeros((len(entries), _BINS))
+    heights = np.zeros((len(samples), _BINS))
     for row, histogram in zip(heights, found, strict=True):
         row[:] = histogram.counts / max(int(histogram.counts.max(initial=0)), 1)
     edges = found[0].edges if found else np.linspace(*span, _BINS + 1)
-    return Ridges(entries, edges, heights)
+    return Ridges(edges, heights)
 
 
-def _sample(entry: TensorEntry, job: Job) -> npt.NDArray[np.float64]:
+def ridge_sample(entry: TensorEntry, job: Job) -> npt.NDArray[np.float64]:
     """The finite values of a sample; none of a tensor that can't be read, which selecting it explains."""
     try:
         values = magnitude(sample(entry, _ELEMENTS, job)).astype(np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
+from inspector.jobs import Job
 from inspector.operations.history import HistoryStat
+from inspector.ui.history import distributions
 from inspector.ui.history.page import HistoryPage
 from inspector.ui.history.pruning import PruneDialog
 from inspector.ui.history.view import HistoryView
+from inspector.ui.plots import plotting
 from inspector.ui.widgets.message import Message, Notice
 from inspector.ui.window.window import Window
 from tests.ui.conftest import settle
@@ -80,6 +84,66 @@ def test_a_cell_leads_to_the_comparison_of_its_step_with_the_one_before(
     settle(qtbot, window)
     assert window.page is not None
     assert window.page.location.name == "step_200.safetensors"
+
+
+def test_the_distributions_of_the_selected_tensor_are_shown_step_by_step(
+    window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plotting, "_names_are_made", threading.Event())  # nothing was plotted before
+    view = shown(window, run, qtbot)
+    below = view.distributions
+    assert below.isHidden()
+    click(view, 0, 1)
+    assert not below.is_settled
+    settle(qtbot, window)
+    assert below.state.text == "a.weight at 3 steps (sampled)"
+    assert below.plot is not None
+    assert below.plot.ridges is not None
+    assert below.plot.numbers()[0] == ["from", "to", "100", "200", "300"]
+    view.grab()
+    of_a = below.plot.ridges
+    assert of_a.heights.any(axis=1).all()
+    click(view, 1, 1)
+    settle(qtbot, window)
+    assert below.state.text == "b.bias at 3 steps (sampled)"
+    assert below.plot.ridges.heights.argmax(axis=1).tolist() == [0, 64, 127]  # all of a step's values are its number
+    monkeypatch.setattr(distributions, "step_ridges", None)  # what is known is not read again
+    click(view, 0, 0)
+    settle(qtbot, window)
+    assert below.plot.ridges is of_a
+    below.plot.hovered.emit(2)
+    assert below.readout.text == "step 300"
+    below.plot.activated.emit(2)
+    assert view.detail.text().startswith("a.weight at step 300")
+    view.stat.setCurrentIndex(view.stat.findData(HistoryStat.NAN.value))
+    assert below.isHidden()  # nothing is selected in another map
+
+
+def test_reading_the_distributions_can_be_cancelled_and_says_what_fails(
+    window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = shown(window, run, qtbot)
+    began = threading.Event()
+
+    def waiting(steps: object, key: str, moment: str, job: Job) -> None:
+        began.set()
+        while True:
+            job.check()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(distributions, "step_ridges", waiting)
+        click(view, 0, 0)
+        qtbot.waitUntil(began.is_set)
+        (task,) = window.runner.tasks
+        assert task.what == "Reading a.weight at each step"
+        window.runner.stop(task.purpose)
+        settle(qtbot, window)
+    assert view.distributions.stack.sentence == "Cancelled."
+    for file in run.iterdir():
+        file.write_bytes(b"another")
+    click(view, 0, 0)
+    settle(qtbot, window)
+    assert "step_100.safetensors" in view.distributions.stack.sentence
 
 
 def test_a_folder_without_a_run_says_so(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

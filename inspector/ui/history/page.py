@@ -51,7 +51,7 @@ class HistoryPage(Tab):
 
     @property
     def is_settled(self) -> bool:
-        return self.view is not None or self.error is not None
+        return self.view.is_settled if self.view is not None else self.error is not None
 
     @property
     def sums(self) -> Sequence[str]:
@@ -66,6 +66,7 @@ class HistoryPage(Tab):
         return ()
 
     def open(self) -> None:
+        self._stop_view()
         self.view = self.error = None
         self._show_alone(Message("recent", f"Reading {self.folder.name}", ""))
         folder = self.folder.fresh()
@@ -78,7 +79,7 @@ class HistoryPage(Tab):
         )
 
     def _show(self, found: History) -> None:
-        self.view = HistoryView(found)
+        self.view = HistoryView(found, self._runner)
         self.view.compare_requested.connect(self.compare_requested)
         self.view.file_requested.connect(self.file_requested)
         self.view.prune.setVisible(not self.folder.is_far)
@@ -107,7 +108,12 @@ class HistoryPage(Tab):
         self._show_alone(message)
         self.failed.emit()
 
+    def _stop_view(self) -> None:
+        if self.view is not None:
+            self.view.distributions.stop()
+
     def close_page(self) -> None:
+        self._stop_view()
         self._runner.cancel_owner(self)
 
     def select_key(self, key: str) -> None:

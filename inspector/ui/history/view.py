@@ -1,4 +1,7 @@
-"""What is shown of a run: what went wrong, a map of tensors by steps colored by any number, and lines over the steps."""
+"""What is shown of a run: what went wrong, a map of tensors by steps colored by any number, and lines over the steps.
+
+Below them the distributions of the tensor that is selected in the map, step by step.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushBu
 from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
 from inspector.text import number_text, plural, printable
+from inspector.ui.history.distributions import StepDistributions
 from inspector.ui.history.lines import StepLines
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
+from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
 from inspector.ui.widgets.message import Notice
@@ -42,7 +47,7 @@ class HistoryView(QWidget):
     file_requested = Signal(object)
     prune_requested = Signal()
 
-    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+    def __init__(self, history: History, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.history = history
         self._steps = [step for step in history.steps if not step.error]
@@ -63,6 +68,8 @@ class HistoryView(QWidget):
         self.grid.activated.connect(self._select)
         self.legend = ScaleLegend()
         self.lines = StepLines()
+        self.distributions = StepDistributions(runner)
+        self.distributions.activated.connect(self._select_step)
         self.detail = plain_label("Select a cell for the numbers of a tensor at a step.", "muted", wrap=True)
         self.compare = QPushButton("Compare with the step before")
         self.compare.clicked.connect(self._compare)
@@ -110,6 +117,7 @@ class HistoryView(QWidget):
         column.addLayout(below)
         column.addWidget(heading("Over the steps"))
         column.addWidget(self.lines)
+        column.addWidget(self.distributions)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -119,6 +127,11 @@ class HistoryView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being read for what is selected."""
+        return self.distributions.is_settled
 
     # the map
 
@@ -186,16 +199,24 @@ class HistoryView(QWidget):
         self._cell = divmod(position, len(self._keys))
         self._show_cell()
 
+    def _select_step(self, at: int) -> None:
+        """Select a step of the tensor that is selected already."""
+        if self._cell is not None:
+            self._cell = at, self._cell[1]
+            self._show_cell()
+
     def _show_cell(self) -> None:
         self.compare.setEnabled(self._cell is not None and self._cell[0] > 0)
         self.open_step.setEnabled(self._cell is not None)
         if self._cell is None:
             self.detail.setText("Select a cell for the numbers of a tensor at a step.")
             self.lines.show_front(-1, -1)
+            self.distributions.show_none()
             return
         at, row = self._cell
         self.detail.setText(printable(_cell_text(self._keys[row], self._steps[at], self._shown[at][self._keys[row]])))
         self.lines.show_front(row, at)
+        self.distributions.show_tensor(self._steps, self._keys[row], self.part.currentData())
 
     def _compare(self) -> None:
         if self._cell is not None and self._cell[0] > 0:

@@ -36,12 +36,13 @@ Choice = Callable[[Sequence[Role]], Role | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RidgesOfTensors:
-    """The ridges, the indices of the tensors they are of and what these are called; ``total`` tensors could have one.
+    """The ridges, keys and indices of the tensors they are of and what these are called; ``total`` tensors could have one.
 
     ``role`` is which of the ``roles`` is shown, None for all tensors.
     """
 
     ridges: Ridges
+    keys: Sequence[str]
     indices: Sequence[int]
     labels: Sequence[str]
     total: int
@@ -146,7 +147,7 @@ class RidgePanel(SelectionPanel):
         self.readout.set_text("")
 
     def _hover(self, row: int) -> None:
-        self.readout.set_text(self._shown.ridges.entries[row].key if self._shown is not None and row >= 0 else "")
+        self.readout.set_text(self._shown.keys[row] if self._shown is not None and row >= 0 else "")
 
     def _go(self, row: int) -> None:
         if self._shown is not None:
@@ -186,7 +187,8 @@ def _ridges_below(selection: Selection, choose: Choice, job: Job) -> RidgesOfTen
         picked, labels = [at for at, _ in rows], [label for _, label in rows]
         total = len(role.positions)
     drawn = ridges([entries[at] for at in picked], job)
-    return RidgesOfTensors(drawn, [indices[at] for at in picked], labels, total, found, role)
+    keys = [entries[at].key for at in picked]
+    return RidgesOfTensors(drawn, keys, [indices[at] for at in picked], labels, total, found, role)
 
 
 def _is_drawn(role: Role, entries: Sequence[TensorEntry]) -> bool:

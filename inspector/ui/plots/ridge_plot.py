@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.ridges import Ridges
-from inspector.text import shortened
+from inspector.text import plural, shortened
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
@@ -28,7 +28,7 @@ _MAX_LABELS = 24
 
 
 class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no annotations
-    """A ridge for each tensor, the first on top.
+    """A ridge for each tensor, or each step of one, the first on top.
 
     ``hovered`` carries the number of the one under the mouse, -1 for none; ``activated`` that of one clicked.
     """
@@ -51,8 +51,8 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self.picture_menu = PictureMenu(self, "distributions", self.numbers)
         self.take_theme()
 
-    def show_ridges(self, ridges: Ridges, labels: Sequence[str]) -> None:
-        """Show other ridges."""
+    def show_ridges(self, ridges: Ridges, labels: Sequence[str], what: str = "tensor") -> None:
+        """Show other ridges, each of one ``what``."""
         self.ridges, self._labels = ridges, labels
         self._hovered = -1
         for curve in self._curves:
@@ -74,7 +74,7 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._view.setRange(
             xRange=(float(ridges.edges[0]), float(ridges.edges[-1])), yRange=(-0.3, rows - 1 + _HEIGHT), padding=0.01
         )
-        self.setAccessibleName(f"Distributions of {rows} tensors, the first on top")
+        self.setAccessibleName(f"Distributions of {plural(rows, what)}, the first on top")
         self._color()
 
     def numbers(self) -> list[Sequence[object]]:
