@@ -30,7 +30,8 @@ class StepNumbers:
 
     ``first_nan`` is the index of the first NaN or infinite element. A dead row is an index of the first axis, of a tensor of
     two axes or more, whose elements are all exactly 0; ``dead_row_indices`` are the first of them. ``update_l2`` is
-    ``|w_t - w_(t-1)|`` and ``update_ratio`` that by ``|w_(t-1)|``; None at the first step of a shape.
+    ``|w_t - w_(t-1)|`` and ``update_ratio`` that by ``|w_(t-1)|``; None at the first step of a shape. The effective rank
+    is there for a matrix once it was asked for; it may be an estimate.
     """
 
     count: int
@@ -44,6 +45,8 @@ class StepNumbers:
     dead_row_indices: tuple[int, ...]
     update_l2: float | None = None
     update_ratio: float | None = None
+    effective_rank: float | None = None
+    is_rank_estimated: bool = False
 
     @property
     def rms(self) -> float:

@@ -45,6 +45,7 @@ class HistoryStat(StrEnum):
     MAX_ABS = "max_abs"
     NAN = "nan"
     DEAD_ROWS = "dead_rows"
+    EFFECTIVE_RANK = "effective_rank"
 
     def of(self, numbers: StepNumbers) -> float | None:
         """The number of one tensor at one step; None where there is none, as of an update at the first step."""
@@ -52,6 +53,14 @@ class HistoryStat(StrEnum):
             return float(numbers.nan + numbers.inf)
         value = getattr(numbers, self.value)
         return None if value is None else float(value)
+
+    def text_of(self, numbers: StepNumbers) -> str:
+        """The same in words; what is an estimate is marked."""
+        value = self.of(numbers)
+        if value is None:
+            return ""
+        is_estimate = self is HistoryStat.EFFECTIVE_RANK and numbers.is_rank_estimated
+        return f"{'~' if is_estimate else ''}{number_text(value, 4)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

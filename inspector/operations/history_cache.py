@@ -25,13 +25,16 @@ from inspector.folders import cache_folder
 from inspector.operations.run_steps import StepFacts
 from inspector.sources.location import LocalLocation, Location
 
-__all__ = ["HistoryCache", "MomentKey", "Numbers"]
+__all__ = ["HistoryCache", "MomentKey", "Numbers", "Ranks"]
 
 MomentKey = tuple[str, str]
 """A parameter and the name of a moment of it."""
 
 Numbers = tuple[dict[str, StepNumbers], dict[MomentKey, StepNumbers]]
 """The numbers of the model's tensors at one step, and of the optimizer's."""
+
+Ranks = dict[str, tuple[float, bool]]
+"""The effective ranks of the model's matrices at one step, and whether each is an estimate."""
 
 #: Changes with what the numbers mean.
 _VERSION = 2
@@ -89,6 +92,19 @@ class HistoryCache:
             "optimizer": [(key, moment, astuple(each)) for (key, moment), each in optimizer.items()],
         }
         self._keep(record, mark, before, "numbers")
+
+    def ranks(self, mark: str) -> Ranks | None:
+        """The effective ranks of a step, if they are known."""
+        record = self._read(mark, "", "ranks")
+        with contextlib.suppress(TypeError, ValueError, AttributeError):
+            return (
+                None if record is None else {key: (float(rank), bool(about)) for key, (rank, about) in record.items()}
+            )
+        return None
+
+    def keep_ranks(self, mark: str, found: Ranks) -> None:
+        """Keep them."""
+        self._keep(found, mark, "", "ranks")
 
     def flush(self) -> None:
         """Add what was found to the file."""

@@ -6,6 +6,7 @@ the same checkpoints reads none of them.
 Examples:
   checkpoint-inspector history run/
   checkpoint-inspector history run/ --stat update_ratio
+  checkpoint-inspector history run/ --stat effective_rank
   checkpoint-inspector history run/ --csv >run.csv
   checkpoint-inspector history step_100.pt step_200.pt step_300.pt --json
 """
@@ -19,8 +20,9 @@ from typing import Any
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers, history
+from inspector.operations.step_ranks import with_effective_ranks
 from inspector.tables import Column, csv_text
-from inspector.text import number_text, printable
+from inspector.text import printable
 from inspector.verbs.distribution import add_executor
 from inspector.verbs.encoding import encode_value, write_json
 from inspector.verbs.session import progress_line
@@ -31,7 +33,7 @@ __all__ = ["arguments", "run"]
 
 _CSV_COLUMNS = (
     "file", "step", "epoch", "lr", "loss", "key", "moment", "count", "l2", "rms", "max_abs", "nan", "inf", "zeros",
-    "dead_rows", "update_l2", "update_ratio",
+    "dead_rows",
 )  # fmt: skip
 
 
@@ -41,6 +43,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stat", choices=[stat.value for stat in HistoryStat], help="a table of this number by tensor and step"
     )
+    parser.add_argument(
+        "--effective-rank", action="store_true", help="also of matrices, which takes longer; estimated of large ones"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--csv", action="store_true", help="a line per step and tensor")
     add_executor(parser)
@@ -49,18 +54,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Follow the run."""
     job = Job()
+    has_rank = options.effective_rank or options.stat == HistoryStat.EFFECTIVE_RANK
     try:
         with progress_line(job):
             found = history(
                 options.files[0] if len(options.files) == 1 else options.files, executor=options.executor, job=job
             )
+            if has_rank:
+                found = with_effective_ranks(found, executor=options.executor, job=job)
     except InspectorError as error:
         print_error(str(error))
         return Status.FAILED
     if options.json:
         write_json(_record(found))
     elif options.csv:
-        print(csv_text(_lines(found)), end="")
+        print(csv_text(_lines(found, has_rank=has_rank)), end="")
     elif options.stat:
         _print_stat(found, HistoryStat(options.stat))
     else:
@@ -118,11 +126,14 @@ def _numbers_record(numbers: StepNumbers) -> dict[str, Any]:
         "update_ratio": numbers.update_ratio,
         "first_bad": None if numbers.first_nan is None else list(numbers.first_nan),
     }  # fmt: skip
+    if numbers.effective_rank is not None:
+        record |= {"effective_rank": numbers.effective_rank, "effective_rank_estimated": numbers.is_rank_estimated}
     return {name: encode_value(value) for name, value in record.items()}
 
 
-def _lines(found: History) -> Iterator[list[object]]:
-    yield list(_CSV_COLUMNS)
+def _lines(found: History, *, has_rank: bool) -> Iterator[list[object]]:
+    optional = ("update_l2", "update_ratio", *(["effective_rank"] if has_rank else []))
+    yield [*_CSV_COLUMNS, *optional]
     for step in found.steps:
         facts = step.facts
         begin = [
@@ -131,15 +142,16 @@ def _lines(found: History) -> Iterator[list[object]]:
         ]
         of_model = [((key, ""), numbers) for key, numbers in step.model.items()]
         for (key, moment), each in (*of_model, *step.optimizer.items()):
-            updates = ["" if value is None else value for value in (each.update_l2, each.update_ratio)]
+            values = (getattr(each, name) for name in optional)
+            more = ["" if value is None else value for value in values]
             counts = [each.count, each.l2, each.rms, each.max_abs, each.nan, each.inf, each.zeros, each.dead_rows]
-            yield [*begin, key, moment, *counts, *updates]
+            yield [*begin, key, moment, *counts, *more]
 
 
 def _print_stat(found: History, stat: HistoryStat) -> None:
     columns = [Column("key"), *(Column(step.label, right=True) for step in found.steps)]
-    rows = []
-    for key in found.keys:
-        cells = [stat.of(step.model[key]) if key in step.model else None for step in found.steps]
-        rows.append([key, *("" if cell is None else number_text(cell, 4) for cell in cells)])
+    rows = [
+        [key, *(stat.text_of(step.model[key]) if key in step.model else "" for step in found.steps)]
+        for key in found.keys
+    ]
     print_table(columns, rows)

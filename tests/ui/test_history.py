@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
+from inspector.analysis import spectrum_estimate
 from inspector.jobs import Job
 from inspector.operations.history import HistoryStat
 from inspector.ui.history import distributions
+from inspector.ui.history import view as module
 from inspector.ui.history.page import HistoryPage
 from inspector.ui.history.pruning import PruneDialog
 from inspector.ui.history.view import HistoryView
@@ -144,6 +147,57 @@ def test_reading_the_distributions_can_be_cancelled_and_says_what_fails(
     click(view, 0, 0)
     settle(qtbot, window)
     assert "step_100.safetensors" in view.distributions.stack.sentence
+
+
+def test_effective_ranks_are_computed_once_they_are_chosen(
+    window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_file({"a.weight": np.ones((4, 3)), "b.bias": np.ones(5)}, run / "step_100.safetensors")
+    monkeypatch.setattr(spectrum_estimate, "_MAX_EXACT_SIDE", 2)
+    view = shown(window, run, qtbot)
+    assert view.grid.numbers()[1][1] is None
+    click(view, 0, 0)
+    view.stat.setCurrentIndex(view.stat.findData(HistoryStat.EFFECTIVE_RANK.value))
+    assert [task.what for task in window.runner.tasks] == ["Computing effective ranks"]
+    assert not view.is_settled
+    settle(qtbot, window)
+    first, second, third = view.grid.numbers()[1][1:]
+    assert first == pytest.approx(1, rel=0.05)
+    assert isinstance(second, float)
+    assert 1 < second <= 3
+    assert third is None  # it has a NaN
+    assert view.grid.numbers()[2] == ["b.bias", None, None, None]
+    click(view, 0, 0)
+    assert re.search(r"effective rank ~1\S* \(estimated\)$", view.detail.text())
+    monkeypatch.setattr(module, "with_effective_ranks", None)  # they are not computed again
+    view.stat.setCurrentIndex(0)
+    view.stat.setCurrentIndex(view.stat.findData(HistoryStat.EFFECTIVE_RANK.value))
+    settle(qtbot, window)
+    assert view.grid.numbers()[1][1] == first
+
+
+def test_effective_ranks_that_are_cancelled_can_be_asked_for_again(
+    window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = shown(window, run, qtbot)
+    began = threading.Event()
+
+    def waiting(found: object, job: Job) -> None:
+        began.set()
+        while True:
+            job.check()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "with_effective_ranks", waiting)
+        view.stat.setCurrentIndex(view.stat.findData(HistoryStat.EFFECTIVE_RANK.value))
+        qtbot.waitUntil(began.is_set)
+        window.runner.stop(window.runner.tasks[0].purpose)
+        settle(qtbot, window)
+    assert view.detail.text().startswith("Cancelled.")
+    view.stat.setCurrentIndex(0)
+    view.stat.setCurrentIndex(view.stat.findData(HistoryStat.EFFECTIVE_RANK.value))
+    settle(qtbot, window)
+    assert isinstance(view.grid.numbers()[1][1], float)
 
 
 def test_a_folder_without_a_run_says_so(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -110,7 +110,7 @@ class HistoryPage(Tab):
 
     def _stop_view(self) -> None:
         if self.view is not None:
-            self.view.distributions.stop()
+            self.view.stop()
 
     def close_page(self) -> None:
         self._stop_view()

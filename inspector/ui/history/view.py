@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushBu
 
 from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
+from inspector.operations.step_ranks import with_effective_ranks
 from inspector.text import number_text, plural, printable
 from inspector.ui.history.distributions import StepDistributions
 from inspector.ui.history.lines import StepLines
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
-from inspector.ui.runner import JobRunner
+from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
 from inspector.ui.widgets.message import Notice
@@ -33,6 +34,7 @@ _TITLES = {
     HistoryStat.MAX_ABS: "Largest magnitude",
     HistoryStat.NAN: "NaN and Inf",
     HistoryStat.DEAD_ROWS: "Dead rows",
+    HistoryStat.EFFECTIVE_RANK: "Effective rank",
 }
 _PARAMETERS = ""
 
@@ -50,6 +52,8 @@ class HistoryView(QWidget):
     def __init__(self, history: History, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.history = history
+        self._runner = runner
+        self._has_ranks = False
         self._steps = [step for step in history.steps if not step.error]
         self._keys: list[str] = []
         self._cell: tuple[int, int] | None = None
@@ -81,6 +85,7 @@ class HistoryView(QWidget):
         self._lay_out()
         for box in (self.stat, self.part):
             box.currentIndexChanged.connect(self._show_map)
+        self.stat.currentIndexChanged.connect(self._ask_for_ranks)
         self.each_row.toggled.connect(self._color)
         self._show_map()
 
@@ -131,7 +136,37 @@ class HistoryView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being read for what is selected."""
-        return self.distributions.is_settled
+        return self.distributions.is_settled and not self._runner.is_busy(self)
+
+    def stop(self) -> None:
+        """Stop what is being read."""
+        self._runner.cancel_owner(self)
+        self.distributions.stop()
+
+    # effective ranks, which take long: they are computed once the map is to show them
+
+    def _ask_for_ranks(self) -> None:
+        if self.stat.currentData() != HistoryStat.EFFECTIVE_RANK or self._has_ranks or self._runner.is_busy(self):
+            return
+        found = self.history
+        self._runner.start(
+            (self, "ranks"),
+            lambda job: with_effective_ranks(found, job=job),
+            self._take_ranks,
+            lambda error: self.detail.setText(
+                "Cancelled. Choose the effective rank again to compute it."
+                if isinstance(error, StoppedError)
+                else printable(str(error))
+            ),
+            "Computing effective ranks",
+        )
+
+    def _take_ranks(self, found: History) -> None:
+        self._has_ranks = True
+        self.history = found
+        self._steps = [step for step in found.steps if not step.error]
+        self._shown = [self._numbers(step) for step in self._steps]
+        self._color()
 
     # the map
 
@@ -174,7 +209,7 @@ class HistoryView(QWidget):
                     values[position] = value
                 if not self._shown[at][key].is_finite:
                     marked.add(position)
-                shown = "none" if value is None else number_text(value, 4)
+                shown = stat.text_of(self._shown[at][key]) or "none"
                 texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{_TITLES[stat]}: {shown}"
         whole = scale_of(values.values())
         self.grid.show_values(
@@ -233,6 +268,10 @@ def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
     parts = [f"L2 {number_text(numbers.l2, 4)}", f"RMS {number_text(numbers.rms, 4)}"]
     if numbers.update_ratio is not None:
         parts.append(f"relative update {number_text(numbers.update_ratio, 4)}")
+    if numbers.effective_rank is not None:
+        parts.append(f"effective rank {HistoryStat.EFFECTIVE_RANK.text_of(numbers)}")
+        if numbers.is_rank_estimated:
+            parts[-1] += " (estimated)"
     if not numbers.is_finite:
         parts.append(
             f"{plural(numbers.nan, 'NaN', 'NaN')}, {numbers.inf:,} Inf, first at {list(numbers.first_nan or ())}"
