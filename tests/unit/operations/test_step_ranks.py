@@ -11,10 +11,12 @@ from safetensors.numpy import save_file
 
 from inspector.analysis import spectrum_estimate
 from inspector.cli import main
+from inspector.errors import TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.operations import step_ranks as module
 from inspector.operations.history import history
 from inspector.operations.step_ranks import with_effective_ranks
+from inspector.tensors.entries import TensorEntry
 
 
 @pytest.fixture
@@ -82,6 +84,20 @@ def test_what_cannot_be_read_any_more_spoils_no_other(folder: Path) -> None:
     (folder / "step_2.safetensors").unlink()
     steps = with_effective_ranks(found).steps
     assert [step.model["odd"].effective_rank if step.model else None for step in steps] == [1, None, 1, None]
+
+
+def test_a_matrix_that_cannot_be_read_leaves_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = module.effective_rank
+
+    def failing(entry: TensorEntry, job: Job) -> float:
+        if entry.key == "weight":
+            raise TruncatedError("ends early")
+        return real(entry, job)
+
+    monkeypatch.setattr(module, "effective_rank", failing)
+    (first, *_) = with_effective_ranks(history(folder)).steps
+    assert first.model["weight"].effective_rank is None
+    assert first.model["odd"].effective_rank == 1
 
 
 def test_it_stops_when_told_to(folder: Path) -> None:
