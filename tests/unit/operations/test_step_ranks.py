@@ -87,7 +87,7 @@ def test_what_cannot_be_read_any_more_spoils_no_other(folder: Path) -> None:
 
 
 def test_a_matrix_that_cannot_be_read_leaves_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = module.effective_rank
+    real = spectrum_estimate.effective_rank
 
     def failing(entry: TensorEntry, job: Job) -> float:
         if entry.key == "weight":
