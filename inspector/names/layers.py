@@ -8,10 +8,15 @@ numbers and what repeats behind them are enough for transformers, vision transfo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Place", "Role", "Stack", "place_of", "role_of", "roles", "stacks"]
+from inspector.checkpoint.roles import Role as Part
+from inspector.checkpoint.roles import roles as known_roles
+from inspector.jobs import Job
+from inspector.tensors.entries import Entry, TensorEntry
+
+__all__ = ["Place", "Role", "Stack", "place_of", "role_of", "roles", "stacks", "stacks_of"]
 
 _NUMBERED_WORD = re.compile(r"(.*?[^\d])(\d{1,4})")
 _MAX_DIGITS = 6
@@ -97,15 +102,28 @@ def roles(keys: Iterable[str]) -> list[Role]:
     ]
 
 
-def stacks(keys: Iterable[str]) -> list[Stack]:
-    """Every stack of at least two layers with a role in common, the one with most tensors first."""
+def stacks(keys: Iterable[str], last: Container[int] = ()) -> list[Stack]:
+    """Every stack of at least two layers with a role in common, the one with most tensors first.
+
+    Stacks of what is at the positions ``last``, such as the states of an optimizer, come after all others.
+    """
     by_prefix: dict[str, dict[tuple[int, str], int]] = {}
     for position, key in enumerate(keys):
         place = place_of(key)
         if place is not None:
             by_prefix.setdefault(place.prefix, {}).setdefault((place.layer, place.role), position)
     found = [_stack(prefix, cells) for prefix, cells in by_prefix.items()]
-    return sorted((stack for stack in found if _repeats(stack)), key=len, reverse=True)
+    return sorted(filter(_repeats, found), key=lambda stack: (next(iter(stack.cells.values())) in last, -len(stack)))
+
+
+def stacks_of(tensors: Sequence[TensorEntry], entries: Iterable[Entry], job: Job | None = None) -> list[Stack]:
+    """The stacks of some tensors of a checkpoint with these ``entries``, those of an optimizer's states last."""
+    entries = list(entries)
+    states = {
+        entry.path for entry, part in zip(entries, known_roles(entries, job), strict=True) if part is Part.OPTIMIZER
+    }
+    last = {at for at, tensor in enumerate(tensors) if tensor.path in states}
+    return stacks((tensor.key for tensor in tensors), last)
 
 
 def _stack(prefix: str, cells: Mapping[tuple[int, str], int]) -> Stack:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from inspector.comparing.report.drawings import harmless
 from inspector.comparing.report.style import STYLE
 from inspector.findings import gravest_first
-from inspector.names.layers import stacks
+from inspector.names.layers import stacks_of
 from inspector.operations.columns import COLUMN_NAMES, READ_COLUMNS, TensorColumn
 from inspector.operations.report_drawings import depth_plot, layer_map
 from inspector.operations.reporting import CheckpointReport
@@ -42,7 +42,8 @@ def report_page(report: CheckpointReport) -> str:
     keys = [result.key for result in report.results]
     column = COLUMN_NAMES[_DRAWN]
     numbers = _numbers(report, column)
-    maps = "".join(layer_map(stack, column, numbers) for stack in stacks(keys)[:_MAX_STACKS])
+    found = stacks_of([result.entry for result in report.results], report.checkpoint.entries)
+    maps = "".join(layer_map(stack, column, numbers) for stack in found[:_MAX_STACKS])
     sections = (
         ("Findings", _findings(report)),
         ("Health", _health(report)),

@@ -24,7 +24,7 @@ def drag_two_layers(desktop: Desktop, program: Program, folder: Path) -> Path:
     desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, folder.name)
     window = desktop.window(program, "example.pth")
-    rows = filter_for(desktop, window, "model.hidden", 2)
+    rows = filter_for(desktop, window, "hidden -optimizer", 2)
     left = window.x + 90
     desktop.click(left, window.y + rows[0])
     desktop.run("xdotool", "keydown", "shift")

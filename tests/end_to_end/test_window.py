@@ -104,11 +104,11 @@ def write_large(path: Path) -> None:
 def test_a_click_on_a_tensor_shows_its_histogram(desktop: Desktop) -> None:
     _program, window = open_example(desktop)
     assert not shows_histogram_of(desktop.picture_of(window), "model.hidden.weight")
-    (row,) = filter_for(desktop, window, "hidden.weight", 1)
+    (row,) = filter_for(desktop, window, "hidden.weight -optimizer", 1)
     desktop.click(window.x + window.width // 8, window.y + row)
     desktop.wait(lambda: shows_histogram_of(desktop.picture_of(window), "model.hidden.weight"), "its histogram")
     desktop.key("ctrl+f", "ctrl+a")
-    (row,) = filter_for(desktop, window, "output.weight", 1)
+    (row,) = filter_for(desktop, window, "output.weight -optimizer", 1)
     desktop.click(window.x + window.width // 8, window.y + row)
     desktop.wait(lambda: shows_histogram_of(desktop.picture_of(window), "model.output.weight"), "the other one's")
     assert not shows_histogram_of(desktop.picture_of(window), "model.hidden.weight")
@@ -116,7 +116,7 @@ def test_a_click_on_a_tensor_shows_its_histogram(desktop: Desktop) -> None:
 
 def test_everything_works_by_keyboard(desktop: Desktop) -> None:
     program, window = open_example(desktop)
-    filter_for(desktop, window, "model weight", 2)
+    filter_for(desktop, window, "model weight -optimizer", 2)
     desktop.key("Return")  # into the tree, on the first tensor found
     desktop.wait(lambda: shows_histogram_of(desktop.picture_of(window), "model.hidden.weight"), "the first histogram")
     desktop.key("End")

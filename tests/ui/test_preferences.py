@@ -92,7 +92,7 @@ def test_the_menu_shows_the_theme_chosen_in_the_preferences(window: Window) -> N
     choose(preferences.theme, "Dark")
     preferences.close()
     menu = next(
-        menu for menu in window.menuBar().findChildren(type(window.menuBar().addMenu(""))) if menu.title() == "The&me"
+        menu for menu in window.menuBar().findChildren(type(window.menuBar().addMenu(""))) if menu.title() == "Them&e"
     )
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Dark"]

@@ -21,7 +21,7 @@ from inspector.checkpoint.totals import Totals, totals
 from inspector.findings import Severity
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
-from inspector.names.layers import Stack, stacks
+from inspector.names.layers import Stack, stacks_of
 from inspector.names.tree import NO_ENTRY, ROOT, NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.scanning import class_severity
@@ -209,7 +209,7 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
         marks,
         totals(checkpoint.entries, job),
         owners,
-        stacks(entry.key for entry in tensors.values()) if len(tensors) <= _MAX_IN_LAYERS else (),
+        stacks_of(list(tensors.values()), checkpoint.entries, job) if len(tensors) <= _MAX_IN_LAYERS else (),
         [index for index, entry in job.each(tensors.items()) if has_numbers(entry.values)],
     )
 

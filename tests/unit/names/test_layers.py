@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from inspector.names.layers import Place, place_of, role_of, roles, stacks
+from inspector.names.layers import Place, place_of, role_of, roles, stacks, stacks_of
+from tests.tensors import entry_of
 
 GPT2 = [
     "wte.weight",
@@ -23,6 +25,18 @@ def test_an_encoder_and_a_decoder_are_two_stacks_the_larger_first() -> None:
     keys = [f"encoder.layers.{n}.fc.weight" for n in range(3)]
     keys += [f"decoder.layers.{n}.{name}.weight" for n in range(3) for name in ("self", "cross")]
     assert [(stack.prefix, len(stack)) for stack in stacks(keys)] == [("decoder.layers", 6), ("encoder.layers", 3)]
+
+
+def test_states_of_an_optimizer_come_last_however_many_they_are() -> None:
+    model = [entry_of(np.zeros(2), path=("model", f"h.{n}.weight")) for n in range(2)]
+    states = [
+        entry_of(np.zeros(2), path=("optimizer", "state", n, name))
+        for n in range(9)
+        for name in ("exp_avg", "exp_avg_sq")
+    ]
+    found = stacks_of([*states, *model], [*states, *model])
+    assert [stack.prefix for stack in found] == ["model.h", "optimizer.state"]
+    assert found[0].cells[1, "weight"] == len(states) + 1
 
 
 def test_blocks_of_a_unet_and_stages_of_a_resnet() -> None:
