@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from inspector.errors import InspectorError
@@ -178,6 +178,7 @@ class JobRunner(QObject):
         deadline = time.monotonic() + seconds
         for thread in list(self._threads):
             thread.join(max(0.0, deadline - time.monotonic()))
+        QCoreApplication.sendPostedEvents(self)  # what has come meanwhile may hold files, which are closed with it
 
     def _run(self, task: Task) -> None:
         """The body of a thread."""

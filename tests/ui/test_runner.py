@@ -105,6 +105,21 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
     assert (discarded, owner.results) == (["opened"], [])
 
 
+def test_what_has_come_when_everything_ends_is_discarded_at_once(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, discarded = Owner(), list[str]()
+    may_end = threading.Event()
+
+    def work(_job: Job) -> str:
+        may_end.wait(5)
+        return "opened"
+
+    runner.start((owner, "open"), work, owner.results.append, owner.failed, discard=discarded.append)
+    qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    may_end.set()
+    runner.close()  # nothing is delivered behind it: the runner goes with its window
+    assert (discarded, owner.results) == (["opened"], [])
+
+
 def test_work_of_a_widget_that_is_gone_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
     widget, told, discarded = QLabel(), list[str](), list[str]()
     runner.start(
