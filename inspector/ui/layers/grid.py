@@ -91,7 +91,9 @@ class LayerGrid(QWidget):
 
     @property
     def _label_width(self) -> int:
-        return min(self._widest, _MAX_LABEL, self.width() // 3) + 2 * _MARGIN
+        left = self.width() - _MARGIN - _MAX_CELL * len(self._stack.layers)  # by cells of the largest size
+        room = max(min(_MAX_LABEL, self.width() // 3), left - 2 * _MARGIN)
+        return min(self._widest, room) + 2 * _MARGIN
 
     @property
     def _cell_width(self) -> int:
