@@ -56,11 +56,6 @@ def _replaces_values(state: Any) -> bool:
     return any(not _VALUES.isdisjoint(named_values(each)) for each in attributes)
 
 
-def _is_sharded(kind: Any) -> bool:
-    """Whether the class that ``_rebuild_from_type_v2`` makes is one of tensors in pieces, whose state is the pieces."""
-    return type(kind) is Global and kind.name.startswith("torch.distributed.")
-
-
 class TorchTensors(FrameworkTensors):
     """Turns recorded calls into tensor entries. One per pickle.
 
@@ -136,13 +131,16 @@ class TorchTensors(FrameworkTensors):
         if super().is_overwritten(call):
             return True
         args = call.args if type(call.args) is tuple else ()
-        if not call.name.startswith("torch.") or (len(args) > 1 and _is_sharded(args[1])):
+        name = call.name
+        if not name.startswith("torch."):
             return False
+        if not call.states and name not in _WITH_STATE and (not args or type(args[0]) is not Call):
+            return False  # as nearly all
         if len(args) > 3 and type(args[0]) is Global and args[0].name == WRAPPER:  # its state holds a rank's piece
             kind = args[1].name if type(args[1]) is Global else ""
             states, inner = call.states or (), local_tensor(kind, args[3])
         else:
-            states = [*(call.states or ()), *(args[-1:] if call.name in _WITH_STATE else ())]
+            states = [*(call.states or ()), *(args[-1:] if name in _WITH_STATE else ())]
             inner = args[0] if args else None  # such as the tensor of a parameter
         if any(map(_replaces_values, states)):
             return True
