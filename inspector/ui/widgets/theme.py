@@ -7,9 +7,14 @@ and what keeps something made of colours is :class:`Themed`.
 
 from __future__ import annotations
 
+from functools import wraps
+from typing import Any
+from weakref import WeakSet
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.ui.widgets.style_sheet import palette, style_sheet
@@ -97,9 +102,24 @@ def monospace_font(scale: float = 1.0) -> QFont:
 class Themed:
     """A widget that keeps something made of the theme's colours: an icon, a plot."""
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Know every widget that is made. To ask the application for all it has is not safe: plots take themselves apart."""
+        super().__init_subclass__(**options)
+        make = cls.__init__
+
+        @wraps(make)
+        def made(self: Themed, *arguments: Any, **options: Any) -> None:
+            make(self, *arguments, **options)
+            _themed.add(self)
+
+        cls.__init__ = made  # type: ignore[assignment, method-assign]
+
     def take_theme(self) -> None:
         """Make it anew of the theme in force."""
         raise NotImplementedError
+
+
+_themed: WeakSet[Themed] = WeakSet()
 
 
 class ThemeManager(QObject):
@@ -134,6 +154,6 @@ class ThemeManager(QObject):
         sheet = style_sheet(theme)
         if application.styleSheet() != sheet:  # every widget there is would be styled anew
             application.setStyleSheet(sheet)
-        for widget in application.allWidgets():
-            if isinstance(widget, Themed):
+        for widget in list(_themed):
+            if isValid(widget):
                 widget.take_theme()
