@@ -89,9 +89,9 @@ def test_cancelled_work_delivers_nothing(runner: JobRunner, qtbot: QtBot) -> Non
     assert (owner.results, owner.errors, runner.tasks) == ([], [], [])
 
 
-def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
-    owner, discarded = Owner(), list[str]()
-    may_end = threading.Event()
+def opening(runner: JobRunner, qtbot: QtBot) -> tuple[Owner, list[str], threading.Event]:
+    """Who opens something, in a thread that ends when the event is set, and what was discarded."""
+    owner, discarded, may_end = Owner(), list[str](), threading.Event()
 
     def work(_job: Job) -> str:
         may_end.wait(5)
@@ -99,6 +99,11 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
 
     runner.start((owner, "open"), work, owner.results.append, owner.failed, discard=discarded.append)
     qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    return owner, discarded, may_end
+
+
+def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot) -> None:
+    owner, discarded, may_end = opening(runner, qtbot)
     runner.cancel((owner, "open"))
     may_end.set()
     qtbot.waitUntil(lambda: bool(discarded))
@@ -106,15 +111,7 @@ def test_what_nobody_wants_any_more_is_discarded(runner: JobRunner, qtbot: QtBot
 
 
 def test_what_has_come_when_everything_ends_is_discarded_at_once(runner: JobRunner, qtbot: QtBot) -> None:
-    owner, discarded = Owner(), list[str]()
-    may_end = threading.Event()
-
-    def work(_job: Job) -> str:
-        may_end.wait(5)
-        return "opened"
-
-    runner.start((owner, "open"), work, owner.results.append, owner.failed, discard=discarded.append)
-    qtbot.waitUntil(lambda: runner.tasks[0].thread is not None)
+    owner, discarded, may_end = opening(runner, qtbot)
     may_end.set()
     runner.close()  # nothing is delivered behind it: the runner goes with its window
     assert (discarded, owner.results) == (["opened"], [])

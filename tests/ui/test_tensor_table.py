@@ -232,6 +232,7 @@ def test_a_large_file_is_read_when_asked_to(qtbot: QtBot, runner: JobRunner, mon
     view.begin()
     assert not numbers.is_reading
     assert view.column.currentData() == "size"
+    view.show()
     view.read.click()
     qtbot.waitUntil(lambda: bool(numbers.known) and not numbers.is_reading)
     assert view.column.currentData() == "rms"

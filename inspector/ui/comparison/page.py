@@ -42,7 +42,7 @@ _BREATH_MS = 60
 _MODULES = (
     "inspection.header", "tree.filter_box", "tree.sparklines", "comparison.states", "comparison.model", "comparison.tree",
     "comparison.pane",
-    "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "layers.grid",
+    "comparison.fingerprint", "comparison.map_editor", "comparison.changed_most", "layers.grid", "layers.stack_map",
     "comparison.layer_map", "comparison.summary", "comparison.view",
 )  # fmt: skip
 

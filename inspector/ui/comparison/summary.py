@@ -146,7 +146,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self.overall.setText(self._overall())
         self.overall.setVisible(bool(self.overall.text()))
         if is_over:
-            self.layers.refresh()
+            self.layers.renew()
             self._show_most(results.changed_most(node, _MAX_ROWS))
 
     def take_theme(self) -> None:

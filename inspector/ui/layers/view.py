@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from inspector.names.layers import Stack
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable, size_text
+from inspector.text import printable, size_text
 from inspector.ui.document.document import Document
 from inspector.ui.document.numbers import TensorNumbers
-from inspector.ui.layers.grid import LayerGrid
-from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
-from inspector.ui.widgets.flow_layout import FlowLayout
-from inspector.ui.widgets.labels import heading, labelled
+from inspector.ui.layers.stack_map import StackMap
+from inspector.ui.widgets.labels import labelled
 
 __all__ = ["LayerMapView"]
 
@@ -26,25 +23,16 @@ _FIRST_COLUMN = "rms"
 _READ_UNASKED_NBYTES = 64 << 20
 #: The map is no higher than this; more roles are scrolled to.
 _MAX_HEIGHT = 420
-_MAX_STACKS = 32
 
 
-class LayerMapView(QWidget):
-    """The map of one document; hidden where its names do not repeat. ``activated`` carries the index of an entry."""
-
-    activated = Signal(int)
+class LayerMapView(StackMap):
+    """The map of one document. ``activated`` carries the index of an entry."""
 
     def __init__(self, document: Document, numbers: TensorNumbers, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Layer map", document.stacks, _MAX_HEIGHT, parent)
         self._entries = entries = document.checkpoint.entries
         self._numbers = numbers
         self._indices = [index for index, entry in enumerate(entries) if isinstance(entry, TensorEntry)]
-        self._stacks = document.stacks[:_MAX_STACKS]
-        self.stack = QComboBox()
-        self.stack.setAccessibleName("Stack of layers")
-        for stack in self._stacks:
-            layers = plural(len(stack.layers), "layer")
-            self.stack.addItem(f"{printable(stack.prefix) or 'layers'} ({layers})")
         self.column = QComboBox()
         self.column.setAccessibleName("What the cells are colored by")
         for column in _COLUMNS:
@@ -54,40 +42,12 @@ class LayerMapView(QWidget):
         self.each_row.setToolTip("Colors of each role on their own, so that small changes over depth show")
         self.read = QPushButton()
         self.read.clicked.connect(self._read)
-        self.grid = LayerGrid()
         self.grid.activated.connect(lambda position: self.activated.emit(self._indices[position]))
-        self.legend = ScaleLegend()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self.grid)
-        bar = FlowLayout(spacing=8)  # in a narrow window, two lines
-        for widget in (
-            labelled("Layers of", self.stack),
-            labelled("colored by", self.column),
-            self.each_row,
-            self.read,
-        ):
-            bar.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(heading("Layer map"))
-        layout.addLayout(bar)
-        layout.addWidget(self._area)
-        layout.addWidget(self.legend)
-        self.stack.currentIndexChanged.connect(self._show_stack)
-        self.column.currentIndexChanged.connect(self._renew)
-        self.each_row.toggled.connect(self._renew)
-        numbers.changed.connect(self._renew)
-        if self._stacks:
-            self._show_stack()
-        if not self._stacks:
-            self.hide()
-
-    @property
-    def has_layers(self) -> bool:
-        """Whether there is a map to show."""
-        return bool(self._stacks)
+        for widget in (labelled("colored by", self.column), self.each_row, self.read):
+            self._choices.addWidget(widget)
+        self.column.currentIndexChanged.connect(self.renew)
+        self.each_row.toggled.connect(self.renew)
+        numbers.changed.connect(self.renew)
 
     def begin(self) -> None:
         """The map is looked at: read what it is colored by, if that takes but a moment."""
@@ -96,40 +56,19 @@ class LayerMapView(QWidget):
         elif self._stacks and not self._numbers.known:
             with QSignalBlocker(self.column):
                 self.column.setCurrentIndex(self.column.findData("size"))  # which needs no reading
-        self._renew()
-
-    def _renew(self) -> None:
-        """There are new numbers: they are shown if somebody looks."""
-        if self.isVisible():
-            self._color()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._color()
+        self.renew()
 
     def _read(self) -> None:
         if self._column.name == "size":
             self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
         self._numbers.read_all()
-        self._color()
+        self.renew()
 
     @property
     def _column(self) -> TensorColumn:
         return COLUMN_NAMES[self.column.currentData()]
 
-    @property
-    def _stack(self) -> Stack:
-        return self._stacks[self.stack.currentIndex()]
-
-    def _show_stack(self) -> None:
-        self.grid.show_stack(self._stack)
-        bar = self._area.horizontalScrollBar().sizeHint().height()
-        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, _MAX_HEIGHT))
-        self._renew()
-
     def _color(self) -> None:
-        if not self._stacks:
-            return
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))

@@ -1,0 +1,85 @@
+"""A map of one stack of layers: which stack it is of, the grid, and what its colors mean. What colors it is for others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.names.layers import Stack
+from inspector.text import plural, printable
+from inspector.ui.layers.grid import LayerGrid
+from inspector.ui.layers.legend import ScaleLegend
+from inspector.ui.widgets.flow_layout import FlowLayout
+from inspector.ui.widgets.labels import heading, labelled
+
+__all__ = ["StackMap"]
+
+_MAX_STACKS = 32
+
+
+class StackMap(QWidget):
+    """The map of some stacks, one at a time, of no more than ``height`` pixels; hidden where there is none.
+
+    It is colored while somebody looks. ``activated`` carries what the cell that was clicked stands for.
+    """
+
+    activated = Signal(int)
+
+    def __init__(self, title: str, stacks: Sequence[Stack], height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stacks = stacks[:_MAX_STACKS]
+        self._height = height
+        self.stack = QComboBox()
+        self.stack.setAccessibleName("Stack of layers")
+        for stack in self._stacks:
+            self.stack.addItem(f"{printable(stack.prefix) or 'layers'} ({plural(len(stack.layers), 'layer')})")
+        self.grid = LayerGrid()
+        self.legend = ScaleLegend()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self.grid)
+        self._choices = FlowLayout(spacing=8)  # in a narrow window, two lines
+        self._choices.addWidget(labelled("Layers of", self.stack))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(heading(title))
+        layout.addLayout(self._choices)
+        layout.addWidget(self._area)
+        layout.addWidget(self.legend)
+        self.stack.currentIndexChanged.connect(self._show_stack)
+        if self._stacks:
+            self._show_stack()
+        else:
+            self.hide()
+
+    @property
+    def has_layers(self) -> bool:
+        """Whether there is a map to show."""
+        return bool(self._stacks)
+
+    def renew(self) -> None:
+        """There is something new: it is shown if somebody looks."""
+        if self._stacks and self.isVisible():
+            self._color()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.renew()
+
+    @property
+    def _stack(self) -> Stack:
+        return self._stacks[self.stack.currentIndex()]
+
+    def _show_stack(self) -> None:
+        self.grid.show_stack(self._stack)
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        self._area.setFixedHeight(min(self.grid.minimumSizeHint().height() + bar, self._height))
+        self.renew()
+
+    def _color(self) -> None:
+        """Show the values of the stack's cells, and what their colors mean."""
+        raise NotImplementedError
