@@ -5,10 +5,11 @@ A file without an adapter's tensors is taken for a full fine-tune of the base: e
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.adapters.changes import changed_entry
@@ -130,7 +131,7 @@ def merge_adapter(
     path: str | os.PathLike[str],
     *,
     partial: bool = False,
-    overwrite: bool = False,
+    replace: bool = False,
     max_shard_size: int | str = 0,
     job: Job | None = None,
 ) -> MergeReport:
@@ -138,7 +139,7 @@ def merge_adapter(
 
     The arithmetic is PEFT's (see :mod:`inspector.adapters.changes`); tensors are merged in blocks as they are written, read
     back and compared before the file gets its name. ``partial`` merges what meets the base where not everything does;
-    ``overwrite`` replaces a file that exists; a safetensors file of more than ``max_shard_size`` becomes shards.
+    ``replace`` allows to replace a file that exists; a safetensors file of more than ``max_shard_size`` becomes shards.
 
     Raises SelectionError for what is no adapter, and for one of which nothing, or without ``partial`` not everything, meets
     the base; else what :func:`inspector.export` raises.
@@ -149,12 +150,12 @@ def merge_adapter(
         of = open_files.enter_context(opened(base, job))
         writer = writer_for(Path(path))
         options = ExportOptions(writer, keep_values=writer.has_values, max_shard_nbytes=shard_nbytes(max_shard_size))
-        resolved_target(path, (of, checkpoint), replace=overwrite)  # refused before anything is read
+        resolved_target(path, (of, checkpoint), replace=replace)  # refused before anything is read
         if not is_adapter(checkpoint):
             raise SelectionError(f"{_named(checkpoint)} has no adapter's tensors; there is nothing to merge")
         report, survey = surveyed(checkpoint, of, job, is_measured=False)
         _check_mergeable(report, partial=partial)
-        written = write(_merged_plan(of, checkpoint, survey), path, options, replace=overwrite, job=job)
+        written = write(_merged_plan(of, checkpoint, survey), path, options, replace=replace, job=job)
     return MergeReport(report, written)
 
 
@@ -177,7 +178,7 @@ def _merged_plan(base: Checkpoint, adapter_checkpoint: Checkpoint, survey: Surve
         assert isinstance(entry, TensorEntry), "only tensors are replaced"
         merged[entry.view_key] = converted(own, entry.dtype) if entry.dtype.name in ENCODABLE else own
     plan = Plan().added(base, base.entries)
-    return replace(
+    return dataclasses.replace(
         plan, rows=tuple(_merged(row, merged) for row in plan.rows), sources=(*plan.sources, adapter_checkpoint)
     )
 
@@ -186,7 +187,7 @@ def _merged(row: Row, merged: Mapping[Hashable, TensorEntry]) -> Row:
     if not isinstance(row, PlannedTensor):
         return row
     entry = merged.get(row.entry.view_key)
-    return row if entry is None else replace(row, entry=entry.at(row.entry.path), dtype=None)
+    return row if entry is None else dataclasses.replace(row, entry=entry.at(row.entry.path), dtype=None)
 
 
 def _named(checkpoint: Checkpoint) -> str:

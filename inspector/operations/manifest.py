@@ -89,7 +89,7 @@ def write_manifest(
     match: Globs = (),
     exclude: Globs = (),
     whole_files: bool = False,
-    force: bool = False,
+    replace: bool = False,
     each: Callable[[TensorResult[TensorHashes]], object] | None = None,
     part: Part | None = None,
     executor: ExecutorSource = None,
@@ -102,12 +102,12 @@ def write_manifest(
     and has no hash in the manifest, which then says that it is not complete. A manifest of one ``part`` is for
     :func:`merge_manifests`. ``executor`` says who does the work, as :func:`~inspector.executors.workers_of` takes it.
 
-    Raises OutputError for a place that can't be written, OutputExistsError for a file that is there, unless ``force``, and
+    Raises OutputError for a place that can't be written, OutputExistsError for a file that is there, unless ``replace``, and
     what :func:`inspector.open` raises.
     """
     job = job or Job()
     with opened(source, job) as checkpoint:
-        target = resolved_target(path, [checkpoint], replace=force, what="manifest")
+        target = resolved_target(path, [checkpoint], replace=replace, what="manifest")
         tensors = matching(checkpoint.tensors, match, exclude)
         head = _head(checkpoint, tensors)
         if part is not None:
@@ -144,14 +144,14 @@ def write_manifest(
 
 
 def merge_manifests(
-    parts: Sequence[str | os.PathLike[str]], path: str | os.PathLike[str], *, force: bool = False
+    parts: Sequence[str | os.PathLike[str]], path: str | os.PathLike[str], *, replace: bool = False
 ) -> ManifestReport:
     """Write the manifest of the whole from those of its parts, in any order: what there would be had it been one.
 
     Raises SelectionError where they are not all parts of one whole, CheckpointError for one that can't be read, and as
     :func:`write_manifest` for the place.
     """
-    target = resolved_target(path, [], replace=force, what="manifest")
+    target = resolved_target(path, [], replace=replace, what="manifest")
     by_place = {os.fspath(place): _records(place) for place in parts}
     ordered = parts_of_one([records[0] | {_PLACE: place} for place, records in by_place.items()])
     tensors: list[dict[str, Any]] = []

@@ -25,13 +25,14 @@ from inspector.adapters.configuration import AdapterConfig
 from inspector.adapters.report import COLUMNS, module_row
 from inspector.adapters.spectra import DeltaSpectrum
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import OutputError, OutputExistsError, SelectionError
+from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.operations.adapters import AdapterReport, MergeReport, ModuleReport, adapter, merge_adapter
 from inspector.strict_json import number
 from inspector.tables import Column
 from inspector.text import printable
 from inspector.verbs.encoding import encode_finding, write_json
+from inspector.verbs.output import add_force, add_max_shard_size, force_replaces
 from inspector.verbs.selection import add_download
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status
@@ -51,13 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="BASE", help="the model that it changes")
     parser.add_argument("--merge", metavar="OUT", help="write the merged model; the suffix selects the format")
     parser.add_argument("--partial", action="store_true", help="merge, even if parts of the adapter match nothing")
-    parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
-    parser.add_argument(
-        "--max-shard-size",
-        metavar="SIZE",
-        default=0,
-        help="split a larger safetensors file into shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
-    )
+    add_force(parser)
+    add_max_shard_size(parser)
     add_download(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -96,14 +92,11 @@ def _shown(
 def _merged(
     options: argparse.Namespace, file: str, checkpoint: Checkpoint, base_file: str, base: Checkpoint, job: Job
 ) -> Status:
-    try:
-        with progress_line(job):
-            report = merge_adapter(
-                checkpoint, base, options.merge, partial=options.partial, overwrite=options.force,
-                max_shard_size=options.max_shard_size, job=job,
-            )  # fmt: skip
-    except OutputExistsError as error:
-        raise OutputError(f"{error.reason}; --force replaces it", error.place) from None
+    with force_replaces(), progress_line(job):
+        report = merge_adapter(
+            checkpoint, base, options.merge, partial=options.partial, replace=options.force,
+            max_shard_size=options.max_shard_size, job=job,
+        )  # fmt: skip
     if options.json:
         write_json({**_record(file, base_file, report.adapter), "merged": _merge_record(report)})
     else:

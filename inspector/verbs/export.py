@@ -18,15 +18,15 @@ import argparse
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import OutputError, OutputExistsError, SelectionError
+from inspector.errors import SelectionError
 from inspector.exporting.report import CAST_COLUMNS, ExportReport, cast_row
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.operations.exporting import CAST_TYPES, cast_type, export
 from inspector.tensors.dtypes import DType
-from inspector.text import parsed_size
 from inspector.verbs.encoding import encode_finding, encode_value, write_json
 from inspector.verbs.hyperparameters import add_param, hyperparameters
+from inspector.verbs.output import add_force, add_max_shard_size, force_replaces
 from inspector.verbs.selection import add_download, add_exclude, add_match
 from inspector.verbs.session import for_each_file, progress_line
 from inspector.verbs.status import Status
@@ -62,13 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep-views", action="store_true", help="keep storages whole and shared (.pth)")
     parser.add_argument("--stored", action="store_true", help="quantised weights as the file has them, not decoded")
     parser.add_argument("--keep-values", action="store_true", help="also write values that are not tensors (.pth)")
-    parser.add_argument(
-        "--max-shard-size",
-        metavar="SIZE",
-        type=_size,
-        default=0,
-        help="split a larger safetensors file into shards of at most SIZE (5GB, 500MB, 2GiB) with an index",
-    )
+    add_max_shard_size(parser)
     parser.add_argument(
         "--with-architecture",
         action="store_true",
@@ -77,7 +71,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--arch", metavar="ID", help="the architecture to store (default: the best match; see archs)")
     add_param(parser)
-    parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
+    add_force(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object describing what was written")
 
 
@@ -88,30 +82,20 @@ def _dtype(text: str) -> DType:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _size(text: str) -> int:
-    try:
-        return max(1, parsed_size(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 5GB, 500MB or 2GiB") from None
-
-
 def run(options: argparse.Namespace) -> Status:
     """Write the new file and say what is in it."""
     renaming = Renaming.parse(options.rename)
     params = hyperparameters(options.param)
 
     def one(file: str, checkpoint: Checkpoint, job: Job) -> Status:
-        try:
-            with progress_line(job):
-                report = export(
-                    checkpoint, options.output, match=options.match, exclude=options.exclude, rename=renaming.rules,
-                    dtype=options.dtype, keep_views=options.keep_views, keep_values=options.keep_values,
-                    stored=options.stored,
-                    max_shard_size=options.max_shard_size, architecture=options.with_architecture and (options.arch or True),
-                    params=params, replace=options.force, job=job,
-                )  # fmt: skip
-        except OutputExistsError as error:
-            raise OutputError(f"{error.reason}; --force replaces it", error.place) from error
+        with force_replaces(), progress_line(job):
+            report = export(
+                checkpoint, options.output, match=options.match, exclude=options.exclude, rename=renaming.rules,
+                dtype=options.dtype, keep_views=options.keep_views, keep_values=options.keep_values,
+                stored=options.stored,
+                max_shard_size=options.max_shard_size, architecture=options.with_architecture and (options.arch or True),
+                params=params, replace=options.force, job=job,
+            )  # fmt: skip
         if options.json:
             write_json(_record(file, report))
         else:

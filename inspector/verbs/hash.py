@@ -14,7 +14,7 @@ import argparse
 from dataclasses import asdict
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import OutputExistsError, SelectionError
+from inspector.errors import SelectionError
 from inspector.execution import Workers
 from inspector.executors import workers_of
 from inspector.jobs import Job
@@ -26,6 +26,7 @@ from inspector.tables import Column
 from inspector.text import plural
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.encoding import write_json
+from inspector.verbs.output import add_force, force_replaces
 from inspector.verbs.selection import add_download, add_exclude, add_match
 from inspector.verbs.session import complain_of_damage, complain_of_entry, for_each_file, progress_line
 from inspector.verbs.status import Status
@@ -45,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also hash the files as a whole, as LFS, A1111 and kohya do",
     )
-    parser.add_argument("--force", action="store_true", help="replace MANIFEST if it exists")
+    add_force(parser, "MANIFEST")
     add_download(parser)
     add_executor(parser)
     add_part(parser, "-o or --json")
@@ -72,15 +73,12 @@ def run(options: argparse.Namespace) -> Status:
 
 
 def _write(options: argparse.Namespace, file: str, checkpoint: Checkpoint, job: Job, workers: Workers | None) -> Status:
-    with progress_line(job):
-        try:
-            report = write_manifest(
-                checkpoint, options.output, match=options.match, exclude=options.exclude,
-                whole_files=options.whole_files, force=options.force,
-                part=options.part, executor=workers, job=job,
-            )  # fmt: skip
-        except OutputExistsError as there:
-            raise OutputExistsError(f"{there.reason}; use --force to replace it", there.place) from there
+    with force_replaces(), progress_line(job):
+        report = write_manifest(
+            checkpoint, options.output, match=options.match, exclude=options.exclude,
+            whole_files=options.whole_files, replace=options.force,
+            part=options.part, executor=workers, job=job,
+        )  # fmt: skip
     for entry, error in report.errors:
         complain_of_entry(file, entry, error)
     if options.json:

@@ -16,11 +16,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from inspector.errors import InspectorError, OutputExistsError, SelectionError
+from inspector.errors import InspectorError, SelectionError
 from inspector.operations.manifest import merge_manifests
 from inspector.operations.parts import merged_records, read_records
 from inspector.text import plural
 from inspector.verbs.encoding import write_json
+from inspector.verbs.output import add_force, force_replaces
 from inspector.verbs.status import Status, print_error
 
 __all__ = ["arguments", "run"]
@@ -30,20 +31,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("parts", nargs="+", metavar="PART", help="what a job wrote")
     parser.add_argument("-o", "--output", metavar="MANIFEST", help="merge manifests into this one")
-    parser.add_argument("--force", action="store_true", help="replace MANIFEST if it exists")
+    add_force(parser, "MANIFEST")
 
 
 def run(options: argparse.Namespace) -> Status:
     """Merge the parts."""
     try:
         if options.output is not None:
-            report = merge_manifests(options.parts, options.output, force=options.force)
+            with force_replaces():
+                report = merge_manifests(options.parts, options.output, replace=options.force)
             print(f"{report.path}: {plural(report.tensors, 'tensor')}")
             return Status.DONE
         wholes = merged_records(record for part in options.parts for record in read_records(Path(part)))
-    except OutputExistsError as there:
-        print_error(f"{there}; use --force to replace it")
-        return Status.FAILED
     except SelectionError:
         raise
     except InspectorError as error:

@@ -123,17 +123,26 @@ def test_the_distributions_of_the_selected_tensor_are_shown_step_by_step(
     assert below.isHidden()  # nothing is selected in another map
 
 
+def waiting_work() -> tuple[threading.Event, Callable[..., None]]:
+    """Work that goes on until its job, its last argument, is cancelled, and whether it has begun."""
+    began = threading.Event()
+
+    def waiting(*arguments: object) -> None:
+        began.set()
+        job = arguments[-1]
+        assert isinstance(job, Job)
+        while True:
+            job.check()
+            time.sleep(0.01)
+
+    return began, waiting
+
+
 def test_reading_the_distributions_can_be_cancelled_and_says_what_fails(
     window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = shown(window, run, qtbot)
-    began = threading.Event()
-
-    def waiting(steps: object, key: str, moment: str, job: Job) -> None:
-        began.set()
-        while True:
-            job.check()
-            time.sleep(0.01)
+    began, waiting = waiting_work()
 
     with monkeypatch.context() as patch:
         patch.setattr(distributions, "step_ridges", waiting)
@@ -181,13 +190,7 @@ def test_effective_ranks_that_are_cancelled_can_be_asked_for_again(
     window: Window, run: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = shown(window, run, qtbot)
-    began = threading.Event()
-
-    def waiting(found: object, job: Job) -> None:
-        began.set()
-        while True:
-            job.check()
-            time.sleep(0.01)
+    began, waiting = waiting_work()
 
     with monkeypatch.context() as patch:
         patch.setattr(module, "with_effective_ranks", waiting)

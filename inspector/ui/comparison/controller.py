@@ -161,7 +161,7 @@ class ComparisonController(QObject):
         def work(job: Job) -> MergeReport:
             from inspector.operations.adapters import merge_adapter
 
-            return merge_adapter(adapter, base, path, partial=True, overwrite=True, job=job)
+            return merge_adapter(adapter, base, path, partial=True, replace=True, job=job)
 
         self._host.runner.start(
             (self, "merge"),

@@ -337,9 +337,9 @@ def test_a_file_that_is_there_is_replaced_only_if_that_is_asked_for(tmp_path: Pa
     with pytest.raises(OutputExistsError):
         merge_adapter(place("patterns"), BASE, target)
     with pytest.raises(OutputError, match="source"):  # never what is read
-        merge_adapter(place("patterns"), target, target, overwrite=True)
+        merge_adapter(place("patterns"), target, target, replace=True)
     assert target.read_bytes() == BASE.read_bytes()
-    merge_adapter(place("patterns"), BASE, target, overwrite=True)
+    merge_adapter(place("patterns"), BASE, target, replace=True)
     assert target.read_bytes() != BASE.read_bytes()
 
 

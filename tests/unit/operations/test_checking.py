@@ -133,17 +133,17 @@ def test_what_was_interrupted_is_continued(file: Path, tmp_path: Path) -> None:
     assert check(target, file).sentence == "4 same"
     assert not part.exists()
     part.write_bytes(kept.replace(b'"name": "model', b'"name": "other'))
-    assert write_manifest(file, target, force=True).resumed == 0
+    assert write_manifest(file, target, replace=True).resumed == 0
     part.write_bytes(b"somebody's")
     with pytest.raises(OutputExistsError, match="is no interrupted manifest"):
-        write_manifest(file, target, force=True)
+        write_manifest(file, target, replace=True)
 
 
 def test_what_is_there_is_not_replaced(file: Path, manifest: Path) -> None:
     with pytest.raises(OutputExistsError):
         write_manifest(file, manifest)
     with pytest.raises(OutputError, match="is a source of this manifest"):
-        write_manifest(file, file, force=True)
+        write_manifest(file, file, replace=True)
 
 
 def test_manifests_of_others(file: Path, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_the_verbs(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["hash", str(file), "-o", str(target), "--whole-files"]) == 0
     assert "4 tensors\n" in capsys.readouterr().out
     assert main(["hash", str(file), "-o", str(target)]) == 3
-    assert "use --force to replace it" in capsys.readouterr().err
+    assert "exists already; --force replaces it" in capsys.readouterr().err
     assert main(["check", str(target), str(file)]) == 0
     assert capsys.readouterr().out.endswith("4 same\n")
     broken = damaged(file, "b", 9, 3)

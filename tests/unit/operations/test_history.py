@@ -132,8 +132,8 @@ def test_every_number_of_a_run_of_folders(folders: Path, run: list[Any]) -> None
     assert math.isnan(found.steps[0].facts.loss)
 
 
-def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    first = history(files)
+def opened_from_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the checkpoints that are opened from now on."""
     opened: list[str] = []
     real = opened_step
 
@@ -142,6 +142,12 @@ def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatc
         return real(place, *arguments)
 
     monkeypatch.setattr(module, "opened_step", noted)
+    return opened
+
+
+def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = history(files)
+    opened = opened_from_here(monkeypatch)
     again = history(files)
     check_numbers(again, run)
     assert again.rows() == first.rows()
@@ -156,14 +162,7 @@ def test_what_was_found_before_it_was_cancelled_is_kept(files: Path, monkeypatch
     job = Job()
     with pytest.raises(Cancelled):
         history(files, each=lambda step: job.cancel() if step.label == "800" else None, job=job)
-    opened: list[str] = []
-    real = opened_step
-
-    def noted(place: Any, *arguments: Any) -> Any:
-        opened.append(place.name)
-        return real(place, *arguments)
-
-    monkeypatch.setattr(module, "opened_step", noted)
+    opened = opened_from_here(monkeypatch)
     history(files)
     assert "step_100.pt" not in opened
 
