@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -124,12 +125,12 @@ def test_the_distributions_of_the_selected_tensor_are_shown_step_by_step(
 
 
 def waiting_work() -> tuple[threading.Event, Callable[..., None]]:
-    """Work that goes on until its job, its last argument, is cancelled, and whether it has begun."""
+    """Work that goes on until its job, named or the last argument, is cancelled, and whether it has begun."""
     began = threading.Event()
 
-    def waiting(*arguments: object) -> None:
+    def waiting(*arguments: object, **named: object) -> None:
         began.set()
-        job = arguments[-1]
+        job = named["job"] if named else arguments[-1]
         assert isinstance(job, Job)
         while True:
             job.check()
