@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.names.tree import ROOT
 from inspector.operations.scanning import ScanReport
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
@@ -78,7 +79,7 @@ class SummaryPanel(SelectionPanel):
         report = ScanReport.of(checkpoint)
         self.report = ReportSaver(checkpoint, self.context.runner)
         self._layout.addWidget(FindingNotices(report))
-        if any(selection.document.tree.tensors[:1]):
+        if selection.document.tree.tensors[ROOT]:
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
@@ -92,7 +93,7 @@ class SummaryPanel(SelectionPanel):
             self._layout.addWidget(self.layers)
             self.layers.begin()
         self._layout.addWidget(FindingNotes(report))
-        if any(selection.document.tree.tensors[:1]):
+        if selection.document.tree.tensors[ROOT]:
             self._layout.addWidget(self.view, 1)
         else:
             self._layout.addWidget(plain_label("No tensors in this file.", "muted"))

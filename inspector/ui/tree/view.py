@@ -51,7 +51,7 @@ class DocumentTreeView(NameTreeView):
             (Column.DISTRIBUTION, "Distribution"),
         )
         nodes = range(min(len(model.tree_layout.tree), _MEASURED_ROWS))
-        tops = model.tree_layout.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        tops = model.tree_layout.children(ROOT)[:_MEASURED_ROWS]  # of many these are ranges
         first = [model.texts(node) for node in {*nodes, *tops}]
         metrics = self.fontMetrics()
         self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))
