@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
+from inspector.wording import tr, translatable
 
 __all__ = ["JobRunner", "Purpose", "StoppedError", "Task"]
 
@@ -33,7 +34,7 @@ _SAMPLING_MS = 50
 _BREATH_MS = 8
 #: So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.
 _MAX_ALIKE = 8
-_BUG = "internal error, a bug in this program; the report has the details"
+_BUG = translatable("internal error, a bug in this program; the report has the details")
 
 
 class StoppedError(InspectorError):
@@ -159,7 +160,7 @@ class JobRunner(QObject):
         task = self._current.get(purpose)
         self.cancel(purpose)
         if task is not None:
-            task.failed(StoppedError("cancelled"))
+            task.failed(StoppedError(tr("cancelled")))
 
     def cancel_owner(self, owner: object) -> None:
         """Stop all work of one owner."""
@@ -209,9 +210,9 @@ class JobRunner(QObject):
             elif isinstance(task.error, InspectorError):
                 task.failed(task.error)
             elif isinstance(task.error, MemoryError):
-                task.failed(InspectorError("not enough memory"))
+                task.failed(InspectorError(tr("not enough memory")))
             elif not isinstance(task.error, Cancelled):
-                task.failed(InspectorError(_BUG))
+                task.failed(InspectorError(tr(_BUG)))
                 self._report_crash(task)
         finally:
             self._changed_once()

@@ -13,6 +13,7 @@ from inspector.text import number_text
 from inspector.ui.layers.scale import ColorScale
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["StepLines"]
 
@@ -37,7 +38,7 @@ class StepLines(QWidget):
         self._step = -1
         self._scale: ColorScale | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Lines over the steps")
+        self.setAccessibleName(tr("Lines over the steps"))
         self.picture_menu = PictureMenu(self, "history", self.numbers)
 
     def show_lines(

@@ -12,6 +12,7 @@ from inspector.jobs import Job
 from inspector.operations.reporting import report
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import ElidedLabel
+from inspector.wording import tr
 
 __all__ = ["ReportSaver"]
 
@@ -20,17 +21,17 @@ class ReportSaver(QPushButton):
     """The button. The owner places ``state``, which says what became of the report and is hidden before."""
 
     def __init__(self, checkpoint: Checkpoint, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__("Save report…", parent)
+        super().__init__(tr("Save report…"), parent)
         self._checkpoint = checkpoint
         self._runner = runner
-        self.setToolTip("Findings, health, layers and the numbers of all tensors as one HTML page to share")
+        self.setToolTip(tr("Findings, health, layers and the numbers of all tensors as one HTML page to share"))
         self.clicked.connect(self._ask_where_to_save)
         self.state = ElidedLabel()
         self.state.hide()
 
     def _ask_where_to_save(self) -> None:
         name = f"{Path(self._checkpoint.location.name).stem}.html"
-        path, _ = QFileDialog.getSaveFileName(self, "Save the report", name, "HTML (*.html)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), name, tr("HTML (*.html)"))
         if path:
             self.save(Path(path))
 
@@ -43,9 +44,13 @@ class ReportSaver(QPushButton):
         def failed(error: InspectorError) -> None:
             self._say(str(error))
 
-        self._say("Reading all tensors for the report")
+        self._say(tr("Reading all tensors for the report"))
         self._runner.start(
-            (self, "report"), work, lambda _: self._say(f"Saved as {path}"), failed, "Writing the report"
+            (self, "report"),
+            work,
+            lambda _: self._say(tr("Saved as {path}", path=path)),
+            failed,
+            tr("Writing the report"),
         )
 
     def _say(self, text: str) -> None:

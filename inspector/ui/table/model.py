@@ -12,6 +12,7 @@ from inspector.operations.columns import COLUMNS, TensorColumn, Value
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable
 from inspector.ui.document.numbers import TensorNumbers
+from inspector.wording import tr
 
 __all__ = ["TensorTableModel"]
 
@@ -105,16 +106,16 @@ class TensorTableModel(QAbstractTableModel):
             value = self.value(tensor, column)
             return str(error) if error is not None else "" if value is None else printable(str(value))
         if column.needs_data and error is not None:
-            return "unreadable"
+            return tr("unreadable")
         return printable(column.text(self.value(tensor, column)))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | Qt.SortOrder | None:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return tr(COLUMNS[section].title)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].tip
+            return tr(COLUMNS[section].tip)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.InitialSortOrderRole:
             # who ranks by a number wants the largest
             return Qt.SortOrder.DescendingOrder if COLUMNS[section].is_number else Qt.SortOrder.AscendingOrder
