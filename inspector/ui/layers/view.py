@@ -72,7 +72,7 @@ class LayerMapView(StackMap):
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(f"Read all tensors ({size_text(unread)})")
         self.read.setVisible(bool(unread))
-        column, stack = self._column, self._stack
+        column, stack, known = self._column, self._stack, self._numbers.known
         self._numbers.need(column)
         values: dict[int, float] = {}
         marked = set()
@@ -80,7 +80,7 @@ class LayerMapView(StackMap):
             index = self._indices[position]
             entry = self._entries[index]
             assert isinstance(entry, TensorEntry)
-            found = self._numbers.known.get(index)
+            found = known.get(index)
             value = column.value(entry, found)
             if isinstance(value, (int, float)):
                 values[position] = float(value)
