@@ -21,21 +21,13 @@ from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.runner import JobRunner, StoppedError
+from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
 from inspector.ui.widgets.message import Notice
 
 __all__ = ["HistoryView"]
 
-_TITLES = {
-    HistoryStat.UPDATE_RATIO: "Relative update",
-    HistoryStat.L2: "L2 norm",
-    HistoryStat.RMS: "RMS",
-    HistoryStat.MAX_ABS: "Largest magnitude",
-    HistoryStat.NAN: "NaN and Inf",
-    HistoryStat.DEAD_ROWS: "Dead rows",
-    HistoryStat.EFFECTIVE_RANK: "Effective rank",
-}
 _PARAMETERS = ""
 
 
@@ -59,8 +51,8 @@ class HistoryView(QWidget):
         self._cell: tuple[int, int] | None = None
         self.stat = QComboBox()
         self.stat.setAccessibleName("What the cells are colored by")
-        for stat, title in _TITLES.items():
-            self.stat.addItem(title, stat.value)
+        for stat in HistoryStat:
+            self.stat.addItem(stat.label, stat.value)
         self.part = QComboBox()
         self.part.setAccessibleName("Parameters, or a moment of the optimizer")
         self.part.addItem("Parameters", _PARAMETERS)
@@ -82,6 +74,12 @@ class HistoryView(QWidget):
         self.prune = QPushButton("Thin this run…")
         self.prune.setToolTip("Keep the best, the last, every tenth checkpoint; the plan is shown first")
         self.prune.clicked.connect(self.prune_requested)
+        self.report = ReportSaver(
+            f"{history.name} history",
+            lambda path, _job: self.history.save(path),
+            runner,
+            "What went wrong, maps and lines over the steps as one HTML page to share",
+        )
         self._lay_out()
         for box in (self.stat, self.part):
             box.currentIndexChanged.connect(self._show_map)
@@ -90,12 +88,18 @@ class HistoryView(QWidget):
         self._show_map()
 
     def _lay_out(self) -> None:
-        name = plain_label(printable(self.history.folder.rstrip("/").rpartition("/")[2] or self.history.folder))
+        name = plain_label(printable(self.history.name))
         name.setFont(bold(self.font(), 1.4))
         tensors = max((len(step.model) for step in self._steps), default=0)
         facts = f"{plural(len(self.history.steps), 'step')} · {plural(tensors, 'tensor')} · {self.history.folder}"
         bar = FlowLayout(spacing=8)
-        for widget in (labelled("Show", self.part), labelled("colored by", self.stat), self.each_row, self.prune):
+        for widget in (
+            labelled("Show", self.part),
+            labelled("colored by", self.stat),
+            self.each_row,
+            self.prune,
+            self.report,
+        ):
             bar.addWidget(widget)
         below = QHBoxLayout()
         below.addWidget(self.detail, 1)
@@ -117,6 +121,7 @@ class HistoryView(QWidget):
                 column.addWidget(Notice("warning", f"{step.location.name} can't be read: {step.error}"))
         column.addWidget(heading("Tensors by steps"))
         column.addLayout(bar)
+        column.addWidget(self.report.state)
         column.addWidget(self.grid)
         column.addWidget(self.legend)
         column.addLayout(below)
@@ -136,11 +141,12 @@ class HistoryView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being read for what is selected."""
-        return self.distributions.is_settled and not self._runner.is_busy(self)
+        return self.distributions.is_settled and not any(map(self._runner.is_busy, (self, self.report)))
 
     def stop(self) -> None:
         """Stop what is being read."""
-        self._runner.cancel_owner(self)
+        for owner in (self, self.report):
+            self._runner.cancel_owner(owner)
         self.distributions.stop()
 
     # effective ranks, which take long: they are computed once the map is to show them
@@ -210,13 +216,13 @@ class HistoryView(QWidget):
                 if not self._shown[at][key].is_finite:
                     marked.add(position)
                 shown = stat.text_of(self._shown[at][key]) or "none"
-                texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{_TITLES[stat]}: {shown}"
+                texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{stat.label}: {shown}"
         whole = scale_of(values.values())
         self.grid.show_values(
             values, lambda position: texts.get(position, ""), self._scales(lines, whole), frozenset(marked)
         )
         by_row = self.each_row.isChecked()
-        self.legend.show_scale(None if by_row else whole, lambda value: number_text(value, 4), marked=len(marked))
+        self.legend.show_scale(None if by_row else whole, stat.text, marked=len(marked))
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
         self._show_cell()
 
