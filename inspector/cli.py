@@ -9,12 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import inspector
@@ -169,7 +167,7 @@ def _integrate(what: str) -> int:
         if what == "remove":
             files = integration.remove()
         else:
-            files = integration.integrate(Path(shutil.which(sys.argv[0]) or sys.argv[0]).absolute())
+            files = integration.integrate(integration.this_program())
     except (InspectorError, OSError) as error:
         print_error(str(error))
         return Status.FAILED
