@@ -164,15 +164,13 @@ def _integrate(what: str) -> int:
     from inspector.ui import integration
 
     try:
-        if what == "remove":
-            files = integration.remove()
-        else:
-            files = integration.integrate(integration.this_program())
+        is_removed = what == "remove"
+        files = integration.remove() if is_removed else integration.integrate(integration.this_program())
     except (InspectorError, OSError) as error:
         print_error(str(error))
         return Status.FAILED
     for file in files:
-        print(f"{'removed' if what == 'remove' else 'installed'} {file}")
+        print(f"{'removed' if is_removed else 'installed'} {file}")
     return Status.DONE
 
 
