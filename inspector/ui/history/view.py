@@ -21,22 +21,14 @@ from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.runner import JobRunner, StoppedError
+from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
 from inspector.ui.widgets.message import Notice
-from inspector.wording import tr, translatable
+from inspector.wording import tr
 
 __all__ = ["HistoryView"]
 
-_TITLES = {
-    HistoryStat.UPDATE_RATIO: translatable("Relative update"),
-    HistoryStat.L2: translatable("L2 norm"),
-    HistoryStat.RMS: "RMS",
-    HistoryStat.MAX_ABS: translatable("Largest magnitude"),
-    HistoryStat.NAN: translatable("NaN and Inf"),
-    HistoryStat.DEAD_ROWS: translatable("Dead rows"),
-    HistoryStat.EFFECTIVE_RANK: translatable("Effective rank"),
-}
 _PARAMETERS = ""
 
 
@@ -60,8 +52,8 @@ class HistoryView(QWidget):
         self._cell: tuple[int, int] | None = None
         self.stat = QComboBox()
         self.stat.setAccessibleName(tr("What the cells are colored by"))
-        for stat, title in _TITLES.items():
-            self.stat.addItem(title, stat.value)
+        for stat in HistoryStat:
+            self.stat.addItem(tr(stat.label), stat.value)
         self.part = QComboBox()
         self.part.setAccessibleName(tr("Parameters, or a moment of the optimizer"))
         self.part.addItem(tr("Parameters"), _PARAMETERS)
@@ -83,6 +75,12 @@ class HistoryView(QWidget):
         self.prune = QPushButton(tr("Thin this run…"))
         self.prune.setToolTip(tr("Keep the best, the last, every tenth checkpoint; the plan is shown first"))
         self.prune.clicked.connect(self.prune_requested)
+        self.report = ReportSaver(
+            f"{history.name} history",
+            lambda path, _job: self.history.save(path),
+            runner,
+            tr("What went wrong, maps and lines over the steps as one HTML page to share"),
+        )
         self._lay_out()
         for box in (self.stat, self.part):
             box.currentIndexChanged.connect(self._show_map)
@@ -91,7 +89,7 @@ class HistoryView(QWidget):
         self._show_map()
 
     def _lay_out(self) -> None:
-        name = plain_label(printable(self.history.folder.rstrip("/").rpartition("/")[2] or self.history.folder))
+        name = plain_label(printable(self.history.name))
         name.setFont(bold(self.font(), 1.4))
         tensors = max((len(step.model) for step in self._steps), default=0)
         facts = tr(
@@ -107,6 +105,7 @@ class HistoryView(QWidget):
             labelled(tr("colored by"), self.stat),
             self.each_row,
             self.prune,
+            self.report,
         ):
             bar.addWidget(widget)
         below = QHBoxLayout()
@@ -131,6 +130,7 @@ class HistoryView(QWidget):
                 )
         column.addWidget(heading(tr("Tensors by steps")))
         column.addLayout(bar)
+        column.addWidget(self.report.state)
         column.addWidget(self.grid)
         column.addWidget(self.legend)
         column.addLayout(below)
@@ -150,11 +150,12 @@ class HistoryView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being read for what is selected."""
-        return self.distributions.is_settled and not self._runner.is_busy(self)
+        return self.distributions.is_settled and not any(map(self._runner.is_busy, (self, self.report)))
 
     def stop(self) -> None:
         """Stop what is being read."""
-        self._runner.cancel_owner(self)
+        for owner in (self, self.report):
+            self._runner.cancel_owner(owner)
         self.distributions.stop()
 
     # effective ranks, which take long: they are computed once the map is to show them
@@ -225,13 +226,13 @@ class HistoryView(QWidget):
                     marked.add(position)
                 shown = stat.text_of(self._shown[at][key]) or tr("none")
                 where = tr("{key} at step {step}", key=printable(key), step=self._steps[at].label)
-                texts[position] = f"{where}\n{tr(_TITLES[stat])}: {shown}"
+                texts[position] = f"{where}\n{tr(stat.label)}: {shown}"
         whole = scale_of(values.values())
         self.grid.show_values(
             values, lambda position: texts.get(position, ""), self._scales(lines, whole), frozenset(marked)
         )
         by_row = self.each_row.isChecked()
-        self.legend.show_scale(None if by_row else whole, lambda value: number_text(value, 4), marked=len(marked))
+        self.legend.show_scale(None if by_row else whole, stat.text, marked=len(marked))
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
         self._show_cell()
 

@@ -73,7 +73,7 @@ class LayerMapView(StackMap):
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
         self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
-        column, stack = self._column, self._stack
+        column, stack, known = self._column, self._stack, self._numbers.known
         self._numbers.need(column)
         values: dict[int, float] = {}
         marked = set()
@@ -81,7 +81,7 @@ class LayerMapView(StackMap):
             index = self._indices[position]
             entry = self._entries[index]
             assert isinstance(entry, TensorEntry)
-            found = self._numbers.known.get(index)
+            found = known.get(index)
             value = column.value(entry, found)
             if isinstance(value, (int, float)):
                 values[position] = float(value)

@@ -17,7 +17,7 @@ from inspector.names.layers import role_of
 from inspector.names.tree import NO_ENTRY
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
-from inspector.ui.document.document import Selection, tensors_of
+from inspector.ui.document.document import Selection, each_tensor, tensors_of
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -57,7 +57,7 @@ class HistogramPanel(SelectionPanel):
         if selection.beside:
             entries = selection.document.tree.entries
             is_all_tensors = all(entries[node] != NO_ENTRY for node in selection.nodes)
-            has_any = any(has_numbers(entry) for entry in tensors_of(selection).values())
+            has_any = any(has_numbers(entry) for _, entry in each_tensor(selection))
             return (11 if is_all_tensors else 3) if has_any else 0
         return 10 if selection.tensor is not None and has_numbers(selection.tensor) else 0
 

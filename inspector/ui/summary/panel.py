@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.operations import reporting
 from inspector.operations.scanning import ScanReport
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
@@ -77,7 +78,12 @@ class SummaryPanel(SelectionPanel):
         self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
-        self.report = ReportSaver(checkpoint, self.context.runner)
+        self.report = ReportSaver(
+            checkpoint.location.stem,
+            lambda path, job: reporting.report(checkpoint, job=job).save(path),
+            self.context.runner,
+            tr("Findings, health, layers and the numbers of all tensors as one HTML page to share"),
+        )
         self._layout.addWidget(FindingNotices(report))
         if any(selection.document.tree.tensors[:1]):
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +21,14 @@ from inspector.errors import OutputError
 from inspector.operations.columns import COLUMNS
 from inspector.tables import csv_text
 from inspector.text import size_text
-from inspector.ui.document.document import Selection, tensors_of
+from inspector.ui.document.document import Selection, each_tensor, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.table.model import TensorTableModel, rows_as_text
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.table_view import TableView
 from inspector.wording import tr, translatable
 from inspector.writing.atomic_file import write_atomically
 
@@ -55,12 +56,13 @@ class TablePanel(SelectionPanel):
     def accepts(self, selection: Selection) -> int:
         if selection.tensor is not None and not selection.beside:
             return 0
-        return 5 if len(tensors_of(selection)) > 1 else 0
+        has_several = len(list(islice(each_tensor(selection), 2))) > 1
+        return 5 if has_several else 0
 
     def make(self) -> QWidget:
         page = QWidget()
         self.model = TensorTableModel(self._numbers, page)
-        self.view = QTableView()
+        self.view = TableView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Tensors and their numbers"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -120,17 +122,19 @@ class TablePanel(SelectionPanel):
         self._show_state()
 
     def _fit_columns(self) -> None:
-        metrics = self.view.fontMetrics()
-        for section, column in enumerate(COLUMNS):
-            if column.name == "key":
-                self.view.setColumnWidth(section, _KEY_WIDTH)
-                continue
-            rows = range(min(self.model.rowCount(), _MEASURED_ROWS))
-            texts = [tr(column.title) + "  ", *(str(self.model.data(self.model.index(row, section))) for row in rows)]
-            least = 9 if column.needs_data else 0
-            self.view.setColumnWidth(
-                section, max(metrics.horizontalAdvance(text) for text in [*texts, "0" * least]) + 16
-            )
+        for section in range(len(COLUMNS)):
+            if not self.view.isColumnHidden(section):
+                self._fit_column(section)
+
+    def _fit_column(self, section: int) -> None:
+        column, metrics = COLUMNS[section], self.view.fontMetrics()
+        if column.name == "key":
+            self.view.setColumnWidth(section, _KEY_WIDTH)
+            return
+        texts = {tr(column.title) + "  ", *self.model.texts(section, _MEASURED_ROWS)}
+        if column.needs_data:
+            texts.add("0" * 9)
+        self.view.setColumnWidth(section, max(map(metrics.horizontalAdvance, texts)) + 16)
 
     def _show_state(self) -> None:
         rows = self.model.rows
@@ -159,6 +163,7 @@ class TablePanel(SelectionPanel):
     def _show_column(self, section: int, shown: bool) -> None:
         self.view.setColumnHidden(section, not shown)
         if shown:
+            self._fit_column(section)
             self._numbers.need(COLUMNS[section])
             self._show_state()
 
