@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from inspector.errors import SelectionError
 from inspector.names.filter import Query, parse
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import Themed
@@ -49,7 +50,7 @@ class FilterBox(QLineEdit, Themed):
         self.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, std>1, has:nan, /regex/")
         self.setToolTip(_HELP)
         self.setAccessibleName("Filter the entries")
-        self.setClearButtonEnabled(True)
+        give_clear_button(self)
         self._search = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.setText("Filter")
         self.problem = plain_label("", "error", wrap=True)

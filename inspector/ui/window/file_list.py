@@ -14,6 +14,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.sources.location import Location
 from inspector.text import plural, printable, shortened
 from inspector.ui.tab import Tab
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label, tool_tip
 
 __all__ = ["FileList"]
@@ -62,7 +63,8 @@ class FileList(Tab):
         super().__init__()
         self.filter_box = QLineEdit()
         self.filter_box.setPlaceholderText("Filter file names")
-        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setAccessibleName("Filter file names")
+        give_clear_button(self.filter_box)
         self.list = QListView()
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
