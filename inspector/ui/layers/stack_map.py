@@ -50,6 +50,7 @@ class StackMap(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(self.grid)
+        self._area.setAccessibleName(title)
         self._choices = FlowLayout(spacing=8)  # in a narrow window, two lines
         self._choices.addWidget(labelled(tr("Layers of"), self.stack))
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from inspector.errors import SelectionError
 from inspector.names.filter import Query, parse
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import Themed
@@ -51,7 +52,7 @@ class FilterBox(QLineEdit, Themed):
         terms = [f"{term} — {tr(meaning)}" for term, meaning in FILTER_TERMS]
         self.setToolTip("\n".join([tr("Show only the entries that match every term:"), *terms]))
         self.setAccessibleName(tr("Filter the entries"))
-        self.setClearButtonEnabled(True)
+        give_clear_button(self)
         self._search = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.setText(tr("Filter"))
         self.problem = plain_label("", "error", wrap=True)

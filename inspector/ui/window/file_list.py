@@ -14,6 +14,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.sources.location import Location
 from inspector.text import printable, shortened
 from inspector.ui.tab import Tab
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label, tool_tip
 from inspector.wording import tr
 
@@ -63,7 +64,8 @@ class FileList(Tab):
         super().__init__()
         self.filter_box = QLineEdit()
         self.filter_box.setPlaceholderText(tr("Filter file names"))
-        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setAccessibleName(tr("Filter file names"))
+        give_clear_button(self.filter_box)
         self.list = QListView()
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.sources.location import is_address, location_of
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label
 from inspector.wording import tr, translatable
 
@@ -51,7 +52,7 @@ class LocationDialog(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("hf://, https:// or s3:// address"))
         self.line.setAccessibleName(tr("Address"))
-        self.line.setClearButtonEnabled(True)
+        give_clear_button(self.line)
         self.line.textChanged.connect(self._check)
         completer = QCompleter([place for place in known if is_address(place)], self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from inspector.ui.extraction.controller import ExtractionController
     from inspector.ui.extraction.merged import Merged
     from inspector.ui.extraction.rows import Rows
+    from inspector.ui.window.integrity import Integrity
     from inspector.ui.window.session_keeper import SessionKeeper
     from inspector.writing.plan import Plan
 
@@ -106,6 +107,7 @@ class Window(QMainWindow):
         self.dialogs.theme_chosen.connect(self.set_theme)
         self.dialogs.export_chosen.connect(self._extracting.take_defaults)
         self._comparisons: ComparisonController | None = None
+        self._integrity: Integrity | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -269,6 +271,24 @@ class Window(QMainWindow):
         view = self.view
         if view is not None and (tensor := view.detail.selection.tensor) is not None:
             copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+
+    @property
+    def integrity(self) -> Integrity:
+        """What hashes and checks, made when first asked for."""
+        if self._integrity is None:
+            from inspector.ui.window.integrity import Integrity
+
+            self._integrity = Integrity(self.runner, self.settings, self)
+            self._integrity.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+        return self._integrity
+
+    def save_manifest(self) -> None:
+        """Ask for a name and save the hashes of the file in front."""
+        self.integrity.ask_where_to_save(self.page)
+
+    def check_manifest(self) -> None:
+        """Check the file in front against a manifest."""
+        self.integrity.check(self.page)
 
     # comparing
 
