@@ -64,6 +64,8 @@ class HistoryView(QWidget):
         self.grid.activated.connect(self._select)
         self.legend = ScaleLegend()
         self.lines = StepLines()
+        self.lines.activated.connect(self._select_line)
+        self.lines_heading = heading("")
         self.distributions = StepDistributions(runner)
         self.distributions.activated.connect(self._select_step)
         self.detail = plain_label("Select a cell for the numbers of a tensor at a step.", "muted", wrap=True)
@@ -125,7 +127,7 @@ class HistoryView(QWidget):
         column.addWidget(self.grid)
         column.addWidget(self.legend)
         column.addLayout(below)
-        column.addWidget(heading("Over the steps"))
+        column.addWidget(self.lines_heading)
         column.addWidget(self.lines)
         column.addWidget(self.distributions)
         column.addStretch(1)
@@ -224,6 +226,8 @@ class HistoryView(QWidget):
         )
         by_row = self.each_row.isChecked()
         self.legend.show_scale(None if by_row else whole, stat.text, marked=len(marked))
+        scaled = ", on a log scale" if whole is not None and whole.is_log else ""
+        self.lines_heading.setText(f"{stat.label} over the steps{scaled}")
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
         self._show_cell()
 
@@ -239,6 +243,10 @@ class HistoryView(QWidget):
 
     def _select(self, position: int) -> None:
         self._cell = divmod(position, len(self._keys))
+        self._show_cell()
+
+    def _select_line(self, row: int, at: int) -> None:
+        self._cell = at, row
         self._show_cell()
 
     def _select_step(self, at: int) -> None:
