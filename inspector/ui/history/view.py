@@ -65,6 +65,8 @@ class HistoryView(QWidget):
         self.grid.activated.connect(self._select)
         self.legend = ScaleLegend()
         self.lines = StepLines()
+        self.lines.activated.connect(self._select_line)
+        self.lines_heading = heading("")
         self.distributions = StepDistributions(runner)
         self.distributions.activated.connect(self._select_step)
         self.detail = plain_label(tr("Select a cell for the numbers of a tensor at a step."), "muted", wrap=True)
@@ -134,7 +136,7 @@ class HistoryView(QWidget):
         column.addWidget(self.grid)
         column.addWidget(self.legend)
         column.addLayout(below)
-        column.addWidget(heading(tr("Over the steps")))
+        column.addWidget(self.lines_heading)
         column.addWidget(self.lines)
         column.addWidget(self.distributions)
         column.addStretch(1)
@@ -234,6 +236,8 @@ class HistoryView(QWidget):
         )
         by_row = self.each_row.isChecked()
         self.legend.show_scale(None if by_row else whole, stat.text, marked=len(marked))
+        scaled = tr(", on a log scale") if whole is not None and whole.is_log else ""
+        self.lines_heading.setText(tr("{what} over the steps", what=tr(stat.label)) + scaled)
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
         self._show_cell()
 
@@ -249,6 +253,10 @@ class HistoryView(QWidget):
 
     def _select(self, position: int) -> None:
         self._cell = divmod(position, len(self._keys))
+        self._show_cell()
+
+    def _select_line(self, row: int, at: int) -> None:
+        self._cell = at, row
         self._show_cell()
 
     def _select_step(self, at: int) -> None:
@@ -282,7 +290,7 @@ class HistoryView(QWidget):
 
 def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
     """The numbers of one tensor at one step, in a line."""
-    parts = [f"L2 {number_text(numbers.l2, 4)}", f"RMS {number_text(numbers.rms, 4)}"]
+    parts = [f"L2 {number_text(numbers.l2, 4)}", tr("RMS {rms}", rms=number_text(numbers.rms, 4))]
     if numbers.update_ratio is not None:
         parts.append(tr("relative update {ratio}", ratio=number_text(numbers.update_ratio, 4)))
     if numbers.effective_rank is not None:
