@@ -169,6 +169,7 @@ class ComparisonController(QObject):
             lambda report: self.said.emit(report.sentence),
             lambda error: self.said.emit(str(error)),
             f"Writing {path.name}",
+            writes=True,
         )
 
 
