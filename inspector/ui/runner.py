@@ -43,7 +43,10 @@ class StoppedError(InspectorError):
 
 @dataclass(eq=False)
 class Task:
-    """One piece of work under way. ``what`` says it for the status bar; "" for work too short to speak of."""
+    """One piece of work under way. ``what`` says it for the status bar; "" for work too short to speak of.
+
+    Work that ``writes`` makes a file that somebody asked for: it is not ended with the window without a word.
+    """
 
     purpose: Purpose
     what: str
@@ -51,6 +54,7 @@ class Task:
     done: Callable[[Any], object]
     failed: Callable[[InspectorError], object]
     discard: Callable[[Any], None] | None = None
+    writes: bool = False
     job: Job = field(default_factory=Job)
     started: float = field(default_factory=time.monotonic)
     result: Any = None
@@ -95,6 +99,17 @@ class JobRunner(QObject):
         """What is under way and still wanted, oldest first."""
         return list(self._current.values())
 
+    @property
+    def writing(self) -> list[str]:
+        """What is under way that makes files, oldest first."""
+        return [task.what for task in self._current.values() if task.writes]
+
+    def stop_writing(self) -> None:
+        """Stop all work that makes files, on the user's behalf."""
+        for task in self.tasks:
+            if task.writes:
+                self.stop(task.purpose)
+
     def start(
         self,
         purpose: Purpose,
@@ -103,15 +118,18 @@ class JobRunner(QObject):
         failed: Callable[[InspectorError], object],
         what: str = "",
         discard: Callable[[T], None] | None = None,
+        *,
+        writes: bool = False,
     ) -> None:
         """Run ``work`` in a thread, then ``done`` with its result or ``failed`` with its error in this one.
 
         ``discard`` is called with a result that came although nobody wants it any more: the place to close what was opened.
+        ``writes`` if it makes a file.
         """
         self.cancel(purpose)
         if self._closed:
             return
-        task = Task(purpose, what, work, done, failed, discard)
+        task = Task(purpose, what, work, done, failed, discard, writes)
         self._current[purpose] = task
         self._sampling.start()
         QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))

@@ -171,6 +171,7 @@ class ComparisonController(QObject):
             lambda report: self.said.emit(report.sentence),
             lambda error: self.said.emit(str(error)),
             tr("Writing {name}", name=path.name),
+            writes=True,
         )
 
 

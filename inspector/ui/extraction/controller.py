@@ -186,7 +186,14 @@ class ExtractionController(QObject):
                 then()
 
         # Each file has a slot of its own: an export does not displace the one before it.
-        self._runner.start((self, f"export {path}"), work, done, self._tell, tr("Writing {name}", name=path.name))
+        self._runner.start(
+            (self, f"export {path}"),
+            work,
+            done,
+            self._tell,
+            tr("Writing {name}", name=path.name),
+            writes=True,
+        )
 
     def _tell(self, outcome: Outcome) -> None:
         self.said.emit(written_text(outcome) if isinstance(outcome, ExportReport) else failed_text(outcome))

@@ -121,9 +121,8 @@ class FilePromise:
         """Write the file in a thread, and tell ``ended`` whether it is there."""
         self._waiting.append(ended)
         if len(self._waiting) == 1:
-            self._runner.start(
-                (self, "write"), self._work, self._ended, self._ended, tr("Writing {name}", name=self._target.name)
-            )
+            what = tr("Writing {name}", name=self._target.name)
+            self._runner.start((self, "write"), self._work, self._ended, self._ended, what, writes=True)
 
     def _ended(self, outcome: Outcome) -> None:
         self._outcome = outcome

@@ -349,11 +349,11 @@ class ExtractTray(QWidget):
             self._failed(error)
             self._allow_writing(self._can_be_written)
 
-        self._runner.start((self, "export"), work, done, failed, tr("Writing {name}", name=path.name))
+        self._runner.start((self, "export"), work, done, failed, tr("Writing {name}", name=path.name), writes=True)
         self._allow_writing(self._can_be_written)
 
     def _failed(self, error: InspectorError) -> None:
-        self._say(failed_text(error), "muted" if isinstance(error, StoppedError) else "error")
+        self._say(failed_text(error), "warning" if isinstance(error, StoppedError) else "error")
 
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices

@@ -39,6 +39,7 @@ from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tab_menu import tab_menu
 from inspector.ui.window.tabs import Tabs
+from inspector.ui.window.unfinished import Unfinished
 from inspector.ui.window.welcome import WelcomePage
 from inspector.wording import tr
 
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         self._extracting = ExtractionPane(runner, settings, self._middle, self)
         self._connect_extracting()
         self.merging = Merging(self.tabs, self._extracting, settings, self)
+        self.unfinished = Unfinished(runner, self)
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(settings, self)
         self.dialogs.theme_chosen.connect(self.set_theme)
@@ -503,7 +505,7 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.merging.may_close(self.all_tabs, self.close):
+        if not (self.merging.may_close(self.all_tabs, self.close) and self.unfinished.may_close(self.close)):
             event.ignore()
             return
         self.closing.emit()
