@@ -226,9 +226,9 @@ def _sorted(names: Sequence[_Name], job: Job) -> Sequence[_Name]:
         names = [part for at, name in enumerate(names) for part in (_pieces(name) if at in shared else (name,))]
 
 
-def _by_text(name: _Name) -> tuple[str, bool]:
+def _by_text(name: _Name) -> tuple[str, bool, int]:
     """Of one text entries come before groups."""
-    return name.text, name.below is not None
+    return name.text, name.below is not None, name.first
 
 
 def _pieces(name: _Name) -> Iterator[_Name]:

@@ -193,10 +193,9 @@ class _Columns:
         """Fill the columns."""
         sizes = Sizes()
         for index, entry in enumerate(job.each(source, len(source), _WHAT)):
-            path = entry.path
             name: str | None
-            if len(path) == 1 and type(path[0]) is str:
-                name = key = path[0]
+            if type(entry.where) is str:
+                name = key = entry.where
             else:
                 name, key = self._nested_name(entry), entry.key
             self.keys.append(key if key.islower() else _lowered(key))

@@ -11,6 +11,7 @@ from inspector.text import number_text, printable
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.layers.scale import scale_of
 from inspector.ui.layers.stack_map import StackMap
+from inspector.wording import tr
 
 __all__ = ["ChangeMap"]
 
@@ -24,9 +25,9 @@ class ChangeMap(StackMap):
     """
 
     def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
-        super().__init__("Layer map of the relative change", results.subject.stacks, _MAX_HEIGHT, parent)
+        super().__init__(tr("Layer map of the relative change"), results.subject.stacks, _MAX_HEIGHT, parent)
         self._results = results
-        self.grid.setAccessibleName("Layer map of the relative change")
+        self.grid.setAccessibleName(tr("Layer map of the relative change"))
         self.grid.activated.connect(self.activated)
 
     def _color(self) -> None:
@@ -44,5 +45,5 @@ class ChangeMap(StackMap):
         result = self._results.results[tree.nodes[position]]
         key = printable(tree.source[position].key)
         if result is None:
-            return f"{key}\nnot compared yet"
+            return tr("{key}\nnot compared yet", key=key)
         return f"{key}\n{STATE_TEXTS[result.state]}: {change_text(result)}"
