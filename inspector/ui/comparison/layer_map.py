@@ -7,7 +7,7 @@ import math
 from PySide6.QtWidgets import QWidget
 
 from inspector.comparing.wording import STATE_TEXTS, change_text
-from inspector.text import number_text, printable
+from inspector.text import number_text, plural, printable
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.layers.scale import scale_of
 from inspector.ui.layers.stack_map import StackMap
@@ -20,7 +20,7 @@ _MAX_HEIGHT = 300
 class ChangeMap(StackMap):
     """The map of the model, without what is beside it. ``activated`` carries a row.
 
-    Cells of tensors that do not differ are outlined, those with infinite changes crossed out.
+    Cells of tensors that do not differ are gray, those with infinite changes crossed out.
     """
 
     def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
@@ -31,12 +31,18 @@ class ChangeMap(StackMap):
 
     def _color(self) -> None:
         stack, measured = self._stack, self._results.measured
+        found = self._results.results
+        nodes = self._results.subject.tree.nodes
         changes = {position: float(measured[position]) for position in stack.cells.values()}
         values = {position: change for position, change in changes.items() if math.isfinite(change)}
         marked = frozenset(position for position, change in changes.items() if math.isinf(change))
+        same = frozenset(
+            position for position in changes if (result := found[nodes[position]]) is not None and result.agrees
+        )
         scale = scale_of(values.values())
-        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked)
-        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked))
+        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
+        plain = f"no difference in {plural(len(same), 'tensor')}" if same else ""
+        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked), plain=plain)
 
     def _text(self, position: int) -> str:
         """What a cell says when the mouse is on it."""
