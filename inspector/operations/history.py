@@ -24,6 +24,7 @@ from inspector.operations.step_reading import StepReader
 from inspector.sources.location import Location, location_of
 from inspector.tables import Column, Table, Tabular
 from inspector.text import number_text
+from inspector.wording import translatable
 
 __all__ = ["History", "HistoryStat", "RunStep", "StepNumbers", "history"]
 
@@ -68,13 +69,13 @@ class HistoryStat(StrEnum):
 
 
 _TITLES = {
-    HistoryStat.UPDATE_RATIO: "Relative update",
-    HistoryStat.L2: "L2 norm",
+    HistoryStat.UPDATE_RATIO: translatable("Relative update"),
+    HistoryStat.L2: translatable("L2 norm"),
     HistoryStat.RMS: "RMS",
-    HistoryStat.MAX_ABS: "Largest magnitude",
-    HistoryStat.NAN: "NaN and Inf",
-    HistoryStat.DEAD_ROWS: "Dead rows",
-    HistoryStat.EFFECTIVE_RANK: "Effective rank",
+    HistoryStat.MAX_ABS: translatable("Largest magnitude"),
+    HistoryStat.NAN: translatable("NaN and Inf"),
+    HistoryStat.DEAD_ROWS: translatable("Dead rows"),
+    HistoryStat.EFFECTIVE_RANK: translatable("Effective rank"),
 }
 
 

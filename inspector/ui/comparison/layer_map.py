@@ -7,10 +7,11 @@ import math
 from PySide6.QtWidgets import QWidget
 
 from inspector.comparing.wording import STATE_TEXTS, change_text
-from inspector.text import number_text, plural, printable
+from inspector.text import number_text, printable
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.layers.scale import scale_of
 from inspector.ui.layers.stack_map import StackMap
+from inspector.wording import tr
 
 __all__ = ["ChangeMap"]
 
@@ -24,9 +25,9 @@ class ChangeMap(StackMap):
     """
 
     def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
-        super().__init__("Layer map of the relative change", results.subject.stacks, _MAX_HEIGHT, parent)
+        super().__init__(tr("Layer map of the relative change"), results.subject.stacks, _MAX_HEIGHT, parent)
         self._results = results
-        self.grid.setAccessibleName("Layer map of the relative change")
+        self.grid.setAccessibleName(tr("Layer map of the relative change"))
         self.grid.activated.connect(self.activated)
 
     def _color(self) -> None:
@@ -41,7 +42,7 @@ class ChangeMap(StackMap):
         )
         scale = scale_of(values.values())
         self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
-        plain = f"no difference in {plural(len(same), 'tensor')}" if same else ""
+        plain = tr("no difference in %n tensor", "no difference in %n tensors", len(same)) if same else ""
         self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked), plain=plain)
 
     def _text(self, position: int) -> str:
@@ -50,5 +51,5 @@ class ChangeMap(StackMap):
         result = self._results.results[tree.nodes[position]]
         key = printable(tree.source[position].key)
         if result is None:
-            return f"{key}\nnot compared yet"
+            return tr("{key}\nnot compared yet", key=key)
         return f"{key}\n{STATE_TEXTS[result.state]}: {change_text(result)}"

@@ -29,8 +29,8 @@ from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
-from inspector.text import plural
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
+from inspector.wording import tr
 
 __all__ = [
     "MAX_SELECTED",
@@ -258,5 +258,5 @@ def _class_mark(name: str) -> Mark:
 def sums_of(document: Document) -> list[str]:
     """How much a file holds, in words."""
     if not document.totals.tensors:
-        return ["no tensors", plural(len(document.tree.source), "entry", "entries")]
+        return [tr("no tensors"), tr("%n entry", "%n entries", len(document.tree.source))]
     return document.totals.texts()

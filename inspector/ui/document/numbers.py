@@ -20,6 +20,7 @@ from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.runner import JobRunner
+from inspector.wording import tr
 
 __all__ = ["TensorNumbers"]
 
@@ -162,7 +163,9 @@ class TensorNumbers(QObject):
                 stage.advance(_PASSES * entry.nbytes)
 
         self._refresh.start()
-        self._runner.start((self, "all"), work, self._end, self._end, f"Reading all tensors of {self._name}")
+        self._runner.start(
+            (self, "all"), work, self._end, self._end, tr("Reading all tensors of {name}", name=self._name)
+        )
 
     def _numbers_of(self, index: int, entry: TensorEntry, job: Job) -> Statistics:
         """What is wanted of a tensor, as far as it is not known; for a worker thread."""

@@ -20,6 +20,7 @@ from inspector.ui.extraction.held_drop import HeldDrop, can_hold
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class FilePromise:
         """Write the file in a thread, and tell ``ended`` whether it is there."""
         self._waiting.append(ended)
         if len(self._waiting) == 1:
-            self._runner.start((self, "write"), self._work, self._ended, self._ended, f"Writing {self._target.name}")
+            what = tr("Writing {name}", name=self._target.name)
+            self._runner.start((self, "write"), self._work, self._ended, self._ended, what, writes=True)
 
     def _ended(self, outcome: Outcome) -> None:
         self._outcome = outcome
@@ -143,15 +145,15 @@ class FilePromise:
         if is_unwanted:
             unwanted()
         elif self._waiting and not isinstance(self._outcome, InspectorError):
-            self._told(StoppedError("cancelled"))
+            self._told(StoppedError(tr("cancelled")))
 
 
 class DragHandle(IconButton):
     """What one takes hold of to drag the new file out of the window."""
 
     def __init__(self, drag: Callable[[], None]) -> None:
-        super().__init__("grip", "Drag this out of the window to export the file there")
-        self.setText("Drag out")
+        super().__init__("grip", tr("Drag this out of the window to export the file there"))
+        self.setText(tr("Drag out"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._drag = drag

@@ -14,6 +14,7 @@ from inspector.ui.layers.scale import ColorScale
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme, depth_color
+from inspector.wording import tr
 
 __all__ = ["StepLines"]
 
@@ -47,7 +48,7 @@ class StepLines(QWidget):
         self._step = -1
         self._scale: ColorScale | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Lines over the steps")
+        self.setAccessibleName(tr("Lines over the steps"))
         self.setMouseTracking(True)
         self.picture_menu = PictureMenu(self, "history", self.numbers)
 
@@ -102,7 +103,9 @@ class StepLines(QWidget):
         number, step = found
         value = self._lines[number][step]
         assert value is not None
-        said = tool_tip(self._names[number], f"at step {self._labels[step]}: {number_text(value, 4)}")
+        said = tool_tip(
+            self._names[number], tr("at step {step}: {value}", step=self._labels[step], value=number_text(value, 4))
+        )
         QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -13,6 +13,7 @@ from inspector.text import printable
 from inspector.ui.layers.scale import ColorScale
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["LayerGrid"]
 
@@ -44,7 +45,7 @@ class LayerGrid(QWidget):
         self._cursor: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Layer map")
+        self.setAccessibleName(tr("Layer map"))
         self.setMouseTracking(True)
         self.picture_menu = PictureMenu(self, "layer map", self.numbers)
 
@@ -54,7 +55,12 @@ class LayerGrid(QWidget):
         self._cursor = None
         self._measure()
         self.setAccessibleDescription(
-            f"{len(stack.layers)} layers of {printable(stack.prefix)} by {len(stack.roles)} roles"
+            tr(
+                "{layers:,} layers of {prefix} by {roles:,} roles",
+                layers=len(stack.layers),
+                prefix=printable(stack.prefix),
+                roles=len(stack.roles),
+            )
         )
         self.updateGeometry()
         self.update()

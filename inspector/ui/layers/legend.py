@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspector.text import plural
 from inspector.ui.layers.scale import ColorScale, color_at
 from inspector.ui.widgets.labels import plain_label
+from inspector.wording import tr
 
 __all__ = ["ScaleLegend"]
 
@@ -38,14 +38,14 @@ class ScaleLegend(QWidget):
 
         ``marked`` is how many cells are crossed out, ``plain`` what those without a color are.
         """
-        low, high = ("low", "high") if scale is None else (text(scale.low), text(scale.high))
+        low, high = (tr("low"), tr("high")) if scale is None else (text(scale.low), text(scale.high))
         self._low.setText(low)
         self._high.setText(high)
-        notes = ["log scale"] if scale is not None and scale.is_log else []
+        notes = [tr("log scale")] if scale is not None and scale.is_log else []
         if plain:
-            notes.append(f"gray: {plain}")
+            notes.append(tr("gray: {what}", what=plain))
         if marked:
-            notes.append(f"crossed out: NaN or Inf in {plural(marked, 'tensor')}")
+            notes.append(tr("crossed out: NaN or Inf in %n tensor", "crossed out: NaN or Inf in %n tensors", marked))
         self._note.setText(" · ".join(notes))
 
 

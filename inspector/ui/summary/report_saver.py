@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from inspector.jobs import Job
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import ElidedLabel
+from inspector.wording import tr
 
 __all__ = ["ReportSaver"]
 
@@ -28,7 +29,7 @@ class ReportSaver(QPushButton):
         tip: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Save report…", parent)
+        super().__init__(tr("Save report…"), parent)
         self._name = name
         self._write = write
         self._runner = runner
@@ -38,19 +39,19 @@ class ReportSaver(QPushButton):
         self.state.hide()
 
     def _ask_where_to_save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the report", f"{self._name}.html", "HTML (*.html)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), f"{self._name}.html", "HTML (*.html)")
         if path:
             self.save(Path(path))
 
     def save(self, path: Path) -> None:
         """Write the page, in the background."""
-        self._say("Writing the report")
+        self._say(tr("Writing the report"))
         self._runner.start(
             (self, "report"),
             lambda job: self._write(path, job),
-            lambda _: self._say(f"Saved as {path}"),
+            lambda _: self._say(tr("Saved as {path}", path=path)),
             lambda error: self._say(str(error)),
-            "Writing the report",
+            tr("Writing the report"),
         )
 
     def _say(self, text: str) -> None:

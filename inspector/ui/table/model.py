@@ -12,6 +12,7 @@ from inspector.operations.columns import COLUMNS, TensorColumn, Value
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable
 from inspector.ui.document.numbers import TensorNumbers
+from inspector.wording import tr
 
 __all__ = ["TensorTableModel"]
 
@@ -58,7 +59,7 @@ class TensorTableModel(QAbstractTableModel):
 
     def _text(self, index: int, column: TensorColumn) -> str:
         if column.needs_data and index in self._numbers.failed:
-            return "unreadable"
+            return tr("unreadable")
         return printable(column.text(self.value(index, column)))
 
     def table(self) -> list[list[Value]]:
@@ -121,9 +122,9 @@ class TensorTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | Qt.SortOrder | None:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return tr(COLUMNS[section].title)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].tip
+            return tr(COLUMNS[section].tip)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.InitialSortOrderRole:
             # who ranks by a number wants the largest
             return Qt.SortOrder.DescendingOrder if COLUMNS[section].is_number else Qt.SortOrder.AscendingOrder

@@ -13,6 +13,7 @@ from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["CopyButton", "IconButton", "choice_button", "give_clear_button", "link_button"]
 
@@ -42,7 +43,7 @@ def give_clear_button(line: QLineEdit) -> None:
     line.setClearButtonEnabled(True)
     for action in line.findChildren(QAction):  # the one that there is now
         if not action.text():
-            action.setText("Clear")
+            action.setText(tr("Clear"))
 
 
 class IconButton(QToolButton, Themed):

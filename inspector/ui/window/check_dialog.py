@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.operations.checking import CheckReport, check
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.verification.fields import FileField
 from inspector.ui.widgets.labels import plain_label, set_role
+from inspector.wording import tr, translatable
 
 __all__ = ["CheckDialog"]
 
-_EXPLANATION = (
+_EXPLANATION = translatable(
     "Reads all tensors and compares them with saved hashes: a manifest, an LFS pointer, a list of SHA-256 sums, or what "
     "gguf-hash prints. The file may be in another format by now. Damage is located to blocks of 4 MiB; with a good copy, to "
     "the element and the bit."
@@ -45,34 +46,34 @@ class CheckDialog(QDialog):
     def __init__(self, checkpoint: Checkpoint, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Check {shortened(printable(checkpoint.location.name), _MAX_NAME)}")
+        self.setWindowTitle(tr("Check {name}", name=shortened(printable(checkpoint.location.name), _MAX_NAME)))
         self.resize(*_SIZE)
         self._checkpoint = checkpoint
         self._runner = runner
         self.report: CheckReport | None = None
-        self.manifest = FileField("Manifest")
-        self.replica = FileField("Good copy", "optional")
+        self.manifest = FileField(tr("Manifest"))
+        self.replica = FileField(tr("Good copy"), tr("optional"))
         self.message = plain_label("", wrap=True)
         self.findings = QTreeWidget()
-        self.findings.setAccessibleName("Findings")
-        self.findings.setHeaderLabels(["Tensor or file", "Finding"])
+        self.findings.setAccessibleName(tr("Findings"))
+        self.findings.setHeaderLabels([tr("Tensor or file"), tr("Finding")])
         self.findings.setRootIsDecorated(False)
         self.findings.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.bar.setTextVisible(False)
-        self.stop_button = QPushButton("Cancel")
-        self.check_button = QPushButton("Check")
+        self.stop_button = QPushButton(tr("Cancel"))
+        self.check_button = QPushButton(tr("Check"))
         self.check_button.setProperty("primary", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.check_button, QDialogButtonBox.ButtonRole.AcceptRole)
         form = QFormLayout()
-        form.addRow("Manifest", self.manifest)
-        form.addRow("Good copy", self.replica)
+        form.addRow(tr("Manifest"), self.manifest)
+        form.addRow(tr("Good copy"), self.replica)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addWidget(plain_label(_EXPLANATION, "muted", wrap=True))
+        layout.addWidget(plain_label(tr(_EXPLANATION), "muted", wrap=True))
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addWidget(self.findings, 1)
@@ -91,13 +92,13 @@ class CheckDialog(QDialog):
         manifest, replica = self.manifest.path, self.replica.text
         if manifest is None:
             return
-        self._show("Reading all tensors …", "muted")
+        self._show(tr("Reading all tensors …"), "muted")
         self._runner.start(
             (self, _WORK),
             lambda job: check(manifest, self._checkpoint, replica=replica or None, job=job),
             self._show_report,
             self._fail,
-            f"Checking {self._checkpoint.location.name}",
+            tr("Checking {name}", name=self._checkpoint.location.name),
         )
         self._update()
 
@@ -108,14 +109,14 @@ class CheckDialog(QDialog):
         self.findings.addTopLevelItems([QTreeWidgetItem(list(map(printable, row))) for row in table.rows])
         if table.total > len(table.rows):
             self.findings.addTopLevelItem(
-                QTreeWidgetItem(["…", f"{plural(table.total - len(table.rows), 'more row')}"])
+                QTreeWidgetItem(["…", tr("%n more row", "%n more rows", table.total - len(table.rows))])
             )
         self.findings.resizeColumnToContents(0)
         self._update()
 
     def _fail(self, error: InspectorError) -> None:
         is_stopped = isinstance(error, StoppedError)
-        self._show("Cancelled." if is_stopped else f"{printable(str(error))}.", "muted" if is_stopped else "error")
+        self._show(tr("Cancelled.") if is_stopped else f"{printable(str(error))}.", "muted" if is_stopped else "error")
         self._update()
 
     def _show(self, message: str, role: str) -> None:

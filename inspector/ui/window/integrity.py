@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.errors import InspectorError
 from inspector.operations.manifest import ManifestReport, write_manifest
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.inspection.page import Page
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.settings import Settings
 from inspector.ui.window.check_dialog import CheckDialog
+from inspector.wording import tr
 
 __all__ = ["Integrity"]
 
@@ -37,7 +38,7 @@ class Integrity(QObject):
             return
         proposed = Path(self._settings.folder) / f"{page.location.name}{_SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save hashes", str(proposed), f"Manifest (*{_SUFFIX});;All files (*)"
+            self._window, tr("Save hashes"), str(proposed), tr("Manifest (*{suffix});;All files (*)", suffix=_SUFFIX)
         )
         if name:
             self.save(page, Path(name))
@@ -52,7 +53,7 @@ class Integrity(QObject):
             lambda job: write_manifest(checkpoint, path, replace=True, job=job),
             lambda report: self.said.emit(_result_text(report)),
             lambda error: self.said.emit(_failure_text(error)),
-            f"Hashing {page.location.name}",
+            tr("Hashing {name}", name=page.location.name),
         )
 
     def check(self, page: Page | None) -> CheckDialog | None:
@@ -65,16 +66,26 @@ class Integrity(QObject):
 
 
 def _result_text(report: ManifestReport) -> str:
-    text = f"Hashes of {plural(report.tensors, 'tensor')} saved as {printable(str(report.path))}"
+    text = tr(
+        "Hashes of %n tensor saved as {path}",
+        "Hashes of %n tensors saved as {path}",
+        report.tensors,
+        path=printable(str(report.path)),
+    )
     if not report.errors:
         return text
     entry, error = report.errors[0]
-    return (
-        f"{text}; {plural(len(report.errors), 'tensor')} can't be read: {printable(entry.key)}: {printable(str(error))}"
+    return tr(
+        "{text}; %n tensor can't be read: {key}: {error}",
+        "{text}; %n tensors can't be read: {key}: {error}",
+        len(report.errors),
+        text=text,
+        key=printable(entry.key),
+        error=printable(str(error)),
     )
 
 
 def _failure_text(error: InspectorError) -> str:
     if isinstance(error, StoppedError):
-        return "Hashing cancelled; it goes on there if the hashes are saved under the same name again"
+        return tr("Hashing cancelled; it goes on there if the hashes are saved under the same name again")
     return printable(str(error))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.sources.location import Location, location_of
-from inspector.text import plural
 from inspector.ui.document.snippets import snippets
 from inspector.ui.inspection.page import Page
 from inspector.ui.inspection.view import DocumentView
@@ -40,7 +39,9 @@ from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tab_menu import tab_menu
 from inspector.ui.window.tabs import Tabs
+from inspector.ui.window.unfinished import Unfinished
 from inspector.ui.window.welcome import WelcomePage
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         self._extracting = ExtractionPane(runner, settings, self._middle, self)
         self._connect_extracting()
         self.merging = Merging(self.tabs, self._extracting, settings, self)
+        self.unfinished = Unfinished(runner, self)
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(settings, self)
         self.dialogs.theme_chosen.connect(self.set_theme)
@@ -178,7 +180,7 @@ class Window(QMainWindow):
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
-        files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Open checkpoints"), self.settings.folder)
         self.open_files(files)
 
     def choose_location(self) -> None:
@@ -187,7 +189,7 @@ class Window(QMainWindow):
 
     def choose_history(self) -> None:
         """Ask for the folder of a training run and show its history."""
-        folder = QFileDialog.getExistingDirectory(self, "Folder of a training run", self.settings.folder)
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder of a training run"), self.settings.folder)
         if folder:
             self.show_history(folder)
 
@@ -248,7 +250,7 @@ class Window(QMainWindow):
     def expand_all(self) -> None:
         """Open all groups below the current row."""
         if self.front is not None and not self.front.expand_all():
-            self.statusBar().showMessage("Too many rows to expand at once; filter, or expand group by group.", 6000)
+            self.statusBar().showMessage(tr("Too many rows to expand at once; filter, or expand group by group."), 6000)
 
     def collapse_all(self) -> None:
         """Close all groups."""
@@ -433,7 +435,13 @@ class Window(QMainWindow):
             self.remove_bar(bar)
             bar.deleteLater()
 
-        bar = OfferBar("Dropped file", f"Nothing took {name} where it was dropped.", "Save it to …", accept, dismiss)
+        bar = OfferBar(
+            tr("Dropped file"),
+            tr("Nothing took {name} where it was dropped.", name=name),
+            tr("Save it to …"),
+            accept,
+            dismiss,
+        )
         self.show_bar(bar)
 
     def show_bar(self, bar: QToolBar) -> None:
@@ -479,7 +487,7 @@ class Window(QMainWindow):
         if files:
             event.acceptProposedAction()
             self.welcome.zone.set_lit(True)
-            self.statusBar().showMessage(f"Drop to open {plural(len(files), 'file')}")
+            self.statusBar().showMessage(tr("Drop to open %n file", "Drop to open %n files", len(files)))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         super().dragLeaveEvent(event)
@@ -497,7 +505,7 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.merging.may_close(self.all_tabs, self.close):
+        if not (self.merging.may_close(self.all_tabs, self.close) and self.unfinished.may_close(self.close)):
             event.ignore()
             return
         self.closing.emit()
