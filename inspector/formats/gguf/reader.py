@@ -152,4 +152,4 @@ def _entry(file: Storage, header: Header, described: Described) -> TensorEntry:
         raise TruncatedError(f"{name} ends at byte {start + nbytes:,} of a file of {file.nbytes:,}")
     if header.big_endian:
         dtype = dtype.big_endian()
-    return TensorEntry((described.name,), dtype, shape, contiguous_strides(shape), ByteRange(file, start, nbytes))
+    return TensorEntry(described.name, dtype, shape, contiguous_strides(shape), ByteRange(file, start, nbytes))
