@@ -9,12 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import inspector
@@ -166,15 +164,13 @@ def _integrate(what: str) -> int:
     from inspector.ui import integration
 
     try:
-        if what == "remove":
-            files = integration.remove()
-        else:
-            files = integration.integrate(Path(shutil.which(sys.argv[0]) or sys.argv[0]).absolute())
+        is_removed = what == "remove"
+        files = integration.remove() if is_removed else integration.integrate(integration.this_program())
     except (InspectorError, OSError) as error:
         print_error(str(error))
         return Status.FAILED
     for file in files:
-        print(f"{'removed' if what == 'remove' else 'installed'} {file}")
+        print(f"{'removed' if is_removed else 'installed'} {file}")
     return Status.DONE
 
 

@@ -12,30 +12,11 @@
  */
 #include <float.h>
 #include <math.h>
-#include <stddef.h>
-#include <stdint.h>
 
-/* Of what the functions take and give; inspector/kernel.py expects this number. */
-#define INTERFACE 2
+#include "kernel.h"
 
-#if defined(_WIN32)
-#define EXPORTED __declspec(dllexport)
-#else
-#define EXPORTED __attribute__((visibility("default")))
-#endif
-
-#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && __GNUC__ >= 11
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-
-#if defined(__GNUC__)
-#define INLINE static inline __attribute__((always_inline))
-#else
-#define INLINE static inline
-#endif
+/* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
+#define INTERFACE 3
 
 enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
 

@@ -1,7 +1,7 @@
-"""The loops of ``kernel.c``: what takes numpy several passes over memory, in one.
+"""The loops of ``kernel.c`` and ``tensors/ggml_decoding.c``: what takes numpy several passes over memory, in one.
 
-Each function gives None where there is no compiled library, or it has nothing for such an array: callers then do the same
-with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of the
+Each function gives None, or False, where there is no compiled library, or it has nothing for such an array: callers then do
+the same with numpy, to the last bit. The library is no extension module, so one serves every Python, and it lets go of the
 interpreter lock. It is loaded when a number is first needed, and only ever given buffers whose sizes are checked here.
 """
 
@@ -24,6 +24,7 @@ __all__ = [
     "binned",
     "count_bytes_or_words",
     "count_digits",
+    "decode_blocks",
     "is_there",
     "lane_sums",
     "measured",
@@ -38,13 +39,19 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 2
+_INTERFACE = 3
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
 _SWITCH = "CHECKPOINT_INSPECTOR_KERNEL"
 #: What the types are called in ``kernel.c``.
 _TYPES = {np.dtype(name): code for code, name in enumerate(("f4", "f8", "i4", "u4", "i8", "u8"))}
+#: Types of blocks that are decoded by ``ggml_decoding.c``.
+_BLOCKS = (
+    "q1_0", "q4_0", "q4_1", "q5_0", "q5_1", "q8_0", "q8_1", "q8_k", "q2_k", "q3_k", "q4_k", "q5_k", "q6_k", "iq1_s", "iq1_m",
+    "iq2_xxs", "iq2_xs", "iq2_s", "iq3_xxs", "iq3_s", "iq4_nl", "iq4_xs", "tq1_0", "tq2_0", "mxfp4", "nvfp4", "q4_0_ggjt1",
+    "q4_1_ggjt1", "q4_2_ggjt1", "q4_3_ggjt1", "q5_0_ggjt1", "q5_1_ggjt1", "q4_0_ggjt2", "q4_1_ggjt2", "q8_0_ggjt2",
+)  # fmt: skip
 _WORDS = 1 << 16
 #: Counters have 32 bits.
 _MOST = (1 << 31) - 1
@@ -103,6 +110,8 @@ def _library() -> ctypes.CDLL | None:
     _declare(library, "count_words", None, array, size, array)
     _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, array)
     _declare(library, "select_keys", size, array, ctypes.c_int, size, word, ctypes.c_uint, array, array)
+    for name in _BLOCKS:
+        _declare(library, f"decode_{name}", ctypes.c_int, array, size, array, size, array, size)
     return library
 
 
@@ -277,3 +286,21 @@ def select_keys(
         out.ctypes.data,
     )
     return out[:found]
+
+
+def decode_blocks(name: str, blocks: Array, tables: npt.NDArray[np.uint8], out: npt.NDArray[np.float32]) -> bool:
+    """Whether the elements of ggml's ``blocks`` of the type called ``name`` are in ``out`` now.
+
+    ``tables`` are those that the type looks up in, one after the other. The library holds the sizes of all three against
+    each other before it begins.
+    """
+    library = _library()
+    if library is None or name not in _BLOCKS or not (blocks.dtype.isnative and blocks.flags.c_contiguous):
+        return False
+    _require(tables.dtype == np.uint8 and tables.flags.c_contiguous)
+    _require(out.dtype == np.float32 and out.flags.c_contiguous and out.flags.aligned and out.flags.writeable)
+    function = getattr(library, f"kernel_decode_{name}")
+    _require(
+        function(blocks.ctypes.data, blocks.nbytes, tables.ctypes.data, tables.nbytes, out.ctypes.data, out.size) == 1
+    )
+    return True

@@ -64,6 +64,8 @@ def _checked(value: Any, kind: Any) -> Any:
         part = next((part for part in parts if _plain(part) is type(value)), None)
         if part is not None:
             return _checked(value, part)
+    elif origin is typing.Literal and value in parts:
+        return value
     elif origin is typing.Annotated:
         number = _checked(value, parts[0])
         if number >= parts[1].ge:

@@ -1,10 +1,15 @@
-"""How sizes, counts, shapes and names are written for people: the same words in the window and on the command line."""
+"""How sizes, counts, shapes and names are written for people: the same words in the window and on the command line.
+
+Numbers have the marks of the reader's language (:mod:`inspector.wording`).
+"""
 
 from __future__ import annotations
 
 import re
 import reprlib
 from collections.abc import Sequence
+
+from inspector.wording import local_number
 
 __all__ = [
     "MULTIPLES",
@@ -41,7 +46,7 @@ def size_text(nbytes: int) -> str:
         if amount < 999.5 or unit == _UNITS[-1]:
             break
     digits = 2 if amount < 9.995 else 1 if amount < 99.95 else 0
-    return f"{amount:,.{digits}f} {unit}"
+    return f"{local_number(f'{amount:,.{digits}f}')} {unit}"
 
 
 def parsed_size(text: str) -> int:
@@ -54,7 +59,7 @@ def parsed_size(text: str) -> int:
 
 def count_text(count: int) -> str:
     """A count with its thousands set apart: ``23,508``."""
-    return f"{count:,}"
+    return local_number(f"{count:,}")
 
 
 def plural(count: int, noun: str, several: str = "") -> str:
@@ -69,7 +74,7 @@ def shape_text(shape: Sequence[int]) -> str:
 
 def number_text(number: complex, digits: int = 5) -> str:
     """A number in at most ``digits`` significant digits, as short as it goes: ``0.0123``, ``-1.5e-08``, ``nan``."""
-    return f"{number:.{digits}g}"
+    return local_number(f"{number:.{digits}g}")
 
 
 def distinct_texts(numbers: Sequence[float], digits: int = 5) -> list[str]:

@@ -1,4 +1,4 @@
-"""Compiles inspector/kernel.c when the package is built or installed, if there is a compiler.
+"""Compiles the kernel when the package is built or installed, if there is a compiler.
 
 hatchling calls this as a build hook. The library belongs to a platform, not to a Python: one wheel serves all of them.
 Without a compiler the wheel is pure, and numpy does what the library would.
@@ -16,7 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from packaging.tags import sys_tags
 
-SOURCE = Path("inspector", "kernel.c")
+SOURCES = [Path("inspector", "kernel.c"), Path("inspector", "tensors", "ggml_decoding.c")]
 LIBRARY = Path("inspector", "kernel.so.0")  # as inspector/kernel.py looks for it
 #: Sums are rounded as numpy rounds them: no fused multiplication and addition.
 OPTIONS = ["-std=c11", "-O3", "-Wall", "-Wextra", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
@@ -32,7 +32,7 @@ def compiled(root: Path) -> str:
         return "there is no C compiler"
     try:
         subprocess.run(
-            [*command, *OPTIONS, *SHARED, "-o", str(library), str(root / SOURCE)],
+            [*command, *OPTIONS, *SHARED, "-o", str(library), *(str(root / source) for source in SOURCES)],
             check=True,
             capture_output=True,
             text=True,

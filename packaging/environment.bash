@@ -80,12 +80,12 @@ prepare() {
     extras=$(IFS=,; echo "$*")
     [[ ",$extras," == *,test,* ]] && packages+=("${desktop_tools[@]}")
     [[ ",$extras," == *,build,* ]] && packages+=("${build_tools[@]}")
-    # The kernel of the statistics is compiled on installation; without, they take longer.
+    # The kernel is compiled on installation; without, statistics and blocks of ggml take longer.
     if [[ ! $(command -v cc gcc) ]] && { ((EUID == 0)) || sudo -n true 2>/dev/null; }; then
         packages+=("${compiler[@]}")
     fi
     stamp=$venv/prepared-${extras:-plain}
-    state=$(cat "$root"/{pyproject.toml,inspector/kernel.c,packaging/build_kernel.py} "${BASH_SOURCE[0]}" | cksum; echo "$root")
+    state=$(cat "$root"/{pyproject.toml,inspector/kernel.{c,h},inspector/tensors/ggml_decoding.c,packaging/build_kernel.py} "${BASH_SOURCE[0]}" | cksum; echo "$root")
     if [[ -x $venv/$bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; then
         return
     fi

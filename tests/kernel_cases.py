@@ -21,8 +21,10 @@ from inspector.analysis.moments import moments_of
 from inspector.analysis.quantiles import _Candidates, _count_digits, _with_digits, order_key
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
+from inspector.tensors.dtypes import dtype_named
+from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
-__all__ = ["assert_alike", "values_of", "without_kernel"]
+__all__ = ["assert_alike", "assert_blocks_alike", "same_numbers", "values_of", "without_kernel"]
 
 Array = npt.NDArray[Any]
 
@@ -79,6 +81,21 @@ def assert_alike(random: np.random.Generator, values: Array | None = None) -> No
         assert repr(ours[name]) == repr(expected), (name, values.dtype, len(values))
 
 
+def assert_blocks_alike(name: str, raw: bytes) -> None:
+    """The elements of as many blocks of ggml as ``raw`` has bytes for, decoded with the kernel and without."""
+    stored = dtype_named(name).stored_dtype
+    blocks = np.frombuffer(raw, stored, len(raw) // stored.itemsize)
+    ours = BLOCK_DECODERS[name](blocks)
+    with without_kernel():
+        theirs = BLOCK_DECODERS[name](blocks)
+    assert same_numbers(ours, theirs), (name, len(blocks))
+
+
+def same_numbers(a: Array, b: Array) -> bool:
+    """Equal to the last bit, save for which NaN it is."""
+    return np.array_equal(a, b, equal_nan=True) and bool((np.signbit(a) == np.signbit(b))[~np.isnan(a)].all())
+
+
 def _given(values: Array, random: np.random.Generator) -> tuple[Binning, _Candidates, npt.NDArray[np.bool_]]:
     numbers = values.astype(np.float64)
     numbers = numbers[np.isfinite(numbers)] if np.isfinite(numbers).any() else np.array([0.0, 1.0])
@@ -129,8 +146,10 @@ def main() -> None:
     if not kernel.is_there():
         sys.exit("there is no compiled kernel")
     for seed in range(cases):
+        random = np.random.default_rng(seed)
         try:
-            assert_alike(np.random.default_rng(seed))
+            assert_alike(random)
+            assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
         except AssertionError as error:
             sys.exit(f"seed {seed}: {error}")
     print(f"{cases:,} cases are alike")

@@ -17,7 +17,7 @@ from inspector.sources.chunk_grid import ChunkGrid
 from inspector.sources.chunks import ChunkedStorage
 from inspector.sources.storage import Buffer, MemoryStorage
 from inspector.tensors.dtypes import STRING, DType, dtype_named, dtype_of_numpy
-from inspector.tensors.entries import Quantization, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Path, Quantization, TensorEntry, contiguous_strides
 from inspector.tensors.strings import StringStorage
 
 __all__ = ["CountingStorage", "DeflatedChunks", "entry_of", "entry_of_torch", "entry_of_view", "strings_entry"]
@@ -37,11 +37,11 @@ class CountingStorage(MemoryStorage):
         self.read_nbytes += len(buffer)
 
 
-def entry_of(array: npt.ArrayLike, dtype: DType | None = None, **changes: Any) -> TensorEntry:
+def entry_of(array: npt.ArrayLike, dtype: DType | None = None, *, path: Path = ("t",), **changes: Any) -> TensorEntry:
     """The entry of a C-ordered array; ``dtype`` where it is not numpy's, ``changes`` where it is no plain entry."""
     array = np.asarray(array)
     fields: dict[str, Any] = {
-        "path": ("t",),
+        "where": path,
         "dtype": dtype or dtype_of_numpy(array.dtype),
         "shape": array.shape,
         "strides": contiguous_strides(array.shape),
@@ -81,7 +81,7 @@ def entry_of_torch(tensor: torch.Tensor) -> TensorEntry:
             zero_point = tuple(tensor.q_per_channel_zero_points().tolist())
             quantization = Quantization("per_channel_affine", scale, zero_point, tensor.q_per_channel_axis())
     return TensorEntry(
-        path=("t",),
+        where=("t",),
         dtype=dtype_named(str(tensor.dtype).removeprefix("torch.")),
         shape=tuple(tensor.shape),
         strides=tuple(tensor.stride()),

@@ -23,6 +23,7 @@ from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.reading import read_values
 from inspector.tensors.slices import Slice2D
+from inspector.wording import translatable
 
 __all__ = [
     "MAX_POINTS",
@@ -59,9 +60,9 @@ _SPANNED = 0.995
 class Reduction(enum.Enum):
     """What a cell shows of the finite values it covers."""
 
-    EXTREME = "largest magnitude"
-    MEAN = "mean"
-    RMS = "rms"
+    EXTREME = translatable("largest magnitude")
+    MEAN = translatable("mean")
+    RMS = translatable("rms")
 
 
 class NonFinite(enum.IntFlag):

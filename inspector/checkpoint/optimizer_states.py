@@ -17,13 +17,14 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.roles import Role, roles
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, Key, Path, TensorEntry, ValueEntry, key_of
+from inspector.wording import translatable
 
 __all__ = ["ASSUMED", "StateOwner", "state_owners"]
 
 Shape = tuple[int, ...]
 
 #: Said of a parameter that the file does not name.
-ASSUMED = ", assumed from the order and shapes of the parameters"
+ASSUMED = translatable(", assumed from the order and shapes of the parameters")
 
 
 @dataclass(frozen=True, slots=True)

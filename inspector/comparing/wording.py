@@ -7,18 +7,19 @@ import math
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.differences import FROM_ZERO
 from inspector.text import number_text
+from inspector.wording import tr, translatable
 
 __all__ = ["STATE_COLORS", "STATE_TEXTS", "change_text", "counted_text", "relative_text"]
 
 #: What became of a tensor, within a sentence or a line.
 STATE_TEXTS = {
-    State.IDENTICAL: "identical",
-    State.CHANGED: "changed",
-    State.DTYPE_CHANGED: "dtype differs",
-    State.SHAPE_CHANGED: "shape differs",
-    State.ONLY_IN_A: "only in A",
-    State.ONLY_IN_B: "only in B",
-    State.UNREADABLE: "can't be compared",
+    State.IDENTICAL: translatable("identical"),
+    State.CHANGED: translatable("changed"),
+    State.DTYPE_CHANGED: translatable("dtype differs"),
+    State.SHAPE_CHANGED: translatable("shape differs"),
+    State.ONLY_IN_A: translatable("only in A"),
+    State.ONLY_IN_B: translatable("only in B"),
+    State.UNREADABLE: translatable("can't be compared"),
 }
 #: What a number of tensors does, where that is something else.
 _COUNTED = {
@@ -46,12 +47,12 @@ def counted_text(state: State, count: int) -> str:
 def change_text(result: PairResult) -> str:
     """The relative change in few digits, or why it has none."""
     if result.difference is not None and result.difference.non_finite:
-        return f"{result.difference.non_finite:,} not finite"
+        return tr("{count:,} not finite", count=result.difference.non_finite)
     return relative_text(result.change)
 
 
 def relative_text(change: float) -> str:
     """A relative change in few digits, or why it has none."""
     if change == FROM_ZERO:
-        return "from zero"
-    return "no size" if math.isinf(change) else number_text(change, 3)
+        return tr("from zero")
+    return tr("no size") if math.isinf(change) else number_text(change, 3)

@@ -8,7 +8,7 @@ chat templates are programs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -24,7 +24,7 @@ from inspector.sources.location import Location
 from inspector.sources.storage import Storage
 from inspector.text import plural, printable, shortened
 
-__all__ = ["findings_beside", "findings_of_text", "is_companion"]
+__all__ = ["companions_among", "findings_beside", "findings_of_text", "is_companion"]
 
 _SKOPS, _HANDLER, _MODULES = "schema.json", "MANIFEST.json", "modules.json"
 _CONFIGURATIONS = frozenset({
@@ -39,12 +39,19 @@ _CALLED_BY_YAML = re.compile(
     re.M,
 )
 _NAMES = _CONFIGURATIONS | _TEMPLATES | {_SKOPS, _HANDLER, _MODULES}
+_ENDINGS = frozenset(_YAML_SUFFIXES).union(name[name.index(".") :] for name in _NAMES)
 _MAX_NAMED = 5
 
 
 def is_companion(name: str) -> bool:
     """Whether something may be said of a file or member of this name."""
     return name.rpartition("/")[2] in _NAMES or name.endswith(_YAML_SUFFIXES)
+
+
+def companions_among(names: Collection[str]) -> list[str]:
+    """The names that :func:`is_companion` is true of; of a hundred thousand there are mostly none, which takes no time."""
+    text = "\n".join(names)
+    return list(filter(is_companion, names)) if any(ending in text for ending in _ENDINGS) else []
 
 
 def findings_beside(folder: Location, limits: Limits = LIMITS) -> list[Finding]:

@@ -120,9 +120,9 @@ def _ordered(formats: Sequence[Format], source: Source) -> list[Format]:
         names = {child.name for child in source.location.children()}
         matching = [row for row in formats if any(_is_there(file, source.location, names) for file in row.folder)]
     else:
-        matching = [row for row in formats if row.begins(source)]
         # the end of a file on a server is another request, of each of a hundred shards
-        if not (source.file.is_far and any(source.suffix in row.suffixes for row in matching)):
+        matching = [row for row in formats if row.begins(source)] if source.file.is_far else []
+        if not any(source.suffix in row.suffixes for row in matching):
             matching = [row for row in formats if row.matches(source)]
     ordered = sorted(
         matching,

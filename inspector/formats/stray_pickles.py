@@ -95,7 +95,7 @@ def _npy_header_nbytes(head: bytes) -> int:
 
 def _may_be_pickle(head: bytes) -> bool:
     """Whether bytes can be the beginning of a pickle: they end before it does, or it is whole, or it has named something."""
-    if not head:
+    if not head or head[:1].isdigit():  # a digit is no opcode, or one that takes from the stack
         return False
     broken: list[Pickle] = []
     try:

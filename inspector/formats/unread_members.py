@@ -8,7 +8,7 @@ from itertools import chain
 
 from inspector.errors import CheckpointError, UnsupportedError
 from inspector.findings import Finding, Severity
-from inspector.formats.companion_files import findings_beside, findings_of_text, is_companion
+from inspector.formats.companion_files import companions_among, findings_beside, findings_of_text, is_companion
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
 from inspector.sources.local_headers import content_behind, local_headers
@@ -66,18 +66,11 @@ class _Members:
         """What is to be said of its members; those that somebody asked it for only if ``is_all``."""
         runs_libraries = any(name.endswith("/archive_format") for name in archive.members)  # a .pt2
         others = chain.from_iterable(several[1:] for several in archive.duplicates.values())
-        unread = [
-            member
-            for member in chain(archive.members.values(), others)
-            if member.nbytes
-            and not member.is_directory
-            and (
-                is_all
-                or member.name not in archive.asked_for
-                or member.name in archive.duplicates
-                or is_companion(member.name)
-            )
-        ]
+        read: set[str] = set()
+        if not is_all:
+            read = archive.asked_for.difference(archive.duplicates, companions_among(archive.asked_for))
+        members = [member for name, member in archive.members.items() if name not in read]
+        unread = [member for member in chain(members, others) if member.nbytes and not member.is_directory]
         looked_at = unread[: self._left]
         self._left -= len(looked_at)
         for start in range(0, len(looked_at), _MEMBERS_AT_ONCE):

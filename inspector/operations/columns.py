@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from inspector.analysis.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, shape_text, size_text
+from inspector.wording import local_number, translatable
 
 __all__ = ["COLUMNS", "COLUMN_NAMES", "EFFECTIVE_RANK", "QUANTILES", "READ_COLUMNS", "TensorColumn", "Value"]
 
@@ -58,7 +59,7 @@ def _number(value: Value) -> str:
 
 
 def _share(value: Value) -> str:
-    return "" if value is None or isinstance(value, str) else f"{value:.1%}" if value else "0"
+    return "" if value is None or isinstance(value, str) else local_number(f"{value:.1%}") if value else "0"
 
 
 def _of_numbers(read: Callable[[Statistics], complex]) -> Callable[[TensorEntry, Statistics | None], Value]:
@@ -87,34 +88,38 @@ def _quantile(share: float) -> TensorColumn:
 
 #: All columns, in their usual order.
 COLUMNS: tuple[TensorColumn, ...] = (
-    TensorColumn("key", "Key", lambda entry, _: entry.key, _text, needs_data=False),
-    TensorColumn("shape", "Shape", lambda entry, _: shape_text(entry.values.shape), _text, needs_data=False),
-    TensorColumn("dtype", "Type", lambda entry, _: entry.dtype.name, _text, needs_data=False),
-    TensorColumn("elements", "Elements", lambda entry, _: entry.numel, _count, needs_data=False),
-    TensorColumn("size", "Size", lambda entry, _: entry.nbytes, _size, needs_data=False),
-    TensorColumn("l2", "L2 norm", _of_numbers(lambda found: found.l2), _number),
+    TensorColumn("key", translatable("Key"), lambda entry, _: entry.key, _text, needs_data=False),
+    TensorColumn(
+        "shape", translatable("Shape"), lambda entry, _: shape_text(entry.values.shape), _text, needs_data=False
+    ),
+    TensorColumn("dtype", translatable("Type"), lambda entry, _: entry.dtype.name, _text, needs_data=False),
+    TensorColumn("elements", translatable("Elements"), lambda entry, _: entry.numel, _count, needs_data=False),
+    TensorColumn("size", translatable("Size"), lambda entry, _: entry.nbytes, _size, needs_data=False),
+    TensorColumn("l2", translatable("L2 norm"), _of_numbers(lambda found: found.l2), _number),
     TensorColumn("rms", "RMS", _of_numbers(lambda found: found.rms), _number),
-    TensorColumn("min", "Min", _of_numbers(lambda found: found.min), _number),
-    TensorColumn("max", "Max", _of_numbers(lambda found: found.max), _number),
-    TensorColumn("mean", "Mean", _of_numbers(lambda found: found.mean), _number),
-    TensorColumn("std", "Std", _of_numbers(lambda found: found.std), _number),
+    TensorColumn("min", translatable("Min"), _of_numbers(lambda found: found.min), _number),
+    TensorColumn("max", translatable("Max"), _of_numbers(lambda found: found.max), _number),
+    TensorColumn("mean", translatable("Mean"), _of_numbers(lambda found: found.mean), _number),
+    TensorColumn("std", translatable("Std"), _of_numbers(lambda found: found.std), _number),
     TensorColumn(
         "peak",
-        "Max / RMS",
+        translatable("Max / RMS"),
         _of_numbers(lambda found: max(abs(found.min), abs(found.max)) / found.rms if found.rms else math.nan),
         _number,
     ),
-    TensorColumn("zeros", "Zeros", _of_counts(lambda found: found.zeros / max(found.count, 1)), _share),
+    TensorColumn("zeros", translatable("Zeros"), _of_counts(lambda found: found.zeros / max(found.count, 1)), _share),
     TensorColumn("nan", "NaN", _of_counts(lambda found: found.nan), _count),
     TensorColumn("inf", "Inf", _of_counts(lambda found: found.posinf + found.neginf), _count),
     *map(_quantile, QUANTILES),
     TensorColumn(
         EFFECTIVE_RANK,
-        "Effective rank",
+        translatable("Effective rank"),
         _of_numbers(lambda found: math.nan if found.effective_rank is None else found.effective_rank),
         _number,
-        tip="exp of the entropy of the singular values; estimated for matrices with both sides over 512, "
-        "none for more than 67 million elements",
+        tip=translatable(
+            "exp of the entropy of the singular values; estimated for matrices with both sides over 512, "
+            "none for more than 67 million elements"
+        ),
     ),
 )
 #: Those that reading each tensor once tells: of a report.

@@ -15,6 +15,7 @@ from inspector.comparing.comparison import compare as results_of
 from inspector.comparing.content_matching import matched_by_content
 from inspector.comparing.conversion.alignment import converted_alignment
 from inspector.comparing.conversion.regrouping import regrouped
+from inspector.comparing.conversion.verdicts import conversion_explanations
 from inspector.comparing.explanation import explanations
 from inspector.comparing.name_map import Map
 from inspector.comparing.report.report import ComparisonReport
@@ -91,11 +92,11 @@ def compare(
 
 
 def explained(report: ComparisonReport, job: Job | None = None) -> ComparisonReport:
-    """The report with what was done to the tensors, where that is one simple thing: rounded, pruned, scaled and so on.
+    """The report with what was done to the tensors, where that is one simple thing: rounded, pruned or the like.
 
     Reads those that changed once more, as far as needed, and no more than 1 GiB of them, what changed most first.
     """
-    return replace(report, explanations=explanations(report.by_change, job))
+    return replace(report, explanations=explanations(report.by_change, job) | conversion_explanations(report.results))
 
 
 def align(

@@ -1,37 +1,33 @@
 """The history of a training run: numbers of each tensor at each step, and the first step at which something went wrong.
 
-Each checkpoint is read once, a window of some steps at a time and block by block, so that the memory does not grow with
-the run. What was found is kept by the content of the checkpoints: another look at a run, or at one that has grown, reads
-what is new.
+Each checkpoint is opened and read once, a window of some steps at a time and block by block, so that the memory does not
+grow with the run. What was found is kept by the content of the checkpoints: another look at a run, or at one that has grown,
+reads what is new.
 """
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
-from typing import Any
 
-from inspector.analysis.step_numbers import StepNumbers, step_numbers
-from inspector.errors import CheckpointError, InspectorError, SelectionError
-from inspector.execution import Workers, in_order
+from inspector.analysis.step_numbers import StepNumbers
+from inspector.errors import SelectionError
 from inspector.executors import ExecutorSource, workers_of
 from inspector.jobs import Job
 from inspector.operations.history_cache import HistoryCache, MomentKey, Numbers
-from inspector.operations.run_steps import StepFacts, facts_of_name, identity, in_step_order, opened_step, steps_in
+from inspector.operations.parts import Part
+from inspector.operations.run_steps import StepFacts, facts_of_name, steps_in
+from inspector.operations.step_reading import StepReader
 from inspector.sources.location import Location, location_of
 from inspector.tables import Column, Table, Tabular
-from inspector.tensors.entries import TensorEntry
 from inspector.text import number_text
+from inspector.wording import translatable
 
 __all__ = ["History", "HistoryStat", "RunStep", "StepNumbers", "history"]
 
-#: Steps that are open at the same time. The last of them is read again with those that follow.
-_WINDOW = 24
 #: A learning rate that exceeds those beside it so many times is a spike.
 _SPIKE = 3.0
 
@@ -47,6 +43,15 @@ class HistoryStat(StrEnum):
     DEAD_ROWS = "dead_rows"
     EFFECTIVE_RANK = "effective_rank"
 
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return _TITLES[self]
+
+    def text(self, value: float) -> str:
+        """The number as people read it."""
+        return number_text(value, 4)
+
     def of(self, numbers: StepNumbers) -> float | None:
         """The number of one tensor at one step; None where there is none, as of an update at the first step."""
         if self is HistoryStat.NAN:
@@ -60,7 +65,18 @@ class HistoryStat(StrEnum):
         if value is None:
             return ""
         is_estimate = self is HistoryStat.EFFECTIVE_RANK and numbers.is_rank_estimated
-        return f"{'~' if is_estimate else ''}{number_text(value, 4)}"
+        return f"{'~' if is_estimate else ''}{self.text(value)}"
+
+
+_TITLES = {
+    HistoryStat.UPDATE_RATIO: translatable("Relative update"),
+    HistoryStat.L2: translatable("L2 norm"),
+    HistoryStat.RMS: "RMS",
+    HistoryStat.MAX_ABS: translatable("Largest magnitude"),
+    HistoryStat.NAN: translatable("NaN and Inf"),
+    HistoryStat.DEAD_ROWS: translatable("Dead rows"),
+    HistoryStat.EFFECTIVE_RANK: translatable("Effective rank"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,11 +118,26 @@ class RunStep:
 
 
 class History(Tabular):
-    """The steps in the order of the run."""
+    """The steps in the order of the run, or those of one ``part`` of it."""
 
-    def __init__(self, folder: str, steps: Sequence[RunStep]) -> None:
+    def __init__(self, folder: str, steps: Sequence[RunStep], part: Part | None = None) -> None:
         self.folder = folder
         self.steps = steps
+        self.part = part
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the history as one HTML page that loads nothing from anywhere.
+
+        It replaces an older one, in one step. Raises OutputError for a file of the run, and if writing fails.
+        """
+        from inspector.operations.history_page import write_page  # drawn for few
+
+        write_page(self, path)
+
+    @property
+    def name(self) -> str:
+        """The last part of the folder's name."""
+        return self.folder.rstrip("/").rpartition("/")[2] or self.folder
 
     @property
     def keys(self) -> list[str]:
@@ -220,15 +251,15 @@ def _first_place(step: RunStep, *, in_model: bool = False) -> str:
 def history(
     source: str | os.PathLike[str] | Location | Sequence[str | os.PathLike[str] | Location],
     *,
-    each: Callable[[RunStep], object] | None = None,
+    part: Part | None = None,
     executor: ExecutorSource = None,
     job: Job | None = None,
 ) -> History:
     """The numbers of each tensor at each step of a run: a folder of checkpoints, or checkpoints that are named.
 
-    ``each`` is called with the steps in their order as they come; ``executor`` says who reads them, as
-    :func:`~inspector.executors.workers_of` takes it. A step that can't be read is one with an error, and the
-    update of the step behind it is from the one before it.
+    With a ``part``, of the steps of that part: one n-th of them, which follow each other. ``executor`` says who reads them,
+    as :func:`~inspector.executors.workers_of` takes it. A step that can't be read is one with an error, and the update of
+    the step behind it is from the one before it.
 
     Raises SelectionError where there are no steps, CheckpointError for a folder that can't be listed.
     """
@@ -243,135 +274,29 @@ def history(
         folder = places[0] if places else location_of(".")
     cache = HistoryCache(places[0] if places else folder)
     try:
-        return History(str(folder), _steps(places, cache, each, executor, job))
+        with workers_of(executor) as workers:
+            steps, part = _steps(places, StepReader(places, cache, job, workers), part)
     finally:
         cache.flush()
+    return History(str(folder), steps, part)
 
 
-def _steps(
-    places: Sequence[Location],
-    cache: HistoryCache,
-    each: Callable[[RunStep], object] | None,
-    executor: ExecutorSource,
-    job: Job,
-) -> list[RunStep]:
-    """The steps at ``places``, in the order of the run."""
-    facts = [_facts_of(place, cache, at, len(places), job) for at, place in enumerate(places)]
-    said = [
-        known if isinstance(known, StepFacts) else facts_of_name(place.name)
-        for place, known in zip(places, facts, strict=True)
-    ]
-    order = in_step_order(places, said)
-    steps: list[RunStep] = []
-    run = [(places[at], facts[at]) for at in order]
-    with workers_of(executor) as workers:
-        for step in _numbered(run, cache, job, workers):
-            steps.append(step)
-            if each is not None:
-                each(step)
-    return steps
+def _steps(places: Sequence[Location], reader: StepReader, part: Part | None) -> tuple[list[RunStep], Part | None]:
+    """The steps at ``places``, or those of one part, in the order of the run; and the part of what it is."""
+    if part is None:
+        reader.read_by_name()
+    else:
+        reader.look()  # where a part begins is known once the order is
+    wanted = order = reader.order()
+    if part is not None:
+        wanted = part.share(order, lambda _: 0)
+        part = part.of_request((), "history", [(places[at].name, reader.facts[at]) for at in order])
+    numbers = reader.numbers(order, frozenset(wanted))
+    return [_step(places[at], reader.facts[at], numbers.get(at, ({}, {}))) for at in wanted], part
 
 
-def _facts_of(place: Location, cache: HistoryCache, at: int, total: int, job: Job) -> StepFacts | str:
-    """What a step says of itself, or why it can't be opened."""
-    job.report(at, total, f"Opening {place.name}")
-    mark = identity(place)
-    known = cache.facts(mark)
-    if known is not None:
-        return known
-    try:
-        with ExitStack() as files:
-            facts = opened_step(place, files, job).facts
-    except InspectorError as error:
-        return error.reason if isinstance(error, CheckpointError) else str(error)
-    cache.keep_facts(mark, facts)
-    return facts
-
-
-def _numbered(
-    run: Sequence[tuple[Location, StepFacts | str]], cache: HistoryCache, job: Job, workers: Workers | None
-) -> Iterator[RunStep]:
-    """The steps with their numbers: those that are known as they are, the others read some at a time."""
-    readable = [at for at, (_, facts) in enumerate(run) if isinstance(facts, StepFacts)]
-    before = dict(zip(readable[1:], readable, strict=False))
-    marks = {at: (identity(run[at][0]), identity(run[before[at]][0]) if at in before else "") for at in readable}
-    known = {at: found for at in readable if (found := cache.numbers(*marks[at])) is not None}
-    for at, (place, facts) in enumerate(run):
-        if not isinstance(facts, StepFacts):
-            yield RunStep(place, facts_of_name(place.name), {}, {}, facts)
-            continue
-        if at not in known:
-            job.report(at, len(run), f"Reading {place.name}")
-            start = readable.index(at)
-            window = list(takewhile(lambda other: other not in known, readable[start : start + _WINDOW]))
-            opened = [before[at], *window] if at in before else window
-            answers = zip(opened, _read_together([run[other][0] for other in opened], job, workers), strict=True)
-            for other, answer in answers:
-                if other in window:
-                    known[other] = answer
-                    cache.keep_numbers(*marks[other], answer)
-        yield RunStep(place, facts, *known.pop(at))
-
-
-def _read_together(places: Sequence[Location], job: Job, workers: Workers | None) -> list[Numbers]:
-    """The numbers of steps that follow each other, each read once."""
-    with ExitStack() as files:
-        steps = [opened_step(place, files, job) for place in places]
-        found: list[Numbers] = [({}, {}) for _ in steps]
-        runs = [*_runs([step.model for step in steps]), *_runs([step.optimizer for step in steps])]
-        with closing(in_order(runs, _Numbering(job), workers=workers)) as numbered:
-            for run, numbers in numbered:
-                for (at, _), each in zip(run.entries, numbers, strict=True):
-                    if each is not None:
-                        run.place(found[at], each)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbering:
-    """The numbers of one tensor at some steps, in any process."""
-
-    job: Job
-
-    def __call__(self, run: _Run, _scratch: object) -> list[StepNumbers | None]:
-        entries = [entry for _, entry in run.entries]
-        try:
-            return [*step_numbers(entries, self.job)]
-        except InspectorError:  # one that can't be read leaves the others what they are
-            return [_alone(entry, self.job) for entry in entries]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Run:
-    """One tensor at steps that follow each other, by their number, while its shape is the same."""
-
-    key: str | MomentKey
-    entries: list[tuple[int, TensorEntry]]
-
-    def place(self, numbers: Numbers, found: StepNumbers) -> None:
-        """Put what was found where it belongs."""
-        if isinstance(self.key, str):
-            numbers[0][self.key] = found
-        else:
-            numbers[1][self.key] = found
-
-
-def _runs(steps: Sequence[Mapping[Any, TensorEntry]]) -> Iterator[_Run]:
-    for key in dict.fromkeys(key for step in steps for key in step):
-        entries: list[tuple[int, TensorEntry]] = []
-        for at, step in enumerate(steps):
-            entry = step.get(key)
-            if entries and (entry is None or entry.shape != entries[-1][1].shape):
-                yield _Run(key, entries)
-                entries = []
-            if entry is not None:
-                entries.append((at, entry))
-        if entries:
-            yield _Run(key, entries)
-
-
-def _alone(entry: TensorEntry, job: Job) -> StepNumbers | None:
-    try:
-        return step_numbers([entry], job)[0]
-    except InspectorError:
-        return None
+def _step(place: Location, facts: StepFacts | str | None, numbers: Numbers) -> RunStep:
+    """A step, or why it can't be opened."""
+    if isinstance(facts, StepFacts):
+        return RunStep(place, facts, *numbers)
+    return RunStep(place, facts_of_name(place.name), {}, {}, facts or "")

@@ -1,8 +1,7 @@
 """One n-th of the work each for the jobs of an array, none of which knows of the others, and the whole from what they wrote.
 
 A part is the tensors (or pairs, or files) that lie in one n-th of the bytes, in their order, which the index alone tells.
-What a job wrote says which part it is, and of what: :func:`merged` takes the parts of one request in any order, and gives
-what the whole would have written.
+What a job wrote says which part it is, and of what: that is how ``merged_parts`` makes a whole of the parts of one request.
 """
 
 from __future__ import annotations
@@ -10,24 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from json import loads
-from pathlib import Path
 from typing import Any, TypeVar
 
-from inspector.errors import CheckpointError, SelectionError
+from inspector.errors import SelectionError
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["MEMBER", "Part", "merged", "merged_records", "parts_of_one", "read_records"]
+__all__ = ["MEMBER", "Part", "no_parts", "parts_of_one"]
 
 T = TypeVar("T")
 
 _MOST_PARTS = 1_000_000
 #: What a tensor costs besides its bytes: a million empty ones are work, too.
 _COST_OF_ONE = 4096
-#: Members of records that are lists of what each part has found, and numbers of it. All others are the same in all parts.
-_OF_PAIRS = ("only_in_a", "only_in_b", "shape_changed", "dtype_changed", "changed", "unreadable")
-_LISTS = frozenset(("entries", "tensors", *_OF_PAIRS, "conversions", "explanations"))
-_SUMS = frozenset(("differences", "identical"))
 #: The member of a record that says which part it is.
 MEMBER = "part"
 
@@ -75,58 +68,6 @@ class Part:
         return {MEMBER: asdict(self)}
 
 
-def read_records(path: Path) -> list[dict[str, Any]]:
-    """What a job wrote: a JSON object a line. Raises CheckpointError for a file that can't be read, or is none of these."""
-    try:
-        with path.open("rb") as file:
-            records = [loads(line) for line in file]
-    except OSError as error:
-        raise CheckpointError(f"can't be read: {error.strerror or error}", str(path)) from error
-    except (ValueError, RecursionError):
-        records = [None]
-    if not all(isinstance(record, dict) for record in records):
-        raise CheckpointError("is not what a verb wrote with --json", str(path))
-    return records
-
-
-def merged_records(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What all jobs wrote as one would have: the whole of each file, and files that one job did alone in their order.
-
-    Raises SelectionError as :func:`merged` does.
-    """
-    by_whole: dict[object, list[Mapping[str, Any]]] = {}
-    for record in records:
-        of_file = (record.get("file"), record.get("a")) if _LISTS & record.keys() else None
-        by_whole.setdefault(of_file, []).append(record)
-    if not by_whole:
-        raise _no_parts()
-    whole: list[dict[str, Any]] = []
-    for of, parts in by_whole.items():
-        if of is None:
-            whole += [_without_part(record) for record in parts_of_one(parts, several=True)]
-        else:
-            whole.append(merged(parts))
-    return whole
-
-
-def merged(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The record of the whole from those of its parts, in any order; as it would be had there been no parts.
-
-    Raises SelectionError for records that are no parts, or not all parts of one whole.
-    """
-    first, *others = parts_of_one(records)
-    whole = _without_part(first)
-    for record in others:
-        for name, value in whole.items():
-            if name in _LISTS:
-                whole[name] = [*value, *record.get(name, ())]
-            elif name in _SUMS:
-                whole[name] = value + record.get(name, 0)
-            elif record.get(name) != value:
-                raise SelectionError(f"the parts disagree in {name!r}: they are not of one request")
-    return whole
-
-
 def parts_of_one(records: Sequence[Mapping[str, Any]], *, several: bool = False) -> list[Mapping[str, Any]]:
     """The records in the order of their parts. A part is one of them, or ``several``.
 
@@ -137,7 +78,7 @@ def parts_of_one(records: Sequence[Mapping[str, Any]], *, several: bool = False)
         numbers = [int(part.number) for part in parts]
         count, of = int(parts[0].count), parts[0].of
     except (KeyError, TypeError, ValueError, IndexError):
-        raise _no_parts() from None
+        raise no_parts() from None
     if any((part.count, part.of) != (count, of) for part in parts) or count > _MOST_PARTS:
         raise SelectionError("the parts are of different files, or of different requests")
     there = set(numbers)
@@ -150,9 +91,6 @@ def parts_of_one(records: Sequence[Mapping[str, Any]], *, several: bool = False)
     return [records[at] for at in sorted(range(len(records)), key=numbers.__getitem__)]
 
 
-def _without_part(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name != MEMBER}
-
-
-def _no_parts() -> SelectionError:
+def no_parts() -> SelectionError:
+    """The error for records that are none."""
     return SelectionError("these are not the parts of one whole, as --part I/N with --json or -o writes them")

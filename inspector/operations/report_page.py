@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from inspector.comparing.report.drawings import harmless
-from inspector.comparing.report.style import STYLE
+from inspector.comparing.report.style import html_page
 from inspector.findings import gravest_first
 from inspector.names.layers import stacks_of
 from inspector.operations.columns import COLUMN_NAMES, READ_COLUMNS, TensorColumn
@@ -20,7 +20,7 @@ from inspector.operations.reporting import CheckpointReport
 from inspector.text import count_text, plural, size_text
 from inspector.writing.atomic_file import write_atomically
 
-__all__ = ["report_page", "write_page"]
+__all__ = ["html_table", "report_page", "write_page"]
 
 #: Rows of the table. A page of all 20,000 tensors of a model would take a browser seconds.
 _MAX_ROWS = 1000
@@ -55,13 +55,7 @@ def report_page(report: CheckpointReport) -> str:
     )
     body = "".join(f"<section><h2>{title}</h2>{content}</section>\n" for title, content in sections if content)
     facts = " · ".join([harmless(report.checkpoint.format), *map(harmless, report.totals.texts())])
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title><style>{STYLE}</style></head>\n"
-        f'<body><main>\n<header><h1>{name}</h1><p class="muted">{facts}</p></header>\n{body}</main></body></html>\n'
-    )
+    return html_page(name, f'<header><h1>{name}</h1><p class="muted">{facts}</p></header>\n{body}')
 
 
 def _numbers(report: CheckpointReport, column: TensorColumn) -> dict[int, float]:
@@ -75,7 +69,7 @@ def _findings(report: CheckpointReport) -> str:
         return "<p>None. Findings are observations, not verdicts.</p>"
     found = gravest_first(report.findings)
     rows = [(finding.severity.value, finding.message, finding.where) for finding in found[:_MAX_PAIRS]]
-    return _table(("severity", "finding", "where"), rows, total=len(found))
+    return html_table(("severity", "finding", "where"), rows, total=len(found))
 
 
 def _health(report: CheckpointReport) -> str:
@@ -101,7 +95,9 @@ def _types(report: CheckpointReport) -> str:
         for share in report.shares[:_MAX_NAMED]
     ]
     return (
-        _table(("type", "tensors", "elements", "size"), rows, total=len(report.shares), first_number=1) if rows else ""
+        html_table(("type", "tensors", "elements", "size"), rows, total=len(report.shares), first_number=1)
+        if rows
+        else ""
     )
 
 
@@ -111,16 +107,16 @@ def _tensors(report: CheckpointReport) -> str:
         for one in report.results[:_MAX_ROWS]
     ]
     titles = [column.title for column in READ_COLUMNS]
-    return _table(titles, rows, total=len(report.results), first_number=3) if rows else ""
+    return html_table(titles, rows, total=len(report.results), first_number=3) if rows else ""
 
 
 def _metadata(report: CheckpointReport) -> str:
     pairs = list(report.checkpoint.metadata.items())
     rows = [(str(name), value if isinstance(value, str) else repr(value)) for name, value in pairs[:_MAX_PAIRS]]
-    return _table(("name", "value"), rows, total=len(pairs)) if rows else ""
+    return html_table(("name", "value"), rows, total=len(pairs)) if rows else ""
 
 
-def _table(
+def html_table(
     headings: Iterable[str], rows: Sequence[Sequence[str]], *, total: int, first_number: int | None = None
 ) -> str:
     """A table; the columns from ``first_number`` on are numbers."""

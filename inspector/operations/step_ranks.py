@@ -38,7 +38,7 @@ def with_effective_ranks(found: History, *, executor: ExecutorSource = None, job
     cache = HistoryCache(found.steps[0].location)
     try:
         with workers_of(executor) as workers:
-            return History(found.folder, [*_ranked(found.steps, cache, job, workers)])
+            return History(found.folder, [*_ranked(found.steps, cache, job, workers)], found.part)
     finally:
         cache.flush()
 

@@ -26,8 +26,8 @@ from inspector.numeric import np
 from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
-from inspector.pickles.opcodes import HANDLERS
-from inspector.pickles.records import Call, Global, Persistent
+from inspector.pickles.opcodes import HANDLERS, set_items
+from inspector.pickles.records import Call, Global, Persistent, PickledDict
 from inspector.pickles.tensor_runs import tensor_runs
 from inspector.sources.storage import ByteRange, Storage
 
@@ -326,7 +326,23 @@ class Machine:
                     reference = stack[-1] = Persistent(stack[-1])
                     persists(reference)
                 elif opcode == 0x29:  # EMPTY_TUPLE
-                    push(())
+                    if data[position] != 0x81:
+                        push(())
+                        continue
+                    position += 1  # NEWOBJ: an object without arguments, of which an index has many
+                    stack[-1] = Call(stack[-1], ())
+                elif opcode == 0x7D:  # EMPTY_DICT
+                    push(PickledDict())
+                elif opcode == 0x75:  # SETITEMS
+                    set_items(self, self.since_mark())
+                    continue
+                elif opcode == 0x62 and self.after_build is None and type(stack[-2]) is Call:  # BUILD
+                    state = pop()
+                    target = stack[-1]
+                    if target.states is None:
+                        target.states = [state]
+                    else:
+                        target.states.append(state)
                     continue
                 elif opcode == 0x89:  # NEWFALSE
                     push(False)

@@ -16,7 +16,7 @@ from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, Pic
 if TYPE_CHECKING:
     from inspector.pickles.machine import Machine
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "set_items"]
 
 Handler = Callable[["Machine", int], int]
 
@@ -198,11 +198,6 @@ def _empty_list(machine: Machine, position: int) -> int:
     return position
 
 
-def _empty_dict(machine: Machine, position: int) -> int:
-    machine.stack.append(PickledDict())
-    return position
-
-
 def _empty_set(machine: Machine, position: int) -> int:
     machine.stack.append(PickledSet([], frozen=False))
     return position
@@ -233,7 +228,8 @@ def _tuple3(machine: Machine, position: int) -> int:
 def _pairs(items: list[Any]) -> list[tuple[Any, Any]]:
     if len(items) % 2:
         raise CorruptError("the pickle gives a dict a key without a value")
-    return list(zip(items[::2], items[1::2], strict=True))
+    in_turn = iter(items)
+    return list(zip(in_turn, in_turn, strict=True))
 
 
 #: What has neither items to add to nor to set.
@@ -302,9 +298,9 @@ def _setitem(machine: Machine, position: int) -> int:
     return position
 
 
-def _setitems(machine: Machine, position: int) -> int:
-    _update(machine, _pairs(machine.since_mark()))
-    return position
+def set_items(machine: Machine, items: list[Any]) -> None:
+    """SETITEMS: keys and values in turn, for what is on the stack. Raises CorruptError if that has no items."""
+    _update(machine, _pairs(items))
 
 
 def _build(machine: Machine, position: int) -> int:
@@ -406,7 +402,7 @@ _BY_OPCODE: dict[bytes, Handler] = {
     b"V": _unicode_line, b"\x8c": _sized(_U8, _text, lazy=False), b"\x8d": _unicode8,
     b"\x97": _next_buffer, b"\x98": _same,
     b"]": _empty_list, b"l": _list, b"a": _append, b"e": _appends,
-    b"}": _empty_dict, b"d": _dict, b"s": _setitem, b"u": _setitems,
+    b"d": _dict, b"s": _setitem,
     b"\x8f": _empty_set, b"\x90": _appends, b"\x91": _frozenset, b"\x87": _tuple3,
     b"c": _global, b"\x93": _stack_global, b"i": _inst, b"o": _obj, b"\x92": _newobj_ex,
     b"b": _build, b"\x82": _extension(_U8), b"\x83": _extension(_U16), b"\x84": _extension(_I32),

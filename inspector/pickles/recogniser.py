@@ -139,17 +139,22 @@ class _AllTensors(FrameworkTensors):
             {name: built for each in reversed(frameworks) for name, built in each._built.items()},
         )
         self._frameworks = frameworks
-        #: Those that know other ways to change a tensor: there may be many tensors and frameworks.
-        self._watchful = [
-            each for each in frameworks if type(each).is_overwritten is not FrameworkTensors.is_overwritten
-        ]
+        #: Of those that know other ways to change a tensor, by the calls that make theirs: there may be many tensors.
+        self._watchful = {
+            name: each.is_overwritten
+            for each in reversed(frameworks)
+            if type(each).is_overwritten is not FrameworkTensors.is_overwritten
+            for name in each._makers
+        }
 
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         found = (each.outside(reference, path) for each in self._frameworks)
         return next((entry for entry in found if entry is not None), None)
 
     def is_overwritten(self, call: Call) -> bool:
-        return super().is_overwritten(call) or any(each.is_overwritten(call) for each in self._watchful)
+        function = call.function
+        watches = self._watchful.get(function.canonical) if type(function) is Global else None
+        return super().is_overwritten(call) if watches is None else watches(call)
 
     def key(self, call: Call) -> Key | None:
         found = (each.key(call) for each in self._frameworks)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
 from typing import Any, final
 
+from msgspec import Struct
+
 from inspector.text import printable, shortened
 
 __all__ = [
@@ -71,22 +73,19 @@ class Global:
 
 
 @final
-class Call:
+class Call(Struct, eq=False):  # a class of Python's takes several times as long to make
     """An object the pickle would have made by calling ``function(*args, **kwargs)``.
 
     ``function`` is usually a :class:`Global`, but may be any record. ``states`` are the arguments of BUILD (there may be
     several), ``items`` what APPENDS adds to a list-like object, ``pairs`` what SETITEMS adds to a dict-like one.
     """
 
-    __slots__ = ("args", "function", "items", "kwargs", "pairs", "states")
-
-    def __init__(self, function: Any, args: Any, kwargs: Any = None) -> None:
-        self.function = function
-        self.args = args
-        self.kwargs = kwargs
-        self.states: list[Any] | None = None
-        self.items: list[Any] | None = None
-        self.pairs: list[tuple[Any, Any]] | None = None
+    function: Any
+    args: Any
+    kwargs: Any = None
+    states: list[Any] | None = None
+    items: list[Any] | None = None
+    pairs: list[tuple[Any, Any]] | None = None
 
     @property
     def name(self) -> str:
@@ -119,13 +118,10 @@ class PickledSet:
 
 
 @final
-class Persistent:
+class Persistent(Struct, eq=False):
     """A reference to something outside the pickle; torch's storages are such."""
 
-    __slots__ = ("pid",)
-
-    def __init__(self, pid: Any) -> None:
-        self.pid = pid
+    pid: Any
 
 
 @final

@@ -147,7 +147,7 @@ def _placed(entries: Iterable[Entry], weights: Mapping[Path, TensorEntry]) -> li
 def _part(entry: TensorEntry, weight: Path) -> TensorEntry:
     """A stored part, which by itself is no tensor of the model; below the weight if it has its path."""
     path = (*weight, _PACKED) if entry.path == weight else entry.path
-    return entry.replace(path=path, attributes={**entry.attributes, OUTSIDE_STATE_DICT: True, _STORED_AS: entry.key})
+    return entry.at(path).replace(attributes={**entry.attributes, OUTSIDE_STATE_DICT: True, _STORED_AS: entry.key})
 
 
 def as_stored(entries: Iterable[Entry]) -> list[Entry]:
@@ -170,7 +170,7 @@ def _restored(entry: TensorEntry) -> TensorEntry:
     own = (OUTSIDE_STATE_DICT, _STORED_AS)
     path = entry.path if entry.key == entry.attributes[_STORED_AS] else entry.path[:-1]
     return entry.replace(
-        path=path, attributes={name: value for name, value in entry.attributes.items() if name not in own}
+        where=path, attributes={name: value for name, value in entry.attributes.items() if name not in own}
     )
 
 

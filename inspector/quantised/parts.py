@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, ObjectEntry
@@ -15,8 +16,8 @@ SUFFIXES = (
     "_scale_inv", "_blocks", "W_q", "._data", "_qdata",
 )  # fmt: skip
 #: The ends of those: of names there are many, of what they end with few.
-_ENDING = 7
-_ENDINGS = tuple(suffix[-_ENDING:] for suffix in SUFFIXES)
+_ending = itemgetter(slice(-7, None))
+_ENDINGS = tuple(map(_ending, SUFFIXES))
 _RUN = 4096
 _TORCHAO = "torchao."
 
@@ -28,9 +29,9 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         run = entries[start : start + _RUN]
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
-        names = [path[-1] for entry in run if (path := entry.path)]
-        endings = {name[-_ENDING:] for name in names if type(name) is str}
-        if any(ending.endswith(_ENDINGS) for ending in endings):
+        places = [where for entry in run if (where := entry.where)]
+        names = [name for where in places if type(name := where if type(where) is str else where[-1]) is str]
+        if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
             return True
     return False
 

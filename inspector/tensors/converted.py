@@ -40,7 +40,7 @@ class ConvertedStorage(Storage):
     __slots__ = ("dtype", "entry", "nbytes")
 
     def __init__(self, entry: TensorEntry, dtype: DType) -> None:
-        self.entry = entry.replace(path=())
+        self.entry = entry.at(())
         self.dtype = dtype
         self.nbytes = dtype.nbytes(math.prod(entry.shape))
 

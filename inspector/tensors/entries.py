@@ -148,16 +148,25 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class _AnyEntry(Struct, frozen=True, eq=False):  # a frozen dataclass takes many times as long to make
-    path: Path
+    """``where`` is the path, or its one element where that is a name: a file may have a million of such."""
+
+    where: Path | str
+
+    @property
+    def path(self) -> Path:
+        """The path; see the module."""
+        where = self.where
+        return (where,) if isinstance(where, str) else where
 
     @property
     def key(self) -> str:
         """The dotted key; see :func:`key_of`."""
-        return key_of(self.path)
+        where = self.where
+        return where if type(where) is str else key_of(self.path)
 
     def at(self, path: Path) -> Self:
         """The same under another path."""
-        return structs.replace(self, path=path)
+        return structs.replace(self, where=path)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         """Fields at the end that have their defaults are left out; mappings, some of which don't pickle, go as dicts."""

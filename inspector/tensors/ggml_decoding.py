@@ -3,7 +3,8 @@
 Of all blocks at once the codes are taken out as bytes, which is what numpy is fastest at, and put in the order of the
 elements; then they become float32, are multiplied by their scales and, in some types, added to an offset. Codes in the same
 bits of successive bytes are successive elements, so runs of 8 to 64 of them are moved as one. Blocks are done some thousands
-at a time, so that what is in between stays in the cache.
+at a time, so that what is in between stays in the cache. Where there is a compiled kernel, ``ggml_decoding.c`` does the same
+a block at a time, by the tables from here.
 Source: https://github.com/ggml-org/llama.cpp, ``ggml/src/ggml-quants.c``; of the old layouts, ``ggml.c`` of May 2023.
 """
 
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.tensors.ggml_blocks import BLOCK_LAYOUTS
 from inspector.tensors.ggml_grids import grid
 
@@ -43,18 +45,24 @@ Unpacking = Callable[[Array], _Coded]
 _CHUNK_ELEMENTS = 1 << 17
 
 
-def _decoder(unpacked: Unpacking, elements: int) -> Callable[[Array], Array]:
+def _decoder(name: str, elements: int) -> Callable[[Array], Array]:
     def decode(stored: Array) -> Array:
         blocks = np.ascontiguousarray(stored).reshape(-1)
         values = np.empty(len(blocks) * elements, np.float32)
-        step = _CHUNK_ELEMENTS // elements
-        with np.errstate(invalid="ignore", over="ignore"):  # scales may be infinite or NaN
-            for start in range(0, len(blocks), step):
-                part = unpacked(blocks[start : start + step])
-                _scale_into(values[start * elements : (start + step) * elements], part)
+        if not kernel.decode_blocks(name, blocks, _tables(name), values):
+            _decode_by_numpy(_UNPACKING[name], blocks, values)
         return values.reshape(*stored.shape[:-1], math.prod(stored.shape[-1:]) * elements)
 
     return decode
+
+
+def _decode_by_numpy(unpacked: Unpacking, blocks: Array, values: Floats) -> None:
+    elements = len(values) // max(len(blocks), 1)
+    step = _CHUNK_ELEMENTS // max(elements, 1)
+    with np.errstate(invalid="ignore", over="ignore"):  # scales may be infinite or NaN
+        for start in range(0, len(blocks), step):
+            part = unpacked(blocks[start : start + step])
+            _scale_into(values[start * elements : (start + step) * elements], part)
 
 
 def _scale_into(out: Floats, coded: _Coded) -> None:
@@ -389,7 +397,30 @@ _UNPACKING: dict[str, Unpacking] = {
     "q8_0_ggjt2": _q8,
 }
 
+#: What types look up in, in the order in which ggml_decoding.c expects it.
+_TABLES: dict[str, Callable[[], tuple[Array, ...]]] = {
+    "iq1_s": lambda: (_shifted_points(),),
+    "iq1_m": lambda: (_shifted_points(),),
+    "iq2_xxs": lambda: (_points("iq2_xxs"), _even_signs()),
+    "iq2_xs": lambda: (_points("iq2_xs"), _even_signs()),
+    "iq2_s": lambda: (_points("iq2_s"), _signs()),
+    "iq3_xxs": lambda: (_points("iq3_xxs"), _even_signs()),
+    "iq3_s": lambda: (_points("iq3_s"), _signs()),
+    "iq4_nl": lambda: (_IQ4,),
+    "iq4_xs": lambda: (_IQ4,),
+    "mxfp4": lambda: (_FP4, _half_e8m0()),
+    "nvfp4": lambda: (_FP4, _half_ue4m3()),
+}
+
+
+@cache
+def _tables(name: str) -> npt.NDArray[np.uint8]:
+    """The bytes of a type's tables, one after the other."""
+    tables = _TABLES[name]() if name in _TABLES else ()
+    return np.concatenate([np.empty(0, np.uint8), *(table.view(np.uint8) for table in tables)])
+
+
 #: Name -> decoder, which takes stored blocks of any shape and gives float32 with the last axis grown to their elements.
 BLOCK_DECODERS: dict[str, Callable[[Array], Array]] = {
-    name: _decoder(unpacked, BLOCK_LAYOUTS[name][0]) for name, unpacked in _UNPACKING.items()
+    name: _decoder(name, BLOCK_LAYOUTS[name][0]) for name in _UNPACKING
 }

@@ -17,7 +17,7 @@ from inspector.errors import SelectionError
 from inspector.resources import resource
 from inspector.writing.atomic_file import write_atomically
 
-__all__ = ["integrate", "remove"]
+__all__ = ["integrate", "remove", "this_program"]
 
 _NAME = "checkpoint-inspector"
 #: What is copied, and where to below the folder of the user's data.
@@ -29,6 +29,17 @@ _FILES = {
 }
 #: What renews the desktop's caches, where it is installed.
 _RENEWING = (("update-mime-database", "mime"), ("update-desktop-database", "applications"))
+
+
+def this_program() -> Path:
+    """What a desktop is to start: the command, or the AppImage that it is in, whose own folder is gone when it ends.
+
+    https://docs.appimage.org/packaging-guide/environment-variables.html
+    """
+    image, mounted = os.environ.get("APPIMAGE", ""), os.environ.get("APPDIR", "")
+    if image and mounted and Path(sys.executable).is_relative_to(mounted):  # and not in the one of a terminal, say
+        return Path(image)
+    return Path(shutil.which(sys.argv[0]) or sys.argv[0]).absolute()
 
 
 def integrate(program: Path) -> list[Path]:

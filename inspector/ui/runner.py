@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from inspector.errors import InspectorError
 from inspector.jobs import Cancelled, Job
+from inspector.wording import tr, translatable
 
 __all__ = ["JobRunner", "Purpose", "StoppedError", "Task"]
 
@@ -33,7 +34,7 @@ _SAMPLING_MS = 50
 _BREATH_MS = 8
 #: So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.
 _MAX_ALIKE = 8
-_BUG = "internal error, a bug in this program; the report has the details"
+_BUG = translatable("internal error, a bug in this program; the report has the details")
 
 
 class StoppedError(InspectorError):
@@ -42,7 +43,10 @@ class StoppedError(InspectorError):
 
 @dataclass(eq=False)
 class Task:
-    """One piece of work under way. ``what`` says it for the status bar; "" for work too short to speak of."""
+    """One piece of work under way. ``what`` says it for the status bar; "" for work too short to speak of.
+
+    Work that ``writes`` makes a file that somebody asked for: it is not ended with the window without a word.
+    """
 
     purpose: Purpose
     what: str
@@ -50,6 +54,7 @@ class Task:
     done: Callable[[Any], object]
     failed: Callable[[InspectorError], object]
     discard: Callable[[Any], None] | None = None
+    writes: bool = False
     job: Job = field(default_factory=Job)
     started: float = field(default_factory=time.monotonic)
     result: Any = None
@@ -94,6 +99,17 @@ class JobRunner(QObject):
         """What is under way and still wanted, oldest first."""
         return list(self._current.values())
 
+    @property
+    def writing(self) -> list[str]:
+        """What is under way that makes files, oldest first."""
+        return [task.what for task in self._current.values() if task.writes]
+
+    def stop_writing(self) -> None:
+        """Stop all work that makes files, on the user's behalf."""
+        for task in self.tasks:
+            if task.writes:
+                self.stop(task.purpose)
+
     def start(
         self,
         purpose: Purpose,
@@ -102,15 +118,18 @@ class JobRunner(QObject):
         failed: Callable[[InspectorError], object],
         what: str = "",
         discard: Callable[[T], None] | None = None,
+        *,
+        writes: bool = False,
     ) -> None:
         """Run ``work`` in a thread, then ``done`` with its result or ``failed`` with its error in this one.
 
         ``discard`` is called with a result that came although nobody wants it any more: the place to close what was opened.
+        ``writes`` if it makes a file.
         """
         self.cancel(purpose)
         if self._closed:
             return
-        task = Task(purpose, what, work, done, failed, discard)
+        task = Task(purpose, what, work, done, failed, discard, writes)
         self._current[purpose] = task
         self._sampling.start()
         QTimer.singleShot(_BREATH_MS, self, lambda: self._launch(task))
@@ -159,7 +178,7 @@ class JobRunner(QObject):
         task = self._current.get(purpose)
         self.cancel(purpose)
         if task is not None:
-            task.failed(StoppedError("cancelled"))
+            task.failed(StoppedError(tr("cancelled")))
 
     def cancel_owner(self, owner: object) -> None:
         """Stop all work of one owner."""
@@ -209,9 +228,9 @@ class JobRunner(QObject):
             elif isinstance(task.error, InspectorError):
                 task.failed(task.error)
             elif isinstance(task.error, MemoryError):
-                task.failed(InspectorError("not enough memory"))
+                task.failed(InspectorError(tr("not enough memory")))
             elif not isinstance(task.error, Cancelled):
-                task.failed(InspectorError(_BUG))
+                task.failed(InspectorError(tr(_BUG)))
                 self._report_crash(task)
         finally:
             self._changed_once()

@@ -1,7 +1,7 @@
 """Make a whole of what the jobs of an array wrote, each with --part I/N: as if one had done it all.
 
-PARTS are the JSON that stats, diff, scan and hash wrote with --json, or manifests of hash -o, in any order; each part has to
-be there once. The exit status is 1 if a merged diff has differences or a merged scan is dangerous.
+PARTS are the JSON that stats, diff, scan, hash and history wrote with --json, or manifests of hash -o, in any order; each
+part has to be there once. The exit status is 1 if a merged diff has differences or a merged scan is dangerous.
 
 Examples:
   checkpoint-inspector stats model/ --part 3/8 --json >part3.json
@@ -18,7 +18,7 @@ from typing import Any
 
 from inspector.errors import InspectorError, SelectionError
 from inspector.operations.manifest import merge_manifests
-from inspector.operations.parts import merged_records, read_records
+from inspector.operations.merged_parts import merged_records, read_records
 from inspector.text import plural
 from inspector.verbs.encoding import write_json
 from inspector.verbs.output import add_force, force_replaces
@@ -60,6 +60,7 @@ def _status(wholes: Iterable[dict[str, Any]]) -> Status:
         findings = whole.get("findings") or ()
         if whole.get("differences") or any(finding.get("severity") == "danger" for finding in findings):
             status = max(status, Status.NO)
-        if whole.get("error") or whole.get("unreadable"):
+        has_errors = any(step.get("error") for step in whole.get("steps") or ())
+        if whole.get("error") or whole.get("unreadable") or has_errors:
             status = max(status, Status.FAILED)
     return status

@@ -92,5 +92,7 @@ def _other_text(checkpoint: Checkpoint, entry: ValueEntry | ObjectEntry | Refere
         return f"{key}: the same object as {printable(key_of(entry.to))}"
     if isinstance(entry, ObjectEntry):
         inside = sum(other.path[: len(entry.path)] == entry.path for other in checkpoint.entries) - 1
-        return f"{key}: object of class {printable(entry.class_name)}, {plural(inside, 'entry', 'entries')} inside"
+        known = [f"\n  {printable(name)}: {value_text(value, 1_000)}" for name, value in entry.attributes.items()]
+        of_class = f"object of class {printable(entry.class_name)}, {plural(inside, 'entry', 'entries')} inside"
+        return f"{key}: {of_class}{''.join(known)}"
     return f"{key}: {type(entry.value).__name__} {value_text(entry.value, 10_000)}"

@@ -16,7 +16,7 @@ from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory
 from tests.benchmarks.report import Result, seconds_text
 
-__all__ = ["statistics_1gb", "statistics_of_kinds"]
+__all__ = ["BY_NUMPY_AND_KERNEL", "statistics_1gb", "statistics_of_kinds"]
 
 _BLOCK_NBYTES = 4 << 20
 #: What is measured of the kinds of :meth:`Files.numbers`: what the peer adds up, and at most how often its time we may take.
@@ -33,6 +33,11 @@ _KINDS = {
     "float8_e4m3fn": ("u1", 2.0),
     "int8": ("i1", 2.0),
 }
+#: The environment of a child process, and by what it works then: the kernel, if there is one, after numpy.
+BY_NUMPY_AND_KERNEL = [
+    ({**os.environ, "CHECKPOINT_INSPECTOR_KERNEL": switch}, by)
+    for switch, by in (("off", "numpy alone"), ("", "the kernel"))[: 1 + kernel.is_there()]
+]
 
 
 def statistics_1gb(files: Files) -> list[Result]:
@@ -50,8 +55,7 @@ def statistics_1gb(files: Files) -> list[Result]:
 def statistics_of_kinds(files: Files) -> list[Result]:
     """Statistics of types and of what is in them: first by numpy alone, then with the compiled kernel, if there is one."""
     results = []
-    for switch, by in (("off", "numpy alone"), ("", "the kernel"))[: 1 + kernel.is_there()]:
-        environment = {**os.environ, "CHECKPOINT_INSPECTOR_KERNEL": switch}
+    for environment, by in BY_NUMPY_AND_KERNEL:
         for kind, (summed, target) in _KINDS.items():
             path = files.numbers(kind, min(files.gigabytes(1), 1 << 28))
             ours, peer, cpu, used = in_child(measured, path, summed, environment=environment)

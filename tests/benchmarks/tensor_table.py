@@ -106,7 +106,8 @@ def _reading() -> list[threading.Thread]:
 
 
 def _is_full(view: DocumentView) -> bool:
-    return not view.numbers.is_reading and not view.numbers.unread_nbytes
+    numbers = view.numbers  # not what is unread: to go through it takes longer than what is measured
+    return not numbers.is_reading and len(numbers.known) + len(numbers.failed) >= len(view.document.readable)
 
 
 def _cancelled(view: DocumentView, window: Window) -> float:

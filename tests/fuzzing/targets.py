@@ -22,8 +22,9 @@ from inspector.pickles.recogniser import PickleContext
 from inspector.sources.storage import MemoryStorage
 from inspector.sources.tar import tar_members
 from inspector.sources.zip import ZipArchive
+from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 from tests.fuzzing.subjects import kept, outcome, subjects
-from tests.kernel_cases import TYPES, assert_alike
+from tests.kernel_cases import TYPES, assert_alike, assert_blocks_alike
 
 __all__ = ["SUFFIXES", "TARGETS", "Target", "corpus"]
 
@@ -64,6 +65,12 @@ def _kernel(data: bytes) -> None:
         assert_alike(np.random.default_rng(list(data[:64])), values.copy())
 
 
+def _blocks(data: bytes) -> None:
+    """The first byte chooses a type of ggml's, the others are blocks of it."""
+    names = list(BLOCK_DECODERS)
+    assert_blocks_alike(names[data[0] % len(names)] if data else names[0], data[1:])
+
+
 def _file(suffix: str, data: bytes) -> None:
     """A file of its own, opened and read whole; one that makes the program fail is kept."""
     with tempfile.TemporaryDirectory() as folder:
@@ -81,9 +88,16 @@ TARGETS: dict[str, Target] = {
     "zip": _zip,
     "tar": _tar,
     "kernel": _kernel,
+    "blocks": _blocks,
     **{suffix[1:]: partial(_file, suffix) for suffix in SUFFIXES},
 }
-_CORPORA = {"pickle": (".pkl",), "zip": (".pt", ".npz", ".zip"), "tar": (".tar", ".nemo"), "kernel": (".npy",)}
+_CORPORA = {
+    "pickle": (".pkl",),
+    "zip": (".pt", ".npz", ".zip"),
+    "tar": (".tar", ".nemo"),
+    "kernel": (".npy",),
+    "blocks": (".gguf",),
+}
 
 
 def corpus(name: str) -> Iterator[bytes]:

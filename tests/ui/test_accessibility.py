@@ -17,11 +17,16 @@ from safetensors.numpy import save_file
 
 from inspector.resources import resource
 from inspector.ui.extraction.merge_dialog import MergeDialog
-from inspector.ui.extraction.merged import Merge
+from inspector.ui.extraction.merged import Merge, Merged
 from inspector.ui.extraction.rows import extended, rows_at
+from inspector.ui.history.page import HistoryPage
+from inspector.ui.history.view import HistoryView
 from inspector.ui.tree.name_tree_view import NameTreeView
+from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.widgets.theme import current_theme
 from inspector.ui.window.crash import CrashDialog
+from inspector.ui.window.file_list import FileList
+from inspector.ui.window.location_dialog import LocationDialog
 from inspector.ui.window.window import Window
 from inspector.writing.plan import Plan
 from tests.ui.conftest import settle
@@ -281,3 +286,69 @@ def test_colours_follow_the_system_while_the_program_runs(window: Window, monkey
     window.set_theme("light")
     system_becomes(Qt.ColorScheme.Dark)
     assert not current_theme().is_dark
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A training run of two steps."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "run"
+    folder.mkdir()
+    for step in (100, 200):
+        save_file({"a.weight": np.full((4, 3), step, np.float32)}, folder / f"step_{step}.safetensors")
+    return folder
+
+
+def test_a_history_and_its_dialog_have_names(window: Window, qtbot: QtBot, run: Path) -> None:
+    window.show_history(str(run))
+    settle(qtbot, window)
+    page = window.front
+    assert isinstance(page, HistoryPage)
+    assert page.view is not None
+    click_first_cell(page.view)
+    settle(qtbot, window)
+    assert unnamed(window) + silent(window) == []
+    dialog = page.thin()
+    dialog.rules.setText("last")
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=10_000)
+    assert unnamed(dialog) + silent(dialog) == []
+    dialog.close()
+
+
+def click_first_cell(view: HistoryView) -> None:
+    QTest.mouseClick(view.grid, Qt.MouseButton.LeftButton, pos=view.grid.cell_rect(0, 1).center())
+
+
+def test_lists_bars_and_questions_have_names(window: Window, qtbot: QtBot, file: Path) -> None:
+    window.dialogs.ask_location(lambda _places: None)
+    (dialog,) = window.findChildren(LocationDialog)
+    dialog.line.setText("nonsense://x")
+    assert unnamed(dialog) + silent(dialog) == []
+    dialog.close()
+    listed = FileList([str(file), str(file.with_name("other.pth"))])
+    listed.filter_box.setText("some")
+    window.tabs.add_tab(listed)
+    window.show_bar(OfferBar("Last session", "It was not closed.", "Restore", lambda: None, lambda: None))
+    assert unnamed(window) + silent(window) == []
+    window.open_files([file])
+    settle(qtbot, window)
+    assert window.view is not None
+    window.view.tree.filter.setText("weight")
+    settle(qtbot, window)
+    assert unnamed(window) + silent(window) == []
+    rows = rows_at(window.view.document, window.view.tree.model.tree_layout, [0])
+    window.open_merged(Merged(extended(Plan(), rows), "merged"))
+    settle(qtbot, window)
+    window.close_current()
+    question = window.merging.question
+    assert question is not None
+    assert unnamed(question) + silent(question) == []
+    question.reject()
+
+
+def test_an_adapter_and_its_base_have_names(window: Window, qtbot: QtBot) -> None:
+    folder = Path(__file__).parents[1] / "fixtures" / "adapters"
+    window.compare_files(folder / "base.safetensors", folder / "kinds" / "adapter")
+    settle(qtbot, window)
+    assert window.comparison is not None
+    assert unnamed(window) + silent(window) == []

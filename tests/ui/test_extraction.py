@@ -260,7 +260,7 @@ def test_one_export_at_a_time(
     assert tray.handle.isEnabled()
     if ending == "cancelled":
         window.runner.stop((tray, "export"))
-        assert [tray.state.text(), tray.state.property("role")] == ["Export cancelled; nothing was written.", "muted"]
+        assert [tray.state.text(), tray.state.property("role")] == ["Export cancelled; nothing was written.", "warning"]
     goes_on.set()
     qtbot.waitUntil(tray.export_button.isEnabled, timeout=10_000)
     assert (tmp_path / "x.pth").exists() is (ending == "written")

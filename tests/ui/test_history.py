@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -261,3 +262,19 @@ def test_nothing_is_deleted_where_what_stays_cannot_be_read(window: Window, run:
     assert len(list(run.iterdir())) == 3
     settle(qtbot, window)
     dialog.reject()
+
+
+def test_a_line_says_which_tensor_it_is_of_and_leads_to_its_cell(window: Window, run: Path, qtbot: QtBot) -> None:
+    view = shown(window, run, qtbot)
+    assert view.lines_heading.text() == "Relative update over the steps"
+    lines = view.lines
+    places = [QPointF(x, y) for y in range(lines.height()) for x in (lines.width() // 2, lines.width() - 60)]
+    near = {found: place for place in places if (found := lines.nearest(place)) is not None}
+    assert set(near) == {(0, 1), (1, 1), (1, 2)}  # a.weight is NaN at the last step
+    QTest.mouseMove(lines, near[1, 2].toPoint())
+    qtbot.waitUntil(lambda: "b.bias<br>at step 300: 0.5" in QToolTip.text())
+    QTest.mouseClick(lines, Qt.MouseButton.LeftButton, pos=near[1, 2].toPoint())
+    assert view.detail.text().startswith("b.bias at step 300")
+    QTest.mouseMove(lines, QPoint(1, 1))
+    QTest.mouseClick(lines, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert view.detail.text().startswith("b.bias at step 300")

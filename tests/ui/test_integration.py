@@ -61,3 +61,20 @@ def test_what_a_desktop_can_not_start_is_refused(
     assert main(["--integrate"]) == 3
     assert "can't be started by a desktop" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("is_in_it", [True, False])
+def test_an_appimage_is_started_as_a_whole(
+    is_in_it: bool, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is gone when it ends; programs that are started from another AppImage only inherit its variables."""
+    image = tmp_path / "checkpoint-inspector.AppImage"
+    image.write_text("#!/bin/sh\n")
+    image.chmod(0o755)
+    mounted = tmp_path / ".mount_checkp"
+    monkeypatch.setenv("APPIMAGE", str(image))
+    monkeypatch.setenv("APPDIR", str(mounted))
+    monkeypatch.setattr(sys, "executable", str((mounted if is_in_it else tmp_path) / "usr" / "checkpoint-inspector"))
+    assert main(["--integrate"]) == 0
+    entry = tmp_path / "data" / "applications" / "checkpoint-inspector.desktop"
+    assert f"TryExec={image if is_in_it else program}\n" in entry.read_text("utf-8")

@@ -68,7 +68,7 @@ def ridge_plot(_runner: JobRunner) -> QWidget:
     from inspector.ui.plots.ridge_plot import RidgePlot
 
     plot = RidgePlot()
-    plot.show_ridges(ridges([entry_of(VALUES), entry_of(VALUES * 2)]), ["a", "b"])
+    plot.show_ridges(ridges([entry_of(VALUES), entry_of(VALUES * 2)]), ["a", "b"], "2 tensors")
     return plot
 
 

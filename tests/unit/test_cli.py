@@ -374,6 +374,16 @@ def test_show_of_values_and_objects(run: Run, checkpoint: Path) -> None:
     assert run("show", checkpoint, "args").out == "args: object of class argparse.Namespace, 1 entry inside\n"
 
 
+def test_what_is_no_tensor_says_why(run: Run, tmp_path: Path) -> None:
+    import h5py
+
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        file.create_dataset("lists", (2,), h5py.vlen_dtype("i4"))
+    lines = run("show", tmp_path / "a.h5", "lists").out.splitlines()
+    assert lines[0] == "lists: object of class HDF5 dataset, 0 entries inside"
+    assert "  not shown: 'holds elements that are not shown: sequence of int32'" in lines
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -508,3 +518,14 @@ def test_closed_outputs_are_none(checkpoint: Path, tmp_path: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, b"")
     silent = subprocess.run([*command, tmp_path / "none"], stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2))
     assert (silent.returncode, silent.stdout) == (3, b"")
+
+
+# diff
+
+
+def test_what_is_compared_is_counted_as_everywhere(run: Run, checkpoint: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    lines = run("diff", checkpoint, checkpoint, "--html", page).out.splitlines()
+    counts = "pytorch-zip, 3 tensors, 8 parameters, 32 B"  # the tied weight once
+    assert lines[0] == f"A  {checkpoint}: {counts}"
+    assert counts in page.read_text()

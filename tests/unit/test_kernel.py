@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from inspector import kernel
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
+from inspector.tensors.dtypes import dtype_named
 from tests.kernel_cases import assert_alike, without_kernel
 
+BLOCKS = dtype_named("iq4_nl")
 needs_kernel = pytest.mark.skipif(not kernel.is_there(), reason="there was no compiler, or it is switched off")
 
 
@@ -26,6 +28,27 @@ def test_where_changes_are_checked_the_kernel_was_compiled() -> None:
 @given(st.integers(0, 2**63))
 def test_the_kernel_and_numpy_give_the_same_to_the_last_bit(seed: int) -> None:
     assert_alike(np.random.default_rng(seed))
+
+
+@needs_kernel
+@pytest.mark.parametrize("wrong", ["a block less", "more room", "no tables", "no blocks but room"])
+def test_blocks_are_not_decoded_if_the_sizes_do_not_fit(wrong: str) -> None:
+    blocks = np.zeros(2, BLOCKS.stored_dtype)
+    out, tables = np.zeros(64, np.float32), np.zeros(16, np.uint8)
+    assert kernel.decode_blocks("iq4_nl", blocks, tables, out)
+    blocks = {"a block less": blocks[:1], "no blocks but room": blocks[:0]}.get(wrong, blocks)
+    out = np.zeros(65, np.float32) if wrong == "more room" else out
+    tables = tables[:0] if wrong == "no tables" else tables
+    with pytest.raises(ValueError, match="must not be"):
+        kernel.decode_blocks("iq4_nl", blocks, tables, out)
+
+
+@needs_kernel
+def test_blocks_that_the_kernel_was_not_made_for_are_left_to_numpy() -> None:
+    out, tables = np.zeros(64, np.float32), np.zeros(16, np.uint8)
+    assert not kernel.decode_blocks("iq4_nl", np.zeros(2, BLOCKS.big_endian().stored_dtype), tables, out)
+    assert not kernel.decode_blocks("iq4_nl", np.zeros(4, BLOCKS.stored_dtype)[::2], tables, out)
+    assert not kernel.decode_blocks("float32", np.zeros(64, np.float32), tables, out)
 
 
 @needs_kernel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
@@ -65,6 +65,7 @@ class Ours(Struct):
     shape: tuple[Annotated[int, Meta(ge=0)], ...]
     pair: tuple[int, int] = (0, 0)
     more: dict[str, Any] | None = None
+    kind: Literal["F32", "F64"] = "F32"
 
 
 class Theirs(msgspec.Struct):
@@ -72,6 +73,7 @@ class Theirs(msgspec.Struct):
     shape: tuple[Annotated[int, msgspec.Meta(ge=0)], ...]
     pair: tuple[int, int] = (0, 0)
     more: dict[str, Any] | None = None
+    kind: Literal["F32", "F64"] = "F32"
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,9 @@ class Theirs(msgspec.Struct):
         b'{"name": "a", "shape": [true]}',
         b'{"name": "a", "shape": [1], "pair": [1]}',
         b'{"name": "a", "shape": [1], "more": 3}',
+        b'{"name": "a", "shape": [1], "kind": "F64"}',
+        b'{"name": "a", "shape": [1], "kind": "F16"}',
+        b'{"name": "a", "shape": [1], "kind": 1}',
         b'{"name": 1, "shape": [1]}',
         b'{"shape": [1]}',
         b"[]",
@@ -96,7 +101,7 @@ def test_it_takes_and_refuses_what_msgspec_does(text: bytes) -> None:
             record = parse(text)
         except refusal:
             return "refused"
-        return record.name, record.shape, record.pair, record.more
+        return record.name, record.shape, record.pair, record.more, record.kind
 
     theirs = outcome(msgspec.json.Decoder(Theirs).decode, msgspec.DecodeError)
     assert outcome(Decoder(Ours).decode, DecodeError) == theirs

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from inspector.comparing.comparison import PairResult, State
 from inspector.comparing.conversion.allowance import allowed_nmse
+from inspector.comparing.hypotheses import Explanation
 from inspector.text import plural
 
-__all__ = ["remarks", "verdict"]
+__all__ = ["conversion_explanations", "remarks", "verdict"]
 
 
 #: Tensors that are no conversion of what they should be; of a file that is none at all there may be thousands.
@@ -26,6 +27,18 @@ def remarks(results: Sequence[PairResult]) -> Iterator[str]:
         yield f"conversion: {result.key} {verdict(result)}"
     if len(wrong) > _MOST_NAMED:
         yield f"conversion: and {plural(len(wrong) - _MOST_NAMED, 'more tensor')}"
+
+
+def conversion_explanations(results: Iterable[PairResult]) -> dict[PairResult, Explanation]:
+    """Those of the tensors that a rule which does something to them was proven for."""
+    found = {}
+    for result in results:
+        made = result.conversion
+        if made is not None and result.agrees and made.rule != "identity":
+            sentence = f"One is the other converted: {verdict(result)}."
+            evidence = {"rule": made.rule, "sources": list(made.sources), "bitwise": result.is_bitwise}
+            found[result] = Explanation("conversion rule", sentence, evidence)
+    return found
 
 
 def _kind(result: PairResult) -> str:

@@ -14,10 +14,10 @@ from inspector.checkpoint.totals import totals
 from inspector.comparing.comparison import PairResult, State, is_same_file
 from inspector.comparing.report.drawings import fingerprint, harmless, log_share, small_histograms
 from inspector.comparing.report.report import ComparisonReport
-from inspector.comparing.report.style import STYLE
+from inspector.comparing.report.style import html_page
 from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, plural, renamed_text, shape_text, size_text
+from inspector.text import number_text, plural, renamed_text, shape_text
 
 __all__ = ["report_page"]
 
@@ -56,13 +56,7 @@ def report_page(report: ComparisonReport) -> str:
         results = report.of_state(state)
         is_open = state is not State.IDENTICAL and len(results) <= _MAX_OPEN
         sections.append(_section("", _list(state, results, is_open=is_open) if results else ""))
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title><style>{STYLE}</style></head>\n"
-        f"<body><main>\n{_header(report)}{''.join(sections)}</main></body></html>\n"
-    )
+    return html_page(title, f"{_header(report)}{''.join(sections)}")
 
 
 def _section(heading: str, content: str) -> str:
@@ -104,9 +98,7 @@ def _verdict(report: ComparisonReport) -> str:
 
 
 def _contents(checkpoint: Checkpoint) -> str:
-    sums = totals(checkpoint.tensors)
-    counts = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}"
-    return f"{harmless(checkpoint.format)}, {counts}, {size_text(sums.nbytes)}"
+    return f"{harmless(checkpoint.format)}, {totals(checkpoint.entries)}"
 
 
 def _names(report: ComparisonReport) -> str:

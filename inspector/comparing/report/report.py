@@ -98,10 +98,11 @@ class ComparisonReport(Tabular):
 
     @property
     def explanation_texts(self) -> list[str]:
-        """A line for each explanation, of how many tensors it is."""
+        """A line for each explanation, of how many tensors it is; those of conversions are said by their rules."""
         tensors: dict[str, list[str]] = {}
         for result, found in self.explanations.items():
-            tensors.setdefault(found.sentence, []).append(result.key)
+            if found.kind != "conversion rule":
+                tensors.setdefault(found.sentence, []).append(result.key)
         return [
             f"{keys[0] if len(keys) == 1 else plural(len(keys), 'tensor')}: {sentence}"
             for sentence, keys in tensors.items()

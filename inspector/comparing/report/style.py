@@ -1,10 +1,10 @@
-"""How the page of a comparison looks: its style sheet, in the colours of the window."""
+"""How pages look: what is around their content, and the style sheet, in the colours of the window."""
 
 from __future__ import annotations
 
 from inspector.comparing.wording import STATE_COLORS
 
-__all__ = ["STYLE"]
+__all__ = ["html_page"]
 
 _RULES = """
 :root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --text: #1c2128; --muted: #5d6875; --line: #dce1e7;
@@ -41,6 +41,16 @@ def _variables(number: int) -> str:
     return " ".join(f"--{state.value}: {colors[number]};" for state, colors in STATE_COLORS.items())
 
 
-STYLE = _RULES.replace("LIGHT_STATES", _variables(0)).replace("DARK_STATES", _variables(1)) + "".join(
+_STYLE = _RULES.replace("LIGHT_STATES", _variables(0)).replace("DARK_STATES", _variables(1)) + "".join(
     f".{state.value} {{ color: var(--{state.value}); fill: var(--{state.value}); }}\n" for state in STATE_COLORS
 )
+
+
+def html_page(title: str, content: str) -> str:
+    """A page of harmless text, light or dark as the reader's system is, that forbids itself scripts and connections."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main>\n{content}</main></body></html>\n"
+    )

@@ -96,7 +96,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     except CheckpointError as error:
         if not entries:
             raise
-        message = f"what follows {quoted(entries[-1].key)} can't be read: {error.reason}"
+        message = f"What follows {quoted(entries[-1].key)} can't be read: {error.reason}."
         findings.append(Finding(Severity.WARNING, "ggml-tensors-missing", message))
     return Checkpoint(source.location, "ggml", source.files, entries, header.metadata, findings)
 

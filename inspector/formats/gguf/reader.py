@@ -55,7 +55,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         alone = Finding(
             Severity.WARNING,
             "gguf-part-missing",
-            f"is {number} of a model; the other parts are only found by names that end in -00001-of-{count:05d}.gguf",
+            f"This file is {number} of a model; others are found by names that end in -00001-of-{count:05d}.gguf.",
         )
         findings = (alone, *part.findings)
         return Checkpoint(source.location, "gguf", source.files, part.entries, header.metadata, findings)
@@ -78,10 +78,10 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
                     of_part = read_header(file, Stage(job, number, count))
                 part = _part(file, of_part)
             except CheckpointError as error:
-                findings.append(Finding(Severity.WARNING, "gguf-part-missing", f"{name} {error.reason}", name))
+                findings.append(Finding(Severity.WARNING, "gguf-part-missing", f"{name} {error.reason}.", name))
                 continue
             if of_part.metadata.get("split.no") != number:
-                message = f"{name} says that it is another part of a model than its name says"
+                message = f"{name} says that it is another part of a model than its name says."
                 findings.append(Finding(Severity.WARNING, "gguf-part-number", message, name))
             if number == 0:
                 metadata = of_part.metadata
@@ -90,7 +90,7 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
         files = (*source.files, *siblings.files)
     promised = metadata.get("split.tensors.count")
     if isinstance(promised, int) and promised != len(entries):
-        message = f"the parts have {plural(len(entries), 'tensor')} of {promised:,} that are said to be in them"
+        message = f"The parts have {plural(len(entries), 'tensor')} of the {promised:,} that their headers promise."
         findings.append(Finding(Severity.WARNING, "gguf-tensors-missing", message))
     return Checkpoint(source.location, "gguf", files, entries, metadata, findings)
 
@@ -118,7 +118,7 @@ def _part(file: Storage, header: Header) -> _Part:
         except CheckpointError as error:
             wrong.setdefault(_CODES[type(error)], []).append(error)
         if described.name in names:
-            message = f"two tensors are called {quoted(described.name)}"
+            message = f"Two tensors are called {quoted(described.name)}."
             findings.append(Finding(Severity.WARNING, "gguf-duplicate-name", message, described.name))
         names.add(described.name)
     if wrong and not entries:
@@ -126,7 +126,7 @@ def _part(file: Storage, header: Header) -> _Part:
     for code, errors in wrong.items():
         shown = "; ".join(error.reason for error in errors[:_MAX_NAMED])
         more = f"; and {len(errors) - _MAX_NAMED:,} more" if len(errors) > _MAX_NAMED else ""
-        findings.append(Finding(Severity.WARNING, code, f"{plural(len(errors), 'tensor')} left out: {shown}{more}"))
+        findings.append(Finding(Severity.WARNING, code, f"{plural(len(errors), 'tensor')} left out: {shown}{more}."))
     return _Part(entries, findings)
 
 
@@ -152,4 +152,4 @@ def _entry(file: Storage, header: Header, described: Described) -> TensorEntry:
         raise TruncatedError(f"{name} ends at byte {start + nbytes:,} of a file of {file.nbytes:,}")
     if header.big_endian:
         dtype = dtype.big_endian()
-    return TensorEntry((described.name,), dtype, shape, contiguous_strides(shape), ByteRange(file, start, nbytes))
+    return TensorEntry(described.name, dtype, shape, contiguous_strides(shape), ByteRange(file, start, nbytes))

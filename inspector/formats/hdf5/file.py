@@ -65,8 +65,10 @@ class HDF5File:
         else:
             cursor.skip(1)
         self.undefined = (1 << 8 * self.offset_nbytes) - 1
-        cursor.skip(2 * self.offset_nbytes)  # the base address, which is the position, and free space or extension
-        self.end = position + cursor.uint(self.offset_nbytes)
+        base = cursor.uint(self.offset_nbytes)
+        cursor.skip(self.offset_nbytes)  # free space, or the extension
+        # The end counts from where the file began when it was written; what it lies in now may have more before it.
+        self.end = cursor.uint(self.offset_nbytes) - base + position
         if version < 2:
             cursor.skip(2 * self.offset_nbytes)  # the driver's block, the offset of the root's name
         self.root = cursor.uint(self.offset_nbytes)

@@ -30,7 +30,7 @@ _MAX_FINDINGS = 100
 #: What Keras itself has that fetches, reads or unpickles what a configuration tells it to, and what Python has.
 _REACHING = words("get_file load_model func_load TorchModuleWrapper deserialize_model_from_bytecode")
 _REACHING_BUILTINS = words("eval exec compile open getattr setattr globals vars input breakpoint __import__")
-_BYTECODE = "holds Python bytecode, which keras would run; it was not run"
+_BYTECODE = "holds Python bytecode, which Keras would run; it was not run."
 
 
 def is_structural(name: str) -> bool:
@@ -70,7 +70,7 @@ def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
     try:
         config = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"the configuration of the model is not valid JSON ({shortened(printable(str(error)), 80)})"
+        message = f"The configuration of the model is not valid JSON ({shortened(printable(str(error)), 80)})."
         findings.append(Finding(Severity.WARNING, "keras-config", message, CONFIG))
         return []
     entries: list[Entry] = []
@@ -79,7 +79,7 @@ def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
     for path, value in _walk(config):
         room -= len(path) + 1
         if room < 0:
-            message = f"the configuration has more than can be shown; the first {plural(len(entries), 'value')} are"
+            message = f"The configuration has more than can be shown; the first {plural(len(entries), 'value')} are."
             findings.append(Finding(Severity.WARNING, "keras-config", message, CONFIG))
             break
         if not isinstance(value, dict):
@@ -122,7 +122,7 @@ def _judged(value: dict[str, Any], path: Path) -> Finding | None:
         return _judged_lambda(value.get("config"), path)
     where = ".".join(map(str, (CONFIG, *path)))
     if class_name == "__lambda__" and path[-2:] != ("config", "function"):
-        return Finding(Severity.DANGER, "keras-lambda", f"a keras lambda at {where} {_BYTECODE}", where)
+        return Finding(Severity.DANGER, "keras-lambda", f"A Keras lambda at {where} {_BYTECODE}", where)
     if not isinstance(class_name, str) or not isinstance(module, str):
         return None
     function = value.get("config")
@@ -131,10 +131,10 @@ def _judged(value: dict[str, Any], path: Path) -> Finding | None:
     if module.partition(".")[0] in _OWN_MODULES:
         if called not in (_REACHING_BUILTINS if module == "builtins" else _REACHING):
             return None
-        message = f"the configuration has keras call {name}, which reaches files or runs code; it was not called"
+        message = f"The configuration has Keras call {name}, which reaches files or runs code; it was not called."
         return Finding(Severity.DANGER, "keras-custom-object", message, where)
     is_dangerous = Names().judge(f"{module}.{called}") is Severity.DANGER
-    message = f"the configuration names {name}, which is not of keras and which keras would import; it was not imported"
+    message = f"The configuration names {name}, which is not part of Keras and would be imported; it was not imported."
     return Finding(Severity.DANGER if is_dangerous else Severity.WARNING, "keras-custom-object", message, where)
 
 
@@ -145,7 +145,7 @@ def _judged_lambda(config: Any, path: Path) -> Finding:
     is_named = isinstance(function, str) or (isinstance(function, dict) and function.get("class_name") == "function")
     if is_named:
         message = (
-            f"the keras Lambda layer {name!r} calls a function by its name, which keras looks for where it is told to"
+            f"The Keras Lambda layer {name!r} calls a function by its name, which Keras looks for where it is told to."
         )
         return Finding(Severity.WARNING, "keras-lambda", message, where)
-    return Finding(Severity.DANGER, "keras-lambda", f"the keras Lambda layer {name!r} {_BYTECODE}", where)
+    return Finding(Severity.DANGER, "keras-lambda", f"The Keras Lambda layer {name!r} {_BYTECODE}", where)

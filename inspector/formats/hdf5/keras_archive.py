@@ -60,7 +60,7 @@ def _part(source: Source, name: str, opened: ExitStack) -> Storage:
 
 def _text(storage: Storage, name: str, findings: list[Finding]) -> str:
     if storage.nbytes > _MAX_JSON_NBYTES:
-        message = f"{name} has {storage.nbytes:,} bytes; the first {_MAX_JSON_NBYTES:,} are read"
+        message = f"{name} has {storage.nbytes:,} bytes; the first {_MAX_JSON_NBYTES:,} are read."
         findings.append(Finding(Severity.WARNING, "keras-config", message, name))
     return storage.read(0, min(storage.nbytes, _MAX_JSON_NBYTES)).decode("utf-8", "replace")
 
@@ -75,5 +75,5 @@ def _metadata(parts: Mapping[str, Storage], findings: list[Finding]) -> dict[str
         metadata = None
     if isinstance(metadata, dict):
         return {str(name): value for name, value in metadata.items()}
-    findings.append(Finding(Severity.WARNING, "keras-config", f"{_METADATA} is not a JSON object", _METADATA))
+    findings.append(Finding(Severity.WARNING, "keras-config", f"{_METADATA} is not a JSON object.", _METADATA))
     return {}

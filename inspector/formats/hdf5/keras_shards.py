@@ -55,7 +55,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             try:
                 shard = _shard(source, siblings, name, Stage(job, number, len(groups)))
             except CheckpointError as error:
-                message = f"{shortened(printable(name), 80)} {error.reason}"
+                message = f"{shortened(printable(name), 80)} {error.reason}."
                 findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
                 continue
             entries += shard.entries
@@ -64,7 +64,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             findings += _missing(name, groups[name], shard)
         if not entries:
             why = findings[0].message if findings else "it names none"
-            raise CorruptError(f"is an index of which no file can be read: {why}")
+            raise CorruptError(f"is an index of which no file can be read: {why.rstrip('.')}")
         files = (*source.files, *siblings.files)
     return Checkpoint(source.location, "hdf5-sharded", files, entries, metadata | (index.metadata or {}), findings)
 
@@ -94,5 +94,7 @@ def _missing(name: str, groups: list[str], shard: Checkpoint) -> list[Finding]:
         return []
     shown = ", ".join(shortened(printable(group), 60) for group in missing[:_MAX_NAMED])
     more = ", …" if len(missing) > _MAX_NAMED else ""
-    message = f"{plural(len(missing), 'group')} in the index but not in {printable(shortened(name, 60))}: {shown}{more}"
+    message = (
+        f"{plural(len(missing), 'group')} in the index but not in {printable(shortened(name, 60))}: {shown}{more}."
+    )
     return [Finding(Severity.WARNING, "shard-incomplete", message, name)]

@@ -49,7 +49,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     walk.go()
     findings = walk.findings()
     if file.end > source.file.nbytes:
-        message = f"the file has {source.file.nbytes:,} of {file.end:,} bytes: its end is missing"
+        message = f"The file has {source.file.nbytes:,} of {file.end:,} bytes: its end is missing."
         findings.insert(0, Finding(Severity.WARNING, "hdf5-cut-off", message))
     entries = walk.entries
     config = walk.metadata.get(CONFIG)
@@ -100,7 +100,8 @@ class _Walk:
         for (severity, code, message), keys in self._said.items():
             shown = ", ".join(shortened(printable(key), 60) for key in keys[:_MAX_NAMED])
             more = f" and {len(keys) - _MAX_NAMED:,} more" if len(keys) > _MAX_NAMED else ""
-            found.append(Finding(severity, code, f"{shown}{more}: {message}", keys[0]))
+            said = f"{shown} {message}." if len(keys) == 1 else f"{shown}{more}: each {message}."
+            found.append(Finding(severity, code, said, keys[0]))
         return [*self._pickled, *found]
 
     def _linked(self, path: Path, group: int, link: Link) -> _Waiting:

@@ -40,6 +40,6 @@ def read(source: Source, job: Job) -> Checkpoint:
         entries[number] = entries[number].at((name,))
     metadata, findings = symbol_beside(source)
     if cursor.remaining:
-        message = f"{cursor.remaining:,} bytes behind the list belong to nothing"
+        message = f"{cursor.remaining:,} bytes behind the list belong to nothing."
         findings.append(Finding(Severity.INFO, "trailing-data", message))
     return Checkpoint(source.location, "mxnet", source.files, entries, metadata, findings)

@@ -111,7 +111,7 @@ def array_contents(
         what = (
             "another one; numpy.load reads only the first" if following == MAGIC else f"{there - nbytes:,} more bytes"
         )
-        findings.append(Finding(Severity.INFO, "trailing-data", f"the array is followed by {what}", where))
+        findings.append(Finding(Severity.INFO, "trailing-data", f"The array is followed by {what}.", where))
     return [entry], findings
 
 

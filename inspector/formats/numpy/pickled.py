@@ -230,7 +230,7 @@ NUMPY = Recogniser(
     | words("""
         numpy.dtype numpy.ndarray numpy.core.multiarray._reconstruct numpy.core.multiarray.scalar
         numpy.core.numeric._frombuffer numpy.matrix numpy.matrixlib.defmatrix.matrix
-        numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
+        numpy.random.__RandomState_ctor numpy.random._pickle.__randomstate_ctor numpy.random._pickle.__generator_ctor
         numpy.random._pickle.__bit_generator_ctor numpy.random._mt19937.MT19937 numpy.random._pcg64.PCG64
         numpy.ma.core._mareconstruct numpy.ma.mrecords._mrreconstruct numpy.ma.MaskedArray
         numpy.ma.core.MaskedArray numpy.ma.core.MaskedConstant numpy.ma.mrecords.MaskedRecords

@@ -75,18 +75,16 @@ class _PaddleTensors(FrameworkTensors):
 
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         """Without the notes, with tensors in one piece and of the type that they are."""
+        kept = [entry for entry in entries if _NAMES not in (path := entry.path) and _SLICES not in path]
+        if len(kept) == len(entries):
+            return entries
         notes: dict[str, dict[Path, dict[Path, Any]]] = {_NAMES: defaultdict(dict), _SLICES: defaultdict(dict)}
-        kept = []
         for entry in entries:
-            if _NAMES not in entry.path and _SLICES not in entry.path:
-                kept.append(entry)
-            else:
-                note = _NAMES if _NAMES in entry.path else _SLICES
+            note = next((name for name in (_NAMES, _SLICES) if name in entry.path), None)
+            if note is not None:
                 place = entry.path.index(note)
                 value = entry.value if isinstance(entry, ValueEntry) else None
                 notes[note][entry.path[:place]][entry.path[place + 1 :]] = value
-        if len(kept) == len(entries):
-            return entries
         self._is_paddles = True
         for prefix, slices in notes[_SLICES].items():
             kept = self._joined(kept, prefix, slices)

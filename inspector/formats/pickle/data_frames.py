@@ -54,10 +54,10 @@ class _Columns(FrameworkTensors):
             whole = whole.replace(storage=ByteRange(whole.storage, 0, whole.storage.nbytes))
             self._blocks[id(block)] = whole
         if len(whole.shape) == 1 and row == 0:
-            return whole.replace(path=path, attributes=_ATTRIBUTES)
+            return whole.at(path).replace(attributes=_ATTRIBUTES)
         if len(whole.shape) != 2 or not 0 <= row < whole.shape[0]:
             raise CorruptError("a column that its block of the data frame doesn't have")
-        return whole.region((row,)).replace(path=path, attributes=_ATTRIBUTES)
+        return whole.region((row,)).at(path).replace(attributes=_ATTRIBUTES)
 
 
 def _by_column(call: Call, _values: PlainValues) -> Call | None:

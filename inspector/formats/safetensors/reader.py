@@ -82,7 +82,7 @@ def _gapless(header: Header, data: ByteRange, job: Job) -> list[Entry] | None:
         if begins != (position, *ends[:-1]) or tuple(map(sub, ends, begins)) != sizes or ends[-1] > data.nbytes:
             return None
         ranges = map(ByteRange, repeat(data.source), [data.offset + begin for begin in begins], sizes)
-        entries += map(TensorEntry, zip(names[start : start + _RUN]), dtypes, shapes, strides, ranges)
+        entries += map(TensorEntry, names[start : start + _RUN], dtypes, shapes, strides, ranges)
         position = ends[-1]
     return entries if position == data.nbytes else None
 
@@ -111,7 +111,7 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
             header.broken[name] = error
             position = max(position, min(end, data.nbytes))
             continue
-        entries.append(TensorEntry((name,), dtype, shape, strides, ByteRange(source, start + begin, nbytes)))
+        entries.append(TensorEntry(name, dtype, shape, strides, ByteRange(source, start + begin, nbytes)))
         if end > position:
             position = end
     if position < data.nbytes:
@@ -119,7 +119,7 @@ def _entries(header: Header, data: ByteRange, job: Job) -> list[Entry]:
         header.warn("trailing-data", message)
     for name, defect in header.broken.items():
         header.warn("unreadable-tensor", defect.reason, name)
-        entries.append(ObjectEntry((name,), "safetensors", {"error": defect.reason}))
+        entries.append(ObjectEntry(name, "safetensors", {"error": defect.reason}))
     return entries
 
 

@@ -66,7 +66,7 @@ def opened_shards(
     for name, answer in zip(names, answers, strict=True):
         if isinstance(answer, CheckpointError):
             keys = f"; it should hold {keys_text(lost[name])}" if lost[name] else ""
-            message = f"{shortened(printable(name), 80)} {answer.reason}{keys}"
+            message = f"{shortened(printable(name), 80)} {answer.reason}{keys}."
             findings.append(Finding(Severity.WARNING, "shard-unreadable", message, name))
         else:
             shards[name] = answer
@@ -88,7 +88,7 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
             continue
         entries += (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
         also = [key for key in keys[name] if holders[key] != name]
-        _note(findings, "shard-duplicate", also, f"in {name}, which another shard has too and was shown from there")
+        _note(findings, "shard-duplicate", also, f"also in {name}; shown from another shard")
     if weight_map is not None:
         findings += _disagreements(holders, weight_map, shards)
     formats = "+".join(sorted({shard.format for shard in shards.values()}))
@@ -119,7 +119,9 @@ def _disagreements(
         return []
     findings: list[Finding] = []
     misplaced = [key for key, name in weight_map.items() if holders.get(key, name) != name]
-    _note(findings, "shard-misplaced", misplaced, "in another shard than the index says, and shown from there")
+    _note(
+        findings, "shard-misplaced", misplaced, "not in the shard that the index names; shown from the one that has it"
+    )
     unnamed = [key for key in holders if key not in weight_map]
     _note(findings, "shard-unnamed", unnamed, "in a shard but not in the index")
     gone = [key for key, name in weight_map.items() if name in shards and key not in holders]
@@ -129,7 +131,7 @@ def _disagreements(
 
 def _note(findings: list[Finding], code: str, keys: list[str], where: str) -> None:
     if keys:
-        findings.append(Finding(Severity.WARNING, code, f"{keys_text(keys)}: {where}"))
+        findings.append(Finding(Severity.WARNING, code, f"{keys_text(keys)} {where}."))
 
 
 def keys_text(keys: Sequence[str]) -> str:

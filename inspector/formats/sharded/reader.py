@@ -125,10 +125,10 @@ def _by_index(source: Source, location: Location, index: ShardIndex, opened: Exi
     shards, findings = opened_shards(source, location, names, index.weight_map, opened, job)
     if not shards:
         why = findings[0].message if findings else "it names none"
-        raise CorruptError(f"is an index of which no shard can be read: {why}")
+        raise CorruptError(f"is an index of which no shard can be read: {why.rstrip('.')}")
     if index.unplaced:
         first = shortened(index.unplaced[0], 80)
-        message = f"{plural(len(index.unplaced), 'key')} in the index without the name of a file, such as {first!r}"
+        message = f"{plural(len(index.unplaced), 'key')} in the index without the name of a file, such as {first!r}."
         findings.append(Finding(Severity.WARNING, "shard-incomplete", message, first))
     checkpoint = assembled(source, shards, index.weight_map)
     metadata = {**checkpoint.metadata, **index.metadata}
@@ -151,11 +151,11 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
     names = shards_named.present[:MAX_SHARDS]
     shards, findings = opened_shards(source, source.location.child(names[0]), names, {}, opened, job)
     if not shards:
-        raise CorruptError(f"has no shard that can be read: {findings[0].message}")
+        raise CorruptError(f"has no shard that can be read: {findings[0].message.rstrip('.')}")
     if shards_named.missing:
         numbers = ", ".join(map(str, shards_named.missing[:8]))
         more = ", …" if len(shards_named.missing) > 8 else ""
-        missing = f"{plural(len(shards_named.missing), 'shard')} of {shards_named.total} not there: {numbers}{more}"
+        missing = f"Missing of {plural(shards_named.total, 'shard')}: {numbers}{more}."
         findings.append(Finding(Severity.WARNING, "shard-missing", missing))
     return _with(assembled(source, shards, None), *findings)
 

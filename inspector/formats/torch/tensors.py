@@ -128,14 +128,14 @@ class TorchTensors(FrameworkTensors):
         return TensorEntry(path, dtype or DTYPES["uint8"], (numel,), (1,), storage, attributes=attributes)
 
     def is_overwritten(self, call: Call) -> bool:
-        if super().is_overwritten(call):
+        if call.items or call.pairs:
             return True
         args = call.args if type(call.args) is tuple else ()
+        if not call.states and type(args[0] if args else None) is Persistent:
+            return False  # as nearly all
         name = call.name
         if not name.startswith("torch."):
             return False
-        if not call.states and name not in _WITH_STATE and (not args or type(args[0]) is not Call):
-            return False  # as nearly all
         if len(args) > 3 and type(args[0]) is Global and args[0].name == WRAPPER:  # its state holds a rank's piece
             kind = args[1].name if type(args[1]) is Global else ""
             states, inner = call.states or (), local_tensor(kind, args[3])

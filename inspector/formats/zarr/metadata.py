@@ -75,6 +75,10 @@ class ChunkKeys:
             return None  # of an array that was larger once
         return self.grid.number(index)
 
+    def leads_to_chunks(self, name: str) -> bool:
+        """Whether a folder of this name has chunks, or folders of them, if there is one: a part of their keys has it."""
+        return self.separator == "/" and (name == self.prefix or _CHUNK_KEY.fullmatch(name) is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class ArrayMetadata:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from inspector.errors import CorruptError, LimitError
 from inspector.formats.zarr.metadata import MARKS, ChunkKeys
 from inspector.sources.location import Location, is_inside
-from inspector.sources.storage import Storage
+from inspector.sources.storage import MemoryStorage, Storage
 
 __all__ = ["ChunkFiles", "ChunkValues", "Chunks", "FolderStore", "Store"]
 
@@ -106,8 +106,12 @@ class FolderStore(Store):
 
     def __init__(self, folder: Location) -> None:
         self._folder = folder
+        #: The description of the array that was found last, which is read next.
+        self._description: tuple[str, bytes] | None = None
 
     def value(self, key: str) -> Storage | None:
+        if self._description is not None and key == self._description[0]:
+            return MemoryStorage(self._description[1])
         if not is_inside(key):
             raise CorruptError("has an array under a key that is not the name of a file")
         place = self._folder.child(key)
@@ -133,21 +137,25 @@ class FolderStore(Store):
             value = self.value(prefix + mark)
             if value is not None:
                 with value:
-                    return mark != MARKS[0] or not _GROUP_MARK.search(
-                        value.read(0, min(value.nbytes, _LOOKED_AT_NBYTES))
-                    )
+                    head = value.read(0, min(value.nbytes, _LOOKED_AT_NBYTES))
+                if len(head) == value.nbytes:
+                    self._description = prefix + mark, head
+                return mark != MARKS[0] or not _GROUP_MARK.search(head)
         return False
 
     def chunks(self, array: str, keys: ChunkKeys) -> Chunks:
         folder = self._folder.child(array) if array else self._folder
         found = []
         pending = [("", folder)]
+        if keys.prefix and keys.separator == "/":
+            place = folder.child(keys.prefix)
+            pending = [(f"{keys.prefix}/", place)] if place.is_folder else [("", folder)]
         while pending:
             prefix, each = pending.pop()
             for child in each.children():
                 known = keys.number(prefix + child.name)
                 if known is not None and not child.is_folder:
                     found.append(known)
-                elif prefix.count("/") < _MAX_LEVELS and child.is_folder and not child.name.startswith("."):
+                elif keys.leads_to_chunks(child.name) and prefix.count("/") < _MAX_LEVELS and child.is_folder:
                     pending.append((f"{prefix}{child.name}/", child))
         return ChunkFiles(folder, np.array(sorted(found), np.int64), keys)

@@ -11,15 +11,27 @@ from inspector.adapters.report import AdapterReport, ModuleReport, module_row
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.runner import JobRunner
 from inspector.ui.verification.tables import AnswerTable, Columns, TextModel, TextRows
 from inspector.ui.widgets.labels import heading, plain_label
 from inspector.ui.widgets.message import Notice
+from inspector.wording import tr, translatable
 
 __all__ = ["AdapterView"]
 
-_COLUMNS = Columns(("Module", "Rank", "Scaling", "Relative", "Eff. rank", "Note"), frozenset({1, 2, 3, 4}), rest=5)
+_COLUMNS = Columns(
+    (
+        translatable("Module"),
+        translatable("Rank"),
+        translatable("Scaling"),
+        translatable("Relative"),
+        translatable("Eff. rank"),
+        translatable("Note"),
+    ),
+    frozenset({1, 2, 3, 4}),
+    rest=5,
+)
 #: Of a row of the command line those cells that are shown here.
 _CELLS = (0, 3, 4, 6, 7)
 _MAX_KEYS = 6
@@ -36,12 +48,12 @@ class AdapterView(QWidget):
         self.adapter, self.base = adapter, base
         self.report: AdapterReport | None = None
         self._runner = runner
-        self.sentence = plain_label("Measuring what the adapter changes …", wrap=True)
+        self.sentence = plain_label(tr("Measuring what the adapter changes …"), wrap=True)
         self.model = TextModel(_COLUMNS, self)
-        self.table = AnswerTable("Modules of the adapter", self.model)
+        self.table = AnswerTable(tr("Modules of the adapter"), self.model)
         self.table.hide()
-        self.merge = QPushButton("Merge and save …")
-        self.merge.setToolTip("Write the base with the adapter merged into it, as PEFT merges it")
+        self.merge = QPushButton(tr("Merge and save …"))
+        self.merge.setToolTip(tr("Write the base with the adapter merged into it, as PEFT merges it"))
         self.merge.clicked.connect(self.merge_requested)
         self.merge.hide()
         row = QHBoxLayout()
@@ -49,11 +61,11 @@ class AdapterView(QWidget):
         row.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 4)
-        self._layout.addWidget(heading("Adapter"))
+        self._layout.addWidget(heading(tr("Adapter")))
         self._layout.addWidget(self.sentence)
         self._layout.addWidget(self.table)
         self._layout.addLayout(row)
-        runner.start((self, "adapter"), self._measure, self._show, self._fail, "Measuring the adapter")
+        runner.start((self, "adapter"), self._measure, self._show, self._fail, tr("Measuring the adapter"))
 
     @property
     def is_settled(self) -> bool:
@@ -82,7 +94,7 @@ class AdapterView(QWidget):
             self._layout.addWidget(Notice("warning", text))
 
     def _fail(self, error: InspectorError) -> None:
-        self.sentence.setText(printable(f"The adapter can't be measured: {error}."))
+        self.sentence.setText(printable(tr("The adapter can't be measured: {error}.", error=error)))
 
 
 def _cells(module: ModuleReport) -> tuple[str, ...]:
@@ -95,8 +107,14 @@ def _remarks(report: AdapterReport) -> Sequence[str]:
     remarks = [finding.message for finding in report.findings]
     if report.dead:
         shown = ", ".join(shortened(key, _LONGEST) for key in report.dead[:_MAX_KEYS])
-        more = f", and {len(report.dead) - _MAX_KEYS:,} more" if len(report.dead) > _MAX_KEYS else ""
+        more = tr(", and {count:,} more", count=len(report.dead) - _MAX_KEYS) if len(report.dead) > _MAX_KEYS else ""
         remarks.append(
-            f"{plural(len(report.dead), 'tensor')} of the adapter without a match in the base: {shown}{more}."
+            tr(
+                "%n tensor of the adapter without a match in the base: {shown}{more}.",
+                "%n tensors of the adapter without a match in the base: {shown}{more}.",
+                len(report.dead),
+                shown=shown,
+                more=more,
+            )
         )
     return remarks

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["ChangedMost"]
 
@@ -27,7 +28,7 @@ class ChangedMost(QWidget):
         self._current = -1
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Tensors that changed most")
+        self.setAccessibleName(tr("Tensors that changed most"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property

@@ -20,13 +20,14 @@ from inspector.ui.comparison.page import ComparisonPage
 from inspector.ui.comparison.side import Side
 from inspector.ui.inspection.page import Page
 from inspector.ui.tab import Tab
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.operations.adapters import MergeReport
 
 __all__ = ["ComparisonController"]
 
-_FILTERS = "Page (*.html);;JSON (*.json)"
+_FILTERS = translatable("Page (*.html);;JSON (*.json)")
 _MODEL_FILTERS = "safetensors (*.safetensors);;PyTorch (*.pth)"
 _MAX_TITLE = 90
 
@@ -61,7 +62,7 @@ class ComparisonController(QObject):
     def compare_with(self, tab: Tab | None, path: Path | None = None) -> None:
         """Compare the file of a tab with another one, which is asked for if it is not given."""
         if path is None:
-            file, _ = QFileDialog.getOpenFileName(self._parent, "Compare with", self._host.settings.folder)
+            file, _ = QFileDialog.getOpenFileName(self._parent, tr("Compare with"), self._host.settings.folder)
             path = Path(file) if file else None
         if isinstance(tab, Page) and path is not None:
             self._compare(_side(tab), Side(location_of(path)))
@@ -69,7 +70,7 @@ class ComparisonController(QObject):
     def fill_menu(self, menu: QMenu, tab: Tab | None) -> None:
         """What the file of a tab can be compared with."""
         menu.clear()
-        menu.addAction("Choose a file …", lambda: self.compare_with(tab))
+        menu.addAction(tr("Choose a file …"), lambda: self.compare_with(tab))
         menu.addSeparator()
         for other in self._host.all:
             if isinstance(other, Page) and other is not tab:
@@ -98,7 +99,8 @@ class ComparisonController(QObject):
         """Go to the next (1) or previous (-1) tensor that differs."""
         page = self.front
         if page is not None and page.view is not None and not page.view.pane.step(way):
-            self.said.emit(f"None of the tensors shown differ{' so far' if page.is_running else ''}.")
+            none, none_yet = tr("None of the tensors shown differ."), tr("None of the tensors shown differ so far.")
+            self.said.emit(none_yet if page.is_running else none)
 
     def swap(self) -> None:
         """Compare B with A."""
@@ -112,7 +114,7 @@ class ComparisonController(QObject):
 
     def _choose_and_save(self, page: ComparisonPage) -> None:
         proposed = Path(self._host.settings.folder) / f"{_file_name(page.names)}.html"
-        file, chosen = QFileDialog.getSaveFileName(self._parent, "Save comparison", str(proposed), _FILTERS)
+        file, chosen = QFileDialog.getSaveFileName(self._parent, tr("Save comparison"), str(proposed), tr(_FILTERS))
         if file:
             path = Path(file)
             self.write(page, path if path.suffix else path.with_suffix(".json" if "json" in chosen else ".html"))
@@ -138,15 +140,15 @@ class ComparisonController(QObject):
         self._host.runner.start(
             (self, "save"),
             work,
-            lambda _none: self.said.emit(f"Saved the comparison as {path}"),
+            lambda _none: self.said.emit(tr("Saved the comparison as {path}", path=path)),
             failed,
-            f"Writing {path.name}",
+            tr("Writing {name}", name=path.name),
         )
 
     def _choose_and_merge(self, page: ComparisonPage) -> None:
         name = f"{_file_name(page.names)} merged.safetensors"
         file, _ = QFileDialog.getSaveFileName(
-            self._parent, "Merge and save", str(Path(self._host.settings.folder) / name), _MODEL_FILTERS
+            self._parent, tr("Merge and save"), str(Path(self._host.settings.folder) / name), _MODEL_FILTERS
         )
         if file:
             path = Path(file)
@@ -168,7 +170,8 @@ class ComparisonController(QObject):
             work,
             lambda report: self.said.emit(report.sentence),
             lambda error: self.said.emit(str(error)),
-            f"Writing {path.name}",
+            tr("Writing {name}", name=path.name),
+            writes=True,
         )
 
 

@@ -11,12 +11,12 @@ from inspector.comparing.density import Density, density
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.comparison import PairResult
-from inspector.text import plural
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.comparison.density_plot import DensityPlot
@@ -27,7 +27,7 @@ __all__ = ["DensityPanel"]
 class DensityPanel(PairPanel):
     """The density plot."""
 
-    title = "Density"
+    title = translatable("Density")
 
     def __init__(self, context: PairContext) -> None:
         super().__init__(context)
@@ -56,7 +56,7 @@ class DensityPanel(PairPanel):
         return self._plot
 
     def begin(self, subject: PairResult, jobs: PanelJobs) -> None:
-        self._say("Reading")
+        self._say(tr("Reading"))
         self._stack.say()
 
         def work(job: Job) -> Density:
@@ -73,8 +73,15 @@ class DensityPanel(PairPanel):
             self._plot.hovered.connect(self.readout.setText)
         self._stack.show_plot(self._plot)
         self._plot.show_density(result)
-        values = "magnitudes" if is_complex(subject) else "values"
-        self._say(f"{plural(int(result.counts.sum()), 'element')} by their {values}; log color scale")
+        values = tr("magnitudes") if is_complex(subject) else tr("values")
+        self._say(
+            tr(
+                "%n element by their {values}; log color scale",
+                "%n elements by their {values}; log color scale",
+                int(result.counts.sum()),
+                values=values,
+            )
+        )
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")

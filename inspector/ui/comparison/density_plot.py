@@ -13,6 +13,7 @@ from inspector.comparing.density import Density
 from inspector.text import count_text, number_text, shortened
 from inspector.ui.plots.heatmap_plot import ImagePlot
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["DensityPlot"]
 
@@ -57,7 +58,13 @@ class DensityPlot(ImagePlot):
         whole = QRectF(low, low, high - low, high - low)
         self._show_image(logarithms, whole, (0.0, max(1.0, float(np.nanmax(logarithms, initial=0.0)))))
         self.setAccessibleName(
-            f"Density of {count_text(int(counts.sum()))} elements from {number_text(low)} to {number_text(high)}"
+            tr(
+                "Density of %n element from {low} to {high}",
+                "Density of %n elements from {low} to {high}",
+                int(counts.sum()),
+                low=number_text(low),
+                high=number_text(high),
+            )
         )
 
     def numbers(self) -> list[Sequence[object]]:

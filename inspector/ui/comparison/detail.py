@@ -21,6 +21,7 @@ from inspector.ui.comparison.values import PairValuesPanel
 from inspector.ui.panels.tabs import PanelTabs
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import plain_label
+from inspector.wording import tr
 
 __all__ = ["PairDetail"]
 
@@ -131,7 +132,7 @@ class PairDetail(QWidget):
             if isinstance(self.tabs.current, BinnedPanel):
                 self.tabs.current.count_failed(error)
 
-        self._runner.start((self, "exact"), work, show, failed, f"Counting {result.key}")
+        self._runner.start((self, "exact"), work, show, failed, tr("Counting {key}", key=result.key))
 
     def _show_exact(self, panel: object) -> None:
         """Give a panel of histograms those of all elements, as soon as they are known."""

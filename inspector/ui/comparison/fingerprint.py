@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.comparing.differences import FROM_ZERO
 from inspector.comparing.wording import STATE_TEXTS, change_text
-from inspector.text import printable, shortened
+from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.results import STATES, ComparisonResults
 from inspector.ui.comparison.states import state_color
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["Fingerprint"]
 
@@ -57,7 +58,7 @@ class Fingerprint(QWidget):
         self._under: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Relative change of each tensor, in the order of the file")
+        self.setAccessibleName(tr("Relative change of each tensor, in the order of the file"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.picture_menu = PictureMenu(self, "changes", self.numbers)
 
@@ -75,8 +76,8 @@ class Fingerprint(QWidget):
         result = self._results.results[subject.tree.nodes[row]]
         key = printable(shortened(subject.pairings[row].entry.key, 200))
         if result is None:
-            return f"{key}: not compared yet"
-        said = STATE_TEXTS[result.state]
+            return tr("{key}: not compared yet", key=key)
+        said = tr(STATE_TEXTS[result.state])
         if result.difference is not None:
             said += f", {change_text(result)}"
         return f"{key}: {said}"
@@ -180,7 +181,7 @@ class Fingerprint(QWidget):
             painter.drawLine(int(room.left()), int(y), int(room.right()), int(y))
             painter.setPen(QColor(theme.muted))
             cell = QRect(0, int(y) - 8, _LEFT - 6, 16)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.3g}")
+            painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number_text(value, 3))
 
     # mouse and keyboard
 

@@ -11,13 +11,14 @@ from inspector.comparing.differences import FROM_ZERO, Difference
 from inspector.comparing.wording import relative_text
 from inspector.operations.comparison import EXACT, PairResult, Tolerance
 from inspector.tensors.entries import TensorEntry
-from inspector.text import count_text, number_text, plural, shape_text, size_text
+from inspector.text import number_text, shape_text, size_text
 from inspector.ui.comparison.states import state_color, state_icon, state_text
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
 from inspector.ui.widgets.theme import Themed
+from inspector.wording import tr, translatable
 
 __all__ = ["PairHeader"]
 
@@ -57,14 +58,14 @@ class PairHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.title, 1)
-        top.addWidget(CopyButton("Copy the key", lambda: self._keys[0]))
+        top.addWidget(CopyButton(tr("Copy the key"), lambda: self._keys[0]))
         self.other_key = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         self._other = QWidget()
         other = QHBoxLayout(self._other)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(6)
         other.addWidget(self.other_key, 1)
-        other.addWidget(CopyButton("Copy the key in B", lambda: self._keys[1]))
+        other.addWidget(CopyButton(tr("Copy the key in B"), lambda: self._keys[1]))
         self._sign = _StateSign()
         self.state = plain_label("", "heading")
         self.facts = plain_label("", "muted", wrap=True)
@@ -78,8 +79,8 @@ class PairHeader(QWidget):
         flow = FlowLayout(self._numbers, spacing=4)
         self.tiles: dict[str, Tile] = {}
         for name, tip in _NUMBERS.items():
-            self.tiles[name] = tile = Tile(name)
-            tile.setToolTip(tip)
+            self.tiles[name] = tile = Tile(tr(name))
+            tile.setToolTip(tr(tip))
             flow.addWidget(tile)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 8)
@@ -94,7 +95,7 @@ class PairHeader(QWidget):
         keys = [side.key if side is not None else result.key for side in (result.a, result.b)]
         self._keys = (keys[0], keys[1])
         self.title.set_text(keys[0])
-        self.other_key.set_text(f"in B: {keys[1]}")
+        self.other_key.set_text(tr("in B: {key}", key=keys[1]))
         self._other.setVisible(keys[0] != keys[1])
         self._sign.show_result(result)
         self.state.setText(state_text(result.state))
@@ -116,12 +117,18 @@ class PairHeader(QWidget):
     def _show_numbers(self, found: Difference, tolerance: Tolerance) -> None:
         tiles = self.tiles
         tiles["Differ"].set_value(
-            _share(found.differing, found.elements), exact=f"{found.differing:,} of {found.elements:,} elements"
+            _share(found.differing, found.elements),
+            exact=tr("{differing:,} of {elements:,} elements", differing=found.differing, elements=found.elements),
         )
         tiles["Within tolerance"].set_value(
             _share(found.elements - found.outside, found.elements),
             "error" if found.outside else "",
-            exact=f"{found.outside:,} outside |b - a| <= {tolerance.atol} + {tolerance.rtol} |b|",
+            exact=tr(
+                "{outside:,} outside |b - a| <= {atol} + {rtol} |b|",
+                outside=found.outside,
+                atol=tolerance.atol,
+                rtol=tolerance.rtol,
+            ),
         )
         for name, value in (
             ("Max |d|", found.max_abs),
@@ -145,14 +152,16 @@ class PairHeader(QWidget):
 
 
 _NUMBERS = {
-    "Differ": "Elements that differ by any amount",
-    "Within tolerance": "Elements that are equal within the tolerance",
-    "Relative change": "|b - a| / |a| in the L2 norm",
-    "Max |d|": "The largest |b - a|",
-    "Max at": "Where the largest difference is",
-    "Mean |d|": "The mean of |b - a|",
-    "Cosine": "The cosine of the angle between a and b",
-    "Histogram distance": "Jensen-Shannon distance between the two histograms: 0 for equal, 1 for disjoint",
+    translatable("Differ"): translatable("Elements that differ by any amount"),
+    translatable("Within tolerance"): translatable("Elements that are equal within the tolerance"),
+    translatable("Relative change"): translatable("|b - a| / |a| in the L2 norm"),
+    translatable("Max |d|"): translatable("The largest |b - a|"),
+    translatable("Max at"): translatable("Where the largest difference is"),
+    translatable("Mean |d|"): translatable("The mean of |b - a|"),
+    translatable("Cosine"): translatable("The cosine of the angle between a and b"),
+    translatable("Histogram distance"): translatable(
+        "Jensen-Shannon distance between the two histograms: 0 for equal, 1 for disjoint"
+    ),
 }
 #: Left out where the window is low: a plot should have more room than the numbers above it.
 _LESSER = frozenset({"Max at", "Mean |d|", "Histogram distance"})
@@ -173,14 +182,14 @@ def _shape(entry: TensorEntry) -> str:
 
 
 def _elements(entry: TensorEntry) -> str:
-    return plural(entry.numel, "element")
+    return tr("%n element", "%n elements", entry.numel)
 
 
 def _share(count: int, total: int) -> str:
     """A count, and its share unless that goes without saying."""
     if not count or count == total:
-        return "all" if count else "0"
-    return f"{count_text(count)} ({count / total:.2%})"
+        return tr("all") if count else "0"
+    return tr("{count:,} ({share:.2%})", count=count, share=count / total)
 
 
 def _relative_text(found: Difference) -> str:

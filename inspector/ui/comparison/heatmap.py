@@ -14,6 +14,7 @@ from inspector.tensors.slices import Slice2D
 from inspector.ui.comparison.panel import PairPanel, can_subtract
 from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
 from inspector.ui.panels.jobs import PanelJobs
+from inspector.wording import translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -24,7 +25,7 @@ __all__ = ["DifferenceHeatMapPanel"]
 class DifferenceHeatMapPanel(PairPanel):
     """The heat map of the difference; it begins at the slice that holds the largest one."""
 
-    title = "Heat map"
+    title = translatable("Heat map")
 
     def accepts(self, subject: PairResult) -> int:
         found = subject.difference

@@ -22,6 +22,7 @@ from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex, is
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot
@@ -35,7 +36,7 @@ _LETTERS = ("A", "B")
 class BinnedPanel(PairPanel):
     """A panel of histograms of a pair. ``count_again`` is called when the user wants to try again what failed."""
 
-    value_name = "value"
+    value_name = ""
 
     def __init__(self, context: PairContext, count_again: Callable[[], None]) -> None:
         super().__init__(context)
@@ -86,10 +87,14 @@ class BinnedPanel(PairPanel):
     def show_counts(self, result: PairResult, histograms: Sequence[Histogram], legend: Sequence[str]) -> None:
         """Show histograms of the result's difference, and say how many elements they count."""
         every = result.difference.binned_every if result.difference is not None else 1
-        bins = f"{len(histograms[0].counts)} bins"
-        state = f"{bins}, exact" if every == 1 else f"{bins}, from 1 in {every:,} elements"
+        bins = tr("%n bin", "%n bins", len(histograms[0].counts))
+        state = (
+            tr("{bins}, exact", bins=bins)
+            if every == 1
+            else tr("{bins}, from 1 in {every:,} elements", bins=bins, every=every)
+        )
         if is_complex(result):
-            state = f"Magnitudes. {state}"
+            state = tr("Magnitudes. {state}", state=state)
         self.view.show_histograms(histograms, legend, _LETTERS, state=state, is_exact=every == 1)
 
     def _start_again(self) -> None:
@@ -100,7 +105,7 @@ class BinnedPanel(PairPanel):
 class HistogramsPanel(BinnedPanel):
     """Both sides over common bins, or the only one that has numbers."""
 
-    title = "Histograms"
+    title = translatable("Histograms")
 
     def accepts(self, subject: PairResult) -> int:
         return 10 if _sides(subject) else 0
@@ -115,12 +120,12 @@ class HistogramsPanel(BinnedPanel):
 
         def show(histograms: list[Histogram]) -> None:
             if any(histogram.counts.any() for histogram in histograms):
-                state = f"{len(histograms[0].counts)} bins, exact"
+                state = tr("{bins}, exact", bins=tr("%n bin", "%n bins", len(histograms[0].counts)))
                 self.view.show_histograms(
                     histograms, legend, _LETTERS, state=state, is_exact=True, first_color=min(sides)
                 )
             else:
-                self.view.show_sentence("No finite values to plot.")
+                self.view.show_sentence(tr("No finite values to plot."))
 
         self._count(list(sides.values()), None, show, self.view.show_failure)
 
@@ -147,13 +152,13 @@ class HistogramsPanel(BinnedPanel):
             return overlaid(sides, range=span, job=job)
 
         if self._jobs is not None:
-            self._jobs.start(work, show, failed, "Counting the elements", purpose="count")
+            self._jobs.start(work, show, failed, tr("Counting the elements"), purpose="count")
 
 
 class DifferenceHistogramPanel(BinnedPanel):
     """The histogram of ``b - a``."""
 
-    title = "Difference"
+    title = translatable("Difference")
     value_name = "b - a"
 
     def accepts(self, subject: PairResult) -> int:
@@ -162,7 +167,7 @@ class DifferenceHistogramPanel(BinnedPanel):
     def draw(self, result: PairResult) -> None:
         found = result.difference.histogram_of_difference if result.difference is not None else None
         if found is None:
-            self.view.show_sentence("No element is finite in both.")
+            self.view.show_sentence(tr("No element is finite in both."))
             return
         self.show_counts(result, (found if is_complex(result) else about_zero(found),), ())
 

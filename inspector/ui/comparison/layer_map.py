@@ -11,6 +11,7 @@ from inspector.text import number_text, printable
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.layers.scale import scale_of
 from inspector.ui.layers.stack_map import StackMap
+from inspector.wording import tr
 
 __all__ = ["ChangeMap"]
 
@@ -20,23 +21,29 @@ _MAX_HEIGHT = 300
 class ChangeMap(StackMap):
     """The map of the model, without what is beside it. ``activated`` carries a row.
 
-    Cells of tensors that do not differ are outlined, those with infinite changes crossed out.
+    Cells of tensors that do not differ are gray, those with infinite changes crossed out.
     """
 
     def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
-        super().__init__("Layer map of the relative change", results.subject.stacks, _MAX_HEIGHT, parent)
+        super().__init__(tr("Layer map of the relative change"), results.subject.stacks, _MAX_HEIGHT, parent)
         self._results = results
-        self.grid.setAccessibleName("Layer map of the relative change")
+        self.grid.setAccessibleName(tr("Layer map of the relative change"))
         self.grid.activated.connect(self.activated)
 
     def _color(self) -> None:
         stack, measured = self._stack, self._results.measured
+        found = self._results.results
+        nodes = self._results.subject.tree.nodes
         changes = {position: float(measured[position]) for position in stack.cells.values()}
         values = {position: change for position, change in changes.items() if math.isfinite(change)}
         marked = frozenset(position for position, change in changes.items() if math.isinf(change))
+        same = frozenset(
+            position for position in changes if (result := found[nodes[position]]) is not None and result.agrees
+        )
         scale = scale_of(values.values())
-        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked)
-        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked))
+        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
+        plain = tr("no difference in %n tensor", "no difference in %n tensors", len(same)) if same else ""
+        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked), plain=plain)
 
     def _text(self, position: int) -> str:
         """What a cell says when the mouse is on it."""
@@ -44,5 +51,5 @@ class ChangeMap(StackMap):
         result = self._results.results[tree.nodes[position]]
         key = printable(tree.source[position].key)
         if result is None:
-            return f"{key}\nnot compared yet"
+            return tr("{key}\nnot compared yet", key=key)
         return f"{key}\n{STATE_TEXTS[result.state]}: {change_text(result)}"

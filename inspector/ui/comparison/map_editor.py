@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.errors import SelectionError
 from inspector.names.renaming import RenameRule
-from inspector.text import plural, printable
+from inspector.text import count_text, printable
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
+from inspector.wording import tr, translatable
 
 __all__ = ["MapEditor"]
 
@@ -21,15 +22,15 @@ __all__ = ["MapEditor"]
 _MAX_LINES = 500
 _MAX_HEIGHT_LINES = 8
 _ORIGINS = {
-    Origin.GIVEN: "by a given rule",
-    Origin.PREFIX: "by stripping a prefix",
-    Origin.CANONICAL: "by canonical names",
-    Origin.POSITION: "by position in a list",
-    Origin.MOVED: "by equal content",
-    Origin.NEIGHBOUR: "by the name of a neighbor",
-    Origin.TIED: "with the tensor it is tied to",
+    Origin.GIVEN: translatable("by a given rule"),
+    Origin.PREFIX: translatable("by stripping a prefix"),
+    Origin.CANONICAL: translatable("by canonical names"),
+    Origin.POSITION: translatable("by position in a list"),
+    Origin.MOVED: translatable("by equal content"),
+    Origin.NEIGHBOUR: translatable("by the name of a neighbor"),
+    Origin.TIED: translatable("with the tensor it is tied to"),
 }
-_HELP = (
+_HELP = translatable(
     "One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. "
     "Equal names always match."
 )
@@ -45,20 +46,20 @@ class MapEditor(QWidget):
         self._map = Map()
         self.said = plain_label("", "muted", wrap=True)
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName("Renaming rules from A to B")
-        self.text.setPlaceholderText("OLD=NEW, such as module.*=* or hidden.*=hidden1.*")
-        self.text.setToolTip(_HELP)
+        self.text.setAccessibleName(tr("Renaming rules from A to B"))
+        self.text.setPlaceholderText(tr("OLD=NEW, such as module.*=* or hidden.*=hidden1.*"))
+        self.text.setToolTip(tr(_HELP))
         self.text.setFont(monospace_font(0.95))
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.textChanged.connect(self._edited)
         self.problem = plain_label("", "error", wrap=True)
         self.problem.hide()
-        self.apply_button = QPushButton("Apply")
-        self.apply_button.setToolTip("Match names by these rules only, and compare again")
+        self.apply_button = QPushButton(tr("Apply"))
+        self.apply_button.setToolTip(tr("Match names by these rules only, and compare again"))
         self.apply_button.clicked.connect(self._apply)
-        self.search_button = QPushButton("Detect automatically")
-        self.search_button.setToolTip("Discard the rules, look for prefixes and moved tensors, and compare again")
+        self.search_button = QPushButton(tr("Detect automatically"))
+        self.search_button.setToolTip(tr("Discard the rules, look for prefixes and moved tensors, and compare again"))
         self.search_button.clicked.connect(lambda: self.applied.emit(Map()))
         buttons = QHBoxLayout()
         buttons.addWidget(self.apply_button)
@@ -96,7 +97,7 @@ class MapEditor(QWidget):
             try:
                 rules.append(known.get(text) or MapRule(RenameRule.parse(text), Origin.GIVEN))
             except SelectionError as error:
-                self.problem.setText(f"Line {number}: {printable(str(error))}.")
+                self.problem.setText(tr("Line {number}: {error}.", number=number, error=printable(str(error))))
                 self.problem.show()
                 self.text.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -107,15 +108,15 @@ class MapEditor(QWidget):
 def _said(names: Map) -> str:
     """How many names were matched, and by what."""
     if not names.rules:
-        return "All matched names are equal; no rules needed."
+        return tr("All matched names are equal; no rules needed.")
     counts = Counter[Origin]()
     for rule in names.rules:
         counts[rule.origin] += rule.pairs
-    pairs = plural(counts.total(), "pair")
-    origins = [_ORIGINS[origin] for origin in counts]
+
+    origins = [tr(_ORIGINS[origin]) for origin in counts]
     if len(origins) > 1:
-        origins = [f"{count:,} {_ORIGINS[origin]}" for origin, count in counts.items()]
+        origins = [f"{count_text(count)} {tr(_ORIGINS[origin])}" for origin, count in counts.items()]
     hidden = len(names.rules) - _MAX_LINES
-    more = f" {hidden:,} more rules are in force but not shown." if hidden > 0 else ""
+    more = tr(" {count:,} more rules are in force but not shown.", count=hidden) if hidden > 0 else ""
     how = origins[0] if len(origins) == 1 else f"({', '.join(origins)})"
-    return f"Matched {pairs} {how}.{more}"
+    return tr("Matched %n pair {how}.", "Matched %n pairs {how}.", counts.total(), how=how) + more

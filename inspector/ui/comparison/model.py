@@ -14,7 +14,7 @@ from inspector.comparing.wording import STATE_TEXTS, change_text, relative_text
 from inspector.names.tree import NO_ENTRY
 from inspector.operations.comparison import PairResult, State
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, plural, renamed_text, shape_text
+from inspector.text import number_text, renamed_text, shape_text
 from inspector.ui.comparison.ordering import FlatLayout, RowOrder
 from inspector.ui.comparison.results import ComparisonResults
 from inspector.ui.comparison.states import sentence_of, state_color, state_icon, state_text
@@ -23,6 +23,7 @@ from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr, translatable
 
 __all__ = ["Column", "ComparisonModel"]
 
@@ -51,10 +52,12 @@ _ORDERS = {
     Column.DISTRIBUTION: RowOrder.DISTANCE,
 }
 _TIPS = {
-    Column.CHANGE: "Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest",
-    Column.LARGEST: "Largest |b - a| of any element",
-    Column.COSINE: "Cosine similarity of A and B as vectors",
-    Column.DISTRIBUTION: "Both histograms overlaid; sorts by their Jensen-Shannon distance",
+    Column.CHANGE: translatable(
+        "Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest"
+    ),
+    Column.LARGEST: translatable("Largest |b - a| of any element"),
+    Column.COSINE: translatable("Cosine similarity of A and B as vectors"),
+    Column.DISTRIBUTION: translatable("Both histograms overlaid; sorts by their Jensen-Shannon distance"),
 }
 #: Sorted by these, one wants to see the largest first.
 _LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
@@ -63,7 +66,15 @@ _LARGEST_FIRST = (Column.CHANGE, Column.LARGEST, Column.DISTRIBUTION)
 class ComparisonModel(TreeLayoutModel):
     """The rows of a comparison. ``sort_requested`` asks the owner for another layout."""
 
-    headers = ("Name", "Change", "Max |d|", "Cosine", "Shape", "Type", "Distribution")
+    headers = (
+        translatable("Name"),
+        translatable("Change"),
+        translatable("Max |d|"),
+        translatable("Cosine"),
+        translatable("Shape"),
+        translatable("Type"),
+        translatable("Distribution"),
+    )
     alignments = (LEFT, RIGHT, RIGHT, RIGHT, LEFT, LEFT, LEFT)
     picture_column = Column.DISTRIBUTION
 
@@ -152,16 +163,16 @@ class ComparisonModel(TreeLayoutModel):
         a, b = pairing.a, pairing.b
         key = pairing.entry.key if a is None or b is None else renamed_text(a.key, b.key)
         kinds = " · ".join(_kinds(pairing))
-        said = ["Not compared yet."]
+        said = [tr("Not compared yet.")]
         if result is not None:
             said = [f"{state_text(result.state)}.", sentence_of(result, ("A", "B"))]
-        return tool_tip(key, kinds, *said, "Compared transposed." if _is_turned(pairing, self.results) else "")
+        return tool_tip(key, kinds, *said, tr("Compared transposed.") if _is_turned(pairing, self.results) else "")
 
     # what Qt asks for
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return _TIPS.get(Column(section))
+            return tr(_TIPS.get(Column(section), ""))
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.InitialSortOrderRole:
             return Qt.SortOrder.DescendingOrder if section in _LARGEST_FIRST else Qt.SortOrder.AscendingOrder
         return super().headerData(section, orientation, role)
@@ -186,7 +197,11 @@ def _is_turned(pairing: Pairing, results: ComparisonResults) -> bool:
 
 
 def _share_text(differing: int, total: int) -> str:
-    return f"{differing:,} of {total:,} differ" if differing else plural(total, "tensor")
+    return (
+        tr("{differing:,} of {total:,} differ", differing=differing, total=total)
+        if differing
+        else tr("%n tensor", "%n tensors", total)
+    )
 
 
 def _numbers(result: PairResult | None) -> tuple[str, str, str]:
@@ -194,9 +209,9 @@ def _numbers(result: PairResult | None) -> tuple[str, str, str]:
     if result is None:
         return "", "", ""
     if result.difference is None:
-        return STATE_TEXTS[result.state], "", ""
+        return tr(STATE_TEXTS[result.state]), "", ""
     found = result.difference
-    cosine = "" if math.isnan(found.cosine) else f"{found.cosine:.6f}"
+    cosine = "" if math.isnan(found.cosine) else tr("{cosine:.6f}", cosine=found.cosine)
     return change_text(result), "" if math.isnan(found.max_abs) else number_text(found.max_abs, 3), cosine
 
 

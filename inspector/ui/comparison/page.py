@@ -17,13 +17,14 @@ from inspector.errors import CheckpointError, InspectorError
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.sources.location import Location
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.comparison.side import Side
 from inspector.ui.comparison.yielding_job import YieldingJob
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.operations.comparison import Map
@@ -128,7 +129,10 @@ class ComparisonPage(Tab):
         if self.view is None:
             return []
         results = self.view.results
-        return [f"{results.differences:,} of {results.total:,} differ", *self.names]
+        return [
+            tr("{differences:,} of {total:,} differ", differences=results.differences, total=results.total),
+            *self.names,
+        ]
 
     @property
     def problems(self) -> list[str]:
@@ -205,7 +209,7 @@ class ComparisonPage(Tab):
         self._checkpoints = held
         self.error = self._failure = None
         if self.view is None:
-            self._show_alone(Message("recent", f"Comparing {self.names[0]} with {self.names[1]}", ""))
+            self._show_alone(Message("recent", tr("Comparing {a} with {b}", a=self.names[0], b=self.names[1]), ""))
 
         def discard(results: ComparisonResults) -> None:
             for checkpoint in results.subject.checkpoints:
@@ -229,7 +233,12 @@ class ComparisonPage(Tab):
                     raise
 
         self._runner.start(
-            (self, "compare"), work, self._show_results, self._show_error, f"Opening {self.title}", discard=discard
+            (self, "compare"),
+            work,
+            self._show_results,
+            self._show_error,
+            tr("Opening {title}", title=self.title),
+            discard=discard,
         )
 
     def _show_results(self, results: ComparisonResults) -> None:
@@ -281,7 +290,9 @@ class ComparisonPage(Tab):
                 compare(subject.a, subject.b, alignment=subject.alignment, each=results.add, job=yielding_job)
 
         self._refresh.start()
-        self._runner.start((self, "compare"), work, lambda _none: self._end(None), self._end, f"Comparing {self.title}")
+        self._runner.start(
+            (self, "compare"), work, lambda _none: self._end(None), self._end, tr("Comparing {title}", title=self.title)
+        )
 
     def _end(self, failure: InspectorError | None) -> None:
         """The comparison is over; with an error if it did not come to its end, or files changed meanwhile."""
@@ -292,9 +303,22 @@ class ComparisonPage(Tab):
         results, summary = self.view.results, self.view.summary
         if failure is not None:
             left = results.total - results.count
-            reason = printable(str(failure)) if isinstance(failure, CheckpointError) else f"Comparing: {failure}"
-            missing = f" {plural(left, 'tensor')} of {results.total:,} were not compared." if left else ""
-            summary.add_notice("warning", f"{reason}.{missing}", "Compare again", self.open)
+            reason = (
+                printable(str(failure))
+                if isinstance(failure, CheckpointError)
+                else tr("Comparing: {failure}", failure=failure)
+            )
+            missing = (
+                tr(
+                    " %n tensor of {total:,} were not compared.",
+                    " %n tensors of {total:,} were not compared.",
+                    left,
+                    total=results.total,
+                )
+                if left
+                else ""
+            )
+            summary.add_notice("warning", f"{reason}.{missing}", tr("Compare again"), self.open)
         self._show_progress(is_last=True)
         self.opened.emit()
 
@@ -310,20 +334,22 @@ class ComparisonPage(Tab):
         self.error = error
         self._let_go()
         if isinstance(error, StoppedError):
-            self._show_message(Message("cancel", "Comparison cancelled", "The files were not compared."))
+            self._show_message(Message("cancel", tr("Comparison cancelled"), tr("The files were not compared.")))
             return
         reason = printable(str(error))
         if isinstance(error, CheckpointError):
             reason = failure_sentence(printable(PurePath(error.place).name), printable(error.reason))
-        message = Message("warning", "These files can't be compared", reason, advice(error))
+        message = Message("warning", tr("These files can't be compared"), reason, advice(error))
         self._show_message(message, [side for side in self.sides if _is_sound(side, error)])
 
     def _show_message(self, message: Message, sound: Sequence[Side] = ()) -> None:
         """Say in place of the comparison why there is none; offer to open the ``sound`` files by themselves."""
-        message.add_button("Try again", primary=True).clicked.connect(self.open)
+        message.add_button(tr("Try again"), primary=True).clicked.connect(self.open)
         for side in sound:
-            message.add_button(f"Open {side.name}").clicked.connect(partial(self.file_requested.emit, side.location))
-        message.add_button("Close").clicked.connect(self.close_requested)
+            message.add_button(tr("Open {name}", name=side.name)).clicked.connect(
+                partial(self.file_requested.emit, side.location)
+            )
+        message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
 

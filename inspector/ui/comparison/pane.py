@@ -17,6 +17,7 @@ from inspector.ui.comparison.tree import ComparisonTree
 from inspector.ui.runner import JobRunner
 from inspector.ui.tree.name_tree_pane import NameTreePane
 from inspector.ui.widgets.buttons import IconButton
+from inspector.wording import tr
 
 __all__ = ["ComparisonPane"]
 
@@ -32,20 +33,20 @@ class ComparisonPane(NameTreePane):
     view: ComparisonTree
 
     def __init__(self, results: ComparisonResults, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__(results.subject.tree, runner, ComparisonTree(), "comparison", parent)
+        super().__init__(results.subject.tree, runner, ComparisonTree(), tr("comparison"), parent)
         self._results = results
         self._order, self._descending = RowOrder.FILE, False
         self._rows: Sequence[int] = results.subject.rows  # from the top, whatever is folded
         self._reported: int | None = None
         self._laid_out_at = (0, 0.0)  # of how many results, and when
         self.summary_button.clicked.connect(lambda: self.select_node(None))
-        self.filter.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, size>1M, /regex/")  # of both sides
-        self.only_changes = QCheckBox("Only changes")
-        self.only_changes.setToolTip("Show only the tensors that differ")
+        self.filter.setPlaceholderText(tr("Filter: words, shape:4096, dtype:bf16, size>1M, /regex/"))  # of both sides
+        self.only_changes = QCheckBox(tr("Only changes"))
+        self.only_changes.setToolTip(tr("Show only the tensors that differ"))
         self.only_changes.toggled.connect(self.lay_out)
-        self.previous = IconButton("previous", "Previous change (Shift+F8)")
+        self.previous = IconButton("previous", tr("Previous change (Shift+F8)"))
         self.previous.clicked.connect(lambda: self.step(-1))
-        self.next = IconButton("next", "Next change (F8)")
+        self.next = IconButton("next", tr("Next change (F8)"))
         self.next.clicked.connect(lambda: self.step(1))
         self.bar.addWidget(self.only_changes)
         steps = QHBoxLayout()
@@ -134,5 +135,5 @@ class ComparisonPane(NameTreePane):
             work,
             show,
             lambda error: self.filter.show_problem(str(error)),
-            "Sorting the tensors",
+            tr("Sorting the tensors"),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from inspector.comparing.wording import STATE_COLORS, STATE_TEXTS
 from inspector.operations.comparison import PairResult, State
 from inspector.tensors.dtypes import Kind
-from inspector.text import count_text, plural, printable
+from inspector.text import count_text, printable
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["sentence_of", "state_color", "state_icon", "state_text"]
 
@@ -23,7 +24,7 @@ _ICONS = {
 
 def state_text(state: State) -> str:
     """The state as a title."""
-    text = STATE_TEXTS[state]
+    text = tr(STATE_TEXTS[state])
     return text[:1].upper() + text[1:]
 
 
@@ -41,31 +42,41 @@ def sentence_of(result: PairResult, names: tuple[str, str]) -> str:
     """What is to be said of a result that has no numbers, or none that tell enough; "" where the numbers do."""
     a, b, found = result.a, result.b, result.difference
     if result.state is State.ONLY_IN_A:
-        return f"{printable(names[1])} has no matching tensor."
+        return tr("{name} has no matching tensor.", name=printable(names[1]))
     if result.state is State.ONLY_IN_B:
-        return f"{printable(names[0])} has no matching tensor."
+        return tr("{name} has no matching tensor.", name=printable(names[0]))
     if result.state is State.UNREADABLE:
-        return f"This pair can't be compared: {printable(result.reason)}."
+        return tr("This pair can't be compared: {reason}.", reason=printable(result.reason))
     assert a is not None
     assert b is not None
     if result.state is State.SHAPE_CHANGED:
         if a.values.shape == b.values.shape:
-            return f"{a.dtype} and {b.dtype} differ in values per element, so elements can't be compared one by one."
-        return "The shapes differ, so elements can't be compared one by one."
+            return tr(
+                "{a} and {b} differ in values per element, so elements can't be compared one by one.",
+                a=a.dtype,
+                b=b.dtype,
+            )
+        return tr("The shapes differ, so elements can't be compared one by one.")
     if result.is_bitwise:
-        return "All elements are bit-identical." if a.numel else "Both are empty."
+        return tr("All elements are bit-identical.") if a.numel else tr("Both are empty.")
     if found is None:
         return (
-            "The dtypes differ; there are no elements to compare." if not a.numel else "Same bytes, different dtypes."
+            tr("The dtypes differ; there are no elements to compare.")
+            if not a.numel
+            else tr("Same bytes, different dtypes.")
         )
     if not found.compared:
         return _without_numbers(result)
     if result.state is State.IDENTICAL and not found.differing:
-        return "All values are equal, though their bytes differ."
+        return tr("All values are equal, though their bytes differ.")
     if result.state is State.DTYPE_CHANGED and not found.differing:
-        return "The dtypes differ; the values are equal."
+        return tr("The dtypes differ; the values are equal.")
     if found.non_finite:
-        return f"{plural(found.non_finite, 'element')} with NaN or Inf in A or B: left out of these numbers."
+        return tr(
+            "%n element with NaN or Inf in A or B: left out of these numbers.",
+            "%n elements with NaN or Inf in A or B: left out of these numbers.",
+            found.non_finite,
+        )
     return ""
 
 
@@ -74,6 +85,17 @@ def _without_numbers(result: PairResult) -> str:
     assert found is not None
     assert entry is not None
     if entry.dtype.is_numeric and found.elements:
-        return f"None of {plural(found.elements, 'element')} is finite in both; {count_text(found.differing)} differ."
-    what = "text" if entry.dtype.kind is Kind.TEXT else str(entry.dtype)[:80]
-    return f"{count_text(found.differing)} of {plural(found.elements, 'element')} differ; {what} can't be subtracted."
+        return tr(
+            "None of %n element is finite in both; {differing} differ.",
+            "None of %n elements is finite in both; {differing} differ.",
+            found.elements,
+            differing=count_text(found.differing),
+        )
+    what = tr("text") if entry.dtype.kind is Kind.TEXT else str(entry.dtype)[:80]
+    return tr(
+        "{differing} of %n element differ; {what} can't be subtracted.",
+        "{differing} of %n elements differ; {what} can't be subtracted.",
+        found.elements,
+        differing=count_text(found.differing),
+        what=what,
+    )

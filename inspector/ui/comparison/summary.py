@@ -13,7 +13,7 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, relative_text
 from inspector.names.tree import ROOT
 from inspector.operations.comparison import State, Suggestion, is_same_file
-from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.layer_map import ChangeMap
 from inspector.ui.comparison.map_editor import MapEditor
@@ -27,6 +27,7 @@ from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import ElidedLabel, bold, heading, plain_label, tool_tip
 from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import Themed, series_color
+from inspector.wording import tr
 
 __all__ = ["ComparisonSummary"]
 
@@ -45,7 +46,7 @@ class ComparisonSummary(QScrollArea, Themed):
 
     def __init__(self, results: ComparisonResults, names: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Summary of the comparison")
+        self.setAccessibleName(tr("Summary of the comparison"))
         self._results = results
         self._node = ROOT
         self._most: list[int] = []
@@ -63,7 +64,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(self.verdict)
         self._tags: list[QLabel] = []
         self._whole: list[QWidget] = []  # what is not shown for a group
-        self.swap = IconButton("swap", "Swap A and B")
+        self.swap = IconButton("swap", tr("Swap A and B"))
         self._add_whole(self._files(names))
         self.overall = plain_label("", "muted", wrap=True)
         self._layout.addWidget(self.overall)
@@ -75,7 +76,7 @@ class ComparisonSummary(QScrollArea, Themed):
         self._layout.addWidget(counts)
         self._notices = QVBoxLayout()
         self._layout.addLayout(self._notices)
-        self._most_heading = heading("Changed most")
+        self._most_heading = heading(tr("Changed most"))
         self._layout.addSpacing(4)
         self._layout.addWidget(self._most_heading)
         self.most = ChangedMost()
@@ -87,7 +88,7 @@ class ComparisonSummary(QScrollArea, Themed):
         if self.layers.has_layers:
             self._add_whole(self.layers)
         self._add_values()
-        self._add_whole(heading("Names"))
+        self._add_whole(heading(tr("Names")))
         for text in self._asides():
             self._add_whole(plain_label(text, "muted", wrap=True))
         self.editor = MapEditor()
@@ -96,8 +97,8 @@ class ComparisonSummary(QScrollArea, Themed):
         self._add_whole(self.editor)
         self._add_suggestions()
         self._layout.addStretch(1)
-        self.save_button = QPushButton("Save comparison …")
-        self.save_button.setToolTip("As a self-contained HTML page, or as JSON")
+        self.save_button = QPushButton(tr("Save comparison …"))
+        self.save_button.setToolTip(tr("As a self-contained HTML page, or as JSON"))
         self.save_button.clicked.connect(self.saved)
         saving = QWidget()
         row = QHBoxLayout(saving)
@@ -172,9 +173,9 @@ class ComparisonSummary(QScrollArea, Themed):
         """What differs beside the tensors, such as the epoch."""
         changes = self._results.subject.value_changes
         if changes:
-            self._add_whole(heading("Values that differ"))
+            self._add_whole(heading(tr("Values that differ")))
             rows = ((change.key, change.text) for change in changes)
-            self._add_whole(PairsTable(PairsModel(rows, ("Name", "A → B"), self), "Values that differ"))
+            self._add_whole(PairsTable(PairsModel(rows, (tr("Name"), "A → B"), self), tr("Values that differ")))
 
     def _files(self, names: tuple[str, str]) -> QWidget:
         """Both files below one another, and what swaps them."""
@@ -231,19 +232,25 @@ class ComparisonSummary(QScrollArea, Themed):
         """What all measured tensors together say."""
         if self._node != ROOT:
             largest = self._results.largest[self._node]
-            return f"Largest relative change: {relative_text(largest)}" if largest else ""
+            return tr("Largest relative change: {change}", change=relative_text(largest)) if largest else ""
         parts = self._results.parts.texts()
         if parts:
             return "\n".join(text[:1].upper() + text[1:] for text in parts)
         change = self._results.overall_change
         if math.isnan(change) or not change:
             return ""
-        return f"Overall relative change: {number_text(change, 3)}"
+        return tr("Overall relative change: {change}", change=number_text(change, 3))
 
     def _asides(self) -> list[str]:
         alignment = self._results.subject.alignment
         return [
-            f"Not compared in {side}: {plural(len(entries), 'tensor')}, such as {printable(entries[0].key)}"
+            tr(
+                "Not compared in {side}: %n tensor, such as {key}",
+                "Not compared in {side}: %n tensors, such as {key}",
+                len(entries),
+                side=side,
+                key=printable(entries[0].key),
+            )
             for side, entries in (("A", alignment.excluded_a), ("B", alignment.excluded_b))
             if entries
         ]
@@ -255,23 +262,26 @@ class ComparisonSummary(QScrollArea, Themed):
             return
         exact = tuple(suggestion for suggestion in suggestions if suggestion.is_exact)
         if exact:
-            text = "One matrix is" if len(exact) == 1 else f"{len(exact):,} matrices are each"
             self.add_notice(
                 "info",
-                f"{text} the exact transpose of one in the other file.",
-                "Compare transposed",
+                tr("One matrix is the exact transpose of one in the other file.")
+                if len(exact) == 1
+                else tr("{count:,} matrices are each the exact transpose of one in the other file.", count=len(exact)),
+                tr("Compare transposed"),
                 lambda: self.mapped.emit(self._with_transposed(exact)),
             )
         self._layout.addSpacing(4)
-        self._add_whole(heading("Transposed?"))
+        self._add_whole(heading(tr("Transposed?")))
         if len(suggestions) > 1:
-            self._add_whole(self._transposing(suggestions, f"Compare all {len(suggestions):,} as transposed"))
+            self._add_whole(
+                self._transposing(suggestions, tr("Compare all {count:,} as transposed", count=len(suggestions)))
+            )
         for suggestion in suggestions[:_MAX_SUGGESTIONS]:
             self._add_whole(plain_label(_suggested(suggestion), wrap=True))
-            self._add_whole(self._transposing((suggestion,), "Compare as transposed"))
+            self._add_whole(self._transposing((suggestion,), tr("Compare as transposed")))
         hidden = len(suggestions) - _MAX_SUGGESTIONS
         if hidden > 0:
-            self._add_whole(plain_label(f"And {hidden:,} more.", "muted"))
+            self._add_whole(plain_label(tr("And {count:,} more.", count=hidden), "muted"))
 
     def _transposing(self, suggestions: tuple[Suggestion, ...], text: str) -> QPushButton:
         button = QPushButton(text)
@@ -287,29 +297,41 @@ class ComparisonSummary(QScrollArea, Themed):
 
 
 def _contents(form: str, sums: Totals) -> str:
-    tensors, parameters = plural(sums.tensors, "tensor"), plural(sums.parameters, "parameter")
-    return f"{format_title(form)} · {tensors} · {parameters} · {size_text(sums.nbytes)}"
+    return " · ".join([format_title(form), *sums.texts()])
 
 
 def _suggested(suggestion: Suggestion) -> str:
     key_a, key_b = (printable(shortened(entry.key, _MAX_KEY)) for entry in (suggestion.a, suggestion.b))
-    verb = "is" if suggestion.is_exact else "may be (by its shape)"
-    other = "the same key in B" if suggestion.a.key == suggestion.b.key else f"{key_b} in B"
-    return f"{key_a} {verb} the transpose of {other}."
+    other = tr("the same key in B") if suggestion.a.key == suggestion.b.key else tr("{key} in B", key=key_b)
+    if suggestion.is_exact:
+        return tr("{key} is the transpose of {other}.", key=key_a, other=other)
+    return tr("{key} may be (by its shape) the transpose of {other}.", key=key_a, other=other)
 
 
 def _verdict(results: ComparisonResults, node: int) -> str:
     """The answer in one line."""
     subject = results.subject
     if subject.adapted is not None and node == ROOT:
-        return "An adapter and its base"
+        return tr("An adapter and its base")
     total, done, differing = subject.tree.tensors[node], results.done[node], results.differing[node]
     if not total:
-        return "Nothing to compare"
+        return tr("Nothing to compare")
     if done < total:
-        return f"{differing:,} of {plural(done, 'tensor')} differ so far"
+        return tr(
+            "{differing:,} of %n tensor differ so far",
+            "{differing:,} of %n tensors differ so far",
+            done,
+            differing=differing,
+        )
     if differing:
-        return f"{differing:,} of {plural(total, 'tensor')} {'differs' if differing == 1 else 'differ'}"
+        if differing == 1:
+            return tr("1 of %n tensor differs", "1 of %n tensors differs", total)
+        return tr(
+            "{differing:,} of %n tensor differ",
+            "{differing:,} of %n tensors differ",
+            total,
+            differing=differing,
+        )
     if node == ROOT and is_same_file(*subject.checkpoints):
-        return "A and B are the same file"
-    return "All tensors match" if total > 1 else "The tensor matches"
+        return tr("A and B are the same file")
+    return tr("All tensors match") if total > 1 else tr("The tensor matches")

@@ -15,6 +15,7 @@ from inspector.ui.comparison.model import Column, ComparisonModel
 from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.tree.sparklines import Sparklines, draw_sparkline
 from inspector.ui.widgets.theme import current_theme, series_color
+from inspector.wording import tr
 
 __all__ = ["ComparisonTree"]
 
@@ -35,7 +36,7 @@ class ComparisonTree(NameTreeView):
         self._sparklines: Sparklines | None = None
         self._outlines: OrderedDict[int, Outlines] = OrderedDict()
         self._fill, self._line = QColor(), QPen()  # taken once for each painting
-        self.setAccessibleName("Tensors of both checkpoints")
+        self.setAccessibleName(tr("Tensors of both checkpoints"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def show_model(self, model: ComparisonModel, sparklines: Sparklines) -> None:
@@ -43,12 +44,12 @@ class ComparisonTree(NameTreeView):
         self._sparklines = sparklines
         self._outlines.clear()
         samples = (
-            (Column.CHANGE, "shape differs."),
+            (Column.CHANGE, tr("shape differs.")),
             (Column.LARGEST, "0.0001234"),
             (Column.COSINE, "-0.9999999"),
             (Column.SHAPE, "512 × 64 → 512 × 64"),
             (Column.TYPE, "float32 → float16"),
-            (Column.DISTRIBUTION, "Distribution"),
+            (Column.DISTRIBUTION, tr("Distribution")),
         )
         self.show_columns(model, samples)
 

@@ -18,6 +18,7 @@ from inspector.ui.comparison.panel import PairContext, PairPanel
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.value_table import Span
 from inspector.ui.panels.values_view import ValuesView
+from inspector.wording import tr, translatable
 
 __all__ = ["PairValues", "PairValuesPanel", "Shown"]
 
@@ -65,7 +66,7 @@ class PairValues:
 class PairValuesPanel(PairPanel):
     """The table, and the choice of what it holds. It begins where the largest difference is."""
 
-    title = "Values"
+    title = translatable("Values")
 
     def __init__(self, context: PairContext) -> None:
         super().__init__(context)
@@ -86,7 +87,7 @@ class PairValuesPanel(PairPanel):
             self.choices[shown] = button = QToolButton()
             button.setText(shown.value)
             button.setCheckable(True)
-            button.setToolTip(f"Show {shown.value}; cells that differ are marked")
+            button.setToolTip(tr("Show {what}; cells that differ are marked", what=shown.value))
             button.clicked.connect(lambda _checked, shown=shown: self._choose(shown))
             group.addButton(button)
             bar.addWidget(button)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.operations.comparison import State, is_same_file
-from inspector.text import plural
 from inspector.ui.comparison.fingerprint import Fingerprint
 from inspector.ui.comparison.pane import ComparisonPane
 from inspector.ui.comparison.results import ComparisonResults
@@ -22,6 +21,7 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.steps import importing, take_steps
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.splitter import Splitter
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.checkpoint.checkpoint import Checkpoint
@@ -70,7 +70,7 @@ class ComparisonView(QWidget):
         self.summary = summary
         self.count = QLabel()
         self.readout = ElidedLabel()
-        self._waiting = plain_label("Not compared yet.", "muted")
+        self._waiting = plain_label(tr("Not compared yet."), "muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
         self.pane.selected.connect(self._show_node)
@@ -106,8 +106,8 @@ class ComparisonView(QWidget):
         layout.addWidget(self.fingerprint)
         layout.addWidget(self.splitter, 1)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setAccessibleName("Tensors that differ")
-        self.readout.setAccessibleName("Tensor under the mouse")
+        self.count.setAccessibleName(tr("Tensors that differ"))
+        self.readout.setAccessibleName(tr("Tensor under the mouse"))
         self.readout.setEnabled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,13 +179,18 @@ class ComparisonView(QWidget):
         self.fingerprint.update()
         differing, done, total = self.results.differences, self.results.count, self.results.total
         self.count.setText(
-            f"{differing:,} of {total:,} differ" + ("" if done == total else f" · {done:,} compared so far")
+            tr("{differing:,} of {total:,} differ", differing=differing, total=total)
+            + ("" if done == total else tr(" · {done:,} compared so far", done=done))
         )
         if self.right.currentWidget() is self._waiting:
             self._show_node(self._node)
         if is_last and self.results.states[State.UNREADABLE]:
-            count = plural(self.results.states[State.UNREADABLE], "tensor")
-            self.summary.add_notice("danger", f"{count} can't be read; their rows say why.")
+            sentence = tr(
+                "%n tensor can't be read; its row says why.",
+                "%n tensors can't be read; their rows say why.",
+                self.results.states[State.UNREADABLE],
+            )
+            self.summary.add_notice("danger", sentence)
 
     # the selection
 
@@ -216,16 +221,16 @@ class ComparisonView(QWidget):
         subject = self.results.subject
         alignment = subject.alignment
         if not (subject.totals[0].tensors and subject.totals[1].tensors):
-            empty = " and ".join(side for side, sums in zip("AB", subject.totals, strict=True) if not sums.tensors)
-            self.summary.add_notice("warning", f"There are no tensors in {empty}.")
+            empty = tr(" and ").join(side for side, sums in zip("AB", subject.totals, strict=True) if not sums.tensors)
+            self.summary.add_notice("warning", tr("There are no tensors in {empty}.", empty=empty))
         elif is_same_file(subject.a, subject.b):
-            self.summary.add_notice("info", "A and B are the same file; nothing was read.")
+            self.summary.add_notice("info", tr("A and B are the same file; nothing was read."))
         elif subject.adapted is not None:
             self._add_adapter(*subject.adapted)
         elif not alignment.pairs:
             self.summary.add_notice(
                 "warning",
-                "No tensors in common. Add renaming rules below, under Names.",
+                tr("No tensors in common. Add renaming rules below, under Names."),
             )
 
     def _add_adapter(self, adapter: Checkpoint, base: Checkpoint) -> None:

@@ -6,10 +6,11 @@ All of it is made in the worker thread that opens the file, never changed, and h
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import inspector
@@ -28,8 +29,8 @@ from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
-from inspector.text import plural
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
+from inspector.wording import tr
 
 __all__ = [
     "MAX_SELECTED",
@@ -37,6 +38,7 @@ __all__ = [
     "Mark",
     "Selection",
     "document_of",
+    "each_tensor",
     "open_document",
     "sums_of",
     "tensors_of",
@@ -72,7 +74,8 @@ class Document:
     """A checkpoint and all that the window shows of it at once.
 
     ``marks`` are by index of the entry; ``state_owners`` are the parameters that states of optimizers are of, by their path.
-    ``stacks`` are its layers, by the position among the tensors; ``readable`` the indices of the tensors that have numbers.
+    ``stacks`` are its layers, by the position among the tensors; ``readable`` the indices of the tensors that have numbers,
+    which take ``readable_nbytes``.
     The tree's lower-case keys, which the filter looks at, have the key of that parameter on a second line.
     """
 
@@ -85,6 +88,7 @@ class Document:
     state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
     stacks: Sequence[Stack] = ()
     readable: Sequence[int] = ()
+    readable_nbytes: int = 0
 
     def owner(self, entry: Entry | None) -> StateOwner | None:
         """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
@@ -163,18 +167,22 @@ class Selection:
         return self.document.tree.key(self.node)
 
 
-def tensors_of(selection: Selection) -> dict[int, TensorEntry]:
-    """The tensors at and below what is selected, by index and in that order, as far as the filter shows them."""
+def each_tensor(selection: Selection) -> Iterator[tuple[int, TensorEntry]]:
+    """The tensors at and below what is selected as far as the filter shows them, with their index, as the tree has them."""
     tree, matches = selection.document.tree, selection.tree_layout.matches
     shown = None if matches is None else set(matches)
-    indices = [
-        tree.entries[node]
-        for top in selection.nodes
-        for node in range(top, tree.ends[top])
-        if tree.entries[node] != NO_ENTRY and (shown is None or node in shown)
-    ]
-    found = ((index, tree.source[index]) for index in sorted(indices))
-    return {index: entry for index, entry in found if isinstance(entry, TensorEntry)}
+    for top in selection.nodes:
+        for node in range(top, tree.ends[top]):
+            index = tree.entries[node]
+            if index != NO_ENTRY and (shown is None or node in shown):
+                entry = tree.source[index]
+                if isinstance(entry, TensorEntry):
+                    yield index, entry
+
+
+def tensors_of(selection: Selection) -> dict[int, TensorEntry]:
+    """Those tensors by index, and in that order."""
+    return dict(sorted(each_tensor(selection), key=itemgetter(0)))
 
 
 def open_document(place: str | Path | Location, job: Job, *, download: bool = False) -> Document:
@@ -201,6 +209,7 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     tensors = {
         index: entry for index, entry in enumerate(job.each(checkpoint.entries)) if isinstance(entry, TensorEntry)
     }
+    readable = [index for index, entry in job.each(tensors.items()) if has_numbers(entry.values)]
     return Document(
         checkpoint,
         tree,
@@ -210,7 +219,8 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
         totals(checkpoint.entries, job),
         owners,
         stacks_of(list(tensors.values()), checkpoint.entries, job) if len(tensors) <= _MAX_IN_LAYERS else (),
-        [index for index, entry in job.each(tensors.items()) if has_numbers(entry.values)],
+        readable,
+        sum(tensors[index].nbytes for index in readable),
     )
 
 
@@ -248,5 +258,5 @@ def _class_mark(name: str) -> Mark:
 def sums_of(document: Document) -> list[str]:
     """How much a file holds, in words."""
     if not document.totals.tensors:
-        return ["no tensors", plural(len(document.tree.source), "entry", "entries")]
+        return [tr("no tensors"), tr("%n entry", "%n entries", len(document.tree.source))]
     return document.totals.texts()

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.text import plural, printable
+from inspector.text import printable
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 __all__ = ["MergedCheckpoint", "file_names"]
@@ -29,7 +30,10 @@ class MergedCheckpoint(Checkpoint):
         """The files that entries are from, with how many."""
         names = file_names(self.plan)
         counts = Counter(names[id(row.source)] for row in self.plan.rows)
-        return [f"{plural(count, 'row')} from {printable(name)}" for name, count in counts.items()]
+        return [
+            tr("%n row from {name}", "%n rows from {name}", count, name=printable(name))
+            for name, count in counts.items()
+        ]
 
 
 def file_names(plan: Plan) -> dict[int, str]:

@@ -20,6 +20,7 @@ from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.runner import JobRunner
+from inspector.wording import tr
 
 __all__ = ["TensorNumbers"]
 
@@ -41,6 +42,7 @@ class TensorNumbers(QObject):
         super().__init__(parent)
         self._entries = document.checkpoint.entries
         self._readable = document.readable
+        self._unread_nbytes = document.readable_nbytes  # kept, not added up: there may be very many tensors
         self._tree = document.tree
         self._name = document.name
         self._runner = runner
@@ -48,7 +50,7 @@ class TensorNumbers(QObject):
         self._failed: dict[int, InspectorError] = {}
         self._marks: dict[int, Mark] = {}
         self._not_finite_below: dict[int, int] = {}
-        self._needs_ranks = self._begins_again = False
+        self._needs_ranks = self._begins_again = self._is_read = False
         self._unmarked: list[int] = []  # found by a worker, to be marked by the window
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
@@ -81,7 +83,7 @@ class TensorNumbers(QObject):
     @property
     def unread_nbytes(self) -> int:
         """Bytes of the tensors whose numbers are not known."""
-        return sum(entry.nbytes for _, entry in self._unread())
+        return self._unread_nbytes
 
     def _unread(self) -> list[tuple[int, TensorEntry]]:
         found = ((index, self._entries[index]) for index in self._readable if not self._is_done(index))
@@ -135,7 +137,7 @@ class TensorNumbers(QObject):
         """
         if column.name != EFFECTIVE_RANK or self._needs_ranks:
             return
-        is_read = not self._unread()
+        is_read, self._is_read = self._is_read, False
         self._needs_ranks = True
         if self.is_reading:
             self._begins_again = True
@@ -144,24 +146,26 @@ class TensorNumbers(QObject):
 
     def read_all(self) -> None:
         """Find the statistics of all tensors in the background, unless that is done or under way."""
-        if self.is_reading:
-            return
-        wanted = self._unread()
-        if not wanted:
+        if self.is_reading or self._is_read:
             return
 
         def work(job: Job) -> None:
-            stage = Stage(job, 0, _PASSES * sum(entry.nbytes for _, entry in wanted))
+            wanted = self._unread()
+            self._unread_nbytes = sum(entry.nbytes for _, entry in wanted)
+            stage = Stage(job, 0, _PASSES * self._unread_nbytes)
             for index, entry in wanted:
                 try:
                     self._known[index] = self._numbers_of(index, entry, stage)
                     self._unmarked.append(index)
                 except InspectorError as error:
                     self._failed[index] = error
+                self._unread_nbytes -= entry.nbytes
                 stage.advance(_PASSES * entry.nbytes)
 
         self._refresh.start()
-        self._runner.start((self, "all"), work, self._end, self._end, f"Reading all tensors of {self._name}")
+        self._runner.start(
+            (self, "all"), work, self._end, self._end, tr("Reading all tensors of {name}", name=self._name)
+        )
 
     def _numbers_of(self, index: int, entry: TensorEntry, job: Job) -> Statistics:
         """What is wanted of a tensor, as far as it is not known; for a worker thread."""
@@ -177,9 +181,10 @@ class TensorNumbers(QObject):
 
     def _end(self, _result: object) -> None:
         self._refresh.stop()
+        self._is_read = True
         self._tell()
         if self._begins_again:  # more was asked for meanwhile
-            self._begins_again = False
+            self._begins_again = self._is_read = False
             self.read_all()
 
     def _is_done(self, index: int) -> bool:

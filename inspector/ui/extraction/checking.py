@@ -10,7 +10,8 @@ from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.operations.exporting import Blocker, ExportOptions
 from inspector.operations.exporting import check as check_plan
-from inspector.text import plural, size_text
+from inspector.text import size_text
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 __all__ = ["Checked", "check"]
@@ -50,7 +51,7 @@ def check(plan: Plan, choices: ExportOptions, renaming: Renaming, job: Job) -> C
 
 def _sums(written: Plan, left_out: int) -> str:
     nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in written.tensors)
-    text = f"{plural(len(written.tensors), 'tensor')}, {size_text(nbytes)}"
+    text = tr("%n tensor, {size}", "%n tensors, {size}", len(written.tensors), size=size_text(nbytes))
     if written.values:
-        text += f", {plural(len(written.values), 'value')}"
-    return f"{text}; {plural(left_out, 'value')} left out" if left_out else text
+        text += tr(", %n value", ", %n values", len(written.values))
+    return text + tr("; %n value left out", "; %n values left out", left_out) if left_out else text

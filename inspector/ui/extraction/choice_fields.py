@@ -13,6 +13,7 @@ from inspector.operations.exporting import CAST_TYPES, ExportOptions
 from inspector.tensors.dtypes import DTYPES
 from inspector.ui.extraction.choices import AS_IS, SHARD_SIZES
 from inspector.ui.widgets.labels import labelled
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -30,43 +31,44 @@ class ChoiceFields(QObject):
         self.format = QComboBox()
         for writer in writers():
             self.format.addItem(f"{writer.title} ({writer.suffixes[0]})", writer.name)
-        self.format.setAccessibleName("Format of the new file")
+        self.format.setAccessibleName(tr("Format of the new file"))
         self.dtype = QComboBox()
-        self.dtype.addItem(AS_IS)
-        self.dtype.addItems(CAST_TYPES)
-        self.dtype.setAccessibleName("Cast floating-point tensors to")
+        self.dtype.addItem(tr(AS_IS), "")
+        for name in CAST_TYPES:
+            self.dtype.addItem(name, name)
+        self.dtype.setAccessibleName(tr("Cast floating-point tensors to"))
         self.shards = QComboBox()
         for text, nbytes in SHARD_SIZES.items():
-            self.shards.addItem(text, nbytes)
-        self.shards.setAccessibleName("Maximum shard size")
+            self.shards.addItem(tr(text), nbytes)
+        self.shards.setAccessibleName(tr("Maximum shard size"))
         self.shards.setToolTip(
-            "Split a larger file into shards of at most this size, with an index file (.safetensors only)"
+            tr("Split a larger file into shards of at most this size, with an index file (.safetensors only)")
         )
-        self.keep_views = QCheckBox("Keep views")
+        self.keep_views = QCheckBox(tr("Keep views"))
         self.keep_views.setToolTip(
-            "Keep storages whole and shared (.pth only); otherwise only the viewed elements are written"
+            tr("Keep storages whole and shared (.pth only); otherwise only the viewed elements are written")
         )
-        self.keep_values = QCheckBox("Keep values")
-        self.keep_values.setToolTip("Also write values that are not tensors (.pth only)")
-        self.keep_architecture = QCheckBox("Keep the architecture")
+        self.keep_values = QCheckBox(tr("Keep values"))
+        self.keep_values.setToolTip(tr("Also write values that are not tensors (.pth only)"))
+        self.keep_architecture = QCheckBox(tr("Keep the architecture"))
         for box in (self.format, self.dtype, self.shards):
             box.currentIndexChanged.connect(self.changed)
         for check in (self.keep_views, self.keep_values, self.keep_architecture):
             check.toggled.connect(self.changed)
         #: In the order in which they are laid out.
         self.widgets: tuple[QWidget, ...] = (
-            labelled("Format", self.format), labelled("Type", self.dtype), labelled("Shards", self.shards),
+            labelled(tr("Format"), self.format), labelled(tr("Type"), self.dtype), labelled(tr("Shards"), self.shards),
             self.keep_views, self.keep_values, self.keep_architecture,
         )  # fmt: skip
 
     @property
     def choices(self) -> ExportOptions:
         """What is set."""
-        cast = self.dtype.currentText()
+        cast = self.dtype.currentData()
         writer = next(writer for writer in writers() if writer.name == self.format.currentData())
         return ExportOptions(
             writer,
-            None if cast == AS_IS else DTYPES[cast],
+            DTYPES[cast] if cast else None,
             self.keep_views.isChecked(),
             self.keep_values.isChecked(),
             self.shards.currentData() if writer.can_shard else 0,
@@ -76,7 +78,7 @@ class ChoiceFields(QObject):
     def choices(self, choices: ExportOptions) -> None:
         with QSignalBlocker(self):
             self.format.setCurrentIndex(self.format.findData(choices.writer.name))
-            self.dtype.setCurrentText(choices.dtype.name if choices.dtype is not None else AS_IS)
+            self.dtype.setCurrentIndex(self.dtype.findData(choices.dtype.name if choices.dtype is not None else ""))
             self.keep_views.setChecked(choices.keep_views)
             self.keep_values.setChecked(choices.keep_values)
         self.changed.emit()
@@ -95,9 +97,12 @@ class ChoiceFields(QObject):
         can_keep = blueprint is not None and writer.keeps_metadata(f"{RECORD_PREFIX}architecture")
         self.keep_architecture.setEnabled(can_keep)
         if blueprint is None:
-            tip = "Only for rows from one checkpoint whose architecture was recognized (see its summary)"
+            tip = tr("Only for rows from one checkpoint whose architecture was recognized (see its summary)")
         elif not can_keep:
-            tip = "Only .pth and .safetensors can store it"
+            tip = tr("Only .pth and .safetensors can store it")
         else:
-            tip = f"Verify what is written as {blueprint.arch}, and keep what it is and what it gives in the new file"
+            tip = tr(
+                "Verify what is written as {arch}, and keep what it is and what it gives in the new file",
+                arch=blueprint.arch,
+            )
         self.keep_architecture.setToolTip(tip)

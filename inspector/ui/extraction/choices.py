@@ -7,13 +7,14 @@ from pathlib import PurePath
 
 from inspector.exporting.writers import usual_writer, writers
 from inspector.operations.exporting import CAST_TYPES, ExportOptions, cast_type
+from inspector.wording import translatable
 from inspector.writing.plan import Plan
 
 __all__ = ["AS_IS", "SHARD_SIZES", "file_name", "options_named"]
 
 #: Sizes offered for shards, as people write them; the first is none at all.
 SHARD_SIZES = {
-    "Single file": 0,
+    translatable("Single file"): 0,
     "1 GB": 10**9,
     "2 GB": 2 * 10**9,
     "5 GB": 5 * 10**9,
@@ -21,7 +22,7 @@ SHARD_SIZES = {
     "50 GB": 5 * 10**10,
 }
 #: What no cast is called.
-AS_IS = "Keep original"
+AS_IS = translatable("Keep original")
 _MAX_NAME = 100
 
 

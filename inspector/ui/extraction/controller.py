@@ -19,7 +19,6 @@ from inspector.exporting.report import ExportReport
 from inspector.exporting.writers import writers
 from inspector.jobs import Job
 from inspector.operations.exporting import ExportOptions, write
-from inspector.text import plural
 from inspector.ui.extraction.choices import file_name, options_named
 from inspector.ui.extraction.dragging import DragFolder, Outcome
 from inspector.ui.extraction.outcome import failed_text, written_text
@@ -28,6 +27,7 @@ from inspector.ui.extraction.target import ask_target
 from inspector.ui.extraction.tray import ExtractTray
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class ExtractionController(QObject):
         data = QGuiApplication.clipboard().mimeData()
         rows = rows_in(data) if data is not None else None
         if rows is None:
-            self.said.emit("The clipboard holds no rows of an open checkpoint.")
+            self.said.emit(tr("The clipboard holds no rows of an open checkpoint."))
         else:
             self.add(rows)
 
@@ -186,7 +186,14 @@ class ExtractionController(QObject):
                 then()
 
         # Each file has a slot of its own: an export does not displace the one before it.
-        self._runner.start((self, f"export {path}"), work, done, self._tell, f"Writing {path.name}")
+        self._runner.start(
+            (self, f"export {path}"),
+            work,
+            done,
+            self._tell,
+            tr("Writing {name}", name=path.name),
+            writes=True,
+        )
 
     def _tell(self, outcome: Outcome) -> None:
         self.said.emit(written_text(outcome) if isinstance(outcome, ExportReport) else failed_text(outcome))
@@ -197,6 +204,10 @@ class ExtractionController(QObject):
 
 def _drag_text(plan: Plan, choices: ExportOptions) -> str:
     """What hangs on the mouse: how much it is, and what a file of it would be."""
-    counts = (plural(len(rows), noun) for rows, noun in ((plan.tensors, "tensor"), (plan.values, "value")) if rows)
+    counts = []
+    if plan.tensors:
+        counts.append(tr("%n tensor", "%n tensors", len(plan.tensors)))
+    if plan.values:
+        counts.append(tr("%n value", "%n values", len(plan.values)))
     cast = f", {choices.dtype}" if choices.dtype is not None else ""
-    return f"{' and '.join(counts)} ({choices.suffix}{cast})"
+    return f"{tr(' and ').join(counts)} ({choices.suffix}{cast})"

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QRadioButton
 
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.extraction.merged import Merge, Merged
 from inspector.ui.widgets.labels import plain_label, set_role
+from inspector.wording import tr
 
 __all__ = ["MergeDialog"]
 
@@ -23,30 +24,50 @@ class MergeDialog(QDialog):
 
     def __init__(self, merge: Merge, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Merge")
+        self.setWindowTitle(tr("Merge"))
         self._merge = merge
         source, target = (shortened(printable(name), _MAX_NAME) for name in (merge.source, merge.target))
-        counts = f"{merge.collisions:,} of {plural(len(merge.added.rows), 'row')}"
-        question = plain_label(f"{counts} from {source} have keys that {target} has, too.", wrap=True)
+        question = tr(
+            "{count:,} of %n row from {source} have keys that {target} has, too.",
+            "{count:,} of %n rows from {source} have keys that {target} has, too.",
+            len(merge.added.rows),
+            count=merge.collisions,
+            source=source,
+            target=target,
+        )
         prefix = merge.prefixing.apply("")
-        self.replace = QRadioButton(f"Replace those of {target}")
-        self.keep_both = QRadioButton(f"Keep both: those from {source} get the prefix {shortened(prefix, _MAX_NAME)}")
-        self.rename = QRadioButton(f"Rename those from {source}:")
+        self.replace = QRadioButton(tr("Replace those of {target}", target=target))
+        self.keep_both = QRadioButton(
+            tr(
+                "Keep both: those from {source} get the prefix {prefix}",
+                source=source,
+                prefix=shortened(prefix, _MAX_NAME),
+            )
+        )
+        self.rename = QRadioButton(tr("Rename those from {source}:", source=source))
         self.replace.setChecked(True)
         self.rules = QLineEdit()
         self.rules.setPlaceholderText("hidden.*=hidden1.*")
-        self.rules.setAccessibleName("Rename rules")
-        self.rules.setToolTip("OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW repeats.")
+        self.rules.setAccessibleName(tr("Rename rules"))
+        self.rules.setToolTip(tr("OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW repeats."))
         self.rules.textEdited.connect(lambda _text: self.rename.setChecked(True))
         self.rules.textChanged.connect(lambda _text: self._show())
         self.state = plain_label("", "muted", wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Merge")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Merge"))
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (question, self.replace, self.keep_both, self.rename, self.rules, self.state, self.buttons):
+        for widget in (
+            plain_label(question, wrap=True),
+            self.replace,
+            self.keep_both,
+            self.rename,
+            self.rules,
+            self.state,
+            self.buttons,
+        ):
             layout.addWidget(widget)
         for choice in (self.replace, self.keep_both, self.rename):
             choice.toggled.connect(lambda _checked: self._show())
@@ -62,7 +83,7 @@ class MergeDialog(QDialog):
         if not self.replace.isChecked():
             try:
                 left = self._merge.collisions_of(self._renaming())
-                problem = f"{plural(left, 'key')} would be there twice." if left else ""
+                problem = tr("%n key would be there twice.", "%n keys would be there twice.", left) if left else ""
             except SelectionError as error:
                 problem, role = str(error), "error"
         self.state.setText(problem)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.exporting.report import ExportReport
-from inspector.text import number_text, plural, printable, shortened, size_text
+from inspector.text import number_text, printable, shortened, size_text
 from inspector.ui.runner import StoppedError
 from inspector.ui.widgets.labels import tool_tip
+from inspector.wording import tr
 from inspector.writing.casts import Cast
 
 __all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_text"]
@@ -21,19 +22,22 @@ __all__ = ["NewFileButtons", "capital", "failed_text", "has_losses", "written_te
 def written_text(report: ExportReport) -> str:
     """What was written, that it is right, and what casting it cost."""
     file = report.files[0]
-    shards = f" and {plural(len(report.files) - 1, 'shard')}" if len(report.files) > 1 else ""
-    what = f"{plural(report.tensors, 'tensor')}, {size_text(report.nbytes)}"
-    parts = [f"Wrote {what} to {printable(file.name)}{shards}", "verified by reading it back"]
+    shards = tr(" and %n shard", " and %n shards", len(report.files) - 1) if len(report.files) > 1 else ""
+    what = tr("%n tensor, {size}", "%n tensors, {size}", report.tensors, size=size_text(report.nbytes))
+    parts = [
+        tr("Wrote {what} to {name}{shards}", what=what, name=printable(file.name), shards=shards),
+        tr("verified by reading it back"),
+    ]
     if report.casts:
         parts.append(_cost(report.casts))
-    kept = f" The architecture {report.architecture} is stored with it." if report.architecture else ""
+    kept = tr(" The architecture {arch} is stored with it.", arch=report.architecture) if report.architecture else ""
     return "; ".join(parts) + f".{kept}"
 
 
 def failed_text(error: InspectorError) -> str:
     """Why nothing was written."""
     if isinstance(error, StoppedError):
-        return "Export cancelled; nothing was written."
+        return tr("Export cancelled; nothing was written.")
     names_file = isinstance(error, CheckpointError) and error.place
     return str(error) if names_file else capital(str(error))
 
@@ -50,12 +54,17 @@ def has_losses(report: ExportReport) -> bool:
 
 def _cost(casts: tuple[Cast, ...]) -> str:
     worst = max(casts, key=lambda cast: cast.max_abs)
-    text = f"{plural(len(casts), 'tensor')} cast, largest error {number_text(worst.max_abs, 3)}"
+    text = tr(
+        "%n tensor cast, largest error {error}",
+        "%n tensors cast, largest error {error}",
+        len(casts),
+        error=number_text(worst.max_abs, 3),
+    )
     if worst.max_abs and len(casts) > 1:
-        text += f" in {printable(shortened(worst.key, 60))}"
+        text += tr(" in {key}", key=printable(shortened(worst.key, 60)))
     overflows = sum(cast.overflows for cast in casts)
     if overflows:
-        text += f", {plural(overflows, 'element')} overflowed"
+        text += tr(", %n element overflowed", ", %n elements overflowed", overflows)
     return text
 
 
@@ -67,9 +76,9 @@ class NewFileButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._file = Path()
-        self.open_button = QPushButton("Open")
+        self.open_button = QPushButton(tr("Open"))
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._file))
-        self.folder_button = QPushButton("Show folder")
+        self.folder_button = QPushButton(tr("Show folder"))
         self.folder_button.clicked.connect(self._show_folder)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +89,8 @@ class NewFileButtons(QWidget):
     def offer(self, file: Path) -> None:
         """Show the buttons for this file."""
         self._file = file
-        self.open_button.setToolTip(tool_tip(f"Open {file} in a tab"))
-        self.folder_button.setToolTip(tool_tip(f"Show {file.parent} in the file manager"))
+        self.open_button.setToolTip(tool_tip(tr("Open {file} in a tab", file=file)))
+        self.folder_button.setToolTip(tool_tip(tr("Show {folder} in the file manager", folder=file.parent)))
         self.show()
 
     def _show_folder(self) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from inspector.operations.exporting import Blocker, ExportOptions
-from inspector.text import number_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.text import number_text, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.merged_checkpoint import file_names
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr, translatable
 from inspector.writing.casts import Cast
 from inspector.writing.plan import Plan, PlannedTensor, Row, is_cast_unasked
 
@@ -35,7 +36,13 @@ class Column(IntEnum):
     SIZE = 4
 
 
-_HEADERS = ("New key", "From", "Shape or value", "Type", "Size")
+_HEADERS = (
+    translatable("New key"),
+    translatable("From"),
+    translatable("Shape or value"),
+    translatable("Type"),
+    translatable("Size"),
+)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -93,7 +100,7 @@ class PlanModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return _HEADERS[section]
+            return tr(_HEADERS[section])
         if role == _Role.TextAlignmentRole and section == Column.SIZE:
             return _RIGHT
         return None
@@ -135,7 +142,12 @@ class PlanModel(QAbstractTableModel):
             font.setItalic(True)
             return font
         if role == _Role.ToolTipRole:
-            return tool_tip(row.key, problem, f"from {row.entry.key} of {row.source.location}", self._cost(row))
+            return tool_tip(
+                row.key,
+                problem,
+                tr("from {key} of {location}", key=row.entry.key, location=row.source.location),
+                self._cost(row),
+            )
         return None
 
     def _is_preview(self, row: int) -> bool:
@@ -145,9 +157,17 @@ class PlanModel(QAbstractTableModel):
         cast = self._costs.get(row.key)
         if cast is None:
             return ""
-        error = f"cast with errors up to {number_text(cast.max_abs, 3)}; relative error {number_text(cast.rel_l2, 3)}"
-        counts = ((cast.overflows, "overflowed"), (cast.underflows, "became 0"))
-        return ", ".join([error, *(f"{plural(count, 'element')} {what}" for count, what in counts if count)])
+        error = tr(
+            "cast with errors up to {error}; relative error {relative}",
+            error=number_text(cast.max_abs, 3),
+            relative=number_text(cast.rel_l2, 3),
+        )
+        parts = [error]
+        if cast.overflows:
+            parts.append(tr("%n element overflowed", "%n elements overflowed", cast.overflows))
+        if cast.underflows:
+            parts.append(tr("%n element became 0", "%n elements became 0", cast.underflows))
+        return ", ".join(parts)
 
     @staticmethod
     def _sign(row: Row, problem: str) -> QIcon:
@@ -166,7 +186,7 @@ class PlanModel(QAbstractTableModel):
             return printable(shortened(": ".join(parts), 400))
         if not isinstance(row, PlannedTensor):
             if column == Column.TYPE:
-                return "" if self._choices.writes_values else "left out"
+                return "" if self._choices.writes_values else tr("left out")
             return value_text(row.entry.value) if column == Column.SHAPE else ""
         entry = row.entry
         wanted = self._choices.dtype

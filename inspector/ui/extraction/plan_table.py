@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.ui.extraction.plan_model import Column, PlanModel
+from inspector.wording import tr
 
 __all__ = ["PlanTable"]
 
@@ -21,7 +22,7 @@ class PlanTable(QTableView):
 
     def __init__(self, model: PlanModel) -> None:
         super().__init__()
-        self.setAccessibleName("Rows to export")
+        self.setAccessibleName(tr("Rows to export"))
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)

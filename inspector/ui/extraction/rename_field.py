@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.wording import tr
+
 __all__ = ["RenameField"]
 
 
@@ -14,12 +16,14 @@ class RenameField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Rename: hidden.*=hidden1.*")
+        self.setPlaceholderText(tr("Rename: hidden.*=hidden1.*"))
         self.setToolTip(
-            "OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips "
-            "a prefix, *=net.* adds one. New keys show as you type; Return applies them."
+            tr(
+                "OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* "
+                "strips a prefix, *=net.* adds one. New keys show as you type; Return applies them."
+            )
         )
-        self.setAccessibleName("Rename rules")
+        self.setAccessibleName(tr("Rename rules"))
         self.setMinimumWidth(220)
 
     def forget(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.exporting.writers import Writer
+from inspector.wording import tr
 
 __all__ = ["ask_target"]
 
@@ -20,7 +21,9 @@ def ask_target(parent: QWidget, proposed: Path, writers: Sequence[Writer]) -> tu
     not asked about.
     """
     filters = {f"{each.title} ({' '.join(f'*{suffix}' for suffix in each.suffixes)})": each for each in writers}
-    name, picked = QFileDialog.getSaveFileName(parent, "Export", str(proposed), ";;".join(filters), next(iter(filters)))
+    name, picked = QFileDialog.getSaveFileName(
+        parent, tr("Export"), str(proposed), ";;".join(filters), next(iter(filters))
+    )
     if not name:
         return None
     path, writer = Path(name), filters.get(picked, writers[0])

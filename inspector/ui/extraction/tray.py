@@ -30,7 +30,6 @@ from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.operations.exporting import write
-from inspector.text import plural
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
@@ -47,6 +46,7 @@ from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class ExtractTray(QWidget):
         self.table = PlanTable(self.model)
         self.table.removed.connect(lambda rows: self.set_plan(self.plan.without(rows)))
         self.empty = plain_label(
-            "Drop rows from any open checkpoint here, or select them and press Ctrl+E.",
+            tr("Drop rows from any open checkpoint here, or select them and press Ctrl+E."),
             "muted",
             wrap=True,
         )
@@ -120,14 +120,14 @@ class ExtractTray(QWidget):
 
     def _title_bar(self) -> QHBoxLayout:
         self.sums = plain_label("", "muted")
-        self.optimizer = _button("Drop optimizer", "", self.drop_optimizers)
-        self.undo = _button("Undo", "Undo the last edit (Ctrl+Z)", self.undo_edit)
-        self.redo = _button("Redo", "Redo the last undone edit (Ctrl+Shift+Z)", self.redo_edit)
-        self.clear_button = _button("Clear", "Remove all rows from the tray", self.clear)
-        close = IconButton("close", "Hide the extract tray")
+        self.optimizer = _button(tr("Drop optimizer"), "", self.drop_optimizers)
+        self.undo = _button(tr("Undo"), tr("Undo the last edit (Ctrl+Z)"), self.undo_edit)
+        self.redo = _button(tr("Redo"), tr("Redo the last undone edit (Ctrl+Shift+Z)"), self.redo_edit)
+        self.clear_button = _button(tr("Clear"), tr("Remove all rows from the tray"), self.clear)
+        close = IconButton("close", tr("Hide the extract tray"))
         close.clicked.connect(self.close_requested)
         bar = QHBoxLayout()
-        bar.addWidget(heading("Extract tray"))
+        bar.addWidget(heading(tr("Extract tray")))
         bar.addWidget(self.sums, 1)
         for button in (self.optimizer, self.undo, self.redo, self.clear_button, close):
             bar.addWidget(button)
@@ -146,9 +146,11 @@ class ExtractTray(QWidget):
         self.state = plain_label("", wrap=True)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.handle = DragHandle(self._drag_out)
-        self.export_button = QPushButton("Export …")
+        self.export_button = QPushButton(tr("Export …"))
         self.export_button.setProperty("primary", True)
-        self.export_button.setToolTip("Choose a name, write the file, and verify it by reading it back (Ctrl+Return)")
+        self.export_button.setToolTip(
+            tr("Choose a name, write the file, and verify it by reading it back (Ctrl+Return)")
+        )
         self.export_button.setShortcut("Ctrl+Return")
         self.export_button.clicked.connect(self.choose_target)
         self.new_file = NewFileButtons()
@@ -283,7 +285,9 @@ class ExtractTray(QWidget):
 
     def _show_optimizers(self, are_there: bool) -> None:
         self.optimizer.setEnabled(are_there)
-        self.optimizer.setToolTip("Remove optimizer state" if are_there else "No torch optimizer state in the tray")
+        self.optimizer.setToolTip(
+            tr("Remove optimizer state") if are_there else tr("No torch optimizer state in the tray")
+        )
 
     def _show_preview(self, renamed: Plan) -> None:
         """The rows under keys that are not given yet."""
@@ -293,10 +297,15 @@ class ExtractTray(QWidget):
         if checked.blockers:
             first, *others = checked.blockers
             message = first.message if first.rows else capital(first.message)  # of rows it begins with a key
-            self._say(message + (f" (and {len(others)} more)" if others else ""), "error")
+            self._say(message + (tr(" (and {count:,} more)", count=len(others)) if others else ""), "error")
         elif checked.renamed is not plan:
             count = checked.renames
-            self._say(f"Return renames {plural(count, 'row')} as shown." if count else "No key matches.", "muted")
+            self._say(
+                tr("Return renames %n row as shown.", "Return renames %n rows as shown.", count)
+                if count
+                else tr("No key matches."),
+                "muted",
+            )
         else:
             self._say("; ".join(capital(note.message) for note in checked.notes), "muted")
 
@@ -334,17 +343,17 @@ class ExtractTray(QWidget):
             self._allow_writing(self._can_be_written)
             self.written.emit(path)
 
-        self._say(f"Writing {path.name} …", "muted")
+        self._say(tr("Writing {name} …", name=path.name), "muted")
 
         def failed(error: InspectorError) -> None:
             self._failed(error)
             self._allow_writing(self._can_be_written)
 
-        self._runner.start((self, "export"), work, done, failed, f"Writing {path.name}")
+        self._runner.start((self, "export"), work, done, failed, tr("Writing {name}", name=path.name), writes=True)
         self._allow_writing(self._can_be_written)
 
     def _failed(self, error: InspectorError) -> None:
-        self._say(failed_text(error), "muted" if isinstance(error, StoppedError) else "error")
+        self._say(failed_text(error), "warning" if isinstance(error, StoppedError) else "error")
 
     def _drag_out(self) -> None:
         plan, choices = self.plan, self.fields.choices

@@ -13,11 +13,12 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.history import RunStep
 from inspector.operations.step_ridges import StepRidges, step_ridges
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.labels import ElidedLabel, heading
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
@@ -53,7 +54,7 @@ class StepDistributions(QWidget):
         bar.addWidget(self.readout, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(heading("Distributions over the steps"))
+        column.addWidget(heading(tr("Distributions over the steps")))
         column.addLayout(bar)
         column.addWidget(self.stack)
         self.hide()
@@ -85,7 +86,7 @@ class StepDistributions(QWidget):
         if asked in self._known:
             self._show(self._known[asked])
             return
-        self._say("Reading")
+        self._say(tr("Reading"))
         self.stack.say()
 
         def read(job: Job) -> StepRidges:
@@ -96,13 +97,15 @@ class StepDistributions(QWidget):
             self._known[asked] = found
             self._show(found)
 
-        self._runner.start((self, "ridges"), read, show, self._fail, f"Reading {printable(key)} at each step")
+        self._runner.start(
+            (self, "ridges"), read, show, self._fail, tr("Reading {key} at each step", key=printable(key))
+        )
 
     def _show(self, found: StepRidges) -> None:
         self._shown = found
         if not found.ridges.heights.any():
             self._say("")
-            self.stack.say("No finite values to plot.")
+            self.stack.say(tr("No finite values to plot."))
             return
         if self.plot is None:
             from inspector.ui.plots.ridge_plot import RidgePlot
@@ -113,18 +116,20 @@ class StepDistributions(QWidget):
         labels = [printable(self._steps[at].label) for at in found.positions]
         self.stack.setFixedHeight(max(_MIN_HEIGHT, _AXIS_HEIGHT + _RIDGE_HEIGHT * len(labels)))
         self.stack.show_plot(self.plot)
-        self.plot.show_ridges(found.ridges, labels, "step")
-        shown = f"{len(labels):,} of " if len(labels) < found.total else ""
-        self._say(f"{printable(self._name())} at {shown}{plural(found.total, 'step')} (sampled)")
+        self.plot.show_ridges(found.ridges, labels, tr("%n step", "%n steps", len(labels)))
+        steps = tr("%n step", "%n steps", found.total)
+        if len(labels) < found.total:
+            steps = tr("{shown:,} of %n step", "{shown:,} of %n steps", found.total, shown=len(labels))
+        self._say(tr("{name} at {steps} (sampled)", name=printable(self._name()), steps=steps))
 
     def _name(self) -> str:
         key, moment = self._asked or ("", "")
-        return f"{moment} of {key}" if moment else key
+        return tr("{moment} of {key}", moment=moment, key=key) if moment else key
 
     def _fail(self, error: InspectorError) -> None:
         self._asked = self._shown = None  # selecting it again reads it again
         self._say("")
-        self.stack.say("Cancelled." if isinstance(error, StoppedError) else printable(str(error)))
+        self.stack.say(tr("Cancelled.") if isinstance(error, StoppedError) else printable(str(error)))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)
@@ -132,7 +137,9 @@ class StepDistributions(QWidget):
 
     def _hover(self, row: int) -> None:
         shown = self._shown if row >= 0 else None
-        self.readout.set_text("" if shown is None else f"step {self._steps[shown.positions[row]].label}")
+        self.readout.set_text(
+            "" if shown is None else tr("step {number}", number=self._steps[shown.positions[row]].label)
+        )
 
     def _go(self, row: int) -> None:
         if self._shown is not None:

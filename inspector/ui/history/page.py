@@ -11,11 +11,12 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.operations.history import History, history
 from inspector.sources.location import Location
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.history.view import HistoryView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, failure_sentence
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.history.pruning import PruneDialog
@@ -39,7 +40,7 @@ class HistoryPage(Tab):
 
     @property
     def title(self) -> str:
-        return f"{printable(self.folder.name or str(self.folder))} (history)"
+        return tr("{name} (history)", name=printable(self.folder.name or str(self.folder)))
 
     @property
     def places(self) -> tuple[Location, ...]:
@@ -55,7 +56,7 @@ class HistoryPage(Tab):
 
     @property
     def sums(self) -> Sequence[str]:
-        return [] if self.view is None else [plural(len(self.view.history.steps), "step")]
+        return [] if self.view is None else [tr("%n step", "%n steps", len(self.view.history.steps))]
 
     @property
     def problems(self) -> Sequence[str]:
@@ -68,14 +69,14 @@ class HistoryPage(Tab):
     def open(self) -> None:
         self._stop_view()
         self.view = self.error = None
-        self._show_alone(Message("recent", f"Reading {self.folder.name}", ""))
+        self._show_alone(Message("recent", tr("Reading {name}", name=self.folder.name), ""))
         folder = self.folder.fresh()
         self._runner.start(
             (self, "history"),
             lambda job: history(folder, job=job),
             self._show,
             self._fail,
-            f"Reading {self.folder.name}",
+            tr("Reading {name}", name=self.folder.name),
         )
 
     def _show(self, found: History) -> None:
@@ -99,12 +100,14 @@ class HistoryPage(Tab):
     def _fail(self, error: InspectorError) -> None:
         self.error = error
         if isinstance(error, StoppedError):
-            message = Message("cancel", "Cancelled", f"The history of {self.folder.name} was not read to its end.")
+            message = Message(
+                "cancel", tr("Cancelled"), tr("The history of {name} was not read to its end.", name=self.folder.name)
+            )
         else:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
-            message = Message("warning", "No history", failure_sentence(self.folder.name, printable(reason)))
-        message.add_button("Try again", primary=True).clicked.connect(lambda: self.open())
-        message.add_button("Close").clicked.connect(self.close_requested)
+            message = Message("warning", tr("No history"), failure_sentence(self.folder.name, printable(reason)))
+        message.add_button(tr("Try again"), primary=True).clicked.connect(lambda: self.open())
+        message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
 

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 from inspector.errors import InspectorError
 from inspector.operations.pruning import PrunePlan, plan_pruning, prune
 from inspector.sources.location import Location
-from inspector.text import plural, printable, size_text
+from inspector.text import printable, size_text
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.widgets.labels import labelled, plain_label
+from inspector.wording import tr, translatable
 
 __all__ = ["PruneDialog"]
 
 _RULES = "best,last,every=10"
-_EXPLANATION = (
+_EXPLANATION = translatable(
     "Checkpoints stay that a rule names: best (lowest loss), first, last, last=3, every=10. All others are deleted, once "
     "everything that stays was read to its end."
 )
@@ -41,27 +42,27 @@ class PruneDialog(QDialog):
     def __init__(self, folder: Location, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Thin {printable(folder.name)}")
+        self.setWindowTitle(tr("Thin {name}", name=printable(folder.name)))
         self.resize(*_SIZE)
         self._folder = folder
         self._runner = runner
         self.plan: PrunePlan | None = None
         self.rules = QLineEdit(_RULES)
-        self.rules.setAccessibleName("Rules for what to keep")
-        self.drop_optimizer = QCheckBox("Without the optimizer's files, save in the last checkpoint")
+        self.rules.setAccessibleName(tr("Rules for what to keep"))
+        self.drop_optimizer = QCheckBox(tr("Without the optimizer's files, save in the last checkpoint"))
         self.steps = QTreeWidget()
-        self.steps.setAccessibleName("Plan")
+        self.steps.setAccessibleName(tr("Plan"))
         self.steps.setRootIsDecorated(False)
         self.steps.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.message = plain_label("", wrap=True)
         self.agreed = QCheckBox()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.delete = QPushButton("Delete")
+        self.delete = QPushButton(tr("Delete"))
         buttons.addButton(self.delete, QDialogButtonBox.ButtonRole.DestructiveRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addWidget(plain_label(_EXPLANATION, "muted", wrap=True))
-        layout.addWidget(labelled("Keep", self.rules))
+        layout.addWidget(plain_label(tr(_EXPLANATION), "muted", wrap=True))
+        layout.addWidget(labelled(tr("Keep"), self.rules))
         layout.addWidget(self.drop_optimizer)
         layout.addWidget(self.steps, 1)
         layout.addWidget(self.message)
@@ -77,18 +78,18 @@ class PruneDialog(QDialog):
 
     def _begin(self) -> None:
         """Make the plan for what is asked now; an older one is void."""
-        self._show(None, "Looking at the checkpoints …")
+        self._show(None, tr("Looking at the checkpoints …"))
         folder, keep, drop = self._folder.fresh(), self.rules.text(), self.drop_optimizer.isChecked()
         self._runner.start(
             (self, "plan"),
             lambda job: plan_pruning(folder, keep, drop_optimizer=drop, job=job),
-            lambda plan: self._show(plan, f"The plan {plan.sentence}."),
+            lambda plan: self._show(plan, tr("The plan {sentence}.", sentence=plan.sentence)),
             self._fail,
-            "Planning",
+            tr("Planning"),
         )
 
     def _fail(self, error: InspectorError) -> None:
-        self._show(None, "Cancelled." if isinstance(error, StoppedError) else f"{printable(str(error))}.")
+        self._show(None, tr("Cancelled.") if isinstance(error, StoppedError) else f"{printable(str(error))}.")
 
     def _show(self, plan: PrunePlan | None, message: str) -> None:
         """A plan, or none, and what there is to say."""
@@ -104,7 +105,14 @@ class PruneDialog(QDialog):
         deleted = 0 if plan is None else len(plan.steps) - len(plan.kept)
         freed = 0 if plan is None else plan.freed
         self.agreed.setChecked(False)
-        self.agreed.setText(f"Delete {plural(deleted, 'checkpoint')} for good, which frees {size_text(freed)}")
+        self.agreed.setText(
+            tr(
+                "Delete %n checkpoint for good, which frees {freed}",
+                "Delete %n checkpoints for good, which frees {freed}",
+                deleted,
+                freed=size_text(freed),
+            )
+        )
         self.agreed.setVisible(bool(freed))
         self._update()
 
@@ -119,13 +127,13 @@ class PruneDialog(QDialog):
         self._update()
         for widget in (self.rules, self.drop_optimizer, self.agreed):
             widget.setEnabled(False)
-        self.message.setText("Reading what stays …")
+        self.message.setText(tr("Reading what stays …"))
         self._runner.start(
             (self, "prune"),
             lambda job: prune(plan, job=job),
             lambda _: self._end(""),
-            lambda error: self._end("Cancelled" if isinstance(error, StoppedError) else str(error)),
-            "Thinning",
+            lambda error: self._end(tr("Cancelled") if isinstance(error, StoppedError) else str(error)),
+            tr("Thinning"),
         )
 
     def _end(self, problem: str) -> None:

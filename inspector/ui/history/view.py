@@ -14,28 +14,21 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushBu
 from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
 from inspector.operations.step_ranks import with_effective_ranks
-from inspector.text import number_text, plural, printable
+from inspector.text import number_text, printable
 from inspector.ui.history.distributions import StepDistributions
 from inspector.ui.history.lines import StepLines
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.runner import JobRunner, StoppedError
+from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import bold, heading, labelled, plain_label
 from inspector.ui.widgets.message import Notice
+from inspector.wording import tr
 
 __all__ = ["HistoryView"]
 
-_TITLES = {
-    HistoryStat.UPDATE_RATIO: "Relative update",
-    HistoryStat.L2: "L2 norm",
-    HistoryStat.RMS: "RMS",
-    HistoryStat.MAX_ABS: "Largest magnitude",
-    HistoryStat.NAN: "NaN and Inf",
-    HistoryStat.DEAD_ROWS: "Dead rows",
-    HistoryStat.EFFECTIVE_RANK: "Effective rank",
-}
 _PARAMETERS = ""
 
 
@@ -58,30 +51,38 @@ class HistoryView(QWidget):
         self._keys: list[str] = []
         self._cell: tuple[int, int] | None = None
         self.stat = QComboBox()
-        self.stat.setAccessibleName("What the cells are colored by")
-        for stat, title in _TITLES.items():
-            self.stat.addItem(title, stat.value)
+        self.stat.setAccessibleName(tr("What the cells are colored by"))
+        for stat in HistoryStat:
+            self.stat.addItem(tr(stat.label), stat.value)
         self.part = QComboBox()
-        self.part.setAccessibleName("Parameters, or a moment of the optimizer")
-        self.part.addItem("Parameters", _PARAMETERS)
+        self.part.setAccessibleName(tr("Parameters, or a moment of the optimizer"))
+        self.part.addItem(tr("Parameters"), _PARAMETERS)
         for moment in dict.fromkeys(moment for step in self._steps for _, moment in step.optimizer):
-            self.part.addItem(f"Optimizer: {printable(moment)}", moment)
-        self.each_row = QCheckBox("Scale each row")
+            self.part.addItem(tr("Optimizer: {moment}", moment=printable(moment)), moment)
+        self.each_row = QCheckBox(tr("Scale each row"))
         self.grid = LayerGrid()
-        self.grid.setAccessibleName("Map of tensors by steps")
+        self.grid.setAccessibleName(tr("Map of tensors by steps"))
         self.grid.activated.connect(self._select)
         self.legend = ScaleLegend()
         self.lines = StepLines()
+        self.lines.activated.connect(self._select_line)
+        self.lines_heading = heading("")
         self.distributions = StepDistributions(runner)
         self.distributions.activated.connect(self._select_step)
-        self.detail = plain_label("Select a cell for the numbers of a tensor at a step.", "muted", wrap=True)
-        self.compare = QPushButton("Compare with the step before")
+        self.detail = plain_label(tr("Select a cell for the numbers of a tensor at a step."), "muted", wrap=True)
+        self.compare = QPushButton(tr("Compare with the step before"))
         self.compare.clicked.connect(self._compare)
-        self.open_step = QPushButton("Open this step")
+        self.open_step = QPushButton(tr("Open this step"))
         self.open_step.clicked.connect(self._open)
-        self.prune = QPushButton("Thin this run…")
-        self.prune.setToolTip("Keep the best, the last, every tenth checkpoint; the plan is shown first")
+        self.prune = QPushButton(tr("Thin this run…"))
+        self.prune.setToolTip(tr("Keep the best, the last, every tenth checkpoint; the plan is shown first"))
         self.prune.clicked.connect(self.prune_requested)
+        self.report = ReportSaver(
+            f"{history.name} history",
+            lambda path, _job: self.history.save(path),
+            runner,
+            tr("What went wrong, maps and lines over the steps as one HTML page to share"),
+        )
         self._lay_out()
         for box in (self.stat, self.part):
             box.currentIndexChanged.connect(self._show_map)
@@ -90,12 +91,24 @@ class HistoryView(QWidget):
         self._show_map()
 
     def _lay_out(self) -> None:
-        name = plain_label(printable(self.history.folder.rstrip("/").rpartition("/")[2] or self.history.folder))
+        name = plain_label(printable(self.history.name))
         name.setFont(bold(self.font(), 1.4))
         tensors = max((len(step.model) for step in self._steps), default=0)
-        facts = f"{plural(len(self.history.steps), 'step')} · {plural(tensors, 'tensor')} · {self.history.folder}"
+        facts = tr(
+            "%n step · {tensors} · {folder}",
+            "%n steps · {tensors} · {folder}",
+            len(self.history.steps),
+            tensors=tr("%n tensor", "%n tensors", tensors),
+            folder=self.history.folder,
+        )
         bar = FlowLayout(spacing=8)
-        for widget in (labelled("Show", self.part), labelled("colored by", self.stat), self.each_row, self.prune):
+        for widget in (
+            labelled(tr("Show"), self.part),
+            labelled(tr("colored by"), self.stat),
+            self.each_row,
+            self.prune,
+            self.report,
+        ):
             bar.addWidget(widget)
         below = QHBoxLayout()
         below.addWidget(self.detail, 1)
@@ -114,13 +127,16 @@ class HistoryView(QWidget):
             column.addWidget(Notice("info", " ".join(sentences)))
         for step in self.history.steps:
             if step.error:
-                column.addWidget(Notice("warning", f"{step.location.name} can't be read: {step.error}"))
-        column.addWidget(heading("Tensors by steps"))
+                column.addWidget(
+                    Notice("warning", tr("{name} can't be read: {error}", name=step.location.name, error=step.error))
+                )
+        column.addWidget(heading(tr("Tensors by steps")))
         column.addLayout(bar)
+        column.addWidget(self.report.state)
         column.addWidget(self.grid)
         column.addWidget(self.legend)
         column.addLayout(below)
-        column.addWidget(heading("Over the steps"))
+        column.addWidget(self.lines_heading)
         column.addWidget(self.lines)
         column.addWidget(self.distributions)
         column.addStretch(1)
@@ -129,6 +145,7 @@ class HistoryView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setWidget(inside)
+        area.setAccessibleName(tr("History"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
@@ -136,11 +153,12 @@ class HistoryView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being read for what is selected."""
-        return self.distributions.is_settled and not self._runner.is_busy(self)
+        return self.distributions.is_settled and not any(map(self._runner.is_busy, (self, self.report)))
 
     def stop(self) -> None:
         """Stop what is being read."""
-        self._runner.cancel_owner(self)
+        for owner in (self, self.report):
+            self._runner.cancel_owner(owner)
         self.distributions.stop()
 
     # effective ranks, which take long: they are computed once the map is to show them
@@ -154,11 +172,11 @@ class HistoryView(QWidget):
             lambda job: with_effective_ranks(found, job=job),
             self._take_ranks,
             lambda error: self.detail.setText(
-                "Cancelled. Choose the effective rank again to compute it."
+                tr("Cancelled. Choose the effective rank again to compute it.")
                 if isinstance(error, StoppedError)
                 else printable(str(error))
             ),
-            "Computing effective ranks",
+            tr("Computing effective ranks"),
         )
 
     def _take_ranks(self, found: History) -> None:
@@ -190,7 +208,7 @@ class HistoryView(QWidget):
             if key in numbers
         }
         self.grid.show_stack(Stack("", layers, self._keys, cells))
-        self.grid.setAccessibleName("Map of tensors by steps")
+        self.grid.setAccessibleName(tr("Map of tensors by steps"))
         self._cell = None
         self._color()
 
@@ -209,14 +227,17 @@ class HistoryView(QWidget):
                     values[position] = value
                 if not self._shown[at][key].is_finite:
                     marked.add(position)
-                shown = stat.text_of(self._shown[at][key]) or "none"
-                texts[position] = f"{printable(key)} at step {self._steps[at].label}\n{_TITLES[stat]}: {shown}"
+                shown = stat.text_of(self._shown[at][key]) or tr("none")
+                where = tr("{key} at step {step}", key=printable(key), step=self._steps[at].label)
+                texts[position] = f"{where}\n{tr(stat.label)}: {shown}"
         whole = scale_of(values.values())
         self.grid.show_values(
             values, lambda position: texts.get(position, ""), self._scales(lines, whole), frozenset(marked)
         )
         by_row = self.each_row.isChecked()
-        self.legend.show_scale(None if by_row else whole, lambda value: number_text(value, 4), marked=len(marked))
+        self.legend.show_scale(None if by_row else whole, stat.text, marked=len(marked))
+        scaled = tr(", on a log scale") if whole is not None and whole.is_log else ""
+        self.lines_heading.setText(tr("{what} over the steps", what=tr(stat.label)) + scaled)
         self.lines.show_lines([step.label for step in self._steps], self._keys, lines, whole)
         self._show_cell()
 
@@ -234,6 +255,10 @@ class HistoryView(QWidget):
         self._cell = divmod(position, len(self._keys))
         self._show_cell()
 
+    def _select_line(self, row: int, at: int) -> None:
+        self._cell = at, row
+        self._show_cell()
+
     def _select_step(self, at: int) -> None:
         """Select a step of the tensor that is selected already."""
         if self._cell is not None:
@@ -244,7 +269,7 @@ class HistoryView(QWidget):
         self.compare.setEnabled(self._cell is not None and self._cell[0] > 0)
         self.open_step.setEnabled(self._cell is not None)
         if self._cell is None:
-            self.detail.setText("Select a cell for the numbers of a tensor at a step.")
+            self.detail.setText(tr("Select a cell for the numbers of a tensor at a step."))
             self.lines.show_front(-1, -1)
             self.distributions.show_none()
             return
@@ -265,19 +290,26 @@ class HistoryView(QWidget):
 
 def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
     """The numbers of one tensor at one step, in a line."""
-    parts = [f"L2 {number_text(numbers.l2, 4)}", f"RMS {number_text(numbers.rms, 4)}"]
+    parts = [f"L2 {number_text(numbers.l2, 4)}", tr("RMS {rms}", rms=number_text(numbers.rms, 4))]
     if numbers.update_ratio is not None:
-        parts.append(f"relative update {number_text(numbers.update_ratio, 4)}")
+        parts.append(tr("relative update {ratio}", ratio=number_text(numbers.update_ratio, 4)))
     if numbers.effective_rank is not None:
-        parts.append(f"effective rank {HistoryStat.EFFECTIVE_RANK.text_of(numbers)}")
+        parts.append(tr("effective rank {rank}", rank=HistoryStat.EFFECTIVE_RANK.text_of(numbers)))
         if numbers.is_rank_estimated:
-            parts[-1] += " (estimated)"
+            parts[-1] += tr(" (estimated)")
     if not numbers.is_finite:
         parts.append(
-            f"{plural(numbers.nan, 'NaN', 'NaN')}, {numbers.inf:,} Inf, first at {list(numbers.first_nan or ())}"
+            tr(
+                "{nan:,} NaN, {inf:,} Inf, first at {place}",
+                nan=numbers.nan,
+                inf=numbers.inf,
+                place=list(numbers.first_nan or ()),
+            )
         )
     if numbers.dead_rows:
         rows = ", ".join(map(str, numbers.dead_row_indices))
         more = ", …" if numbers.dead_rows > len(numbers.dead_row_indices) else ""
-        parts.append(f"{plural(numbers.dead_rows, 'dead row')}: {rows}{more}")
-    return f"{key} at step {step.label}: {' · '.join(parts)}"
+        parts.append(
+            tr("%n dead row: {rows}{more}", "%n dead rows: {rows}{more}", numbers.dead_rows, rows=rows, more=more)
+        )
+    return f"{tr('{key} at step {step}', key=key, step=step.label)}: {' · '.join(parts)}"

@@ -35,6 +35,7 @@ from inspector.ui.summary.panel import SummaryPanel
 from inspector.ui.table.panel import TablePanel
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.panel import VerificationPanel
+from inspector.wording import tr
 
 __all__ = ["DetailView"]
 
@@ -191,7 +192,7 @@ class DetailView(QWidget):
             if self.tabs.current is self.histogram:
                 self.histogram.count_failed(error)
 
-        self._runner.start((self, "statistics"), work, show, failed, "Reading the tensor")
+        self._runner.start((self, "statistics"), work, show, failed, tr("Reading the tensor"))
 
     def _start_together(self, selection: Selection) -> None:
         """The numbers of all tensors selected, from memory or, unless they are very large, from the file."""
@@ -216,7 +217,11 @@ class DetailView(QWidget):
             self.header.show_together(combined([*known.values(), *found.values()]))
 
         self._runner.start(
-            (self, "statistics"), work, show, lambda _error: self.header.show_failure(), "Reading the tensors selected"
+            (self, "statistics"),
+            work,
+            show,
+            lambda _error: self.header.show_failure(),
+            tr("Reading the tensors selected"),
         )
 
     def _show_statistics(self, result: Statistics) -> None:

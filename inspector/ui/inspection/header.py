@@ -12,12 +12,21 @@ from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
-from inspector.text import count_text, distinct_texts, number_text, plural, printable, shape_text, size_text
+from inspector.text import (
+    count_text,
+    distinct_texts,
+    number_text,
+    printable,
+    shape_text,
+    size_text,
+)
 from inspector.ui.document.document import MAX_SELECTED, Selection, sums_of
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
+from inspector.ui.panels.values import LANDMARK_TIPS
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, bold, plain_label
+from inspector.wording import tr, translatable
 
 __all__ = ["Header", "format_title"]
 
@@ -25,6 +34,16 @@ _MAX_AXES = 16
 _MAX_NAME = 200
 #: Where numbers are to be found.
 _LANDMARKS = {"Min": Landmark.MIN, "Max": Landmark.MAX, "NaN": Landmark.NAN, "Inf": Landmark.INFINITE}
+_NUMBERS = (
+    translatable("Min"),
+    translatable("Max"),
+    translatable("Mean"),
+    translatable("Std"),
+    translatable("Zeros"),
+    "NaN",
+    "Inf",
+    translatable("L2 norm"),
+)
 
 
 class Header(QWidget):
@@ -40,7 +59,7 @@ class Header(QWidget):
         self._key = ""
         self.title = ElidedLabel()
         self.title.setFont(bold(self.font(), 1.35))
-        self._copy = CopyButton("Copy the key", lambda: self._key)
+        self._copy = CopyButton(tr("Copy the key"), lambda: self._key)
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.title, 1)
@@ -49,8 +68,8 @@ class Header(QWidget):
         self._numbers = QWidget()
         flow = FlowLayout(self._numbers, spacing=4)
         self.tiles: dict[str, Tile] = {}
-        for name in ("Min", "Max", "Mean", "Std", "Zeros", "NaN", "Inf", "L2 norm"):
-            self.tiles[name] = tile = Tile(name)
+        for name in _NUMBERS:
+            self.tiles[name] = tile = Tile(tr(name))
             if name in _LANDMARKS:
                 tile.clicked.connect(lambda name=name: self.landmark_wanted.emit(_LANDMARKS[name]))
             flow.addWidget(self.tiles[name])
@@ -68,11 +87,13 @@ class Header(QWidget):
         title = selection.document.name if is_file else selection.key or '""'
         if selection.beside:
             rows = len(selection.beside) + 1
-            title = f"{'First ' if rows >= MAX_SELECTED else ''}{plural(rows, 'row')} selected"
+            title = tr("%n row selected", "%n rows selected", rows)
+            if rows >= MAX_SELECTED:
+                title = tr("First %n row selected", "First %n rows selected", rows)
         self.title.set_text(title)
         self._copy.setVisible(selection.node is not None and not selection.beside)
         origin = selection.document.origin(selection.index)
-        facts = [*_facts(selection), *_owner(selection), *([f"from {origin}"] if origin else [])]
+        facts = [*_facts(selection), *_owner(selection), *([tr("from {origin}", origin=origin)] if origin else [])]
         self.facts.setText(" · ".join(facts))
         entry = selection.tensor
         self._numbers.setVisible(not selection.beside and entry is not None and has_numbers(entry))
@@ -106,17 +127,19 @@ class Header(QWidget):
         self.tiles["Inf"].set_value(
             _share(infinite, statistics.count),
             "error" if infinite else "",
-            exact=f"{statistics.posinf:,} positive, {statistics.neginf:,} negative" if infinite else "",
+            exact=tr("{posinf:,} positive, {neginf:,} negative", posinf=statistics.posinf, neginf=statistics.neginf)
+            if infinite
+            else "",
         )
 
         counts = {"NaN": statistics.nan, "Inf": infinite}
         for name, landmark in _LANDMARKS.items():
             is_there = counts.get(name, statistics.finite) > 0
-            self.tiles[name].set_clickable(f"Go to the {landmark.value}" if is_there else "")
+            self.tiles[name].set_clickable(tr(LANDMARK_TIPS[landmark]) if is_there else "")
 
     def show_damage(self) -> None:
         """Say that the bytes are not what was written."""
-        self.facts.setText(f"{self.facts.text()} · damaged: bytes do not match their checksum")
+        self.facts.setText(tr("{text} · damaged: bytes do not match their checksum", text=self.facts.text()))
 
     def show_failure(self) -> None:
         """Say that there are no numbers."""
@@ -131,12 +154,17 @@ def _facts(selection: Selection) -> list[str]:
     if isinstance(entry, TensorEntry):
         sizes = entry.values.shape
         shape = shape_text(sizes[:_MAX_AXES]) + (" …" if len(sizes) > _MAX_AXES else "")
-        facts = [shape, str(entry.dtype)[:80], plural(entry.numel, "element"), size_text(entry.file_nbytes)]
+        facts = [
+            shape,
+            str(entry.dtype)[:80],
+            tr("%n element", "%n elements", entry.numel),
+            size_text(entry.file_nbytes),
+        ]
         return [*facts, entry.layout] if entry.layout not in ("strided", LOGICAL) else facts
     if isinstance(entry, ValueEntry):
         return [type(entry.value).__name__]
     if isinstance(entry, ReferenceEntry):
-        return ["reference"]
+        return [tr("reference")]
     if selection.node is None:
         checkpoint = selection.document.checkpoint
         if isinstance(checkpoint, MergedCheckpoint):  # which has no file, and is in no folder
@@ -151,15 +179,17 @@ def _facts(selection: Selection) -> list[str]:
 def _owner(selection: Selection) -> list[str]:
     """Which parameter a state of an optimizer is of."""
     owner = selection.document.owner(selection.entry)
-    return [] if owner is None else [f"of {printable(owner.name[:_MAX_NAME])}{ASSUMED if owner.is_assumed else ''}"]
+    if owner is None:
+        return []
+    return [tr("of {name}", name=printable(owner.name[:_MAX_NAME])) + (tr(ASSUMED) if owner.is_assumed else "")]
 
 
 def _sums(selection: Selection) -> list[str]:
     """What all that is selected adds up to."""
     tree, nodes = selection.document.tree, selection.nodes
     return [
-        plural(sum(tree.tensors[node] for node in nodes), "tensor"),
-        plural(sum(tree.parameters[node] for node in nodes), "element"),
+        tr("%n tensor", "%n tensors", sum(tree.tensors[node] for node in nodes)),
+        tr("%n element", "%n elements", sum(tree.parameters[node] for node in nodes)),
         size_text(sum(tree.nbytes[node] for node in nodes)),
     ]
 
@@ -173,8 +203,12 @@ def format_title(name: str) -> str:
 def _share(count: int, total: int) -> str:
     """A count, and its share unless that goes without saying."""
     if count in (0, total) or not total:
-        return count_text(count) if count < total or not count else "all"
-    return f"{count_text(count)} ({count / total:.1%})" if count / total >= 0.0005 else count_text(count)
+        return count_text(count) if count < total or not count else tr("all")
+    return (
+        tr("{count:,} ({share:.1%})", count=count, share=count / total)
+        if count / total >= 0.0005
+        else count_text(count)
+    )
 
 
 def _mean_text(mean: complex) -> str:

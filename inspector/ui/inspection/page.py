@@ -17,6 +17,7 @@ from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.tab import Tab
 from inspector.ui.widgets.message import Message, advice, failure_sentence
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.merged import Merged
@@ -69,7 +70,7 @@ class Page(Tab):
     def title(self) -> str:
         """The name of the file, for the tab."""
         name = printable(self.location.name or str(self.location))
-        return f"{name} (unsaved)" if self.merged is not None else name
+        return tr("{name} (unsaved)", name=name) if self.merged is not None else name
 
     @property
     def places(self) -> tuple[Location, ...]:
@@ -117,14 +118,14 @@ class Page(Tab):
         self._is_waiting = False
         self.error = None
         self._close_document()
-        self._show_alone(Message("recent", f"Opening {self.title}", ""))
+        self._show_alone(Message("recent", tr("Opening {title}", title=self.title), ""))
         location, merged = self.location.fresh(), self.merged
         self._runner.start(
             (self, "open"),
             lambda job: open_document(location, job, download=download) if merged is None else merged.document(job),
             self._show_document,
             self._show_error,
-            f"Opening {self.title}",
+            tr("Opening {title}", title=self.title),
             discard=lambda document: document.checkpoint.close(),
         )
 
@@ -203,30 +204,34 @@ class Page(Tab):
     def _show_error(self, error: InspectorError) -> None:
         self.error = error
         if isinstance(error, StoppedError):
-            self._show_message(Message("cancel", "Opening cancelled", f"{self.title} was not opened."))
+            self._show_message(
+                Message("cancel", tr("Opening cancelled"), tr("{title} was not opened.", title=self.title))
+            )
             return
         if isinstance(error, RangesUnsupportedError):
             self._offer_download(error)
             return
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
         message = Message(
-            "warning", "This file can't be opened", failure_sentence(self.title, printable(reason)), advice(error)
+            "warning", tr("This file can't be opened"), failure_sentence(self.title, printable(reason)), advice(error)
         )
         self._show_message(message)
 
     def _offer_download(self, error: RangesUnsupportedError) -> None:
         """Ask before all of a file is fetched."""
-        reason = "Its server does not serve parts of files, so that opening it takes all of it."
-        message = Message("info", f"Download {self.title}?", reason, str(self.location))
+        reason = tr("Its server does not serve parts of files, so that opening it takes all of it.")
+        message = Message("info", tr("Download {title}?", title=self.title), reason, str(self.location))
         much = "" if error.nbytes is None else f" {size_text(error.nbytes)}"
-        message.add_button(f"Download{much}", primary=True).clicked.connect(lambda: self.open(download=True))
-        message.add_button("Close").clicked.connect(self.close_requested)
+        message.add_button(tr("Download{much}", much=much), primary=True).clicked.connect(
+            lambda: self.open(download=True)
+        )
+        message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()
 
     def _show_message(self, message: Message) -> None:
         """Say in place of the document why there is none."""
-        message.add_button("Try again", primary=True).clicked.connect(lambda: self.open())
-        message.add_button("Close").clicked.connect(self.close_requested)
+        message.add_button(tr("Try again"), primary=True).clicked.connect(lambda: self.open())
+        message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)
         self.failed.emit()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from inspector.names.tree import ROOT
 from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.document.bookmarks import Bookmarks
 from inspector.ui.document.document import MAX_SELECTED, Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
@@ -28,6 +28,7 @@ from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.file_manager import REVEAL_TEXT, reveal
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.splitter import Splitter
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.inspection.detail import DetailView
@@ -204,35 +205,36 @@ class DocumentView(QWidget):
         menu = QMenu(self)
         keys = self.selected_keys
         copy = menu.addAction(
-            "Copy key" if len(keys) < 2 else f"Copy {plural(len(keys), 'key')}", lambda: self.rows_wanted.emit("copy")
+            tr("Copy key") if len(keys) < 2 else tr("Copy %n key", "Copy %n keys", len(keys)),
+            lambda: self.rows_wanted.emit("copy"),
         )
         copy.setEnabled(bool(keys))
         copy.setIcon(icon("copy"))
         tensor = self.detail.selection.tensor if len(keys) == 1 else None
-        menu.addAction("Copy as Python", lambda: self._copy_snippet(tensor)).setEnabled(tensor is not None)
-        menu.addAction("Copy shape", lambda: self._copy_shape(tensor)).setEnabled(tensor is not None)
+        menu.addAction(tr("Copy as Python"), lambda: self._copy_snippet(tensor)).setEnabled(tensor is not None)
+        menu.addAction(tr("Copy shape"), lambda: self._copy_shape(tensor)).setEnabled(tensor is not None)
         menu.addSeparator()
-        tray = menu.addAction("Add to the extract tray", lambda: self.rows_wanted.emit("tray"))
+        tray = menu.addAction(tr("Add to the extract tray"), lambda: self.rows_wanted.emit("tray"))
         tray.setIcon(icon("tray"))
-        menu.addAction("Export …", lambda: self.rows_wanted.emit("export"))
-        menu.addAction("Drag rows out of the window to export them there").setEnabled(False)
+        menu.addAction(tr("Export …"), lambda: self.rows_wanted.emit("export"))
+        menu.addAction(tr("Drag rows out of the window to export them there")).setEnabled(False)
         menu.addSeparator()
         location = self.document.checkpoint.location
         if isinstance(location, LocalLocation) and location.path.exists():
             path = location.path.absolute()
-            menu.addAction("Copy file path", lambda: copy_text(str(path)))
-            menu.addAction(REVEAL_TEXT, lambda: reveal(path))
+            menu.addAction(tr("Copy file path"), lambda: copy_text(str(path)))
+            menu.addAction(tr(REVEAL_TEXT), lambda: reveal(path))
             menu.addSeparator()
         elif location.is_far:
-            menu.addAction("Copy address", lambda: copy_text(location.full_name))
+            menu.addAction(tr("Copy address"), lambda: copy_text(location.full_name))
             menu.addSeparator()
         is_set = self.detail.selection.node is not None and self.bookmarks.is_set(self.detail.selection.node)
-        bookmark = menu.addAction("Remove bookmark" if is_set else "Add bookmark", self.toggle_bookmark)
+        bookmark = menu.addAction(tr("Remove bookmark") if is_set else tr("Add bookmark"), self.toggle_bookmark)
         bookmark.setEnabled(self.detail.selection.entry is not None)
-        self.fill_bookmarks(menu.addMenu("Go to bookmark"))
+        self.fill_bookmarks(menu.addMenu(tr("Go to bookmark")))
         menu.addSeparator()
-        menu.addAction("Expand all below", self.tree.expand_all)
-        menu.addAction("Collapse all", self.tree.view.collapseAll)
+        menu.addAction(tr("Expand all below"), self.tree.expand_all)
+        menu.addAction(tr("Collapse all"), self.tree.view.collapseAll)
         return menu
 
     def toggle_bookmark(self) -> None:
@@ -248,7 +250,7 @@ class DocumentView(QWidget):
             text = shortened(printable(key), _MAX_KEY).replace("&", "&&")
             menu.addAction(text, partial(self.tree.select_node, node))
         if menu.isEmpty():
-            menu.addAction("No bookmarks in this file").setEnabled(False)
+            menu.addAction(tr("No bookmarks in this file")).setEnabled(False)
 
     def _copy_snippet(self, tensor: TensorEntry | None) -> None:
         if tensor is not None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspector.text import plural
 from inspector.ui.layers.scale import ColorScale, color_at
 from inspector.ui.widgets.labels import plain_label
+from inspector.wording import tr
 
 __all__ = ["ScaleLegend"]
 
@@ -31,14 +31,21 @@ class ScaleLegend(QWidget):
         row.addWidget(self._note)
         row.addStretch(1)
 
-    def show_scale(self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int) -> None:
-        """Say what the ends of the colors are, each a ``text``; without a scale each row has its own."""
-        low, high = ("low", "high") if scale is None else (text(scale.low), text(scale.high))
+    def show_scale(
+        self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int, plain: str = ""
+    ) -> None:
+        """Say what the ends of the colors are, each a ``text``; without a scale each row has its own.
+
+        ``marked`` is how many cells are crossed out, ``plain`` what those without a color are.
+        """
+        low, high = (tr("low"), tr("high")) if scale is None else (text(scale.low), text(scale.high))
         self._low.setText(low)
         self._high.setText(high)
-        notes = ["log scale"] if scale is not None and scale.is_log else []
+        notes = [tr("log scale")] if scale is not None and scale.is_log else []
+        if plain:
+            notes.append(tr("gray: {what}", what=plain))
         if marked:
-            notes.append(f"crossed out: NaN or Inf in {plural(marked, 'tensor')}")
+            notes.append(tr("crossed out: NaN or Inf in %n tensor", "crossed out: NaN or Inf in %n tensors", marked))
         self._note.setText(" · ".join(notes))
 
 

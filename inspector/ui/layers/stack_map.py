@@ -9,11 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.names.layers import Stack
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.layers.grid import LayerGrid
 from inspector.ui.layers.legend import ScaleLegend
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import heading, labelled
+from inspector.wording import tr
 
 __all__ = ["StackMap"]
 
@@ -33,17 +34,25 @@ class StackMap(QWidget):
         self._stacks = stacks[:_MAX_STACKS]
         self._height = height
         self.stack = QComboBox()
-        self.stack.setAccessibleName("Stack of layers")
+        self.stack.setAccessibleName(tr("Stack of layers"))
         for stack in self._stacks:
-            self.stack.addItem(f"{printable(stack.prefix) or 'layers'} ({plural(len(stack.layers), 'layer')})")
+            self.stack.addItem(
+                tr(
+                    "{name} (%n layer)",
+                    "{name} (%n layers)",
+                    len(stack.layers),
+                    name=printable(stack.prefix) or tr("layers"),
+                )
+            )
         self.grid = LayerGrid()
         self.legend = ScaleLegend()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(self.grid)
+        self._area.setAccessibleName(title)
         self._choices = FlowLayout(spacing=8)  # in a narrow window, two lines
-        self._choices.addWidget(labelled("Layers of", self.stack))
+        self._choices.addWidget(labelled(tr("Layers of"), self.stack))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(heading(title))

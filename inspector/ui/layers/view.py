@@ -14,6 +14,7 @@ from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.layers.scale import ColorScale, scale_of
 from inspector.ui.layers.stack_map import StackMap
 from inspector.ui.widgets.labels import labelled
+from inspector.wording import tr
 
 __all__ = ["LayerMapView"]
 
@@ -29,21 +30,21 @@ class LayerMapView(StackMap):
     """The map of one document. ``activated`` carries the index of an entry."""
 
     def __init__(self, document: Document, numbers: TensorNumbers, parent: QWidget | None = None) -> None:
-        super().__init__("Layer map", document.stacks, _MAX_HEIGHT, parent)
+        super().__init__(tr("Layer map"), document.stacks, _MAX_HEIGHT, parent)
         self._entries = entries = document.checkpoint.entries
         self._numbers = numbers
         self._indices = [index for index, entry in enumerate(entries) if isinstance(entry, TensorEntry)]
         self.column = QComboBox()
-        self.column.setAccessibleName("What the cells are colored by")
+        self.column.setAccessibleName(tr("What the cells are colored by"))
         for column in _COLUMNS:
-            self.column.addItem(column.title, column.name)
+            self.column.addItem(tr(column.title), column.name)
         self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
-        self.each_row = QCheckBox("Scale each row")
-        self.each_row.setToolTip("Colors of each role on their own, so that small changes over depth show")
+        self.each_row = QCheckBox(tr("Scale each row"))
+        self.each_row.setToolTip(tr("Colors of each role on their own, so that small changes over depth show"))
         self.read = QPushButton()
         self.read.clicked.connect(self._read)
         self.grid.activated.connect(lambda position: self.activated.emit(self._indices[position]))
-        for widget in (labelled("colored by", self.column), self.each_row, self.read):
+        for widget in (labelled(tr("colored by"), self.column), self.each_row, self.read):
             self._choices.addWidget(widget)
         self.column.currentIndexChanged.connect(self.renew)
         self.each_row.toggled.connect(self.renew)
@@ -70,9 +71,9 @@ class LayerMapView(StackMap):
 
     def _color(self) -> None:
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
-        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
-        column, stack = self._column, self._stack
+        column, stack, known = self._column, self._stack, self._numbers.known
         self._numbers.need(column)
         values: dict[int, float] = {}
         marked = set()
@@ -80,7 +81,7 @@ class LayerMapView(StackMap):
             index = self._indices[position]
             entry = self._entries[index]
             assert isinstance(entry, TensorEntry)
-            found = self._numbers.known.get(index)
+            found = known.get(index)
             value = column.value(entry, found)
             if isinstance(value, (int, float)):
                 values[position] = float(value)
@@ -96,9 +97,9 @@ class LayerMapView(StackMap):
         entry, found = self._entries[index], self._numbers.known.get(index)
         assert isinstance(entry, TensorEntry)
         shown = column.text(column.value(entry, found)) or (
-            "not read" if column.needs_data and found is None else "none"
+            tr("not read") if column.needs_data and found is None else tr("none")
         )
-        return f"{printable(entry.key)}\n{column.title}: {shown}"
+        return f"{printable(entry.key)}\n{tr(column.title)}: {shown}"
 
     def _scales(self, stack: Stack, values: dict[int, float], whole: ColorScale | None) -> dict[str, ColorScale | None]:
         if not self.each_row.isChecked():

@@ -17,7 +17,7 @@ from inspector.jobs import Job
 from inspector.tables import csv_text
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import value_shape
-from inspector.text import count_text, plural
+from inspector.text import count_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.axis_table import AXIS_COLUMNS, MAX_ROWS, AxisTableModel
 from inspector.ui.panels.jobs import PanelJobs
@@ -28,6 +28,7 @@ from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
 from inspector.ui.widgets.plot_stack import PlotStack
 from inspector.ui.widgets.splitter import Splitter
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.axis_plot import AxisPlot
@@ -48,7 +49,7 @@ _MAX_GROUPINGS = 64
 class AxisPanel(SelectionPanel):
     """Plot and table of one axis, and in words the outliers of all. ``show_values`` goes to the values at an index."""
 
-    title = "By axis"
+    title = translatable("By axis")
 
     def __init__(self, context: PanelContext, show_values: Callable[[tuple[int, ...]], object]) -> None:
         super().__init__(context)
@@ -68,14 +69,18 @@ class AxisPanel(SelectionPanel):
     def make(self) -> QWidget:
         page = QWidget()
         self.axis, self.group, self.statistic = QComboBox(), QComboBox(), QComboBox()
-        self.group.setToolTip("Neighboring indices taken together, such as the channels of an attention head")
+        self.group.setToolTip(tr("Neighboring indices taken together, such as the channels of an attention head"))
         for column in AXIS_COLUMNS:
-            self.statistic.addItem(column.title)
+            self.statistic.addItem(tr(column.title))
         bar = QWidget()
         flow = FlowLayout(bar, spacing=8)
-        for name, box in (("By", self.axis), ("in groups of", self.group), ("plot", self.statistic)):
-            box.setAccessibleName({"By": "Axis", "plot": "Statistic plotted"}.get(name, "Size of a group"))
-            flow.addWidget(labelled(name, box))
+        for label, box, name in (
+            (tr("By"), self.axis, tr("Axis")),
+            (tr("in groups of"), self.group, tr("Size of a group")),
+            (tr("plot"), self.statistic, tr("Statistic plotted")),
+        ):
+            box.setAccessibleName(name)
+            flow.addWidget(labelled(label, box))
         self.axis.currentIndexChanged.connect(self._axis_chosen)
         self.group.currentIndexChanged.connect(self._show)
         self.statistic.currentIndexChanged.connect(self._draw)
@@ -102,7 +107,7 @@ class AxisPanel(SelectionPanel):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName("Statistics of each index")
+        table.setAccessibleName(tr("Statistics of each index"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
@@ -110,7 +115,7 @@ class AxisPanel(SelectionPanel):
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.setSortingEnabled(True)
-        table.setToolTip("Double-click a row to see its values")
+        table.setToolTip(tr("Double-click a row to see its values"))
         table.doubleClicked.connect(self._go_to_row)
         copy_on(table, QKeySequence.StandardKey.Copy, self.copy)
         return table
@@ -143,7 +148,7 @@ class AxisPanel(SelectionPanel):
             return
         self._shown = None
         self.model.show_statistics(None)
-        self._say("Reading")
+        self._say(tr("Reading"))
         self._read(self.axis.currentData())
 
     def _read(self, axis: int) -> None:
@@ -155,7 +160,7 @@ class AxisPanel(SelectionPanel):
             PlottingLibrary.load(job)
             return axis_statistics(entry, axis, job)
 
-        jobs.start(work, self._take, self._fail, f"Reading axis {axis}", purpose="axis")
+        jobs.start(work, self._take, self._fail, tr("Reading axis {axis}", axis=axis), purpose="axis")
 
     def _take(self, found: AxisStatistics) -> None:
         self._found[found.axis] = found
@@ -183,7 +188,10 @@ class AxisPanel(SelectionPanel):
             self.group.clear()
             for size in sizes or [1]:
                 self.group.addItem(
-                    "1" if size == 1 else f"{count_text(size)} ({plural(length // size, 'group')})", size
+                    "1"
+                    if size == 1
+                    else tr("{size} (%n group)", "{size} (%n groups)", length // size, size=count_text(size)),
+                    size,
                 )
             self.group.setCurrentIndex(sizes.index(kept) if kept in sizes else 0)
 
@@ -209,9 +217,13 @@ class AxisPanel(SelectionPanel):
         self._stack.show_plot(self._plot)
         column = AXIS_COLUMNS[self.statistic.currentIndex()]
         size = self.group.currentData()
-        what = self.axis.currentText() if size == 1 else f"groups of {size:,} of {self.axis.currentText()}"
+        what = (
+            self.axis.currentText()
+            if size == 1
+            else tr("groups of {size:,} of {axis}", size=size, axis=self.axis.currentText())
+        )
         values = column.values(self._shown).astype(np.float64)
-        self._plot.show_values(values, self._shown.outliers, column.title, what)
+        self._plot.show_values(values, self._shown.outliers, tr(column.title), what)
 
     def _name_outliers(self) -> None:
         """The outliers of each axis that was read, that of the plot in its groups."""
@@ -237,12 +249,21 @@ class AxisPanel(SelectionPanel):
         if self._shown is None or index < 0:
             self.readout.set_text("")
             return
-        parts = [f"{column.title} {column.text(column.values(self._shown)[index])}" for column in AXIS_COLUMNS]
+        parts = [f"{tr(column.title)} {column.text(column.values(self._shown)[index])}" for column in AXIS_COLUMNS]
         self.readout.set_text(f"{self._name_of(index)}: {' · '.join(parts)}")
 
     def _name_of(self, index: int) -> str:
         size = self.group.currentData()
-        return f"Index {index:,}" if size == 1 else f"Group {index:,} ({index * size:,} to {(index + 1) * size - 1:,})"
+        return (
+            tr("Index {index:,}", index=index)
+            if size == 1
+            else tr(
+                "Group {index:,} ({first:,} to {last:,})",
+                index=index,
+                first=index * size,
+                last=(index + 1) * size - 1,
+            )
+        )
 
     def _select(self, index: int) -> None:
         """Select the row of an index."""
@@ -254,7 +275,7 @@ class AxisPanel(SelectionPanel):
     def _actions(self, index: int) -> list[tuple[str, Callable[[], object]]]:
         if index < 0:
             return []
-        return [(f"Show values of {self._name_of(index).lower()}", lambda: self._go_to(index))]
+        return [(tr("Show values of {what}", what=self._name_of(index).lower()), lambda: self._go_to(index))]
 
     def _go_to_row(self, row: QModelIndex) -> None:
         self._go_to(self.model.index_of_row(row.row()))
@@ -268,18 +289,27 @@ class AxisPanel(SelectionPanel):
 
 def _axis_text(axis: int, shape: Sequence[int]) -> str:
     """An axis as people call it."""
-    name = ("rows", "columns")[axis] if len(shape) == 2 else ""
-    return f"axis {axis}{f', {name}' if name else ''} ({count_text(shape[axis])})"
+    size = shape[axis]
+    if len(shape) != 2:
+        return tr("axis {axis} ({size:,})", axis=axis, size=size)
+    return tr("axis 1, columns ({size:,})", size=size) if axis else tr("axis 0, rows ({size:,})", size=size)
 
 
 def _outliers_text(axis: int, found: AxisStatistics) -> str:
     outliers = found.outliers
     if not outliers:
-        return f"Axis {axis}: no outliers among {count_text(len(found.count))}."
+        return tr("Axis {axis}: no outliers among {count:,}.", axis=axis, count=len(found.count))
     named = ", ".join(map(str, outliers[:_NAMED]))
-    more = f" and {count_text(len(outliers) - _NAMED)} more" if len(outliers) > _NAMED else ""
-    of = f"{plural(len(outliers), 'outlier')} among {count_text(len(found.count))}"
-    return f"Axis {axis}: {of} (mean |x| at least {OUTLIER_FACTOR:g}× the median): {named}{more}."
+    more = tr(" and {count:,} more", count=len(outliers) - _NAMED) if len(outliers) > _NAMED else ""
+    return tr(
+        "Axis {axis}: %n outlier among {count:,} (mean |x| at least {factor:g}× the median): {named}.",
+        "Axis {axis}: %n outliers among {count:,} (mean |x| at least {factor:g}× the median): {named}.",
+        len(outliers),
+        axis=axis,
+        count=len(found.count),
+        factor=OUTLIER_FACTOR,
+        named=named + more,
+    )
 
 
 def _divisors(length: int) -> list[int]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from inspector.analysis.axis_statistics import AxisStatistics
 from inspector.text import count_text, number_text
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr, translatable
 
 __all__ = ["AXIS_COLUMNS", "MAX_ROWS", "AxisColumn", "AxisTableModel"]
 
@@ -39,13 +40,17 @@ class AxisColumn:
 
 #: What is known of each index, what is most asked for first.
 AXIS_COLUMNS = (
-    AxisColumn("RMS", "Root mean square", lambda found: found.rms),
-    AxisColumn("Mean |x|", "Mean magnitude, by which outliers are told", lambda found: found.mean_abs),
-    AxisColumn("Mean", "Mean", lambda found: found.mean),
-    AxisColumn("Min", "Smallest element", lambda found: found.min),
-    AxisColumn("Max", "Largest element", lambda found: found.max),
-    AxisColumn("L2 norm", "Square root of the sum of squares", lambda found: found.l2),
-    AxisColumn("NaN/Inf", "Elements that are not finite", lambda found: found.non_finite),
+    AxisColumn("RMS", translatable("Root mean square"), lambda found: found.rms),
+    AxisColumn(
+        translatable("Mean |x|"),
+        translatable("Mean magnitude, by which outliers are told"),
+        lambda found: found.mean_abs,
+    ),
+    AxisColumn(translatable("Mean"), translatable("Mean"), lambda found: found.mean),
+    AxisColumn(translatable("Min"), translatable("Smallest element"), lambda found: found.min),
+    AxisColumn(translatable("Max"), translatable("Largest element"), lambda found: found.max),
+    AxisColumn(translatable("L2 norm"), translatable("Square root of the sum of squares"), lambda found: found.l2),
+    AxisColumn(translatable("NaN/Inf"), translatable("Elements that are not finite"), lambda found: found.non_finite),
 )
 
 
@@ -117,9 +122,9 @@ class AxisTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return AXIS_COLUMNS[section - 1].title if section else "Index"
+            return tr(AXIS_COLUMNS[section - 1].title) if section else tr("Index")
         if role == Qt.ItemDataRole.ToolTipRole and section:
-            return AXIS_COLUMNS[section - 1].tip
+            return tr(AXIS_COLUMNS[section - 1].tip)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -13,7 +13,7 @@ from inspector.checkpoint.composition import TypeShare, type_shares
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.entries import ObjectEntry
-from inspector.text import plural, printable, size_text
+from inspector.text import printable, size_text
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
@@ -22,6 +22,7 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import ElidedLabel, heading, plain_label
 from inspector.ui.widgets.legend import Legend, Swatch
 from inspector.ui.widgets.theme import current_theme, dtype_color
+from inspector.wording import local_number, tr, translatable
 
 __all__ = ["ContentsPanel", "ContentsView", "shares_of"]
 
@@ -48,7 +49,7 @@ class _ShareBar(QWidget):
     def show_shares(self, shares: Sequence[TypeShare]) -> None:
         """Show other shares."""
         self._shares = shares
-        self.setAccessibleName("Size by data type: " + ", ".join(share.dtype for share in shares))
+        self.setAccessibleName(tr("Size by data type: {types}", types=", ".join(share.dtype for share in shares)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,13 +78,13 @@ class ContentsView(QWidget):
         self._shown: tuple[Document, tuple[int, ...]] | None = None  # with all that is to be counted
         self.bar = _ShareBar()
         self._legend = QWidget()
-        self._map_title = heading("Size by tensor")
+        self._map_title = heading(tr("Size by tensor"))
         self.treemap = TreemapView(runner)
         self._map_legend = Legend()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._layout.addWidget(heading("Data types"))
+        self._layout.addWidget(heading(tr("Data types")))
         self._layout.addWidget(self.bar)
         self._layout.addWidget(self._legend)
         self._layout.addSpacing(8)
@@ -123,12 +124,12 @@ class ContentsView(QWidget):
             grid.addWidget(Swatch(partial(dtype_color, share.dtype)), row, 0)
             grid.addWidget(plain_label(printable(share.dtype[:40])), row, 1)
             grid.addWidget(plain_label(size_text(share.nbytes), "muted"), row, 2, right)
-            grid.addWidget(plain_label(f"{share.nbytes / total:.1%}", "muted"), row, 3, right)
-            grid.addWidget(plain_label(plural(share.tensors, "tensor"), "muted"), row, 4)
-            parameters = plural(share.parameters, "element")
+            grid.addWidget(plain_label(local_number(f"{share.nbytes / total:.1%}"), "muted"), row, 3, right)
+            grid.addWidget(plain_label(tr("%n tensor", "%n tensors", share.tensors), "muted"), row, 4)
+            parameters = tr("%n element", "%n elements", share.parameters)
             grid.addWidget(ElidedLabel(parameters, _FAINT, elide=Qt.TextElideMode.ElideRight), row, 5)
         colors = [(share.dtype[:40], partial(dtype_color, share.dtype)) for share in shares[:_MAX_SHARES]]
-        self._map_legend.show_colors(colors, "Shades mark groups")
+        self._map_legend.show_colors(colors, tr("Shades mark groups"))
         self._layout.replaceWidget(self._legend, legend)
         self._legend.deleteLater()
         self._legend = legend
@@ -144,7 +145,7 @@ class ContentsView(QWidget):
 class ContentsPanel(SelectionPanel):
     """What a group, a range or an object with tensors below is made of."""
 
-    title = "Contents"
+    title = translatable("Contents")
 
     def accepts(self, selection: Selection) -> int:
         if selection.node is None or selection.tensor is not None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 from inspector.names.layers import Role, roles
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable, size_text
+from inspector.text import printable, size_text
 from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
@@ -24,6 +24,7 @@ from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, labelled
 from inspector.ui.widgets.legend import Legend
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.depth_plot import DepthPlot
@@ -42,7 +43,7 @@ _READ_UNASKED_NBYTES = 4 << 30
 class DepthPanel(SelectionPanel):
     """The lines of a group, several rows or the whole file, as far as the filter shows them; a click goes to the tensor."""
 
-    title = "Over depth"
+    title = translatable("Over depth")
 
     def __init__(self, context: PanelContext, numbers: TensorNumbers) -> None:
         super().__init__(context)
@@ -62,16 +63,16 @@ class DepthPanel(SelectionPanel):
     def make(self) -> QWidget:
         page = QWidget()
         self.column, self.role = QComboBox(), role_box()
-        self.column.setAccessibleName("Number that is plotted")
+        self.column.setAccessibleName(tr("Number that is plotted"))
         for column in _COLUMNS:
-            self.column.addItem(column.title, column.name)
+            self.column.addItem(tr(column.title), column.name)
         self.column.setCurrentIndex(self.column.findData(_FIRST_COLUMN))
-        self.log = QCheckBox("Log scale")
+        self.log = QCheckBox(tr("Log scale"))
         self.read = QPushButton()
         self.read.clicked.connect(self._read)
         bar = QWidget()
         flow = FlowLayout(bar, spacing=8)
-        for widget in (labelled("Plot", self.column), labelled("of", self.role), self.log, self.read):
+        for widget in (labelled(tr("Plot"), self.column), labelled(tr("of"), self.role), self.log, self.read):
             flow.addWidget(widget)
         self.readout = ElidedLabel()
         self.legend = Legend()
@@ -105,8 +106,8 @@ class DepthPanel(SelectionPanel):
         self._roles = found[:_MAX_LINES]
         with QSignalBlocker(self.role):
             self.role.clear()
-            more = f"the {_MAX_LINES} largest of " if len(found) > _MAX_LINES else ""
-            self.role.addItem(f"{more}{plural(len(found), 'role')}" if more else "all roles", None)
+            largest = tr("the {count} largest of {total:,} roles", count=_MAX_LINES, total=len(found))
+            self.role.addItem(largest if len(found) > _MAX_LINES else tr("all roles"), None)
             for role in self._roles:
                 self.role.addItem(printable(role.name), role)
         if self._numbers.unread_nbytes <= _READ_UNASKED_NBYTES:
@@ -142,10 +143,10 @@ class DepthPanel(SelectionPanel):
             return
         self._numbers.need(self._column)
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
-        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
         if not self._roles:
-            self._stack.say("No layers: no two keys differ in numbers only.")
+            self._stack.say(tr("No layers: no two keys differ in numbers only."))
             self.legend.show_names(())
             return
         from inspector.ui.plots.depth_plot import DepthLine, DepthPlot, line_color
@@ -166,7 +167,9 @@ class DepthPanel(SelectionPanel):
             )
             for role in shown
         ]
-        self._plot.show_lines(lines, column.title, "layer" if is_by_layer else "position", is_log=self.log.isChecked())
+        self._plot.show_lines(
+            lines, tr(column.title), tr("layer") if is_by_layer else tr("position"), is_log=self.log.isChecked()
+        )
         named = [(role.name, partial(line_color, number, len(shown))) for number, role in enumerate(shown)]
         self.legend.show_colors(named if len(named) <= _MAX_NAMES else [], "")
 
@@ -185,7 +188,7 @@ class DepthPanel(SelectionPanel):
         position, column = self._position(point), self._column
         known = self._numbers.known.get(self._indices[position])
         entry = self._entries[position]
-        self.readout.set_text(f"{entry.key}: {column.title} {column.text(column.value(entry, known))}")
+        self.readout.set_text(f"{entry.key}: {tr(column.title)} {column.text(column.value(entry, known))}")
 
     def _go(self, point: tuple[int, int]) -> None:
         self.context.select(self._selection.document.tree.nodes[self._indices[self._position(point)]])

@@ -14,6 +14,7 @@ from inspector.ui.document.document import Selection
 from inspector.ui.panels.heatmap_view import HeatMapView, PictureRequest
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
+from inspector.wording import translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -27,7 +28,7 @@ class HeatMapPanel(SelectionPanel):
     ``show_values`` goes to the values at an index.
     """
 
-    title = "Heat map"
+    title = translatable("Heat map")
 
     def __init__(self, context: PanelContext, show_values: Callable[[tuple[int, ...]], object]) -> None:
         super().__init__(context)

@@ -24,12 +24,13 @@ from inspector.analysis.heatmap import MAX_TILES, NonFinite, Picture, Reduction,
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.slices import Slice2D
-from inspector.text import number_text, plural
+from inspector.text import number_text
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.slice_chooser import SliceChooser
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.labels import ElidedLabel, labelled, plain_label
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.plots.heatmap_plot import HeatMapPlot
@@ -73,19 +74,20 @@ class HeatMapView(QWidget):
         self.chooser.changed.connect(self._redraw)
         self.reduction = QComboBox()
         for reduction in Reduction:
-            self.reduction.addItem(reduction.value, reduction)
-        self.reduction.setAccessibleName("What a cell shows of the values it covers")
+            self.reduction.addItem(tr(reduction.value), reduction)
+        self.reduction.setAccessibleName(tr("What a cell shows of the values it covers"))
         self.reduction.currentIndexChanged.connect(self._redraw)
-        self._reduction_row = labelled("Cells show", self.reduction)
-        self.tiled = QCheckBox("All kernels side by side")
-        self.tiled.setToolTip("Outputs as rows, inputs as columns; without it one slice is shown")
+        self._reduction_row = labelled(tr("Cells show"), self.reduction)
+        self.tiled = QCheckBox(tr("All kernels side by side"))
+        self.tiled.setToolTip(tr("Outputs as rows, inputs as columns; without it one slice is shown"))
         self.tiled.setChecked(True)
         self.tiled.toggled.connect(self._redraw)
-        self.first_output, self.first_input = self._kernel_box("First output"), self._kernel_box("First input")
+        self.first_output, self.first_input = self._kernel_box(tr("First output")), self._kernel_box(tr("First input"))
         self._kernel_rows = [
-            labelled(name, box) for name, box in (("from output", self.first_output), ("input", self.first_input))
+            labelled(name, box)
+            for name, box in ((tr("from output"), self.first_output), (tr("input"), self.first_input))
         ]
-        self.reset = QPushButton("Reset zoom")
+        self.reset = QPushButton(tr("Reset zoom"))
         self.reset.clicked.connect(self._reset_zoom)
         self.reset.hide()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
@@ -152,14 +154,14 @@ class HeatMapView(QWidget):
             row.setVisible(tiled and size > MAX_TILES)
         start = (self.first_output.value(), self.first_input.value()) if tiled else None
         request = PictureRequest(source, self.reduction.currentData(), window, start)
-        self.state.set_text("Reading")
+        self.state.set_text(tr("Reading"))
 
         def work(job: Job) -> Picture:
             PlottingLibrary.load(job)
             return paint(request, job)
 
         self._jobs.start(
-            work, lambda picture: self._draw(picture, request), self._failed, "Reading the slice", purpose="slice"
+            work, lambda picture: self._draw(picture, request), self._failed, tr("Reading the slice"), purpose="slice"
         )
 
     def _draw(self, result: Picture, request: PictureRequest) -> None:
@@ -176,7 +178,7 @@ class HeatMapView(QWidget):
         self.reset.setVisible(request.window is not None)
         shown = self._plot.picture
         assert shown is not None
-        self.state.set_text(f"Color range ±{number_text(shown.limit)}{_coverage(shown)}")
+        self.state.set_text(tr("Color range ±{limit}", limit=number_text(shown.limit)) + _coverage(shown))
         legend = _legend(shown)
         self.legend.setText(legend)
         self.legend.setVisible(bool(legend))
@@ -208,21 +210,26 @@ def _axis_titles(request: PictureRequest, picture: Picture) -> tuple[str, str]:
     if picture.tile is not None and picture.counts is not None:
         spans = (picture.window.rows, picture.window.columns)
         rows, columns = (
-            f"{name} {first:,} to {stop - 1:,} of {count:,}"
-            for name, (first, stop), count in zip(("outputs", "inputs"), spans, picture.counts, strict=True)
+            tr("{name} {first:,} to {stop:,} of {count:,}", name=name, first=first, stop=stop - 1, count=count)
+            for name, (first, stop), count in zip((tr("outputs"), tr("inputs")), spans, picture.counts, strict=True)
         )
         return rows, columns
     axes = ((request.source.row_axis, request.source.rows), (request.source.column_axis, request.source.columns))
-    rows, columns = ("" if axis is None else f"axis {axis} ({size:,})" for axis, size in axes)
+    rows, columns = ("" if axis is None else tr("axis {axis} ({size:,})", axis=axis, size=size) for axis, size in axes)
     return rows, columns
 
 
 def _coverage(picture: Picture) -> str:
     """What a cell stands for where it covers several values."""
     if picture.steps == (1, 1):
-        return "" if picture.tile is not None else " · a cell is a value"
+        return "" if picture.tile is not None else tr(" · a cell is a value")
     rows, columns = picture.steps
-    return f" · {picture.reduction.value} of each {rows:,}×{columns:,} block"
+    return tr(
+        " · {reduction} of each {rows:,}×{columns:,} block",
+        reduction=tr(picture.reduction.value),
+        rows=rows,
+        columns=columns,
+    )
 
 
 def _legend(picture: Picture) -> str:
@@ -234,7 +241,10 @@ def _legend(picture: Picture) -> str:
     for flag, color in non_finite_colors().items():
         cells = int(np.count_nonzero(picture.non_finite & flag))
         if cells:
-            parts.append(f'<span style="color:{color}">■</span> {names[flag]} in {plural(cells, "cell")}')
+            parts.append(
+                f'<span style="color:{color}">■</span> '
+                + tr("{name} in %n cell", "{name} in %n cells", cells, name=names[flag])
+            )
     if picture.clipped:
-        parts.append(f"{plural(picture.clipped, 'cell')} beyond the color range")
+        parts.append(tr("%n cell beyond the color range", "%n cells beyond the color range", picture.clipped))
     return " &nbsp; ".join(parts)

@@ -17,13 +17,13 @@ from inspector.names.layers import role_of
 from inspector.names.tree import NO_ENTRY
 from inspector.operations.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural
-from inspector.ui.document.document import Selection, tensors_of
+from inspector.ui.document.document import Selection, each_tensor, tensors_of
 from inspector.ui.panels.histogram_view import HistogramView
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.theme import MAX_SERIES
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot
@@ -42,7 +42,7 @@ class HistogramPanel(SelectionPanel):
     header, who is asked by ``count_again`` to try once more.
     """
 
-    title = "Histogram"
+    title = translatable("Histogram")
 
     def __init__(self, context: PanelContext, count_again: Callable[[], None]) -> None:
         super().__init__(context)
@@ -57,7 +57,7 @@ class HistogramPanel(SelectionPanel):
         if selection.beside:
             entries = selection.document.tree.entries
             is_all_tensors = all(entries[node] != NO_ENTRY for node in selection.nodes)
-            has_any = any(has_numbers(entry) for entry in tensors_of(selection).values())
+            has_any = any(has_numbers(entry) for _, entry in each_tensor(selection))
             return (11 if is_all_tensors else 3) if has_any else 0
         return 10 if selection.tensor is not None and has_numbers(selection.tensor) else 0
 
@@ -96,11 +96,11 @@ class HistogramPanel(SelectionPanel):
         """The plot can be made: show what is known by now, at least a sample."""
         self._can_plot = True
         if len(self._together) > 1:
-            self._count(None, self._show_together, self.count_failed, "Counting the tensors selected")
+            self._count(None, self._show_together, self.count_failed, tr("Counting the tensors selected"))
         elif self._statistics is not None:
             self._show_exact(self._statistics)
         elif result is not None and result.counts.any():
-            state = f"From a sample of {int(result.counts.sum()):,} values"
+            state = tr("From a sample of {count:,} values", count=int(result.counts.sum()))
             self.view.show_histograms((result,), state=state, is_exact=False)
 
     def show_statistics(self, result: Statistics) -> None:
@@ -119,12 +119,12 @@ class HistogramPanel(SelectionPanel):
 
     def _show_exact(self, result: Statistics) -> None:
         if not result.finite:
-            self.view.show_sentence("No finite values to plot.")
+            self.view.show_sentence(tr("No finite values to plot."))
             return
         (entry,) = self._together.values()
         span = Span.WHOLE if self.view.whole.isChecked() else Span.ROBUST
         scale = Scale.LOG if self.view.log_values.isChecked() else Scale.LINEAR
-        what = "magnitudes" if isinstance(result.mean, complex) else "values"
+        what = tr("magnitudes") if isinstance(result.mean, complex) else ""
 
         def work(job: Job) -> Distribution:
             return distribution(entry, result, span=span, scale=scale, job=job)
@@ -133,7 +133,7 @@ class HistogramPanel(SelectionPanel):
             self.view.show_distribution(found, result.min, result.max, what=what)
 
         if self._jobs is not None:
-            self._jobs.start(work, show, self.count_failed, "Counting the values", purpose="distribution")
+            self._jobs.start(work, show, self.count_failed, tr("Counting the values"), purpose="distribution")
 
     def _choose(self) -> None:
         """Other bins are wanted of what is shown."""
@@ -142,10 +142,13 @@ class HistogramPanel(SelectionPanel):
 
     def _show_together(self, histograms: Sequence[Histogram]) -> None:
         if not any(histogram.counts.any() for histogram in histograms):
-            self.view.show_sentence("No finite values to plot.")
+            self.view.show_sentence(tr("No finite values to plot."))
             return
-        shown = f"{len(histograms):,} of " if len(histograms) < self._total else ""
-        state = f"{shown}{plural(self._total, 'tensor')}, {len(histograms[0].counts)} bins, exact"
+        tensors = tr("%n tensor", "%n tensors", self._total)
+        if len(histograms) < self._total:
+            tensors = tr("{shown:,} of %n tensor", "{shown:,} of %n tensors", self._total, shown=len(histograms))
+        bins = tr("%n bin", "%n bins", len(histograms[0].counts))
+        state = tr("{tensors}, {bins}, exact", tensors=tensors, bins=bins)
         keys = list(self._together)
         self.view.show_histograms(histograms, keys, keys if len(keys) > MAX_SERIES else (), state=state, is_exact=True)
         bulk = middle_of(histograms)
@@ -160,7 +163,7 @@ class HistogramPanel(SelectionPanel):
             self.view.say_counting(counting=False)
 
         self.view.say_counting(counting=True)
-        self._count((low, high), self.view.show_detail, failed, "Counting the visible range")
+        self._count((low, high), self.view.show_detail, failed, tr("Counting the visible range"))
 
     def _count(
         self,

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from inspector.analysis.distribution import Distribution
 from inspector.analysis.histogram import Histogram
-from inspector.text import count_text, distinct_texts, number_text, plural
+from inspector.text import distinct_texts, number_text
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
 from inspector.ui.widgets.legend import Legend
 from inspector.ui.widgets.plot_stack import PlotStack
 from inspector.ui.widgets.theme import MAX_SERIES, depth_color
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.plots.histogram_plot import HistogramPlot
@@ -46,24 +47,24 @@ class HistogramView(QWidget):
     again_wanted = Signal()
     choices_changed = Signal()
 
-    def __init__(self, value_name: str = "value", parent: QWidget | None = None) -> None:
+    def __init__(self, value_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value_name = value_name
         self._plot: HistogramPlot | None = None
-        self.linear = choice_button("Linear", "Counts on a linear axis")
-        self.log = choice_button("Log", "Counts on a logarithmic axis: shows the tails")
+        self.linear = choice_button(tr("Linear"), tr("Counts on a linear axis"))
+        self.log = choice_button(tr("Log"), tr("Counts on a logarithmic axis: shows the tails"))
         self.linear.setChecked(True)
         group = QButtonGroup(self)
         group.addButton(self.linear)
         group.addButton(self.log)
         self.log.toggled.connect(self._set_log)
-        self.log_values = choice_button("Log values", "Values on a logarithmic axis, linear about zero")
+        self.log_values = choice_button(tr("Log values"), tr("Values on a logarithmic axis, linear about zero"))
         self.log_values.toggled.connect(lambda _checked: self.choices_changed.emit())
-        self.reset = QPushButton("Reset zoom")
+        self.reset = QPushButton(tr("Reset zoom"))
         self.reset.clicked.connect(lambda: self._plot.show_all() if self._plot is not None else None)
         self.reset.hide()
         self.tails = ElidedLabel(role=QPalette.ColorRole.PlaceholderText, elide=Qt.TextElideMode.ElideRight)
-        self.whole = QPushButton("Show all values")
+        self.whole = QPushButton(tr("Show all values"))
         self.whole.setCheckable(True)
         self.whole.toggled.connect(lambda _checked: self.choices_changed.emit())
         self._hide_tails()
@@ -75,9 +76,9 @@ class HistogramView(QWidget):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(60)
-        self._busy.setAccessibleName("The exact histogram is being computed")
-        self.again = QPushButton("Count all")
-        self.again.setToolTip("Read all values and count them exactly")
+        self._busy.setAccessibleName(tr("The exact histogram is being computed"))
+        self.again = QPushButton(tr("Count all"))
+        self.again.setToolTip(tr("Read all values and count them exactly"))
         self.again.clicked.connect(self.again_wanted)
         self.again.hide()
         self.legend = Legend()
@@ -141,7 +142,7 @@ class HistogramView(QWidget):
         """Exact numbers are under way."""
         self.again.hide()
         self._busy.show()
-        self.state.set_text("Reading")
+        self.state.set_text(tr("Reading"))
 
     def show_histograms(
         self,
@@ -163,24 +164,27 @@ class HistogramView(QWidget):
         plot.show_histograms(histograms, names, is_exact=is_exact, first_color=first_color, threshold=threshold)
         if len(legend) > MAX_SERIES:
             ends = [(legend[0], partial(depth_color, 0.0)), (legend[-1], partial(depth_color, 1.0))]
-            self.legend.show_colors(ends, f"{len(legend):,} tensors, colored by depth")
+            self.legend.show_colors(ends, tr("{count:,} tensors, colored by depth", count=len(legend)))
         else:
             self.legend.show_names(legend, first_color)
         self.state.set_text(state)
         self.again.hide()
         self._busy.setVisible(not is_exact)
 
-    def show_distribution(self, found: Distribution, low: float, high: float, *, what: str = "values") -> None:
+    def show_distribution(self, found: Distribution, low: float, high: float, *, what: str = "") -> None:
         """Show the exact distribution of one tensor, whose values lie between ``low`` and ``high``."""
-        bins = plural(len(found.histogram.counts), "value" if found.by_value else "bin")
-        state = f"{bins}{', one bar each' if found.by_value else ''}{'' if what == 'values' else f' of {what}'}, exact"
+        count = len(found.histogram.counts)
+        bins = tr("%n bin", "%n bins", count)
+        if found.by_value:
+            bins = tr("%n value, one bar each", "%n values, one bar each", count)
+        state = tr("{bins}, exact", bins=bins if not what else tr("{bins} of {what}", bins=bins, what=what))
         self.show_histograms((found.histogram,), state=state, is_exact=True, threshold=found.threshold)
         values = list(found.quantiles.values())
         texts = distinct_texts([float(value) for value in values], 3)
         parts = [f"{_percent(share)} {text}" for share, text in zip(found.quantiles, texts, strict=True)]
         self.quantiles.setText(" · ".join(parts))
-        exact = "\n".join(f"{_percent(share)}: {value!r}" for share, value in found.quantiles.items())
-        self.quantiles.setToolTip(f"Quantiles; each is the value of an element\n{exact}")
+        exact = [f"{_percent(share)}: {value!r}" for share, value in found.quantiles.items()]
+        self.quantiles.setToolTip("\n".join([tr("Quantiles; each is the value of an element"), *exact]))
         self._drawn().mark_values([float(value) for value in values[1:-1]])
         self._show_tails(found, low, high)
 
@@ -189,12 +193,24 @@ class HistogramView(QWidget):
         edges = found.histogram.edges
         parts = []
         if found.below:
-            parts.append(f"{count_text(found.below)} below {number_text(float(edges[0]), 3)} (min {number_text(low)})")
+            parts.append(
+                tr(
+                    "{count:,} below {edge} (min {low})",
+                    count=found.below,
+                    edge=number_text(float(edges[0]), 3),
+                    low=number_text(low),
+                )
+            )
         if found.above:
             parts.append(
-                f"{count_text(found.above)} above {number_text(float(edges[-1]), 3)} (max {number_text(high)})"
+                tr(
+                    "{count:,} above {edge} (max {high})",
+                    count=found.above,
+                    edge=number_text(float(edges[-1]), 3),
+                    high=number_text(high),
+                )
             )
-        self.tails.set_text(f"Not drawn: {' · '.join(parts)}" if parts else "")
+        self.tails.set_text(tr("Not drawn: {parts}", parts=" · ".join(parts)) if parts else "")
         self.tails.setVisible(bool(parts))
         self.whole.setVisible(bool(parts) or self.whole.isChecked())
 
@@ -207,7 +223,9 @@ class HistogramView(QWidget):
         self._busy.hide()
         if self._plot is not None and self._plot.is_zoomed:
             self._plot.show_detail(histograms)
-            self.state.set_text(f"{len(histograms[0].counts)} bins (zoomed range), exact")
+            self.state.set_text(
+                tr("%n bin (zoomed range), exact", "%n bins (zoomed range), exact", len(histograms[0].counts))
+            )
 
     def zoom_to(self, low: float, high: float) -> None:
         """Look at a part of what is shown."""
@@ -230,7 +248,7 @@ class HistogramView(QWidget):
         shows_plot = self._stack.currentWidget() is self._plot and not self._stale.isActive()
         if shows_plot:
             self._busy.hide()
-            self.state.set_text(f"From a sample only: {error}")
+            self.state.set_text(tr("From a sample only: {error}", error=error))
         else:
             self.show_sentence(str(error))
         self.again.show()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.sharing import span_nbytes
 from inspector.sources.storage import ByteRange, File, Storage
 from inspector.tensors.entries import TensorEntry
-from inspector.text import count_text, plural, printable, shortened, size_text, value_text
+from inspector.text import printable, shortened, size_text, value_text
 from inspector.ui.document.document import Mark, Selection
 from inspector.ui.document.snippets import Snippet, snippets
 from inspector.ui.panels.jobs import PanelJobs
@@ -29,6 +29,7 @@ from inspector.ui.widgets.buttons import CopyButton, link_button
 from inspector.ui.widgets.labels import heading, plain_label
 from inspector.ui.widgets.message import Notice
 from inspector.ui.widgets.theme import monospace_font
+from inspector.wording import tr, translatable
 
 __all__ = ["InfoPanel", "place_in_file"]
 
@@ -40,7 +41,7 @@ Row = tuple[str, str]
 class InfoPanel(SelectionPanel):
     """Facts about the tensor's place, none of which needs its bytes."""
 
-    title = "Info"
+    title = translatable("Info")
 
     def accepts(self, selection: Selection) -> int:
         return 5 if selection.tensor is not None else 0
@@ -62,13 +63,17 @@ class InfoPanel(SelectionPanel):
             if mark is Mark.OVERSIZED:
                 unused = size_text(selection.document.sharing.unused[selection.index])
                 layout.addWidget(
-                    Notice("warning", f"{mark_text(mark)} {unused} are not referenced by any tensor in this file.")
+                    Notice(
+                        "warning",
+                        f"{mark_text(mark)} "
+                        + tr("{unused} are not referenced by any tensor in this file.", unused=unused),
+                    )
                 )
             elif mark is not Mark.SHARED:
                 layout.addWidget(Notice("info", mark_text(mark)))
-        self._add_rows(layout, "Storage", storage_rows(entry))
+        self._add_rows(layout, tr("Storage"), storage_rows(entry))
         self._add_sharers(layout, selection)
-        self._add_rows(layout, "Attributes", attribute_rows(entry))
+        self._add_rows(layout, tr("Attributes"), attribute_rows(entry))
         for snippet in snippets(selection.document.checkpoint, entry):
             self._add_snippet(layout, snippet)
         layout.addStretch(1)
@@ -97,7 +102,7 @@ class InfoPanel(SelectionPanel):
         others = [index for index in group if index != selection.index]
         if not others:
             return
-        layout.addWidget(heading(f"Shares storage with {plural(len(others), 'tensor')}"))
+        layout.addWidget(heading(tr("Shares storage with %n tensor", "Shares storage with %n tensors", len(others))))
         for index in others[:_MAX_SHARERS]:
             key = document.checkpoint.entries[index].key
             link = link_button(shortened(printable(key[:1000]), 90), key)
@@ -105,21 +110,21 @@ class InfoPanel(SelectionPanel):
             link.clicked.connect(lambda _checked=False, node=node: self.context.select(node))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if len(others) > _MAX_SHARERS:
-            layout.addWidget(plain_label(f"… and {len(others) - _MAX_SHARERS:,} more", "muted"))
+            layout.addWidget(plain_label(tr("… and {count:,} more", count=len(others) - _MAX_SHARERS), "muted"))
         layout.addSpacing(6)
 
     def _add_snippet(self, layout: QVBoxLayout, snippet: Snippet) -> None:
         library, code = snippet
         row = QHBoxLayout()
-        row.addWidget(heading(f"Load with {library}"))
+        row.addWidget(heading(tr("Load with {library}", library=library)))
         row.addStretch(1)
-        row.addWidget(CopyButton("Copy the snippet", lambda: code))
+        row.addWidget(CopyButton(tr("Copy the snippet"), lambda: code))
         layout.addLayout(row)
         box = QPlainTextEdit(code)
         box.setReadOnly(True)
         box.setFont(monospace_font(0.92))
         box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        box.setAccessibleName(f"Python that loads this tensor with {library}")
+        box.setAccessibleName(tr("Python that loads this tensor with {library}", library=library))
         box.setTabChangesFocus(True)
         lines = code.count("\n") + 1
         box.setFixedHeight(int(QFontMetrics(box.font()).lineSpacing() * lines) + 30)
@@ -129,16 +134,26 @@ class InfoPanel(SelectionPanel):
 def storage_rows(entry: TensorEntry) -> list[Row]:
     """Names and values of where the elements lie."""
     if entry.storage is None:
-        return [("Data", "not in the file")]
+        return [(tr("Data"), tr("not in the file"))]
     start, stop = span_nbytes(entry)
-    rows = [("Storage size", f"{size_text(entry.storage.nbytes)} ({count_text(entry.storage.nbytes)} bytes)")]
+    rows = [
+        (
+            tr("Storage size"),
+            tr("{size} ({count:,} bytes)", size=size_text(entry.storage.nbytes), count=entry.storage.nbytes),
+        )
+    ]
     if entry.layout == "strided":
         strides = ", ".join(map(str, entry.strides[:_MAX_AXES])) + (", …" if len(entry.strides) > _MAX_AXES else "")
-        rows.append(("Byte range", f"{count_text(start)} to {count_text(stop)}"))
-        rows.append(("Strides", f"({strides}) elements" + (", contiguous" if entry.is_contiguous else "")))
+        rows.append((tr("Byte range"), tr("{start:,} to {stop:,}", start=start, stop=stop)))
+        rows.append(
+            (
+                tr("Strides"),
+                tr("({strides}) elements", strides=strides) + (tr(", contiguous") if entry.is_contiguous else ""),
+            )
+        )
     place = place_in_file(entry.storage, start)
     if place is not None:
-        rows.append(("File offset", f"{printable(place[0])}; byte {count_text(place[1])}"))
+        rows.append((tr("File offset"), tr("{file}; byte {offset:,}", file=printable(place[0]), offset=place[1])))
     return rows
 
 
@@ -154,19 +169,21 @@ def attribute_rows(entry: TensorEntry) -> list[Row]:
     """Names and values of what else the file says of the tensor."""
     rows = [(printable(str(name)[:60]), value_text(value, 300)) for name, value in entry.attributes.items()]
     if entry.dtype.is_big_endian:
-        rows.append(("byte order", "big-endian"))
+        rows.append((tr("byte order"), "big-endian"))
     if entry.conjugate:
-        rows.append(("conjugate bit", "set (values are conjugated on read)"))
+        rows.append((tr("conjugate bit"), tr("set (values are conjugated on read)")))
     if entry.negative:
-        rows.append(("negative bit", "set (values are negated on read)"))
+        rows.append((tr("negative bit"), tr("set (values are negated on read)")))
     if entry.quantization is not None:
         quantization = entry.quantization
-        along = f" along axis {quantization.axis}" if quantization.axis is not None else ""
-        rows.append(("quantization", f"{quantization.scheme}{along}"))
-        rows.append(("scale", value_text(_one_or_all(quantization.scale), 300)))
-        rows.append(("zero point", value_text(_one_or_all(quantization.zero_point), 300)))
+        along = tr(" along axis {axis}", axis=quantization.axis) if quantization.axis is not None else ""
+        rows.append((tr("quantization"), f"{quantization.scheme}{along}"))
+        rows.append((tr("scale"), value_text(_one_or_all(quantization.scale), 300)))
+        rows.append((tr("zero point"), value_text(_one_or_all(quantization.zero_point), 300)))
     for name, part in entry.components.items():
-        rows.append((f"{name} ({entry.layout})", f"{part.dtype}, shape {tuple(part.shape)}"))
+        rows.append(
+            (f"{name} ({entry.layout})", tr("{dtype}, shape {shape}", dtype=part.dtype, shape=tuple(part.shape)))
+        )
     return rows
 
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from inspector.tensors.entries import ObjectEntry, ValueEntry
-from inspector.text import plural, printable, value_text
+from inspector.text import printable, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import SelectionPanel
 from inspector.ui.tree.model import mark_text
 from inspector.ui.widgets.labels import heading, plain_label
 from inspector.ui.widgets.message import Notice
+from inspector.wording import tr, translatable
 
 __all__ = ["ObjectPanel"]
 
@@ -22,7 +23,7 @@ _MAX_ROWS = 60
 class ObjectPanel(SelectionPanel):
     """The class and the plain values directly below it; everything else is in the tree."""
 
-    title = "Object"
+    title = translatable("Object")
 
     def accepts(self, selection: Selection) -> int:
         return 10 if isinstance(selection.entry, ObjectEntry) else 0
@@ -45,7 +46,7 @@ class ObjectPanel(SelectionPanel):
         layout.setSpacing(8)
         for mark in selection.document.marks[selection.index]:
             layout.addWidget(Notice(_SEVERITIES.get(mark.name or "", "info"), mark_text(mark)))
-        layout.addWidget(heading("Class"))
+        layout.addWidget(heading(tr("Class")))
         name = plain_label(printable(entry.class_name[:1000]), wrap=True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(name)
@@ -55,7 +56,7 @@ class ObjectPanel(SelectionPanel):
         rows = [*((str(attribute), value) for attribute, value in entry.attributes.items()), *rows]
         if rows:
             layout.addSpacing(6)
-            layout.addWidget(heading("Attributes"))
+            layout.addWidget(heading(tr("Attributes")))
             form = QFormLayout()
             form.setHorizontalSpacing(18)
             form.setVerticalSpacing(4)
@@ -63,7 +64,9 @@ class ObjectPanel(SelectionPanel):
                 form.addRow(plain_label(printable(label[:80]), "muted"), plain_label(value_text(value, 200), wrap=True))
             layout.addLayout(form)
             if len(rows) > _MAX_ROWS:
-                layout.addWidget(plain_label(f"… and {plural(len(rows) - _MAX_ROWS, 'more value')}", "muted"))
+                layout.addWidget(
+                    plain_label(tr("… and %n more value", "… and %n more values", len(rows) - _MAX_ROWS), "muted")
+                )
         layout.addStretch(1)
         self._area.setWidget(page)
 

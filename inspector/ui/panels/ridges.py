@@ -16,13 +16,14 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.layers import Role, roles
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.ui.document.document import Selection, tensors_of
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.ridge_plot import RidgePlot
@@ -56,7 +57,7 @@ class RidgePanel(SelectionPanel):
     Of a role there is a row for each layer; at first that of the role with most elements is shown.
     """
 
-    title = "Distributions"
+    title = translatable("Distributions")
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
@@ -101,7 +102,7 @@ class RidgePanel(SelectionPanel):
         """Read the tensors of the role that ``choose`` takes."""
         selection = self._selection
         self._shown = None
-        self._say("Reading")
+        self._say(tr("Reading"))
         self._stack.say()
         if self._jobs is not None:
             self._jobs.start(lambda job: _ridges_below(selection, choose, job), self._show, self._fail)
@@ -114,7 +115,7 @@ class RidgePanel(SelectionPanel):
         self._offer_roles(result)
         if not result.ridges.heights.any():
             self._say("")
-            self._stack.say("No finite values to plot.")
+            self._stack.say(tr("No finite values to plot."))
             return
         if self._plot is None:
             from inspector.ui.plots.ridge_plot import RidgePlot
@@ -124,16 +125,19 @@ class RidgePanel(SelectionPanel):
             self._plot.activated.connect(self._go)
         self._shown = result
         self._stack.show_plot(self._plot)
-        self._plot.show_ridges(result.ridges, result.labels)
-        shown = f"{len(result.indices):,} of " if len(result.indices) < result.total else ""
-        self._say(f"{shown}{plural(result.total, 'tensor')} (sampled)")
+        self._plot.show_ridges(result.ridges, result.labels, tr("%n tensor", "%n tensors", len(result.labels)))
+        shown, total = len(result.indices), result.total
+        some = tr("{shown:,} of %n tensor (sampled)", "{shown:,} of %n tensors (sampled)", total, shown=shown)
+        self._say(some if shown < total else tr("%n tensor (sampled)", "%n tensors (sampled)", total))
 
     def _offer_roles(self, result: RidgesOfTensors) -> None:
         with QSignalBlocker(self.role):
             self.role.clear()
             for role in result.roles:
-                self.role.addItem(f"{printable(role.name)} ({plural(len(role.positions), 'layer')})", role)
-            self.role.addItem("All tensors", None)
+                self.role.addItem(
+                    tr("{name} (%n layer)", "{name} (%n layers)", len(role.positions), name=printable(role.name)), role
+                )
+            self.role.addItem(tr("All tensors"), None)
             names = [role.name for role in result.roles]
             self.role.setCurrentIndex(len(names) if result.role is None else names.index(result.role.name))
         self.role.setVisible(bool(result.roles))
@@ -157,7 +161,7 @@ class RidgePanel(SelectionPanel):
 def role_box() -> QComboBox:
     """A choice among roles, whose names may be longer than there is room for."""
     box = QComboBox()
-    box.setAccessibleName("Role whose layers are shown")
+    box.setAccessibleName(tr("Role whose layers are shown"))
     box.setMinimumContentsLength(14)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from inspector.tensors.slices import Slice2D, value_shape
-from inspector.text import count_text
 from inspector.ui.panels.value_table import MAX_COLUMNS, MAX_ROWS
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import labelled
+from inspector.wording import tr
 
 __all__ = ["SliceChooser"]
 
@@ -62,14 +62,19 @@ class SliceChooser(QWidget):
         self.row_axis = self.column_axis = None
         self.indices = {}
         if len(sizes) > 2:
-            names = [f"axis {axis} ({count_text(size)})" for axis, size in enumerate(sizes)]
-            self.row_axis = self._add_axis_box("Rows", names, source.row_axis)
-            self.column_axis = self._add_axis_box("Columns", names, source.column_axis)
+            names = [tr("axis {axis} ({size:,})", axis=axis, size=size) for axis, size in enumerate(sizes)]
+            self.row_axis = self._add_axis_box(tr("Rows"), names, source.row_axis)
+            self.column_axis = self._add_axis_box(tr("Columns"), names, source.column_axis)
             for axis, size in enumerate(sizes):
-                self.indices[axis] = box = self._add_number(f"axis {axis}", size - 1, value=source.index[axis])
+                self.indices[axis] = box = self._add_number(
+                    tr("axis {axis}", axis=axis), size - 1, value=source.index[axis]
+                )
                 _add_slider(box)
         if self._paged:
-            self.pages = [self._add_number("first row", 0, MAX_ROWS), self._add_number("first column", 0, MAX_COLUMNS)]
+            self.pages = [
+                self._add_number(tr("first row"), 0, MAX_ROWS),
+                self._add_number(tr("first column"), 0, MAX_COLUMNS),
+            ]
         self._fit()
 
     def turn_to(self, row: int, column: int) -> None:
@@ -89,7 +94,7 @@ class SliceChooser(QWidget):
         box = QComboBox()
         box.addItems(axes)
         box.setCurrentIndex(chosen or 0)
-        box.setAccessibleName(f"{name}: the axis")
+        box.setAccessibleName(tr("{name}: the axis", name=name))
         box.currentIndexChanged.connect(self._axis_chosen)
         self._flow.addWidget(labelled(name, box))
         return box

@@ -15,7 +15,7 @@ from inspector.analysis.spectrum_estimate import estimated_spectrum
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text
+from inspector.text import count_text, number_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
@@ -24,21 +24,21 @@ from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import ElidedLabel, Tile, plain_label
 from inspector.ui.widgets.plot_stack import PlotStack
+from inspector.wording import local_number, tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.plots.spectrum_plot import SpectrumPlot
 
 __all__ = ["SpectrumPanel"]
 
-_MOST = 0.9
 _UNKNOWN = "–"  # noqa: RUF001 - a dash
 _TILES = {
-    "Effective rank": "exp of the entropy of the singular values, normalized to sum to 1",
-    "Stable rank": "Squared Frobenius norm over squared spectral norm",
-    "Rank": "Singular values above rounding error (dashed line)",
-    f"Hold {_MOST:.0%}": f"Largest singular values that hold {_MOST:.0%} of the energy (sum of squares)",
-    "Largest": "The spectral norm",
-    "Condition": "Largest over smallest singular value",
+    translatable("Effective rank"): translatable("exp of the entropy of the singular values, normalized to sum to 1"),
+    translatable("Stable rank"): translatable("Squared Frobenius norm over squared spectral norm"),
+    translatable("Rank"): translatable("Singular values above rounding error (dashed line)"),
+    translatable("Hold 90%"): translatable("Largest singular values that hold 90% of the energy (sum of squares)"),
+    translatable("Largest"): translatable("The spectral norm"),
+    translatable("Condition"): translatable("Largest over smallest singular value"),
 }
 
 
@@ -48,7 +48,7 @@ class SpectrumPanel(SelectionPanel):
     Of a large matrix they are estimated at once, and computed on request; of a huge one they are estimated only.
     """
 
-    title = "Spectrum"
+    title = translatable("Spectrum")
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
@@ -62,12 +62,12 @@ class SpectrumPanel(SelectionPanel):
         page = QWidget()
         numbers = QWidget()
         flow = FlowLayout(numbers, spacing=4)
-        self.tiles = {name: Tile(name) for name in _TILES}
+        self.tiles = {name: Tile(tr(name)) for name in _TILES}
         for name, tile in self.tiles.items():
-            tile.setToolTip(_TILES[name])
+            tile.setToolTip(tr(_TILES[name]))
             flow.addWidget(tile)
-        self.linear = choice_button("Linear", "Singular values on a linear axis")
-        self.log = choice_button("Log", "Singular values on a logarithmic axis: shows the tail")
+        self.linear = choice_button(tr("Linear"), tr("Singular values on a linear axis"))
+        self.log = choice_button(tr("Log"), tr("Singular values on a logarithmic axis: shows the tail"))
         self.linear.setChecked(True)
         self.log.toggled.connect(self._set_log)
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
@@ -79,8 +79,8 @@ class SpectrumPanel(SelectionPanel):
         bar.addWidget(self.log)
         bar.addSpacing(8)
         bar.addWidget(self.state, 1)
-        self.exact = QPushButton("Compute exactly")
-        self.exact.setToolTip("Takes minutes for a side of 8,192; the progress is below")
+        self.exact = QPushButton(tr("Compute exactly"))
+        self.exact.setToolTip(tr("Takes minutes for a side of 8,192; the progress is below"))
         self.exact.clicked.connect(self._compute)
         bar.addWidget(self.exact)
         self._stack = PlotStack()
@@ -109,12 +109,12 @@ class SpectrumPanel(SelectionPanel):
         self._show_numbers(None)
         self._stack.say()
         if min(entry.shape) <= MAX_SIDE:
-            self._start(spectrum, "Computing")
+            self._start(spectrum, tr("Computing"))
         else:
-            self._start(estimated_spectrum, "Estimating")
+            self._start(estimated_spectrum, tr("Estimating"))
 
     def _compute(self) -> None:
-        self._start(lambda entry, job: spectrum(entry, job, max_side=LARGEST_SIDE), "Computing exactly")
+        self._start(lambda entry, job: spectrum(entry, job, max_side=LARGEST_SIDE), tr("Computing exactly"))
 
     def _start(self, find: Callable[[TensorEntry, Job], Spectrum], state: str) -> None:
         """Find the singular values; what is shown stays meanwhile."""
@@ -126,7 +126,9 @@ class SpectrumPanel(SelectionPanel):
             PlottingLibrary.load(job)
             return find(entry, job)
 
-        self._jobs.start(work, self._draw, self._fail, f"{state}: singular values of {entry.key}")
+        self._jobs.start(
+            work, self._draw, self._fail, tr("{state}: singular values of {key}", state=state, key=entry.key)
+        )
 
     def _fail(self, error: InspectorError) -> None:
         self._show_numbers(None, _UNKNOWN)
@@ -144,8 +146,8 @@ class SpectrumPanel(SelectionPanel):
         self._stack.show_plot(self._plot)
         self._plot.show_spectrum(result)
         self._show_numbers(result)
-        count = f"{len(result.values):,} singular values"
-        self.state.set_text(f"{count}, estimated from random vectors" if result.is_estimate else count)
+        count = tr("%n singular value", "%n singular values", len(result.values))
+        self.state.set_text(tr("{count}, estimated from random vectors", count=count) if result.is_estimate else count)
         self.exact.setVisible(result.is_estimate and len(result.values) <= LARGEST_SIDE)
 
     def _show_numbers(self, result: Spectrum | None, otherwise: str = "…") -> None:
@@ -159,10 +161,13 @@ class SpectrumPanel(SelectionPanel):
         is_exact = not result.is_estimate
         about = "" if is_exact else "≈ "
         for name, value in (
-            ("Effective rank", f"{about}{result.effective_rank:,.1f}"),
-            ("Stable rank", f"{about}{result.stable_rank:,.1f}"),
-            ("Rank", f"{result.rank:,} of {len(result.values):,}" if is_exact else _UNKNOWN),
-            (f"Hold {_MOST:.0%}", f"{about}{result.holding(_MOST):,}"),
+            ("Effective rank", about + local_number(f"{result.effective_rank:,.1f}")),
+            ("Stable rank", about + local_number(f"{result.stable_rank:,.1f}")),
+            (
+                "Rank",
+                tr("{rank:,} of {total:,}", rank=result.rank, total=len(result.values)) if is_exact else _UNKNOWN,
+            ),
+            ("Hold 90%", about + count_text(result.holding(0.9))),
             ("Largest", f"{about}{number_text(float(result.values[0]), 6 if is_exact else 3)}"),
             ("Condition", _condition(result) if is_exact else _UNKNOWN),
         ):
@@ -178,7 +183,14 @@ class SpectrumPanel(SelectionPanel):
             self.readout.clear()
             return
         value, held = float(self._shown.values[number]), self._shown.held_by(number + 1)
-        self.readout.setText(f"#{number + 1:,}: {number_text(value)} · cumulative energy {held:.1%}")
+        self.readout.setText(
+            tr(
+                "#{number:,}: {value} · cumulative energy {held:.1%}",
+                number=number + 1,
+                value=number_text(value),
+                held=held,
+            )
+        )
 
 
 def _condition(result: Spectrum) -> str:

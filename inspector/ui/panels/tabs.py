@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import Panel
 from inspector.ui.runner import JobRunner
+from inspector.wording import tr
 
 __all__ = ["PanelTabs"]
 
@@ -37,7 +38,7 @@ class PanelTabs(QWidget):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self.bar.setAccessibleName("Views of the selection")
+        self.bar.setAccessibleName(tr("Views of the selection"))
         self.bar.currentChanged.connect(self._tab_changed)
         self.bar.tabBarClicked.connect(self._tab_clicked)
         self.stack = QStackedWidget()
@@ -94,7 +95,7 @@ class PanelTabs(QWidget):
                 while self.bar.count():
                     self.bar.removeTab(0)
                 for title in titles:
-                    self.bar.addTab(title)
+                    self.bar.addTab(tr(title))
             self._offered = panels
             number = next((titles.index(title) for title in self._chosen if title in titles), 0)
             self.bar.setCurrentIndex(number)
@@ -118,7 +119,7 @@ class PanelTabs(QWidget):
         self._current = panel
         if self.stack.indexOf(panel.widget) < 0:
             self.stack.addWidget(panel.widget)
-            panel.widget.setAccessibleName(panel.title)
+            panel.widget.setAccessibleName(tr(panel.title))
         self.stack.setCurrentWidget(panel.widget)
         self._jobs = PanelJobs(self._runner)
         panel.begin(self._subject, self._jobs)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tensors.entries import ReferenceEntry, ValueEntry, key_of
-from inspector.text import count_text, printable, value_text
+from inspector.text import printable, value_text
 from inspector.ui.document.document import Selection
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.widgets.buttons import CopyButton
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
+from inspector.wording import tr, translatable
 
 __all__ = ["ValuePanel", "written_out"]
 
@@ -30,7 +31,7 @@ _MAX_ELEMENTS = 10_000
 class ValuePanel(SelectionPanel):
     """Text as text, everything else as Python writes it."""
 
-    title = "Value"
+    title = translatable("Value")
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
@@ -44,12 +45,12 @@ class ValuePanel(SelectionPanel):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(monospace_font())
-        self.text.setAccessibleName("The value")
+        self.text.setAccessibleName(tr("The value"))
         self.text.setTabChangesFocus(True)
         self._state = plain_label("", "muted")
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
-        foot.addWidget(CopyButton("Copy the value", lambda: self._written))
+        foot.addWidget(CopyButton(tr("Copy the value"), lambda: self._written))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.addWidget(self.text)
@@ -63,7 +64,7 @@ class ValuePanel(SelectionPanel):
         self.text.clear()
         self._state.clear()
         if isinstance(entry, ReferenceEntry):
-            self._show(None, f"The same object as {printable(key_of(entry.to))}")
+            self._show(None, tr("The same object as {key}", key=printable(key_of(entry.to))))
             return
         value = entry.value
 
@@ -83,10 +84,12 @@ class ValuePanel(SelectionPanel):
         total = len(value) if isinstance(value, str | bytes) else len(result)
         said = []
         if len(result) > _MAX_SHOWN:
-            unit = "bytes" if isinstance(value, bytes) else "characters"
-            said.append(f"The first {count_text(_MAX_SHOWN)} of {count_text(total)} {unit}")
+            if isinstance(value, bytes):
+                said.append(tr("The first {count:,} of {total:,} bytes", count=_MAX_SHOWN, total=total))
+            else:
+                said.append(tr("The first {count:,} of {total:,} characters", count=_MAX_SHOWN, total=total))
         if shown != self._written:
-            said.append("Lines wrap on screen; copying keeps the original")
+            said.append(tr("Lines wrap on screen; copying keeps the original"))
         self._state.setText(". ".join(said))
 
 

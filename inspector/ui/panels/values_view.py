@@ -29,6 +29,7 @@ from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.theme import monospace_font
+from inspector.wording import tr
 
 __all__ = ["SourceOf", "ValuesView", "values_as_literal", "values_as_tsv"]
 
@@ -71,19 +72,23 @@ class ValuesView(QWidget):
         self.table = self._make_table()
         self.state = ElidedLabel(role=QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
-        self.again = QPushButton("Try again")
-        self.again.setToolTip("Retry what could not be read")
+        self.again = QPushButton(tr("Try again"))
+        self.again.setToolTip(tr("Retry what could not be read"))
         self.again.clicked.connect(self._read_again)
         self.again.hide()
         foot.addWidget(self.state, 1)
         foot.addWidget(self.again)
         for text, tip, slot in (
             (
-                "Copy as TSV",
-                "Copy the selected values, or the whole page, as tab-separated text (Ctrl+C)",
+                tr("Copy as TSV"),
+                tr("Copy the selected values, or the whole page, as tab-separated text (Ctrl+C)"),
                 self.copy_tsv,
             ),
-            ("Copy values", "Copy the selected values, or the whole page, as a NumPy literal", self.copy_literal),
+            (
+                tr("Copy values"),
+                tr("Copy the selected values, or the whole page, as a NumPy literal"),
+                self.copy_literal,
+            ),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -141,7 +146,7 @@ class ValuesView(QWidget):
         table = _Table()
         table.setModel(self.model)
         table.setFont(monospace_font(0.95))
-        table.setAccessibleName("Values of the slice")
+        table.setAccessibleName(tr("Values of the slice"))
         table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -184,7 +189,7 @@ class ValuesView(QWidget):
             self.again.show()
             self._say_failure(error)
 
-        jobs.start(work, show, failed, "Reading values", purpose="tiles")
+        jobs.start(work, show, failed, tr("Reading values"), purpose="tiles")
 
     def _read_again(self) -> None:
         """Paint what is in sight, which asks for what could not be read."""
@@ -192,7 +197,9 @@ class ValuesView(QWidget):
 
     def _say_size(self, source: ValueSource) -> None:
         self.again.hide()
-        self.state.set_text(f"{count_text(source.rows)} × {count_text(source.columns)} values")
+        self.state.set_text(
+            tr("{rows} × {columns} values", rows=count_text(source.rows), columns=count_text(source.columns))
+        )
 
     def _say_failure(self, error: InspectorError) -> None:
         self.state.set_text(str(error))
@@ -215,18 +222,22 @@ class ValuesView(QWidget):
         count = (rows[1] - rows[0]) * (columns[1] - columns[0])
         if count > _MAX_COPIED:
             self.state.set_text(
-                f"{count_text(count)} values are too many to copy; select at most {count_text(_MAX_COPIED)}"
+                tr(
+                    "{count:,} values are too many to copy; select at most {most:,}",
+                    count=count,
+                    most=_MAX_COPIED,
+                )
             )
             return
 
         def show(text: str) -> None:
             copy_text(text)
-            self.state.set_text(f"Copied {count_text(count)} values")
+            self.state.set_text(tr("Copied {count} values", count=count_text(count)))
 
         def work(job: Job) -> str:
             return write(source, rows, columns, job)
 
-        self._runner.start((self, "copy"), work, show, self._say_failure, "Copying values")
+        self._runner.start((self, "copy"), work, show, self._say_failure, tr("Copying values"))
 
     def _selected_spans(self) -> tuple[Span, Span]:
         """The rectangle around the selected cells, or the page, in rows and columns of the slice."""
@@ -254,4 +265,4 @@ def values_as_literal(source: ValueSource, rows: Span, columns: Span, job: Job) 
     if 1 in values.shape:
         values = values.reshape(-1)
     listed = np.array2string(values, separator=", ", threshold=values.size + 1, floatmode="unique", max_line_width=120)
-    return f"numpy.array({listed}, dtype={values.dtype.name!r})"
+    return tr("numpy.array({listed}, dtype={name!r})", listed=listed, name=values.dtype.name)

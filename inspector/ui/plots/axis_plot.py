@@ -12,10 +12,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.text import number_text
+from inspector.text import count_text, number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["AxisPlot"]
 
@@ -36,7 +37,7 @@ class _IndexAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
         return [(max(1.0, spacing), 0.0) for spacing, _ in super().tickSpacing(low, high, size)][:2]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002 - pyqtgraph's
-        return [f"{value:,.0f}" for value in values]
+        return [count_text(round(value)) for value in values]
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotations
@@ -106,7 +107,9 @@ class AxisPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has no
         self._view.setRange(yRange=(low - margin * (low < 0), high + margin), padding=0)
         self.show_all()
         self._draw()
-        self.setAccessibleName(f"{name} of {count:,} indices, {len(marked):,} of them marked")
+        self.setAccessibleName(
+            tr("{name} of {count:,} indices, {marked:,} of them marked", name=name, count=count, marked=len(marked))
+        )
 
     def show_all(self) -> None:
         """Undo the zooming."""

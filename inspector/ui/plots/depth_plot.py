@@ -17,6 +17,7 @@ from inspector.text import number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import MAX_SERIES, Themed, current_theme, depth_color, series_color
+from inspector.wording import tr
 
 __all__ = ["DepthLine", "DepthPlot", "line_color"]
 
@@ -108,7 +109,9 @@ class DepthPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
                 yRange=(float(known.min()) - margin, float(known.max()) + margin),
                 padding=0,
             )
-        self.setAccessibleName(f"{name} over depth of {len(lines)} roles")
+        self.setAccessibleName(
+            tr("{name} over depth of %n role", "{name} over depth of %n roles", len(lines), name=name)
+        )
         self._color()
 
     def numbers(self) -> list[Sequence[object]]:

@@ -22,6 +22,7 @@ from inspector.text import number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["HeatMapPlot", "ImagePlot", "diverging_colors", "non_finite_colors"]
 
@@ -194,7 +195,9 @@ class HeatMapPlot(ImagePlot):
         index = self.index_at(x, y)
         if index is None:
             return []
-        return [(f"Show values at [{', '.join(map(str, index))}]", lambda: self.place_wanted.emit(index))]
+        return [
+            (tr("Show values at [{index}]", index=", ".join(map(str, index))), lambda: self.place_wanted.emit(index))
+        ]
 
     @property
     def is_zoomed(self) -> bool:
@@ -237,7 +240,14 @@ class HeatMapPlot(ImagePlot):
         self._mark_non_finite(place)
         for name in ("left", "bottom"):  # places in the grid of kernels are no indices
             self.getAxis(name).setStyle(showValues=picture.tile is None)
-        self.setAccessibleName(f"Heat map of {rows} × {columns} cells, color range ±{number_text(picture.limit)}")
+        self.setAccessibleName(
+            tr(
+                "Heat map of {rows} × {columns} cells, color range ±{limit}",
+                rows=rows,
+                columns=columns,
+                limit=number_text(picture.limit),
+            )
+        )
 
     def set_axis_titles(self, rows: str, columns: str) -> None:
         """Name what runs along both sides."""

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.distribution import log_places, places_to_values
 from inspector.analysis.histogram import Histogram
-from inspector.text import distinct_texts, number_text
+from inspector.text import count_text, distinct_texts, number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import MAX_SERIES, Themed, current_theme, depth_color, series_color
+from inspector.wording import local_number, tr
 
 __all__ = ["HistogramPlot"]
 
@@ -81,11 +82,11 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no annotat
 
 def _count_text(count: float) -> str:
     """A whole number that is short enough for the axis."""
-    return f"{count / 1e6:,g}M" if count >= 1e6 else f"{count:,.0f}"
+    return local_number(f"{count / 1e6:,g}M" if count >= 1e6 else f"{count:,.0f}")
 
 
 def _power_text(exponent: float) -> str:
-    return f"{10 ** round(exponent):,}" if exponent < 6 else f"1e{round(exponent)}"
+    return count_text(10 ** round(exponent)) if exponent < 6 else f"1e{round(exponent)}"
 
 
 def _unit(largest: float) -> float:
@@ -107,7 +108,7 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
     zoomed = Signal(float, float)
     zoom_changed = Signal(bool)
 
-    def __init__(self, value_name: str = "value", parent: QWidget | None = None) -> None:
+    def __init__(self, value_name: str = "", parent: QWidget | None = None) -> None:
         self._view = pg.ViewBox(enableMenu=False)
         self._view.setMouseEnabled(x=True, y=False)
         self._counts = _CountAxis("left")
@@ -124,8 +125,8 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         self._marked: list[pg.InfiniteLine] = []
         self._bin = pg.PlotCurveItem()
         self.addItem(self._bin, ignoreBounds=True)
-        self.setLabel("bottom", value_name)
-        self.setLabel("left", "count")
+        self.setLabel("bottom", value_name or tr("value"))
+        self.setLabel("left", tr("count"))
         self._counts.setWidth(64)
         self._values.enableAutoSIPrefix(False)
         self._counts.enableAutoSIPrefix(False)
@@ -285,10 +286,15 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         top = max(float(height.max(initial=floor)) for height in heights)
         self._view.setYRange(floor, top + (top - floor) * 0.06 or 1.0, padding=0)
         edges = histograms[0].edges
-        totals = " and ".join(f"{int(histogram.counts.sum()):,}" for histogram in histograms)
+        totals = tr(" and ").join(count_text(int(histogram.counts.sum())) for histogram in histograms)
         self.setAccessibleName(
-            f"Histogram of {totals} values in {len(edges) - 1} bins "
-            f"from {number_text(float(edges[0]))} to {number_text(float(edges[-1]))}"
+            tr(
+                "Histogram of {totals} values in {bins} bins from {low} to {high}",
+                totals=totals,
+                bins=len(edges) - 1,
+                low=number_text(float(edges[0])),
+                high=number_text(float(edges[-1])),
+            )
         )
 
     def _report_zoom(self) -> None:
@@ -337,11 +343,12 @@ class HistogramPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph h
         if len(self.histograms) > MAX_SERIES:
             counts = [int(histogram.counts[index]) for histogram in self.histograms]
             most = self.names[int(np.argmax(counts))] if self.names else ""
-            return f"[{low}, {high}{last}: {sum(counts):,}{f', most of {most}' if most and any(counts) else ''}"
+            text = f"[{low}, {high}{last}: {count_text(sum(counts))}"
+            return tr("{bin}, most of {key}", bin=text, key=most) if most and any(counts) else text
         for number, histogram in enumerate(self.histograms):
             count, total = int(histogram.counts[index]), int(histogram.counts.sum())
             name = f"{self.names[number]} " if number < len(self.names) and len(self.histograms) > 1 else ""
-            parts.append(f"{name}{count:,}" + (f" ({count / total:.2%})" if total else ""))
+            parts.append(name + count_text(count) + (local_number(f" ({count / total:.2%})") if total else ""))
         return f"[{low}, {high}{last}: {' · '.join(parts)}"
 
     def _leave(self) -> None:

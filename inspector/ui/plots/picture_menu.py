@@ -14,6 +14,7 @@ from inspector.errors import OutputError
 from inspector.tables import csv_text
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
+from inspector.wording import tr
 from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["PictureMenu"]
@@ -53,11 +54,11 @@ class PictureMenu(QObject):
             menu.addAction(text, slot)
         if not menu.isEmpty():
             menu.addSeparator()
-        menu.addAction(icon("copy"), "Copy image", self.copy_image)
-        menu.addAction("Copy numbers", self.copy_numbers)
+        menu.addAction(icon("copy"), tr("Copy image"), self.copy_image)
+        menu.addAction(tr("Copy numbers"), self.copy_numbers)
         menu.addSeparator()
         for kind in ("PNG", "SVG", "CSV"):
-            action = menu.addAction("Save numbers as CSV…" if kind == "CSV" else f"Save as {kind}…")
+            action = menu.addAction(tr("Save numbers as CSV…") if kind == "CSV" else tr("Save as {kind}…", kind=kind))
             action.triggered.connect(partial(self._ask_where_to_save, kind))
         return menu
 
@@ -81,14 +82,14 @@ class PictureMenu(QObject):
 
     def _ask_where_to_save(self, kind: str, _checked: bool = False) -> None:
         suffix = f".{kind.lower()}"
-        text, _ = QFileDialog.getSaveFileName(self._widget, "Save", f"{self._name}{suffix}", f"{kind} (*{suffix})")
+        text, _ = QFileDialog.getSaveFileName(self._widget, tr("Save"), f"{self._name}{suffix}", f"{kind} (*{suffix})")
         if not text:
             return
         path = Path(text)
         try:
             self.save(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
         except OutputError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, "Not saved", str(error), parent=self._widget)
+            box = QMessageBox(QMessageBox.Icon.Warning, tr("Not saved"), str(error), parent=self._widget)
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             box.open()

@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.ridges import Ridges
-from inspector.text import plural, shortened
+from inspector.text import shortened
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["RidgePlot"]
 
@@ -45,13 +46,13 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._labels: Sequence[str] = ()
         self._hovered = -1
         self.hideButtons()
-        self.setLabel("bottom", "value")
+        self.setLabel("bottom", tr("value"))
         self.getAxis("bottom").enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._hover)
         self.picture_menu = PictureMenu(self, "distributions", self.numbers)
         self.take_theme()
 
-    def show_ridges(self, ridges: Ridges, labels: Sequence[str], what: str = "tensor") -> None:
+    def show_ridges(self, ridges: Ridges, labels: Sequence[str], what: str) -> None:
         """Show other ridges, each of one ``what``."""
         self.ridges, self._labels = ridges, labels
         self._hovered = -1
@@ -74,7 +75,7 @@ class RidgePlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has n
         self._view.setRange(
             xRange=(float(ridges.edges[0]), float(ridges.edges[-1])), yRange=(-0.3, rows - 1 + _HEIGHT), padding=0.01
         )
-        self.setAccessibleName(f"Distributions of {plural(rows, what)}, the first on top")
+        self.setAccessibleName(tr("Distributions of {what}, the first on top", what=what))
         self._color()
 
     def numbers(self) -> list[Sequence[object]]:

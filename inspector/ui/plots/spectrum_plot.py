@@ -16,6 +16,7 @@ from inspector.text import number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.plot_theme import color_plot
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["SpectrumPlot"]
 
@@ -58,8 +59,8 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         for item in (self._curve, self._floor, self._place):
             self.addItem(item, ignoreBounds=True)  # the range is always set here
         self.hideButtons()
-        self.setLabel("bottom", "Index (descending)")
-        self.setLabel("left", "singular value")
+        self.setLabel("bottom", tr("Index (descending)"))
+        self.setLabel("left", tr("singular value"))
         self._values.setWidth(72)
         for name in ("left", "bottom"):
             self.getAxis(name).enableAutoSIPrefix(False)
@@ -81,18 +82,35 @@ class SpectrumPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph ha
         """Show other singular values."""
         self.spectrum = spectrum
         self._point_at(-1)
-        self.setLabel("left", "singular value (estimate)" if spectrum.is_estimate else "singular value")
+        self.setLabel("left", tr("singular value (estimate)") if spectrum.is_estimate else tr("singular value"))
         self._draw()
         values = spectrum.values
-        kind = "estimated singular values" if spectrum.is_estimate else "singular values"
-        ends = f"{number_text(float(values[0]))} to {number_text(float(values[-1]))}"
-        self.setAccessibleName(f"{len(values):,} {kind} from {ends}")
+        low, high = number_text(float(values[0])), number_text(float(values[-1]))
+        name = tr(
+            "%n singular value from {low} to {high}",
+            "%n singular values from {low} to {high}",
+            len(values),
+            low=low,
+            high=high,
+        )
+        if spectrum.is_estimate:
+            name = tr(
+                "%n estimated singular value from {low} to {high}",
+                "%n estimated singular values from {low} to {high}",
+                len(values),
+                low=low,
+                high=high,
+            )
+        self.setAccessibleName(name)
 
     def numbers(self) -> list[Sequence[object]]:
         """The singular values, the largest first."""
         values = [] if self.spectrum is None else self.spectrum.values.tolist()
         is_estimate = self.spectrum is not None and self.spectrum.is_estimate
-        return [["index", "estimated singular value" if is_estimate else "singular value"], *enumerate(values, 1)]
+        return [
+            ["index", "estimated singular value" if is_estimate else "singular value"],
+            *enumerate(values, 1),
+        ]
 
     def _draw(self) -> None:
         if self.spectrum is None:

@@ -25,13 +25,14 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import NameTree
 from inspector.tensors.entries import TensorEntry
-from inspector.text import plural, size_text
+from inspector.text import size_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.plots.treemap_layout import TITLE_HEIGHT, Cell, cell_labels, layout_treemap
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import Themed, current_theme, dtype_color
 from inspector.ui.widgets.themes import text_on
+from inspector.wording import local_number, tr
 
 __all__ = ["TreemapView", "paint_treemap"]
 
@@ -65,7 +66,7 @@ def _paint_cell(painter: QPainter, tree: NameTree, cell: Cell) -> None:
     if cell.others:
         painter.fillRect(rect, QColor(theme.hover))
         painter.setPen(QColor(theme.muted))
-        _paint_text(painter, f"{cell.others:,} others", rect.adjusted(5, 1, -3, -1))
+        _paint_text(painter, tr("%n other", "%n others", cell.others), rect.adjusted(5, 1, -3, -1))
         return
     if cell.is_frame:
         painter.fillRect(rect, _mixed(color, ground, 0.30))
@@ -114,7 +115,7 @@ class TreemapView(QWidget, Themed):
         self.setMouseTracking(True)
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Size by tensor: a rectangle for each tensor, its area proportional to its size")
+        self.setAccessibleName(tr("Size by tensor: a rectangle for each tensor, its area proportional to its size"))
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(40)
@@ -183,10 +184,21 @@ class TreemapView(QWidget, Themed):
         if tree is None:
             return ""
         if cell.others:
-            return f"{plural(cell.others, 'other part')} of {tree.key(node) or 'the file'}"
+            return tr(
+                "%n other part of {name}",
+                "%n other parts of {name}",
+                cell.others,
+                name=tree.key(node) or tr("the file"),
+            )
         whole = sum(tree.nbytes[each] for each in self._nodes) or 1
-        share = f"{size_text(tree.nbytes[node])}, {tree.nbytes[node] / whole:.1%}"
-        return f"{tree.key(node)}: {share}, {plural(tree.parameters[node], 'parameter')}"
+        share = f"{size_text(tree.nbytes[node])}, {local_number(f'{tree.nbytes[node] / whole:.1%}')}"
+        return tr(
+            "{key}: {share}, %n parameter",
+            "{key}: {share}, %n parameters",
+            tree.parameters[node],
+            key=tree.key(node),
+            share=share,
+        )
 
     # what Qt calls
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector.findings import Finding, Severity
 from inspector.operations.scanning import ScanReport
-from inspector.text import plural, printable
+from inspector.text import count_text, printable
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.message import Notice
+from inspector.wording import tr, translatable
 
 __all__ = ["FindingNotes", "FindingNotices"]
 
@@ -21,7 +22,11 @@ _MAX_NOTICES = 12
 _MAX_NOTES = 200
 _NAME_WIDTH = 380
 #: What an import is, by the severity of naming it.
-_STATUS = {Severity.DANGER: "dangerous", Severity.WARNING: "unknown", Severity.INFO: "safe"}
+_STATUS = {
+    Severity.DANGER: translatable("dangerous"),
+    Severity.WARNING: translatable("unknown"),
+    Severity.INFO: translatable("safe"),
+}
 
 
 class FindingNotices(QWidget):
@@ -36,8 +41,12 @@ class FindingNotices(QWidget):
         warnings = report.of_severity(Severity.WARNING)
         unknown = [finding for finding in warnings if finding.imported]
         if unknown:
-            what = plural(len(unknown), "unknown pickle import")
-            self._layout.addWidget(Notice("warning", f"{what}; nothing was imported."))
+            sentence = tr(
+                "%n unknown pickle import; nothing was imported.",
+                "%n unknown pickle imports; nothing was imported.",
+                len(unknown),
+            )
+            self._layout.addWidget(Notice("warning", sentence))
         self._add(Severity.WARNING, [finding for finding in warnings if not finding.imported])
         if not self._layout.count():
             self.hide()
@@ -46,8 +55,20 @@ class FindingNotices(QWidget):
         for finding in findings[:_MAX_NOTICES]:
             self._layout.addWidget(Notice(severity.value, _sentence(finding)))
         if len(findings) > _MAX_NOTICES:
-            more = plural(len(findings) - _MAX_NOTICES, f"more {severity.value}")
-            self._layout.addWidget(Notice(severity.value, f"… and {more}; `scan` on the command line lists all."))
+            more = len(findings) - _MAX_NOTICES
+            if severity is Severity.DANGER:
+                sentence = tr(
+                    "… and %n more danger; `scan` on the command line lists all.",
+                    "… and %n more dangers; `scan` on the command line lists all.",
+                    more,
+                )
+            else:
+                sentence = tr(
+                    "… and %n more warning; `scan` on the command line lists all.",
+                    "… and %n more warnings; `scan` on the command line lists all.",
+                    more,
+                )
+            self._layout.addWidget(Notice(severity.value, sentence))
 
 
 class FindingNotes(QWidget):
@@ -66,7 +87,7 @@ class FindingNotes(QWidget):
             self.imports.button.setChecked(any(finding.severity is not Severity.INFO for finding in imports))
             layout.addWidget(self.imports)
         if notes:
-            self.notes = _Fold(plural(len(notes), "note"), lambda: _note_list(notes))
+            self.notes = _Fold(tr("%n note", "%n notes", len(notes)), lambda: _note_list(notes))
             layout.addWidget(self.notes)
         if not layout.count():
             self.hide()
@@ -101,14 +122,14 @@ class _Fold(QWidget):
 
 def _title(imports: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in imports)
-    parts = [f"{counts[severity]:,} {status}" for severity, status in _STATUS.items() if counts[severity]]
-    what = "all safe" if counts[Severity.INFO] == len(imports) else ", ".join(parts)
-    return f"{plural(len(imports), 'pickle import')} ({what})"
+    parts = [f"{count_text(counts[severity])} {tr(status)}" for severity, status in _STATUS.items() if counts[severity]]
+    what = tr("all safe") if counts[Severity.INFO] == len(imports) else ", ".join(parts)
+    return tr("%n pickle import ({what})", "%n pickle imports ({what})", len(imports), what=what)
 
 
 def _imports_table(imports: Sequence[Finding]) -> QWidget:
-    pairs = ((finding.imported, _STATUS[finding.severity]) for finding in imports)
-    return PairsTable(PairsModel(pairs, ("Import", "Status")), "Pickle imports", _NAME_WIDTH)
+    pairs = ((finding.imported, tr(_STATUS[finding.severity])) for finding in imports)
+    return PairsTable(PairsModel(pairs, (tr("Import"), tr("Status"))), tr("Pickle imports"), _NAME_WIDTH)
 
 
 def _note_list(notes: Sequence[Finding]) -> QWidget:
@@ -119,7 +140,7 @@ def _note_list(notes: Sequence[Finding]) -> QWidget:
     for finding in notes[:_MAX_NOTES]:
         layout.addWidget(plain_label(_sentence(finding), "muted", wrap=True))
     if len(notes) > _MAX_NOTES:
-        layout.addWidget(plain_label(f"… and {len(notes) - _MAX_NOTES:,} more", "muted"))
+        layout.addWidget(plain_label(tr("… and {count:,} more", count=len(notes) - _MAX_NOTES), "muted"))
     return listed
 
 

@@ -10,7 +10,7 @@ from inspector.analysis.health import Health, health
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
-from inspector.text import plural, printable, shortened, size_text
+from inspector.text import printable, shortened, size_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
@@ -18,6 +18,7 @@ from inspector.ui.widgets.buttons import link_button
 from inspector.ui.widgets.flow_layout import FlowLayout
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.message import Notice
+from inspector.wording import tr
 
 __all__ = ["HealthView"]
 
@@ -32,11 +33,11 @@ _MAX_NAME = 60
 #: Where the text of a notice begins.
 _NOTICE_INDENT = 36
 #: The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.
-_WHAT = (
-    ("not_finite", "warning", "contains NaN or Inf", "contain NaN or Inf"),
-    ("unreadable", "warning", "can't be read", "can't be read"),
-    ("all_zero", "", "is all zero", "are all zero"),
-    ("constant", "", "is constant", "are constant"),
+_WHAT: Sequence[tuple[str, str, Callable[[int], str]]] = (
+    ("not_finite", "warning", lambda n: tr("%n tensor contains NaN or Inf.", "%n tensors contain NaN or Inf.", n)),
+    ("unreadable", "warning", lambda n: tr("%n tensor can't be read.", "%n tensors can't be read.", n)),
+    ("all_zero", "", lambda n: tr("%n tensor is all zero.", "%n tensors are all zero.", n)),
+    ("constant", "", lambda n: tr("%n tensor is constant.", "%n tensors are constant.", n)),
 )
 
 
@@ -57,8 +58,8 @@ class HealthView(QWidget):
         self._numbers = numbers
         self._select = select
         self.sentence = plain_label("", "muted", wrap=True)
-        self.button = QPushButton("Check")
-        self.button.setToolTip("Read all values and look for NaN, Inf and all-zero tensors")
+        self.button = QPushButton(tr("Check"))
+        self.button.setToolTip(tr("Read all values and look for NaN, Inf and all-zero tensors"))
         self.button.clicked.connect(self.check)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -81,13 +82,13 @@ class HealthView(QWidget):
     def check(self) -> None:
         """Look at all values."""
         self.button.hide()
-        self.sentence.setText("Checking all values …")
+        self.sentence.setText(tr("Checking all values …"))
         entries = self._document.checkpoint.entries
 
         def work(job: Job) -> Health:
             return health(entries, job)
 
-        self._runner.start((self, "health"), work, self._show, self._failed, "Checking all values")
+        self._runner.start((self, "health"), work, self._show, self._failed, tr("Checking all values"))
 
     def _begin(self) -> None:
         tree = self._document.tree
@@ -96,22 +97,22 @@ class HealthView(QWidget):
         if nbytes <= unasked and tree.tensors[ROOT] <= _UNASKED_TENSORS:
             self.check()
         else:
-            self._offer(f"Not yet checked for NaN/Inf (reads {size_text(nbytes)}).")
+            self._offer(tr("Not yet checked for NaN/Inf (reads {nbytes}).", nbytes=size_text(nbytes)))
 
     def _offer(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.button.show()
 
     def _failed(self, error: InspectorError) -> None:
-        self._offer(f"Not checked for NaN/Inf: {error}.")
+        self._offer(tr("Not checked for NaN/Inf: {error}.", error=error))
 
     def _show(self, found: Health) -> None:
         self._numbers.note(found.not_finite, Mark.NOT_FINITE)
         self._numbers.note(found.all_zero, Mark.ALL_ZERO)
-        for kind, severity, one, several in _WHAT:
+        for kind, severity, said_of in _WHAT:
             indices: Sequence[int] = getattr(found, kind)
             if indices:
-                sentence = f"{plural(len(indices), 'tensor')} {one if len(indices) == 1 else several}."
+                sentence = said_of(len(indices))
                 said = Notice(severity, sentence) if severity else plain_label(sentence, "muted", wrap=True)
                 self._found.addWidget(said)
                 self._found.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
@@ -124,8 +125,13 @@ class HealthView(QWidget):
         empty = sum(tensor.numel == 0 for tensor in tensors)
         others = len(tensors) - found.checked - empty
         is_fine = not (found.not_finite or found.unreadable)
-        parts = [f"{plural(found.checked, 'tensor')} checked{', all values finite' if is_fine else ''}"]
-        parts += [f"{count:,} {what}" for count, what in ((empty, "empty"), (others, "without numbers")) if count]
+        parts = [tr("%n tensor checked", "%n tensors checked", found.checked)]
+        if is_fine:
+            parts[0] += tr(", all values finite")
+        if empty:
+            parts.append(tr("{count:,} empty", count=empty))
+        if others:
+            parts.append(tr("{count:,} without numbers", count=others))
         return f"{'; '.join(parts)}."
 
     def _links(self, indices: Sequence[int], indent: int) -> QWidget:
@@ -139,5 +145,5 @@ class HealthView(QWidget):
             link.clicked.connect(lambda _checked=False, node=self._document.tree.nodes[index]: self._select(node))
             flow.addWidget(link)
         if len(indices) > _MAX_NAMED:
-            flow.addWidget(plain_label(f"and {len(indices) - _MAX_NAMED:,} more", "muted"))
+            flow.addWidget(plain_label(tr("and {count:,} more", count=len(indices) - _MAX_NAMED), "muted"))
         return links

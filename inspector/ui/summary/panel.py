@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.operations import reporting
 from inspector.operations.scanning import ScanReport
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.document.numbers import TensorNumbers
@@ -27,6 +28,7 @@ from inspector.ui.summary.report_saver import ReportSaver
 from inspector.ui.verification.detection import Detection
 from inspector.ui.verification.looks_like import LooksLike
 from inspector.ui.widgets.labels import heading, plain_label
+from inspector.wording import tr, translatable
 
 __all__ = ["SummaryPanel"]
 
@@ -34,7 +36,7 @@ __all__ = ["SummaryPanel"]
 class SummaryPanel(SelectionPanel):
     """The page of the file itself."""
 
-    title = "Summary"
+    title = translatable("Summary")
 
     def __init__(
         self,
@@ -76,7 +78,12 @@ class SummaryPanel(SelectionPanel):
         self.layers.activated.connect(lambda index: self.context.select(document.tree.nodes[index]))
         checkpoint = selection.document.checkpoint
         report = ScanReport.of(checkpoint)
-        self.report = ReportSaver(checkpoint, self.context.runner)
+        self.report = ReportSaver(
+            checkpoint.location.stem,
+            lambda path, job: reporting.report(checkpoint, job=job).save(path),
+            self.context.runner,
+            tr("Findings, health, layers and the numbers of all tensors as one HTML page to share"),
+        )
         self._layout.addWidget(FindingNotices(report))
         if any(selection.document.tree.tensors[:1]):
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
@@ -95,13 +102,15 @@ class SummaryPanel(SelectionPanel):
         if any(selection.document.tree.tensors[:1]):
             self._layout.addWidget(self.view, 1)
         else:
-            self._layout.addWidget(plain_label("No tensors in this file.", "muted"))
+            self._layout.addWidget(plain_label(tr("No tensors in this file."), "muted"))
             self.view.hide()
         if checkpoint.metadata:
             self._layout.addSpacing(8)
-            self._layout.addWidget(heading("File metadata"))
+            self._layout.addWidget(heading(tr("File metadata")))
             pairs = ((str(name), _metadata_text(value)) for name, value in checkpoint.metadata.items())
-            self._layout.addWidget(PairsTable(PairsModel(pairs, ("Name", "Value"), self._area), "File metadata"))
+            self._layout.addWidget(
+                PairsTable(PairsModel(pairs, (tr("Name"), tr("Value")), self._area), tr("File metadata"))
+            )
         if self.view.isHidden():
             self._layout.addStretch(1)
 

@@ -12,10 +12,15 @@ from inspector.operations.columns import COLUMNS, TensorColumn, Value
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable
 from inspector.ui.document.numbers import TensorNumbers
+from inspector.wording import tr
 
 __all__ = ["TensorTableModel"]
 
 Index = QModelIndex | QPersistentModelIndex
+_CENTER = Qt.AlignmentFlag.AlignVCenter
+_ALIGNMENTS = [  # of each column; to combine flags takes longer than the rest of a call
+    (Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft) | _CENTER for column in COLUMNS
+]
 
 
 class TensorTableModel(QAbstractTableModel):
@@ -27,15 +32,16 @@ class TensorTableModel(QAbstractTableModel):
         self._entries: dict[int, TensorEntry] = {}
         self.rows: list[int] = []
         self._sorted_by: tuple[TensorColumn, bool] | None = None
-        #: What is sorted, with its keys: new numbers are merged into it.
+        #: What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.
         self._keyed: list[tuple[Any, int]] = []
+        self._rest: list[int] = []
         numbers.changed.connect(self._refresh)
 
     def show_entries(self, entries: dict[int, TensorEntry]) -> None:
         """Show other tensors, by index, in the order given unless they are sorted by a column."""
         self.beginResetModel()
         self._entries = entries
-        self._keyed = []
+        self._keyed, self._rest = [], list(entries)
         self.rows = self._ordered()
         self.endResetModel()
 
@@ -47,6 +53,15 @@ class TensorTableModel(QAbstractTableModel):
         """What a column says of the tensor with an index; None if that is not known, or there is nothing to know."""
         return column.value(self._entries[index], self._numbers.known.get(index))
 
+    def texts(self, section: int, most: int) -> list[str]:
+        """What a column says in the first rows, ``most`` of them."""
+        return [self._text(index, COLUMNS[section]) for index in self.rows[:most]]
+
+    def _text(self, index: int, column: TensorColumn) -> str:
+        if column.needs_data and index in self._numbers.failed:
+            return tr("unreadable")
+        return printable(column.text(self.value(index, column)))
+
     def table(self) -> list[list[Value]]:
         """The rows as they are shown, without headings."""
         return [[self.value(index, column) for column in COLUMNS] for index in self.rows]
@@ -55,16 +70,15 @@ class TensorTableModel(QAbstractTableModel):
         if self._sorted_by is None:
             return list(self._entries)
         column, descending = self._sorted_by
-        placed, known = {index for _, index in self._keyed}, self._numbers.known
-        rest = []
-        for index, entry in self._entries.items():
-            if index in placed:
-                continue
+        known, rest = self._numbers.known, []
+        for index in self._rest:
+            entry = self._entries[index]
             value = column.value(entry, known.get(index))
             if value is None:
                 rest.append(index)
             else:
                 self._keyed.append((_sort_key(value, entry, column), index))
+        self._rest = rest
         self._keyed.sort(key=itemgetter(0), reverse=descending)  # what is sorted already takes it no time
         return [index for _, index in self._keyed] + rest
 
@@ -93,28 +107,24 @@ class TensorTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _ALIGNMENTS[index.column()]
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        column = COLUMNS[index.column()]
         tensor = self.rows[index.row()]
-        error = self._numbers.failed.get(tensor)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            value = self.value(tensor, column)
-            return str(error) if error is not None else "" if value is None else printable(str(value))
-        if column.needs_data and error is not None:
-            return "unreadable"
-        return printable(column.text(self.value(tensor, column)))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(tensor, column)
+        error, value = self._numbers.failed.get(tensor), self.value(tensor, column)
+        return str(error) if error is not None else "" if value is None else printable(str(value))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | Qt.SortOrder | None:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return tr(COLUMNS[section].title)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].tip
+            return tr(COLUMNS[section].tip)
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.InitialSortOrderRole:
             # who ranks by a number wants the largest
             return Qt.SortOrder.DescendingOrder if COLUMNS[section].is_number else Qt.SortOrder.AscendingOrder
@@ -124,7 +134,7 @@ class TensorTableModel(QAbstractTableModel):
         """Sort by a column, -1 for the order of the file; what has no value comes last either way."""
         descending = order == Qt.SortOrder.DescendingOrder
         self._sorted_by = None if column < 0 else (COLUMNS[column], descending)
-        self._keyed = []
+        self._keyed, self._rest = [], list(self._entries)
         self._reorder()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 from inspector.errors import OutputError
 from inspector.operations.columns import COLUMNS
 from inspector.tables import csv_text
-from inspector.text import plural, size_text
-from inspector.ui.document.document import Selection, tensors_of
+from inspector.text import size_text
+from inspector.ui.document.document import Selection, each_tensor, tensors_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.table.model import TensorTableModel, rows_as_text
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
+from inspector.ui.widgets.table_view import TableView
+from inspector.wording import tr, translatable
 from inspector.writing.atomic_file import write_atomically
 
 __all__ = ["TablePanel"]
@@ -44,7 +46,7 @@ _READ_UNASKED_NBYTES = 4 << 30
 class TablePanel(SelectionPanel):
     """The table; double-clicking a row goes to the tensor. Numbers are filled in while the panel is looked at."""
 
-    title = "Tensors"
+    title = translatable("Tensors")
 
     def __init__(self, context: PanelContext, numbers: TensorNumbers) -> None:
         super().__init__(context)
@@ -54,14 +56,15 @@ class TablePanel(SelectionPanel):
     def accepts(self, selection: Selection) -> int:
         if selection.tensor is not None and not selection.beside:
             return 0
-        return 5 if len(tensors_of(selection)) > 1 else 0
+        has_several = len(list(islice(each_tensor(selection), 2))) > 1
+        return 5 if has_several else 0
 
     def make(self) -> QWidget:
         page = QWidget()
         self.model = TensorTableModel(self._numbers, page)
-        self.view = QTableView()
+        self.view = TableView()
         self.view.setModel(self.model)
-        self.view.setAccessibleName("Tensors and their numbers")
+        self.view.setAccessibleName(tr("Tensors and their numbers"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setWordWrap(False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideLeft)
@@ -79,11 +82,11 @@ class TablePanel(SelectionPanel):
         for section, column in enumerate(COLUMNS):
             self.view.setColumnHidden(section, column.name not in _USUAL)
         self.state = ElidedLabel()
-        self.columns = QPushButton("Columns")
+        self.columns = QPushButton(tr("Columns"))
         self.columns.setMenu(self._columns_menu())
         self.read = QPushButton()
         self.read.clicked.connect(self._read)
-        self.save = QPushButton("Save as CSV…")
+        self.save = QPushButton(tr("Save as CSV…"))
         self.save.clicked.connect(self._ask_where_to_save)
         self.problem = plain_label("", "error", wrap=True)
         self.problem.hide()
@@ -119,45 +122,48 @@ class TablePanel(SelectionPanel):
         self._show_state()
 
     def _fit_columns(self) -> None:
-        metrics = self.view.fontMetrics()
-        for section, column in enumerate(COLUMNS):
-            if column.name == "key":
-                self.view.setColumnWidth(section, _KEY_WIDTH)
-                continue
-            rows = range(min(self.model.rowCount(), _MEASURED_ROWS))
-            texts = [column.title + "  ", *(str(self.model.data(self.model.index(row, section))) for row in rows)]
-            least = 9 if column.needs_data else 0
-            self.view.setColumnWidth(
-                section, max(metrics.horizontalAdvance(text) for text in [*texts, "0" * least]) + 16
-            )
+        for section in range(len(COLUMNS)):
+            if not self.view.isColumnHidden(section):
+                self._fit_column(section)
+
+    def _fit_column(self, section: int) -> None:
+        column, metrics = COLUMNS[section], self.view.fontMetrics()
+        if column.name == "key":
+            self.view.setColumnWidth(section, _KEY_WIDTH)
+            return
+        texts = {tr(column.title) + "  ", *self.model.texts(section, _MEASURED_ROWS)}
+        if column.needs_data:
+            texts.add("0" * 9)
+        self.view.setColumnWidth(section, max(map(metrics.horizontalAdvance, texts)) + 16)
 
     def _show_state(self) -> None:
         rows = self.model.rows
         known, failed = (
             len(found.keys() & rows) if found else 0 for found in (self._numbers.known, self._numbers.failed)
         )
-        text = plural(len(rows), "tensor")
+        text = tr("%n tensor", "%n tensors", len(rows))
         if self._numbers.is_reading:
-            text += f", {known:,} read"
+            text += tr(", {count:,} read", count=known)
         unread = 0 if self._numbers.is_reading else self._numbers.unread_nbytes
-        self.read.setText(f"Read all tensors ({size_text(unread)})")
+        self.read.setText(tr("Read all tensors ({unread})", unread=size_text(unread)))
         self.read.setVisible(bool(unread))
-        self.state.set_text(f"{text}; {failed:,} can't be read" if failed else text)
+        self.state.set_text(text + tr("; {count:,} can't be read", count=failed) if failed else text)
 
     def _columns_menu(self) -> QMenu:
         menu = QMenu(self.view)
         menu.setToolTipsVisible(True)
         for section, column in enumerate(COLUMNS[1:], 1):
-            action = menu.addAction(column.title)
+            action = menu.addAction(tr(column.title))
             action.setCheckable(True)
             action.setChecked(not self.view.isColumnHidden(section))
-            action.setToolTip(column.tip)
+            action.setToolTip(tr(column.tip))
             action.toggled.connect(lambda shown, section=section: self._show_column(section, shown))
         return menu
 
     def _show_column(self, section: int, shown: bool) -> None:
         self.view.setColumnHidden(section, not shown)
         if shown:
+            self._fit_column(section)
             self._numbers.need(COLUMNS[section])
             self._show_state()
 
@@ -173,7 +179,7 @@ class TablePanel(SelectionPanel):
 
     def _ask_where_to_save(self) -> None:
         name = f"{Path(self._document_name).stem}-tensors.csv"
-        path, _ = QFileDialog.getSaveFileName(self.view, "Save the table", name, "CSV (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self.view, tr("Save the table"), name, "CSV (*.csv)")
         if path:
             self.save_csv(Path(path))
 

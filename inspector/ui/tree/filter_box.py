@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from inspector.errors import SelectionError
 from inspector.names.filter import Query, parse
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import Themed
+from inspector.wording import tr, translatable
 
 __all__ = ["FILTER_TERMS", "FilterBox"]
 
@@ -18,19 +20,19 @@ __all__ = ["FILTER_TERMS", "FilterBox"]
 _DEBOUNCE_MS = 60
 #: The language of the box, as examples and what they mean.
 FILTER_TERMS = (
-    ("attn weight", "words in the key, in any order"),
-    (r"/layers\.[0-3]\./", "a regular expression on the key"),
-    ("shape:4096", "any axis of this size"),
-    ("shape:64x3x7x7", "the exact shape; * is any size"),
-    ("dtype:bf16", "the data type"),
-    ("size>1M, params<=4096", "size in bytes, number of elements"),
-    ("std>1, max>100, zeros>50%", "min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf"),
-    ("has:nan", "contains NaN; also has:inf, has:zeros"),
-    ("conv or size>1M", "either one"),
-    ("-bias", "prefix with - to exclude"),
-)
-_HELP = "Show only the entries that match every term:\n" + "\n".join(
-    f"{term} — {meaning}" for term, meaning in FILTER_TERMS
+    ("attn weight", translatable("words in the key, in any order")),
+    (r"/layers\.[0-3]\./", translatable("a regular expression on the key")),
+    ("shape:4096", translatable("any axis of this size")),
+    ("shape:64x3x7x7", translatable("the exact shape; * is any size")),
+    ("dtype:bf16", translatable("the data type")),
+    ("size>1M, params<=4096", translatable("size in bytes, number of elements")),
+    (
+        "std>1, max>100, zeros>50%",
+        translatable("min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf"),
+    ),
+    ("has:nan", translatable("contains NaN; also has:inf, has:zeros")),
+    ("conv or size>1M", translatable("either one")),
+    ("-bias", translatable("prefix with - to exclude")),
 )
 
 
@@ -46,12 +48,13 @@ class FilterBox(QLineEdit, Themed):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.query = Query(())
-        self.setPlaceholderText("Filter: words, shape:4096, dtype:bf16, std>1, has:nan, /regex/")
-        self.setToolTip(_HELP)
-        self.setAccessibleName("Filter the entries")
-        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(tr("Filter: words, shape:4096, dtype:bf16, std>1, has:nan, /regex/"))
+        terms = [f"{term} — {tr(meaning)}" for term, meaning in FILTER_TERMS]
+        self.setToolTip("\n".join([tr("Show only the entries that match every term:"), *terms]))
+        self.setAccessibleName(tr("Filter the entries"))
+        give_clear_button(self)
         self._search = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.setText("Filter")
+        self._search.setText(tr("Filter"))
         self.problem = plain_label("", "error", wrap=True)
         self.problem.setContentsMargins(10, 0, 10, 6)
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

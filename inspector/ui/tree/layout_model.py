@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QIcon
 from inspector.names.tree import NO_ENTRY, ROOT
 from inspector.names.tree_layout import TreeLayout
 from inspector.text import printable
+from inspector.wording import tr
 
 __all__ = ["LEFT", "NAME", "RIGHT", "Index", "TreeLayoutModel"]
 
@@ -161,7 +162,7 @@ class TreeLayoutModel(QAbstractItemModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == _Role.DisplayRole:
-            return self.headers[section]
+            return tr(self.headers[section])
         if role == _Role.TextAlignmentRole:
             return self.alignments[section]
         return None

@@ -11,12 +11,13 @@ from inspector.checkpoint.optimizer_states import ASSUMED, StateOwner
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
 from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
-from inspector.text import count_text, plural, printable, shape_text, shortened, size_text, value_text
+from inspector.text import count_text, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr, translatable
 
 __all__ = ["MARKS", "Column", "NameTreeModel", "mark_icon", "mark_text"]
 
@@ -47,16 +48,19 @@ _ORDERS = {
 
 #: The sign of each mark and what it means, the weightiest first.
 MARKS = {
-    Mark.BOOKMARKED: ("bookmark", "Bookmarked."),
-    Mark.DANGEROUS_CLASS: ("danger", "Dangerous class: loading it can run code. Nothing was run."),
-    Mark.DAMAGED: ("danger", "Damaged: the bytes do not match the checksum that the archive has of them."),
-    Mark.UNKNOWN_CLASS: ("unknown", "Unknown class; it was not imported."),
-    Mark.NOT_FINITE: ("not-finite", "Contains NaN or Inf."),
-    Mark.ALL_ZERO: ("all-zero", "All values checked are zero."),
-    Mark.NO_DATA: ("no-data", "No data in the file (meta tensor)."),
-    Mark.SHARED: ("shared", "Shares storage with other tensors."),
-    Mark.OVERSIZED: ("oversized", "The storage is larger than its tensors need."),
-    Mark.VIEW: ("view", "Strided view: not contiguous in the file."),
+    Mark.BOOKMARKED: ("bookmark", translatable("Bookmarked.")),
+    Mark.DANGEROUS_CLASS: ("danger", translatable("Dangerous class: loading it can run code. Nothing was run.")),
+    Mark.DAMAGED: (
+        "danger",
+        translatable("Damaged: the bytes do not match the checksum that the archive has of them."),
+    ),
+    Mark.UNKNOWN_CLASS: ("unknown", translatable("Unknown class; it was not imported.")),
+    Mark.NOT_FINITE: ("not-finite", translatable("Contains NaN or Inf.")),
+    Mark.ALL_ZERO: ("all-zero", translatable("All values checked are zero.")),
+    Mark.NO_DATA: ("no-data", translatable("No data in the file (meta tensor).")),
+    Mark.SHARED: ("shared", translatable("Shares storage with other tensors.")),
+    Mark.OVERSIZED: ("oversized", translatable("The storage is larger than its tensors need.")),
+    Mark.VIEW: ("view", translatable("Strided view: not contiguous in the file.")),
 }
 
 
@@ -77,13 +81,20 @@ def mark_icon(mark: Mark) -> QIcon:
 
 def mark_text(mark: Mark) -> str:
     """What one mark means, as a sentence."""
-    return MARKS[mark][1]
+    return tr(MARKS[mark][1])
 
 
 class NameTreeModel(TreeLayoutModel):
     """The entries of a document as a layout shows them. ``sort_requested`` asks the owner for another layout."""
 
-    headers = ("Name", "Shape or value", "Type", "Parameters", "Size", "Distribution")
+    headers = (
+        translatable("Name"),
+        translatable("Shape or value"),
+        translatable("Type"),
+        translatable("Parameters"),
+        translatable("Size"),
+        translatable("Distribution"),
+    )
     alignments = (LEFT, LEFT, LEFT, RIGHT, RIGHT, LEFT)
     picture_column = Column.DISTRIBUTION
     is_draggable = True
@@ -160,8 +171,8 @@ class NameTreeModel(TreeLayoutModel):
         if isinstance(entry, ValueEntry):
             return label, value_text(entry.value), type(entry.value).__name__, "", ""
         if isinstance(entry, ReferenceEntry):
-            return label, f"= {printable(shortened(key_of(entry.to), _MAX_KEY))}", "reference", "", ""
-        described = plural(tensors, "tensor") if tensors else ""
+            return label, f"= {printable(shortened(key_of(entry.to), _MAX_KEY))}", tr("reference"), "", ""
+        described = tr("%n tensor", "%n tensors", tensors) if tensors else ""
         kind = printable(entry.class_name.rpartition(".")[2])[:_MAX_CLASS] if isinstance(entry, ObjectEntry) else ""
         return label, described, kind, count_text(parameters) if tensors else "", size_text(nbytes) if tensors else ""
 
@@ -198,9 +209,13 @@ class NameTreeModel(TreeLayoutModel):
         name = self._document.tree.key(node) or self._document.name
         kind = entry.class_name if isinstance(entry, ObjectEntry) else ""
         origin = self._document.origin(self._tree.entries[node])
-        whence = f"from {origin}" if origin else ""
+        whence = tr("from {origin}", origin=origin) if origin else ""
         owner = self.owner(node)
-        state = f"optimizer state of {owner.key}{ASSUMED if owner.is_assumed else ''}" if owner is not None else ""
+        state = (
+            tr("optimizer state of {key}", key=owner.key) + (tr(ASSUMED) if owner.is_assumed else "")
+            if owner is not None
+            else ""
+        )
         return tool_tip(name, kind, state, *(mark_text(mark) for mark in self.marks(node)), whence)
 
     # what Qt asks for

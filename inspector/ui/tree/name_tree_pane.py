@@ -14,6 +14,7 @@ from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.tree.sparklines import Sparklines
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["NameTreePane"]
 
@@ -44,8 +45,8 @@ class NameTreePane(QWidget, Themed):
         self.sparklines = Sparklines(tree, runner, self)
         self.sparklines.changed.connect(self.view.viewport().update)
         self.summary_button = QToolButton()
-        self.summary_button.setToolTip(f"Show the summary of the {subject} (Alt+Home)")
-        self.summary_button.setAccessibleName(f"Summary of the {subject}")
+        self.summary_button.setToolTip(tr("Show the summary of the {subject} (Alt+Home)", subject=subject))
+        self.summary_button.setAccessibleName(tr("Summary of the {subject}", subject=subject))
         self.summary_button.setCheckable(True)
         self.summary_button.setChecked(True)
         self.filter = FilterBox()

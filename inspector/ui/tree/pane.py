@@ -9,6 +9,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.filter import matching
 from inspector.names.tree_layout import Order, TreeLayout, lay_out
+from inspector.text import count_text
 from inspector.ui.document.document import MAX_SELECTED, Document
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.runner import JobRunner
@@ -16,6 +17,7 @@ from inspector.ui.tree.model import Column, NameTreeModel
 from inspector.ui.tree.name_tree_pane import NameTreePane
 from inspector.ui.tree.name_tree_view import UNSORTED
 from inspector.ui.tree.view import DocumentTreeView
+from inspector.wording import tr
 
 __all__ = ["TreePane"]
 
@@ -54,7 +56,7 @@ class TreePane(NameTreePane):
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setAccessibleName("Entries shown")
+        self.count.setAccessibleName(tr("Entries shown"))
         self.bar.addWidget(self.count)
         self._show_count(None)
         self.model = NameTreeModel(document, self)
@@ -110,7 +112,7 @@ class TreePane(NameTreePane):
             matches = matching(query, tree, job, self._numbers.value) if query else None
             return lay_out(tree, matches=matches, order=order, descending=descending, job=job)
 
-        self.runner.start(purpose, work, self.show_layout, self._failed, "Sorting the tree")
+        self.runner.start(purpose, work, self.show_layout, self._failed, tr("Sorting the tree"))
 
     def _renew(self) -> None:
         """There are new numbers: filter again, soon, where they decide."""
@@ -133,16 +135,18 @@ class TreePane(NameTreePane):
     def _show_count(self, tree_layout: TreeLayout | None) -> None:
         total = len(self._document.tree.source)
         if tree_layout is None or tree_layout.matches is None:
-            self.count.setText(f"{total:,}")
-            self.count.setToolTip("Entries of the file")
+            self.count.setText(count_text(total))
+            self.count.setToolTip(tr("Entries of the file"))
         else:
-            self.count.setText(f"{len(tree_layout.matches):,} of {total:,}{self._unread_text()}")
-            self.count.setToolTip("Entries that match the filter, of all in the file")
+            self.count.setText(
+                tr("{count:,} of {total:,}", count=len(tree_layout.matches), total=total) + self._unread_text()
+            )
+            self.count.setToolTip(tr("Entries that match the filter, of all in the file"))
 
     def _unread_text(self) -> str:
         """That the filter is not done with the file."""
         if not self.filter.query.needs_numbers:
             return ""
         if self._numbers.is_reading:
-            return ", reading…"
-        return ", not all read" if self._numbers.unread_nbytes else ""
+            return tr(", reading…")
+        return tr(", not all read") if self._numbers.unread_nbytes else ""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.names.tree import NO_ENTRY, ROOT
-from inspector.text import plural
 from inspector.ui.document.bookmarks import Bookmarks
 from inspector.ui.document.document import Mark
 from inspector.ui.document.numbers import TensorNumbers
@@ -17,6 +16,7 @@ from inspector.ui.tree.model import Column, NameTreeModel, mark_icon, mark_text
 from inspector.ui.tree.name_tree_view import NameTreeView
 from inspector.ui.tree.sparklines import Sparklines, draw_sparkline
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 __all__ = ["DocumentTreeView"]
 
@@ -37,7 +37,7 @@ class DocumentTreeView(NameTreeView):
         self._sparklines: Sparklines | None = None
         self._numbers: TensorNumbers | None = None
         self._bookmarks: Bookmarks | None = None
-        self.setAccessibleName("Entries of the checkpoint")
+        self.setAccessibleName(tr("Entries of the checkpoint"))
         self.setDragEnabled(True)
 
     def show_model(self, model: NameTreeModel, sparklines: Sparklines) -> None:
@@ -48,7 +48,7 @@ class DocumentTreeView(NameTreeView):
             (Column.TYPE, "float8_e4m3fnuz"),
             (Column.PARAMETERS, "1,234,567,890"),
             (Column.SIZE, "1,023 MiB"),
-            (Column.DISTRIBUTION, "Distribution"),
+            (Column.DISTRIBUTION, tr("Distribution")),
         )
         nodes = range(min(len(model.tree_layout.tree), _MEASURED_ROWS))
         tops = model.tree_layout.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
@@ -90,7 +90,11 @@ class DocumentTreeView(NameTreeView):
     def _mark_text(self, node: int, mark: Mark) -> str:
         below = 0 if self._numbers is None else self._numbers.not_finite_below(node)
         if mark is Mark.NOT_FINITE and below:
-            return f"{plural(below, 'tensor')} below {'holds' if below == 1 else 'hold'} NaN or infinite values."
+            return tr(
+                "%n tensor below holds NaN or infinite values.",
+                "%n tensors below hold NaN or infinite values.",
+                below,
+            )
         return mark_text(mark)
 
     # painting
@@ -131,7 +135,7 @@ class DocumentTreeView(NameTreeView):
 
 def _widest(column: Column, rows: Sequence[Sequence[str]], most: str, metrics: QFontMetrics) -> str:
     """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
-    title = f"{NameTreeModel.headers[column]}    "  # and the sign of sorting
+    title = f"{tr(NameTreeModel.headers[column])}    "  # and the sign of sorting
     longest = sorted({row[column] for row in rows}, key=len)[-_MEASURED_TEXTS:]  # to measure all takes a while
     return min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
 

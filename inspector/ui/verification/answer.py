@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.strict_json import dumps
-from inspector.text import number_text, plural, printable, shape_text
+from inspector.text import count_text, number_text, printable, shape_text
 from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.flow_layout import FlowLayout
@@ -27,6 +27,7 @@ from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import Tile, bold, heading, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
 from inspector.verifying.report import VerifyReport
+from inspector.wording import local_number, tr, translatable
 
 if TYPE_CHECKING:
     from inspector.ui.verification.layers_plot import LayersPlot
@@ -36,6 +37,13 @@ __all__ = ["Answer", "AnswerView"]
 _SHOWN_KEYS = 30
 _PLOT_HEIGHT = 190
 #: How large the answer is, compared with other text; a long one (what went wrong) is smaller.
+_NUMBERS = (
+    translatable("Max |d|"),
+    translatable("Max relative"),
+    "NMSE",
+    translatable("Top-1 agreement"),
+    translatable("Outputs"),
+)
 _LARGE, _SMALLER = 1.5, 1.12
 _SHORT = 80
 
@@ -89,7 +97,7 @@ class AnswerView(QWidget, Themed):
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.sentence.setAccessibleName("Answer")
+        self.sentence.setAccessibleName(tr("Answer"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._sign)
@@ -103,7 +111,7 @@ class AnswerView(QWidget, Themed):
         self._layout.addWidget(self.keys)
 
     def _add_details(self) -> None:
-        self.more = QPushButton("Show output …")
+        self.more = QPushButton(tr("Show output …"))
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
         self.details = QPlainTextEdit()
@@ -111,7 +119,7 @@ class AnswerView(QWidget, Themed):
         self.details.setFont(monospace_font(0.92))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFixedHeight(180)
-        self.details.setAccessibleName("Output of the failed code")
+        self.details.setAccessibleName(tr("Output of the failed code"))
         self.more.toggled.connect(self.details.setVisible)
         self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self.details)
@@ -119,17 +127,17 @@ class AnswerView(QWidget, Themed):
     def _add_numbers(self) -> None:
         self._numbers = QWidget()
         flow = FlowLayout(self._numbers, spacing=4)
-        self.tiles = {name: Tile(name) for name in ("Max |d|", "Max relative", "NMSE", "Top-1 agreement", "Outputs")}
+        self.tiles = {name: Tile(tr(name)) for name in _NUMBERS}
         for tile in self.tiles.values():
             flow.addWidget(tile)
-        self._outputs_title = heading("Outputs side by side")
+        self._outputs_title = heading(tr("Outputs side by side"))
         self.outputs = TextModel(OUTPUTS, self)
-        self._outputs_table = AnswerTable("Outputs side by side", self.outputs)
+        self._outputs_table = AnswerTable(tr("Outputs side by side"), self.outputs)
         for widget in (self._numbers, self._outputs_title, self._outputs_table):
             self._layout.addWidget(widget)
 
     def _add_layers(self) -> None:
-        self._layers_title = heading("By layer")
+        self._layers_title = heading(tr("By layer"))
         self.readout = plain_label("", "muted")
         row = QHBoxLayout()
         row.addWidget(self._layers_title)
@@ -137,7 +145,7 @@ class AnswerView(QWidget, Themed):
         row.addWidget(self.readout)
         self._plot_place = QVBoxLayout()
         self.layers = TextModel(LAYERS, self)
-        self._layers_table = AnswerTable("Difference by layer", self.layers)
+        self._layers_table = AnswerTable(tr("Difference by layer"), self.layers)
         self._layout.addLayout(row)
         self._layout.addLayout(self._plot_place)
         self._layout.addWidget(self._layers_table)
@@ -147,8 +155,8 @@ class AnswerView(QWidget, Themed):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 4, 0, 0)
         for text, tip, slot in (
-            ("Copy report", "Copy the report as JSON", self.copy_report),
-            ("Save report …", "Save the report as JSON", self._save),
+            (tr("Copy report"), tr("Copy the report as JSON"), self.copy_report),
+            (tr("Save report …"), tr("Save the report as JSON"), self._save),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -178,9 +186,9 @@ class AnswerView(QWidget, Themed):
         self._show("danger" if report.is_refuted else "good" if report.match else "neutral", report.sentence, answer)
         remarks = [subject]
         if report.translation:
-            remarks.append(f"Read {printable(report.translation)}.")
+            remarks.append(tr("Read {translation}.", translation=printable(report.translation)))
         if report.assumptions:
-            remarks.append(f"Assumed: {printable(report.assumptions)}.")
+            remarks.append(tr("Assumed: {assumptions}.", assumptions=printable(report.assumptions)))
         self.subject.setText(" ".join(remarks))
         self.subject.show()
         keys = _keys_text(report)
@@ -211,22 +219,26 @@ class AnswerView(QWidget, Themed):
         self.take_theme()
 
     def _show_numbers(self, report: VerifyReport) -> None:
-        numbers = {
-            "Max |d|": report.max_abs,
-            "Max relative": report.max_rel,
-            "NMSE": report.nmse,
-        }
+        numbers = {"Max |d|": report.max_abs, "Max relative": report.max_rel, "NMSE": report.nmse}
         for name, number in numbers.items():
             self.tiles[name].set_value("" if number is None else number_text(number, 4), exact=repr(number))
             self.tiles[name].setVisible(number is not None)
         self.tiles["Top-1 agreement"].setVisible(report.top1 is not None)
-        self.tiles["Top-1 agreement"].set_value("all" if report.top1 == 1 else f"{report.top1 or 0:.2%}")
+        self.tiles["Top-1 agreement"].set_value(
+            tr("all") if report.top1 == 1 else local_number(f"{report.top1 or 0:.2%}")
+        )
         self.tiles["Outputs"].set_value(", ".join(map(shape_text, report.output_shapes[:4])))
         self._numbers.setVisible(bool(report.output_shapes))
         for widget in (self._outputs_title, self._outputs_table):
             widget.setVisible(bool(report.outputs))
         self._outputs_table.show_first_marked()
-        self._outputs_title.setText(f"Outputs side by side, the first {plural(len(report.outputs), 'value')}")
+        self._outputs_title.setText(
+            tr(
+                "Outputs side by side, the first %n value",
+                "Outputs side by side, the first %n values",
+                len(report.outputs),
+            )
+        )
 
     def _show_layers(self, report: VerifyReport) -> None:
         apart = self.layers.rows.marked
@@ -235,11 +247,17 @@ class AnswerView(QWidget, Themed):
             QTimer.singleShot(0, self, lambda: self._show_plot(report))  # which takes as long as all else together
         self.readout.clear()
         self.readout.setVisible(bool(apart))
-        count = plural(len(report.layers), "call")
+        count = len(report.layers)
+        title = tr("By layer: %n call", "By layer: %n calls", count)
         if apart:
-            title = f"By layer: {len(apart):,} of {count} differ"
-        else:
-            title = f"By layer: all {count} bit-identical" if compared else f"By layer: {count}"
+            title = tr(
+                "By layer: {differing:,} of %n call differ",
+                "By layer: {differing:,} of %n calls differ",
+                count,
+                differing=len(apart),
+            )
+        elif compared:
+            title = tr("By layer: all %n call bit-identical", "By layer: all %n calls bit-identical", count)
         self._layers_title.setText(title)
         for column in LAYERS.numbers:
             self._layers_table.setColumnHidden(column, not compared)
@@ -284,7 +302,7 @@ class AnswerView(QWidget, Themed):
         copy_text(self.report_text)
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save report", "verification.json", "JSON (*.json)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save report"), "verification.json", "JSON (*.json)")
         if path:
             self.save_requested.emit(Path(path))
 
@@ -294,14 +312,17 @@ def _keys_text(report: VerifyReport) -> str:
     tied = set(report.tied)
     lines = []
     for name, keys in (
-        ("Missing", [printable(key) for key in report.missing if key not in tied]),
-        ("Unexpected", [printable(key) for key in report.unexpected]),
+        (tr("Missing"), [printable(key) for key in report.missing if key not in tied]),
+        (tr("Unexpected"), [printable(key) for key in report.unexpected]),
         (
-            "Of another shape",
-            [f"{printable(key)} ({shape_text(a)}, not {shape_text(b)})" for key, a, b in report.shape_mismatch],
+            tr("Of another shape"),
+            [
+                tr("{key} ({a}, not {b})", key=printable(key), a=shape_text(a), b=shape_text(b))
+                for key, a, b in report.shape_mismatch
+            ],
         ),
     ):
         if keys:
             more = ", …" if len(keys) > _SHOWN_KEYS else ""
-            lines.append(f"{name} ({len(keys):,}): {', '.join(keys[:_SHOWN_KEYS])}{more}")
+            lines.append(f"{name} ({count_text(len(keys))}): {', '.join(keys[:_SHOWN_KEYS])}{more}")
     return "\n".join(lines)

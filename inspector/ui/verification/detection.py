@@ -18,6 +18,7 @@ from inspector.text import printable, shortened
 from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
 from inspector.ui.verification.offers import Offer, fit_text, offer, value_text
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Blueprint, DetectionReport, EmbeddedArchitecture
@@ -86,7 +87,7 @@ class Detection(QObject):
         self.changed.emit()
 
     def _failed(self, error: InspectorError) -> None:
-        self._done(Detected(f"The architecture can't be told: {error}."))
+        self._done(Detected(tr("The architecture can't be told: {error}.", error=error)))
 
 
 def detected(document: Document, job: Job) -> Detected:
@@ -96,7 +97,7 @@ def detected(document: Document, job: Job) -> Detected:
     report = detect(document.checkpoint, job=job)
     ids = [item.id for item in architectures()]
     if report.is_adapter:
-        sentence = f"{report.sentence} Compare it with its base to see what it changes."
+        sentence = f"{report.sentence} {tr('Compare it with its base to see what it changes.')}"
         return Detected(sentence, _offers(report), ids=ids)
     kept = " ".join(f"{name}={value_text(value)}" for name, value in report.hyperparameters.items())
     return Detected(
@@ -108,8 +109,8 @@ def _offers(report: DetectionReport) -> list[Offer]:
     offers = []
     embedded = report.embedded
     if embedded is not None:
-        said = "Kept in the file together with its outputs on a small input."
-        offers.append(offer(f"{name_of(embedded.arch)}, as the file says", None, embedded.params, said))
+        said = tr("Kept in the file together with its outputs on a small input.")
+        offers.append(offer(tr("{name}, as the file says", name=name_of(embedded.arch)), None, embedded.params, said))
     for candidate in report.candidates:
         title = f"{name_of(candidate.arch)}, {candidate.score:.0%}"
         offers.append(offer(title, candidate, candidate.params, fit_text(candidate)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from inspector.ui.widgets.buttons import IconButton
+from inspector.wording import tr
 
 __all__ = ["FileField", "choice_box"]
 
@@ -24,7 +25,7 @@ class FileField(QWidget):
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(name)
         self.line.textChanged.connect(self._changed)
-        self.button = IconButton("open", f"Choose {name[:1].lower()}{name[1:]}")
+        self.button = IconButton("open", tr("Choose {name}", name=name[:1].lower() + name[1:]))
         self.button.clicked.connect(self._choose)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCompleter,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
-from inspector.text import number_text, plural, printable, shape_text, shortened
+from inspector.text import printable, shape_text, shortened
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.verification.detection import Detected
 from inspector.ui.verification.fields import FileField, choice_box
@@ -29,6 +29,7 @@ from inspector.ui.verification.hyperparameters import HyperparameterForm
 from inspector.ui.verification.offers import Offer
 from inspector.ui.verification.setup import Code, Setup, parsed_arguments, parsed_shape
 from inspector.ui.widgets.labels import labelled, plain_label
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Candidate
@@ -82,97 +83,107 @@ class VerificationForm(QWidget):
         for spin in (self.seed, self.seconds):
             spin.valueChanged.connect(self.changed)
         self.params.changed.connect(self.changed)
-        self.arch.addItem("Detecting the architecture …", _LOOKING)
+        self.arch.addItem(tr("Detecting the architecture …"), _LOOKING)
         self.arch.setEnabled(False)
         self.offer_references()
 
     # the rows
 
     def _add_module(self) -> None:
-        self.arch = choice_box("Architecture")
+        self.arch = choice_box(tr("Architecture"))
         self.fit = plain_label("", "muted", wrap=True)
         self.params = HyperparameterForm()
         self.params.submitted.connect(self.submitted)
-        for label, field in (("Architecture", self.arch), ("", self.fit), ("", self.params)):
+        for label, field in ((tr("Architecture"), self.arch), ("", self.fit), ("", self.params)):
             self._add(label, field)
 
     def _add_code(self) -> None:
         """What an architecture that is not offered needs; hidden until it is asked for."""
         self.named = QLineEdit()
         self.named.setPlaceholderText("torchvision:resnet18")
-        self.named.setAccessibleName("Architecture ID")
-        self.code = FileField("A Python file", "model.py, or an installed module such as package.models")
+        self.named.setAccessibleName(tr("Architecture ID"))
+        self.code = FileField(tr("A Python file"), tr("model.py, or an installed module such as package.models"))
         self.code_name = QLineEdit()
         self.code_name.setPlaceholderText("Net")
-        self.code_name.setAccessibleName("Class or function in the code")
+        self.code_name.setAccessibleName(tr("Class or function in the code"))
         self.arguments = QLineEdit()
         self.arguments.setPlaceholderText("width=64 depth=2")
-        self.arguments.setAccessibleName("Arguments it is called with")
-        rows = (("ID", self.named), ("Code", self.code), ("Class", self.code_name), ("Arguments", self.arguments))
+        self.arguments.setAccessibleName(tr("Arguments it is called with"))
+        rows = (
+            ("ID", self.named),
+            (tr("Code"), self.code),
+            (tr("Class"), self.code_name),
+            (tr("Arguments"), self.arguments),
+        )
         for label, field in rows:
             self._add(label, field)
             self._form.setRowVisible(field, False)
 
     def _add_input(self) -> None:
-        self.input = choice_box("Input")
-        self.input.addItem("Random input (seed)", _NOISE)
-        self.input.addItem("File (array or image) …", _FILE)
+        self.input = choice_box(tr("Input"))
+        self.input.addItem(tr("Random input (seed)"), _NOISE)
+        self.input.addItem(tr("File (array or image) …"), _FILE)
         self.seed = QSpinBox()
         self.seed.setRange(0, _MAX_SEED)
-        self.seed.setAccessibleName("Random seed")
+        self.seed.setAccessibleName(tr("Random seed"))
         self.shape = QLineEdit()
-        self.shape.setPlaceholderText("Auto")
-        self.shape.setAccessibleName("Shape of the input")
+        self.shape.setPlaceholderText(tr("Auto"))
+        self.shape.setAccessibleName(tr("Shape of the input"))
         self.seed.setMinimumHeight(self.shape.sizeHint().height())  # which a styled line edit has, and a spin box not
-        self.input_file = FileField("The input", "X.npy, .pt, .safetensors, or an image")
-        for label, field in (("Input", self.input), ("Seed", self.seed), ("Shape", self.shape), ("", self.input_file)):
+        self.input_file = FileField(tr("The input"), tr("X.npy, .pt, .safetensors, or an image"))
+        for label, field in (
+            (tr("Input"), self.input),
+            (tr("Seed"), self.seed),
+            (tr("Shape"), self.shape),
+            ("", self.input_file),
+        ):
             self._add(label, field)
         self._form.setRowVisible(self.input_file, False)
 
     def _add_reference(self) -> None:
-        self.reference = choice_box("Reference for the outputs")
-        self.reference_file = FileField("The reference")
-        self._add("Compare with", self.reference)
+        self.reference = choice_box(tr("Reference for the outputs"))
+        self.reference_file = FileField(tr("The reference"))
+        self._add(tr("Compare with"), self.reference)
         self._add("", self.reference_file)
         self._form.setRowVisible(self.reference_file, False)
 
     def _add_more(self) -> None:
-        self.more = QPushButton("Keys, interpreter, limits and tolerances …")
+        self.more = QPushButton(tr("Keys, interpreter, limits and tolerances …"))
         self.more.setProperty("link", True)
         self.more.setCheckable(True)
         self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # as wide as its text
         self.more.toggled.connect(self._show_rows)
         self.renames = QLineEdit()
         self.renames.setPlaceholderText("model.*=*")
-        self.renames.setToolTip("Rename keys to match the module: OLD=NEW, separated by spaces")
-        self.renames.setAccessibleName("Rename keys")
-        self.python = FileField("The interpreter", "From preferences, or auto-detect")
+        self.renames.setToolTip(tr("Rename keys to match the module: OLD=NEW, separated by spaces"))
+        self.renames.setAccessibleName(tr("Rename keys"))
+        self.python = FileField(tr("The interpreter"), tr("From preferences, or auto-detect"))
         self.interpreters = plain_label("", "muted", wrap=True)
         self.interpreters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 24 * 3600)
         self.seconds.setValue(600)
         self.seconds.setSuffix(" s")
-        self.seconds.setAccessibleName("Time limit")
+        self.seconds.setAccessibleName(tr("Time limit"))
         self.seconds.setMinimumHeight(self.seed.minimumHeight())
         for spin in (self.seed, self.seconds):
             spin.setMaximumWidth(140)
-        self.rtol, self.atol = _tolerance("Relative tolerance"), _tolerance("Absolute tolerance")
+        self.rtol, self.atol = _tolerance(tr("Relative tolerance")), _tolerance(tr("Absolute tolerance"))
         tolerances = QWidget()
         row = QHBoxLayout(tolerances)
         row.setContentsMargins(0, 0, 0, 0)
         for tolerance in (self.rtol, self.atol):
             tolerance.textChanged.connect(self.changed)
-        row.addWidget(labelled("relative", self.rtol))
-        row.addWidget(labelled("absolute", self.atol))
+        row.addWidget(labelled(tr("relative"), self.rtol))
+        row.addWidget(labelled(tr("absolute"), self.atol))
         row.addStretch(1)
         self._more: list[QWidget] = [self.renames, self.python, self.interpreters, self.seconds, tolerances]
         self._add("", self.more)
-        self._add("Rename keys", self.renames)
+        self._add(tr("Rename keys"), self.renames)
         self._add("Python", self.python)
         self._add("", self.interpreters)
-        self._add("Stop after", self.seconds)
-        self._add("Tolerance", tolerances)
+        self._add(tr("Stop after"), self.seconds)
+        self._add(tr("Tolerance"), tolerances)
         for field in self._more:
             self._form.setRowVisible(field, False)
 
@@ -195,15 +206,17 @@ class VerificationForm(QWidget):
             self.reference.clear()
             for position, offer in enumerate(self._found.offers):
                 self.arch.addItem(offer.title, position)
-            self.arch.addItem("Other (by ID) …", _NAMED)
-            self.arch.addItem("Custom code …", _CODE)
+            self.arch.addItem(tr("Other (by ID) …"), _NAMED)
+            self.arch.addItem(tr("Custom code …"), _CODE)
             self.arch.setCurrentIndex(0 if self._found.offers else self.arch.count() - 1)
             self.arch.setEnabled(True)
         if found.kept is not None:
             self.seed.setValue(min(max(0, found.kept.seed), _MAX_SEED))
         self._offer_texts(self.named, found.ids)
         self.arguments.setPlaceholderText(found.hyperparameters or "width=64 depth=2")
-        self.arguments.setToolTip("From the file, where the class has such parameters" if found.hyperparameters else "")
+        self.arguments.setToolTip(
+            tr("From the file, where the class has such parameters") if found.hyperparameters else ""
+        )
         self.offer_references()
         self._show_module()
 
@@ -220,7 +233,8 @@ class VerificationForm(QWidget):
         able = [each for each in found if "torch" in each.libraries]
         lines = [f"{printable(each.path)}: {_libraries(each)}" for each in able[:_MOST_INTERPRETERS]]
         if without := len(found) - len(able):
-            lines.append(f"{'and ' if lines else ''}{plural(without, 'interpreter')} without torch")
+            rest = tr("%n interpreter without torch", "%n interpreters without torch", without)
+            lines.append(tr("and {rest}", rest=rest) if lines else rest)
         self.interpreters.setText("\n".join(lines))
 
     def _offer_texts(self, line: QLineEdit, texts: Sequence[str]) -> None:
@@ -235,12 +249,12 @@ class VerificationForm(QWidget):
         with QSignalBlocker(self.reference):
             self.reference.clear()
             if self._found.kept is not None:
-                self.reference.addItem("Outputs stored in the file", _KEPT)
-            self.reference.addItem("Nothing (loads and runs)", _REBUILD)
+                self.reference.addItem(tr("Outputs stored in the file"), _KEPT)
+            self.reference.addItem(tr("Nothing (loads and runs)"), _REBUILD)
             for path in self._window_context().open_files():
-                self.reference.addItem(f"{shortened(printable(path.name), 60)} (open)", path)
-            self.reference.addItem("Another checkpoint …", _AGAINST)
-            self.reference.addItem("Recorded outputs …", _EXPECTED)
+                self.reference.addItem(tr("{name} (open)", name=shortened(printable(path.name), 60)), path)
+            self.reference.addItem(tr("Another checkpoint …"), _AGAINST)
+            self.reference.addItem(tr("Recorded outputs …"), _EXPECTED)
             found = next(
                 (index for index in range(self.reference.count()) if self.reference.itemData(index) == chosen), 0
             )
@@ -282,7 +296,7 @@ class VerificationForm(QWidget):
         for field, visible in (shown | dict.fromkeys(self._more, self.more.isChecked())).items():
             self._form.setRowVisible(field, visible)
         if needs_file:
-            hint = "Y.npy, .pt or .safetensors" if reference == _EXPECTED else "model.pth, .safetensors, …"
+            hint = tr("Y.npy, .pt or .safetensors") if reference == _EXPECTED else tr("model.pth, .safetensors, …")
             self.reference_file.line.setPlaceholderText(hint)
 
     # what is chosen
@@ -302,9 +316,11 @@ class VerificationForm(QWidget):
             code=self._chosen_code() if arch == _CODE else None,
             changes=changes,
             renames=Renaming.parse(self.renames.text().split()),
-            input=None if is_noise else _file(self.input_file, "the input"),
+            input=None if is_noise else _file(self.input_file, tr("the input")),
             seed=self.seed.value(),
-            expected=_file(self.reference_file, "the reference") if self.reference.currentData() == _EXPECTED else None,
+            expected=_file(self.reference_file, tr("the reference"))
+            if self.reference.currentData() == _EXPECTED
+            else None,
             against=self._chosen_checkpoint(),
             kept=self.reference.currentData() == _KEPT,
             rtol=_number(self.rtol),
@@ -316,20 +332,20 @@ class VerificationForm(QWidget):
 
     def _chosen_arch(self) -> str | Candidate:
         if self.arch.currentData() == _NAMED:
-            return _given(self.named.text(), "the ID of an architecture")
+            return _given(self.named.text(), tr("the ID of an architecture"))
         offer = self._offer
         return "" if offer is None or offer.candidate is None else offer.candidate
 
     def _chosen_code(self) -> Code:
-        place = _given(self.code.text, "a Python file or an installed module")
-        return Code(place, _given(self.code_name.text(), "the name of the class in the code"))
+        place = _given(self.code.text, tr("a Python file or an installed module"))
+        return Code(place, _given(self.code_name.text(), tr("the name of the class in the code")))
 
     def _chosen_checkpoint(self) -> Path | None:
         """The other checkpoint whose outputs are compared."""
         reference = self.reference.currentData()
         if isinstance(reference, Path):
             return reference
-        return _file(self.reference_file, "the reference") if reference == _AGAINST else None
+        return _file(self.reference_file, tr("the reference")) if reference == _AGAINST else None
 
 
 def _libraries(interpreter: Interpreter) -> str:
@@ -337,9 +353,11 @@ def _libraries(interpreter: Interpreter) -> str:
 
 
 def _tolerance(name: str) -> QLineEdit:
-    field = QLineEdit(number_text(1e-5))
+    field = QLineEdit("1e-05")
     field.setAccessibleName(name)
-    field.setValidator(QDoubleValidator(0.0, 1e300, 12, field))
+    validator = QDoubleValidator(0.0, 1e300, 12, field)
+    validator.setLocale(QLocale.c())  # as Python writes and reads it
+    field.setValidator(validator)
     field.setMaximumWidth(90)
     return field
 
@@ -348,16 +366,16 @@ def _number(field: QLineEdit) -> float:
     try:
         return float(field.text())
     except ValueError:
-        raise SelectionError(f"the {field.accessibleName().lower()} is a number, such as 1e-5") from None
+        raise SelectionError(tr("the {name} is a number, such as 1e-5", name=field.accessibleName().lower())) from None
 
 
 def _given(text: str, what: str) -> str:
     if not text.strip():
-        raise SelectionError(f"give {what}")
+        raise SelectionError(tr("give {what}", what=what))
     return text.strip()
 
 
 def _file(field: FileField, what: str) -> Path:
     if field.path is None:
-        raise SelectionError(f"choose the file of {what}")
+        raise SelectionError(tr("choose the file of {what}", what=what))
     return field.path

@@ -10,13 +10,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.errors import SelectionError
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.verification.offers import Offer, value_text
 from inspector.ui.widgets.labels import plain_label, set_role
+from inspector.wording import tr, translatable
 
 __all__ = ["HyperparameterForm", "parsed_value"]
 
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number", list: "a list", dict: "an object"}
+_KINDS = {
+    bool: translatable("true or false"),
+    int: translatable("a whole number"),
+    float: translatable("a number"),
+    list: translatable("a list"),
+    dict: translatable("an object"),
+}
 
 
 def parsed_value(name: str, text: str, inferred: Any) -> Any:
@@ -36,7 +43,15 @@ def parsed_value(name: str, text: str, inferred: Any) -> Any:
     if type(value) is not type(inferred):
         typed = shortened(printable(text.strip()), 40)
         example = shortened(value_text(inferred), 40)
-        raise SelectionError(f"{name} is {_KINDS[type(inferred)]}, such as {example}, not {typed or 'nothing'}")
+        raise SelectionError(
+            tr(
+                "{name} is {kind}, such as {example}, not {typed}",
+                name=name,
+                kind=tr(_KINDS[type(inferred)]),
+                example=example,
+                typed=typed or tr("nothing"),
+            )
+        )
     return value
 
 
@@ -92,7 +107,9 @@ class HyperparameterForm(QWidget):
             grid.addWidget(field, row, 1)
             self.fields[name] = field
         left = offer.left_out if offer is not None else 0
-        self._rest.setText(f"{plural(left, 'more value')} too long to edit here" if left else "")
+        self._rest.setText(
+            tr("%n more value too long to edit here", "%n more values too long to edit here", left) if left else ""
+        )
         self._rest.setVisible(bool(left))
         self._layout.insertWidget(0, self._grid_widget)
         self._grid_widget.setVisible(bool(self.fields))

@@ -15,6 +15,7 @@ from inspector.text import number_text
 from inspector.ui.plots.picture_menu import PictureMenu
 from inspector.ui.widgets.theme import Themed, current_theme
 from inspector.verifying.report import LayerDifference
+from inspector.wording import tr
 
 __all__ = ["LayersPlot"]
 
@@ -70,8 +71,8 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._apart, self._equal = (pg.ScatterPlotItem(size=7, pxMode=True, pen=None) for _ in range(2))
         for item in (self._stems, self._apart, self._equal):
             self.addItem(item)
-        self.setLabel("bottom", "Layer call (in order)")
-        self.setLabel("left", "max |d|")
+        self.setLabel("bottom", tr("Layer call (in order)"))
+        self.setLabel("left", tr("max |d|"))
         self._decades.setWidth(64)
         for name in ("left", "bottom"):
             self.getAxis(name).enableAutoSIPrefix(False)
@@ -95,7 +96,7 @@ class LayersPlot(pg.PlotWidget, Themed):  # type: ignore[misc]  # pyqtgraph has 
         self._view.setLimits(xMin=-1, xMax=len(layers), minXRange=2)
         self._view.setRange(xRange=(-0.6, len(layers) - 0.4), yRange=(floor - margin, top + margin), padding=0)
         count = int((sizes > 0).sum())
-        self.setAccessibleName(f"Difference by layer: {count} of {len(layers)} differ")
+        self.setAccessibleName(tr("Difference by layer: {count:,} of {total:,} differ", count=count, total=len(layers)))
 
     def numbers(self) -> list[Sequence[object]]:
         """Every call of a layer and how far its activations are apart."""
@@ -144,5 +145,7 @@ def _size(layer: LayerDifference) -> float:
 
 def _difference_text(layer: LayerDifference) -> str:
     if layer.bitwise:
-        return "equal"
-    return "of another shape" if layer.max_abs is None else f"max |d| {number_text(layer.max_abs, 3)}"
+        return tr("equal")
+    return (
+        tr("of another shape") if layer.max_abs is None else tr("max |d| {value}", value=number_text(layer.max_abs, 3))
+    )

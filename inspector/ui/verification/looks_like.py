@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.ui.verification.detection import Detection
 from inspector.ui.widgets.labels import plain_label, set_role
+from inspector.wording import tr
 
 __all__ = ["LooksLike"]
 
@@ -20,7 +21,7 @@ class LooksLike(QWidget):
         super().__init__(parent)
         self._detection = detection
         self.sentence = plain_label("", wrap=True)
-        self.button = QPushButton("Verify")
+        self.button = QPushButton(tr("Verify"))
         self.button.clicked.connect(self._ask)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
@@ -33,14 +34,14 @@ class LooksLike(QWidget):
     def _show(self) -> None:
         found = self._detection.found
         can_verify = found is not None and found.can_verify
-        self.sentence.setText(found.sentence if found is not None else "Detecting the architecture …")
+        self.sentence.setText(found.sentence if found is not None else tr("Detecting the architecture …"))
         set_role(self.sentence, "" if can_verify else "muted")
         self.button.setVisible(found is not None)
-        self.button.setText("Verify" if can_verify else "Verify …")
+        self.button.setText(tr("Verify") if can_verify else tr("Verify …"))
         self.button.setToolTip(
-            "Rebuild the module in a separate process, run it, and compare its outputs"
+            tr("Rebuild the module in a separate process, run it, and compare its outputs")
             if can_verify
-            else "Choose an architecture, or custom code (Ctrl+Shift+V)"
+            else tr("Choose an architecture, or custom code (Ctrl+Shift+V)")
         )
 
     def _ask(self) -> None:

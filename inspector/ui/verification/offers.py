@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inspector.text import plural, printable
+from inspector.text import count_text, printable
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Candidate
@@ -59,11 +60,11 @@ def fit_text(candidate: Candidate) -> str:
     """How well a candidate fits, as ``load_state_dict`` would say it."""
     parts = [candidate.title[:1].upper() + candidate.title[1:]]
     if candidate.matched:
-        every = "all " if candidate.fits else ""
-        parts.append(f"{every}{plural(candidate.matched, 'key')} match")
-    parts += _keys("missing", candidate.missing)
-    parts += _keys("unexpected", candidate.unexpected)
-    parts += _keys("of another shape", [item.key for item in candidate.mismatched])
+        matched = tr("%n key match", "%n keys match", candidate.matched)
+        parts.append(tr("all {matched}", matched=matched) if candidate.fits else matched)
+    parts += _keys(tr("missing"), candidate.missing)
+    parts += _keys(tr("unexpected"), candidate.unexpected)
+    parts += _keys(tr("of another shape"), [item.key for item in candidate.mismatched])
     if candidate.note:
         parts.append(candidate.note)
     return "; ".join(parts) + "."
@@ -72,4 +73,4 @@ def fit_text(candidate: Candidate) -> str:
 def _keys(what: str, keys: Sequence[str]) -> Iterable[str]:
     if keys:
         first = ", ".join(printable(key[:200]) for key in keys[:_SHOWN_KEYS])
-        yield f"{len(keys):,} {what} ({first}{', …' if len(keys) > _SHOWN_KEYS else ''})"
+        yield f"{count_text(len(keys))} {what} ({first}{', …' if len(keys) > _SHOWN_KEYS else ''})"

@@ -26,6 +26,7 @@ from inspector.ui.verification.form import VerificationForm
 from inspector.ui.verification.setup import Setup, verified
 from inspector.ui.widgets.labels import heading, plain_label, set_role
 from inspector.ui.widgets.message import Notice
+from inspector.wording import local_number, tr, translatable
 from inspector.writing.atomic_file import write_atomically
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class _NotAllowedError(InspectorError):
 class VerificationPanel(SelectionPanel):
     """Of a document as a whole. What it found stays while other things are selected."""
 
-    title = "Verify"
+    title = translatable("Verify")
 
     def __init__(self, context: PanelContext, detection: Detection) -> None:
         super().__init__(context)
@@ -74,7 +75,7 @@ class VerificationPanel(SelectionPanel):
         self._page.setContentsMargins(16, 14, 16, 14)
         self._page.setSpacing(8)
         self.form = VerificationForm(self.context.window_context)
-        self._page.addWidget(heading("Rebuild the module, run it, and compare its outputs"))
+        self._page.addWidget(heading(tr("Rebuild the module, run it, and compare its outputs")))
         self._page.addWidget(self.form)
         area.setWidget(page)
         stages = (*self.form.stages, self._add_button, self._add_consent, self._add_answer, self._complete)
@@ -82,11 +83,11 @@ class VerificationPanel(SelectionPanel):
         return area
 
     def _add_button(self) -> None:
-        self.button = QPushButton("Verify")
+        self.button = QPushButton(tr("Verify"))
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._clicked)
         self.form.submitted.connect(self.verify)
-        self.change = QPushButton("Change what is verified …")
+        self.change = QPushButton(tr("Change what is verified …"))
         self.change.setProperty("link", True)
         self.change.clicked.connect(lambda: self._fold(is_folded=False))
         self.change.hide()
@@ -119,11 +120,11 @@ class VerificationPanel(SelectionPanel):
         """What is asked before code of the user's own runs."""
         consent = QWidget()
         self.warning = Notice("warning", "…")
-        self.agree = QPushButton("Run")
+        self.agree = QPushButton(tr("Run"))
         self.agree.clicked.connect(lambda: self._start(self._asked))
-        self.remember = QCheckBox("Remember until the file changes")
+        self.remember = QCheckBox(tr("Remember until the file changes"))
         self.remember.setChecked(True)
-        self.decline = QPushButton("Don't run")
+        self.decline = QPushButton(tr("Don't run"))
         self.decline.clicked.connect(consent.hide)
         row = QHBoxLayout()
         row.addWidget(self.agree)
@@ -157,7 +158,7 @@ class VerificationPanel(SelectionPanel):
         """Verify what is chosen, unless that is under way; begins as soon as the architectures have been looked for."""
         self._waiting = self._detection.found is None or not self._is_complete
         if self._is_complete and self._waiting:
-            self.answer.show_note("Verifying as soon as the architecture is detected …")
+            self.answer.show_note(tr("Verifying as soon as the architecture is detected …"))
         elif not self._waiting and not self.is_running:
             self._start()
 
@@ -173,7 +174,7 @@ class VerificationPanel(SelectionPanel):
         if is_wanted and not self.form.interpreters.text():
             from inspector.operations.verification import interpreters
 
-            self.form.interpreters.setText("Looking for interpreters …")
+            self.form.interpreters.setText(tr("Looking for interpreters …"))
             self.context.runner.start(
                 (self, "interpreters"), lambda job: interpreters(job=job), self.form.offer_interpreters, _ignored
             )
@@ -210,19 +211,19 @@ class VerificationPanel(SelectionPanel):
             return
         self._say("")
         self._answered = setup
-        self.answer.show_note("Verifying …")
-        self.button.setText("Cancel")
+        self.answer.show_note(tr("Verifying …"))
+        self.button.setText(tr("Cancel"))
         self._started = time.monotonic()
         remember = self.remember.isChecked()
 
         def work(job: Job) -> Answer:
             return _answered(document, setup, job, agreed, remember=remember)
 
-        self.context.runner.start((self, "verify"), work, self._done, self._failed, "Verifying")
+        self.context.runner.start((self, "verify"), work, self._done, self._failed, tr("Verifying"))
 
     def _done(self, answer: Answer) -> None:
         report = answer.report
-        self.button.setText("Verify")
+        self.button.setText(tr("Verify"))
         self._fold(is_folded=True)
         self.answer.show_answer(answer, _subject(report, time.monotonic() - self._started))
         self._bring_to_sight()
@@ -247,14 +248,17 @@ class VerificationPanel(SelectionPanel):
             self.answer.show_note("")
 
     def _failed(self, error: InspectorError) -> None:
-        self.button.setText("Verify")
+        self.button.setText(tr("Verify"))
         self._fold(is_folded=False)
         if isinstance(error, _NotAllowedError):
             self.answer.show_note("")
             self._asked = str(error)
             self.warning.set_text(
-                f"{printable(error.what)} will run on this computer with your permissions, in a separate process. "
-                "Run it only if you trust its author."
+                tr(
+                    "{what} will run on this computer with your permissions, in a separate process. Run it "
+                    "only if you trust its author.",
+                    what=printable(error.what),
+                )
             )
             self._consent.show()
             self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -284,7 +288,7 @@ class VerificationPanel(SelectionPanel):
         self.context.runner.start(
             (self, "save"),
             work,
-            lambda _: self._say(f"Saved the report as {path.name}.", "muted"),
+            lambda _: self._say(tr("Saved the report as {name}.", name=path.name), "muted"),
             lambda error: self._say(_capital(f"{error}."), "error"),
         )
 
@@ -311,7 +315,7 @@ def _answered(document: Document, setup: Setup, job: Job, agreed: str, *, rememb
         found = identity(place)
         if not is_allowed(place):
             if found != agreed:
-                raise _NotAllowedError(found, f"{error.what}; it") from error
+                raise _NotAllowedError(found, tr("{what}; it", what=error.what)) from error
             if remember:
                 allow(place)
         report = verified(document, replace(setup, allow_code=True), job)
@@ -324,14 +328,21 @@ def _subject(report: VerifyReport, seconds: float) -> str:
     """What was verified, in words."""
     parts = [name_of(report.arch)]
     if "seed" in report.input:
-        parts.append(f"on random input (seed {report.input['seed']}), {shape_text(report.input['shape'])}")
+        parts.append(
+            tr(
+                "on random input (seed {seed}), {shape}",
+                seed=str(report.input["seed"]),
+                shape=shape_text(report.input["shape"]),
+            )
+        )
     elif "file" in report.input:
-        parts.append(f"on {Path(report.input['file']).name}")
+        parts.append(tr("on {name}", name=Path(report.input["file"]).name))
     if report.digest:  # without outputs nothing was compared
         other = None if report.request is None else report.request.reference_file
         if other is not None or report.reference == "kept":
-            parts.append(f"compared with {'the outputs stored in the file' if other is None else other.name}")
-    return f"{', '.join(map(printable, parts))}; {seconds:.1f} s."
+            stored = tr("the outputs stored in the file")
+            parts.append(tr("compared with {reference}", reference=stored if other is None else other.name))
+    return f"{', '.join(map(printable, parts))}; {local_number(f'{seconds:.1f}')} s."
 
 
 def _ignored(_: InspectorError) -> None:

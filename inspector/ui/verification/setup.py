@@ -13,6 +13,7 @@ from inspector.errors import SelectionError
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.ui.document.document import Document
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.operations.detection import Candidate
@@ -75,7 +76,7 @@ def parsed_shape(text: str) -> Sequence[int] | None:
         return None
     parts = re.split(r"\s*[,×x* ]\s*", text)
     if not all(part.isascii() and part.isdecimal() and len(part) < 10 for part in parts):
-        raise SelectionError("the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224")
+        raise SelectionError(tr("the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224"))
     return [int(part) for part in parts]
 
 
@@ -85,7 +86,7 @@ def parsed_arguments(text: str) -> dict[str, Any]:
     for part in re.findall(r"(?:[^\s\[{\"]|\[[^\]]*\]|\{[^}]*\}|\"[^\"]*\")+", text):
         name, equals, value = part.partition("=")
         if not equals or not name.isidentifier():
-            raise SelectionError(f"the arguments are of the form width=64 depth=2, unlike {part[:60]}")
+            raise SelectionError(tr("the arguments are of the form width=64 depth=2, unlike {part}", part=part[:60]))
         try:
             found[name] = json.loads(value)
         except (ValueError, RecursionError):

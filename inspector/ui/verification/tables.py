@@ -15,6 +15,7 @@ from inspector.text import number_text, printable, shape_text
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.theme import current_theme
 from inspector.verifying.report import LayerDifference, VerifyReport
+from inspector.wording import tr, translatable
 
 __all__ = ["LAYERS", "OUTPUTS", "AnswerTable", "Columns", "TextModel", "TextRows", "layer_rows", "output_rows"]
 
@@ -38,8 +39,16 @@ class Columns:
     rest: int
 
 
-OUTPUTS = Columns(("Position", "Output", "Expected", "Difference"), frozenset({0, 1, 2, 3}), rest=3)
-LAYERS = Columns(("Layer", "Kind", "Output", "Max |d|", "NMSE"), frozenset({3, 4}), rest=0)
+OUTPUTS = Columns(
+    (translatable("Position"), translatable("Output"), translatable("Expected"), translatable("Difference")),
+    frozenset({0, 1, 2, 3}),
+    rest=3,
+)
+LAYERS = Columns(
+    (translatable("Layer"), translatable("Kind"), translatable("Output"), translatable("Max |d|"), "NMSE"),
+    frozenset({3, 4}),
+    rest=0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class TextModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return self.columns.headings[section]
+            return tr(self.columns.headings[section])
         return self._alignment(section) if role == _Role.TextAlignmentRole else None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
@@ -147,7 +156,7 @@ def layer_rows(layers: Sequence[LayerDifference]) -> TextRows:
 
 def _number(layer: LayerDifference, number: float | None) -> str:
     if layer.bitwise:
-        return "equal"
+        return tr("equal")
     return "" if number is None else number_text(number, 3)
 
 
@@ -179,7 +188,9 @@ class AnswerTable(QTableView):
 
     def _fit(self) -> None:
         header, metrics = self.horizontalHeader(), self.fontMetrics()
-        for column, texts in enumerate(zip(self._model.columns.headings, self._model.rows.longest, strict=False)):
+        for column, texts in enumerate(
+            zip(map(tr, self._model.columns.headings), self._model.rows.longest, strict=False)
+        ):
             header.resizeSection(column, max(map(metrics.horizontalAdvance, texts)) + 2 * _CELL_MARGIN)
         self._fit_height()
 
@@ -203,7 +214,7 @@ class AnswerTable(QTableView):
         texts = self._model.rows.texts
         chosen = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         rows = [texts[row] for row in chosen] or texts
-        copy_text("\n".join("\t".join(row) for row in (self._model.columns.headings, *rows)))
+        copy_text("\n".join("\t".join(row) for row in (map(tr, self._model.columns.headings), *rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)  # through Python; see inspector.ui.tree.view

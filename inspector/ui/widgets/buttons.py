@@ -1,19 +1,21 @@
-"""Buttons: icons with a name, links, one of several choices, and copying with an answer."""
+"""Buttons: icons with a name, links, one of several choices, clearing a line, and copying with an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from inspector.text import printable
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
-__all__ = ["CopyButton", "IconButton", "choice_button", "link_button"]
+__all__ = ["CopyButton", "IconButton", "choice_button", "give_clear_button", "link_button"]
 
 
 def choice_button(text: str, tip: str) -> QToolButton:
@@ -34,6 +36,14 @@ def link_button(text: str, tip: str) -> QPushButton:
     button.setToolTip(tool_tip(tip))
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+def give_clear_button(line: QLineEdit) -> None:
+    """Give a line the button that empties it, and that button a name, which Qt's has not."""
+    line.setClearButtonEnabled(True)
+    for action in line.findChildren(QAction):  # the one that there is now
+        if not action.text():
+            action.setText(tr("Clear"))
 
 
 class IconButton(QToolButton, Themed):

@@ -9,10 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from inspector.wording import translatable
+
 __all__ = ["REVEAL_TEXT", "reveal"]
 
 #: What the menus of each desktop call it.
-REVEAL_TEXT = {"darwin": "Reveal in Finder", "win32": "Show in Explorer"}.get(sys.platform, "Show in file manager")
+REVEAL_TEXT = {"darwin": translatable("Reveal in Finder"), "win32": translatable("Show in Explorer")}.get(
+    sys.platform, translatable("Show in file manager")
+)
 
 
 def reveal(path: Path) -> None:

@@ -11,6 +11,7 @@ from inspector.text import printable
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import bold, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["Message", "Notice", "advice", "failure_sentence"]
 
@@ -117,17 +118,17 @@ def advice(error: InspectorError) -> str:
     )
 
     if isinstance(error, TruncatedError) or (isinstance(error, UnknownFormatError) and error.reason == "is empty"):
-        return "The file looks incomplete. Copy or download it again."
+        return tr("The file looks incomplete. Copy or download it again.")
     if isinstance(error, UnknownFormatError) and "Python path" in str(error):
-        return "It is a Python path configuration file, not a checkpoint. Nothing in it was run."
+        return tr("It is a Python path configuration file, not a checkpoint. Nothing in it was run.")
     if isinstance(error, UnknownFormatError):
-        return "Check that the download isn't a web page or an LFS pointer."
+        return tr("Check that the download isn't a web page or an LFS pointer.")
     if isinstance(error, LimitError | UnsupportedError):
-        return "The file may be fine; this version can't read it."
+        return tr("The file may be fine; this version can't read it.")
     if isinstance(error, MissingDependencyError):
-        return "Install the extra named above, then try again."
+        return tr("Install the extra named above, then try again.")
     if isinstance(error.__cause__, FileNotFoundError):
-        return "The file may have been moved or deleted."
+        return tr("The file may have been moved or deleted.")
     if isinstance(error.__cause__, PermissionError):
-        return "You may not have permission to read it."
-    return "Nothing in it was executed. Try another copy of the file."
+        return tr("You may not have permission to read it.")
+    return tr("Nothing in it was executed. Try another copy of the file.")

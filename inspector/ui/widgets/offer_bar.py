@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolBar, QWidget
 
 from inspector.ui.widgets.labels import ElidedLabel
+from inspector.wording import tr
 
 __all__ = ["OfferBar"]
 
@@ -25,7 +26,7 @@ class OfferBar(QToolBar):
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(10)
         layout.addWidget(ElidedLabel(text), 1)
-        for caption, slot in ((label, accept), ("Dismiss", dismiss)):
+        for caption, slot in ((label, accept), (tr("Dismiss"), dismiss)):
             button = QPushButton(caption)
             button.setProperty("primary", slot is accept)
             button.clicked.connect(lambda _checked=False, slot=slot: slot())

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from inspector.tensors.dtypes import DTYPES, Kind
 from inspector.ui.widgets.style_sheet import palette, style_sheet
 from inspector.ui.widgets.themes import DARK, LIGHT, Theme
+from inspector.wording import translatable
 
 __all__ = [
     "MAX_SERIES",
@@ -33,7 +34,11 @@ __all__ = [
 ]
 
 #: What the user can choose, and what it is called.
-THEME_MODES = (("system", "Match system"), ("light", "Light"), ("dark", "Dark"))
+THEME_MODES = (
+    ("system", translatable("Match system")),
+    ("light", translatable("Light")),
+    ("dark", translatable("Dark")),
+)
 _THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 _current = LIGHT
 

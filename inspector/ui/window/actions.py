@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from inspector.ui.widgets.theme import THEME_MODES
 from inspector.ui.window.commands import Commands
 from inspector.ui.window.recent_menu import RecentMenu
+from inspector.wording import tr
 
 __all__ = ["Actions", "build_menus"]
 
@@ -73,80 +75,84 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
             needs.append(action)
         return action
 
-    file = bar.addMenu("&File")
-    add(file, "&Open …", window.choose_files, _Key.Open)
-    add(file, "Open loc&ation …", window.choose_location, "Ctrl+L")
-    add(file, "Training &history …", window.choose_history, "Ctrl+H")
+    file = bar.addMenu(tr("&File"))
+    add(file, tr("&Open …"), window.choose_files, _Key.Open)
+    add(file, tr("Open loc&ation …"), window.choose_location, "Ctrl+L")
+    add(file, tr("Training &history …"), window.choose_history, "Ctrl+H")
     recent = RecentMenu(window.settings, file)
     file.addMenu(recent)
-    add(file, "Open e&xample", window.open_example)
-    reopen = add(file, "Reopen &last session", window.reopen_session)
+    add(file, tr("Open e&xample"), window.open_example)
+    reopen = add(file, tr("Reopen &last session"), window.reopen_session)
     file.aboutToShow.connect(lambda: reopen.setEnabled(window.can_reopen_session))
     file.addSeparator()
-    add(file, "&Save merged checkpoint …", window.save_merged, _Key.Save, for_unsaved)
-    add(file, "&Export selection …", lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
-    compare = file.addMenu("Compare &with")
-    add(file, "Swap A and &B", lambda: window.comparisons.swap(), None, for_comparison)
-    add(file, "Save co&mparison …", lambda: window.comparisons.save(), None, for_comparison)
+    add(file, tr("&Save merged checkpoint …"), window.save_merged, _Key.Save, for_unsaved)
+    add(file, tr("&Export selection …"), lambda: window.use_rows("export"), "Ctrl+Shift+S", for_document)
+    compare = file.addMenu(tr("Compare &with"))
+    add(file, tr("Swap A and &B"), lambda: window.comparisons.swap(), None, for_comparison)
+    add(file, tr("Save co&mparison …"), lambda: window.comparisons.save(), None, for_comparison)
     file.addSeparator()
-    add(file, "&Reload", window.reload, "F5", for_tab)
-    add(file, "&Close tab", window.close_current, _Key.Close, for_tab)
+    add(file, tr("Save hashes as mani&fest …"), window.save_manifest, None, for_document)
+    add(file, tr("Chec&k against manifest …"), window.check_manifest, None, for_document)
     file.addSeparator()
-    add(file, "&Quit", window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
+    add(file, tr("&Reload"), window.reload, "F5", for_tab)
+    add(file, tr("&Close tab"), window.close_current, _Key.Close, for_tab)
+    file.addSeparator()
+    add(file, tr("&Quit"), window.close, _Key.Quit).setMenuRole(QAction.MenuRole.QuitRole)
 
-    edit = bar.addMenu("&Edit")
-    add(edit, "&Undo in extract tray", lambda: window.extraction.undo(), _Key.Undo)
-    add(edit, "&Redo in extract tray", lambda: window.extraction.redo(), _Key.Redo)
+    edit = bar.addMenu(tr("&Edit"))
+    add(edit, tr("&Undo in extract tray"), lambda: window.extraction.undo(), _Key.Undo)
+    add(edit, tr("&Redo in extract tray"), lambda: window.extraction.redo(), _Key.Redo)
     edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
-        edit, f"&Copy key\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
+        edit, f"{tr('&Copy key')}\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
-    add(edit, "Copy as P&ython", window.copy_snippet, "Ctrl+Shift+C", for_document)
-    add(edit, "&Add to extract tray", lambda: window.use_rows("tray"), "Ctrl+E", for_document)
-    add(edit, "&Paste rows into extract tray", window.paste_rows, _Key.Paste)
+    add(edit, tr("Copy as P&ython"), window.copy_snippet, "Ctrl+Shift+C", for_document)
+    add(edit, tr("&Add to extract tray"), lambda: window.use_rows("tray"), "Ctrl+E", for_document)
+    add(edit, tr("&Paste rows into extract tray"), window.paste_rows, _Key.Paste)
     edit.addSeparator()
-    add(edit, "&Filter", window.focus_filter, _Key.Find, for_tree)
+    add(edit, tr("&Filter"), window.focus_filter, _Key.Find, for_tree)
 
     edit.addSeparator()
-    preferences = add(edit, "Prefere&nces …", window.dialogs.show_preferences, "Ctrl+,")
+    preferences = add(edit, tr("Prefere&nces …"), window.dialogs.show_preferences, "Ctrl+,")
     preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
 
-    view = bar.addMenu("&View")
-    add(view, "&Summary", window.show_summary, "Alt+Home", for_tree)
-    add(view, "&Verify", window.show_verification, "Ctrl+Shift+V", for_document)
-    add(view, "E&xpand all below", window.expand_all, "Ctrl+Shift+E", for_tree)
-    add(view, "&Collapse all", window.collapse_all, "Ctrl+Shift+W", for_tree)
-    add(view, "Extract &tray", window.toggle_tray, "Ctrl+T")
+    view = bar.addMenu(tr("&View"))
+    add(view, tr("&Summary"), window.show_summary, "Alt+Home", for_tree)
+    add(view, tr("&Verify"), window.show_verification, "Ctrl+Shift+V", for_document)
+    add(view, tr("E&xpand all below"), window.expand_all, "Ctrl+Shift+E", for_tree)
+    add(view, tr("&Collapse all"), window.collapse_all, "Ctrl+Shift+W", for_tree)
+    add(view, tr("Extract &tray"), window.toggle_tray, "Ctrl+T")
     view.addSeparator()
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):
-        add(view, f"&{number} {title}", lambda title=title: window.show_panel(title), f"Ctrl+{number}", for_document)  # type: ignore[misc]
+        show = partial(window.show_panel, title)
+        add(view, f"&{number} {tr(title)}", show, f"Ctrl+{number}", for_document)
     view.addSeparator()
-    add(view, "Add or remove &bookmark", window.toggle_bookmark, "Ctrl+D", for_document)
-    bookmarks = view.addMenu("Book&marks")
+    add(view, tr("Add or remove &bookmark"), window.toggle_bookmark, "Ctrl+D", for_document)
+    bookmarks = view.addMenu(tr("Book&marks"))
     bookmarks.aboutToShow.connect(lambda: window.fill_bookmarks(bookmarks))
     for_document.append(bookmarks.menuAction())
     view.addSeparator()
-    add(view, "Next c&hange", lambda: window.comparisons.step(1), "F8", for_comparison)
-    add(view, "Previous chan&ge", lambda: window.comparisons.step(-1), "Shift+F8", for_comparison)
+    add(view, tr("Next c&hange"), lambda: window.comparisons.step(1), "F8", for_comparison)
+    add(view, tr("Previous chan&ge"), lambda: window.comparisons.step(-1), "Shift+F8", for_comparison)
     view.addSeparator()
-    add(view, "&Next tab", lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
-    add(view, "&Previous tab", lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
+    add(view, tr("&Next tab"), lambda: window.step_tab(1), "Ctrl+Tab", for_tab)
+    add(view, tr("&Previous tab"), lambda: window.step_tab(-1), "Ctrl+Shift+Tab", for_tab)
     view.addSeparator()
-    add(view, "Next p&ane", window.step_pane, "F6", for_tab)
+    add(view, tr("Next p&ane"), window.step_pane, "F6", for_tab)
     view.addSeparator()
-    themes = view.addMenu("Them&e")
+    themes = view.addMenu(tr("Them&e"))
     group = QActionGroup(parent)
     choices = {}
     for mode, text in THEME_MODES:
-        choices[mode] = add(themes, text, lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
+        choices[mode] = add(themes, tr(text), lambda mode=mode: window.set_theme(mode))  # type: ignore[misc]
         choices[mode].setCheckable(True)
         group.addAction(choices[mode])
     themes.aboutToShow.connect(lambda: choices[window.theme_mode].setChecked(True))
 
-    about = bar.addMenu("&Help")
-    add(about, "&Guide", window.dialogs.show_guide, _Key.HelpContents)
-    add(about, "&Keyboard shortcuts", lambda: window.dialogs.show_guide("Keyboard"))
+    about = bar.addMenu(tr("&Help"))
+    add(about, tr("&Guide"), window.dialogs.show_guide, _Key.HelpContents)
+    add(about, tr("&Keyboard shortcuts"), lambda: window.dialogs.show_guide(tr("Keyboard")))
     about.addSeparator()
-    add(about, "&About Checkpoint Inspector", window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+    add(about, tr("&About Checkpoint Inspector"), window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
     return Actions(recent, compare, for_document, for_comparison, for_unsaved, for_tree, for_tab)

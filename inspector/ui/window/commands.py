@@ -113,6 +113,12 @@ class Commands(Protocol):
     def save_merged(self) -> None:
         """Save the unsaved checkpoint in front."""
 
+    def save_manifest(self) -> None:
+        """Ask for a name and save the hashes of the file in front."""
+
+    def check_manifest(self) -> None:
+        """Check the file in front against a manifest."""
+
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
 

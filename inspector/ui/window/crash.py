@@ -13,6 +13,7 @@ import inspector
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
+from inspector.wording import tr
 
 __all__ = ["CrashDialog", "install", "report_of", "versions"]
 
@@ -24,20 +25,22 @@ class CrashDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(tr("Something went wrong"))
         self.resize(680, 420)
         self.count = 0
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("Report")
+        self.text.setAccessibleName(tr("Report"))
         self.text.setFont(monospace_font(0.9))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy the report", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: copy_text(self.text.toPlainText()))
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(
-            plain_label("You hit a bug in this program. It keeps running; files you open are never changed.", wrap=True)
+            plain_label(
+                tr("You hit a bug in this program. It keeps running; files you open are never changed."), wrap=True
+            )
         )
         layout.addWidget(self.text)
         layout.addWidget(buttons)

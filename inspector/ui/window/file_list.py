@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QV
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.sources.location import Location
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.tab import Tab
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label, tool_tip
+from inspector.wording import tr
 
 __all__ = ["FileList"]
 
@@ -61,15 +63,16 @@ class FileList(Tab):
     def __init__(self, paths: Iterable[str]) -> None:
         super().__init__()
         self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText("Filter file names")
-        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setPlaceholderText(tr("Filter file names"))
+        self.filter_box.setAccessibleName(tr("Filter file names"))
+        give_clear_button(self.filter_box)
         self.list = QListView()
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.setAccessibleName("Files without a tab")
+        self.list.setAccessibleName(tr("Files without a tab"))
         self.model = _Model(self)
         self.list.setModel(self.model)
-        self.open_button = QPushButton("Open selected")
+        self.open_button = QPushButton(tr("Open selected"))
         self.open_button.setProperty("primary", True)
         self._count = plain_label("", "muted")
         self._lay_out()
@@ -85,7 +88,7 @@ class FileList(Tab):
         top.addWidget(self.filter_box, 1)
         top.addWidget(self._count)
         bottom = QHBoxLayout()
-        bottom.addWidget(plain_label("Double-click a file to open it in a tab.", "muted"), 1)
+        bottom.addWidget(plain_label(tr("Double-click a file to open it in a tab."), "muted"), 1)
         bottom.addWidget(self.open_button)
         column = QVBoxLayout(page)
         column.addLayout(top)
@@ -105,7 +108,11 @@ class FileList(Tab):
 
     def _tell(self) -> None:
         shown, count = len(self.model.shown), len(self.model.all)
-        self._count.setText(plural(count, "file") if shown == count else f"{shown:,} of {plural(count, 'file')}")
+        self._count.setText(
+            tr("%n file", "%n files", count)
+            if shown == count
+            else tr("{shown:,} of %n file", "{shown:,} of %n files", count, shown=shown)
+        )
         self._update_button()
 
     def _update_button(self) -> None:
@@ -118,7 +125,7 @@ class FileList(Tab):
 
     @property
     def title(self) -> str:
-        return f"{len(self.model.all):,} more files"
+        return tr("%n more file", "%n more files", len(self.model.all))
 
     @property
     def places(self) -> tuple[Location, ...]:
@@ -134,7 +141,7 @@ class FileList(Tab):
 
     @property
     def sums(self) -> Sequence[str]:
-        return [plural(len(self.model.all), "file")]
+        return [tr("%n file", "%n files", len(self.model.all))]
 
     @property
     def problems(self) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -22,17 +23,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QMessageBox, QTextBrowser, QWidget
 
 from inspector.formats.listing import all_formats, descriptions
-from inspector.resources import resource
+from inspector.ui.language import localized_resource
 from inspector.ui.tree.filter_box import FILTER_TERMS
 from inspector.ui.tree.model import MARKS, mark_icon, mark_text
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.theme import Themed, current_theme, monospace_font
 from inspector.ui.window.crash import versions
+from inspector.wording import tr
 
 __all__ = ["Guide", "guide_text", "show_about"]
 
 _MARK_SIZE = 16
+#: How languages without Latin letters mark the key of a menu entry: ``(&F)``.
+_MNEMONIC = re.compile(r"\(&\w\)")
 #: Of the heading of the page and of those of its sections, by the size of the text.
 _SCALES = {1: 1.7, 2: 1.25}
 _LINE_PERCENT = 125.0
@@ -41,12 +45,12 @@ _COLUMN_WIDTH = 82  # characters, beyond which lines are hard to follow
 
 def guide_text(actions: Sequence[QAction]) -> str:
     """The guide as Markdown, with tables of the formats, the marks, the filter's language and the shortcuts filled in."""
-    text = resource("guide.md").read_text("utf-8")
+    text = localized_resource("guide.md")
     tables = {
-        "formats": _table("format", "written by", descriptions(all_formats())),
-        "marks": _table("", "mark", ((f"![{mark.name}]({mark.name})", mark_text(mark)) for mark in MARKS)),
-        "filters": _table("term", "meaning", ((f"`{term}`", meaning) for term, meaning in FILTER_TERMS)),
-        "shortcuts": _table("key", "does", _shortcuts(actions)),
+        "formats": _table(tr("format"), tr("written by"), descriptions(all_formats())),
+        "marks": _table("", tr("mark"), ((f"![{mark.name}]({mark.name})", mark_text(mark)) for mark in MARKS)),
+        "filters": _table(tr("term"), tr("meaning"), ((f"`{term}`", tr(meaning)) for term, meaning in FILTER_TERMS)),
+        "shortcuts": _table(tr("key"), tr("does"), _shortcuts(actions)),
     }
     for name, table in tables.items():
         text = text.replace(f"[[{name}]]", table)
@@ -64,7 +68,7 @@ def _shortcuts(actions: Sequence[QAction]) -> Iterable[tuple[str, str]]:
         text, _, hint = action.text().partition("\t")
         keys = hint or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
-            yield keys, text.replace("&", "").removesuffix(" …").lstrip("0123456789 ")
+            yield keys, _MNEMONIC.sub("", text).replace("&", "").removesuffix(" …").lstrip("0123456789 ")
 
 
 class Guide(QDialog, Themed):
@@ -72,17 +76,17 @@ class Guide(QDialog, Themed):
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self.resize(QSize(940, 720).boundedTo(parent.screen().availableSize() - QSize(32, 64)))
         self._actions = actions
         self.sections = QListWidget()
-        self.sections.setAccessibleName("Sections")
+        self.sections.setAccessibleName(tr("Sections"))
         self.sections.setFixedWidth(190)
         self.sections.setSpacing(3)
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         self.sections.currentRowChanged.connect(self._go)
         self.page = QTextBrowser()
-        self.page.setAccessibleName("Guide")
+        self.page.setAccessibleName(tr("Guide"))
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         layout = QHBoxLayout(self)
@@ -197,21 +201,24 @@ def _set_table(table: QTextTable, color: str, width: int) -> None:
 def show_about(parent: QWidget) -> None:
     """Say what this is, and what it runs on."""
     box = QMessageBox(parent)
-    box.setWindowTitle("About Checkpoint Inspector")
+    box.setWindowTitle(tr("About Checkpoint Inspector"))
     box.setIconPixmap(application_icon().pixmap(QSize(64, 64), parent.devicePixelRatioF()))
     box.setTextFormat(Qt.TextFormat.PlainText)
     running = versions()
     box.setText(running[0])
     box.setInformativeText(
-        "Opens, inspects, extracts, compares and verifies checkpoints of any framework. Nothing in a file is ever "
-        f"executed. MIT license.\n\nRuns on {', '.join(running[1:])}.\n"
-        "torch: not loaded. Verification loads it in a separate process.\n\n"
-        "No telemetry and no update check: the program opens no connection but to the addresses you open."
+        tr(
+            "Opens, inspects, extracts, compares and verifies checkpoints of any framework. Nothing "
+            "in a file is ever executed. MIT license.\n\nRuns on {running}.\ntorch: not loaded. "
+            "Verification loads it in a separate process.\n\nNo telemetry and no update check: the "
+            "program opens no connection but to the addresses you open.",
+            running=", ".join(running[1:]),
+        )
     )
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    copy = box.addButton("Copy", QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(tr("Copy"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # it would close the box
     copy.clicked.connect(lambda: copy_text("\n".join(running)))
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))

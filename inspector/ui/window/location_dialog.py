@@ -18,19 +18,24 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.sources.location import is_address, location_of
+from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label
+from inspector.wording import tr, translatable
 
 __all__ = ["LocationDialog"]
 
 _WIDTH = 620
-_EXPLANATION = (
+_EXPLANATION = translatable(
     "Only what is needed is fetched: the index to open it, then the tensors you look at. A token for the Hugging Face Hub "
     "is taken from HF_TOKEN or from where its own tools keep it."
 )
 _EXAMPLES = (
-    ("hf://owner/name@revision", "a repository of the Hugging Face Hub, or a file in it with /path behind"),
-    ("https://host/model.safetensors", "any web server with range requests"),
-    ("s3://bucket/model.safetensors", "also gs:// and az://; needs the extra remote"),
+    (
+        "hf://owner/name@revision",
+        translatable("a repository of the Hugging Face Hub, or a file in it with /path behind"),
+    ),
+    ("https://host/model.safetensors", translatable("any web server with range requests")),
+    ("s3://bucket/model.safetensors", translatable("also gs:// and az://; needs the extra remote")),
 )
 
 
@@ -42,12 +47,12 @@ class LocationDialog(QDialog):
     def __init__(self, known: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Open location")
+        self.setWindowTitle(tr("Open location"))
         self.setMinimumWidth(_WIDTH)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("hf://, https:// or s3:// address")
-        self.line.setAccessibleName("Address")
-        self.line.setClearButtonEnabled(True)
+        self.line.setPlaceholderText(tr("hf://, https:// or s3:// address"))
+        self.line.setAccessibleName(tr("Address"))
+        give_clear_button(self.line)
         self.line.textChanged.connect(self._check)
         completer = QCompleter([place for place in known if is_address(place)], self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -56,9 +61,9 @@ class LocationDialog(QDialog):
         examples = QFormLayout()
         examples.setHorizontalSpacing(18)
         for address, what in _EXAMPLES:
-            examples.addRow(plain_label(address), plain_label(what, "muted", wrap=True))
+            examples.addRow(plain_label(address), plain_label(tr(what), "muted", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.open_button = QPushButton("Open")
+        self.open_button = QPushButton(tr("Open"))
         self.open_button.setProperty("primary", True)
         buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._choose)
@@ -68,7 +73,7 @@ class LocationDialog(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.problem)
         layout.addLayout(examples)
-        layout.addWidget(plain_label(_EXPLANATION, "muted", wrap=True))
+        layout.addWidget(plain_label(tr(_EXPLANATION), "muted", wrap=True))
         layout.addWidget(buttons)
         self._check()
 
@@ -100,7 +105,7 @@ def _problem(address: str) -> str:
     try:
         location_of(address).check()
     except CheckpointError as error:
-        return f"It {error.reason}."
+        return tr("It {reason}.", reason=error.reason)
     except InspectorError as error:
         return f"{error}."
     return ""

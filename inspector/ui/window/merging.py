@@ -15,6 +15,7 @@ from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
 from inspector.ui.window.extraction_pane import ExtractionPane
 from inspector.ui.window.tabs import Tabs
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.rows import Rows
@@ -100,11 +101,11 @@ class Merging(QObject):
         self._tabs.setCurrentWidget(page)
         question = self.question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle("Unsaved checkpoint")
-        question.setText(f"{shortened(printable(page.location.name), _MAX_NAME)} is not saved.")
-        question.setInformativeText("It was merged in this window and is in no file yet.")
-        save = question.addButton("Save …", QMessageBox.ButtonRole.AcceptRole)
-        discard = question.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
+        question.setWindowTitle(tr("Unsaved checkpoint"))
+        question.setText(tr("{name} is not saved.", name=shortened(printable(page.location.name), _MAX_NAME)))
+        question.setInformativeText(tr("It was merged in this window and is in no file yet."))
+        save = question.addButton(tr("Save …"), QMessageBox.ButtonRole.AcceptRole)
+        discard = question.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(save)
 

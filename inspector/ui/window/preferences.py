@@ -30,6 +30,7 @@ from inspector.ui.settings import Settings
 from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
 from inspector.verifying.code import allowed, forget
+from inspector.wording import tr
 
 __all__ = ["PreferencesDialog"]
 
@@ -47,7 +48,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form = QFormLayout()
         form.setVerticalSpacing(8)
@@ -69,14 +70,14 @@ class PreferencesDialog(QDialog):
     def _add_window(self, form: QFormLayout) -> None:
         self.theme = QComboBox()
         for mode, text in THEME_MODES:
-            self.theme.addItem(text, mode)
+            self.theme.addItem(tr(text), mode)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda _index: self.theme_chosen.emit(self.theme.currentData()))
-        self.restore = QCheckBox("Restore last session on launch")
+        self.restore = QCheckBox(tr("Restore last session on launch"))
         self.restore.setChecked(self._settings.restores_session)
         self.restore.toggled.connect(lambda on: setattr(self._settings, "restores_session", on))
-        form.addRow(heading("Window"))
-        form.addRow("&Theme", self.theme)
+        form.addRow(heading(tr("Window")))
+        form.addRow(tr("&Theme"), self.theme)
         form.addRow("", self.restore)
 
     def _add_export(self, form: QFormLayout) -> None:
@@ -86,15 +87,15 @@ class PreferencesDialog(QDialog):
             self.format.addItem(f"{row.title} ({row.suffixes[0]})", row.name)
         self.format.setCurrentIndex(max(0, self.format.findData(writer)))
         self.dtype = QComboBox()
-        self.dtype.addItem(AS_IS, "")
+        self.dtype.addItem(tr(AS_IS), "")
         for name in CAST_TYPES:
             self.dtype.addItem(name, name)
         self.dtype.setCurrentIndex(max(0, self.dtype.findData(dtype)))
         for box in (self.format, self.dtype):
             box.activated.connect(self._choose_export)
-        form.addRow(_gap("Export and drag-out"))
-        form.addRow("F&ormat", self.format)
-        form.addRow("Cast &floating-point tensors to", self.dtype)
+        form.addRow(_gap(tr("Export and drag-out")))
+        form.addRow(tr("F&ormat"), self.format)
+        form.addRow(tr("Cast &floating-point tensors to"), self.dtype)
 
     def _choose_export(self) -> None:
         self._settings.export_choices = (self.format.currentData(), self.dtype.currentData())
@@ -102,9 +103,9 @@ class PreferencesDialog(QDialog):
 
     def _add_verifying(self, form: QFormLayout) -> None:
         self.python = QLineEdit(self._settings.verify_python)
-        self.python.setPlaceholderText("Auto-detect (requires torch)")
+        self.python.setPlaceholderText(tr("Auto-detect (requires torch)"))
         self.python.textChanged.connect(self._choose_python)
-        choose = QPushButton("Choose …")
+        choose = QPushButton(tr("Choose …"))
         choose.setAutoDefault(False)  # Return in the box beside it is not for this
         choose.clicked.connect(self._ask_for_python)
         row = QHBoxLayout()
@@ -116,21 +117,21 @@ class PreferencesDialog(QDialog):
         self.memory.setRange(0, _MAX_GIB)
         self.memory.setDecimals(1)
         self.memory.setSuffix(" GiB")
-        self.memory.setSpecialValueText("80% of RAM")
+        self.memory.setSpecialValueText(tr("80% of RAM"))
         self.memory.setValue(self._settings.verify_memory / _GIB)
         self.memory.valueChanged.connect(lambda gib: setattr(self._settings, "verify_memory", round(gib * _GIB)))
-        form.addRow(_gap("Verification"))
-        form.addRow("&Python interpreter", row)
+        form.addRow(_gap(tr("Verification")))
+        form.addRow(tr("&Python interpreter"), row)
         form.addRow("", self.python_problem)
-        form.addRow("&Memory limit", self.memory)
+        form.addRow(tr("&Memory limit"), self.memory)
         label = form.labelForField(row)
         if label is not None:
             label.setBuddy(self.python)  # type: ignore[attr-defined]  # a form makes labels
-        self.python.setAccessibleName("Python interpreter for verification")
+        self.python.setAccessibleName(tr("Python interpreter for verification"))
         self._choose_python(self.python.text())
 
     def _ask_for_python(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Python interpreter for verification", self.python.text())
+        path, _ = QFileDialog.getOpenFileName(self, tr("Python interpreter for verification"), self.python.text())
         if path:
             self.python.setText(path)
 
@@ -138,28 +139,28 @@ class PreferencesDialog(QDialog):
         """Take an interpreter that is there; anything else is said to be wrong, and not taken."""
         path = text.strip()
         is_there = not path or Path(path).is_file()
-        self.python_problem.setText("" if is_there else f"There is no file {printable(path)}.")
+        self.python_problem.setText("" if is_there else tr("There is no file {path}.", path=printable(path)))
         self.python_problem.setVisible(not is_there)
         if is_there:
             self._settings.verify_python = path
 
     def _add_code(self, layout: QVBoxLayout) -> None:
         self.code = QListWidget()
-        self.code.setAccessibleName("Trusted code")
+        self.code.setAccessibleName(tr("Trusted code"))
         self.code.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.code.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for identity, where in sorted(allowed().items(), key=lambda row: row[1]):
             item = QListWidgetItem(printable(where))
             item.setData(Qt.ItemDataRole.UserRole, identity)
-            item.setToolTip(tool_tip(where, f"content {identity.rpartition(' ')[2][:16]}"))
+            item.setToolTip(tool_tip(where, tr("content {digest}", digest=identity.rpartition(" ")[2][:16])))
             self.code.addItem(item)
-        self.remove = QPushButton("Revoke")
-        self.remove.setToolTip("Stop trusting the selected code")
+        self.remove = QPushButton(tr("Revoke"))
+        self.remove.setToolTip(tr("Stop trusting the selected code"))
         self.remove.clicked.connect(self._forget_code)
         self.code.itemSelectionChanged.connect(self._update_code)
-        layout.addWidget(_gap("Trusted code"))
+        layout.addWidget(_gap(tr("Trusted code")))
         self.no_code = plain_label(
-            "None. You are asked before custom code runs for the first time.", "muted", wrap=True
+            tr("None. You are asked before custom code runs for the first time."), "muted", wrap=True
         )
         layout.addWidget(self.no_code)
         layout.addWidget(self.code, 1)

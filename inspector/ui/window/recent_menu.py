@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from inspector.text import printable, shortened
 from inspector.ui.settings import Settings
+from inspector.wording import tr
 
 __all__ = ["RecentMenu"]
 
@@ -20,7 +21,7 @@ class RecentMenu(QMenu):
     cleared = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__("Open rece&nt", parent)
+        super().__init__(tr("Open rece&nt"), parent)
         self._settings = settings
         self.aboutToShow.connect(self._fill)
 
@@ -30,10 +31,10 @@ class RecentMenu(QMenu):
             action = self.addAction(shortened(printable(path), _MAX_PATH).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(path))
         if self.isEmpty():
-            self.addAction("No recent files").setEnabled(False)
+            self.addAction(tr("No recent files")).setEnabled(False)
         else:
             self.addSeparator()
-            self.addAction("Clear list", self._clear)
+            self.addAction(tr("Clear list"), self._clear)
 
     def _clear(self) -> None:
         self._settings.clear_recent()

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, QTimer
 
 from inspector.folders import settings_folder
-from inspector.text import plural, printable, shortened
+from inspector.text import printable, shortened
 from inspector.ui.inspection.page import Page
 from inspector.ui.widgets.offer_bar import OfferBar
 from inspector.ui.window.session import (
@@ -24,6 +24,7 @@ from inspector.ui.window.session import (
 )
 from inspector.ui.window.session_host import SessionHost
 from inspector.ui.window.session_tray import RowsFiller, kept_rows
+from inspector.wording import tr
 from inspector.writing.plan import Plan
 
 __all__ = ["SessionKeeper"]
@@ -62,7 +63,9 @@ class SessionKeeper(QObject):
         if self.previous and restore:
             self.reopen()
         elif not self.previous.ended and (self.previous.is_more_than_files or self._lost()):
-            self._offer = OfferBar("Last session", _offer_of(self.previous), "Restore", self.reopen, self._dismiss)
+            self._offer = OfferBar(
+                tr("Last session"), _offer_of(self.previous), tr("Restore"), self.reopen, self._dismiss
+            )
             self._host.show_bar(self._offer)
 
     def _lost(self) -> set[str]:
@@ -166,10 +169,12 @@ class SessionKeeper(QObject):
 def _offer_of(session: Session) -> str:
     """What was open when the program ended without being closed, as a question."""
     names = [shortened(printable(Path(path).name), 40) for path in session.paths]
-    names += [" against ".join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared]
-    names += [f"{shortened(printable(merged.name), 40)} (unsaved)" for merged in session.merged]
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    names += [
+        tr(" against ").join(shortened(printable(Path(path).name), 40) for path in pair) for pair in session.compared
+    ]
+    names += [tr("{name} (unsaved)", name=shortened(printable(merged.name), 40)) for merged in session.merged]
+    more = tr(" and {count:,} more", count=len(names) - 2) if len(names) > 2 else ""
     what = f"{', '.join(names[:2])}{more}"
     if session.rows:
-        what += f", with {plural(len(session.rows), 'row')} in the extract tray"
-    return f"Didn't shut down cleanly. Restore {what}?"
+        what += tr(", with %n row in the extract tray", ", with %n rows in the extract tray", len(session.rows))
+    return tr("Didn't shut down cleanly. Restore {what}?", what=what)

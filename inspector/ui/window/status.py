@@ -8,6 +8,7 @@ from inspector.sources.remote.remote_object import TRAFFIC, fetched_text
 from inspector.ui.runner import JobRunner, Purpose, Task
 from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.labels import ElidedLabel
+from inspector.wording import tr
 
 __all__ = ["JobStrip"]
 
@@ -30,8 +31,8 @@ class JobStrip(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(140)
-        self.bar.setAccessibleName("Progress")
-        self.button = IconButton("cancel", "Cancel")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.button = IconButton("cancel", tr("Cancel"))
         self.button.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 4, 0)
@@ -72,4 +73,4 @@ def _time_left(task: Task) -> str:
         return "" if fraction is None else f" {fraction:.0%}"
     seconds = task.seconds * (1 - fraction) / fraction
     left = f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
-    return f" {fraction:.0%}, {left} left"
+    return tr(" {fraction:.0%}, {left} left", fraction=fraction, left=left)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from inspector.ui.widgets.theme import current_theme
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.rows import Rows
@@ -108,7 +109,7 @@ class TabBar(QTabBar):
         data.setData(_FORMAT, b"")
         self._dragged = number
         others = [other for other in range(self.count()) if other != number and self.is_comparable(other)]
-        hint = ": drop on another tab to compare" if others and self.is_comparable(number) else ""
+        hint = tr(": drop on another tab to compare") if others and self.is_comparable(number) else ""
         start_drag(drag_of(self, data, f"{self._name(number)}{hint}"))
         self._dragged = -1
         self._point_out()
@@ -156,12 +157,18 @@ class TabBar(QTabBar):
         if event.source() is self:
             return self._aim_tab(number, place)
         if self._rows_in(event) is not None:
-            self._point_out(number, hint=f"Drop to add the rows to {self._name(number)}" if number >= 0 else "")
+            self._point_out(
+                number, hint=tr("Drop to add the rows to {name}", name=self._name(number)) if number >= 0 else ""
+            )
             return number >= 0
         files = local_files(event.mimeData())
         names = files[0].rpartition("/")[2] if files else ""
         can_compare = number >= 0 and len(files) == 1 and self.is_comparable(number)
-        hint = f"Drop to compare {self._name(number)} with {names}" if can_compare else "Drop to open"
+        hint = (
+            tr("Drop to compare {name} with {other}", name=self._name(number), other=names)
+            if can_compare
+            else tr("Drop to open")
+        )
         self._point_out(number if can_compare else -1, hint=hint)
         return bool(files)
 
@@ -172,10 +179,10 @@ class TabBar(QTabBar):
         rect = self.tabRect(number)
         share = (place.x() - rect.left()) / max(1, rect.width())
         if _EDGE <= share <= 1 - _EDGE and self.is_comparable(self._dragged) and self.is_comparable(number):
-            hint = f"Drop to compare {self._name(number)} with {self._name(self._dragged)}"
+            hint = tr("Drop to compare {name} with {other}", name=self._name(number), other=self._name(self._dragged))
             self._point_out(number, hint=hint)
         else:
-            self._point_out(gap=number + (share > 0.5), hint="Drop to move the tab here")
+            self._point_out(gap=number + (share > 0.5), hint=tr("Drop to move the tab here"))
         return True
 
     def _point_out(self, target: int = -1, gap: int = -1, hint: str = "") -> None:

@@ -16,6 +16,7 @@ from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.file_manager import REVEAL_TEXT, reveal
 from inspector.ui.widgets.icons import icon
 from inspector.ui.window.tabs import Tabs
+from inspector.wording import tr
 
 __all__ = ["tab_menu"]
 
@@ -24,27 +25,26 @@ def tab_menu(tabs: Tabs, tab: Tab, fill_compare: Callable[[QMenu, Tab], None], p
     """The menu of a tab; ``fill_compare`` fills its submenu of what the tab's file can be compared with."""
     menu = QMenu(parent)
     if isinstance(tab, Page):
-        compare = menu.addMenu("Compare with")
+        compare = menu.addMenu(tr("Compare with"))
         compare.setIcon(icon("compare"))
         fill_compare(compare, tab)
-        menu.addAction("Drag the tab onto another one to compare the two").setEnabled(False)
+        menu.addAction(tr("Drag the tab onto another one to compare the two")).setEnabled(False)
         menu.addSeparator()
     local = [place.path.absolute() for place in tab.places if isinstance(place, LocalLocation)]
     files = [path for path in local if path.exists()]
-    one, several = ("path", "paths") if local else ("address", "addresses")
+    one, several = (tr("Copy path"), tr("Copy paths")) if local else (tr("Copy address"), tr("Copy addresses"))
     menu.addAction(
-        f"Copy {one if len(tab.places) == 1 else several}",
-        lambda: copy_text("\n".join(place.full_name for place in tab.places)),
+        one if len(tab.places) == 1 else several, lambda: copy_text("\n".join(place.full_name for place in tab.places))
     )
     for path in files:
-        menu.addAction(f"{REVEAL_TEXT}{_which(path, files)}", partial(reveal, path))
+        menu.addAction(f"{tr(REVEAL_TEXT)}{_which(path, files)}", partial(reveal, path))
     menu.addSeparator()
-    menu.addAction("Reload", tab.open)
-    menu.addAction("Close", lambda: tabs.request_close([tab]))
+    menu.addAction(tr("Reload"), tab.open)
+    menu.addAction(tr("Close"), lambda: tabs.request_close([tab]))
     others = [other for other in tabs.all if other is not tab]
-    menu.addAction("Close others", lambda: tabs.request_close(others)).setEnabled(bool(others))
+    menu.addAction(tr("Close others"), lambda: tabs.request_close(others)).setEnabled(bool(others))
     right = tabs.all[tabs.indexOf(tab) + 1 :]
-    menu.addAction("Close to the right", lambda: tabs.request_close(right)).setEnabled(bool(right))
+    menu.addAction(tr("Close to the right"), lambda: tabs.request_close(right)).setEnabled(bool(right))
     return menu
 
 

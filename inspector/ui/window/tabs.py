@@ -24,6 +24,7 @@ from inspector.ui.widgets.buttons import IconButton
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.window.file_list import FileList
 from inspector.ui.window.tab_bar import TabBar
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.ui.extraction.merged import Merged
@@ -66,7 +67,7 @@ class Tabs(QTabWidget):
         self.may_close: Callable[[Sequence[Tab], Callable[[], object]], bool] = lambda _tabs, _go_on: True
         self._refs = CheckpointRefs(self._needed)
         self.bar = TabBar()
-        self.bar.setAccessibleName("Open files")
+        self.bar.setAccessibleName(tr("Open files"))
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.is_comparable = lambda number: isinstance(self.widget(number), Page)
         self.bar.middle_clicked.connect(lambda number: self.request_close(self.all[number : number + 1]))
@@ -85,7 +86,7 @@ class Tabs(QTabWidget):
         self.currentChanged.connect(self.changed)
 
     def _make_list_button(self) -> QToolButton:
-        self.list_button = IconButton("list", "List all tabs")
+        self.list_button = IconButton("list", tr("List all tabs"))
         self.list_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._list = QMenu(self.list_button)
         self._list.aboutToShow.connect(self._fill_list)
@@ -216,7 +217,7 @@ class Tabs(QTabWidget):
         tab = self.tab(number)
         if tab is None or self.bar.tabButton(number, QTabBar.ButtonPosition.RightSide) is not None:
             return
-        close = IconButton("close", f"Close {tab.title}")
+        close = IconButton("close", tr("Close {title}", title=tab.title))
         close.clicked.connect(tab.close_requested)
         self.bar.setTabButton(number, QTabBar.ButtonPosition.RightSide, close)
 
@@ -226,7 +227,7 @@ class Tabs(QTabWidget):
         self._explain(tab)
 
     def _explain(self, tab: Tab) -> None:
-        hint = "Drag it onto another tab to compare the two." if isinstance(tab, Page) else ""
+        hint = tr("Drag it onto another tab to compare the two.") if isinstance(tab, Page) else ""
         self.setTabToolTip(self.indexOf(tab), tool_tip(*map(str, tab.places), hint))
 
     def _keep_sorting(self, page: Page) -> None:

@@ -14,6 +14,7 @@ from inspector.ui.widgets.buttons import link_button
 from inspector.ui.widgets.icons import application_icon, icon
 from inspector.ui.widgets.labels import bold, heading, plain_label
 from inspector.ui.widgets.theme import Themed, current_theme
+from inspector.wording import tr
 
 __all__ = ["DropZone", "WelcomePage"]
 
@@ -57,18 +58,20 @@ class WelcomePage(QWidget, Themed):
         self.zone.setMaximumSize(_MAX_ZONE)
         logo = QLabel()
         logo.setPixmap(application_icon().pixmap(QSize(72, 72), self.devicePixelRatioF()))
-        title = plain_label("Drop checkpoints here")
+        title = plain_label(tr("Drop checkpoints here"))
         title.setFont(bold(self.font(), 1.6))
         promise = plain_label(
-            "PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.",
+            tr(
+                "PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed."
+            ),
             "muted",
             wrap=True,
         )
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.open_button = QPushButton("Open …")
+        self.open_button = QPushButton(tr("Open …"))
         self.open_button.setProperty("primary", True)
         self.open_button.clicked.connect(self.open_requested)
-        self.example_button = QPushButton("Open example")
+        self.example_button = QPushButton(tr("Open example"))
         self.example_button.clicked.connect(self.example_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
@@ -120,7 +123,7 @@ class WelcomePage(QWidget, Themed):
             if widget is not None:
                 widget.deleteLater()
         self._recent.setVisible(bool(paths))
-        self._recent_layout.addWidget(heading("Recent"))
+        self._recent_layout.addWidget(heading(tr("Recent")))
         for path in paths[:_MAX_RECENT]:
             place = location_of(path)
             name, folder = place.name, place.folder_name

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.sources.location import Location, location_of
-from inspector.text import plural
 from inspector.ui.document.snippets import snippets
 from inspector.ui.inspection.page import Page
 from inspector.ui.inspection.view import DocumentView
@@ -40,7 +39,9 @@ from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
 from inspector.ui.window.tab_menu import tab_menu
 from inspector.ui.window.tabs import Tabs
+from inspector.ui.window.unfinished import Unfinished
 from inspector.ui.window.welcome import WelcomePage
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.architectures.architecture import Blueprint
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from inspector.ui.extraction.controller import ExtractionController
     from inspector.ui.extraction.merged import Merged
     from inspector.ui.extraction.rows import Rows
+    from inspector.ui.window.integrity import Integrity
     from inspector.ui.window.session_keeper import SessionKeeper
     from inspector.writing.plan import Plan
 
@@ -101,11 +103,13 @@ class Window(QMainWindow):
         self._extracting = ExtractionPane(runner, settings, self._middle, self)
         self._connect_extracting()
         self.merging = Merging(self.tabs, self._extracting, settings, self)
+        self.unfinished = Unfinished(runner, self)
         self.session: SessionKeeper | None = None
         self.dialogs = Dialogs(settings, self)
         self.dialogs.theme_chosen.connect(self.set_theme)
         self.dialogs.export_chosen.connect(self._extracting.take_defaults)
         self._comparisons: ComparisonController | None = None
+        self._integrity: Integrity | None = None
         self._sums = ElidedLabel()
         self._sums.setContentsMargins(8, 0, 0, 0)
         self.jobs = JobStrip(runner)
@@ -176,7 +180,7 @@ class Window(QMainWindow):
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
-        files, _ = QFileDialog.getOpenFileNames(self, "Open checkpoints", self.settings.folder)
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Open checkpoints"), self.settings.folder)
         self.open_files(files)
 
     def choose_location(self) -> None:
@@ -185,7 +189,7 @@ class Window(QMainWindow):
 
     def choose_history(self) -> None:
         """Ask for the folder of a training run and show its history."""
-        folder = QFileDialog.getExistingDirectory(self, "Folder of a training run", self.settings.folder)
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder of a training run"), self.settings.folder)
         if folder:
             self.show_history(folder)
 
@@ -246,7 +250,7 @@ class Window(QMainWindow):
     def expand_all(self) -> None:
         """Open all groups below the current row."""
         if self.front is not None and not self.front.expand_all():
-            self.statusBar().showMessage("Too many rows to expand at once; filter, or expand group by group.", 6000)
+            self.statusBar().showMessage(tr("Too many rows to expand at once; filter, or expand group by group."), 6000)
 
     def collapse_all(self) -> None:
         """Close all groups."""
@@ -269,6 +273,24 @@ class Window(QMainWindow):
         view = self.view
         if view is not None and (tensor := view.detail.selection.tensor) is not None:
             copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+
+    @property
+    def integrity(self) -> Integrity:
+        """What hashes and checks, made when first asked for."""
+        if self._integrity is None:
+            from inspector.ui.window.integrity import Integrity
+
+            self._integrity = Integrity(self.runner, self.settings, self)
+            self._integrity.said.connect(lambda text: self.statusBar().showMessage(text, 15_000))
+        return self._integrity
+
+    def save_manifest(self) -> None:
+        """Ask for a name and save the hashes of the file in front."""
+        self.integrity.ask_where_to_save(self.page)
+
+    def check_manifest(self) -> None:
+        """Check the file in front against a manifest."""
+        self.integrity.check(self.page)
 
     # comparing
 
@@ -413,7 +435,13 @@ class Window(QMainWindow):
             self.remove_bar(bar)
             bar.deleteLater()
 
-        bar = OfferBar("Dropped file", f"Nothing took {name} where it was dropped.", "Save it to …", accept, dismiss)
+        bar = OfferBar(
+            tr("Dropped file"),
+            tr("Nothing took {name} where it was dropped.", name=name),
+            tr("Save it to …"),
+            accept,
+            dismiss,
+        )
         self.show_bar(bar)
 
     def show_bar(self, bar: QToolBar) -> None:
@@ -459,7 +487,7 @@ class Window(QMainWindow):
         if files:
             event.acceptProposedAction()
             self.welcome.zone.set_lit(True)
-            self.statusBar().showMessage(f"Drop to open {plural(len(files), 'file')}")
+            self.statusBar().showMessage(tr("Drop to open %n file", "Drop to open %n files", len(files)))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         super().dragLeaveEvent(event)
@@ -477,7 +505,7 @@ class Window(QMainWindow):
         self.statusBar().clearMessage()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.merging.may_close(self.all_tabs, self.close):
+        if not (self.merging.may_close(self.all_tabs, self.close) and self.unfinished.may_close(self.close)):
             event.ignore()
             return
         self.closing.emit()

@@ -17,6 +17,7 @@ from inspector.cli import main
 from inspector.comparing.conversion.allowance import allowed_nmse
 from inspector.comparing.conversion.rules import plus_one
 from inspector.comparing.conversion.verdicts import remarks, verdict
+from inspector.operations.comparison import explained
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DTYPES
 from inspector.testing.storages import StorageConformance
@@ -70,6 +71,16 @@ def test_genuine_conversions_are_proven_either_way(family: str, file: str, said:
         assert report.agrees
         assert {line.removeprefix("conversion: ") for line in remarks(report.results)} == said
         assert all(result.conversion is not None for result in report.results)
+
+
+def test_proven_rules_are_explanations_of_the_record() -> None:
+    folder = CONVERTED / "mamba"
+    report = explained(inspector.compare(folder / "hf", folder / "model-f16.gguf"))
+    found = [one for one in report.record()["explanations"] if one["kind"] == "conversion rule"]
+    assert [one["evidence"]["rule"] for one in found] == ["-exp", "squeeze"]
+    assert [one["evidence"]["bitwise"] for one in found] == [False, True]
+    assert found[1]["sentence"] == "One is the other converted: bit-exact under squeeze."
+    assert not any("converted" in line for line in report.explanation_texts)  # the verdicts say it
 
 
 @pytest.mark.parametrize(

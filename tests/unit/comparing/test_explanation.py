@@ -170,3 +170,34 @@ def test_explaining_stops_when_it_is_cancelled() -> None:
     result = compared(entry_of(A), entry_of(A * 2))
     with pytest.raises(Cancelled):
         explanation(result, job)
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_another_order_of_an_axis_is_told(axis: int) -> None:
+    order = [*range(10), *reversed(range(10, A.shape[axis]))]
+    found = explanation(compared(entry_of(A), entry_of(A.take(order, axis))))
+    assert found is not None
+    assert found.evidence["first"][:2] == [[10, A.shape[axis] - 1], [11, A.shape[axis] - 2]]
+    size = A.shape[axis]
+    assert found.sentence == (
+        f"B is A with its {('rows', 'columns')[axis]} in another order: {size - 10} of {size} moved."
+    )
+
+
+def test_equal_rows_stay_where_they_are() -> None:
+    a = A.copy()
+    a[1] = a[0]
+    order = [1, 0, *reversed(range(2, len(a)))]
+    found = explanation(compared(entry_of(a), entry_of(a[order])))
+    assert found is not None
+    assert (found.kind, found.evidence["moved"]) == ("permuted", len(a) - 2)
+
+
+def test_of_a_vector_the_elements_are_in_another_order() -> None:
+    assert said(A[0][::-1].copy(), A[0]) == "B is A with its elements in another order: 30 of 30 moved."
+
+
+def test_elements_that_moved_within_rows_are_no_order_of_rows() -> None:
+    shuffled = RANDOM.permuted(A, axis=1)
+    assert said(shuffled) == ""
+    assert said(changed((3, 3), -A[3, 3], A[::-1].copy())) == ""  # of the same norm

@@ -300,7 +300,7 @@ class TestViews:
         path = saved({"f": base}, tmp_path / "a.pth")  # torch itself refuses to save both
         with inspector.open(path) as checkpoint:
             (entry,) = checkpoint.tensors
-            other = entry.replace(path=("i",), dtype=DTYPES["int32"])
+            other = entry.at(("i",)).replace(dtype=DTYPES["int32"])
             export(Plan().added(checkpoint, [entry, other]).with_views_kept(), tmp_path / "b.pth")
         loaded = torch.load(tmp_path / "b.pth", weights_only=True)
         assert torch.equal(loaded["i"], base.view(torch.int32))

@@ -16,7 +16,7 @@ import inspector
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
 from inspector.formats.chat_templates import findings_of_template
-from inspector.formats.companion_files import findings_of_text
+from inspector.formats.companion_files import companions_among, findings_of_text, is_companion
 from inspector.sources.storage import MemoryStorage
 
 EVIL_TEMPLATE = "{{ messages[0].__class__.__mro__ }}"
@@ -103,3 +103,16 @@ def test_a_folder_an_archive_and_a_gguf_file_say_it(tmp_path: Path) -> None:
     pair = struct.pack("<Q", len(key)) + key + struct.pack("<IQ", 8, len(text)) + text
     (tmp_path / "m.gguf").write_bytes(b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + pair)
     assert "__class__" in findings(tmp_path / "m.gguf")["chat-template"].message
+
+
+def test_companions_are_found_among_many_names() -> None:
+    names = [
+        *(f"archive/data/{number}" for number in range(50)),
+        "a/config.json",
+        "b/data.json",
+        "conf.yaml",
+        "x.jinja.bin",
+    ]
+    assert companions_among(names) == ["a/config.json", "conf.yaml"] == list(filter(is_companion, names))
+    assert companions_among(names[:50]) == []
+    assert companions_among(["chat_template.jinja"]) == ["chat_template.jinja"]

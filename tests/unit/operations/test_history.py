@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from safetensors.torch import save_file
 
 import inspector
 from inspector.cli import main
-from inspector.errors import SelectionError
+from inspector.errors import OutputError, SelectionError
 from inspector.jobs import Cancelled, Job
-from inspector.operations import history as module
-from inspector.operations.history import History, RunStep, history
+from inspector.operations import step_reading as module
+from inspector.operations.history import History, history
+from inspector.operations.history_page import history_page
 from inspector.operations.run_steps import opened_step, steps_in
 from inspector.sources.location import location_of
 
@@ -157,14 +159,58 @@ def test_what_is_known_is_not_read_again(files: Path, run: list[Any], monkeypatc
     assert sorted(set(opened)) == ["step_1000.pt", "step_1100.pt"]  # the new one, and the one it is compared with
 
 
+class CancelledAt(Job):
+    """A job that is cancelled when the step of this name is opened."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        if what.endswith(self._name):
+            self.cancel()
+        super().report(done, total, what)
+
+
 def test_what_was_found_before_it_was_cancelled_is_kept(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WINDOW", 2)
-    job = Job()
     with pytest.raises(Cancelled):
-        history(files, each=lambda step: job.cancel() if step.label == "800" else None, job=job)
+        history(files, job=CancelledAt("step_900.pt"))
     opened = opened_from_here(monkeypatch)
     history(files)
-    assert "step_100.pt" not in opened
+    assert opened == ["step_900.pt", "step_1000.pt", "step_800.pt"]
+
+
+def test_each_step_is_opened_once(files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = opened_from_here(monkeypatch)
+    check_numbers(history(files), run)
+    assert opened == ["step_100.pt", "step_800.pt", "step_900.pt", "step_1000.pt"]
+
+
+def test_names_that_tell_another_order_than_the_steps_are_not_believed(
+    files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, step in enumerate((900, 100, 1000, 800)):
+        (files / f"step_{step}.pt").rename(files / f"model_{number}.pt")
+    (files / "model_4.pt").write_bytes(b"PK\3\4 cut short")
+    opened = opened_from_here(monkeypatch)
+    monkeypatch.setattr(module, "_WINDOW", 2)
+    found = history(files)
+    assert [step.location.name for step in found.steps if step.error] == ["model_4.pt"]
+    check_numbers(History("", [step for step in found.steps if not step.error]), run)
+    assert len(opened) <= 3 * len(run)
+    opened.clear()
+    assert history(files).rows() == found.rows()
+    assert set(opened) == {"model_4.pt"}
+
+
+def test_steps_without_numbers_in_their_names_are_looked_at_first(
+    files: Path, run: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (files / "step_1000.pt").rename(files / "last.pt")
+    opened = opened_from_here(monkeypatch)
+    check_numbers(history(files), run)
+    assert len(opened) == 2 * len(run)
 
 
 def test_an_update_is_from_the_step_before_that_is_there(files: Path) -> None:
@@ -202,9 +248,7 @@ def test_moments_of_equal_shapes_are_named_by_an_order_that_is_known(tmp_path: P
 
 def test_a_step_that_cannot_be_read_spoils_no_other(files: Path) -> None:
     (files / "step_850.pt").write_bytes(b"PK\3\4 cut short")
-    came: list[RunStep] = []
-    found = history(files, each=came.append)
-    assert came == found.steps
+    found = history(files)
     assert [bool(step.error) for step in found.steps].count(True) == 1
     assert found.first_bad is not None
     assert found.first_bad.label == "900"
@@ -241,3 +285,50 @@ def test_the_verb(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", str(files / "none.pt")]) == 3
     assert "none.pt: does not exist" in capsys.readouterr().err
     assert inspector.history is history
+
+
+def test_the_page_says_what_went_wrong(files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "step_850.pt").write_bytes(b"PK\3\4 cut short")
+    page = tmp_path / "run.html"
+    assert main(["history", str(files), "--html", str(page)]) == 3
+    assert f"history saved as {page}" in capsys.readouterr().out
+    text = page.read_text()
+    for sentence in history(files).sentences:
+        assert sentence in text
+    assert "step_850.pt can&#x27;t be read" in text
+    titles = re.findall(r"<h2>(.*?)</h2>", text)
+    assert titles == ["What went wrong", "Relative update", "L2 norm", "NaN and Inf", "Dead rows", "Optimizer: exp_avg",
+                      "Optimizer: exp_avg_sq", "Loss", "Learning rate", "Steps"]  # fmt: skip
+    norms = text.split("<h2>L2 norm</h2>")[1].split("</section>")[0]
+    cells = re.findall(r'stroke="(.*?)".*?<title>(\d+) (\S+): (.*?)</title>', norms)
+    assert len(cells) == 4 * 4
+    found = history(files)
+    numbers = {(step.label, key): each for step in found.steps for key, each in step.model.items()}
+    for frame, step, key, value in cells:
+        is_finite = numbers[step, key].is_finite
+        assert value == (f"{numbers[step, key].l2:.4g}" if is_finite else "not known")
+        assert ("unreadable" in frame) == (not is_finite)
+    with pytest.raises(OutputError, match="is a file of this run"):
+        found.save(files / "step_100.pt")
+
+
+def test_the_page_of_a_long_run_shows_the_bad_step_among_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.operations.history_page._MAX_STEPS", 3)
+    monkeypatch.setattr("inspector.operations.history_page._MAX_TENSORS", 2)
+    for step in range(1, 10):
+        weights = {f"w{number}": torch.full((2,), 1.0 + step * number) for number in range(4)}
+        if step >= 7:
+            weights["w0"][1] = math.nan
+        save_file(weights, tmp_path / f"step_{step}.safetensors")
+    text = history_page(history(tmp_path))
+    updates = text.split("<h2>Relative update</h2>")[1].split("</section>")[0]
+    assert re.findall(r"<title>(\d+) (\S+):", updates) == [(step, key) for key in ("w0", "w3") for step in "1579"]
+    assert "2 of 4, a column per step (4 of 9)" in updates
+
+
+def test_names_of_files_mean_nothing_in_the_page(tmp_path: Path) -> None:
+    save_file({"<script>1</script>": torch.ones(2)}, tmp_path / "step_1<b>.safetensors")
+    (tmp_path / "step_2<b>.pt").write_bytes(b"\x80no")
+    text = history_page(history(tmp_path))
+    assert "<script" not in text
+    assert "<b>" not in text

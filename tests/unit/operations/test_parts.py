@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
 from inspector.errors import SelectionError
-from inspector.operations.parts import Part, merged
+from inspector.operations.merged_parts import merged
+from inspector.operations.parts import Part
 from tests.command_line import Answer, answer_to
 
 Command = Callable[..., Answer]
@@ -74,6 +75,37 @@ def test_merged_parts_are_what_the_whole_is(
         assert (answer.status, answer.err) == (2, f"checkpoint-inspector: part {count}/{count} is missing\n")
 
 
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_merged_parts_of_a_history_are_what_the_whole_is(
+    count: int, run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    for step in (1, 2, 3, 4, 5):
+        weight = np.full((3, 2), 1.0 / step, np.float32)
+        if step == 3:
+            weight[1] = 0
+        if step >= 4:
+            weight[2, 1] = np.nan
+        save_file({"weight": weight, "bias": np.ones(2) * step}, folder / f"step_{step}.safetensors")
+    (folder / "step_6.safetensors").write_bytes(b"cut")
+    whole = run("history", folder, "--json", "--effective-rank")
+    assert (whole.status, json.loads(whole.out)["first_dead_rows_step"]) == (3, "step_3.safetensors")
+    parts = []
+    for number in range(count, 0, -1):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache{number}"))  # jobs of other machines
+        parts.append(tmp_path / f"part{number}.json")
+        answer = run("history", folder, "--json", "--effective-rank", "--part", f"{number}/{count}")
+        parts[-1].write_text(answer.out)
+        assert ("step_6" in answer.err) == (number == count)
+    merged_answer = run("merge", *parts)
+    assert (merged_answer.status, merged_answer.out) == (3, whole.out)
+    (tmp_path / "bad").write_text(
+        json.dumps({"folder": "a", "steps": [1], "part": {"number": 1, "count": 1, "of": ""}})
+    )
+    assert run("merge", tmp_path / "bad").status == 2
+
+
 def test_manifests_are_merged_to_what_one_job_would_have_written(
     files: list[Path], run: Command, tmp_path: Path
 ) -> None:
@@ -128,7 +160,7 @@ def test_what_is_no_part_is_refused(text: str, files: list[Path], run: Command) 
 
 
 @pytest.mark.parametrize(
-    "words", [["stats"], ["hash"], ["scan", "--format", "sarif"], ["diff"], ["diff", "--html", "x"]]
+    "words", [["stats"], ["hash"], ["history"], ["scan", "--format", "sarif"], ["diff"], ["diff", "--html", "x"]]
 )
 def test_parts_of_text_are_refused(words: list[str], files: list[Path], run: Command) -> None:
     verb, *more = words

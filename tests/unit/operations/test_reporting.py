@@ -14,6 +14,7 @@ from safetensors.numpy import save_file
 import inspector
 from inspector.cli import main
 from inspector.errors import OutputError
+from inspector.operations.reporting import CheckpointReport
 
 EVIL = '<script>alert(1)</script>\u202e"&'
 
@@ -49,7 +50,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def page(report: inspector.operations.reporting.CheckpointReport, path: Path) -> Page:  # type: ignore[name-defined]
+def page(report: CheckpointReport, path: Path) -> Page:
     report.save(path)
     return Page(path.read_text())
 

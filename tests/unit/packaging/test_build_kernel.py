@@ -8,13 +8,14 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = runpy.run_path(str(ROOT / "packaging" / "build_kernel.py"))
-LIBRARY, SOURCE, compiled = SCRIPT["LIBRARY"], SCRIPT["SOURCE"], SCRIPT["compiled"]
+LIBRARY, SOURCES, compiled = SCRIPT["LIBRARY"], SCRIPT["SOURCES"], SCRIPT["compiled"]
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    (tmp_path / SOURCE).parent.mkdir()
-    (tmp_path / SOURCE).write_text("int kernel_interface(void) { return 7; }\n")
+    for number, source in enumerate(SOURCES):
+        (tmp_path / source).parent.mkdir(exist_ok=True)
+        (tmp_path / source).write_text(f"int kernel_part_{number}(void) {{ return {number}; }}\n")
     return tmp_path
 
 
@@ -22,8 +23,10 @@ def test_the_kernel_is_compiled_beside_its_source(sources: Path) -> None:
     if shutil.which("cc") is None:
         pytest.skip("there is no compiler")
     assert compiled(sources) == ""
-    assert (sources / LIBRARY).read_bytes()
-    assert (ROOT / SOURCE).exists()
+    library = (sources / LIBRARY).read_bytes()
+    for number, source in enumerate(SOURCES):
+        assert b"kernel_part_%d" % number in library
+        assert (ROOT / source).exists()
 
 
 def test_without_a_compiler_there_is_a_reason_and_no_library_of_before(
@@ -39,6 +42,6 @@ def test_without_a_compiler_there_is_a_reason_and_no_library_of_before(
 def test_a_source_that_does_not_compile_is_no_failure_of_the_build(sources: Path) -> None:
     if shutil.which("cc") is None:
         pytest.skip("there is no compiler")
-    (sources / SOURCE).write_text("int broken(")
+    (sources / SOURCES[-1]).write_text("int broken(")
     assert "cc failed" in compiled(sources)
     assert not (sources / LIBRARY).exists()

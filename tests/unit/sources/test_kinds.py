@@ -127,7 +127,7 @@ def pieces_of_a_tensor(content: bytes, file: Open) -> Storage:
     halves = file(whole[:, :10].tobytes() + whole[:, 10:].tobytes())
     parts = [(whole[:, :10], 0), (whole[:, 10:], 10)]
     entries = [
-        entry_of(part, storage=ByteRange(halves, 64 * 2 * start, part.nbytes)).replace(path=(str(start),))
+        entry_of(part, storage=ByteRange(halves, 64 * 2 * start, part.nbytes)).at((str(start),))
         for part, start in parts
     ]
     pieces = [Piece((0, start), entry) for (_, start), entry in zip(parts, entries, strict=True)]

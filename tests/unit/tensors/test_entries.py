@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from random import Random
 
 import numpy as np
@@ -11,11 +12,14 @@ from inspector.errors import SelectionError
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import (
     Attribute,
+    FileName,
     Key,
     Opaque,
     PathElement,
     Quantization,
+    ReferenceEntry,
     TensorEntry,
+    ValueEntry,
     contiguous_strides,
     key_of,
 )
@@ -49,6 +53,16 @@ def numbered(shape: tuple[int, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.
 )
 def test_keys_are_what_a_state_dict_would_say(path: tuple[PathElement, ...], key: str) -> None:
     assert key_of(path) == key
+
+
+@pytest.mark.parametrize("where", ["a.b", ("a.b",), (FileName("a.b"),), (), ("a", 1)])
+def test_an_entry_has_a_path_and_a_key_however_it_is_told_where_it_is(where: tuple[PathElement, ...] | str) -> None:
+    path = ("a.b",) if where == "a.b" else where
+    for entry in (entry_of(np.zeros(2)).replace(where=where), ValueEntry(where, 1), ReferenceEntry(where, ("to",))):
+        for same in (entry, pickle.loads(pickle.dumps(entry)), entry_of(np.zeros(2)).at(entry.path)):
+            assert same.path == path
+            assert list(map(type, same.path)) == list(map(type, path))
+            assert same.key == key_of(entry.path)
 
 
 def test_an_opaque_value_shows_as_its_text() -> None:

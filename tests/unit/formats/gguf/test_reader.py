@@ -115,7 +115,7 @@ def test_a_missing_part_is_said_and_the_others_are_shown(tmp_path: Path) -> None
         missing, fewer = checkpoint.findings
         assert (missing.code, missing.where) == ("gguf-part-missing", PARTS[1])
         assert "does not exist" in missing.message
-        assert "3 tensors of 4" in fewer.message
+        assert "3 tensors of the 4" in fewer.message
 
 
 def test_a_part_under_another_name_is_shown_alone(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_part_under_another_name_is_shown_alone(tmp_path: Path) -> None:
     with inspector.open(tmp_path / "model.gguf") as checkpoint:
         assert [entry.key for entry in checkpoint.tensors] == ["c"]
         (finding,) = checkpoint.findings
-        assert finding.message.startswith("is part 2 of 3 of a model")
+        assert finding.message.startswith("This file is part 2 of 3 of a model")
 
 
 def test_a_part_in_the_place_of_another_is_said(tmp_path: Path) -> None:

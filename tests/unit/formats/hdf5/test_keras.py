@@ -145,9 +145,9 @@ OWN: Any = {"module": "keras.layers", "class_name": "Dense", "config": {}, "regi
         (BY_NAME, Severity.WARNING, "keras-lambda", "calls a function by its name"),
         (CUSTOM, Severity.WARNING, "keras-custom-object", "acme.layers.Gate"),
         (SYSTEM, Severity.DANGER, "keras-custom-object", "os.system"),
-        (named("builtins", "eval"), Severity.DANGER, "keras-custom-object", "has keras call builtins.eval"),
+        (named("builtins", "eval"), Severity.DANGER, "keras-custom-object", "has Keras call builtins.eval"),
         (named("posix", "system"), Severity.DANGER, "keras-custom-object", "posix.system"),
-        (FETCHING, Severity.DANGER, "keras-custom-object", "has keras call keras.utils.get_file"),
+        (FETCHING, Severity.DANGER, "keras-custom-object", "has Keras call keras.utils.get_file"),
     ],
 )
 def test_what_keras_would_run_or_import_is_said(config: Any, severity: Severity, code: str, words: str) -> None:

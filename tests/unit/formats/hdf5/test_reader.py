@@ -240,8 +240,13 @@ def test_a_block_of_another_program_in_front(tmp_path: Path) -> None:
     with h5py.File(path, "w", userblock_size=2048) as file:
         file.create_dataset("a", data=[1, 2], chunks=(1,))
         file.create_dataset("t", data=["x", "yz"])
-    found, _ = read(path)
+    found, checkpoint = read(path)
     assert (found["a"].tolist(), found["t"].tolist()) == ([1, 2], ["x", "yz"])
+    assert not checkpoint.findings
+    path.write_bytes(bytes(2048) + path.read_bytes())  # now it begins elsewhere than it says
+    found, checkpoint = read(path)
+    assert found["t"].tolist() == ["x", "yz"]
+    assert not checkpoint.findings
 
 
 def objects(checkpoint: Checkpoint) -> dict[str, ObjectEntry]:
@@ -273,7 +278,7 @@ def test_links_within_the_file_are_followed_and_others_shown(tmp_path: Path) -> 
     }
     assert shown["other"].attributes == {"file": "other.h5", "object": "/x"}
     (finding,) = checkpoint.findings
-    assert (finding.code, finding.message) == ("hdf5-external", "other: leads to another file, which is not opened")
+    assert (finding.code, finding.message) == ("hdf5-external", "other leads to another file, which is not opened.")
 
 
 def test_what_lies_in_other_files_is_not_opened(tmp_path: Path) -> None:

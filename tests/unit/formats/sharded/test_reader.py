@@ -127,9 +127,9 @@ def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:
     with inspector.open(index) as checkpoint:
         assert [entry.key for entry in checkpoint.tensors] == ["layer.0", "layer.1", "layer.2", "layer.3"]
         assert {finding.code: finding.message for finding in checkpoint.findings} == {
-            "shard-misplaced": "1 entry (layer.1): in another shard than the index says, and shown from there",
-            "shard-unnamed": "1 entry (layer.3): in a shard but not in the index",
-            "shard-incomplete": "1 entry (gone): in the index but in no shard",
+            "shard-misplaced": "1 entry (layer.1) not in the shard that the index names; shown from the one that has it.",
+            "shard-unnamed": "1 entry (layer.3) in a shard but not in the index.",
+            "shard-incomplete": "1 entry (gone) in the index but in no shard.",
         }
 
 
@@ -165,7 +165,7 @@ class TestFoldersWithoutAnIndex:
         (tmp_path / "model-00001-of-00002.safetensors").unlink()
         with inspector.open(tmp_path) as checkpoint:
             assert [entry.key for entry in checkpoint.tensors] == ["layer.2", "layer.3"]
-            assert [finding.message for finding in checkpoint.findings] == ["1 shard of 2 not there: 1"]
+            assert [finding.message for finding in checkpoint.findings] == ["Missing of 2 shards: 1."]
 
     def test_shards_of_two_models_are_groups(self, tmp_path: Path) -> None:
         written(tmp_path).unlink()
