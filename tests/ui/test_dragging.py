@@ -320,6 +320,8 @@ def test_a_dragged_file_is_written_where_there_is_room(
     (path,) = window.extraction._drags.promise(plan, "x.pth", ExportOptions(), str).paths()
     assert path.is_relative_to(tmp_path / place)
     assert [folder.exists() for folder in (*left, recent)] == [False, True, True]
+    window.close()
+    assert not path.parents[1].exists()
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

@@ -88,6 +88,12 @@ class DragFolder(QObject):
 
         return FilePromise(self._runner, work, told, target, target.parent if choices.max_shard_nbytes else target)
 
+    def remove(self) -> None:
+        """Remove all files that were dragged: the window closes."""
+        for folder in self._folders.values():
+            folder.remove()
+        self._folders.clear()
+
     def _folder_for(self, nbytes: int) -> QTemporaryDir:
         """A folder with room for so many bytes, as far as there is one."""
         place = Path(QDir.tempPath())
