@@ -72,7 +72,7 @@ class DragFolder(QObject):
         bytes to verify an ``architecture`` with that is to be kept.
         """
         self._promised += 1
-        folder = self._folder_for(sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in plan.tensors))
+        folder = self._folder_for(sum(row.nbytes for row in plan.tensors))
         target = Path(folder.filePath(str(self._promised)), self._unused(name))
         if choices.max_shard_nbytes:
             target = target.with_suffix("") / name
