@@ -73,6 +73,7 @@ def export(
         format=writer.name,
         tensors=len(layout.placements),
         nbytes=sum(placement.nbytes for placement in layout.placements),
+        stored_nbytes=sum(shard.layout.nbytes for shard in shards),
         casts=casts,
         findings=(*notices(plan, writer), *_losses(casts)),
     )

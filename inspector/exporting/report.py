@@ -26,13 +26,15 @@ class ExportReport(Tabular):
     """What was written. Every tensor of it was read back and its checksum compared; else there would be an error instead.
 
     ``files`` are the files made, an index first. ``nbytes`` counts the elements of all tensors, as ``ls`` of the new file
-    does; ``casts`` has each tensor whose type changed; ``architecture`` is the id of that which the file keeps, if any.
+    does, and ``stored_nbytes`` those that were written: shared ones once, where the format can. ``casts`` has each tensor
+    whose type changed; ``architecture`` is the id of that which the file keeps, if any.
     """
 
     files: tuple[Path, ...]
     format: str
     tensors: int
     nbytes: int
+    stored_nbytes: int
     casts: tuple[Cast, ...]
     findings: tuple[Finding, ...]
     architecture: str = ""
@@ -40,7 +42,7 @@ class ExportReport(Tabular):
     @property
     def sentence(self) -> str:
         """What was written, and where."""
-        what = f"{self.format}, {plural(self.tensors, 'tensor')}, {size_text(self.nbytes)}"
+        what = f"{self.format}, {plural(self.tensors, 'tensor')}, {size_text(self.stored_nbytes)}"
         shards = f" in {plural(len(self.files) - 1, 'shard')}" if len(self.files) > 1 else ""
         return f"{printable(str(self.files[0]))}: {what}{shards}; verified by reading it back"
 

@@ -94,11 +94,13 @@ class CheckedPlan:
 
     ``renamed`` is the plan under its new keys, ``written`` what would be written of it. ``blockers`` stand in the way and
     are about the rows of ``written``; ``positions`` lead from these to the rows of the plan. ``notices`` say what the new
-    file will not have as the old ones have it.
+    file will not have as the old ones have it. ``nbytes`` is the size of the new file but for its index, elements that
+    several tensors share counted as often as they are written; where something stands in the way, each time.
     """
 
     renamed: Plan
     written: Plan
+    nbytes: int
     positions: Sequence[int]
     blockers: Sequence[Blocker]
     notices: Sequence[Finding]
@@ -200,7 +202,9 @@ def check(plan: Plan, options: ExportOptions, rename: Renaming = _NO_RENAMES, jo
     if job is not None:
         job.check()
     kept = [index for index, row in enumerate(plan.rows) if options.writes_values or not isinstance(row, PlannedValue)]
-    return CheckedPlan(renamed, written, kept, blockers(written, options.writer), notices(written, options.writer))
+    blocking = blockers(written, options.writer)
+    nbytes = sum(row.nbytes for row in written.tensors) if blocking else options.writer.layout(written).nbytes
+    return CheckedPlan(renamed, written, nbytes, kept, blocking, notices(written, options.writer))
 
 
 def cast_type(name: str) -> DType:

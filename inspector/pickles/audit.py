@@ -12,25 +12,33 @@ from typing import Any, cast
 
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
-from inspector.pickles.known_names import Effect
+from inspector.pickles.constructions import (
+    GETATTR,
+    HANDED_ON,
+    GivenText,
+    construction,
+    harm_of_acting,
+    harm_of_planted,
+)
 from inspector.pickles.long_text import LongText
 from inspector.pickles.machine import Pickle
 from inspector.pickles.names import words
 from inspector.pickles.recogniser import Recognisers
-from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, named_values
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet
 
 __all__ = ["audit", "calls_in"]
 
-_GETATTR = "builtins.getattr"
 #: Stands for all that is called without having a name.
 _COMPUTED = "<computed>"
-_HANDED_ON = "The pickle hands {name} to other code, which may call it; nothing was run."
+#: And for what is wrong with the pickle itself.
+_FRAMES = "<frames>"
 #: Functions of Python that call their first argument, now or when what they make is gone through.
 _CALLERS = words("builtins.map builtins.iter builtins.filter")
 _UNKNOWN_CALL = "The pickle calls {name}, a function this program does not know; nothing was run."
-_REACHES = "The pickle calls {name}, which opens files or connections, or starts programs; nothing was run."
-_CALLS = "The pickle calls {name}, which calls what it is given; nothing was run."
-_NEWOBJ = words("copyreg.__newobj__ copyreg.__newobj_ex__")
+_UNKNOWN_CLASS = (
+    "The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command "
+    "or code; nothing was run."
+)
 #: Names of Python that do harm with some arguments.
 _CONDITIONAL = words("""
     builtins.list builtins.tuple builtins.set builtins.frozenset builtins.bytearray builtins.bytes builtins.range
@@ -49,13 +57,13 @@ def audit(pickle: Pickle, recognisers: Recognisers, where: str = "", job: Job | 
         uses.see(record)
     harmful, checked = uses.harmful, uses.checked
     for name in {name.canonical for name in pickle.patched}:
-        harmful.setdefault(
-            name, f"The pickle changes {name} itself, for the whole process that loads it; nothing was run."
-        )
+        harmful[name] = f"The pickle changes {name} itself, for the whole process that loads it; nothing was run."
+    if pickle.is_ambiguous:
+        harmful[_FRAMES] = "The pickle's frames end inside opcodes, where loaders read it differently; nothing was run."
     if attributes.are_called:
         harmful[_COMPUTED] = "The pickle calls what it computed, which may be anything; nothing was run."
     if attributes.are_of_classes():
-        checked.add(_GETATTR)
+        checked.add(GETATTR)
     findings = [Finding(Severity.DANGER, "pickle-dangerous-call", reason, where) for reason in harmful.values()]
     benign = frozenset(checked - harmful.keys())
     findings += recognisers.names.findings(pickle.globals, where, benign, job.limits.pickle_names)
@@ -79,23 +87,30 @@ class _Uses:
         self._risky = {name.canonical for name in pickle.globals if know.is_dangerous_call(name)}
         effects = ((name.canonical, know.effect(name)) for name in pickle.globals)
         self._acting = {name: effect for name, effect in effects if effect is not None}
+        self._unknown_classes = {name.canonical for name in pickle.globals if know.is_unknown_class(name)}
+        self._given = GivenText()
 
     @property
     def may_do_harm(self) -> bool:
         """Whether there are such names."""
-        return bool(self._conditional or self._of_python or self._risky or self._acting)
+        return bool(self._conditional or self._of_python or self._risky or self._acting or self._unknown_classes)
 
     def see(self, record: Any) -> None:
         """Take note of one record."""
         for name in _handed_on(record) & self._conditional:
-            self._add(name, _HANDED_ON.format(name=name))
+            self._add(name, HANDED_ON.format(name=name))
         if type(record) is not Call:
             return
         for name in _arguments_that_may_be_called(record, self._risky, self._recognisers):
-            self._add(name, _HANDED_ON.format(name=name))
+            self._add(name, HANDED_ON.format(name=name))
         for name in _named_in_call(record) & self._acting.keys():
             self.checked.add(name)
-            self._add(name, _harm_of_acting(name, self._acting[name], record, self._recognisers))
+            self._add(name, harm_of_acting(name, self._acting[name], record, self._recognisers))
+        if self._unknown_classes:
+            made, args = construction(record, self._recognisers)
+            if type(made) is Global and made.canonical in self._unknown_classes and self._given.is_in(args):
+                self._add(made.canonical, _UNKNOWN_CLASS.format(name=made))
+        self._add(record.name or _COMPUTED, harm_of_planted(record))
         self._see_called(record.name, record)
 
     def _see_called(self, name: str, call: Call) -> None:
@@ -124,7 +139,7 @@ class _Attributes:
         """Take note of one record."""
         if type(record) is not Call:
             return
-        if record.name == _GETATTR:
+        if record.name == GETATTR:
             self._looked_up.append(record)
         if type(record.function) is Call and not _is_harmless(self._recognisers, record.function):
             self.are_called = True
@@ -155,7 +170,7 @@ def _is_plain(recognisers: Recognisers, call: Call) -> bool:
 
 def _is_harmless(recognisers: Recognisers, call: Call) -> bool:
     """Whether a call looks up a class in another, both known to stand for data: so protocol 2 names a nested class."""
-    if call.name != _GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
+    if call.name != GETATTR or not _is_plain(recognisers, call) or type(call.args[0]) is not Global:
         return False
     owner, name = call.args
     judge = recognisers.names.judge
@@ -181,7 +196,7 @@ def _arguments_that_may_be_called(record: Any, risky: set[str], recognisers: Rec
         return []
     names = [arg for arg in record.args if type(arg) is Global]
     found = [name.canonical for name in names if name.canonical in risky]
-    if record.name in _CALLERS and record.args:
+    if (record.name in _CALLERS or record.name in recognisers.callers) and record.args:
         first = record.args[0]
         if type(first) is not Global:
             found.append(_COMPUTED)
@@ -196,26 +211,6 @@ def _named_in_call(record: Any) -> set[str]:
         return set()
     args = record.args if type(record.args) is tuple else ()
     return {part.canonical for part in (record.function, *args) if type(part) is Global}
-
-
-def _harm_of_acting(name: str, effect: Effect, call: Call, recognisers: Recognisers) -> str:
-    """What harm a call does that has to do with a known class which acts when it is called; empty if none.
-
-    An object that is made without arguments, or without calling its class at all, is how such classes are in honest files.
-    """
-    args = call.args if type(call.args) is tuple else (call.args,)
-    if call.name in recognisers.instantiates and call.name != name:
-        return ""
-    if call.name in _NEWOBJ and args and type(args[0]) is Global and args[0].canonical == name:
-        call, args = Call(args[0], args[1:], call.kwargs), args[1:]
-    if call.name != name:
-        return _HANDED_ON.format(name=name)
-    if effect is Effect.REACHES:
-        return _REACHES.format(name=name) if args or call.kwargs else ""
-    given = [*args, *named_values(call.kwargs).values()]
-    known = [type(arg) is Global and recognisers.names.judge(arg.name, arg.qualname) is Severity.INFO for arg in given]
-    may_run = any(type(arg) in (Global, Call) and not is_known for arg, is_known in zip(given, known, strict=True))
-    return _CALLS.format(name=name) if may_run else ""
 
 
 def _handed_on(record: Any) -> set[str]:

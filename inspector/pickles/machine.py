@@ -23,6 +23,7 @@ from typing import Any
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.jobs import Job
 from inspector.numeric import np
+from inspector.pickles.frames import Frames
 from inspector.pickles.long_text import LongText
 from inspector.pickles.names import Names
 from inspector.pickles.opcodes import HANDLERS, set_items
@@ -56,7 +57,8 @@ class Pickle:
 
     ``discarded`` is what it made and threw away: unpickling would have made it all the same. ``persistents`` are its
     references to things outside, ``patched`` the names whose objects it would change. ``nbytes`` is its size without the
-    byte strings that stay in the file: what it holds is honestly in proportion to that.
+    byte strings that stay in the file: what it holds is honestly in proportion to that. ``is_ambiguous`` where loaders would
+    read it differently.
     """
 
     root: Any
@@ -67,6 +69,7 @@ class Pickle:
     end: int
     protocol: int
     patched: tuple[Global, ...] = ()
+    is_ambiguous: bool = False
 
 
 def read_pickle(
@@ -195,6 +198,7 @@ class Machine:
         self.persistents: list[Persistent] = []
         self.globals: dict[tuple[str, str], Global] = {}
         self.patched: list[Global] = []
+        self.frames = Frames(source.read)
 
     @property
     def memoised(self) -> Iterable[Any]:
@@ -212,6 +216,7 @@ class Machine:
             end=self.base + self.end,
             protocol=self.protocol,
             patched=tuple(self.patched),
+            is_ambiguous=self.frames.are_cut,
         )
 
     # -- the window ---------------------------------------------------------------------------------------------
@@ -329,7 +334,7 @@ class Machine:
                 elif opcode == 0x7D:  # EMPTY_DICT
                     push(PickledDict())
                 elif opcode == 0x75:  # SETITEMS
-                    set_items(self.since_mark(), stack[-1])
+                    set_items(self, self.since_mark())
                     continue
                 elif opcode == 0x62 and self.after_build is None and type(stack[-2]) is Call:  # BUILD
                     state = pop()
@@ -397,6 +402,7 @@ class Machine:
         """What STOP returns."""
         root = self.stack.pop()
         self.discarded.extend(self.stack)
+        self.frames.finish(self.base + self.end)
         return root
 
     def names(self) -> str:
@@ -477,3 +483,4 @@ class Machine:
         self.discarded.extend(inside.discarded)
         self.persistents.extend(inside.persistents)
         self.patched.extend(inside.patched)
+        self.frames.are_cut |= inside.is_ambiguous

@@ -70,6 +70,14 @@ _LIBRARIES = words("""
     dulwich cloudpickle dill joblib ruamel toml attr attrs marshmallow httpx httpcore urllib3 certifi chardet streamlit
     deepspeed megatron vllm triton onnxscript coremltools tensorrt openvino skops nemo sentence_transformers statsmodels
     seaborn plotly bokeh numexpr bottleneck tables netCDF4 xarray pyspark pynvml cupy torch_geometric torch_xla functorch
+    mako celery numba cython sympy paramiko fabric pyarrow_hotfix tf2onnx onnxmltools skl2onnx hummingbird lightfm implicit
+    surprise prophet pmdarima tslearn sktime lifelines pymc arviz pyro numpyro blackjax dgl stellargraph torchrl tensordict
+    tianshou ray rllib clearml neptune comet_ml bentoml gluonts autogluon pycaret h2o mlxtend imblearn category_encoders
+    feature_engine optuna hyperopt shap lime captum evaluate tokenizers sentencepiece fairseq espnet speechbrain nemo_toolkit
+    whisper open_clip clip segment_anything easyocr paddleocr basicsr facexlib gfpgan insightface face_recognition dlib
+    torchmetrics torchaudio torchdata torchtune torchao xformers flash_attn auto_gptq awq optimum ctranslate2 llama_cpp
+    langchain langchain_core llama_index guidance instructor outlines chainlit pyspark dask_ml cuml cudf rapids
+    psycopg2 mysql pymysql cx_Oracle elasticsearch kafka pika zmq grpc pyzmq websocket websockets socks dns scapy
     monai albumentations imageio skimage soundfile librosa gdown wget kaggle paddlehub modelscope mindspore tvm
 """)
 #: Classes that open a file, a socket or a process when they are called, under whatever module they are imported.
@@ -88,7 +96,9 @@ _DANGEROUS_CLASSES = words("""
 #: Modules of the standard library of other versions of Python, and what comes with it without being listed.
 _STDLIB_ELSEWHERE = words("""
     _distutils_hack pkg_resources aifc asynchat asyncore audioop cgi cgitb crypt imghdr imp distutils lib2to3 mailcap msilib
-    nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib macpath macurl2path binhex dummy_threading
+    nis nntplib ossaudiodev pipes popen2 rexec Bastion ihooks imputil posixfile dircache _pyrepl _interpreters interpreters
+    _xxsubinterpreters _xxinterpchannels _testcapi _testinternalcapi _testmultiphase _testbuffer _testimportmultiple smtpd
+    sndhdr spwd sunau telnetlib uu xdrlib macpath macurl2path binhex dummy_threading
 """)
 #: What such libraries write as functions that are called to put an object together.
 _CALLED_TO_REBUILD = re.compile(
@@ -195,9 +205,17 @@ class Names:
             return True
         if name.module.startswith(("torch._C", "test.support")):  # whose classes open files and sockets
             return True
-        last = name.qualname.rpartition(".")[2]
-        is_class = "." not in name.qualname and last.lstrip("_")[:1].isupper() and last not in _DANGEROUS_CLASSES
-        return root in _LIBRARIES and not is_class
+        return root in _LIBRARIES and not _looks_like_class(name.qualname)
+
+    def is_unknown_class(self, name: Global) -> bool:
+        """Whether a name looks like a class of a known library of which nobody here knows what calling it does."""
+        return (
+            _looks_like_class(name.qualname)
+            and name.canonical.partition(".")[0] in _LIBRARIES
+            and self.judge(name.canonical, name.qualname) is Severity.WARNING
+            and self.effect(name) is None
+            and not self.is_dangerous_call(name)
+        )
 
     def findings(
         self,
@@ -224,6 +242,10 @@ class Names:
             message = f"{more:,} more pickle imports, none more dangerous than the last one listed."
             findings.append(Finding(ordered[most][0], "pickle-many-names", message, where))
         return findings
+
+
+def _looks_like_class(qualname: str) -> bool:
+    return "." not in qualname and qualname.lstrip("_")[:1].isupper() and qualname not in _DANGEROUS_CLASSES
 
 
 def _is_class_in_class(name: str, qualname: str) -> bool:

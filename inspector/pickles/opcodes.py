@@ -10,7 +10,7 @@ from collections.abc import Callable
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
-from inspector.errors import CorruptError, LimitError
+from inspector.errors import CorruptError
 from inspector.pickles.records import OUT_OF_BAND, Call, Global, Persistent, PickledDict, PickledSet
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def _proto(machine: Machine, position: int) -> int:
     return position + 1
 
 
-def _frame(_machine: Machine, position: int) -> int:
-    return position + 8  # a hint for buffering; what it promises is not believed
+def _frame(machine: Machine, position: int) -> int:
+    """FRAME: a hint for buffering; what it promises is not believed."""
+    machine.frames.begin(machine.base + position + 8, _U64.unpack_from(machine.data, position)[0])
+    return position + 8
 
 
 def _pop(machine: Machine, position: int) -> int:
@@ -78,22 +80,30 @@ def _dup(machine: Machine, position: int) -> int:
     return position
 
 
-def _number(text: bytes) -> int:
+def _number(text: bytes, base: int = 10) -> int:
     try:
-        return int(text)
+        return int(text, base)
     except ValueError as error:
         raise CorruptError(f"the pickle holds a number written as {text[:20]!r} ({len(text):,} characters)") from error
 
 
+#: What C reads as an octal number, and Python as none.
+_OLD_OCTAL = re.compile(rb"\s*[+-]?0[0-7]+\s*")
+
+
 def _int_line(machine: Machine, position: int) -> int:
+    """INT: an integer as C writes it, in any base, or a truth value."""
     line, position = machine.line(position)
-    machine.stack.append({b"00": False, b"01": True}[line] if line in (b"00", b"01") else _number(line))
+    if line in (b"00", b"01"):
+        machine.stack.append(line == b"01")
+    else:
+        machine.stack.append(_number(line, 8 if _OLD_OCTAL.fullmatch(line) else 0))
     return position
 
 
 def _long_line(machine: Machine, position: int) -> int:
     line, position = machine.line(position)
-    machine.stack.append(_number(line.rstrip(b"L")))
+    machine.stack.append(_number(line.removesuffix(b"L"), 0))
     return position
 
 
@@ -112,7 +122,7 @@ def _long(length: Struct) -> Handler:
         if nbytes < 0:
             raise CorruptError(f"the pickle holds an integer of {nbytes} bytes")
         if nbytes > machine.job.limits.pickle_int_nbytes:
-            raise LimitError(f"the pickle holds an integer of {nbytes:,} bytes")
+            return machine.long_bytes(position + length.size, nbytes)  # shown as bytes: its digits would take minutes
         digits, position = machine.take(position + length.size, nbytes)
         machine.stack.append(int.from_bytes(digits, "little", signed=True))
         return position
@@ -120,8 +130,14 @@ def _long(length: Struct) -> Handler:
     return handler
 
 
-#: Python 2 text with escapes, all of which mean the same to Python 3's codec.
+#: Python 2 text with escapes, all of which mean the same to Python 3's codec; and escapes that only this one has.
 _ESCAPED = re.compile(rb"(?:[^\\]|\\(?:[\\'\"abfnrtv]|x[0-9a-fA-F]{2}|[0-3]?[0-7]{1,2}))*+", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
+
+
+def _plain_escape(escape: re.Match[bytes]) -> bytes:
+    """An escape that Python 2 has no meaning for is a backslash and what follows."""
+    return escape[0] if escape[1] in b"\\'\"abfnrtvx01234567" else b"\\" + escape[0]
 
 
 def _string_line(machine: Machine, position: int) -> int:
@@ -130,7 +146,7 @@ def _string_line(machine: Machine, position: int) -> int:
     line = line.strip()
     if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b"'", b'"'):
         raise CorruptError("the pickle holds a string without its quotes")
-    text = line[1:-1]
+    text = _ESCAPE.sub(_plain_escape, line[1:-1])
     if not _ESCAPED.fullmatch(text):
         raise CorruptError("the pickle holds a string with a broken escape")
     machine.stack.append(text.decode("unicode_escape"))
@@ -216,61 +232,80 @@ def _pairs(items: list[Any]) -> list[tuple[Any, Any]]:
     return list(zip(in_turn, in_turn, strict=True))
 
 
-def _extend(target: Any, items: list[Any]) -> None:
-    if type(target) is list:
-        target.extend(items)
-    elif type(target) is PickledSet:
-        target.items.extend(items)
-    elif type(target) is Call:
-        if target.items is None:
-            target.items = []
-        target.items.extend(items)
-    else:
-        raise CorruptError(f"the pickle appends to a {type(target).__name__}")
+#: What has neither items to add to nor to set.
+_UNCHANGEABLE = (int, float, bool, str, bytes, tuple, type(None))
 
 
-def _append(machine: Machine, position: int) -> int:
-    item = machine.stack.pop()
-    _extend(machine.stack[-1], [item])
-    return position
+def _changed(machine: Machine) -> Call:
+    """What is on top of the stack, to which the pickle does what is usually done to an object that it made.
 
-
-def _appends(machine: Machine, position: int) -> int:
-    items = machine.since_mark()
-    _extend(machine.stack[-1], items)
-    return position
-
-
-def _update(target: Any, pairs: list[tuple[Any, Any]]) -> None:
-    if type(target) is PickledDict:
-        target.pairs.extend(pairs)
-    elif type(target) is Call:
-        if target.pairs is None:
-            target.pairs = []
-        target.pairs.extend(pairs)
-    else:
-        raise CorruptError(f"the pickle sets items of a {type(target).__name__}")
-
-
-def _setitem(machine: Machine, position: int) -> int:
-    value, key = machine.stack.pop(), machine.stack.pop()
-    _update(machine.stack[-1], [(key, value)])
-    return position
-
-
-def set_items(items: list[Any], target: Any) -> None:
-    """SETITEMS: keys and values in turn, for what is a dict or like one. Raises CorruptError if it is none."""
-    _update(target, _pairs(items))
-
-
-def _build(machine: Machine, position: int) -> int:
-    state = machine.stack.pop()
+    On a plain value, a bare name or what lies outside: kept as a call of it, so that what is inside still shows.
+    """
     target = machine.stack[-1]
     if type(target) is Global:
         machine.patched.append(target)
     if type(target) is not Call:
-        # State on a plain value or a bare class: kept as a call of it, so that what is inside still shows.
         target = machine.stack[-1] = Call(target, ())
+    return target
+
+
+def _extend(machine: Machine, items: list[Any]) -> None:
+    target = machine.stack[-1]
+    if type(target) is list:
+        target.extend(items)
+    elif type(target) is PickledSet:
+        target.items.extend(items)
+    elif not items:
+        pass  # which pickle does to anything
+    elif type(target) in (*_UNCHANGEABLE, PickledDict):
+        raise CorruptError(f"the pickle appends to a {type(target).__name__}")
+    else:
+        changed = _changed(machine)
+        if changed.items is None:
+            changed.items = []
+        changed.items.extend(items)
+
+
+def _append(machine: Machine, position: int) -> int:
+    item = machine.stack.pop()
+    _extend(machine, [item])
+    return position
+
+
+def _appends(machine: Machine, position: int) -> int:
+    _extend(machine, machine.since_mark())
+    return position
+
+
+def _update(machine: Machine, pairs: list[tuple[Any, Any]]) -> None:
+    target = machine.stack[-1]
+    if type(target) is PickledDict:
+        target.pairs.extend(pairs)
+    elif not pairs:
+        pass
+    elif type(target) in (*_UNCHANGEABLE, PickledSet):
+        raise CorruptError(f"the pickle sets items of a {type(target).__name__}")
+    else:
+        changed = _changed(machine)
+        if changed.pairs is None:
+            changed.pairs = []
+        changed.pairs.extend(pairs)
+
+
+def _setitem(machine: Machine, position: int) -> int:
+    value, key = machine.stack.pop(), machine.stack.pop()
+    _update(machine, [(key, value)])
+    return position
+
+
+def set_items(machine: Machine, items: list[Any]) -> None:
+    """SETITEMS: keys and values in turn, for what is on the stack. Raises CorruptError if that has no items."""
+    _update(machine, _pairs(items))
+
+
+def _build(machine: Machine, position: int) -> int:
+    state = machine.stack.pop()
+    target = _changed(machine)
     if target.states is None:
         target.states = []
     target.states.append(state)
@@ -324,7 +359,7 @@ def _newobj_ex(machine: Machine, position: int) -> int:
 
 def _persid(machine: Machine, position: int) -> int:
     line, position = machine.line(position)
-    reference = Persistent(_text(line))
+    reference = Persistent(line.decode("utf-8", "replace"))
     machine.stack.append(reference)
     machine.persistents.append(reference)
     return position

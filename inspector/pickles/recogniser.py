@@ -206,6 +206,8 @@ class Recogniser:
         to other code is always harm.
     ``instantiates``
         names that make an object of a class they are given, without calling it
+    ``callers``
+        names that call the first of their arguments
     ``dangerous_parts``
         parts of dotted names that run or reach something, wherever they stand: ``load_state_dict_from_url``
     ``open``
@@ -227,6 +229,7 @@ class Recogniser:
     harmless_pattern: str = ""
     conditional: Mapping[str, Callable[[Call], str]] = field(default_factory=dict)
     instantiates: frozenset[str] = frozenset()
+    callers: frozenset[str] = frozenset()
     dangerous_parts: frozenset[str] = frozenset()
     open: Callable[[PickleContext], FrameworkTensors] | None = None
     values: Mapping[str, Constructor] = field(default_factory=dict)
@@ -259,6 +262,7 @@ class Recognisers:
         )
         self.conditional = {name: harm for each in rising for name, harm in each.conditional.items()}
         self.instantiates = frozenset({"copyreg._reconstructor"}).union(*(each.instantiates for each in rising))
+        self.callers = frozenset[str]().union(*(each.callers for each in rising))
         self.values = PlainValues({name: make for each in rising for name, make in each.values.items()})
         self.unwrapped = {name: unwrap for each in rising for name, unwrap in each.unwrapped.items()}
         self.module_attributes = frozenset().union(*(each.module_attributes for each in rising))

@@ -41,6 +41,11 @@ class PlannedTensor:
         """Whether the elements change their type."""
         return self.dtype is not None and self.dtype.name != self.entry.dtype.name
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of its elements in the new file."""
+        return (self.dtype or self.entry.dtype).nbytes(self.entry.numel)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedValue:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +13,19 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDir,
+    QEvent,
+    QEventLoop,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QUrl,
+)
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
@@ -274,6 +288,40 @@ def test_shards_are_dragged_as_one_folder(window: Window, view: DocumentView, qt
     (folder,) = window.extraction._drags.promise(plan, "x.safetensors", choices, str).paths()
     assert folder.name == "x"
     assert "x.safetensors.index.json" in {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("free", "place"), [({"tmp": 1 << 30, "cache": 1 << 40}, "tmp"), ({"tmp": 1 << 20, "cache": 1 << 40}, "cache"),
+                        ({"tmp": 1 << 20, "cache": 1 << 10}, "tmp")],
+)  # fmt: skip
+def test_a_dragged_file_is_written_where_there_is_room(
+    free: dict[str, int],
+    place: str,
+    window: Window,
+    view: DocumentView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system's folder for such files may be in memory, and smaller than what is dragged."""
+    for name in free:
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(QDir, "tempPath", lambda: str(tmp_path / "tmp"))
+    monkeypatch.setattr(dragging, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(dragging, "_free_nbytes", lambda folder: free[folder.name])
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left = [tmp_path / place / f"checkpoint-inspector-drags-{pid}-abcdef" for pid in (gone.pid, os.getpid())]
+    recent = tmp_path / place / f"checkpoint-inspector-drags-{gone.pid}-ghijkl"
+    for folder in (*left, recent):
+        folder.mkdir()
+    for folder in left:
+        os.utime(folder, (0, 0))
+    plan = Plan().added(view.document.checkpoint, view.document.checkpoint.tensors)
+    (path,) = window.extraction._drags.promise(plan, "x.pth", ExportOptions(), str).paths()
+    assert path.is_relative_to(tmp_path / place)
+    assert [folder.exists() for folder in (*left, recent)] == [False, True, True]
+    window.close()
+    assert not path.parents[1].exists()
 
 
 def drop(target: QObject, data: QMimeData, place: QPoint) -> None:

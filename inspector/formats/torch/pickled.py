@@ -124,6 +124,7 @@ TORCH = Recogniser(
     """) | _TYPED,
     harmless_pattern=r"__torch__\.[\w.]+",  # TorchScript's own classes, which no Python module has
     conditional={LOAD_FROM_BYTES: lambda _call: ""},  # what it would unpickle is looked into as well
+    callers=words("torch._tensor._rebuild_from_type torch._tensor._rebuild_from_type_v2"),
     dangerous_parts=words("cpp_extension hub load_state_dict_from_url download_url_to_file collect_env"),
     open=_tensors,
     values={

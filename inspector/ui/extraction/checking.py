@@ -44,13 +44,12 @@ def check(plan: Plan, choices: ExportOptions, renaming: Renaming, job: Job) -> C
         checked.blockers,
         checked.positions,
         checked.notices,
-        _sums(checked.written, left_out=len(plan.rows) - len(checked.written.rows)),
+        _sums(checked.written, checked.nbytes, left_out=len(plan.rows) - len(checked.written.rows)),
         plan.has_optimizers,
     )
 
 
-def _sums(written: Plan, left_out: int) -> str:
-    nbytes = sum((row.dtype or row.entry.dtype).nbytes(row.entry.numel) for row in written.tensors)
+def _sums(written: Plan, nbytes: int, left_out: int) -> str:
     text = tr("%n tensor, {size}", "%n tensors, {size}", len(written.tensors), size=size_text(nbytes))
     if written.values:
         text += tr(", %n value", ", %n values", len(written.values))

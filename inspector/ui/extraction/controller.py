@@ -103,7 +103,8 @@ class ExtractionController(QObject):
         return self._tray.history.sources if self._tray is not None else ()
 
     def let_go(self) -> None:
-        """Need no checkpoint any more: the window closes."""
+        """Need no checkpoint any more, nor files that were dragged: the window closes."""
+        self._drags.remove()
         if self._tray is not None:
             self._tray.forget()
 

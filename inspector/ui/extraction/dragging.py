@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
+from PySide6.QtCore import QDir, QEventLoop, QMimeData, QObject, QPoint, QRect, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
 from inspector.exporting.report import ExportReport
+from inspector.folders import cache_folder
 from inspector.jobs import Job
 from inspector.operations.exporting import ExportOptions, write
 from inspector.ui.extraction.held_drop import HeldDrop, can_hold
@@ -28,17 +32,27 @@ if TYPE_CHECKING:
 
 __all__ = ["DragFolder", "DragHandle", "FilePromise", "Outcome", "drag_of", "start_drag"]
 
+#: What the folders of dragged files are called, before the number of the process.
+_PREFIX = "checkpoint-inspector-drags-"
+_LEFT_S = 24 * 3600
+#: What a file takes beyond its tensors, and some for others.
+_SPARE_NBYTES = 64 << 20
+
 Outcome = ExportReport | InspectorError
 """What was written, or why nothing was."""
 
 
 class DragFolder(QObject):
-    """Where dragged files are written: a folder that goes with the program. The other program copies them from there."""
+    """Where dragged files are written: folders that go with the program. The other program copies them from there.
+
+    The system's folder for such files is in memory on many systems, which may be less than a file takes: that one is then
+    written among the caches of the user.
+    """
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._folder: QTemporaryDir | None = None
+        self._folders: dict[Path, QTemporaryDir] = {}
         self._promised = 0
         #: How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.
         self._names: Counter[str] = Counter()
@@ -57,10 +71,9 @@ class DragFolder(QObject):
         A name that was written before gets a number. Shards come in a folder. ``verifying`` are the interpreter and the
         bytes to verify an ``architecture`` with that is to be kept.
         """
-        if self._folder is None:
-            self._folder = QTemporaryDir()
         self._promised += 1
-        target = Path(self._folder.filePath(str(self._promised)), self._unused(name))
+        folder = self._folder_for(sum(row.nbytes for row in plan.tensors))
+        target = Path(folder.filePath(str(self._promised)), self._unused(name))
         if choices.max_shard_nbytes:
             target = target.with_suffix("") / name
 
@@ -74,6 +87,24 @@ class DragFolder(QObject):
             return report
 
         return FilePromise(self._runner, work, told, target, target.parent if choices.max_shard_nbytes else target)
+
+    def remove(self) -> None:
+        """Remove all files that were dragged: the window closes."""
+        for folder in self._folders.values():
+            folder.remove()
+        self._folders.clear()
+
+    def _folder_for(self, nbytes: int) -> QTemporaryDir:
+        """A folder with room for so many bytes, as far as there is one."""
+        place = Path(QDir.tempPath())
+        if _free_nbytes(place) < nbytes + _SPARE_NBYTES:
+            place = max(place, cache_folder(), key=_free_nbytes)
+        if place not in self._folders:
+            with suppress(OSError):
+                _remove_leftovers(place)
+                place.mkdir(parents=True, exist_ok=True)
+            self._folders[place] = QTemporaryDir(str(place / f"{_PREFIX}{os.getpid()}-XXXXXX"))
+        return self._folders[place]
 
     def _unused(self, name: str) -> str:
         count = self._names[name]
@@ -170,6 +201,26 @@ class DragHandle(IconButton):
             self._drag()
         else:
             super().mouseMoveEvent(event)
+
+
+def _free_nbytes(folder: Path) -> int:
+    """How much could be written to a folder, which need not exist."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return 0
+
+
+def _remove_leftovers(place: Path) -> None:
+    """Remove the folders of programs that ended before they could, a day ago and more: a container has other numbers."""
+    import psutil  # few drags need it
+
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        is_old = time.time() - folder.stat().st_mtime > _LEFT_S
+        if is_old and number.isdecimal() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def drag_of(source: QWidget, data: QMimeData, text: str) -> QDrag:

@@ -4,6 +4,10 @@ On X11 a file manager asks for the path of what is dragged while it hangs over i
 answer, and copies from that path as soon as it is dropped. Files of gigabytes are written for many seconds, and nobody holds
 a mouse that long. So the path is told at once, and when the mouse is let go, that event is kept back until the file is
 written; the file manager then sees a drop like any other. Elsewhere the system has the mouse, and drops wait by themselves.
+
+Direct save (https://www.freedesktop.org/wiki/Specifications/XDS/), where the target names a file that the source writes, is
+no way around: the target waits for all of it after the drop, those made with GTK for half a minute at most, and libfm takes
+the path where it is offered both.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def written_text(report: ExportReport) -> str:
     """What was written, that it is right, and what casting it cost."""
     file = report.files[0]
     shards = tr(" and %n shard", " and %n shards", len(report.files) - 1) if len(report.files) > 1 else ""
-    what = tr("%n tensor, {size}", "%n tensors, {size}", report.tensors, size=size_text(report.nbytes))
+    what = tr("%n tensor, {size}", "%n tensors, {size}", report.tensors, size=size_text(report.stored_nbytes))
     parts = [
         tr("Wrote {what} to {name}{shards}", what=what, name=printable(file.name), shards=shards),
         tr("verified by reading it back"),

@@ -16,6 +16,7 @@ from inspector.names.renaming import Renaming
 from inspector.operations.exporting import CAST_TYPES, ExportOptions, cast_type, check, write
 from inspector.tensors.encode import ENCODABLE
 from inspector.verifying.embedded_architecture import embedded_in
+from inspector.writing.writer import Writer
 from tests.verifying import saved
 
 PTH, SAFETENSORS = (writer_for(Path(name)) for name in ("a.pth", "a.safetensors"))
@@ -179,3 +180,15 @@ def test_a_report_for_people_says_what_casting_cost(source: Path, tmp_path: Path
     assert lines[0].endswith("a.pth: pytorch-zip, 2 tensors, 8 B; verified by reading it back")
     assert lines[2].split()[:3] == ["hidden.weight", "float32", "float8_e4m3fn"]
     assert report._repr_html_().count("<tr>") == 3
+
+
+@pytest.mark.parametrize(("writer", "nbytes"), [(PTH, 24), (SAFETENSORS, 48)])
+def test_tied_weights_are_counted_as_often_as_they_are_written(writer: Writer, nbytes: int, tmp_path: Path) -> None:
+    weight = torch.arange(6.0).reshape(2, 3)
+    with inspector.open(saved(tmp_path / "tied.pth", {"wte": weight, "head": weight})) as checkpoint:
+        plan = inspector.Plan().added(checkpoint, checkpoint.entries)
+        options = ExportOptions(writer)
+        assert check(plan, options).nbytes == nbytes
+        report = write(plan, tmp_path / f"out{options.suffix}", options)
+    assert (report.stored_nbytes, report.nbytes) == (nbytes, 48)
+    assert f", 2 tensors, {nbytes} B; verified" in report.sentence

@@ -1,0 +1,142 @@
+"""The objects that a pickle makes: which class each is of, what the class is given, and what harm that does.
+
+Nearly all objects in honest files are made without calling their class: it is named, an empty object is made of it, and
+its attributes are put in. A class that is called with a path, a command or a piece of code may do anything with it, and
+libraries have hundreds that do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from inspector.findings import Severity
+from inspector.pickles.known_names import Effect
+from inspector.pickles.recogniser import Recognisers
+from inspector.pickles.records import Call, Global, Persistent, PickledDict, PickledSet, named_values
+
+__all__ = ["GETATTR", "HANDED_ON", "GivenText", "construction", "harm_of_acting", "harm_of_planted"]
+
+GETATTR = "builtins.getattr"
+HANDED_ON = "The pickle hands {name} to other code, which may call it; nothing was run."
+_REACHES = "The pickle calls {name}, which opens files or connections, or starts programs; nothing was run."
+_CALLS = "The pickle calls {name}, which calls what it is given; nothing was run."
+_PLANTED = "The pickle gives an object a {name} of its own, and has it called; nothing was run."
+
+_NEWOBJ, _NEWOBJ_EX, _RECONSTRUCTOR = "copyreg.__newobj__", "copyreg.__newobj_ex__", "copyreg._reconstructor"
+#: Text that does nobody any harm: the value of an enum, a device, a version.
+_PLAIN_WORD = re.compile(r"[\w:+-]{0,64}(\.\d[\w+-]{0,32}){0,4}")
+#: Calls whose arguments are what they make, or text that is made of them.
+_KEEPS_TEXT = re.compile(r"_codecs\.encode|builtins\.(str|bytes|bytearray|tuple|list|dict)|pathlib\.[\w.]+")
+
+
+def harm_of_acting(name: str, effect: Effect, call: Call, recognisers: Recognisers) -> str:
+    """What harm a call does that has to do with a known class which acts when it is called; empty if none.
+
+    An object that is made without arguments, or without calling its class at all, is how such classes are in honest files.
+    """
+    made, args = construction(call, recognisers)
+    if made is None:
+        return ""
+    if type(made) is not Global or made.canonical != name:
+        return HANDED_ON.format(name=name) if type(call.args) is tuple and _is_among(name, args) else ""
+    if effect is Effect.REACHES:
+        return _REACHES.format(name=name) if args else ""
+    known = [type(arg) is Global and recognisers.names.judge(arg.name, arg.qualname) is Severity.INFO for arg in args]
+    may_run = any(type(arg) in (Global, Call) and not is_known for arg, is_known in zip(args, known, strict=True))
+    return _CALLS.format(name=name) if may_run else ""
+
+
+def harm_of_planted(record: Any) -> str:
+    """What harm an object does that was given a method of its own, which pickle then calls; empty if none."""
+    if type(record) is not Call or not record.states:
+        return ""
+    called = {"__class__"}
+    if len(record.states) > 1:
+        called.add("__setstate__")
+    if record.items:
+        called |= {"append", "extend", "add"}
+    for state in record.states:
+        for part in state if type(state) is tuple else (state,):
+            for key, value in named_values(part).items():
+                if key in called and (type(value) is Global or (type(value) is Call and value.name == GETATTR)):
+                    return _PLANTED.format(name=key)
+    return ""
+
+
+def construction(call: Call, recognisers: Recognisers) -> tuple[Any, tuple[Any, ...]]:
+    """What is really called by a call that makes an object, and what it is given; None if nothing is.
+
+    ``copyreg._reconstructor(cls, base, state)`` calls the base with the state, unless the base is ``object``.
+    """
+    args = call.args if type(call.args) is tuple else (call.args,)
+    if call.name == _RECONSTRUCTOR and len(args) == 3:
+        base = args[1]
+        return (None, ()) if type(base) is Global and base.canonical == "builtins.object" else (base, args[2:])
+    if call.name in recognisers.instantiates:
+        return None, ()
+    if call.name == _NEWOBJ and args:
+        return args[0], args[1:]
+    if call.name == _NEWOBJ_EX and len(args) == 3:
+        return args[0], (args[1], args[2])
+    return call.function, (*args, *named_values(call.kwargs).values())
+
+
+def _is_among(name: str, args: tuple[Any, ...]) -> bool:
+    return any(type(arg) is Global and arg.canonical == name for arg in args)
+
+
+class GivenText:
+    """Whether arguments have text or bytes in them that may be a path, a command or code.
+
+    Containers are gone through once for a whole pickle, which may give one to any number of classes.
+    """
+
+    def __init__(self) -> None:
+        self._clean: set[int] = set()
+        self._with_text: set[int] = set()
+
+    def is_in(self, args: tuple[Any, ...]) -> bool:
+        """Whether there is such text in any of the arguments, or in a list or dict among them.
+
+        All but ``args`` itself are parts of the record, which live as long as this does.
+        """
+        if any(map(_may_do_harm, args)):
+            return True
+        pending, seen = [part for part in args if _parts(part)], set[int]()
+        while pending:
+            container = pending.pop()
+            if id(container) in seen or id(container) in self._clean:
+                continue
+            seen.add(id(container))
+            parts = _parts(container)
+            if id(container) in self._with_text or any(map(_may_do_harm, parts)):
+                self._with_text.add(id(container))
+                return True
+            pending.extend(part for part in parts if _parts(part))
+        self._clean |= seen
+        return False
+
+
+def _may_do_harm(value: Any) -> bool:
+    if type(value) is str:
+        return not _PLAIN_WORD.fullmatch(value)
+    if type(value) in (bytes, bytearray):
+        return bool(value)
+    return type(value) not in _HARMLESS
+
+
+#: All others are long text, or bytes that stay in the file.
+_HARMLESS = frozenset({int, float, bool, type(None), tuple, list, PickledDict, PickledSet, Global, Call, Persistent})
+
+
+def _parts(record: Any) -> list[Any]:
+    if type(record) in (list, tuple):
+        return list(record)
+    if type(record) is PickledDict:
+        return [part for pair in record.pairs for part in pair]
+    if type(record) is PickledSet:
+        return record.items
+    if type(record) is Call and _KEEPS_TEXT.fullmatch(record.name):
+        return list(record.args) if type(record.args) is tuple else [record.args]
+    return []

@@ -1,0 +1,139 @@
+"""Classes that a pickle calls, however it does so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from inspector.findings import Severity
+from inspector.formats.recognisers import all_recognisers
+from inspector.pickles.audit import audit
+from inspector.pickles.constructions import GivenText, construction
+from inspector.pickles.records import Call, Global, PickledDict, PickledSet
+from tests.pickling import recorded
+
+
+def text(words: str) -> bytes:
+    return b"\x8c" + bytes([len(words)]) + words.encode()
+
+
+def name(module: str, qualname: str) -> bytes:
+    return text(module) + text(qualname) + b"\x93"
+
+
+def call(function: bytes, *args: bytes) -> bytes:
+    return function + b"(" + b"".join(args) + b"tR"
+
+
+#: Of a library, and in no list: it loads a shared library that it is given.
+LOADER = name("torch._inductor.autotune_process", "DLLWrapper")
+PATH = text("/tmp/evil.so")
+NAMESPACE = name("argparse", "Namespace") + b")R"
+HELPER = name("uuid", "_get_command_stdout")
+
+
+def dangers(pickled: bytes) -> list[str]:
+    findings = audit(recorded(pickled + b"."), all_recognisers())
+    return [finding.message for finding in findings if finding.severity is Severity.DANGER]
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    [
+        call(LOADER, PATH),
+        LOADER + PATH + b"\x85\x81",
+        LOADER + PATH + b"\x85}\x92",
+        LOADER + b")}" + text("path") + PATH + b"s\x92",
+        b"(" + LOADER + PATH + b"o",
+        b"(" + PATH + b"itorch._inductor.autotune_process\nDLLWrapper\n",
+        call(name("copyreg", "__newobj__"), LOADER, PATH),
+        call(name("copyreg", "__newobj_ex__"), LOADER, PATH + b"\x85", b"}"),
+        call(name("copyreg", "_reconstructor"), name("mine", "Net"), LOADER, PATH),
+        call(LOADER, b"]" + PATH + b"a"),
+        call(LOADER, b"}K\x01" + PATH + b"s"),
+        call(LOADER, b"(" + PATH + b"\x91"),
+        call(LOADER, b"C\x04evil"),
+        call(LOADER, call(name("_codecs", "encode"), PATH, text("latin1"))),
+        call(LOADER, call(name("pathlib", "PosixPath"), text("/"), text("evil.so"))),
+        LOADER + call(name("builtins", "tuple"), b"]" + PATH + b"a") + b"R",
+        call(LOADER, text("import os")),
+        call(LOADER, b"X\x00\x00\x20\x00" + b"a" * 0x200000),
+        call(name("torch._tensor", "_rebuild_from_type_v2"), LOADER, name("torch", "Tensor"), PATH + b"\x85", b"}"),
+    ],
+)
+def test_an_unknown_class_of_a_library_that_is_given_a_path(pickled: bytes) -> None:
+    assert any("DLLWrapper" in message for message in dangers(pickled))
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    [
+        LOADER + b")\x81}" + text("path") + PATH + b"sb",
+        call(LOADER),
+        call(LOADER, text("cuda:0")),
+        call(LOADER, text("2.13.0+cpu"), b"K\x05NC\x00"),
+        call(name("copyreg", "_reconstructor"), LOADER, name("builtins", "object"), b"N"),
+        call(name("mine", "Reader"), PATH),
+        call(name("torch", "device"), text("cuda:0")),
+        call(name("torch.torch_version", "TorchVersion"), text("2.13.0+cpu")),
+    ],
+)
+def test_objects_as_honest_files_have_them(pickled: bytes) -> None:
+    assert dangers(pickled) == []
+
+
+@pytest.mark.parametrize(
+    ("pickled", "method"),
+    [
+        (NAMESPACE + b"}" + text("__setstate__") + HELPER + b"sb" + text("id") + b"b", "__setstate__"),
+        (NAMESPACE + b"N}" + text("__setstate__") + HELPER + b"s\x86b" + text("id") + b"b", "__setstate__"),
+        (NAMESPACE + b"}" + text("append") + HELPER + b"sb" + text("id") + b"a", "append"),
+        (NAMESPACE + b"}" + text("extend") + HELPER + b"sb(" + text("id") + b"e", "extend"),
+        (NAMESPACE + b"N}" + text("__class__") + name("mine", "Net") + b"s\x86b", "__class__"),
+    ],
+)
+def test_a_method_that_the_pickle_puts_into_an_object(pickled: bytes, method: str) -> None:
+    assert any(f"a {method} of its own" in message for message in dangers(pickled))
+
+
+def test_an_attribute_that_is_only_named_like_a_method() -> None:
+    assert dangers(NAMESPACE + b"}" + text("append") + name("mine", "helper") + b"sb") == []
+    assert dangers(NAMESPACE + b"}" + text("__setstate__") + name("mine", "helper") + b"sb") == []
+    assert dangers(NAMESPACE + b"}" + text("append") + b"K\x01sb" + text("id") + b"a") == []
+
+
+@pytest.mark.parametrize(
+    "pickled",
+    [
+        name("keyword", "kwlist") + text("id") + b"a",
+        name("keyword", "kwlist") + b"K\x00" + text("id") + b"s",
+        name("keyword", "kwlist") + b"(" + text("id") + b"\x90",
+    ],
+)
+def test_what_a_module_holds_is_changed(pickled: bytes) -> None:
+    assert any("changes keyword.kwlist itself" in message for message in dangers(pickled))
+
+
+def test_what_is_really_called() -> None:
+    recognisers = all_recognisers()
+    cls, base = Global("m", "C"), Global("m", "B")
+    assert construction(Call(cls, (1,), None), recognisers) == (cls, (1,))
+    assert construction(Call(Global("copyreg", "__newobj__"), (cls, 1)), recognisers) == (cls, (1,))
+    assert construction(Call(Global("copyreg", "_reconstructor"), (cls, base, 1)), recognisers) == (base, (1,))
+    plain = Call(Global("copyreg", "_reconstructor"), (cls, Global("builtins", "object"), None))
+    assert construction(plain, recognisers) == (None, ())
+
+
+def test_containers_of_arguments_are_gone_through_once() -> None:
+    given, inner = GivenText(), PickledSet([1, 2], frozen=True)
+    nested: list[Any] = [inner]
+    nested.append(nested)
+    assert not given.is_in((nested, 1.0, None))
+    inner.items.append("/etc/passwd")
+    assert not given.is_in((nested,)), "what was found clean is not gone through again"
+    mapping = PickledDict()
+    mapping.pairs = [("key", "a b")]
+    assert given.is_in((mapping,))
+    mapping.pairs = [("key", 1)]
+    assert given.is_in(([mapping],)), "and what was not, neither"
