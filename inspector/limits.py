@@ -40,12 +40,14 @@ class Limits:
     stray_nbytes: int = 4 << 20
     stray_more_nbytes: int = 60 << 20
     #: Pickles behind each other.
-    stray_pickles: int = 100
+    stray_pickles: int = 5_000
 
     #: Archives and compressed files within each other, of which there are some that hold themselves; and how many in all:
     #: a file of a few kilobytes may hold a million.
     archive_depth: int = 4
     archives: int = 2_000
+    #: Archives and compressed data within each other that are looked into for pickles.
+    unread_depth: int = 16
     #: Members of an archive that were not asked for, and are looked into all the same.
     unread_members: int = 20_000
     #: Room for more than a million members.
