@@ -116,6 +116,9 @@ def test_merged_parts_of_a_history_are_what_the_whole_is(
         assert ("step_6" in answer.err) == (number == count)
     merged_answer = run("merge", *parts)
     assert (merged_answer.status, merged_answer.out) == (3, whole.out)
+    save_file({"weight": np.ones(2)}, folder / "step_9.safetensors")
+    parts[-1].write_text(run("history", folder, "--json", "--effective-rank", "--part", f"1/{count}").out)
+    assert count == 1 or "different requests" in run("merge", *parts).err
     (tmp_path / "bad").write_text(
         json.dumps({"folder": "a", "steps": [1], "part": {"number": 1, "count": 1, "of": ""}})
     )
