@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,12 +32,13 @@ def test_the_kernel_and_numpy_give_the_same_to_the_last_bit(seed: int) -> None:
 
 
 @needs_kernel
-@pytest.mark.parametrize("wrong", ["a block less", "more room", "no tables", "no blocks but room"])
+@pytest.mark.parametrize("wrong", ["a block less", "a part of one", "more room", "no tables"])
 def test_blocks_are_not_decoded_if_the_sizes_do_not_fit(wrong: str) -> None:
     blocks = np.zeros(2, BLOCKS.stored_dtype)
     out, tables = np.zeros(64, np.float32), np.zeros(16, np.uint8)
     assert kernel.decode_blocks("iq4_nl", blocks, tables, out)
-    blocks = {"a block less": blocks[:1], "no blocks but room": blocks[:0]}.get(wrong, blocks)
+    raw = np.zeros(2 * BLOCKS.itemsize + 1, np.uint8)
+    blocks = {"a block less": blocks[:1], "a part of one": raw}.get(wrong, blocks)
     out = np.zeros(65, np.float32) if wrong == "more room" else out
     tables = tables[:0] if wrong == "no tables" else tables
     with pytest.raises(ValueError, match="must not be"):
@@ -54,6 +56,15 @@ def test_blocks_that_the_kernel_was_not_made_for_are_left_to_numpy() -> None:
 @needs_kernel
 def test_the_least_of_no_finite_number_is_infinite() -> None:
     assert kernel.survey(np.array([np.nan, -np.inf], np.float32)) == (1, 0, 1, 0, np.inf, -np.inf)
+
+
+@needs_kernel
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_largest_numbers_are_finite(dtype: type[np.floating[Any]]) -> None:
+    largest = np.finfo(dtype).max
+    found = kernel.lane_sums(np.array([largest, np.nan, -largest, np.inf], dtype), 0.0)
+    assert found is not None
+    assert (found.finite, found.sums.sum()) == (2, 0.0)
 
 
 @needs_kernel
