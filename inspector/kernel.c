@@ -16,7 +16,7 @@
 #include "kernel.h"
 
 /* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
-#define INTERFACE 3
+#define INTERFACE 4
 
 enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
 
@@ -311,6 +311,80 @@ EXPORTED FOR_EACH_PROCESSOR int64_t kernel_measure(const void *values, int type,
     FOR_TYPE(CALL)
 #undef CALL
     return 0;
+}
+
+/* What is known of the values of a cell, or of a column of one. */
+struct cell {
+    double low, high;
+    int64_t finite, nan, all;
+};
+
+/* What a cell of a picture shows: the finite value that is farthest from zero, that above it if there are two; its flags are
+ * 1 for NaN and 2 for infinities. */
+INLINE void close_cell(const struct cell *cell, double *extreme, int64_t *count, uint8_t *flags)
+{
+    double farthest = cell->high >= -cell->low ? cell->high : cell->low;
+    *extreme = cell->finite ? farthest + 0.0 : NAN; /* no -0 */
+    *count = cell->finite;
+    *flags = (uint8_t)((cell->nan ? 1 : 0) | (cell->all > cell->finite + cell->nan ? 2 : 0));
+}
+
+/* The rows [first, stop) of at most ROW columns, each for itself: neighbours are looked at together. */
+INLINE void reduce_columns(const void *values, int type, size_t columns, size_t first, size_t stop, size_t start,
+                           size_t size, double *restrict low, double *restrict high, int64_t *restrict finite,
+                           int64_t *restrict nan)
+{
+    for (size_t i = 0; i < size; i++) low[i] = INFINITY, high[i] = -INFINITY, finite[i] = nan[i] = 0;
+    for (size_t row = first; row < stop; row++)
+        for (size_t i = 0; i < size; i++) {
+            double value = number(values, type, row * columns + start + i);
+            int64_t counts = is_finite(value);
+            low[i] = counts && value < low[i] ? value : low[i];
+            high[i] = counts && value > high[i] ? value : high[i];
+            finite[i] += counts;
+            nan[i] += value != value;
+        }
+}
+
+INLINE void extremes(const void *values, int type, const int64_t *row_starts, size_t cell_rows,
+                     const int64_t *column_starts, size_t cell_columns, double *extreme, int64_t *counts, uint8_t *flags)
+{
+    const size_t columns = (size_t)column_starts[cell_columns];
+    double low[ROW], high[ROW];
+    int64_t finite[ROW], nan[ROW];
+    for (size_t row = 0; row < cell_rows; row++) {
+        const size_t first = (size_t)row_starts[row], stop = (size_t)row_starts[row + 1];
+        const struct cell empty = {INFINITY, -INFINITY, 0, 0, 0};
+        struct cell cell = empty;
+        size_t place = row * cell_columns, column = 0;
+        for (size_t start = 0; start < columns; start += ROW) {
+            size_t size = smaller(ROW, columns - start);
+            reduce_columns(values, type, columns, first, stop, start, size, low, high, finite, nan);
+            for (size_t i = 0; i < size; i++) {
+                cell.low = low[i] < cell.low ? low[i] : cell.low;
+                cell.high = high[i] > cell.high ? high[i] : cell.high;
+                cell.finite += finite[i], cell.nan += nan[i], cell.all += (int64_t)(stop - first);
+                if ((int64_t)(start + i + 1) < column_starts[column + 1]) continue;
+                close_cell(&cell, extreme + place, counts + place, flags + place);
+                cell = empty;
+                place++, column++;
+            }
+        }
+    }
+}
+
+/* The cells of a picture; see inspector/analysis/heatmap.py. `values` are rows of a table one after the other. `row_starts`,
+ * cell_rows + 1 numbers, say where the rows of cells begin, from 0 on and ascending, and at last how many rows there are;
+ * `column_starts` likewise. `extreme`, `counts` of finite values and `flags` have a place for each cell. */
+EXPORTED FOR_EACH_PROCESSOR void kernel_extremes(const void *values, int type, const int64_t *row_starts,
+                                                 size_t cell_rows, const int64_t *column_starts, size_t cell_columns,
+                                                 double *extreme, int64_t *counts, uint8_t *flags)
+{
+#define CALL(TYPE) \
+    extremes(values, TYPE, row_starts, cell_rows, column_starts, cell_columns, extreme, counts, flags); \
+    break
+    FOR_TYPE(CALL)
+#undef CALL
 }
 
 /* How often each 8-bit number occurs. `tables`, 8 of 256 counters, as above. */

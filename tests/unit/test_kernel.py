@@ -13,7 +13,7 @@ from inspector import kernel
 from inspector.analysis.range_summary import survey_of
 from inspector.buffers import Scratch
 from inspector.tensors.dtypes import dtype_named
-from tests.kernel_cases import assert_alike, without_kernel
+from tests.kernel_cases import assert_alike, assert_cells_alike, without_kernel
 
 BLOCKS = dtype_named("iq4_nl")
 needs_kernel = pytest.mark.skipif(not kernel.is_there(), reason="there was no compiler, or it is switched off")
@@ -28,7 +28,17 @@ def test_where_changes_are_checked_the_kernel_was_compiled() -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 2**63))
 def test_the_kernel_and_numpy_give_the_same_to_the_last_bit(seed: int) -> None:
-    assert_alike(np.random.default_rng(seed))
+    random = np.random.default_rng(seed)
+    assert_alike(random)
+    assert_cells_alike(random)
+
+
+@needs_kernel
+@pytest.mark.parametrize("starts", [[1, 2], [0, 0], [0, 3], [0, 2, 1]])
+def test_cells_begin_at_the_start_and_ascend(starts: list[int]) -> None:
+    for rows, columns in ((starts, [0]), ([0], starts)):
+        with pytest.raises(ValueError, match="must not be"):
+            kernel.extremes(np.zeros((3, 3)), np.array(rows), np.array(columns))
 
 
 @needs_kernel
