@@ -25,7 +25,7 @@ class Limits:
     #: Of what was decompressed: a base, and how many times its packed size. An index shrinks by less than that.
     pickle_inflated_nbytes: int = 8 << 20
     pickle_inflation: int = 32
-    #: Digits of one integer.
+    #: An integer that is longer is shown as its bytes: its digits would take minutes.
     pickle_int_nbytes: int = 1 << 20
     #: Entries that are listed of a pickle. An honest vocabulary has a million words; of as many again tensors are listed.
     pickle_entries: int = 1_000_000
@@ -58,6 +58,23 @@ class Limits:
     tar_members: int = 100_000
     tar_header_nbytes: int = 1 << 20
 
+    #: Values of a tree in one file (message packs, UBJSON), how deep they may lie, and the largest text or bytes among them.
+    tree_values: int = 2_000_000
+    tree_depth: int = 512
+    tree_value_nbytes: int = 16 << 20
+    #: Names in all paths of a tree taken together, and in one: a file of megabytes may lay a million groups into each other.
+    path_names: int = 4_000_000
+    path_depth: int = 2_048
+    #: Files that an index may be spread over, of which the largest models have hundreds; and those that are opened of a
+    #: folder without an index, each of which may stay open: systems allow a process a thousand or so.
+    shards: int = 10_000
+    folder_checkpoints: int = 250
+    #: Objects that were saved as files of their own.
+    saved_objects: int = 2_000
+    #: Pickles that are the chunks of an array, each of so many bytes at most.
+    chunk_pickles: int = 1_000
+    chunk_pickle_nbytes: int = 64 << 20
+
     #: JSON or text that is parsed as a whole, and what it may take as objects: the index of 2,000,000 tensors.
     document_nbytes: int = 256 << 20
     document_objects_nbytes: int = 640 << 20
@@ -65,11 +82,32 @@ class Limits:
     companion_nbytes: int = 8 << 20
     companion_findings: int = 100
 
+    #: How many bytes a tensor may have beyond those in the file: an expanded scalar is honest, one expanded to a terabyte
+    #: can't be gone through. A quantised weight has so many times as many bytes when it is decoded: float32 of a bit.
+    inflated_nbytes: int = 4 << 30
+    decoded_inflation: int = 32
+    #: The components of a sparse tensor that is shown dense, and what they may have beyond the bytes in the file: values
+    #: expanded from a single one are honest.
+    sparse_nbytes: int = 1 << 30
+    sparse_inflated_nbytes: int = 64 << 20
+    #: Text of an array that is in memory at once, and what its elements may have beyond the bytes in the file, by sharing
+    #: them: a few bytes of index would stand for terabytes.
+    text_nbytes: int = 256 << 20
+    shared_text_nbytes: int = 64 << 20
+
     def opcodes_of(self, nbytes: int, packed_nbytes: int) -> int:
         """The opcodes that a pickle may have in a stream of ``nbytes`` that takes ``packed_nbytes`` in the file."""
         if packed_nbytes >= nbytes:
             return self.pickle_opcodes_nbytes
         return min(self.pickle_opcodes_nbytes, self.pickle_inflated_nbytes + self.pickle_inflation * packed_nbytes)
+
+    def tensor_of(self, stored_nbytes: int, *, is_decoded: bool = False) -> int:
+        """The most bytes that a tensor may have of which a file holds ``stored_nbytes``."""
+        return stored_nbytes * (self.decoded_inflation if is_decoded else 1) + self.inflated_nbytes
+
+    def sparse_of(self, stored_nbytes: int) -> int:
+        """The most bytes that the components of a sparse tensor may have of which a file holds ``stored_nbytes``."""
+        return min(self.sparse_nbytes, stored_nbytes + self.sparse_inflated_nbytes)
 
     def stray_of(self, nbytes: int) -> int:
         """How much of the pickles that no reader reads is gone through in a file of ``nbytes``."""

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
+from inspector.limits import LIMITS, Limits
 from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 from inspector.tensors.entries import TensorEntry
@@ -34,9 +35,6 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
     "sparse_bsr": ("crow_indices", "col_indices", "values"),
     "sparse_bsc": ("ccol_indices", "row_indices", "values"),
 }
-_MAX_COMPONENTS_NBYTES = 1 << 30
-#: How far components may exceed what the file holds of them: values expanded from a single one are honest.
-_MAX_EXPANSION_NBYTES = 64 << 20
 
 
 class SparseStorage(Storage):
@@ -46,8 +44,15 @@ class SparseStorage(Storage):
     ones that are no integers or point outside the shape.
     """
 
-    def __init__(self, layout: str, shape: tuple[int, ...], components: Mapping[str, TensorEntry]) -> None:
+    def __init__(
+        self,
+        layout: str,
+        shape: tuple[int, ...],
+        components: Mapping[str, TensorEntry],
+        limits: Limits = LIMITS,
+    ) -> None:
         self.layout = layout
+        self.limits = limits
         self.shape = shape
         self.components = components
         self.unit = components["values"].dtype.stored_dtype.newbyteorder("<")
@@ -60,7 +65,7 @@ class SparseStorage(Storage):
         return self.layout, self.shape, tuple(component.view_key for component in self.components.values())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return SparseStorage, (self.layout, self.shape, dict(self.components))
+        return SparseStorage, (self.layout, self.shape, dict(self.components), self.limits)
 
     def read_into(self, buffer: Buffer, offset: int) -> None:
         self._check(offset, len(buffer))
@@ -86,7 +91,7 @@ class SparseStorage(Storage):
     def _check_components(self) -> None:
         nbytes = sum(component.nbytes for component in self.components.values())
         stored = sum(component.stored_nbytes for component in self.components.values())
-        if nbytes > min(_MAX_COMPONENTS_NBYTES, stored + _MAX_EXPANSION_NBYTES):
+        if nbytes > self.limits.sparse_of(stored):
             raise LimitError(f"a sparse tensor of {size_text(nbytes)} of elements can't be shown in its dense form")
 
     def _indices(self, name: str) -> Array:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.buffers import BLOCK_NBYTES
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import LIMITS, Limits
 from inspector.numeric import np
 from inspector.sources.storage import Buffer, Storage
 from inspector.text import size_text
@@ -23,18 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["StringStorage"]
 
 
-#: No more text than this is in memory at once, so that an element is at most that long.
-_MAX_NBYTES = 256 << 20
-#: Elements may share their text, but not without bounds: a few bytes of index would stand for terabytes.
-_MAX_SHARED_NBYTES = 64 << 20
-
-
 class StringStorage(Storage):
     """``index`` holds a stored unit for each element: the place of its text in ``heap``."""
 
-    __slots__ = ("heap", "index", "nbytes")
+    __slots__ = ("heap", "index", "limits", "nbytes")
 
-    def __init__(self, index: Storage, heap: Storage) -> None:
+    def __init__(self, index: Storage, heap: Storage, limits: Limits = LIMITS) -> None:
+        self.limits = limits
         self.index = index
         self.heap = heap
         self.nbytes = index.nbytes
@@ -53,11 +49,12 @@ class StringStorage(Storage):
     def texts(self, units: Array) -> Array:
         """The elements that ``units`` stand for: ``str`` where they are UTF-8, else ``bytes``, in an array of objects.
 
-        Raises CorruptError for a place outside the heap, LimitError for more than 256 MiB of text.
+        Raises CorruptError for a place outside the heap, LimitError for more text than may be in memory at once.
         """
         texts = np.empty(units.size, object)
-        if units["nbytes"].sum(dtype=np.float64) > _MAX_NBYTES:
-            raise LimitError(f"more than {size_text(_MAX_NBYTES)} of text can't be shown at once; name a smaller slice")
+        most = self.limits.text_nbytes
+        if units["nbytes"].sum(dtype=np.float64) > most:
+            raise LimitError(f"more than {size_text(most)} of text can't be shown at once; name a smaller slice")
         for position, text in enumerate(self.each(units)):
             try:
                 texts[position] = text.decode()
@@ -71,7 +68,7 @@ class StringStorage(Storage):
         starts, sizes = units["start"], units["nbytes"]
         if ((sizes > self.heap.nbytes) | (starts > self.heap.nbytes - np.minimum(sizes, self.heap.nbytes))).any():
             raise CorruptError("an element of text lies outside the bytes there are")
-        if sizes.sum(dtype=np.float64) > self.heap.nbytes + _MAX_SHARED_NBYTES:
+        if sizes.sum(dtype=np.float64) > self.heap.nbytes + self.limits.shared_text_nbytes:
             raise LimitError("has elements that repeat the same text out of all proportion")
         ends = np.cumsum(sizes)
         first = 0
@@ -83,10 +80,9 @@ class StringStorage(Storage):
 
     def _group(self, starts: Array, sizes: Array) -> Iterator[bytes]:
         """The bytes of a few elements, with a single read where they lie together."""
-        if sizes[0] > _MAX_NBYTES:
-            raise LimitError(
-                f"has {size_text(int(sizes[0]))} of text in one element; {size_text(_MAX_NBYTES)} are read"
-            )
+        most = self.limits.text_nbytes
+        if sizes[0] > most:
+            raise LimitError(f"has {size_text(int(sizes[0]))} of text in one element; {size_text(most)} are read")
         low, high = int(starts.min()), int((starts + sizes).max())
         if high - low <= 2 * BLOCK_NBYTES or len(starts) == 1:
             data = self.heap.read(low, high - low)

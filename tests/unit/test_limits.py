@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import inspector
@@ -19,6 +20,10 @@ from inspector.limits import LIMITS, Limits
 from inspector.sources.location import location_of
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
+from inspector.tensors.inflation import is_inflated
+from tests.tensors import entry_of, entry_of_view
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def test_they_can_not_be_changed_and_are_passed_on() -> None:
@@ -69,7 +74,6 @@ def _codes(path: Path, limits: Limits) -> set[str]:
     [
         (Limits(tar_members=3), _tar(4), "more than 3 members"),
         (Limits(zip_directory_nbytes=50), _zip(a=b"", b=b""), "directory claims"),
-        (Limits(pickle_int_nbytes=2), pickle.dumps({"a": 1 << 90}), "integer of 12 bytes"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",  # archives have the time in them
 )
@@ -113,3 +117,39 @@ def test_a_text_beside_weights_is_read_up_to_the_limit(tmp_path: Path) -> None:
     path.write_bytes(_zip(**{"config.json": text, "w.npy": b""}))
     assert "code-beside-weights" in _codes(path, LIMITS)
     assert "code-beside-weights" not in _codes(path, Limits(companion_nbytes=5))
+
+
+def test_what_is_not_in_the_file_grows_with_what_is() -> None:
+    limits = Limits(inflated_nbytes=1000, decoded_inflation=32, sparse_nbytes=5000, sparse_inflated_nbytes=100)
+    assert (limits.tensor_of(10), limits.tensor_of(10, is_decoded=True)) == (1010, 1320)
+    assert (limits.sparse_of(10), limits.sparse_of(1 << 40)) == (110, 5000)
+    one = np.ones(1, np.float32)
+    expanded = entry_of_view(np.broadcast_to(one, 300), one)
+    assert is_inflated(expanded, limits)
+    assert not is_inflated(entry_of(one), limits)
+    assert not is_inflated(expanded)
+
+
+@pytest.mark.parametrize(
+    ("file", "limits", "words"),
+    [
+        ("jax/model.msgpack", Limits(tree_depth=1), "more than 1 maps or lists within each other"),
+        ("boosters/model.ubj", Limits(tree_depth=2), "more than 2 objects or arrays within each other"),
+        ("boosters/model.ubj", Limits(tree_value_nbytes=3), "has a text of"),
+        ("boosters/model.json", Limits(document_objects_nbytes=100), "once it is parsed"),
+        ("boosters/lightgbm.txt", Limits(document_nbytes=100), "at most 100 B are read at once"),
+        ("hdf5/earliest.h5", Limits(path_depth=1), "lies in more groups than are gone through"),
+        ("hdf5/earliest.h5", Limits(path_names=2), "lies in more groups than are gone through"),
+        ("dcp/two_ranks", Limits(shards=0), "is one of more than 0 files"),
+    ],
+)
+def test_readers_keep_to_the_limits_of_their_job(file: str, limits: Limits, words: str) -> None:
+    path = FIXTURES / file
+    with inspector.open(path) as checkpoint:
+        assert not any(words in finding.message for finding in checkpoint.findings)
+    try:
+        with inspector.open(path, job=Job(limits)) as checkpoint:
+            said = " ".join(finding.message for finding in checkpoint.findings)
+    except CheckpointError as error:
+        said = str(error)
+    assert words in said

@@ -25,9 +25,6 @@ _NUMBERS: dict[bytes, np.dtype[Any]] = {
     b"d": np.dtype(">f4"), b"D": np.dtype(">f8"),
 }  # fmt: skip
 _CONSTANTS = {b"Z": None, b"T": True, b"F": False}
-_MAX_ENTRIES = 5_000_000
-_MAX_DEPTH = 64
-_MAX_TEXT_NBYTES = 16 << 20
 _JOB_INTERVAL = 1 << 12
 
 
@@ -56,6 +53,7 @@ class _Walk:
     def __init__(self, source: Source, job: Job) -> None:
         self._cursor = Cursor(source.file, what="the UBJSON model")
         self._job = job
+        self._limits = job.limits
         self._open: list[_Container] = []
         self._entries: list[Entry] = []
 
@@ -67,8 +65,8 @@ class _Walk:
             steps += 1
             if not steps % _JOB_INTERVAL:
                 self._job.report(self._cursor.position, self._cursor.end, "Reading the trees")
-                if len(self._entries) > _MAX_ENTRIES:
-                    raise LimitError(f"has more than {_MAX_ENTRIES:,} values")
+                if len(self._entries) > self._limits.tree_values:
+                    raise LimitError(f"has more than {self._limits.tree_values:,} values")
             container = self._open[-1]
             if self._is_at_end(container):
                 self._open.pop()
@@ -118,8 +116,8 @@ class _Walk:
             )
 
     def _container(self, path: Path, *, is_object: bool) -> None:
-        if len(self._open) >= _MAX_DEPTH:
-            raise LimitError(f"has more than {_MAX_DEPTH} objects or arrays within each other")
+        if len(self._open) >= self._limits.tree_depth:
+            raise LimitError(f"has more than {self._limits.tree_depth} objects or arrays within each other")
         unit = None
         if self._cursor.peek(1) == b"$":
             self._cursor.skip(1)
@@ -143,7 +141,7 @@ class _Walk:
 
     def _text(self, mark: bytes) -> str:
         nbytes = self._integer(mark)
-        if nbytes > _MAX_TEXT_NBYTES:
+        if nbytes > self._limits.tree_value_nbytes:
             raise LimitError(f"has a text of {nbytes:,} bytes")
         return self._cursor.text(nbytes)
 

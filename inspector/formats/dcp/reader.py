@@ -39,9 +39,6 @@ __all__ = ["probe", "read"]
 
 _MARK = b"torch.distributed.checkpoint.metadata"
 _MARK_NBYTES = 4096
-#: Pickled objects have to be opened to be shown; beyond so many they are listed only.
-_MAX_OBJECTS = 2_000
-_MAX_FILES = 10_000
 _MAX_NAMED = 3
 
 
@@ -145,7 +142,7 @@ class _Folder:
         if isinstance(file, CheckpointError):
             raise CorruptError(f"{_shown(place.name)} {file.reason}")
         self._objects += 1
-        if self._objects > _MAX_OBJECTS:
+        if self._objects > self._job.limits.saved_objects:
             return [ObjectEntry(path, "object", {"nbytes": place.nbytes})]
         inside = read_source(self._source.within(ByteRange(file, place.offset, place.nbytes), name), self._job)
         self._findings += (
@@ -159,8 +156,8 @@ class _Folder:
         """The opened file of that name in the folder, or what is wrong with it."""
         if name not in self._files:
             try:
-                if len(self._files) > _MAX_FILES:
-                    raise CorruptError(f"is one of more than {_MAX_FILES:,} files")
+                if len(self._files) > self._job.limits.shards:
+                    raise CorruptError(f"is one of more than {self._job.limits.shards:,} files")
                 file = self._pool.open(self._source.location.child(name))
                 self._opened.callback(file.close)
                 self._files[name] = file

@@ -45,8 +45,6 @@ _DESCRIPTIONS = (
 )  # fmt: skip
 _MAX_DESCRIPTION_NBYTES = 256 << 10
 _MAX_LEVELS = 6
-#: Each may be a file that stays open, and systems allow a process a thousand or so.
-_MAX_CHECKPOINTS = 250
 _MAX_NAMED = 5
 
 
@@ -141,7 +139,7 @@ class _Search:
             elif child.name not in _SKIPPED and (not child.name.startswith(".") or child.name in self._indices):
                 name = f"{prefix}{child.name}"
                 self._job.check()
-                if self._source.is_exhausted or len(self._members.checkpoints) == _MAX_CHECKPOINTS:
+                if self._source.is_exhausted or len(self._members.checkpoints) == self._job.limits.folder_checkpoints:
                     self._find("too-many-members", f"Not all was looked at, {_shown(name)} and what follows was not.")
                     return
                 if child.is_folder:

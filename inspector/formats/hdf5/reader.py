@@ -29,9 +29,6 @@ from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
 
-_MAX_DEPTH = 2048
-#: Names count for each group and tensor they lead to: a chain of groups may have a dataset in each of them.
-_MAX_NAMES_IN_PATHS = 4_000_000
 _MAX_HOPS = 32
 _MAX_METADATA = 1000
 _MAX_NAMED = 3
@@ -73,7 +70,7 @@ class _Walk:
         self._links: dict[int, Sequence[Link]] = {}
         self._datasets: dict[int, Entry] = {}
         self._said: dict[tuple[Severity, str, str], list[str]] = {}
-        self._room = _MAX_NAMES_IN_PATHS
+        self._room = job.limits.path_names
 
     def go(self) -> None:
         """Go down from the root. Raises what is wrong with it if it can't be read; all else is left out with a finding."""
@@ -83,7 +80,7 @@ class _Walk:
                 self._job.check()
             path, group, link = waiting.pop()
             self._room -= len(path)
-            if self._room < 0 or len(path) > _MAX_DEPTH:
+            if self._room < 0 or len(path) > self._job.limits.path_depth:
                 self._say(Severity.WARNING, "hdf5-deep", "lies in more groups than are gone through", path)
                 continue
             try:

@@ -26,10 +26,7 @@ _ARRAY, _COMPLEX, _SCALAR = 1, 2, 3
 _LIST_16, _LIST_OF_THREE = 0xDC, b"\x93"
 _CHUNKED = "__msgpack_chunked_array__"
 #: Each takes a hundred bytes of memory where a byte of the file may be enough; a model of 100,000 tensors has 200,000.
-_MAX_ENTRIES = 2_000_000
-_MAX_DEPTH = 512
 _MAX_AXES = 64
-_MAX_VALUE_NBYTES = 16 << 20
 #: What an array has before its elements is rarely longer.
 _HEAD_NBYTES = 64
 #: The name of an array, what says how long it is, and the same.
@@ -95,6 +92,7 @@ class _Walk:
     def __init__(self, cursor: Cursor, job: Job) -> None:
         self.cursor = cursor
         self._job = job
+        self._limits = job.limits
         self._open: list[_Container] = []
         #: Of arrays by their size what the last one had before its elements, and what that means: models repeat layers.
         self._heads: dict[int, tuple[bytes, DType, tuple[int, ...], tuple[int, ...]]] = {}
@@ -108,8 +106,8 @@ class _Walk:
             seen += 1
             if not seen % _JOB_INTERVAL:
                 self._job.report(self.cursor.position, self.cursor.end, "Reading the tree")
-                if len(self.entries) > _MAX_ENTRIES:
-                    raise LimitError(f"has more than {_MAX_ENTRIES:,} values")
+                if len(self.entries) > self._limits.tree_values:
+                    raise LimitError(f"has more than {self._limits.tree_values:,} values")
             container = self._open[-1]
             if not container.left:
                 self._open.pop()
@@ -136,7 +134,7 @@ class _Walk:
             nbytes = int.from_bytes(ahead[end + 1 : body - 1], "big")
             known = self._heads.get(nbytes)
             is_array = known is not None and ahead[body - 1] == _ARRAY and ahead.startswith(known[0], body)
-            is_map = 0x81 <= code <= 0x8F and len(self._open) < _MAX_DEPTH
+            is_map = 0x81 <= code <= 0x8F and len(self._open) < self._limits.tree_depth
             if not is_map and not is_array:
                 break
             try:
@@ -171,8 +169,8 @@ class _Walk:
     def _container(self, path: Path, count: int, *, is_map: bool) -> None:
         if count * (2 if is_map else 1) > self.cursor.remaining:
             raise CorruptError(f"has a {'map' if is_map else 'list'} of {count:,} items, more than there are bytes")
-        if len(self._open) >= _MAX_DEPTH:
-            raise LimitError(f"has more than {_MAX_DEPTH} maps or lists within each other")
+        if len(self._open) >= self._limits.tree_depth:
+            raise LimitError(f"has more than {self._limits.tree_depth} maps or lists within each other")
         if count:
             self._open.append(_Container(path, is_map, count, len(self.entries)))
         else:
@@ -190,6 +188,11 @@ class _Walk:
             raise CorruptError(f"has a key at byte {start:,} that is neither text nor a number")
         return Key(self._scalar(code))
 
+    def _checked(self, nbytes: int) -> int:
+        if nbytes > self._limits.tree_value_nbytes:
+            raise LimitError(f"has a text or bytes of {nbytes:,} bytes")
+        return nbytes
+
     def _value(self, path: Path) -> None:
         code = self.cursor.u8()
         if code >> 4 == 8:
@@ -206,9 +209,9 @@ class _Walk:
     def plain(self, code: int) -> object:
         length = self._text_length(code)
         if length is not None:
-            return self.cursor.text(_checked(length))
+            return self.cursor.text(self._checked(length))
         if code in _LENGTHS:
-            return self.cursor.read(_checked(self._number(_LENGTHS[code])))
+            return self.cursor.read(self._checked(self._number(_LENGTHS[code])))
         return self._scalar(code)
 
     def _text_length(self, code: int) -> int | None:
@@ -263,12 +266,6 @@ _LENGTHS = {0xC4: 1, 0xC5: 2, 0xC6: 4}
 
 def _is_extension(code: int) -> bool:
     return 0xD4 <= code <= 0xD8 or 0xC7 <= code <= 0xC9
-
-
-def _checked(nbytes: int) -> int:
-    if nbytes > _MAX_VALUE_NBYTES:
-        raise LimitError(f"has a text or bytes of {nbytes:,} bytes")
-    return nbytes
 
 
 def _complex(content: Cursor) -> complex:

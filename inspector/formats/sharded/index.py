@@ -17,11 +17,9 @@ from inspector.sources.documents import read_document
 from inspector.sources.storage import Storage
 from inspector.text import shortened
 
-__all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index"]
+__all__ = ["INDEX_SUFFIX", "ShardIndex", "index_text", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
-#: The largest models have a few hundred. Each is a file that is looked into.
-MAX_SHARDS = 10_000
 
 
 class _Written(Struct):
@@ -53,7 +51,7 @@ def read_index(file: Storage, limits: Limits) -> ShardIndex:
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
     places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}
-    if len(set(places.values())) > MAX_SHARDS:
-        raise LimitError(f"is an index of more than {MAX_SHARDS:,} shards")
+    if len(set(places.values())) > limits.shards:
+        raise LimitError(f"is an index of more than {limits.shards:,} shards")
     metadata = written.metadata if isinstance(written.metadata, dict) else {}
     return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))

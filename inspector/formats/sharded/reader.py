@@ -15,7 +15,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
-from inspector.formats.sharded.index import INDEX_SUFFIX, MAX_SHARDS, ShardIndex, index_text, read_index
+from inspector.formats.sharded.index import INDEX_SUFFIX, ShardIndex, index_text, read_index
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.location import Location
@@ -149,7 +149,7 @@ def _without_index(source: Source, whole: Location | None, opened: ExitStack, jo
     shards_named = _set_in(source.location)
     if shards_named is None:
         raise CorruptError("has an index of which no shard is there")
-    names = shards_named.present[:MAX_SHARDS]
+    names = shards_named.present[: job.limits.shards]
     shards, findings = opened_shards(source, source.location.child(names[0]), names, {}, opened, job)
     if not shards:
         raise CorruptError(f"has no shard that can be read: {findings[0].message.rstrip('.')}")

@@ -21,11 +21,6 @@ from inspector.text import printable, shortened
 
 __all__ = ["Arrays"]
 
-_MAX_METADATA_NBYTES = 4 << 20
-#: Chunks of pickled objects are opened to be audited; each is a pickle of its own.
-_MAX_PICKLES = 1_000
-_MAX_PICKLE_NBYTES = 64 << 20
-
 
 @dataclass
 class Arrays:
@@ -73,7 +68,7 @@ class Arrays:
             value = self.store.value(f"{key}/{mark}" if key else mark)
             if value is not None:
                 with value:
-                    if value.nbytes > _MAX_METADATA_NBYTES:
+                    if value.nbytes > self.job.limits.companion_nbytes:
                         raise LimitError(f"has a {mark} of {value.nbytes:,} bytes")
                     facts = json_object(value.read(), mark)
                 return array_metadata(facts)
@@ -89,12 +84,12 @@ class Arrays:
             f"{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it."
         )
         self.findings.append(Finding(Severity.WARNING, "pickled-objects", message, shown))
-        for number in stored.numbers[:_MAX_PICKLES].tolist():
+        for number in stored.numbers[: self.job.limits.chunk_pickles].tolist():
             self.job.check()
             with stored.open(number) as storage:
-                if storage.nbytes > _MAX_PICKLE_NBYTES:
+                if storage.nbytes > self.job.limits.chunk_pickle_nbytes:
                     raise LimitError(f"has a chunk of {storage.nbytes:,} bytes of pickled objects")
-                pickle = MemoryStorage(undone(storage.read(), metadata.codecs, _MAX_PICKLE_NBYTES))
+                pickle = MemoryStorage(undone(storage.read(), metadata.codecs, self.job.limits.chunk_pickle_nbytes))
             context = PickleContext(self.job, f"{shown}/{metadata.keys.name(number)}".lstrip("/"))
             inside = entries_of_pickle(pickle, all_recognisers(), context, 0, path=(*path, metadata.keys.name(number)))
             self.entries += inside.entries

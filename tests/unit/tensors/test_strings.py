@@ -9,6 +9,7 @@ from inspector.buffers import Scratch
 from inspector.comparing.block_difference import EXACT
 from inspector.comparing.paired_blocks import AlignedPair, compared
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors import strings
 from inspector.tensors.dtypes import STRING
@@ -56,14 +57,16 @@ def test_elements_far_apart_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch)
     assert heap.read_nbytes == 6
 
 
-def test_text_that_repeats_without_bounds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strings, "_MAX_SHARED_NBYTES", 100)
+def test_text_that_repeats_without_bounds_is_refused() -> None:
     storage, units = storage_of([(0, 50)] * 4, bytes(50))
-    with pytest.raises(LimitError):
-        list(storage.each(units))
-    monkeypatch.setattr(strings, "_MAX_NBYTES", 100)
-    with pytest.raises(LimitError):
-        storage.texts(units[:3])
+    assert len(list(storage.each(units))) == 4
+    bounded = StringStorage(storage.index, storage.heap, Limits(shared_text_nbytes=100))
+    with pytest.raises(LimitError, match="repeat the same text"):
+        list(bounded.each(units))
+    assert len(bounded.texts(units[:3])) == 3
+    shorter = StringStorage(storage.index, storage.heap, Limits(text_nbytes=100))
+    with pytest.raises(LimitError, match="name a smaller slice"):
+        shorter.texts(units[:3])
 
 
 def test_equal_places_of_other_heaps_are_compared_by_their_text() -> None:

@@ -13,7 +13,8 @@ import torch
 import inspector
 from inspector.errors import CheckpointError, UnknownFormatError
 from inspector.findings import Severity
-from inspector.formats.folder import members as module
+from inspector.jobs import Job
+from inspector.limits import Limits
 
 
 def st(path: Path, *keys: str) -> Path:
@@ -62,11 +63,10 @@ def test_links_in_a_circle_and_pipes_do_no_harm(tmp_path: Path) -> None:
         assert [finding.where for finding in checkpoint.findings if finding.severity is Severity.WARNING] != []
 
 
-def test_only_so_many_are_held_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MAX_CHECKPOINTS", 2)
+def test_only_so_many_are_held_open(tmp_path: Path) -> None:
     for name in "abc":
         st(tmp_path / f"{name}.safetensors", "w")
-    with inspector.open(tmp_path) as checkpoint:
+    with inspector.open(tmp_path, job=Job(Limits(folder_checkpoints=2))) as checkpoint:
         assert len(checkpoint.tensors) == 2
         (finding,) = [one for one in checkpoint.findings if one.severity is Severity.WARNING]
         assert finding.message == "Not all was looked at, c.safetensors and what follows was not."
