@@ -19,7 +19,15 @@ FOLDER = ROOT / "resources" / "languages"
 #: Texts of Qt itself, for languages that it has no translation of.
 _QT_TEXTS = ROOT / "packaging" / "qt_texts.py"
 #: Lines of the code are not kept: translations would differ with every edit of it.
-_OPTIONS = ("-silent", "-no-obsolete", "-locations", "none", "-sort-messages", "-tr-function-alias", "QT_TR_NOOP+=translatable")
+_OPTIONS = (
+    "-silent",
+    "-no-obsolete",
+    "-locations",
+    "none",
+    "-sort-messages",
+    "-tr-function-alias",
+    "QT_TR_NOOP+=translatable",
+)
 
 
 def sources() -> list[Path]:
