@@ -3311,7 +3311,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>Writing {name}</source>
-        <extracomment>How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.</extracomment>
+        <extracomment>What the folders of dragged files are called, before the number of the process. What a file takes beyond its tensors, and some for others. How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.</extracomment>
         <translation>正在写入 {name}</translation>
     </message>
     <message>
