@@ -84,7 +84,11 @@ def test_no_text_escapes_the_extraction(tools: ModuleType) -> None:
     known = {(each.source, each.several) for each in messages(CODES[0])}
     for path in tools.sources():
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("tr", "translatable"):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in ("tr", "translatable")
+            ):
                 texts = [each.value for each in call.args[:2] if isinstance(each, ast.Constant)]
                 if texts:
                     assert (texts[0], texts[1] if len(texts) > 1 else "") in known, f"{path}:{call.lineno}"
