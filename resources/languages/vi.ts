@@ -695,6 +695,14 @@
         <translation>Thành trang HTML độc lập, hoặc JSON</translation>
     </message>
     <message>
+        <source>As in the file</source>
+        <translation>Như trong tệp</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Tăng dần</translation>
+    </message>
+    <message>
         <source>Assumed: {assumptions}.</source>
         <translation>Giả định: {assumptions}.</translation>
     </message>
@@ -839,6 +847,10 @@
     <message>
         <source>Check that the download isn&apos;t a web page or an LFS pointer.</source>
         <translation>Hãy kiểm tra tệp tải về không phải trang web hay con trỏ LFS.</translation>
+    </message>
+    <message>
+        <source>Check the address, the connection, and whether a token is needed.</source>
+        <translation>Hãy kiểm tra địa chỉ, kết nối, và xem có cần token không.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -1221,6 +1233,10 @@
         <translation>
             <numerusform>Mật độ của %n phần tử từ {low} đến {high}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Giảm dần</translation>
     </message>
     <message>
         <source>Detect automatically</source>
@@ -2050,6 +2066,10 @@
         <translation>Không có tệp gần đây</translation>
     </message>
     <message>
+        <source>No rows to sort</source>
+        <translation>Không có dòng để sắp xếp</translation>
+    </message>
+    <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
         <translation>Không có tensor chung. Thêm quy tắc đổi tên bên dưới, ở mục Tên.</translation>
     </message>
@@ -2863,6 +2883,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Something went wrong</source>
         <translation>Đã xảy ra lỗi</translation>
+    </message>
+    <message>
+        <source>Sort r&amp;ows</source>
+        <translation>Sắ&amp;p xếp dòng</translation>
     </message>
     <message>
         <source>Sorting the tensors</source>

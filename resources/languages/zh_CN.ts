@@ -695,6 +695,14 @@
         <translation>保存为独立的 HTML 页面或 JSON</translation>
     </message>
     <message>
+        <source>As in the file</source>
+        <translation>按文件顺序</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
         <source>Assumed: {assumptions}.</source>
         <translation>假设：{assumptions}。</translation>
     </message>
@@ -839,6 +847,10 @@
     <message>
         <source>Check that the download isn&apos;t a web page or an LFS pointer.</source>
         <translation>请确认下载的不是网页或 LFS 指针。</translation>
+    </message>
+    <message>
+        <source>Check the address, the connection, and whether a token is needed.</source>
+        <translation>请检查地址、网络连接，以及是否需要令牌。</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -1221,6 +1233,10 @@
         <translation>
             <numerusform>%n 个元素的密度，从 {low} 到 {high}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>降序</translation>
     </message>
     <message>
         <source>Detect automatically</source>
@@ -2050,6 +2066,10 @@
         <translation>没有最近的文件</translation>
     </message>
     <message>
+        <source>No rows to sort</source>
+        <translation>没有可排序的行</translation>
+    </message>
+    <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
         <translation>没有共同的张量。请在下方“名称”中添加重命名规则。</translation>
     </message>
@@ -2863,6 +2883,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Something went wrong</source>
         <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>Sort r&amp;ows</source>
+        <translation>排序行(&amp;O)</translation>
     </message>
     <message>
         <source>Sorting the tensors</source>
