@@ -58,6 +58,9 @@ class Limits:
     tar_members: int = 100_000
     tar_header_nbytes: int = 1 << 20
 
+    #: JSON or text that is parsed as a whole, and what it may take as objects: the index of 2,000,000 tensors.
+    document_nbytes: int = 256 << 20
+    document_objects_nbytes: int = 640 << 20
     #: A small text beside weights, such as a configuration, that is read whole; and what is said of one.
     companion_nbytes: int = 8 << 20
     companion_findings: int = 100

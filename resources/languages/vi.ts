@@ -1657,6 +1657,10 @@
         <translation>Lịch sử</translation>
     </message>
     <message>
+        <source>History of all open files</source>
+        <translation>Lịch sử của mọi tệp đang mở</translation>
+    </message>
+    <message>
         <source>Hold 90%</source>
         <translation>Giữ 90%</translation>
     </message>

@@ -1657,6 +1657,10 @@
         <translation>历史</translation>
     </message>
     <message>
+        <source>History of all open files</source>
+        <translation>所有已打开文件的历史</translation>
+    </message>
+    <message>
         <source>Hold 90%</source>
         <translation>占 90%</translation>
     </message>
