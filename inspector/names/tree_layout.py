@@ -1,33 +1,27 @@
 """What is shown of a name tree and in which order: sorted by a column, cut down to what a filter found, bounded per group.
 
-A group of one is no row of its own: what is in it has the whole name, ``transformer.h``.
+A group that a filter leaves with one child is no row of its own: what is in it has the whole name, ``transformer.h``.
 
-Each layout is made in a worker thread over a tree that never changes, and swapped in as a whole.
+A layout works out the rows of a group when these are first asked for, since of a million few are ever looked at. Only groups
+of thousands are laid out before, in the worker thread that makes the layout.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum
+from itertools import compress
 from typing import Any
 
 from inspector.jobs import Job
-from inspector.names.tree import (
-    NO_CHILDREN,
-    NO_ENTRY,
-    ROOT,
-    NameTree,
-    natural_order,
-    sorted_in_runs,
-)
+from inspector.names.ordering import natural_order, sorted_in_runs
+from inspector.names.tree import MAX_FAMILY, NO_ENTRY, ROOT, NameTree
 from inspector.tensors.entries import TensorEntry
 
-__all__ = ["MAX_FAMILY", "Order", "TreeLayout", "lay_out"]
-
-#: More siblings than this are shown in ranges of half as many.
-MAX_FAMILY = 2000
+__all__ = ["MAX_FAMILY", "Order", "TreeLayout", "lay_out", "nodes_of"]
 
 
 class Order(Enum):
@@ -44,23 +38,66 @@ class Order(Enum):
     SIZE = "size"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TreeLayout:
     """What is shown of a tree and in which order.
 
-    ``children``, ``parents`` and ``rows`` (the position among the siblings) are indexed by node; what they say of nodes
-    that are not shown means nothing. A family of thousands is shown in ranges, which are nodes of the layout alone,
-    numbered from ``len(tree)`` on: a window takes time for every row of an open group. ``matches`` are the nodes of the
-    entries a filter found, in the order of the tree, or None if nothing is filtered. ``folded`` leads from a group that is
-    no row of its own to the node whose row it shares.
+    A family of thousands is shown in ranges, which are nodes of the layout alone, numbered from ``len(tree)`` on: a window
+    takes time for every row of an open group. ``matches`` are the nodes of the entries a filter found, in the order of the
+    tree, or None if nothing is filtered.
     """
 
-    tree: NameTree
-    children: Sequence[Sequence[int]]
-    parents: Sequence[int]
-    rows: Sequence[int]
-    matches: Sequence[int] | None = None
-    folded: Mapping[int, int] = field(default_factory=dict)
+    def __init__(
+        self,
+        tree: NameTree,
+        matches: Sequence[int] | None = None,
+        key: Callable[[int], Any] | None = None,
+        *,
+        descending: bool = False,
+    ) -> None:
+        self.tree = tree
+        self.matches = matches
+        self._key = key
+        self._descending = descending
+        self._families: dict[int, Sequence[int]] = {}
+        self._places: dict[int, tuple[int, int]] = {}  # the group that a node is a row of, and which one
+        self._ranges: list[Sequence[int]] = []
+
+    def children(self, node: int, job: Job | None = None) -> Sequence[int]:
+        """The nodes whose rows are below that of a node."""
+        if self.is_range(node):
+            return self._ranges[node - len(self.tree)]
+        family = self._families.get(node)
+        if family is None:
+            family = self._families[node] = self._in_ranges(node, self._family(node, job or Job()))
+        return family
+
+    def has_children(self, node: int) -> bool:
+        """Whether there are any; takes no time."""
+        if self.is_range(node):
+            return True
+        ends = self.tree.ends
+        if self.matches is None:
+            return ends[node] > node + 1
+        following = bisect_left(self.matches, node + 1)
+        return following < len(self.matches) and self.matches[following] < ends[node]
+
+    def parent(self, node: int) -> int:
+        """The node whose row is above that of a node which is shown."""
+        return self._place(node)[0]
+
+    def row(self, node: int) -> int:
+        """The position of a node which is shown among those beside it."""
+        return self._place(node)[1]
+
+    def is_shown(self, node: int) -> bool:
+        """Whether a node of the tree has a row, if all above are open."""
+        return self._find(node) is not None
+
+    def unfolded(self, node: int) -> int:
+        """The node whose row a node shares: a group that is no row of its own has that of what is in it."""
+        while (below := self._only_child(node)) is not None:
+            node = below
+        return node
 
     def is_range(self, node: int) -> bool:
         """Whether a node stands for a run of siblings."""
@@ -69,36 +106,103 @@ class TreeLayout:
     def label(self, node: int) -> str:
         """The label of a node, with those of the groups folded into its row; a range names its first and last."""
         if self.is_range(node):
-            run = self.children[node]
+            run = self.children(node)
             return f"{self.label(run[0])} … {self.label(run[-1])}"
         labels, above = [self.tree.labels[node]], self.tree.parents[node]
-        while self.folded and above in self.folded:
+        while self._only_child(above) is not None:
             labels.append(self.tree.labels[above])
             above = self.tree.parents[above]
         return ".".join(reversed(labels))
-
-    def is_shown(self, node: int) -> bool:
-        """Whether a node of the tree is among the children of its parent here."""
-        family = self.children[self.parents[node]]
-        row = self.rows[node]
-        return row < len(family) and family[row] == node
 
     def expanded(self, limit: int) -> list[int]:
         """The groups to open so that whole levels, and at most about ``limit`` rows, are to be seen.
 
         A root that is an entry itself (a whole module) is always among them.
         """
-        opened = [ROOT] if self.tree.entries[ROOT] != NO_ENTRY and self.children[ROOT] else []
-        level = list(self.children[ROOT])
+        opened = [ROOT] if self.tree.entries[ROOT] != NO_ENTRY and self.has_children(ROOT) else []
+        level = list(self.children(ROOT))
         rows = len(level)
-        while level:
-            groups = [node for node in level if self.children[node]]
-            rows += sum(len(self.children[node]) for node in groups)
+        while level and rows <= limit:
+            groups = [node for node in level if self.has_children(node)]
+            rows += sum(len(self.children(node)) for node in groups)
             if rows > limit:
                 break
             opened += groups
-            level = [child for node in groups for child in self.children[node]]
+            level = [child for node in groups for child in self.children(node)]
         return opened
+
+    # how rows are found
+
+    def _family(self, node: int, job: Job) -> Sequence[int]:
+        """The nodes below a node, in order."""
+        family = self.tree.children[node] if self.matches is None else self._matching(node, self.matches, job)
+        if self._key is not None and len(family) > 1:
+            family = sorted_in_runs(family, self._key, job, descending=self._descending)
+        return family if self.matches is None else array("i", map(self.unfolded, family))
+
+    def _matching(self, node: int, matches: Sequence[int], job: Job) -> Sequence[int]:
+        """The children of a node that are matches or lead to some."""
+        parents, ends = self.tree.parents, self.tree.ends
+        family = array("i")
+        at, end = bisect_left(matches, node + 1), bisect_left(matches, ends[node])
+        while at < end:
+            job.check()
+            child = matches[at]
+            while parents[child] != node:
+                child = parents[child]
+            family.append(child)
+            at = bisect_left(matches, ends[child], at, end)
+        return family
+
+    def _only_child(self, node: int) -> int | None:
+        """What a group alone leads to, where a filter has left that; None for what has a row of its own."""
+        matches, tree = self.matches, self.tree
+        if matches is None or node <= ROOT or self.is_range(node) or tree.entries[node] != NO_ENTRY:
+            return None
+        at = bisect_left(matches, node + 1)
+        end = bisect_left(matches, tree.ends[node], at)
+        if at == end:
+            return None
+        child = matches[at]
+        while tree.parents[child] != node:
+            child = tree.parents[child]
+        return child if matches[end - 1] < tree.ends[child] else None
+
+    def _in_ranges(self, node: int, family: Sequence[int]) -> Sequence[int]:
+        """A family as it is shown, in ranges if it is large; every row gets its place."""
+        if len(family) > MAX_FAMILY:
+            size = max(MAX_FAMILY // 2, math.isqrt(len(family)))
+            family = [self._range(family[start : start + size]) for start in range(0, len(family), size)]
+        self._take_places(node, family)
+        return family
+
+    def _range(self, run: Sequence[int]) -> int:
+        """A new range of siblings."""
+        node = len(self.tree) + len(self._ranges)
+        self._ranges.append(run)
+        self._take_places(node, run)
+        return node
+
+    def _take_places(self, above: int, family: Sequence[int]) -> None:
+        self._places.update((node, (above, row)) for row, node in enumerate(family))
+
+    def _group_of(self, node: int) -> int:
+        """The group in whose family a node is, if it is shown."""
+        above = self.tree.parents[node]
+        while self._only_child(above) is not None:
+            above = self.tree.parents[above]
+        return above
+
+    def _find(self, node: int) -> tuple[int, int] | None:
+        """The place of a node, None if it is not shown."""
+        if node not in self._places and node != ROOT:
+            self.children(self._group_of(node))
+        return self._places.get(node)
+
+    def _place(self, node: int) -> tuple[int, int]:
+        place = self._find(node)
+        assert place is not None
+        return place
 
 
 def lay_out(
@@ -111,83 +215,21 @@ def lay_out(
 ) -> TreeLayout:
     """The tree sorted by ``order`` and, if ``matches`` (indices of entries) is given, without what leads to none of them."""
     job = job or Job()
-    found = None if matches is None else sorted(tree.nodes[index] for index in matches)
-    children: list[Sequence[int]] = list(tree.children) if found is None else _leading_to(tree, found, job)
-    if order is not Order.FILE or descending:
-        key = _sort_key(tree, order)
-        for node, family in enumerate(job.each(children)):
-            if len(family) > 1:
-                children[node] = sorted_in_runs(family, key, job, descending=descending)
-    parents, folded = _fold(tree, children, job)
-    parents = _cut_into_ranges(children, parents)
-    return TreeLayout(tree, children, parents, _positions(children, folded), found, folded)
+    job.check()
+    found = None if matches is None else nodes_of(tree, matches, job)
+    is_sorted = order is not Order.FILE or descending
+    layout = TreeLayout(tree, found, _sort_key(tree, order) if is_sorted else None, descending=descending)
+    for node in tree.large:
+        layout.children(node, job)
+    return layout
 
 
-def _fold(tree: NameTree, children: list[Sequence[int]], job: Job) -> tuple[Sequence[int], dict[int, int]]:
-    """Put what is alone in a group in the group's place; returns the parents, and which groups went into which rows."""
-    alone = [index == NO_ENTRY and len(family) == 1 for index, family in zip(tree.entries, children, strict=True)]
-    alone[ROOT] = False
-    tops = [node for node, is_alone in enumerate(alone) if is_alone and not alone[tree.parents[node]]]
-    if not tops:
-        return tree.parents, {}
-    folded: dict[int, int] = {}
-    parents = list(tree.parents)
-    for top in job.each(tops):
-        chain = [top]
-        while alone[chain[-1]]:
-            chain.append(children[chain[-1]][0])
-        end = chain.pop()
-        folded.update(dict.fromkeys(chain, end))
-        parents[end] = parents[top]
-    for node in job.each({parents[top] for top in tops}):
-        children[node] = [folded.get(child, child) for child in children[node]]
-    return parents, folded
-
-
-def _cut_into_ranges(children: list[Sequence[int]], parents: Sequence[int]) -> Sequence[int]:
-    """Replace large families by ranges, appended to ``children``; returns the parents with the ranges in between."""
-    large = [node for node, family in enumerate(children) if len(family) > MAX_FAMILY]
-    if not large:
-        return parents
-    changed = list(parents)
-    for node in large:
-        family = children[node]
-        size = max(MAX_FAMILY // 2, math.isqrt(len(family)))
-        first = len(children)
-        for start in range(0, len(family), size):
-            run = family[start : start + size]
-            for child in run:
-                changed[child] = len(children)
-            children.append(run)
-            changed.append(node)
-        children[node] = range(first, len(children))
-    return changed
-
-
-def _positions(children: Sequence[Sequence[int]], folded: Mapping[int, int]) -> list[int]:
-    rows = [0] * len(children)
-    for above, family in enumerate(children):
-        if above not in folded:
-            for row, node in enumerate(family):
-                rows[node] = row
-    return rows
-
-
-def _leading_to(tree: NameTree, found: Sequence[int], job: Job) -> list[Sequence[int]]:
-    """The children of each node that are among ``found`` or above one of them."""
-    shown = bytearray(len(tree))
-    shown[ROOT] = 1
-    for start in job.each(found):
-        node = start
-        while not shown[node]:
-            shown[node] = 1
-            node = tree.parents[node]
-    children: list[Any] = [NO_CHILDREN] * len(tree)
-    for node in job.each(node for node, flag in enumerate(shown) if flag):
-        family = tree.children[node]
-        if family:
-            children[node] = [child for child in family if shown[child]]
-    return children
+def nodes_of(tree: NameTree, indices: Collection[int], job: Job) -> Sequence[int]:
+    """The nodes of entries, in the order of the tree. Sorting a million would keep other threads waiting."""
+    nodes, is_among = tree.nodes, bytearray(len(tree))
+    for index in job.each(indices):
+        is_among[nodes[index]] = 1
+    return array("i", compress(range(len(tree)), is_among))
 
 
 def _sort_key(tree: NameTree, order: Order) -> Callable[[int], Any]:

@@ -173,19 +173,19 @@ def test_twenty_thousand_rows_are_sorted_filtered_and_cut_into_ranges() -> None:
         name for name in expected if "part3" in name
     ]
     tree_layout = ordered(results, Query(()), RowOrder.CHANGE, descending=True, only_changes=False, job=Job())
-    assert len(tree_layout.children[ROOT]) == 1000 + 19
-    assert tree_layout.label(tree_layout.children[ROOT][1000]) == "1,001 … 2,000"
-    assert max(len(family) for family in tree_layout.children) <= 1019
+    assert len(tree_layout.children(ROOT)) == 1000 + 19
+    assert tree_layout.label(tree_layout.children(ROOT)[1000]) == "1,001 … 2,000"
+    assert max(len(tree_layout.children(node)) for node in tree_layout.children(ROOT)) <= 1000
     assert results.differing[ROOT] == len(expected)
     model = ComparisonModel(results)
-    first_layers = model.texts(model.tree_layout.children[1][0])  # a range, of groups
+    first_layers = model.texts(model.tree_layout.children(1)[0])  # a range, of groups
     known = [(key, change) for key, change in zip(names, changes, strict=True) if int(key.split(".")[1]) < 1000]
     differing = [change for _, change in known if change >= 0.25]
     assert first_layers[Column.SHAPE] == f"{len(differing):,} of {len(known):,} differ"
     assert first_layers[Column.CHANGE] == number_text(max(differing), 3)
     model.set_layout(tree_layout)
-    assert model.texts(tree_layout.children[ROOT][1000])[Column.SHAPE] == "1,000 of 1,000 differ"
-    last = tree_layout.children[tree_layout.children[ROOT][-1]][-1]
+    assert model.texts(tree_layout.children(ROOT)[1000])[Column.SHAPE] == "1,000 of 1,000 differ"
+    last = tree_layout.children(tree_layout.children(ROOT)[-1])[-1]
     index = model.index_of(last)
     assert (index.row(), index.parent().row(), index.parent().parent()) == (999, 1018, QModelIndex())
 

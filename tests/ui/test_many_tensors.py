@@ -70,7 +70,7 @@ def test_all_of_a_selection_is_summed_and_drawn(show: Show) -> None:
 def test_groups_selected_together_are_taken_with_all_that_is_below(show: Show) -> None:
     shown = show(layers(3))
     tree = shown.view.document.tree
-    first, second = (tree.parents[tree.parents[tree.find(f"h.{layer}.ln.bias") or 0]] for layer in (0, 1))
+    first, second = (tree.parents[tree.find(f"h.{layer}.ln.bias") or 0] for layer in (0, 1))
     selection = document.Selection(shown.view.document, shown.view.document.natural, first, (second, first + 1))
     assert [entry.key for entry in document.tensors_of(selection).values()] == [
         "h.0.attn.weight",

@@ -8,17 +8,17 @@ from __future__ import annotations
 import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.errors import CorruptError, TruncatedError
 from inspector.jobs import Job
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
-from inspector.text import printable, shortened, size_text
+from inspector.text import printable, shortened
 
 __all__ = ["read"]
 
-_MAX_NBYTES = 256 << 20
 _END = "end of trees"
 _FLOATS = frozenset({
     "split_gain", "threshold", "leaf_value", "leaf_weight", "internal_value", "internal_weight", "leaf_const", "leaf_coeff",
@@ -31,10 +31,9 @@ _INTEGERS = frozenset({
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The arrays and numbers of each tree; the head as metadata. Raises TruncatedError for a text without its end."""
-    if source.file.nbytes > _MAX_NBYTES:
-        raise LimitError(f"is a model of more than {size_text(_MAX_NBYTES)} of text")
+    document = read_document(source.file, job.limits, is_text=True)
     try:
-        text = source.file.read().decode()
+        text = document.decode()
     except UnicodeDecodeError as error:
         raise CorruptError("is not text to its end") from error
     head, *sections = text.partition(_END)[0].split("\nTree=")

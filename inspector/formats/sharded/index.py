@@ -12,13 +12,14 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import Limits
+from inspector.sources.documents import read_document
 from inspector.sources.storage import Storage
 from inspector.text import shortened
 
 __all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "ShardIndex", "index_text", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
-_MAX_INDEX_NBYTES = 256 << 20
 #: The largest models have a few hundred. Each is a file that is looked into.
 MAX_SHARDS = 10_000
 
@@ -39,17 +40,16 @@ class ShardIndex:
     unplaced: tuple[str, ...] = ()
 
 
-def index_text(file: Storage) -> bytes:
+def index_text(file: Storage, limits: Limits) -> bytes:
     """The text of an index, as far as one is read."""
-    return file.read(0, min(file.nbytes, _MAX_INDEX_NBYTES))
+    return file.read(0, min(file.nbytes, limits.document_nbytes))
 
 
-def read_index(file: Storage) -> ShardIndex:
+def read_index(file: Storage, limits: Limits) -> ShardIndex:
     """The index; raises CorruptError for a file that is none, LimitError for one that is too large."""
-    if file.nbytes > _MAX_INDEX_NBYTES:
-        raise LimitError(f"is an index of {file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
+    text = read_document(file, limits)
     try:
-        written = Decoder(_Written).decode(index_text(file))
+        written = Decoder(_Written).decode(text)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
     places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}

@@ -128,7 +128,7 @@ class ComparisonModel(TreeLayoutModel):
     def _sums(self, node: int) -> tuple[int, int, float]:
         """How many rows a group or a range stands for, how many of them differ, and the largest change."""
         tree, results = self._tree, self.results
-        parts = self._children[node] if self.tree_layout.is_range(node) else (node,)
+        parts = self._children(node) if self.tree_layout.is_range(node) else (node,)
         largest = max((results.largest[part] for part in parts), default=0.0)
         if isinstance(self.tree_layout, FlatLayout):  # whose rows stand for themselves, whatever is below them
             return len(parts), sum(map(results.differs, parts)), largest

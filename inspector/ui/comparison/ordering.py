@@ -9,8 +9,9 @@ from typing import Any
 
 from inspector.jobs import Job
 from inspector.names.filter import Query, matching
-from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, sorted_in_runs
-from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out
+from inspector.names.ordering import sorted_in_runs
+from inspector.names.tree import NO_CHILDREN, NO_ENTRY, ROOT, NameTree
+from inspector.names.tree_layout import MAX_FAMILY, Order, TreeLayout, lay_out, nodes_of
 from inspector.operations.comparison import PairResult, State
 from inspector.text import count_text
 from inspector.ui.comparison.results import ComparisonResults
@@ -38,13 +39,34 @@ class RowOrder(Enum):
 class FlatLayout(TreeLayout):
     """Rows without their groups. The first come at once, the others in ranges, which say of which places they are."""
 
-    __slots__ = ()
+    def __init__(self, tree: NameTree, nodes: Sequence[int], matches: Sequence[int] | None) -> None:
+        super().__init__(tree, matches)
+        self._nodes = nodes
+
+    def _family(self, node: int, job: Job) -> Sequence[int]:  # noqa: ARG002 - the signature of the base class
+        return self._nodes if node == ROOT else NO_CHILDREN
+
+    def _in_ranges(self, node: int, family: Sequence[int]) -> Sequence[int]:
+        if len(family) > MAX_FAMILY:
+            starts = range(_RUN, len(family), _RUN)
+            family = [*family[:_RUN], *(self._range(family[start : start + _RUN]) for start in starts)]
+        self._take_places(node, family)
+        return family
+
+    def _group_of(self, node: int) -> int:  # noqa: ARG002 - the signature of the base class
+        return ROOT
+
+    def has_children(self, node: int) -> bool:
+        return len(self.children(node)) > 0
+
+    def unfolded(self, node: int) -> int:
+        return node
 
     def label(self, node: int) -> str:
         if not self.is_range(node):
             return self.tree.key(node)
         first = _RUN * (node - len(self.tree) + 1)
-        return f"{count_text(first + 1)} … {count_text(first + len(self.children[node]))}"
+        return f"{count_text(first + 1)} … {count_text(first + len(self.children(node)))}"
 
     def expanded(self, limit: int) -> list[int]:  # noqa: ARG002 - the signature of the base class
         return []
@@ -62,9 +84,9 @@ def ordered(
     if order in (RowOrder.FILE, RowOrder.NAME):
         siblings = Order.FILE if order is RowOrder.FILE else Order.NAME
         return lay_out(tree, matches=matches, order=siblings, descending=descending, job=job)
-    shown = sorted(tree.nodes) if matches is None else sorted(tree.nodes[index] for index in matches)
+    shown = nodes_of(tree, range(len(tree.source)) if matches is None else matches, job)
     nodes = sorted_in_runs(shown, _sort_key(results, order), job, descending=descending)
-    return _flat(results, nodes, shown if matches is not None else None, job)
+    return FlatLayout(tree, nodes, None if matches is None else shown)
 
 
 def shown_rows(tree_layout: TreeLayout) -> list[int]:
@@ -75,32 +97,8 @@ def shown_rows(tree_layout: TreeLayout) -> list[int]:
         node = stack.pop()
         if not tree_layout.is_range(node) and tree.entries[node] != NO_ENTRY:
             rows.append(node)
-        stack.extend(reversed(tree_layout.children[node]))
+        stack.extend(reversed(tree_layout.children(node)))
     return rows
-
-
-def _flat(results: ComparisonResults, nodes: Sequence[int], matches: Sequence[int] | None, job: Job) -> FlatLayout:
-    tree = results.subject.tree
-    count = len(tree)
-    children: list[Sequence[int]] = [NO_CHILDREN] * count
-    parents, rows = [ROOT] * count, [0] * count
-    parents[ROOT] = tree.parents[ROOT]
-    whole = len(nodes) <= MAX_FAMILY
-    top = list(nodes if whole else nodes[:_RUN])
-    for start in range(len(top), len(nodes), _RUN):
-        job.check()
-        run = nodes[start : start + _RUN]
-        for node in run:
-            parents[node] = len(children)
-        top.append(len(children))
-        children.append(run)
-        parents.append(ROOT)
-        rows.append(0)
-    children[ROOT] = top
-    for family in (top, *children[count:]):
-        for row, node in enumerate(family):
-            rows[node] = row
-    return FlatLayout(tree, children, parents, rows, matches)
 
 
 def _sort_key(results: ComparisonResults, order: RowOrder) -> Callable[[int], Any]:

@@ -79,7 +79,7 @@ class ComparisonPane(NameTreePane):
         is_row = node < len(tree) and tree.entries[node] != NO_ENTRY
         first = node
         while first >= len(tree) or tree.entries[first] == NO_ENTRY:
-            first = tree_layout.children[first][0]
+            first = tree_layout.children(first)[0]
         return self._rows.index(first) - (way > 0 and not is_row)
 
     def refresh(self, *, is_last: bool) -> None:

@@ -13,7 +13,8 @@ from inspector.comparing.parts import Parts
 from inspector.comparing.value_changes import ValueChange, value_changes
 from inspector.jobs import Job
 from inspector.names.layers import Stack, stacks
-from inspector.names.tree import NameTree, build, natural_key
+from inspector.names.ordering import natural_key
+from inspector.names.tree import NameTree, build
 from inspector.names.tree_layout import TreeLayout, lay_out
 from inspector.operations.adapters import pairing
 from inspector.operations.comparison import Alignment, Map, align

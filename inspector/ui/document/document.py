@@ -147,7 +147,7 @@ class Selection:
         layout, ends = self.tree_layout, self.document.tree.ends
         chosen: set[int] = set()
         for node in (self.node, *self.beside):
-            chosen.update(layout.children[node] if layout.is_range(node) else (node,))
+            chosen.update(layout.children(node) if layout.is_range(node) else (node,))
         tops: list[int] = []
         for node in sorted(chosen):
             if not tops or node >= ends[tops[-1]]:

@@ -122,7 +122,7 @@ def rows_at(document: Document, tree_layout: TreeLayout, nodes: Iterable[int]) -
     tree = document.tree
     indices: set[int] = set()
     for node in nodes:
-        for top in tree_layout.children[node] if tree_layout.is_range(node) else (node,):
+        for top in tree_layout.children(node) if tree_layout.is_range(node) else (node,):
             indices.update(tree.entries[top : tree.ends[top]])
     indices.discard(NO_ENTRY)
     return Rows(document, tuple(tree.source[index] for index in sorted(indices)))

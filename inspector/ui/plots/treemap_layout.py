@@ -142,11 +142,11 @@ def cell_labels(tree: NameTree, cell: Cell) -> list[str]:
     while node not in (cell.within, ROOT):
         parts.append(printable(tree.labels[node][:_MAX_LABEL]))
         node = tree.parents[node]
-    parts.reverse()
-    labels = [".".join(parts)]
+    labels = [".".join(reversed(parts))]
+    parts = labels[0].split(".")
     if len(parts) > 1 and parts[-1] == "weight":
         parts.pop()
         labels.append(".".join(parts))
     if len(parts) > 2 and parts[0].isdecimal():
         labels.append(f"{parts[0]}…{parts[-1]}")
-    return [*labels, parts[-1]] if parts else labels
+    return [*labels, parts[-1]]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.names.tree import ROOT
 from inspector.operations import reporting
 from inspector.operations.scanning import ScanReport
 from inspector.ui.document.document import Document, Selection
@@ -85,21 +86,21 @@ class SummaryPanel(SelectionPanel):
             tr("Findings, health, layers and the numbers of all tensors as one HTML page to share"),
         )
         self._layout.addWidget(FindingNotices(report))
-        if any(selection.document.tree.tensors[:1]):
+        if selection.document.tree.tensors[ROOT]:
             self.health = HealthView(selection.document, self.context.runner, self._numbers, self.context.select)
             self._layout.addWidget(self.health)
             self.looks_like = LooksLike(self._detection)
             self.looks_like.verify_requested.connect(self._verify)
             row = QHBoxLayout()
             row.addWidget(self.looks_like, 1)
-            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
             self._layout.addLayout(row)
             self._layout.addWidget(self.report.state)
         if self.layers.has_layers:
             self._layout.addWidget(self.layers)
             self.layers.begin()
         self._layout.addWidget(FindingNotes(report))
-        if any(selection.document.tree.tensors[:1]):
+        if selection.document.tree.tensors[ROOT]:
             self._layout.addWidget(self.view, 1)
         else:
             self._layout.addWidget(plain_label(tr("No tensors in this file."), "muted"))

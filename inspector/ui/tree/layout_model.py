@@ -60,8 +60,6 @@ class TreeLayoutModel(QAbstractItemModel):
     def _set(self, tree_layout: TreeLayout) -> None:
         self.tree_layout = tree_layout
         self._children = tree_layout.children
-        self._parents = tree_layout.parents
-        self._rows = tree_layout.rows
 
     def set_layout(self, tree_layout: TreeLayout) -> None:
         """Show the same tree in another order, or another part of it."""
@@ -105,27 +103,27 @@ class TreeLayoutModel(QAbstractItemModel):
 
     def index_of(self, node: int, column: int = 0) -> QModelIndex:
         """Where a node is shown, if need be folded into the row of another one; invalid for one that is not shown."""
-        node = self.tree_layout.folded.get(node, node)
+        node = self.tree_layout.unfolded(node)
         if node == ROOT:
             return self.createIndex(0, column, ROOT) if self.is_rooted else QModelIndex()
         above = node
         while above != ROOT:
             if not self.tree_layout.is_shown(above):
                 return QModelIndex()
-            above = self._parents[above]
-        return self.createIndex(self._rows[node], column, node)
+            above = self.tree_layout.parent(above)
+        return self.createIndex(self.tree_layout.row(node), column, node)
 
     # what Qt asks for
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if not parent.isValid():
-            return 1 if self.is_rooted else len(self._children[ROOT])
-        return len(self._children[parent.internalId()]) if parent.column() == 0 else 0
+            return 1 if self.is_rooted else len(self._children(ROOT))
+        return len(self._children(parent.internalId())) if parent.column() == 0 else 0
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
         if not parent.isValid():
-            return self.is_rooted or len(self._children[ROOT]) > 0
-        return parent.column() == 0 and len(self._children[parent.internalId()]) > 0
+            return self.is_rooted or self.tree_layout.has_children(ROOT)
+        return parent.column() == 0 and self.tree_layout.has_children(parent.internalId())
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
         return len(self.headers)
@@ -135,9 +133,9 @@ class TreeLayoutModel(QAbstractItemModel):
         if not parent.isValid():
             if self.is_rooted:
                 return self.createIndex(row, column, ROOT) if row == 0 <= column < columns else QModelIndex()
-            family = self._children[ROOT]
+            family = self._children(ROOT)
         else:
-            family = self._children[parent.internalId()]
+            family = self._children(parent.internalId())
         if not (0 <= row < len(family) and 0 <= column < columns):
             return QModelIndex()
         return self.createIndex(row, column, family[row])
@@ -148,15 +146,15 @@ class TreeLayoutModel(QAbstractItemModel):
         node = index.internalId()
         if node == ROOT:
             return QModelIndex()
-        above = self._parents[node]
+        above = self.tree_layout.parent(node)
         if above == ROOT:
             return self.createIndex(0, 0, ROOT) if self.is_rooted else QModelIndex()
-        return self.createIndex(self._rows[above], 0, above)
+        return self.createIndex(self.tree_layout.row(above), 0, above)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _flags(len(self._children[index.internalId()]) > 0, self.is_draggable)
+        return _flags(self.tree_layout.has_children(index.internalId()), self.is_draggable)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon
 from inspector.checkpoint.optimizer_states import ASSUMED, StateOwner
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import Order
-from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of
+from inspector.tensors.entries import Entry, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry, key_of, key_parts
 from inspector.text import count_text, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
@@ -159,7 +159,7 @@ class NameTreeModel(TreeLayoutModel):
             node, entry.class_name.rpartition(".")[2] if isinstance(entry, ObjectEntry) else self._document.name
         )
         owner = self.owner(node)
-        if owner is not None and (entry is None or self.tree_layout.label(node) != self._tree.labels[node]):
+        if owner is not None and (entry is None or self.tree_layout.label(node) != key_parts(entry.path[-1:])[0]):
             label = f"{label} · {printable(owner.name[:_MAX_LABEL])}"
         tensors, parameters, nbytes = self.sums(node)
         if isinstance(entry, TensorEntry):
@@ -179,7 +179,7 @@ class NameTreeModel(TreeLayoutModel):
     def sums(self, node: int) -> tuple[int, int, int]:
         """Tensors, elements and bytes at and below a node."""
         tree = self._tree
-        nodes = (node,) if node < len(tree) else self._children[node]
+        nodes = (node,) if node < len(tree) else self._children(node)
         return (
             sum(tree.tensors[child] for child in nodes),
             sum(tree.parameters[child] for child in nodes),

@@ -66,6 +66,8 @@ class NameTreeView(QTreeView):
 
     #: The columns that are left out where there is no room for them, the first one first.
     giving_way: ClassVar[Sequence[int]] = ()
+    #: The columns that rows can't be sorted by.
+    without_order: ClassVar[Sequence[int]] = ()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -230,18 +232,19 @@ class NameTreeView(QTreeView):
 
     def expand_below(self, index: QModelIndex) -> bool:
         """Open everything below a row (the whole tree if it is invalid), from the top; False if MAX_ROWS were not enough."""
-        children = self.layout_model.tree_layout.children
+        layout = self.layout_model.tree_layout
         pending = [index.internalId() if index.isValid() else ROOT]
         opened: list[int] = []
         rows = 0
         while pending and rows < MAX_ROWS:
             node = pending.pop()
-            if children[node]:
-                rows += len(children[node])
+            if layout.has_children(node):
+                family = layout.children(node)
+                rows += len(family)
                 opened.append(node)
-                pending.extend(reversed(children[node]))
+                pending.extend(reversed(family))
         self.expand_nodes(opened)
-        return not any(children[node] for node in pending)
+        return not any(layout.has_children(node) for node in pending)
 
     # painting
 
@@ -315,7 +318,7 @@ class NameTreeView(QTreeView):
         middle = cell.top() + (cell.height() - _ICON_SIZE) // 2
         painter.save()
         painter.setClipRect(cell)
-        if model.tree_layout.children[node]:
+        if model.tree_layout.has_children(node):
             arrow = icon("opened" if self.isExpanded(index) else "closed")
             arrow.paint(painter, QRect(left, middle, _ICON_SIZE, _ICON_SIZE))
         left += self.indentation()
@@ -328,10 +331,10 @@ class NameTreeView(QTreeView):
 
     def _depth(self, node: int) -> int:
         """How many rows are above a node, towards the root."""
-        parents = self.layout_model.tree_layout.parents
+        layout = self.layout_model.tree_layout
         depth = 0 if self.layout_model.is_rooted else -1
         while node != ROOT:
-            node = parents[node]
+            node = layout.parent(node)
             depth += 1
         return depth
 

@@ -31,6 +31,7 @@ class DocumentTreeView(NameTreeView):
     """The view of a :class:`NameTreeModel`."""
 
     giving_way = (Column.PARAMETERS, Column.DISTRIBUTION, Column.TYPE, Column.SHAPE)
+    without_order = (Column.DISTRIBUTION,)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class DocumentTreeView(NameTreeView):
             (Column.DISTRIBUTION, tr("Distribution")),
         )
         nodes = range(min(len(model.tree_layout.tree), _MEASURED_ROWS))
-        tops = model.tree_layout.children[ROOT][:_MEASURED_ROWS]  # of many these are ranges
+        tops = model.tree_layout.children(ROOT)[:_MEASURED_ROWS]  # of many these are ranges
         first = [model.texts(node) for node in {*nodes, *tops}]
         metrics = self.fontMetrics()
         self.show_columns(model, ((column, _widest(column, first, most, metrics)) for column, most in samples))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScro
 from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError, MissingDependencyError, SelectionError
 from inspector.jobs import Job
+from inspector.names.tree import ROOT
 from inspector.text import printable, shape_text
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.jobs import PanelJobs
@@ -63,7 +64,7 @@ class VerificationPanel(SelectionPanel):
         self._asked = ""  # the identity of the code that the user is asked about
 
     def accepts(self, selection: Selection) -> int:
-        return 5 if selection.node is None and any(selection.document.tree.tensors[:1]) else 0
+        return 5 if selection.node is None and selection.document.tree.tensors[ROOT] else 0
 
     def make(self) -> QWidget:
         self._area = area = QScrollArea()

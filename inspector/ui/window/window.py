@@ -262,6 +262,17 @@ class Window(QMainWindow):
         if self.view is not None:
             self.view.toggle_bookmark()
 
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Fill a menu with what the rows can be sorted by that have the keyboard, or those of the tree in front."""
+        from inspector.ui.window.sorting_menu import fill_sorting_menu, sortable_view
+
+        menu.clear()
+        view = sortable_view(self.focusWidget(), self.front)
+        if view is None:
+            menu.addAction(tr("No rows to sort")).setEnabled(False)
+        else:
+            fill_sorting_menu(menu, view)
+
     def fill_bookmarks(self, menu: QMenu) -> None:
         """Fill a menu with the bookmarks of the file in front."""
         menu.clear()

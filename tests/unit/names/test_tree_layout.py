@@ -21,8 +21,9 @@ def tree_of(shapes: Mapping[str, tuple[int, ...]], dtype: str = "float32") -> Na
 def shown(tree_layout: TreeLayout, node: int = ROOT) -> list[str]:
     """The labels of all rows, groups opened."""
     found = []
-    for row, child in enumerate(tree_layout.children[node]):
-        assert (tree_layout.parents[child], tree_layout.rows[child]) == (node, row)
+    for row, child in enumerate(tree_layout.children(node)):
+        assert (tree_layout.parent(child), tree_layout.row(child)) == (node, row)
+        assert tree_layout.has_children(child) == (len(tree_layout.children(child)) > 0)
         found += [tree_layout.label(child), *shown(tree_layout, child)]
     return found
 
@@ -41,13 +42,14 @@ def test_groups_of_one_share_the_row_of_what_is_in_them() -> None:
     tree_layout = lay_out(tree)
     assert shown(tree_layout) == ["transformer.h", "0.w", "1", "w", "b", "head.out.w"]
     transformer, head = tree.children[ROOT]
-    assert tree_layout.folded[transformer] == tree.children[transformer][0]
-    assert tree_layout.folded[head] == tree.nodes[3]
-    assert not tree_layout.is_shown(transformer)
-    assert tree_layout.is_shown(tree.nodes[3])
-    filtered = lay_out(tree, matches=[1])
-    assert shown(filtered) == ["transformer.h.1.w"]
-    assert lay_out(tree).children == tree_layout.children  # neither filtering nor folding has changed the tree
+    filtered = lay_out(tree, matches=[1, 3])
+    assert shown(filtered) == ["transformer.h.1.w", "head.out.w"]
+    for group in (transformer, tree.parents[tree.nodes[1]]):
+        assert filtered.unfolded(group) == tree.nodes[1]
+        assert not filtered.is_shown(group)
+    assert filtered.is_shown(tree.nodes[1])
+    assert filtered.unfolded(head) == head == tree.nodes[3]
+    assert shown(tree_layout) == shown(lay_out(tree))  # neither filtering nor folding has changed the tree
 
 
 def test_an_entry_with_one_more_below_it_has_a_row_of_its_own() -> None:
@@ -61,8 +63,8 @@ def test_every_entry_is_shown_once_under_its_whole_key(keys: list[str]) -> None:
     found: list[str] = []
 
     def go(node: int, above: str) -> None:
-        for row, child in enumerate(tree_layout.children[node]):
-            assert (tree_layout.parents[child], tree_layout.rows[child]) == (node, row)
+        for row, child in enumerate(tree_layout.children(node)):
+            assert (tree_layout.parent(child), tree_layout.row(child)) == (node, row)
             key = f"{above}{tree_layout.label(child)}"
             if tree.entries[child] != NO_ENTRY:
                 found.append(key)
@@ -108,7 +110,8 @@ def test_a_filter_leaves_what_leads_to_its_matches() -> None:
 
 def test_a_filter_that_finds_nothing_shows_nothing() -> None:
     tree_layout = lay_out(tree_of({"a": (1,)}), matches=[])
-    assert (shown(tree_layout), tree_layout.matches) == ([], [])
+    assert (shown(tree_layout), list(tree_layout.matches or ())) == ([], [])
+    assert not tree_layout.has_children(ROOT)
 
 
 def test_a_match_that_is_a_group_shows_without_what_is_in_it() -> None:
@@ -125,20 +128,20 @@ def test_a_large_family_is_shown_in_ranges() -> None:
     count = MAX_FAMILY + 1
     tree = tree_of({f"w{number}": (1,) for number in range(count)})
     tree_layout = lay_out(tree)
-    ranges = tree_layout.children[ROOT]
+    ranges = tree_layout.children(ROOT)
     assert all(tree_layout.is_range(node) for node in ranges)
-    assert max(len(tree_layout.children[node]) for node in ranges) <= MAX_FAMILY // 2
+    assert max(len(tree_layout.children(node)) for node in ranges) <= MAX_FAMILY // 2
     assert tree_layout.label(ranges[0]) == f"w0 … w{MAX_FAMILY // 2 - 1}"
     rows = shown(tree_layout)
     assert [row for row in rows if "…" not in row] == [f"w{number}" for number in range(count)]
-    assert lay_out(tree, matches=[5, 6]).children[ROOT] == [tree.nodes[5], tree.nodes[6]]
+    assert list(lay_out(tree, matches=[6, 5]).children(ROOT)) == [tree.nodes[5], tree.nodes[6]]
 
 
 def test_sorting_sorts_through_the_ranges() -> None:
     count = MAX_FAMILY + 1
     tree = tree_of({f"w{number}": (number % 7 + 1,) for number in range(count)})
     tree_layout = lay_out(tree, order=Order.SIZE, descending=True)
-    sizes = [tree.nbytes[child] for node in tree_layout.children[ROOT] for child in tree_layout.children[node]]
+    sizes = [tree.nbytes[child] for node in tree_layout.children(ROOT) for child in tree_layout.children(node)]
     assert sizes == sorted(sizes, reverse=True)
 
 

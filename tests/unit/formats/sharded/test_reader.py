@@ -13,7 +13,8 @@ import torch
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
-from inspector.formats.sharded import index as index_module
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.local_file import LocalFile
 from inspector.tensors.entries import TensorEntry
 
@@ -206,11 +207,10 @@ def test_indexes_that_lie(index: str, words: str, tmp_path: Path) -> None:
     assert len(str(caught.value)) < 500
 
 
-def test_an_index_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_is_bounded(tmp_path: Path) -> None:
     index = written(tmp_path)
-    monkeypatch.setattr(index_module, "_MAX_INDEX_NBYTES", 100)
     with pytest.raises(CheckpointError):
-        inspector.open(index)
+        inspector.open(index, job=Job(Limits(document_nbytes=100)))
 
 
 def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:
