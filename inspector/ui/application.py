@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from inspector.sources.location import location_of
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.icons import application_icon
@@ -151,7 +152,7 @@ def _opened(
     if compare:
         window.comparisons.compare_files(*compare)
     if run is not None:
-        window.show_history(run)
+        window.show_history([location_of(run)])
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog
