@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.resources import resource
+from inspector.sources.location import location_of
 from inspector.ui.extraction.merge_dialog import MergeDialog
 from inspector.ui.extraction.merged import Merge, Merged
 from inspector.ui.extraction.rows import extended, rows_at
@@ -313,7 +314,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_history_and_its_dialog_have_names(window: Window, qtbot: QtBot, run: Path) -> None:
-    window.show_history(str(run))
+    window.show_history([location_of(run)])
     settle(qtbot, window)
     page = window.front
     assert isinstance(page, HistoryPage)

@@ -22,6 +22,14 @@ __all__ = ["INDEX_SUFFIX", "ShardIndex", "index_text", "read_index"]
 INDEX_SUFFIX = ".index.json"
 
 
+class _FileNames(dict[str, str]):
+    """The file that each name in an index is of; one text for all keys in it, of which there may be a million."""
+
+    def __missing__(self, name: str) -> str:
+        file = self[name] = name.removeprefix("./")
+        return file
+
+
 class _Written(Struct):
     """An index as it is written, by whomever."""
 
@@ -50,8 +58,10 @@ def read_index(file: Storage, limits: Limits) -> ShardIndex:
         written = Decoder(_Written).decode(text)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
-    places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}
-    if len(set(places.values())) > limits.shards:
+    files = _FileNames()
+    places = {key: files[name] for key, name in written.weight_map.items() if isinstance(name, str)}
+    if len(files) > limits.shards:
         raise LimitError(f"is an index of more than {limits.shards:,} shards")
     metadata = written.metadata if isinstance(written.metadata, dict) else {}
-    return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))
+    unplaced = [key for key in written.weight_map if key not in places] if len(places) < len(written.weight_map) else ()
+    return ShardIndex(places, metadata, tuple(unplaced))
