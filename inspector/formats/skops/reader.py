@@ -19,6 +19,7 @@ from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, unreadable_tensor
 from inspector.formats.registry import read_source
 from inspector.jobs import Job
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.tensors.entries import Attribute, Entry, ObjectEntry, Opaque, Path, ValueEntry, key_of
 from inspector.text import printable, shortened
@@ -28,7 +29,6 @@ __all__ = ["probe", "read"]
 _SCHEMA = "schema.json"
 _MARK = b'"__loader__"'
 _HEAD_NBYTES = 64 << 10
-_MAX_SCHEMA_NBYTES = 64 << 20
 #: Names count for each node they lead to: objects may lie in each other without end.
 _MAX_NAMES_IN_PATHS = 4_000_000
 _MAX_BYTES = 64 << 10
@@ -46,10 +46,8 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The objects, with the arrays where they were. Raises CorruptError for a description that is damaged."""
     schema = source.zip.storage(_SCHEMA)
-    if schema.nbytes > _MAX_SCHEMA_NBYTES:
-        raise LimitError(f"has a {_SCHEMA} of {schema.nbytes:,} bytes")
     try:
-        root = Decoder().decode(schema.read())
+        root = Decoder().decode(read_document(schema, job.limits))
     except (DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise CorruptError(f"has a {_SCHEMA} that is not JSON") from error
     if not isinstance(root, dict):
