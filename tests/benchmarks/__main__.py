@@ -46,7 +46,7 @@ from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
 from tests.benchmarks.startup import installed, startup
-from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
+from tests.benchmarks.statistics import heat_map, statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tensor_table import table_20k
 from tests.benchmarks.tree import tree_100k
 from tests.benchmarks.verifying import verify_stall
@@ -92,6 +92,7 @@ BENCHMARKS = {
         verify_stall,
         statistics_1gb,
         statistics_of_kinds,
+        heat_map,
         export_half,
         export_stall,
         compare_3gb,
