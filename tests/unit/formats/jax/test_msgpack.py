@@ -15,6 +15,7 @@ import inspector
 from inspector.errors import CheckpointError
 from inspector.formats.jax.msgpack import looks_like_flax, msgpack_entries
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import Entry, Key, TensorEntry, ValueEntry
 from inspector.tensors.reading import read_values
@@ -155,10 +156,11 @@ def test_damaged_data_is_refused(data: bytes, reason: str) -> None:
         entries(data)
 
 
-def test_more_values_than_any_model_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.formats.jax.msgpack._MAX_ENTRIES", 5_000)
+def test_more_values_than_any_model_has_are_refused() -> None:
+    data = MemoryStorage(encode([None] * 20_000))
+    assert len(msgpack_entries(data, Job())) == 20_000
     with pytest.raises(CheckpointError, match="more than 5,000 values"):
-        entries(encode([None] * 20_000))
+        msgpack_entries(data, Job(Limits(tree_values=5_000)))
 
 
 @pytest.mark.parametrize(
