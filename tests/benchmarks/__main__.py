@@ -39,7 +39,7 @@ from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tensor_table import table_20k
-from tests.benchmarks.tree import tree_100k
+from tests.benchmarks.tree import tree_100k, tree_million
 from tests.benchmarks.verifying import verify_stall
 
 BENCHMARKS = {
@@ -71,6 +71,7 @@ BENCHMARKS = {
         processor_time,
         tree_100k,
         million_keys,
+        tree_million,
         hostile_pickles,
         table_20k,
         verify_stall,
