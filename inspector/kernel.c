@@ -16,7 +16,7 @@
 #include "kernel.h"
 
 /* Of what the functions take and give, those of other files included; inspector/kernel.py expects this number. */
-#define INTERFACE 3
+#define INTERFACE 4
 
 enum type { FLOAT32, FLOAT64, INT32, UINT32, INT64, UINT64 };
 
@@ -32,38 +32,54 @@ INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 INLINE int is_finite(double value) { return fabs(value) <= DBL_MAX; }
 
+/* Lanes that the least and the greatest are looked for in, so that they are in memory once in ROW / LANES times. */
+#define LANES 64
+
 /* What kinds of numbers there are. `kinds`, 4 numbers: NaN, infinities, negative infinities, zeros; they are added to.
  * `range`, 2 numbers of the values' own type: the least and the greatest finite one, or `least` and `greatest` as they are
  * given, where no value is finite. */
 #define SURVEY(NAME, T, LOWEST, HIGHEST) \
     EXPORTED FOR_EACH_PROCESSOR void NAME(const T *values, size_t count, int64_t *kinds, T *range) \
     { \
-        T low[ROW], high[ROW]; \
-        for (size_t i = 0; i < ROW; i++) low[i] = HIGHEST, high[i] = LOWEST; \
+        T low[LANES], high[LANES]; \
+        for (size_t i = 0; i < LANES; i++) low[i] = HIGHEST, high[i] = LOWEST; \
         for (size_t start = 0; start < count; start += ROW) { \
             const T *row = values + start; \
             size_t size = smaller(ROW, count - start); \
             int others = 0, zeros = 0; \
-            for (size_t i = 0; i < size; i++) others += !(row[i] - row[i] == 0); /* NaN and infinities; no integers */ \
-            for (size_t i = 0; i < size; i++) zeros += row[i] == 0; \
+            for (size_t i = 0; i < size; i++) { \
+                others += !(row[i] - row[i] == 0); /* NaN and infinities; no integers */ \
+                zeros += row[i] == 0; \
+            } \
             kinds[3] += zeros; \
-            if (!others) { \
-                for (size_t i = 0; i < size; i++) low[i] = row[i] < low[i] ? row[i] : low[i]; \
-                for (size_t i = 0; i < size; i++) high[i] = row[i] > high[i] ? row[i] : high[i]; \
+            if (!others && size == ROW) { \
+                for (size_t i = 0; i < LANES; i++) { \
+                    T least = low[i], greatest = high[i]; \
+                    for (size_t way = 0; way < ROW; way += LANES) { \
+                        T value = row[way + i]; \
+                        least = value < least ? value : least; \
+                        greatest = value > greatest ? value : greatest; \
+                    } \
+                    low[i] = least, high[i] = greatest; \
+                } \
                 continue; \
             } \
             int nan = 0, above = 0; \
-            for (size_t i = 0; i < size; i++) { \
-                int finite = row[i] - row[i] == 0; \
-                nan += row[i] != row[i]; \
-                above += !finite && row[i] > 0; \
-                low[i] = finite && row[i] < low[i] ? row[i] : low[i]; \
-                high[i] = finite && row[i] > high[i] ? row[i] : high[i]; \
+            for (size_t first = 0; first < size; first += LANES) { \
+                size_t lanes = smaller(LANES, size - first); \
+                for (size_t i = 0; i < lanes; i++) { \
+                    T value = row[first + i]; \
+                    int finite = value - value == 0; \
+                    nan += value != value; \
+                    above += !finite && value > 0; \
+                    low[i] = finite && value < low[i] ? value : low[i]; \
+                    high[i] = finite && value > high[i] ? value : high[i]; \
+                } \
             } \
             kinds[0] += nan, kinds[1] += above, kinds[2] += others - nan - above; \
         } \
         range[0] = HIGHEST, range[1] = LOWEST; \
-        for (size_t i = 0; i < ROW; i++) { \
+        for (size_t i = 0; i < LANES; i++) { \
             range[0] = low[i] < range[0] ? low[i] : range[0]; \
             range[1] = high[i] > range[1] ? high[i] : range[1]; \
         } \
@@ -88,14 +104,15 @@ INLINE double number(const void *values, int type, size_t i)
     }
 }
 
-/* A row of numbers that are all finite; `ways` rows of them, each lane in their order. */
-INLINE void add_rows(const void *values, int type, size_t start, size_t size, int ways, double center,
+/* A row of numbers, or `ways` rows of them, each lane in their order. What is not finite adds nothing. */
+INLINE void add_rows(const void *values, int type, size_t start, size_t size, int ways, int all_finite, double center,
                      double *restrict sums, double *restrict squares)
 {
     for (size_t i = 0; i < size; i++) {
         double sum = sums[i], square = squares[i];
         for (int way = 0; way < ways; way++) {
-            double difference = number(values, type, start + (size_t)way * ROW + i) - center;
+            double value = number(values, type, start + (size_t)way * ROW + i);
+            double difference = all_finite || is_finite(value) ? value - center : 0;
             sum += difference;
             square += difference * difference;
         }
@@ -103,25 +120,31 @@ INLINE void add_rows(const void *values, int type, size_t start, size_t size, in
     }
 }
 
+INLINE int64_t count_finite(const void *values, int type, size_t start, size_t size)
+{
+    int32_t finite = 0; /* as wide as most numbers, which the compiler likes */
+    for (size_t i = 0; i < size; i++) {
+        if (type == FLOAT32)
+            finite += fabsf(((const float *)values)[start + i]) <= FLT_MAX;
+        else
+            finite += is_finite(number(values, type, start + i));
+    }
+    return finite;
+}
+
 INLINE int64_t moments(const void *values, int type, size_t count, int all_finite, double center, double *restrict sums,
                        double *restrict squares)
 {
-    size_t start = 0;
-    if (all_finite) {
-        for (; start + 4 * ROW <= count; start += 4 * ROW) add_rows(values, type, start, ROW, 4, center, sums, squares);
-        for (; start < count; start += ROW)
-            add_rows(values, type, start, smaller(ROW, count - start), 1, center, sums, squares);
-        return (int64_t)count;
-    }
     int64_t finite = 0;
+    size_t start = 0;
+    for (; start + 4 * ROW <= count; start += 4 * ROW) {
+        finite += all_finite ? 4 * ROW : count_finite(values, type, start, 4 * ROW);
+        add_rows(values, type, start, ROW, 4, all_finite, center, sums, squares);
+    }
     for (; start < count; start += ROW) {
         size_t size = smaller(ROW, count - start);
-        for (size_t i = 0; i < size; i++) {
-            double value = number(values, type, start + i), difference = is_finite(value) ? value - center : 0;
-            finite += is_finite(value);
-            sums[i] += difference;
-            squares[i] += difference * difference;
-        }
+        finite += all_finite ? (int64_t)size : count_finite(values, type, start, size);
+        add_rows(values, type, start, size, 1, all_finite, center, sums, squares);
     }
     return finite;
 }
@@ -142,7 +165,9 @@ INLINE int64_t moments(const void *values, int type, size_t count, int all_finit
 EXPORTED FOR_EACH_PROCESSOR int64_t kernel_moments(const void *values, int type, size_t count, int all_finite,
                                                    double center, double *sums, double *squares)
 {
-#define CALL(TYPE) return moments(values, TYPE, count, all_finite, center, sums, squares)
+#define CALL(TYPE) \
+    return all_finite ? moments(values, TYPE, count, 1, center, sums, squares) \
+                      : moments(values, TYPE, count, 0, center, sums, squares)
     FOR_TYPE(CALL)
 #undef CALL
     return 0;
@@ -159,42 +184,39 @@ struct bins {
     int32_t all_inside; /* whether no value is outside the edges or not finite, so that nobody need ask */
 };
 
-/* Numbers that are looked at one by one where one of them is next to an edge, or outside. */
-#define FEW 16
+/* Numbers whose bins are computed while those before them are counted, which keeps other parts of a processor busy: as many as
+ * it sees at once. */
+#define CHUNK 32
 
-/* The bin of each value of a row, or the one before, as places in a table: bin i begins at edge i, and has the place i + 1.
- * `next` is the same or the bin behind. Both are bounded whatever the value is; NaN is in the first. */
+/* The bin of each value of a chunk, or the one before, as places in a table: bin i begins at edge i, and has the place i + 1.
+ * They are bounded whatever the value is; NaN is in the first. Returns whether any may be in the bin behind. */
 #define LOCATE(NAME, T) \
-    INLINE void NAME(const T *row, size_t size, const struct bins *bins, int32_t *restrict place, int32_t *restrict next) \
+    INLINE int32_t NAME(const void *values, int type, size_t start, size_t size, const struct bins *bins, \
+                        int32_t *restrict place) \
     { \
         const T from = (T)bins->start, scale = (T)bins->scale, margin = (T)bins->margin, last = (T)(bins->count - 1); \
+        int32_t differs = 0; \
         for (size_t i = 0; i < size; i++) { \
-            T position = (row[i] - from) * scale, further = position + margin; \
+            T position = ((T)number(values, type, start + i) - from) * scale; \
             position = position > 0 ? position : 0; \
             position = position < last ? position : last; \
-            further = further > 0 ? further : 0; \
-            further = further < last ? further : last; \
+            differs |= (int32_t)position ^ (int32_t)(position + margin); \
             place[i] = (int32_t)position + 1; \
-            next[i] = (int32_t)further + 1; \
         } \
+        return differs; \
     }
 LOCATE(locate_floats, float)
 LOCATE(locate_doubles, double)
 
-/* Those of a row next to an edge are compared with it. */
-INLINE void decide(const void *values, int type, size_t start, size_t size, const double *edges, int32_t *restrict place,
-                   const int32_t *restrict next)
+/* Those of a chunk are compared with the edge behind their bin. That of the last bin is inside it. */
+INLINE void decide(const void *values, int type, size_t start, size_t size, const struct bins *bins,
+                   int32_t *restrict place)
 {
-    for (size_t first = 0; first < size; first += FEW) {
-        size_t stop = smaller(first + FEW, size);
-        int32_t differs = 0;
-        for (size_t i = first; i < stop; i++) differs |= place[i] ^ next[i];
-        for (size_t i = first; differs && i < stop; i++)
-            if (place[i] != next[i]) place[i] += number(values, type, start + i) >= edges[place[i]];
-    }
+    for (size_t i = 0; i < size; i++)
+        if (place[i] < bins->count) place[i] += number(values, type, start + i) >= bins->edges[place[i]];
 }
 
-/* Those of a row that are in no bin get the place of what is below, above, or not finite. */
+/* Those of a chunk that are in no bin get the place of what is below, above, or not finite. */
 INLINE void sort_out(const void *values, int type, size_t start, size_t size, const struct bins *bins,
                      int32_t *restrict place)
 {
@@ -213,29 +235,47 @@ INLINE void sort_out(const void *values, int type, size_t start, size_t size, co
     }
 }
 
+INLINE void place_chunk(const void *values, int type, int single, size_t start, size_t size, const struct bins *bins,
+                        int32_t *restrict place)
+{
+    int32_t differs = single ? locate_floats(values, type, start, size, bins, place)
+                             : locate_doubles(values, type, start, size, bins, place);
+    if (differs) decide(values, type, start, size, bins, place);
+    if (!bins->all_inside) sort_out(values, type, start, size, bins, place);
+}
+
+INLINE void count_chunk(const int32_t *place, size_t size, uint32_t *tables, size_t table_size)
+{
+    uint32_t *second = tables + table_size, *third = second + table_size, *fourth = third + table_size;
+    for (size_t i = 0; i + 4 <= size; i += 4) {
+        tables[place[i]]++;
+        second[place[i + 1]]++;
+        third[place[i + 2]]++;
+        fourth[place[i + 3]]++;
+    }
+    for (size_t i = size & ~(size_t)3; i < size; i++) tables[place[i]]++;
+}
+
 INLINE void bin(const void *values, int type, int single, size_t count, const struct bins *bins, uint32_t *tables)
 {
-    double row[ROW];
-    int32_t place[ROW], next[ROW];
-    uint32_t *second = tables + bins->count + 3, *third = second + bins->count + 3, *fourth = third + bins->count + 3;
+    const size_t table_size = (size_t)bins->count + 3;
+    int32_t place[CHUNK], next[CHUNK];
+    size_t start = 0;
 
-    for (size_t start = 0; start < count; start += ROW) {
-        size_t size = smaller(ROW, count - start);
-        if (single) {
-            locate_floats((const float *)values + start, size, bins, place, next);
-        } else {
-            for (size_t i = 0; i < size; i++) row[i] = number(values, type, start + i);
-            locate_doubles(row, size, bins, place, next);
+    if (count >= CHUNK) {
+        place_chunk(values, type, single, 0, CHUNK, bins, place);
+        for (start = CHUNK; start + 2 * CHUNK <= count; start += 2 * CHUNK) {
+            place_chunk(values, type, single, start, CHUNK, bins, next);
+            count_chunk(place, CHUNK, tables, table_size);
+            place_chunk(values, type, single, start + CHUNK, CHUNK, bins, place);
+            count_chunk(next, CHUNK, tables, table_size);
         }
-        decide(values, type, start, size, bins->edges, place, next);
-        if (!bins->all_inside) sort_out(values, type, start, size, bins, place);
-        for (size_t i = 0; i + 4 <= size; i += 4) {
-            tables[place[i]]++;
-            second[place[i + 1]]++;
-            third[place[i + 2]]++;
-            fourth[place[i + 3]]++;
-        }
-        for (size_t i = size & ~(size_t)3; i < size; i++) tables[place[i]]++;
+        count_chunk(place, CHUNK, tables, table_size);
+    }
+    for (; start < count; start += CHUNK) {
+        size_t size = smaller(CHUNK, count - start);
+        place_chunk(values, type, single, start, size, bins, place);
+        count_chunk(place, size, tables, table_size);
     }
 }
 
@@ -252,7 +292,8 @@ INLINE int64_t measure(const void *values, int type, int single, size_t itemsize
     for (size_t start = 0; start < count; start += CACHED) {
         const char *part = (const char *)values + start * itemsize;
         size_t size = smaller(CACHED, count - start);
-        if (sums) finite += moments(part, type, size, all_finite, center, sums, squares);
+        if (sums && all_finite) finite += moments(part, type, size, 1, center, sums, squares);
+        if (sums && !all_finite) finite += moments(part, type, size, 0, center, sums, squares);
         bin(part, type, single, size, bins, tables);
     }
     return finite;
@@ -270,6 +311,80 @@ EXPORTED FOR_EACH_PROCESSOR int64_t kernel_measure(const void *values, int type,
     FOR_TYPE(CALL)
 #undef CALL
     return 0;
+}
+
+/* What is known of the values of a cell, or of a column of one. */
+struct cell {
+    double low, high;
+    int64_t finite, nan, all;
+};
+
+/* What a cell of a picture shows: the finite value that is farthest from zero, that above it if there are two; its flags are
+ * 1 for NaN and 2 for infinities. */
+INLINE void close_cell(const struct cell *cell, double *extreme, int64_t *count, uint8_t *flags)
+{
+    double farthest = cell->high >= -cell->low ? cell->high : cell->low;
+    *extreme = cell->finite ? farthest + 0.0 : NAN; /* no -0 */
+    *count = cell->finite;
+    *flags = (uint8_t)((cell->nan ? 1 : 0) | (cell->all > cell->finite + cell->nan ? 2 : 0));
+}
+
+/* The rows [first, stop) of at most ROW columns, each for itself: neighbours are looked at together. */
+INLINE void reduce_columns(const void *values, int type, size_t columns, size_t first, size_t stop, size_t start,
+                           size_t size, double *restrict low, double *restrict high, int64_t *restrict finite,
+                           int64_t *restrict nan)
+{
+    for (size_t i = 0; i < size; i++) low[i] = INFINITY, high[i] = -INFINITY, finite[i] = nan[i] = 0;
+    for (size_t row = first; row < stop; row++)
+        for (size_t i = 0; i < size; i++) {
+            double value = number(values, type, row * columns + start + i);
+            int64_t counts = is_finite(value);
+            low[i] = counts && value < low[i] ? value : low[i];
+            high[i] = counts && value > high[i] ? value : high[i];
+            finite[i] += counts;
+            nan[i] += value != value;
+        }
+}
+
+INLINE void extremes(const void *values, int type, const int64_t *row_starts, size_t cell_rows,
+                     const int64_t *column_starts, size_t cell_columns, double *extreme, int64_t *counts, uint8_t *flags)
+{
+    const size_t columns = (size_t)column_starts[cell_columns];
+    double low[ROW], high[ROW];
+    int64_t finite[ROW], nan[ROW];
+    for (size_t row = 0; row < cell_rows; row++) {
+        const size_t first = (size_t)row_starts[row], stop = (size_t)row_starts[row + 1];
+        const struct cell empty = {INFINITY, -INFINITY, 0, 0, 0};
+        struct cell cell = empty;
+        size_t place = row * cell_columns, column = 0;
+        for (size_t start = 0; start < columns; start += ROW) {
+            size_t size = smaller(ROW, columns - start);
+            reduce_columns(values, type, columns, first, stop, start, size, low, high, finite, nan);
+            for (size_t i = 0; i < size; i++) {
+                cell.low = low[i] < cell.low ? low[i] : cell.low;
+                cell.high = high[i] > cell.high ? high[i] : cell.high;
+                cell.finite += finite[i], cell.nan += nan[i], cell.all += (int64_t)(stop - first);
+                if ((int64_t)(start + i + 1) < column_starts[column + 1]) continue;
+                close_cell(&cell, extreme + place, counts + place, flags + place);
+                cell = empty;
+                place++, column++;
+            }
+        }
+    }
+}
+
+/* The cells of a picture; see inspector/analysis/heatmap.py. `values` are rows of a table one after the other. `row_starts`,
+ * cell_rows + 1 numbers, say where the rows of cells begin, from 0 on and ascending, and at last how many rows there are;
+ * `column_starts` likewise. `extreme`, `counts` of finite values and `flags` have a place for each cell. */
+EXPORTED FOR_EACH_PROCESSOR void kernel_extremes(const void *values, int type, const int64_t *row_starts,
+                                                 size_t cell_rows, const int64_t *column_starts, size_t cell_columns,
+                                                 double *extreme, int64_t *counts, uint8_t *flags)
+{
+#define CALL(TYPE) \
+    extremes(values, TYPE, row_starts, cell_rows, column_starts, cell_columns, extreme, counts, flags); \
+    break
+    FOR_TYPE(CALL)
+#undef CALL
 }
 
 /* How often each 8-bit number occurs. `tables`, 8 of 256 counters, as above. */

@@ -25,6 +25,7 @@ __all__ = [
     "count_bytes_or_words",
     "count_digits",
     "decode_blocks",
+    "extremes",
     "is_there",
     "lane_sums",
     "measured",
@@ -39,7 +40,7 @@ Doubles = npt.NDArray[np.float64]
 #: How many lanes sums are taken in: value ``i`` is added to lane ``i % ROW``.
 ROW = 512
 #: What a library must say to be the one that belongs here.
-_INTERFACE = 3
+_INTERFACE = 4
 #: No suffix by which Python would take it for a module.
 _LIBRARY = Path(__file__).with_name("kernel.so.0")
 #: "off", and all is done by numpy; else the path of the library to take, such as one that was compiled with sanitizers.
@@ -110,6 +111,7 @@ def _library() -> ctypes.CDLL | None:
     _declare(library, "count_words", None, array, size, array)
     _declare(library, "count_digits", None, array, ctypes.c_int, size, word, ctypes.c_uint, array)
     _declare(library, "select_keys", size, array, ctypes.c_int, size, word, ctypes.c_uint, array, array)
+    _declare(library, "extremes", None, array, ctypes.c_int, array, size, array, size, array, array, array)
     for name in _BLOCKS:
         _declare(library, f"decode_{name}", ctypes.c_int, array, size, array, size, array, size)
     return library
@@ -234,6 +236,40 @@ def _measured(
     )
     counts: Counts = tables.sum(axis=0, dtype=np.int64)
     return counts[:-1], finite
+
+
+def extremes(
+    values: Array, row_starts: npt.NDArray[np.intp], column_starts: npt.NDArray[np.intp]
+) -> tuple[Doubles, Counts, npt.NDArray[np.uint8]] | None:
+    """Of each cell of ``values``, shape [rows, columns], the finite value that is farthest from zero, or NaN.
+
+    Then how many finite values it has, and flags: 1 if it has NaN, 2 if it has infinities. Cells begin at ``row_starts`` and
+    ``column_starts``, from 0 on and ascending; what is given has their shape.
+    """
+    library = _library()
+    if library is None or values.dtype not in _TYPES or not values.size:
+        return None
+    if not values.flags.c_contiguous:
+        turned = extremes(values.T, column_starts, row_starts) if values.flags.f_contiguous else None
+        return None if turned is None else (turned[0].T, turned[1].T, turned[2].T)
+    ends = [
+        np.append(starts, size).astype(np.int64)
+        for starts, size in zip((row_starts, column_starts), values.shape, strict=True)
+    ]
+    _require(values.flags.aligned)
+    _require(all(end[0] == 0 and (np.diff(end) > 0).all() for end in ends))
+    shape = len(row_starts), len(column_starts)
+    found = np.empty(shape), np.empty(shape, np.int64), np.empty(shape, np.uint8)
+    library.kernel_extremes(
+        values.ctypes.data,
+        _TYPES[values.dtype],
+        ends[0].ctypes.data,
+        shape[0],
+        ends[1].ctypes.data,
+        shape[1],
+        *(array.ctypes.data for array in found),
+    )
+    return found
 
 
 def count_bytes_or_words(codes: Array) -> Counts | None:

@@ -40,12 +40,14 @@ class Limits:
     stray_nbytes: int = 4 << 20
     stray_more_nbytes: int = 60 << 20
     #: Pickles behind each other.
-    stray_pickles: int = 100
+    stray_pickles: int = 5_000
 
     #: Archives and compressed files within each other, of which there are some that hold themselves; and how many in all:
     #: a file of a few kilobytes may hold a million.
     archive_depth: int = 4
     archives: int = 2_000
+    #: Archives and compressed data within each other that are looked into for pickles.
+    unread_depth: int = 16
     #: Members of an archive that were not asked for, and are looked into all the same.
     unread_members: int = 20_000
     #: Room for more than a million members.
@@ -56,6 +58,9 @@ class Limits:
     tar_members: int = 100_000
     tar_header_nbytes: int = 1 << 20
 
+    #: JSON or text that is parsed as a whole, and what it may take as objects: the index of 2,000,000 tensors.
+    document_nbytes: int = 256 << 20
+    document_objects_nbytes: int = 640 << 20
     #: A small text beside weights, such as a configuration, that is read whole; and what is said of one.
     companion_nbytes: int = 8 << 20
     companion_findings: int = 100

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from inspector import kernel
 from inspector.analysis.counting import count_codes
+from inspector.analysis.heatmap import Reduction, _reduced, _starts
 from inspector.analysis.histogram import Binning
 from inspector.analysis.moments import moments_of
 from inspector.analysis.quantiles import _Candidates, _count_digits, _with_digits, order_key
@@ -24,7 +25,7 @@ from inspector.buffers import Scratch
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.ggml_decoding import BLOCK_DECODERS
 
-__all__ = ["assert_alike", "assert_blocks_alike", "same_numbers", "values_of", "without_kernel"]
+__all__ = ["assert_alike", "assert_blocks_alike", "assert_cells_alike", "same_numbers", "values_of", "without_kernel"]
 
 Array = npt.NDArray[Any]
 
@@ -91,6 +92,25 @@ def assert_blocks_alike(name: str, raw: bytes) -> None:
     assert same_numbers(ours, theirs), (name, len(blocks))
 
 
+def assert_cells_alike(random: np.random.Generator) -> None:
+    """The cells of a table, cut at its beginning and end as parts of a picture are, with the kernel and without."""
+    values = values_of(random)
+    rows = int(random.integers(1, min(len(values), 9), endpoint=True))
+    table = values[: len(values) // rows * rows].reshape(rows, -1)
+    table = table.T if random.random() < 0.3 else table
+    steps = random.integers(1, (12, 700))
+    starts = [
+        _starts((int(first), int(first) + size), int(step))
+        for first, size, step in zip(random.integers(5, size=2), table.shape, steps, strict=True)
+    ]
+    ours = _reduced(table, (starts[0], starts[1]), Reduction.EXTREME)
+    with without_kernel(), np.errstate(all="ignore"):
+        theirs = _reduced(table, (starts[0], starts[1]), Reduction.EXTREME)
+    assert same_numbers(ours.values, theirs.values), (table.shape, steps)
+    assert ours.counts.tolist() == theirs.counts.tolist()
+    assert ours.non_finite.tolist() == theirs.non_finite.tolist()
+
+
 def same_numbers(a: Array, b: Array) -> bool:
     """Equal to the last bit, save for which NaN it is."""
     return np.array_equal(a, b, equal_nan=True) and bool((np.signbit(a) == np.signbit(b))[~np.isnan(a)].all())
@@ -149,6 +169,7 @@ def main() -> None:
         random = np.random.default_rng(seed)
         try:
             assert_alike(random)
+            assert_cells_alike(random)
             assert_blocks_alike(str(random.choice(list(BLOCK_DECODERS))), random.bytes(int(random.integers(4_000))))
         except AssertionError as error:
             sys.exit(f"seed {seed}: {error}")

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from inspector import kernel
 from inspector.buffers import Scratch
 from inspector.execution import in_order
 from inspector.jobs import Job
@@ -158,8 +159,11 @@ def picture(
     def work(part: _Part, _scratch: Scratch) -> _Cells:
         job.check()
         read = source.read(_moved(part[0], window.rows[0]), _moved(part[1], window.columns[0]))
-        numbers = (np.abs(read) if read.dtype.kind == "c" else read).astype(np.float64)
-        return _reduced(numbers, (_starts(part[0], steps[0]), _starts(part[1], steps[1])), reduction)
+        return _reduced(
+            np.abs(read) if read.dtype.kind == "c" else read,
+            (_starts(part[0], steps[0]), _starts(part[1], steps[1])),
+            reduction,
+        )
 
     done = 0
     with closing(in_order(_parts((rows, columns), steps, by_rows=source.is_row_major), work)) as parts:
@@ -238,7 +242,12 @@ class _Cells:
         self.non_finite[place] |= other.non_finite
 
 
-def _reduced(values: Cells, starts: _Starts, reduction: Reduction) -> _Cells:
+def _reduced(numbers: Array, starts: _Starts, reduction: Reduction) -> _Cells:
+    if reduction is Reduction.EXTREME:
+        found = kernel.extremes(numbers.astype(np.float32) if numbers.itemsize < 4 else numbers, *starts)
+        if found is not None:
+            return _Cells(*found)
+    values = numbers.astype(np.float64)
     finite = np.isfinite(values)
     if finite.all():
         shape = len(starts[0]), len(starts[1])
@@ -265,7 +274,7 @@ def _over_cells(function: np.ufunc, values: Array, starts: _Starts) -> Array:
 def _extremes(values: Cells, starts: _Starts) -> Cells:
     high = _over_cells(np.fmax, values, starts)
     low = _over_cells(np.fmin, values, starts)
-    return np.where(high >= -low, high, low)
+    return np.where(high >= -low, high, low) + 0.0  # no -0
 
 
 def _means(values: Cells, starts: _Starts) -> Cells:

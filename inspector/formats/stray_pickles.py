@@ -37,6 +37,15 @@ class StrayPickles:
         self._job = job
         self._left = job.limits.stray_of(nbytes)
 
+    @property
+    def left(self) -> int:
+        """How many bytes may still be gone through."""
+        return self._left
+
+    def spend(self, nbytes: int) -> None:
+        """Count bytes that were gone through elsewhere."""
+        self._left -= min(self._left, max(0, nbytes))
+
     def findings(self, storage: Storage, where: str, start: int = 0, number: int = 1) -> Iterator[Finding]:
         """What is to be said of the pickles that follow each other from ``start`` on, and of those in an array of objects.
 
@@ -66,9 +75,14 @@ class StrayPickles:
                     message = "A pickle is too large to be looked into whole."
                     yield Finding(Severity.WARNING, "unread-pickle", message, place)
                 return
-            self._left -= pickle.nbytes
+            self.spend(pickle.nbytes)
             yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
             start += pickle.end
+        if start < storage.nbytes:
+            message = (
+                f"What follows the first {number + self._job.limits.stray_pickles - 1:,} pickles was not looked into."
+            )
+            yield Finding(Severity.WARNING, "unread-pickle", message, where)
 
     def _read(self, part: Storage, broken: list[Pickle]) -> Pickle:
         after_build = all_recognisers().open(PickleContext(self._job)).after_build
@@ -77,7 +91,7 @@ class StrayPickles:
     def _findings_of_broken(self, broken: list[Pickle], error: CheckpointError, place: str) -> Iterator[Finding]:
         """What stands before the defect of a pickle; of bytes that were none from the start, nothing."""
         for pickle in broken:
-            self._left -= min(self._left, max(0, pickle.nbytes))
+            self.spend(pickle.nbytes)
             if pickle.globals and all(_is_name(name.name) for name in pickle.globals):
                 yield from _marked(audit(pickle, all_recognisers(), place, self._job), place)
                 message = f"This is no whole pickle: {error.reason}."

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 
-from inspector.errors import CheckpointError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.formats.companion_files import companions_among, findings_beside, findings_of_text, is_companion
 from inspector.formats.stray_pickles import StrayPickles
 from inspector.jobs import Job
+from inspector.sources.compression import decompressed_head
 from inspector.sources.local_headers import content_behind, local_headers
+from inspector.sources.signatures import compression_of
 from inspector.sources.source import Source
-from inspector.sources.storage import Storage
-from inspector.sources.tar import tar_members
+from inspector.sources.storage import MemoryStorage, Storage
+from inspector.sources.tar import begins_as_tar, tar_members
 from inspector.sources.zip import ZipArchive, ZipMember
 
 __all__ = ["findings_of_refused", "findings_of_unread"]
@@ -50,7 +52,7 @@ def findings_of_refused(source: Source, job: Job) -> list[Finding]:
         elif source.head.startswith(_ZIP) or _END_OF_ZIP in source.tail:
             found += members.of_refused_zip(source)
         if not source.is_tar and not source.head.startswith(_ZIP):
-            found += members.pickles.findings(source.file, "")
+            found += members.of_refused(source.file)
     return found
 
 
@@ -89,8 +91,13 @@ class _Members:
     def of_tar(self, file: Storage) -> Iterator[Finding]:
         """What is to be said of the members of a tar archive, and of what it is to a program that takes it for a pickle."""
         yield from self.pickles.findings(file, "")
-        for name, storage in list(tar_members(file, self._job).items())[: self._left]:
+        for name, storage in self._members_of_tar(file):
             yield from self._of(storage, name, 0)
+
+    def _members_of_tar(self, file: Storage) -> Iterator[tuple[str, Storage]]:
+        members = list(tar_members(file, self._job).items())[: self._left]
+        self._left -= len(members)
+        return iter(members)
 
     def of_refused_zip(self, source: Source) -> Iterator[Finding]:
         """What is to be said of an archive that its reader refused, or that can't even be listed."""
@@ -99,7 +106,11 @@ class _Members:
         except CheckpointError:
             for name, offset in local_headers(source.file, self._job):
                 with suppress(CheckpointError):
-                    yield from self._of(content_behind(source.file, offset), name, self._job.limits.archive_depth)
+                    yield from self._of_plain(content_behind(source.file, offset), name)
+
+    def of_refused(self, file: Storage) -> Iterator[Finding]:
+        """What is to be said of a file that is no archive: compressed data, or what begins as a pickle does."""
+        return self._of(file, "", 0)
 
     def _of_member(self, archive: ZipArchive, member: ZipMember, name: str, depth: int) -> Iterator[Finding]:
         """What is to be said of a member; where directory and header disagree, of what programs may read instead."""
@@ -116,12 +127,43 @@ class _Members:
 
     def _of(self, storage: Storage, name: str, depth: int) -> Iterator[Finding]:
         head = storage.read(0, min(_HEAD_NBYTES, storage.nbytes))
-        if head.startswith(_ZIP) and depth < self._job.limits.archive_depth - 1:
-            yield from self.of_zip(ZipArchive(storage), f"{name}/", depth + 1)
-        elif is_companion(name):
+        within = f"{name}/" if name else ""
+        compression = compression_of(head)
+        is_packed = head.startswith(_ZIP) or begins_as_tar(head) or compression is not None
+        if is_packed and depth + 1 >= self._job.limits.unread_depth:
+            message = f"{name or 'The file'} lies in too many archives within each other to be looked into."
+            yield Finding(Severity.WARNING, "unread-member", message, name)
+        elif head.startswith(_ZIP):
+            yield from self.of_zip(ZipArchive(storage), within, depth + 1)
+        elif begins_as_tar(head):
+            for member, inside in self._members_of_tar(storage):
+                yield from self._of(inside, f"{within}{member}", depth + 1)
+        elif compression is not None:
+            yield from self._of_compressed(storage, compression, name, depth)
+        else:
+            yield from self._of_plain(storage, name)
+
+    def _of_plain(self, storage: Storage, name: str) -> Iterator[Finding]:
+        """What is to be said of what is no archive."""
+        if is_companion(name):
             yield from findings_of_text(name, storage, self._job.limits)
         else:
             yield from self.pickles.findings(storage, name)
+
+    def _of_compressed(self, storage: Storage, compression: str, name: str, depth: int) -> Iterator[Finding]:
+        """What is to be said of compressed data, of which no more is looked into than of pickles."""
+        most = self.pickles.left
+        try:
+            inside = decompressed_head(storage, compression, most)
+        except (CorruptError, TruncatedError):
+            yield from self.pickles.findings(storage, name)  # it only began like compressed data
+            return
+        self.pickles.spend(len(inside))
+        if len(inside) == most:
+            message = f"{name or 'The file'} is compressed, and too large to be looked into whole."
+            yield Finding(Severity.WARNING, "unread-member", message, name)
+        with suppress(CheckpointError):
+            yield from self._of(MemoryStorage(inside), name, depth + 1)
 
     @staticmethod
     def _is_native(archive: ZipArchive, member: ZipMember) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError, InspectorError
+from inspector.errors import CheckpointError, CorruptError, InspectorError, UnsupportedError
 from inspector.jobs import Job
 from inspector.operations.manifest import MANIFEST_VERSION, hashes_in_order
 from inspector.operations.opening import CheckpointSource, opened
@@ -34,7 +34,8 @@ __all__ = ["CheckReport", "CheckResult", "CheckState", "Damage", "check"]
 _MAX_MANIFEST_NBYTES = 256 << 20
 _LFS = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\nsize (\d+)\n?")
 _SUM_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_GGUF_LINE = re.compile(r"sha256\s+([0-9a-f]{64})\s+.*?:(\S.*)")
+#: Of one tensor: the hash, its name, and that of the tensor behind that of the file, which has a colon on Windows, too.
+_GGUF_LINE = re.compile(r"(sha256|sha1|xxh64)\s+([0-9a-f]{16,64})\s+(?:.*\.gguf|.*?):([^\s/\\].*)")
 #: Elements of a block of two tensors that are held against each other.
 _ELEMENTS = 1 << 20
 
@@ -304,7 +305,7 @@ def _read(path: Path) -> _Manifest:
         return _Manifest({}, {"": pointer[1].decode()}, is_complete=False)
     try:
         lines = data.decode("utf-8").splitlines()
-        return _own(lines) if lines and lines[0].startswith("{") else _of_others(lines)
+        return _own(lines) if lines and lines[0].startswith("{") else _of_others(lines, path)
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CorruptError("is not a manifest, an LFS pointer, or a list of SHA-256 sums", str(path)) from error
 
@@ -323,15 +324,24 @@ def _own(lines: Sequence[str]) -> _Manifest:
     )
 
 
-def _of_others(lines: Sequence[str]) -> _Manifest:
-    """Lines of gguf-hash, which name tensors, or of sha256sum, which name files."""
+def _of_others(lines: Sequence[str], path: Path) -> _Manifest:
+    """Lines of gguf-hash, which name tensors, or of sha256sum, which name files.
+
+    Raises UnsupportedError where gguf-hash used other hashes only.
+    """
     tensors: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
+    of_other_hashes = 0
     for line in lines:
         if of_tensor := _GGUF_LINE.fullmatch(line.strip()):
-            tensors[of_tensor[2]] = {"sha256": of_tensor[1]}
+            if of_tensor[1] == "sha256":
+                tensors[of_tensor[3]] = {"sha256": of_tensor[2]}
+            else:
+                of_other_hashes += 1
         elif of_file := _SUM_LINE.fullmatch(line.strip()):
             files[of_file[2].replace("\\", "/").rpartition("/")[2]] = of_file[1]
+    if of_other_hashes and not tensors:
+        raise UnsupportedError("has no SHA-256 of tensors; run gguf-hash with --sha256", str(path))
     if not tensors and not files:
         raise ValueError("no hashes")
     return _Manifest(tensors, files, is_complete=False)

@@ -26,7 +26,7 @@ from inspector.tables import Column, Table, Tabular
 from inspector.text import number_text
 from inspector.wording import translatable
 
-__all__ = ["History", "HistoryStat", "RunStep", "StepNumbers", "history"]
+__all__ = ["History", "HistoryStat", "RunStep", "StepNumbers", "folder_of", "history"]
 
 #: A learning rate that exceeds those beside it so many times is a spike.
 _SPIKE = 3.0
@@ -266,19 +266,28 @@ def history(
     job = job or Job()
     if isinstance(source, str | os.PathLike | Location):
         folder = location_of(source)
+        name = str(folder)
         places = steps_in(folder) if folder.is_folder else [folder]
         if not places:
             raise SelectionError(f"{folder} has no checkpoints that could be steps of a run")
     else:
         places = [location_of(place) for place in source]
-        folder = places[0] if places else location_of(".")
-    cache = HistoryCache(places[0] if places else folder)
+        if not places:
+            raise SelectionError("no checkpoints were named that could be steps of a run")
+        name = folder_of(places)
+    cache = HistoryCache(places[0])
     try:
         with workers_of(executor) as workers:
             steps, part = _steps(places, StepReader(places, cache, job, workers), part)
     finally:
         cache.flush()
-    return History(str(folder), steps, part)
+    return History(name, steps, part)
+
+
+def folder_of(places: Sequence[Location]) -> str:
+    """What a run of checkpoints that are named is called: the folder that all are in, else the first of them."""
+    folders = {place.folder_name for place in places}
+    return folders.pop() if len(folders) == 1 and "" not in folders else str(places[0])
 
 
 def _steps(places: Sequence[Location], reader: StepReader, part: Part | None) -> tuple[list[RunStep], Part | None]:

@@ -40,13 +40,17 @@ _MAX_NBYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class ManifestReport:
-    """What became of a manifest: how many tensors it has, how many of them were there already, what could not be read."""
+    """What became of a manifest: how many tensors it has, how many of them were there already, what could not be read.
+
+    ``errors`` are what was met when it was written, of the ``unreadable`` tensors; merging meets none.
+    """
 
     path: Path
     tensors: int
     resumed: int
     files: tuple[FileHashes, ...]
     errors: tuple[tuple[TensorEntry, InspectorError], ...]
+    unreadable: int
 
 
 def hashes_in_order(
@@ -140,7 +144,7 @@ def write_manifest(
             os.fsync(out.fileno())
         with _output(path):
             unfinished.replace(target)
-    return ManifestReport(target, written, known, files, tuple(errors))
+    return ManifestReport(target, written, known, files, tuple(errors), len(errors))
 
 
 def merge_manifests(
@@ -168,7 +172,7 @@ def merge_manifests(
     content = "".join(map(_line, [head, *tensors, *files, end]))
     write_atomically(target, content.encode())
     hashes = tuple(FileHashes(**file["file"]) for file in files)
-    return ManifestReport(target, len(tensors) - unreadable, 0, hashes, ())
+    return ManifestReport(target, len(tensors) - unreadable, 0, hashes, (), unreadable)
 
 
 def _records(place: str | os.PathLike[str]) -> list[dict[str, Any]]:

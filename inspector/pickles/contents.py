@@ -134,6 +134,7 @@ class _Walk:
         self.tensors = tensors
         self.values = recognisers.values
         self.limits = job.limits
+        self._most = job.limits.pickle_entries
         self.budget = budget
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
@@ -236,7 +237,7 @@ class _Walk:
         return met.is_state and met.tensors > 0 and met.times < _MAX_REPEATED_STATES
 
     def _add(self, entry: Entry) -> None:
-        most = self.limits.pickle_entries
+        most = self._most
         if len(self.entries) < most:
             self.entries.append(entry)
             return

@@ -165,12 +165,12 @@ def decompressed_head(source: Storage, compression: str, nbytes: int) -> bytes:
 
     Raises CorruptError for what can't be decompressed.
     """
-    head = b""
+    head = bytearray()
     for piece in _pieces(source, compression, Job(), nbytes):
         head += piece
         if len(head) >= nbytes:
             break
-    return head[:nbytes]
+    return bytes(head[:nbytes])
 
 
 def decompressed(source: Storage, compression: str, path: Path, job: Job) -> DecompressedFile:

@@ -13,6 +13,7 @@ from inspector.limits import LIMITS, Limits
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.storage import File, Storage
+from inspector.sources.tar import begins_as_tar
 from inspector.sources.zip import ZipArchive
 
 __all__ = ["HEAD_NBYTES", "Source"]
@@ -81,7 +82,7 @@ class Source:
     @property
     def is_tar(self) -> bool:
         """Whether this begins as a tar archive."""
-        return self.head[257:262] == b"ustar"
+        return begins_as_tar(self.head)
 
     @property
     def is_exhausted(self) -> bool:

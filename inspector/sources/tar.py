@@ -16,7 +16,7 @@ from inspector.sources.location import is_inside
 from inspector.sources.storage import ByteRange, Storage
 from inspector.text import plural
 
-__all__ = ["TarMembers", "tar_members"]
+__all__ = ["TarMembers", "begins_as_tar", "tar_members"]
 
 _BLOCK = 512
 _FILE_TYPES = b"\x0007"
@@ -41,6 +41,11 @@ class TarMembers(dict[str, Storage]):
         if unsafe:
             message = f"{plural(len(unsafe), 'name')} in the tar archive would lead out of the folder on extraction"
             self.findings.append(Finding(Severity.WARNING, "tar-unsafe-name", message, unsafe[0]))
+
+
+def begins_as_tar(head: bytes) -> bool:
+    """Whether these are the first bytes of a tar archive."""
+    return head[257:262] == b"ustar"
 
 
 def tar_members(source: Storage, job: Job) -> TarMembers:

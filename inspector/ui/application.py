@@ -23,6 +23,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from inspector.sources.location import location_of
+from inspector.ui.language import language_of, speak
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.icons import application_icon
@@ -141,6 +143,7 @@ def _opened(
     theme: str | None,
 ) -> tuple[Window, CrashDialog]:
     """A visible window that opens ``files``, compares the two of ``compare``, shows the ``run``; the dialog for bugs."""
+    speak(language_of(Settings(store).language))
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)
@@ -151,7 +154,7 @@ def _opened(
     if compare:
         window.comparisons.compare_files(*compare)
     if run is not None:
-        window.show_history(run)
+        window.show_history([location_of(run)])
     if select is not None and window.front is not None:
         window.front.select_key(select)
     return window, dialog

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> Status:
             with force_replaces():
                 report = merge_manifests(options.parts, options.output, replace=options.force)
             print(f"{report.path}: {plural(report.tensors, 'tensor')}")
-            return Status.DONE
+            return Status.FAILED if report.unreadable else Status.DONE
         wholes = merged_records(record for part in options.parts for record in read_records(Path(part)))
     except SelectionError:
         raise

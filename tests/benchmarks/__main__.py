@@ -11,6 +11,15 @@ from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.decoding import decode_ggml
 from tests.benchmarks.distributed import hash_speed, history_once, plan_10tb, two_processes
+from tests.benchmarks.engines import (
+    open_coreml,
+    open_ctranslate2,
+    open_deepspeed,
+    open_lightgbm,
+    open_ncnn,
+    open_openvino,
+    open_xgboost,
+)
 from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.folders import (
     open_joblib,
@@ -66,6 +75,13 @@ BENCHMARKS = {
         open_tflite,
         open_mxnet,
         open_paddle,
+        open_openvino,
+        open_ncnn,
+        open_coreml,
+        open_ctranslate2,
+        open_deepspeed,
+        open_xgboost,
+        open_lightgbm,
         startup,
         installed,
         processor_time,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,21 +18,28 @@ pytestmark = pytest.mark.desktop
 
 def drag_two_layers(desktop: Desktop, program: Program, folder: Path) -> Path:
     """Drag both tensors of ``model.hidden`` from the window of the example into a file manager; returns the file there."""
+    return drag_rows(desktop, program, "example.pth", "hidden -optimizer", 2, folder)
+
+
+def drag_rows(desktop: Desktop, program: Program, title: str, words: str, count: int, folder: Path) -> Path:
+    """Drag the ``count`` tensors that a filter finds into a file manager, hastily; returns the file there."""
     folder.mkdir()
-    window = desktop.window(program, "example.pth")
+    window = desktop.window(program, title)
     desktop.place(window, 10, 30, 900, 760)
     manager = desktop.start_other("pcmanfm", "--no-desktop", str(folder))
     files = desktop.window(manager, folder.name)
     desktop.place(files, 940, 200, 460, 420)
     files = desktop.window(manager, folder.name)
-    window = desktop.window(program, "example.pth")
-    rows = filter_for(desktop, window, "hidden -optimizer", 2)
+    window = desktop.window(program, title)
+    rows = filter_for(desktop, window, words, count)
     left = window.x + 90
     desktop.click(left, window.y + rows[0])
-    desktop.run("xdotool", "keydown", "shift")
-    desktop.click(left, window.y + rows[1])
-    desktop.run("xdotool", "keyup", "shift")
-    desktop.fling((left, window.y + rows[0]), (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
+    if count > 1:
+        desktop.run("xdotool", "keydown", "shift")
+        desktop.click(left, window.y + rows[-1])
+        desktop.run("xdotool", "keyup", "shift")
+    start = (left + 4, window.y + rows[0])  # xdotool waits long for a mouse to move where it is
+    desktop.fling(start, (files.x + files.width * 3 // 4, files.y + files.height * 2 // 3))
 
     def dropped() -> Path | None:
         return next((path for path in folder.iterdir() if path.suffix == ".pth" and path.stat().st_size), None)
@@ -44,3 +53,21 @@ def test_two_layers_are_dragged_into_a_file_manager(desktop: Desktop, tmp_path: 
     source = torch.load(resource("example.pth"), weights_only=False)["model"]
     assert part.keys() == {"model.hidden.weight", "model.hidden.bias"}
     assert torch.equal(part["model.hidden.weight"], source["hidden.weight"])
+
+
+def test_a_large_row_is_whole_when_it_is_dropped(desktop: Desktop, tmp_path: Path) -> None:
+    """Its file is written long after the mouse was let go; the file manager sees nothing of it before."""
+    source, nbytes = tmp_path / "large.safetensors", 32 << 20
+    header = json.dumps({"large": {"dtype": "U8", "shape": [nbytes], "data_offsets": [0, nbytes]}}).encode()
+    with source.open("wb") as file:
+        file.write(len(header).to_bytes(8, "little") + header)
+        file.truncate(file.tell() + nbytes)
+    program = desktop.start("--theme", "light", source)
+    copy = drag_rows(desktop, program, source.name, "large", 1, tmp_path / "drop here")
+
+    def whole() -> bool:
+        return copy.stat().st_size > nbytes
+
+    desktop.wait(whole, "all of the file")
+    desktop.wait(lambda: zipfile.is_zipfile(copy), "its end")
+    assert torch.load(copy, weights_only=True, mmap=True)["large"].shape == (nbytes,)

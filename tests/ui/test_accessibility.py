@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QRadioButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from inspector.resources import resource
+from inspector.sources.location import location_of
 from inspector.ui.extraction.merge_dialog import MergeDialog
 from inspector.ui.extraction.merged import Merge, Merged
 from inspector.ui.extraction.rows import extended, rows_at
@@ -167,8 +168,21 @@ def test_a_comparison_and_a_merge_have_names(window: Window, qtbot: QtBot, file:
     dialog = MergeDialog(merge, window)
     dialog.open()
     assert unnamed(dialog) + silent(dialog) == []
+    for theme in ("dark", "light"):
+        window.set_theme(theme)
+        assert has_ring(dialog.replace)
+        assert has_ring(dialog.keep_both), "what is not chosen can be chosen"
     dialog.close()
     dialog.deleteLater()
+
+
+def has_ring(button: QRadioButton) -> bool:
+    """Whether the circle before the text stands out from what is behind it."""
+    picture = button.grab(QRect(0, 0, 18, button.height())).toImage()
+    behind = current_theme().window
+    lightness = QColor(behind).lightness()
+    seen = [abs(picture.pixelColor(x, picture.height() // 2).lightness() - lightness) for x in range(18)]
+    return max(seen) > 50
 
 
 def test_dividers_are_moved_by_the_keyboard(window: Window, qtbot: QtBot, file: Path) -> None:
@@ -300,7 +314,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_history_and_its_dialog_have_names(window: Window, qtbot: QtBot, run: Path) -> None:
-    window.show_history(str(run))
+    window.show_history([location_of(run)])
     settle(qtbot, window)
     page = window.front
     assert isinstance(page, HistoryPage)

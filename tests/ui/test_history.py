@@ -19,6 +19,7 @@ from safetensors.numpy import save_file
 from inspector.analysis import spectrum_estimate
 from inspector.jobs import Job
 from inspector.operations.history import HistoryStat
+from inspector.sources.location import location_of
 from inspector.ui.history import distributions
 from inspector.ui.history import view as module
 from inspector.ui.history.page import HistoryPage
@@ -45,7 +46,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def shown(window: Window, run: Path, qtbot: QtBot) -> HistoryView:
-    window.show_history(str(run))
+    window.show_history([location_of(run)])
     settle(qtbot, window)
     page = window.front
     assert isinstance(page, HistoryPage)
@@ -208,7 +209,7 @@ def test_effective_ranks_that_are_cancelled_can_be_asked_for_again(
 
 
 def test_a_folder_without_a_run_says_so(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    window.show_history(str(tmp_path))
+    window.show_history([location_of(tmp_path)])
     settle(qtbot, window)
     assert window.front is not None
     assert "has no checkpoints that could be steps" in window.front.findChildren(Message)[-1].text.text()
@@ -278,3 +279,25 @@ def test_a_line_says_which_tensor_it_is_of_and_leads_to_its_cell(window: Window,
     QTest.mouseMove(lines, QPoint(1, 1))
     QTest.mouseClick(lines, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     assert view.detail.text().startswith("b.bias at step 300")
+
+
+def test_files_that_are_open_are_a_run(window: Window, run: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    files = sorted(run.iterdir(), reverse=True)
+    window.open_files(files[:1])
+    settle(qtbot, window)
+    offered = {action.text(): action for action in window.tab_menu(window.pages[0]).actions()}
+    assert not offered["History of all open files"].isEnabled()
+    window.open_files(files)
+    settle(qtbot, window)
+    offered = {action.text(): action for action in window.tab_menu(window.pages[0]).actions()}
+    offered["History of all open files"].trigger()
+    settle(qtbot, window)
+    page = window.front
+    assert isinstance(page, HistoryPage)
+    assert page.title == "run (history)"
+    assert page.view is not None
+    assert [step.label for step in page.view.history.steps] == ["100", "200", "300"]
+    assert page.view.prune.isHidden()
+    page.view.report.save(tmp_path / "run.html")
+    qtbot.waitUntil(lambda: page.view is not None and page.view.report.state.text.startswith("Saved as"))
+    assert "First NaN or infinity: step 300" in (tmp_path / "run.html").read_text()

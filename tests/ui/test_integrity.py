@@ -74,6 +74,11 @@ def test_hashes_are_saved_as_the_verb_saves_them(
     assert asked == ["model.safetensors.manifest"]
     assert main(["hash", str(model), "-o", str(tmp_path / "by_verb")]) == 0
     assert target.read_bytes() == (tmp_path / "by_verb").read_bytes()
+    target.write_text("an older one")  # replacing it was agreed to in the dialog
+    window.statusBar().clearMessage()
+    window.save_manifest()
+    qtbot.waitUntil(lambda: "Hashes of 2 tensors saved" in window.statusBar().currentMessage(), timeout=30_000)
+    assert target.read_bytes() == (tmp_path / "by_verb").read_bytes()
     window.integrity.save(window.pages[0], tmp_path / "missing" / "x")
     qtbot.waitUntil(lambda: "there is no folder" in window.statusBar().currentMessage(), timeout=30_000)
 

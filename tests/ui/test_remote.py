@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save
 
@@ -94,3 +94,5 @@ def test_what_is_wrong_with_an_address_is_said_in_its_tab(window: Window, server
     settle(qtbot, window)
     assert [str(page.error) for page in window.pages][1].endswith("none.safetensors: does not exist")
     assert window.pages[0].error is not None
+    texts = [label.text() for label in window.pages[1].findChildren(QLabel)]
+    assert "Check the address, the connection, and whether a token is needed." in texts

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
 
 from inspector.buffers import Scratch
-from inspector.execution import in_order, in_threads
+from inspector.execution import Workers, in_order, in_threads
 
 
 def workers() -> list[threading.Thread]:
@@ -95,3 +97,47 @@ def test_cores_are_left_to_others(cores: int, spare: int, expected: int, monkeyp
     assert list(in_order(range(2 * expected), work, spare_cores=spare)) == [
         (part, expected) for part in range(2 * expected)
     ]
+
+
+def test_workers_are_given_as_much_at_once_as_they_can_do() -> None:
+    together = threading.Barrier(3)
+
+    def work(part: int, scratch: Scratch) -> int:
+        together.wait(10)
+        return -part
+
+    workers = Workers(lambda: ThreadPoolExecutor(3), 3)
+    assert list(in_order(range(6), work, workers=workers)) == [(part, -part) for part in range(6)]
+    workers.close()
+
+
+class Broken(Executor):
+    """Takes all work, and ends before any of it is done, once the last was handed out."""
+
+    def __init__(self, count: int) -> None:
+        self._left = count
+        self._futures: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._futures.append(Future())
+        self._left -= 1
+        if not self._left:
+            for future in self._futures:
+                future.set_exception(BrokenExecutor("ended"))
+        return self._futures[-1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
+
+
+def test_what_was_lost_together_is_begun_again_together() -> None:
+    executors = iter((Broken(3), ThreadPoolExecutor(3)))
+    together = threading.Barrier(3)
+
+    def work(part: int, scratch: Scratch) -> int:
+        together.wait(10)  # one by one, nobody would come
+        return part
+
+    workers = Workers(lambda: next(executors), 3)
+    assert [result for _, result in in_order(range(3), work, workers=workers)] == [0, 1, 2]
+    workers.close()

@@ -5,20 +5,20 @@ Source: ``GBDT::SaveModelToString`` and ``Tree::ToString`` of https://github.com
 
 from __future__ import annotations
 
-import numpy as np
+import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.errors import CorruptError, TruncatedError
 from inspector.jobs import Job
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry, contiguous_strides
-from inspector.text import printable, shortened, size_text
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
+from inspector.text import printable, shortened
 
 __all__ = ["read"]
 
-_MAX_NBYTES = 256 << 20
 _END = "end of trees"
 _FLOATS = frozenset({
     "split_gain", "threshold", "leaf_value", "leaf_weight", "internal_value", "internal_weight", "leaf_const", "leaf_coeff",
@@ -31,10 +31,9 @@ _INTEGERS = frozenset({
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The arrays and numbers of each tree; the head as metadata. Raises TruncatedError for a text without its end."""
-    if source.file.nbytes > _MAX_NBYTES:
-        raise LimitError(f"is a model of more than {size_text(_MAX_NBYTES)} of text")
+    document = read_document(source.file, job.limits, is_text=True)
     try:
-        text = source.file.read().decode()
+        text = document.decode()
     except UnicodeDecodeError as error:
         raise CorruptError("is not text to its end") from error
     head, *sections = text.partition(_END)[0].split("\nTree=")
@@ -57,11 +56,11 @@ def _entry(tree: int, name: str, text: str) -> Entry:
     path = ("trees", tree, name)
     if name not in _FLOATS and name not in _INTEGERS:
         return ValueEntry(path, text)
-    kind = "float64" if name in _FLOATS else "int64"
+    kind, code, number = ("float64", "d", float) if name in _FLOATS else ("int64", "q", int)
+    texts = text.split()
     try:
-        array = np.array(text.split(), kind)
-    except (ValueError, OverflowError) as error:
+        data = struct.pack(f"<{len(texts)}{code}", *map(number, texts))
+    except (ValueError, struct.error) as error:
         shown = printable(shortened(name, 40))
         raise CorruptError(f"has {shown} of the tree {tree:,} with what is no number") from error
-    data = array.astype(array.dtype.newbyteorder("<")).tobytes()
-    return TensorEntry(path, dtype_named(kind), array.shape, contiguous_strides(array.shape), MemoryStorage(data))
+    return TensorEntry(path, dtype_named(kind), (len(texts),), (1,), MemoryStorage(data))

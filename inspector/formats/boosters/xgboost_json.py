@@ -12,18 +12,17 @@ from msgspec import DecodeError
 from msgspec.json import Decoder
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError, LimitError
+from inspector.errors import CorruptError
 from inspector.jobs import Job
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
 from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry, contiguous_strides
-from inspector.text import size_text
 
 __all__ = ["probe", "read"]
 
 #: The parsed text takes several times the memory.
-_MAX_NBYTES = 128 << 20
 _MARKS = (b'"learner"', b'"gradient_booster"')
 #: What is a float32 in the program; all other numbers of trees are int32, as far as they fit.
 _FLOATS = frozenset({"base_weights", "split_conditions", "loss_changes", "sum_hessian", "weights", "weight_drop"})
@@ -36,11 +35,10 @@ def probe(source: Source) -> str | None:
 
 
 def read(source: Source, job: Job) -> Checkpoint:
-    """Lists of numbers as tensors, all else as values. Raises LimitError for more than 128 MiB of text."""
-    if source.file.nbytes > _MAX_NBYTES:
-        raise LimitError(f"is a JSON model of more than {size_text(_MAX_NBYTES)}; save it as .ubj")
+    """Lists of numbers as tensors, all else as values. Raises LimitError for a model that should be saved as ``.ubj``."""
+    document = read_document(source.file, job.limits)
     try:
-        model = Decoder().decode(source.file.read())
+        model = Decoder().decode(document)
     except (DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise CorruptError("is not JSON to its end") from error
     return Checkpoint(source.location, "xgboost-json", source.files, _entries(model, job))

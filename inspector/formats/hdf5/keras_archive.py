@@ -11,18 +11,19 @@ from contextlib import ExitStack
 from typing import Any
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CorruptError
+from inspector.errors import CorruptError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5 import reader
 from inspector.formats.hdf5.keras import CONFIG, config_entries
 from inspector.jobs import Job
+from inspector.limits import Limits
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
 
 __all__ = ["probe", "read"]
 
 _WEIGHTS, _CONFIG, _METADATA = "model.weights.h5", "config.json", "metadata.json"
-_MAX_JSON_NBYTES = 64 << 20
 
 
 def probe(source: Source) -> str | None:
@@ -44,10 +45,10 @@ def read(source: Source, job: Job) -> Checkpoint:
             raise CorruptError(f"has weights, {_WEIGHTS}, that are not HDF5")
         weights = reader.read(inside, job)
         findings = [*weights.findings]
-        config = _text(parts[_CONFIG], _CONFIG, findings)
+        config = _text(parts[_CONFIG], _CONFIG, findings, job.limits)
         entries = [*weights.entries, *config_entries(config, findings)]
         opened.pop_all()
-    metadata = _metadata(parts, findings) | {CONFIG: config, **weights.metadata}
+    metadata = _metadata(parts, findings, job.limits) | {CONFIG: config, **weights.metadata}
     files = (*source.files, *(part for part in parts.values() if isinstance(part, File)))
     return Checkpoint(source.location, "keras", files, entries, metadata, findings)
 
@@ -58,19 +59,22 @@ def _part(source: Source, name: str, opened: ExitStack) -> Storage:
     return source.zip.storage(name)
 
 
-def _text(storage: Storage, name: str, findings: list[Finding]) -> str:
-    if storage.nbytes > _MAX_JSON_NBYTES:
-        message = f"{name} has {storage.nbytes:,} bytes; the first {_MAX_JSON_NBYTES:,} are read."
+def _text(storage: Storage, name: str, findings: list[Finding], limits: Limits) -> str:
+    """A description of the archive; empty, with a finding, if it is too large."""
+    try:
+        return read_document(storage, limits).decode("utf-8", "replace")
+    except LimitError as error:
+        message = f"{name} {error.reason}."
         findings.append(Finding(Severity.WARNING, "keras-config", message, name))
-    return storage.read(0, min(storage.nbytes, _MAX_JSON_NBYTES)).decode("utf-8", "replace")
+        return ""
 
 
-def _metadata(parts: Mapping[str, Storage], findings: list[Finding]) -> dict[str, Any]:
+def _metadata(parts: Mapping[str, Storage], findings: list[Finding], limits: Limits) -> dict[str, Any]:
     """What Keras says of itself: its version, and when the file was written."""
     if _METADATA not in parts:
         return {}
     try:
-        metadata = json.loads(_text(parts[_METADATA], _METADATA, findings))
+        metadata = json.loads(_text(parts[_METADATA], _METADATA, findings, limits))
     except (ValueError, RecursionError):
         metadata = None
     if isinstance(metadata, dict):

@@ -11,10 +11,11 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError, LimitError
+from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5 import reader
 from inspector.jobs import Job, Stage
+from inspector.sources.documents import read_document
 from inspector.sources.siblings import Siblings
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry
@@ -23,7 +24,6 @@ from inspector.text import plural, printable, shortened
 __all__ = ["probe", "read"]
 
 _SUFFIX = ".weights.json"
-_MAX_INDEX_NBYTES = 64 << 20
 _MAX_NAMED = 3
 
 
@@ -70,10 +70,9 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 
 def _index(source: Source) -> _Index:
-    if source.file.nbytes > _MAX_INDEX_NBYTES:
-        raise LimitError(f"is an index of {source.file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
+    document = read_document(source.file, source.limits)
     try:
-        return Decoder(_Index).decode(source.file.read())
+        return Decoder(_Index).decode(document)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of Keras weights ({shortened(printable(str(error)), 120)})") from error
 

@@ -67,7 +67,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             whole = _item(source.location, opened, job)
         else:
             _read_step(source.location, whole, opened, job)
-        step = json_file(source.location, _STEP_METADATA) or {}
+        step = json_file(source.location, _STEP_METADATA, job.limits) or {}
         metadata = {**{name: value for name, value in step.items() if value}, **whole.metadata}
         opened.pop_all()
         return Checkpoint(source.location, "orbax", whole.files, whole.entries, metadata, whole.findings)
@@ -107,7 +107,7 @@ def _read_step(folder: Location, whole: _Contents, opened: ExitStack, job: Job) 
         raise first
     for child in folder.children():
         if child not in items and child.is_folder and _is_file(child, _JSON_ITEM):
-            whole.metadata[child.name] = json_file(child, _JSON_ITEM)
+            whole.metadata[child.name] = json_file(child, _JSON_ITEM, job.limits)
 
 
 def _items(folder: Location) -> list[Location]:

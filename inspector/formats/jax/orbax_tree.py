@@ -13,10 +13,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.errors import CorruptError, LimitError
+from inspector.errors import CorruptError
 from inspector.formats.jax.msgpack import msgpack_entries
 from inspector.formats.zarr.metadata import json_object
 from inspector.jobs import Job
+from inspector.limits import Limits
+from inspector.sources.documents import read_document
 from inspector.sources.location import Location
 from inspector.sources.storage import Storage
 from inspector.tensors.entries import Entry, Path, PathElement, ValueEntry
@@ -28,7 +30,6 @@ MESSAGE_PACK = "checkpoint"
 _STRINGS = "_strings.json"
 _PLACEHOLDER = "PLACEHOLDER://"
 #: A tree of 100,000 arrays is described in 30 MB.
-_MAX_JSON_NBYTES = 1 << 30
 _SEQUENCE = 1
 _INDEX = re.compile(r"\d{1,9}", re.ASCII)
 _EMPTY: Mapping[str, object] = {"None": None, "Dict": {}, "List": [], "Tuple": (), "NamedTuple": ()}
@@ -60,7 +61,7 @@ class Tree:
 
 def tree_of(folder: Location, job: Job) -> Tree | None:
     """The tree that the files in a folder describe; None if none does. Raises CheckpointError for damaged ones."""
-    metadata = json_file(folder, METADATA)
+    metadata = json_file(folder, METADATA, job.limits)
     described = metadata.get("tree_metadata") if metadata else None
     if described is not None and not isinstance(described, dict):
         raise CorruptError(f"has a {METADATA} whose tree is no object")
@@ -73,15 +74,13 @@ def tree_of(folder: Location, job: Job) -> Tree | None:
     return _from_metadata(described, about, folder, job) if described else None
 
 
-def json_file(folder: Location, name: str) -> dict[str, Any] | None:
+def json_file(folder: Location, name: str, limits: Limits) -> dict[str, Any] | None:
     """The object in a JSON file of a folder; None if there is no such file."""
     place = folder.child(name)
     if not place.exists or place.is_folder:
         return None
     with place.open() as file:
-        if file.nbytes > _MAX_JSON_NBYTES:
-            raise LimitError(f"has a {name} of {file.nbytes:,} bytes")
-        return json_object(file.read(), name)
+        return json_object(read_document(file, limits), name)
 
 
 def _from_metadata(described: Mapping[str, Any], about: dict[str, Any], folder: Location, job: Job) -> Tree:
@@ -91,7 +90,7 @@ def _from_metadata(described: Mapping[str, Any], about: dict[str, Any], folder: 
         path, name = _path(facts), _name(facts)
         kind, is_skipped = _type(facts)
         if kind == _TEXT:
-            strings = (json_file(folder, _STRINGS) or {}) if strings is None else strings
+            strings = (json_file(folder, _STRINGS, job.limits) or {}) if strings is None else strings
             tree.entries.append(ValueEntry(path, strings.get(name)))
         elif is_skipped or kind in _EMPTY:
             tree.entries.append(ValueEntry(path, _EMPTY.get(kind)))
@@ -114,7 +113,7 @@ def _from_msgpack(place: Location, types: Mapping[str, str], about: dict[str, An
                 continue
             name = text.removeprefix(_PLACEHOLDER)
             if types.get(name) == _TEXT:
-                strings = (json_file(folder, _STRINGS) or {}) if strings is None else strings
+                strings = (json_file(folder, _STRINGS, job.limits) or {}) if strings is None else strings
                 tree.entries.append(ValueEntry(entry.path, strings.get(name)))
             else:
                 tree.leaves.append(Leaf(entry.path, name, types.get(name) in _NUMBERS))

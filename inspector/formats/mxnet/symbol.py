@@ -15,12 +15,12 @@ from msgspec.json import Decoder
 
 from inspector.errors import CheckpointError
 from inspector.findings import Finding, Severity
+from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 
 __all__ = ["symbol_beside"]
 
 _PARAMETERS = re.compile(r"(?P<prefix>.+?)(-\d{4,})?\.params")
-_MAX_NBYTES = 64 << 20
 #: A variable, which is no operator.
 _VARIABLE = "null"
 
@@ -44,7 +44,7 @@ def symbol_beside(source: Source) -> tuple[dict[str, Any], list[Finding]]:
         return {}, []
     try:
         with location.open() as file:
-            symbol = Decoder(_Symbol).decode(file.read(0, min(file.nbytes, _MAX_NBYTES)))
+            symbol = Decoder(_Symbol).decode(read_document(file, source.limits))
     except (CheckpointError, DecodeError, UnicodeDecodeError, RecursionError):
         message = f"{location.name}, which belongs to these parameters, can't be read as a symbol."
         return {}, [Finding(Severity.INFO, "unreadable-symbol", message, location.name)]

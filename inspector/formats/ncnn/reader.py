@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.cursor import Cursor
+from inspector.sources.documents import read_document
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
@@ -26,7 +28,6 @@ from inspector.text import printable, shortened
 __all__ = ["probe", "read"]
 
 _MAGIC = b"7767517"
-_MAX_NBYTES = 64 << 20
 _FLOAT32 = (0, 0x0002C056)
 _FLOAT16, _INT8 = 0x01306B47, 0x000D4B38
 
@@ -131,14 +132,14 @@ def read(source: Source, job: Job) -> Checkpoint:
     other = _beside(source, ".bin" if is_description else ".param")
     kinds: Counter[str] = Counter()
     if is_description and not other.exists:
-        layers = _layers(source.file, kinds)
+        layers = _layers(source.file, kinds, job.limits)
         message = f"The weights of this model are in {other.name}, which is not beside it."
         finding = Finding(Severity.WARNING, "weights-missing", message)
         return Checkpoint(source.location, "ncnn", source.files, [], _metadata(layers, kinds), [finding])
     beside = other.open()
     try:
         description, weights = (source.file, beside) if is_description else (beside, source.file)
-        layers = _layers(description, kinds)
+        layers = _layers(description, kinds, job.limits)
         entries, findings = _weights(layers, weights, job)
     except BaseException:
         beside.close()
@@ -151,12 +152,10 @@ def _metadata(layers: list[_Layer], kinds: Counter[str]) -> dict[str, object]:
     return {"layers": dict(kinds.most_common()), "number of layers": len(layers)}
 
 
-def _layers(file: Storage, kinds: Counter[str]) -> list[_Layer]:
+def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[_Layer]:
     """The lines of the description."""
-    if file.nbytes > _MAX_NBYTES:
-        raise LimitError("has a description of many megabytes")
     layers = []
-    for line in file.read().decode("utf-8", "replace").splitlines()[2:]:
+    for line in read_document(file, limits, is_text=True).decode("utf-8", "replace").splitlines()[2:]:
         words = line.split()
         if not words:
             continue

@@ -25,7 +25,7 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The parameters under the names that the program has for them, and what it says."""
-    program = program_in(source.file)
+    program = program_in(source.file, source.limits)
     beside = source.location.sibling(f"{source.location.stem}.pdiparams")
     if beside.exists:
         file = beside.open()

@@ -17,13 +17,14 @@ from msgspec.json import Decoder
 
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
+from inspector.limits import LIMITS, Limits
+from inspector.sources.documents import read_document
 from inspector.sources.protobuf import BYTES, Message, fields_seen, signed
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
 
 __all__ = ["Program", "probe_program", "program_beside", "program_in"]
 
-_MAX_JSON_NBYTES = 256 << 20
 _SUFFIXES = (".json", ".pdmodel")
 _BLOCKS = 1
 _SCHEMA = dict.fromkeys((_BLOCKS, 4, 5), BYTES)
@@ -55,7 +56,7 @@ def program_beside(source: Source) -> tuple[Program | None, list[Finding]]:
             continue
         try:
             with location.open() as file:
-                return program_in(file), []
+                return program_in(file, source.limits), []
         except CheckpointError:
             message = f"{location.name}, which has the names of these tensors, can't be read as a program."
             return None, [Finding(Severity.INFO, "unreadable-program", message, location.name)]
@@ -73,10 +74,10 @@ def probe_program(source: Source) -> str | None:
     return None if inside is not None and {1, 2} <= inside else "its first block is none"
 
 
-def program_in(storage: Storage) -> Program:
+def program_in(storage: Storage, limits: Limits = LIMITS) -> Program:
     """The program in a file. Raises CheckpointError for what is none."""
     if storage.read(0, min(1, storage.nbytes)) == b"{":
-        return _from_json(storage)
+        return _from_json(storage, limits)
     program = Program()
     message = Message(storage)
     for each in message:
@@ -140,12 +141,11 @@ class _Json(Struct):
     program: _Regions
 
 
-def _from_json(storage: Storage) -> Program:
+def _from_json(storage: Storage, limits: Limits) -> Program:
     """The program as Paddle 3 writes it, where a parameter is an operator called ``p``, and prefixes have a number."""
-    if storage.nbytes > _MAX_JSON_NBYTES:
-        raise CorruptError("is too large for a program")
+    document = read_document(storage, limits)
     try:
-        decoded = Decoder(_Json).decode(storage.read())
+        decoded = Decoder(_Json).decode(document)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError("is no program") from error
     program = Program(version=decoded.base_code.version)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder
 
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.formats.safetensors.types import SAFETENSORS_TYPES
 from inspector.jobs import Job
+from inspector.sources.documents import may_be_parsed
 from inspector.text import shortened
 
 __all__ = ["MAX_HEADER_NBYTES", "Described", "Header", "quoted", "read_header"]
@@ -124,6 +125,8 @@ def _pieces(text: bytes, job: Job) -> Iterator[dict[str, Described] | _Pairs]:
         piece = text[start:] if cut is None else text[start : cut.start()] + b"}}"
         if start:
             piece = b"{" + piece
+        if not may_be_parsed(piece, job.limits):
+            raise LimitError("the header has an entry that would take more memory than any honest one")
         try:
             parsed = _plain_tensors(piece) or _DECODER.decode(piece.decode())
         except (ValueError, RecursionError) as error:

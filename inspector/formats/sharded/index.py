@@ -12,19 +12,28 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import Limits
+from inspector.sources.documents import read_document
 from inspector.sources.storage import Storage
 from inspector.text import shortened
 
 __all__ = ["INDEX_SUFFIX", "MAX_SHARDS", "WEIGHT_MAP", "ShardIndex", "has_weight_map", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
-_MAX_INDEX_NBYTES = 256 << 20
 #: What makes a JSON file an index.
 WEIGHT_MAP = b'"weight_map"'
 #: The word is near the beginning of nearly all of them.
 _PIECE_NBYTES = 1 << 20
 #: The largest models have a few hundred. Each is a file that is looked into.
 MAX_SHARDS = 10_000
+
+
+class _FileNames(dict[str, str]):
+    """The file that each name in an index is of; one text for all keys in it, of which there may be a million."""
+
+    def __missing__(self, name: str) -> str:
+        file = self[name] = name.removeprefix("./")
+        return file
 
 
 class _Written(Struct):
@@ -43,30 +52,26 @@ class ShardIndex:
     unplaced: tuple[str, ...] = ()
 
 
-def has_weight_map(file: Storage) -> bool:
+def has_weight_map(file: Storage, limits: Limits) -> bool:
     """Whether a file has the word that makes it an index; looks no further than to the first."""
-    end = min(file.nbytes, _MAX_INDEX_NBYTES)
+    end = min(file.nbytes, limits.document_nbytes)
     for start in range(0, end, _PIECE_NBYTES):
         if WEIGHT_MAP in file.read(start, min(_PIECE_NBYTES + len(WEIGHT_MAP), end - start)):
             return True
     return False
 
 
-def read_index(file: Storage) -> ShardIndex:
+def read_index(file: Storage, limits: Limits) -> ShardIndex:
     """The index; raises CorruptError for a file that is none, LimitError for one that is too large."""
-    if file.nbytes > _MAX_INDEX_NBYTES:
-        raise LimitError(f"is an index of {file.nbytes:,} bytes; at most {_MAX_INDEX_NBYTES:,} are read")
+    text = read_document(file, limits)
     try:
-        written = Decoder(_Written).decode(file.read(0, file.nbytes))
+        written = Decoder(_Written).decode(text)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
-    shards: dict[str, str] = {}  # the name of each once, though it is written for every key
-    places = {
-        key: shards.setdefault(name, name.removeprefix("./"))
-        for key, name in written.weight_map.items()
-        if isinstance(name, str)
-    }
-    if len(shards) > MAX_SHARDS:
+    files = _FileNames()
+    places = {key: files[name] for key, name in written.weight_map.items() if isinstance(name, str)}
+    if len(files) > MAX_SHARDS:
         raise LimitError(f"is an index of more than {MAX_SHARDS:,} shards")
     metadata = written.metadata if isinstance(written.metadata, dict) else {}
-    return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))
+    unplaced = [key for key in written.weight_map if key not in places] if len(places) < len(written.weight_map) else ()
+    return ShardIndex(places, metadata, tuple(unplaced))

@@ -17,6 +17,7 @@ from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
 from inspector.formats.sharded.index import INDEX_SUFFIX, MAX_SHARDS, WEIGHT_MAP, ShardIndex, has_weight_map, read_index
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
@@ -49,7 +50,7 @@ def probe(source: Source) -> str | None:
         if _index_in(folder) or _whole_in(folder) or _set_in(folder):
             return None
         return f"it has neither an index of shards (*{INDEX_SUFFIX}), nor shards, nor weights under a usual name"
-    is_index = has_weight_map(source.file) if source.suffix == ".json" else WEIGHT_MAP in source.head
+    is_index = has_weight_map(source.file, source.limits) if source.suffix == ".json" else WEIGHT_MAP in source.head
     return None if is_index else "it has no weight_map"
 
 
@@ -65,13 +66,13 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     if not source.is_folder:
-        return _by_index(source, source.location, read_index(source.file), opened, job)
+        return _by_index(source, source.location, read_index(source.file, job.limits), opened, job)
     location, whole = _index_in(source.location), _whole_in(source.location)
     if location is None:
         return _without_index(source, whole, opened, job)
     file = location.open()
     opened.callback(file.close)
-    index, defect = _usable(source.location, location, file)
+    index, defect = _usable(source.location, location, file, job.limits)
     if index is None:
         file.close()
         return _with(_without_index(source, whole, opened, job), defect)
@@ -84,12 +85,12 @@ def _read(source: Source, opened: ExitStack, job: Job) -> Checkpoint:
     return checkpoint
 
 
-def _usable(folder: Location, location: Location, file: Storage) -> tuple[ShardIndex | None, Finding]:
+def _usable(folder: Location, location: Location, file: Storage, limits: Limits) -> tuple[ShardIndex | None, Finding]:
     """The index of a folder, or None and what is wrong with it: it is damaged, or about other files."""
     name = location.name
     stale = Finding(Severity.WARNING, "index-stale", f"{name} names no file that is here.", name)
     try:
-        index = read_index(file)
+        index = read_index(file, limits)
     except CorruptError as error:
         return None, Finding(Severity.WARNING, "index-damaged", f"{name} {error.reason}.", name)
     is_here = any(folder.child(shard).exists for shard in set(index.weight_map.values()) if "/" not in shard)

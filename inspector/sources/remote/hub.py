@@ -123,7 +123,7 @@ class _Repository:
             answer = CLIENT.get(url, {}, _MAX_LISTING_NBYTES, hub_secret())
             if answer.status == 404 and inside:
                 return None
-            checked_status(answer, url, bool(hub_secret()))
+            self._check(answer)
             for record in _json(answer, list, str(self)):
                 name, item = _item(record, inside, str(self))
                 found[name] = item
@@ -137,8 +137,14 @@ class _Repository:
 
     def _asked(self, url: str) -> Answer:
         answer = CLIENT.get(url, {}, _MAX_LISTING_NBYTES, hub_secret())
-        checked_status(answer, url, bool(hub_secret()))
+        self._check(answer)
         return answer
+
+    def _check(self, answer: Answer) -> None:
+        """Raise CheckpointError for an answer that is no success."""
+        if answer.status == 404:
+            raise CheckpointError("the hub has no such repository, or no such revision of it", str(self))
+        checked_status(answer, str(self), bool(hub_secret()))
 
     def url(self, inside: str) -> str:
         """Where a file can be fetched."""
@@ -148,10 +154,14 @@ class _Repository:
     def __reduce__(self) -> tuple[Any, ...]:
         return _Repository, (self.kind, self.name, self.revision)
 
+    @property
+    def full_name(self) -> str:
+        """With the revision, if it is another than the main one: two of them stand beside each other in a comparison."""
+        return self.name if self.revision == "main" else f"{self.name}@{quote(self.revision, safe='')}"
+
     def __str__(self) -> str:
         kind = "" if self.kind == "models" else f"{self.kind}/"
-        revision = "" if self.revision == "main" else f"@{quote(self.revision, safe='')}"
-        return f"hf://{kind}{self.name}{revision}"
+        return f"hf://{kind}{self.full_name}"
 
 
 @dataclass(frozen=True)
@@ -163,7 +173,7 @@ class HubLocation(Location):
 
     @property
     def name(self) -> str:
-        return (self.inside or self.repository.name).rpartition("/")[2]
+        return (self.inside or self.repository.full_name).rpartition("/")[2]
 
     @property
     def path(self) -> Path:

@@ -14,7 +14,6 @@ from operator import itemgetter
 from pathlib import Path
 
 import inspector
-from inspector.analysis.passes import has_numbers
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.sharing import Sharing, find_sharing
@@ -263,9 +262,7 @@ def overview_of(document: Document, job: Job) -> Overview:
         owners,
         keys,
         stacks,
-        sum(
-            entry.nbytes for entry in job.each(entries) if isinstance(entry, TensorEntry) and has_numbers(entry.values)
-        ),
+        sum(entry.nbytes for entry in job.each(entries) if isinstance(entry, TensorEntry) and entry.values.has_numbers),
     )
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.analysis.passes import has_numbers
-from inspector.analysis.spectrum_estimate import effective_rank
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.names.tree import ROOT
 from inspector.operations.columns import COLUMN_NAMES, EFFECTIVE_RANK, QUANTILES, TensorColumn
-from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.runner import JobRunner
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.operations.statistics import Statistics
 
 __all__ = ["TensorNumbers"]
 
@@ -90,7 +91,7 @@ class TensorNumbers(QObject):
         return [
             (index, entry)
             for index, entry in enumerate(job.each(self._entries))
-            if isinstance(entry, TensorEntry) and has_numbers(entry.values) and not self._is_done(index)
+            if isinstance(entry, TensorEntry) and entry.values.has_numbers and not self._is_done(index)
         ]
 
     def add(self, found: Mapping[int, Statistics]) -> None:
@@ -173,6 +174,9 @@ class TensorNumbers(QObject):
 
     def _numbers_of(self, index: int, entry: TensorEntry, job: Job) -> Statistics:
         """What is wanted of a tensor, as far as it is not known; for a worker thread."""
+        from inspector.analysis.spectrum_estimate import effective_rank  # these need numpy
+        from inspector.operations.statistics import statistics
+
         known = self._known.get(index)
         if known is None or not known.quantiles:
             return statistics(entry, quantiles=QUANTILES, effective_rank=self._needs_ranks, job=job)

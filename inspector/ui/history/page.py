@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
-from inspector.operations.history import History, history
+from inspector.operations.history import History, folder_of, history
 from inspector.sources.location import Location
 from inspector.text import printable
 from inspector.ui.history.view import HistoryView
@@ -25,14 +25,15 @@ __all__ = ["HistoryPage"]
 
 
 class HistoryPage(Tab):
-    """The history of the run in a folder. ``compare_requested`` and ``file_requested`` carry places of steps."""
+    """The history of the run in a folder, or of several files. Signals carry places of steps."""
 
     compare_requested = Signal(object, object)
     file_requested = Signal(object)
 
-    def __init__(self, folder: Location, runner: JobRunner) -> None:
+    def __init__(self, places: Sequence[Location], runner: JobRunner) -> None:
         super().__init__()
-        self.folder = folder
+        self._places = tuple(places)
+        self._name = places[0].name if len(places) == 1 else folder_of(places).rstrip("/").rpartition("/")[2]
         self.view: HistoryView | None = None
         self.error: InspectorError | None = None
         self._runner = runner
@@ -40,11 +41,11 @@ class HistoryPage(Tab):
 
     @property
     def title(self) -> str:
-        return tr("{name} (history)", name=printable(self.folder.name or str(self.folder)))
+        return tr("{name} (history)", name=printable(self._name or str(self._places[0])))
 
     @property
     def places(self) -> tuple[Location, ...]:
-        return (self.folder,)
+        return self._places
 
     @property
     def is_open(self) -> bool:
@@ -69,21 +70,21 @@ class HistoryPage(Tab):
     def open(self) -> None:
         self._stop_view()
         self.view = self.error = None
-        self._show_alone(Message("recent", tr("Reading {name}", name=self.folder.name), ""))
-        folder = self.folder.fresh()
+        self._show_alone(Message("recent", tr("Reading {name}", name=self._name), ""))
+        fresh = [place.fresh() for place in self._places]
         self._runner.start(
             (self, "history"),
-            lambda job: history(folder, job=job),
+            lambda job: history(fresh[0] if len(fresh) == 1 else fresh, job=job),
             self._show,
             self._fail,
-            tr("Reading {name}", name=self.folder.name),
+            tr("Reading {name}", name=self._name),
         )
 
     def _show(self, found: History) -> None:
         self.view = HistoryView(found, self._runner)
         self.view.compare_requested.connect(self.compare_requested)
         self.view.file_requested.connect(self.file_requested)
-        self.view.prune.setVisible(not self.folder.is_far)
+        self.view.prune.setVisible(len(self._places) == 1 and not self._places[0].is_far)
         self.view.prune_requested.connect(self.thin)
         self._show_alone(self.view)
         self.opened.emit()
@@ -92,7 +93,7 @@ class HistoryPage(Tab):
         """Ask which checkpoints of the run should stay; shown anew once the others are deleted."""
         from inspector.ui.history.pruning import PruneDialog  # few runs are thinned
 
-        dialog = PruneDialog(self.folder, self._runner, self)
+        dialog = PruneDialog(self._places[0], self._runner, self)
         dialog.pruned.connect(self.open)
         dialog.open()
         return dialog
@@ -101,11 +102,11 @@ class HistoryPage(Tab):
         self.error = error
         if isinstance(error, StoppedError):
             message = Message(
-                "cancel", tr("Cancelled"), tr("The history of {name} was not read to its end.", name=self.folder.name)
+                "cancel", tr("Cancelled"), tr("The history of {name} was not read to its end.", name=self._name)
             )
         else:
             reason = error.reason if isinstance(error, CheckpointError) else str(error)
-            message = Message("warning", tr("No history"), failure_sentence(self.folder.name, printable(reason)))
+            message = Message("warning", tr("No history"), failure_sentence(self._name, printable(reason)))
         message.add_button(tr("Try again"), primary=True).clicked.connect(lambda: self.open())
         message.add_button(tr("Close")).clicked.connect(self.close_requested)
         self._show_alone(message)

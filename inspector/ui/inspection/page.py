@@ -215,7 +215,10 @@ class Page(Tab):
             return
         reason = error.reason if isinstance(error, CheckpointError) else str(error)
         message = Message(
-            "warning", tr("This file can't be opened"), failure_sentence(self.title, printable(reason)), advice(error)
+            "warning",
+            tr("This file can't be opened"),
+            failure_sentence(self.title, printable(reason)),
+            advice(error, is_far=self.location.is_far),
         )
         self._show_message(message)
 

@@ -93,7 +93,7 @@ class SummaryPanel(SelectionPanel):
             self.looks_like.verify_requested.connect(self._verify)
             row = QHBoxLayout()
             row.addWidget(self.looks_like, 1)
-            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.report, 0, Qt.AlignmentFlag.AlignVCenter)
             self._layout.addLayout(row)
             self._layout.addWidget(self.report.state)
         if self.layers.has_layers:

@@ -66,6 +66,8 @@ class NameTreeView(QTreeView):
 
     #: The columns that are left out where there is no room for them, the first one first.
     giving_way: ClassVar[Sequence[int]] = ()
+    #: The columns that rows can't be sorted by.
+    without_order: ClassVar[Sequence[int]] = ()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -31,6 +31,7 @@ class DocumentTreeView(NameTreeView):
     """The view of a :class:`NameTreeModel`."""
 
     giving_way = (Column.PARAMETERS, Column.DISTRIBUTION, Column.TYPE, Column.SHAPE)
+    without_order = (Column.DISTRIBUTION,)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -24,7 +24,7 @@ class LooksLike(QWidget):
         self.button = QPushButton(tr("Verify"))
         self.button.clicked.connect(self._ask)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 6)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self.button)

@@ -107,9 +107,10 @@ def failure_sentence(name: str, reason: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def advice(error: InspectorError) -> str:
-    """What can be done about a file that can't be opened."""
+def advice(error: InspectorError, *, is_far: bool = False) -> str:
+    """What can be done about a file that can't be opened, of this machine or of a server."""
     from inspector.errors import (
+        CheckpointError,
         LimitError,
         MissingDependencyError,
         TruncatedError,
@@ -131,4 +132,6 @@ def advice(error: InspectorError) -> str:
         return tr("The file may have been moved or deleted.")
     if isinstance(error.__cause__, PermissionError):
         return tr("You may not have permission to read it.")
+    if is_far and type(error) is CheckpointError:
+        return tr("Check the address, the connection, and whether a token is needed.")
     return tr("Nothing in it was executed. Try another copy of the file.")

@@ -138,6 +138,11 @@ QCheckBox::indicator:checked {{ border: 1px solid {accent}; background: {accent}
 QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; }}
 QCheckBox::indicator:disabled {{ border: 1px solid {border}; background: transparent; }}
 QCheckBox:disabled {{ color: {faint}; }}
+QRadioButton {{ spacing: 7px; border: 1px solid transparent; border-radius: 5px; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {faint}; border-radius: 8px; background: {base}; }}
+QRadioButton::indicator:hover {{ border: 1px solid {accent}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
+QRadioButton:focus {{ border: 1px solid {accent}; }}
 
 QSlider::groove:horizontal {{ height: 4px; background: {border}; border-radius: 2px; }}
 QSlider::handle:horizontal {{

@@ -105,7 +105,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
-        edit, f"{tr('&Copy key')}\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
+        edit, tr("&Copy key") + f"\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
     add(edit, tr("Copy as P&ython"), window.copy_snippet, "Ctrl+Shift+C", for_document)
     add(edit, tr("&Add to extract tray"), lambda: window.use_rows("tray"), "Ctrl+E", for_document)
@@ -122,6 +122,9 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     add(view, tr("&Verify"), window.show_verification, "Ctrl+Shift+V", for_document)
     add(view, tr("E&xpand all below"), window.expand_all, "Ctrl+Shift+E", for_tree)
     add(view, tr("&Collapse all"), window.collapse_all, "Ctrl+Shift+W", for_tree)
+    sorting = view.addMenu(tr("Sort r&ows"))
+    sorting.aboutToShow.connect(lambda: window.fill_sorting(sorting))
+    for_tree.append(sorting.menuAction())
     add(view, tr("Extract &tray"), window.toggle_tray, "Ctrl+T")
     view.addSeparator()
     for number, title in enumerate(("Histogram", "Heat map", "Values", "Info", "Spectrum"), 1):

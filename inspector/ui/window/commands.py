@@ -125,6 +125,9 @@ class Commands(Protocol):
     def toggle_bookmark(self) -> None:
         """Bookmark the selected entry, or remove its bookmark."""
 
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Fill a menu with what rows can be sorted by."""
+
     def fill_bookmarks(self, menu: QMenu) -> None:
         """Fill a menu with the bookmarks of the file in front."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from inspector.sources.location import LocalLocation
+from inspector.sources.location import LocalLocation, Location
 from inspector.text import printable, shortened
 from inspector.ui.inspection.page import Page
 from inspector.ui.tab import Tab
@@ -21,14 +21,25 @@ from inspector.wording import tr
 __all__ = ["tab_menu"]
 
 
-def tab_menu(tabs: Tabs, tab: Tab, fill_compare: Callable[[QMenu, Tab], None], parent: QWidget) -> QMenu:
-    """The menu of a tab; ``fill_compare`` fills its submenu of what the tab's file can be compared with."""
+def tab_menu(
+    tabs: Tabs,
+    tab: Tab,
+    fill_compare: Callable[[QMenu, Tab], None],
+    show_history: Callable[[Sequence[Location]], object],
+    parent: QWidget,
+) -> QMenu:
+    """The menu of a tab; ``fill_compare`` fills its submenu of what the tab's file can be compared with.
+
+    ``show_history`` is called with the places of all open files, where they are to be looked at as the steps of a run.
+    """
     menu = QMenu(parent)
     if isinstance(tab, Page):
         compare = menu.addMenu(tr("Compare with"))
         compare.setIcon(icon("compare"))
         fill_compare(compare, tab)
         menu.addAction(tr("Drag the tab onto another one to compare the two")).setEnabled(False)
+        steps = [page.location for page in tabs.pages if page.merged is None]
+        menu.addAction(tr("History of all open files"), partial(show_history, steps)).setEnabled(len(steps) > 1)
         menu.addSeparator()
     local = [place.path.absolute() for place in tab.places if isinstance(place, LocalLocation)]
     files = [path for path in local if path.exists()]

@@ -191,13 +191,13 @@ class Window(QMainWindow):
         """Ask for the folder of a training run and show its history."""
         folder = QFileDialog.getExistingDirectory(self, tr("Folder of a training run"), self.settings.folder)
         if folder:
-            self.show_history(folder)
+            self.show_history([location_of(folder)])
 
-    def show_history(self, folder: str) -> None:
-        """Show the history of a training run in a tab."""
+    def show_history(self, places: Sequence[Location]) -> None:
+        """Show the history of a training run in a tab: of a folder, or of several files."""
         from inspector.ui.history.page import HistoryPage
 
-        page = HistoryPage(location_of(folder), self.runner)
+        page = HistoryPage(places, self.runner)
         page.compare_requested.connect(lambda a, b: self.comparisons.compare_files(a, b))
         page.file_requested.connect(lambda place: self.open_files([place]))
         self.tabs.add_tab(page)
@@ -262,6 +262,17 @@ class Window(QMainWindow):
         if self.view is not None:
             self.view.toggle_bookmark()
 
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Fill a menu with what the rows can be sorted by that have the keyboard, or those of the tree in front."""
+        from inspector.ui.window.sorting_menu import fill_sorting_menu, sortable_view
+
+        menu.clear()
+        view = sortable_view(self.focusWidget(), self.front)
+        if view is None:
+            menu.addAction(tr("No rows to sort")).setEnabled(False)
+        else:
+            fill_sorting_menu(menu, view)
+
     def fill_bookmarks(self, menu: QMenu) -> None:
         """Fill a menu with the bookmarks of the file in front."""
         menu.clear()
@@ -315,7 +326,9 @@ class Window(QMainWindow):
 
     def tab_menu(self, tab: Tab) -> QMenu:
         """What can be done with a tab."""
-        return tab_menu(self.tabs, tab, lambda menu, page: self.comparisons.fill_menu(menu, page), self)
+        return tab_menu(
+            self.tabs, tab, lambda menu, page: self.comparisons.fill_menu(menu, page), self.show_history, self
+        )
 
     def _show_tab_menu(self, place: QPoint) -> None:
         tab = self.tabs.tab(self.tabs.bar.tabAt(place))

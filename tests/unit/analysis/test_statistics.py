@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from contextlib import nullcontext
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inspector.analysis import passes
+from inspector.analysis.moments import Moments, moments_of
 from inspector.analysis.statistics import Statistics, combined, statistics
+from inspector.buffers import Scratch
 from inspector.errors import LimitError, SelectionError, TruncatedError
 from inspector.jobs import Cancelled, Job
 from inspector.tensors.dtypes import DTYPES, Kind, dtype_named
@@ -426,3 +429,13 @@ def test_a_signalling_nan_hides_no_number(dtype: str, bits: int, size: int) -> N
         with way:
             found = statistics(entry_of(values))
         assert (found.nan, found.min, found.max) == (1, 1.0, float(size - (size == 2)))
+
+
+def test_moments_are_merged_in_the_order_of_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passes, "BLOCK_ELEMENTS", 1000)
+    values = np.random.default_rng(3).standard_normal(10_300) * np.geomspace(1, 1e6, 10_300)
+    parts = [moments_of(values[at : at + 1000], Scratch(), all_finite=True) for at in range(0, len(values), 1000)]
+    expected = reduce(Moments.merged, parts)
+    assert reduce(Moments.merged, reversed(parts)) != expected  # it does make a difference
+    found = statistics(entry_of(values))
+    assert (found.mean, found.std, found.l2) == (expected.mean, expected.std, expected.l2)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import os
 import pickle
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +18,10 @@ import pytest
 import torch
 
 import inspector
+from inspector.errors import CheckpointError
 from inspector.findings import Severity
+from inspector.jobs import Job
+from inspector.limits import Limits
 
 
 class Attack:
@@ -45,6 +52,15 @@ def zipped(name: str, data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def tarred(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "where"),
     [
@@ -53,6 +69,10 @@ def zipped(name: str, data: bytes) -> bytes:
         ("m/old.txt", pickle.dumps(Attack(), 0), "m/old.txt"),
         ("m/inner.pt", zipped("data.pkl", EVIL), "m/inner.pt/data.pkl"),
         ("m/deep.zip", zipped("a.zip", zipped("b", EVIL)), "m/deep.zip/a.zip/b"),
+        ("m/notes.gz", gzip.compress(EVIL), "m/notes.gz"),
+        ("m/twice", bz2.compress(lzma.compress(EVIL)), "m/twice"),
+        ("m/inner.tgz", gzip.compress(tarred("b", zipped("c", EVIL))), "m/inner.tgz/b/c"),
+        ("m/many", b"N." * 1000 + EVIL, "m/many pickle 1001"),
     ],
 )
 def test_what_begins_as_a_pickle_is_looked_into(name: str, data: bytes, where: str, tmp_path: Path) -> None:
@@ -105,3 +125,33 @@ def test_items_set_on_a_tensor_are_said(tmp_path: Path) -> None:
             archive.writestr(name, data)
     with inspector.open(tmp_path / "changed.pt") as checkpoint:
         assert "changed-tensor" in [finding.code for finding in checkpoint.findings]
+
+
+def warnings_within(path: Path, limits: Limits) -> list[str]:
+    with inspector.open(path, job=Job(limits)) as checkpoint:
+        return [finding.message for finding in checkpoint.findings if finding.severity is Severity.WARNING]
+
+
+def test_what_was_not_looked_into_is_said(tmp_path: Path) -> None:
+    deep = with_member(tmp_path / "deep.pt", "m/a.gz", gzip.compress(gzip.compress(EVIL)))
+    message = "m/a.gz lies in too many archives within each other to be looked into."
+    assert message not in warnings_within(deep, Limits(unread_depth=4))
+    assert message in warnings_within(deep, Limits(unread_depth=2))
+    large = with_member(tmp_path / "large.pt", "m/a.gz", gzip.compress(b"\0" * 5000))
+    message = "m/a.gz is compressed, and too large to be looked into whole."
+    assert message not in warnings_within(large, Limits())
+    assert message in warnings_within(large, Limits(stray_nbytes=2000, stray_more_nbytes=0))
+    many = with_member(tmp_path / "many.pt", "m/many", b"N." * 20)
+    message = "What follows the first 10 pickles was not looked into."
+    assert message not in warnings_within(many, Limits(stray_pickles=20))
+    assert message in warnings_within(many, Limits(stray_pickles=10))
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_file_that_is_refused_is_scanned_all_the_same(compress: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(compress(compress(EVIL)))
+    with pytest.raises(CheckpointError) as caught:
+        inspector.open(path)
+    assert any(finding.severity is Severity.DANGER for finding in caught.value.findings)
+    assert str(caught.value).count("DANGER: ") == 1, "and the danger comes first"

@@ -12,7 +12,7 @@ from safetensors.numpy import save_file
 
 import inspector
 from inspector.cli import main
-from inspector.errors import CheckpointError, OutputError, OutputExistsError
+from inspector.errors import CheckpointError, OutputError, OutputExistsError, UnsupportedError
 from inspector.jobs import Cancelled, Job
 from inspector.operations.checking import CheckReport, CheckState, check
 from inspector.operations.manifest import write_manifest
@@ -154,10 +154,17 @@ def test_manifests_of_others(file: Path, tmp_path: Path) -> None:
         f"{whole}  some/folder/{file.name}\n",
         "xxh64 0123456789abcdef  model.gguf:b\n"
         f"sha256    {hashlib.sha256(WEIGHTS['b'].tobytes()).hexdigest()}  model.gguf:b\n",
+        f"sha256    {hashlib.sha256(WEIGHTS['b'].tobytes()).hexdigest()}  C:\\models\\model.gguf:b\n"
+        f"sha256    {whole}  C:\\models\\model.gguf\n",  # of the tensors together, not of the file
     ):
         other.write_text(text)
         assert check(other, file).sentence == "1 same"
         assert not check(other, damaged(file, "b", 0, 0)).agrees or "gguf" not in text
+    other.write_text(
+        "xxh64     f66e9cd66a4396a0  model.gguf:b\nsha1      59f79ecefd8125a996fdf419239051a7e99e5f20  m.gguf:c\n"
+    )
+    with pytest.raises(UnsupportedError, match="run gguf-hash with --sha256"):
+        check(other, file)
     for text in ("", "nothing", "{}", '{"manifest": 2}', "\xff", "[" * 100_000):
         other.write_text(text, "latin-1")
         with pytest.raises(CheckpointError, match="is not a manifest"):

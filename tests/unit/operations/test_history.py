@@ -220,6 +220,18 @@ def test_an_update_is_from_the_step_before_that_is_there(files: Path) -> None:
     assert history(files).steps[0].model["0.bias"].update_l2 is None
 
 
+def test_checkpoints_that_are_named_are_a_run_of_their_folder(files: Path, run: list[Any], tmp_path: Path) -> None:
+    named = sorted(files.iterdir())
+    found = history(named)
+    check_numbers(found, run)
+    assert found.folder == str(files)
+    other = tmp_path / "step_50.pt"
+    other.write_bytes(named[0].read_bytes())
+    assert history([other, *named]).name == "step_50.pt"
+    with pytest.raises(SelectionError, match="no checkpoints were named"):
+        history([])
+
+
 def test_a_tensor_of_another_shape_begins_anew(tmp_path: Path) -> None:
     for step, shape in ((1, (3, 2)), (2, (4, 2)), (3, (4, 2))):
         save_file({"a": torch.ones(shape) * step, "b": torch.ones(2) * step}, tmp_path / f"step_{step}.safetensors")

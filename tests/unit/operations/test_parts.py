@@ -54,6 +54,22 @@ def test_the_parts_are_all_once_in_order_and_about_as_large(sizes: list[int], co
 
 
 @pytest.mark.parametrize(
+    ("costs", "count", "shares"),
+    [
+        ([1, 1, 1], 2, [[0], [1, 2]]),  # where the middle of one lies on the cut, it belongs behind
+        ([1, 6, 1, 1], 3, [[0], [1], [2, 3]]),
+        ([8, 1, 1, 1], 3, [[], [0], [1, 2, 3]]),
+        ([1, 1], 4, [[], [0], [], [1]]),
+    ],
+)
+def test_a_part_has_what_has_its_middle_there(costs: list[int], count: int, shares: list[list[int]]) -> None:
+    of_one = 4096  # what a tensor without bytes costs
+    for number, share in enumerate(shares, 1):
+        found = Part(number, count).share(range(len(costs)), lambda at: (costs[at] - 1) * of_one)
+        assert found == share
+
+
+@pytest.mark.parametrize(
     "words", [["stats", "--quantiles", "0.5"], ["hash", "--whole-files"], ["diff", "--rtol", "0.1"], ["scan"]]
 )
 @pytest.mark.parametrize("count", [1, 3, 40])
@@ -100,6 +116,9 @@ def test_merged_parts_of_a_history_are_what_the_whole_is(
         assert ("step_6" in answer.err) == (number == count)
     merged_answer = run("merge", *parts)
     assert (merged_answer.status, merged_answer.out) == (3, whole.out)
+    save_file({"weight": np.ones(2)}, folder / "step_9.safetensors")
+    parts[-1].write_text(run("history", folder, "--json", "--effective-rank", "--part", f"1/{count}").out)
+    assert count == 1 or "different requests" in run("merge", *parts).err
     (tmp_path / "bad").write_text(
         json.dumps({"folder": "a", "steps": [1], "part": {"number": 1, "count": 1, "of": ""}})
     )
@@ -123,6 +142,23 @@ def test_manifests_are_merged_to_what_one_job_would_have_written(
     unfinished = run("merge", *parts, "-o", tmp_path / "other")
     assert (unfinished.status, "not finished" in unfinished.err) == (3, True)
     assert run("merge", files[0], "-o", tmp_path / "other").status == 3
+
+
+def test_merged_manifests_count_what_could_not_be_read(run: Command, tmp_path: Path) -> None:
+    place = tmp_path / "damaged.npz"
+    noise = np.random.default_rng(0).integers(0, 100, 40_000)
+    np.savez_compressed(place, a=np.arange(6.0), big=noise, c=np.ones(3), d=np.ones(4))
+    data = bytearray(place.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 4096] = b"\xff" * 4096  # no deflated data goes on like that
+    place.write_bytes(data)
+    assert run("hash", place, "-o", tmp_path / "whole").status == 3
+    parts = [tmp_path / f"part{number}" for number in (1, 2)]
+    for number, part in enumerate(parts, 1):
+        run("hash", place, "-o", part, "--part", f"{number}/2")
+    assert run("merge", *parts, "-o", tmp_path / "merged").status == 3
+    assert (tmp_path / "merged").read_bytes() == (tmp_path / "whole").read_bytes()
+    end = json.loads((tmp_path / "merged").read_text().splitlines()[-1])
+    assert end == {"end": 3, "unreadable": 1}
 
 
 def part(number: int, count: int = 2, of: str = "x", **members: Any) -> dict[str, Any]:

@@ -13,7 +13,8 @@ import torch
 
 import inspector
 from inspector.errors import CheckpointError, CorruptError, UnknownFormatError
-from inspector.formats.sharded import index as index_module
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.local_file import LocalFile
 from inspector.tensors.entries import TensorEntry
 
@@ -133,6 +134,22 @@ def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:
         }
 
 
+def test_a_key_that_no_shard_has_is_said_where_all_else_is_as_the_index_says(tmp_path: Path) -> None:
+    names = {key: f"./model-0000{1 + n // 2}-of-00002.safetensors" for n, key in enumerate(arrays())}
+    with inspector.open(written(tmp_path, {**names, "gone": names["layer.0"]})) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+        assert [(found.code, "gone" in found.message) for found in checkpoint.findings] == [("shard-incomplete", True)]
+
+
+def test_a_key_that_a_shard_has_twice_does_not_stand_for_one_that_it_lacks(tmp_path: Path) -> None:
+    torch.save({"a.b": torch.ones(2), "a": {"b": torch.zeros(3)}}, tmp_path / "pytorch_model-1.bin")
+    names = dict.fromkeys(("a.b", "gone"), "pytorch_model-1.bin")
+    (tmp_path / "pytorch_model.bin.index.json").write_text(json.dumps({"weight_map": names}))
+    with inspector.open(tmp_path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a.b", "a.b"]
+        assert "shard-incomplete" in {found.code for found in checkpoint.findings}
+
+
 def test_a_key_in_two_shards_is_shown_from_the_one_in_the_index(tmp_path: Path) -> None:
     index = written(tmp_path)
     two = tmp_path / "model-00002-of-00002.safetensors"
@@ -206,11 +223,10 @@ def test_indexes_that_lie(index: str, words: str, tmp_path: Path) -> None:
     assert len(str(caught.value)) < 500
 
 
-def test_an_index_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_is_bounded(tmp_path: Path) -> None:
     index = written(tmp_path)
-    monkeypatch.setattr(index_module, "_MAX_INDEX_NBYTES", 100)
     with pytest.raises(CheckpointError):
-        inspector.open(index)
+        inspector.open(index, job=Job(Limits(document_nbytes=100)))
 
 
 def test_other_json_and_other_folders_are_none(tmp_path: Path) -> None:

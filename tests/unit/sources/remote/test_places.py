@@ -135,6 +135,8 @@ def test_a_repository_is_a_folder(hub: RangeServer) -> None:
     assert [(child.name, child.is_folder) for child in place.children()] == [
         ("config.json", False), ("deep", True), ("model.safetensors", False),
     ]  # fmt: skip
+    names = [location_of(f"hf://owner/name{revision}").name for revision in ("", "@main", "@refs%2Fpr%2F1")]
+    assert names == ["name", "name", "name@refs%2Fpr%2F1"]
     assert str(place.child("deep/other.safetensors")) == "hf://owner/name/deep/other.safetensors"
     assert place.child("deep/other.safetensors").exists
     assert not place.child("deep/none").exists
@@ -175,6 +177,13 @@ def test_a_token_goes_to_the_hub_alone_and_is_not_shown(
     assert all(request.authorization for request in hub.requests if not request.path.startswith("/cdn/"))
     monkeypatch.setenv("HF_HUB_DISABLE_IMPLICIT_TOKEN", "1")
     assert hub_secret() == {}
+
+
+@pytest.mark.parametrize("place", ["hf://owner/none", "hf://owner/name@none"])
+def test_what_the_hub_does_not_have_is_called_as_it_was_asked_for(hub: RangeServer, place: str) -> None:
+    with pytest.raises(CheckpointError) as raised:
+        inspector.open(place)
+    assert str(raised.value) == f"{place}: the hub has no such repository, or no such revision of it"
 
 
 def test_a_signed_address_that_ran_out_is_asked_for_again(hub: RangeServer) -> None:
