@@ -11,7 +11,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
 
@@ -100,6 +99,8 @@ def _window(words: list[str]) -> int:
     parser = window_parser()
     options = parser.parse_args(words)
     if words and _is_no_file(words[0]):
+        from difflib import get_close_matches
+
         guess = get_close_matches(words[0], VERBS, 1)
         print_error(
             f"there is no verb and no file called {words[0]!r}; "

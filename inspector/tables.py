@@ -6,12 +6,10 @@ width of a cell are bounded, so that a checkpoint of a million tensors is a shor
 
 from __future__ import annotations
 
-import csv
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from unicodedata import east_asian_width
 
 from inspector.text import plural, printable, shortened
@@ -111,6 +109,8 @@ def cell_width(text: str) -> int:
 
 def csv_text(rows: Iterable[Sequence[object]], separator: str = ",") -> str:
     """Rows as comma-separated values (RFC 4180, but for line feeds); None is an empty cell."""
+    import csv  # most tables are printed
+
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\n").writerows(
         ["" if cell is None else cell for cell in row] for row in rows
@@ -123,4 +123,6 @@ def _side(column: Column) -> str:
 
 
 def _escaped(text: str) -> str:
+    from html import escape  # for notebooks
+
     return escape(shortened(printable(text), _HTML_WIDTH))

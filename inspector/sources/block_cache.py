@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from inspector.numeric import np
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import numpy.typing as npt
 
     Block = npt.NDArray[np.uint8]
@@ -53,6 +54,8 @@ class BlockCache:
                 return block
             others = self._in_work.get(key)
             if others is None:
+                from concurrent.futures import Future  # with logging, when it is needed
+
                 ours: Future[Block] = Future()
                 self._in_work[key] = ours
         if others is not None:

@@ -6,7 +6,7 @@ needs the bytes. Two tensors on storages of one :attr:`~Storage.key` are views o
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Sequence
@@ -206,7 +206,7 @@ class MemoryStorage(Storage):
     @property
     def key(self) -> Hashable:
         with _TOKENS:
-            self._token = self._token or secrets.randbits(64)
+            self._token = self._token or int.from_bytes(os.urandom(8), "little")
         return "memory", self._token
 
     def __reduce__(self) -> tuple[Any, ...]:

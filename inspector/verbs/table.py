@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -57,6 +56,8 @@ def _fitting(columns: Sequence[Column], widths: list[int]) -> list[int]:
     """The widths, those of shrinking columns reduced until the line fits a terminal; the widest gives way first."""
     if not sys.stdout.isatty():
         return widths
+    import shutil  # with every kind of archive that it knows
+
     excess = sum(widths) + GAP * (len(widths) - 1) - shutil.get_terminal_size().columns
     shrinking = [index for index, column in enumerate(columns) if column.shrinks]
     while excess > 0 and shrinking:
