@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inspector import kernel
 from inspector.buffers import Scratch
 
-__all__ = ["Moments", "moments_of"]
+__all__ = ["Moments", "moments_of", "sum_and_squares"]
 
 #: Below this share of the sum of squares, what is left after subtracting the mean's part has lost too many digits.
 _CANCELLATION = 1e-3
@@ -67,7 +67,7 @@ def moments_of(
     A ``center`` of numbers that are all far from zero, and ``all_finite``, save a second look, and so does what was
     ``summed`` of them about that center. numpy may warn of squares that overflow, which is found and mended.
     """
-    count, total, square = _total(summed) if summed else _summed(values, center, scratch, all_finite)
+    count, total, square = _total(summed) if summed else sum_and_squares(values, center, scratch, all_finite)
     if not count:
         return Moments()
     if not square and abs(center) > _LEAST_CENTER:
@@ -77,7 +77,7 @@ def moments_of(
     mean = center + total / count
     m2 = square - total * total / count
     if m2 < _CANCELLATION * square:
-        _, residue, square = _summed(values, mean, scratch, all_finite)
+        _, residue, square = sum_and_squares(values, mean, scratch, all_finite)
         m2 = square - residue * residue / count  # what rounding the mean left
     return Moments(count, mean, math.sqrt(max(m2, 0.0)))
 
@@ -93,7 +93,9 @@ def _moments_of_extremes(values: npt.NDArray[Any], scratch: Scratch) -> Moments:
     return Moments(scaled.count, scaled.mean / scale, scaled.spread / scale)
 
 
-def _summed(values: npt.NDArray[Any], center: float, scratch: Scratch, all_finite: bool) -> tuple[int, float, float]:
+def sum_and_squares(
+    values: npt.NDArray[Any], center: float, scratch: Scratch, all_finite: bool
+) -> tuple[int, float, float]:
     """How many values are finite, the sum of what they differ from ``center``, and the sum of its squares.
 
     Both sums are taken in as many lanes as the compiled kernel has, in the same order, and so are rounded alike.

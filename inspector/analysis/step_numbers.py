@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.buffers import BLOCK_NBYTES
+from inspector.analysis.moments import sum_and_squares
+from inspector.analysis.range_summary import survey_of
+from inspector.buffers import BLOCK_NBYTES, Scratch
 from inspector.jobs import Job
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values, split_together
@@ -20,6 +22,8 @@ __all__ = ["StepNumbers", "step_numbers"]
 Array = npt.NDArray[Any]
 
 _ELEMENTS = BLOCK_NBYTES // 8
+#: The values of a step, and of the one before it.
+_BUFFERS = ("even step", "odd step")
 #: Rows that are named; the rest are counted.
 _MAX_NAMED = 16
 
@@ -70,21 +74,28 @@ class _Sums:
         self.row_length = math.prod(shape[1:])
         self.alive = np.zeros(shape[0], bool) if len(shape) > 1 and self.row_length else None
 
-    def add(self, values: Array) -> None:
-        """Count the elements that follow, in C order."""
-        finite = np.isfinite(values)
-        if not finite.all():
-            if self.first is None:
-                self.first = self.count + int(np.argmin(finite))
-            nan = int(np.isnan(values).sum())
-            self.nan += nan
-            self.inf += int(len(values) - finite.sum()) - nan
-        nonzero = values != 0
-        self.zeros += int(len(values) - nonzero.sum())
-        self.squares += float(np.dot(values, values))
-        self.max_abs = max(self.max_abs, float(np.abs(values[finite]).max(initial=0.0)))
+    def add(self, values: Array, before: Array | None, scratch: Scratch) -> None:
+        """Count the elements that follow, in C order; ``before`` are the same of the step that the update is from."""
+        kinds = survey_of(values, scratch)
+        if kinds.finite < kinds.count and self.first is None:
+            self.first = self.count + int(np.argmin(np.isfinite(values)))
+        self.nan += kinds.nan
+        self.inf += kinds.posinf + kinds.neginf
+        self.zeros += kinds.zeros
+        self.squares += _squares(values, scratch)
+        self.max_abs = max(
+            self.max_abs, -float(kinds.low), float(kinds.high)
+        )  # the range is crossed where none is finite
         if self.alive is not None:
-            _mark_rows(self.alive, nonzero, self.count, self.row_length)
+            if kinds.zeros:
+                _mark_rows(self.alive, values != 0, self.count, self.row_length)
+            else:
+                self.alive[self.count // self.row_length : -(-(self.count + len(values)) // self.row_length)] = True
+        if before is not None:
+            moved = scratch.array("moved", np.float64, len(values))
+            with np.errstate(invalid="ignore", over="ignore"):
+                np.subtract(values, before, out=moved, dtype=np.float64)
+            self.update_squares += _squares(moved, scratch)
         self.count += len(values)
 
     def numbers(self, before: StepNumbers | None) -> StepNumbers:
@@ -99,7 +110,7 @@ class _Sums:
         )  # fmt: skip
 
 
-def step_numbers(entries: Sequence[TensorEntry], job: Job) -> list[StepNumbers]:
+def step_numbers(entries: Sequence[TensorEntry], job: Job, scratch: Scratch) -> list[StepNumbers]:
     """The numbers of one tensor at steps that follow each other; ``entries`` are of one shape.
 
     Goes through all steps block by block, so that two blocks are held, however many steps there are. Complex values count by
@@ -109,14 +120,10 @@ def step_numbers(entries: Sequence[TensorEntry], job: Job) -> list[StepNumbers]:
     sums = [_Sums(shape) for _ in entries]
     for blocks in split_together(tuple(entries), _ELEMENTS):
         before: Array | None = None
-        for sum_, block in zip(sums, blocks, strict=True):
+        for at, (sum_, block) in enumerate(zip(sums, blocks, strict=True)):
             job.check()
-            values = _as_float64(read_values(block))
-            sum_.add(values)
-            if before is not None:
-                with np.errstate(invalid="ignore", over="ignore"):
-                    np.subtract(values, before, out=before)
-                    sum_.update_squares += float(np.dot(before, before))
+            values = _as_floats(read_values(block, scratch.buffer(block.nbytes, _BUFFERS[at % 2])))
+            sum_.add(values, before, scratch)
             before = values
     found: list[StepNumbers] = []
     for sum_ in sums:
@@ -124,10 +131,21 @@ def step_numbers(entries: Sequence[TensorEntry], job: Job) -> list[StepNumbers]:
     return found
 
 
-def _as_float64(values: Array) -> Array:
+def _as_floats(values: Array) -> Array:
+    """The values side by side, as the smallest floats of the kernel that hold them."""
     if values.dtype.kind == "c":
         values = np.abs(values)
-    return values.reshape(-1).astype(np.float64)
+    single = values.dtype in (np.float16, np.float32)
+    return np.ascontiguousarray(values.reshape(-1), np.float32 if single else np.float64)
+
+
+def _squares(values: Array, scratch: Scratch) -> float:
+    """The sum of the squares; NaN and infinity as the sum would have them."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        finite, _, squares = sum_and_squares(values, 0.0, scratch, all_finite=False)
+    if finite == len(values):
+        return squares
+    return math.nan if np.isnan(values).any() else math.inf
 
 
 def _mark_rows(alive: npt.NDArray[np.bool_], nonzero: npt.NDArray[np.bool_], offset: int, length: int) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspector.analysis.step_numbers import StepNumbers, step_numbers
+from inspector.buffers import Scratch
 from inspector.errors import CheckpointError, InspectorError
 from inspector.execution import Workers, in_order
 from inspector.jobs import Job
@@ -158,12 +159,12 @@ class _Numbering:
 
     job: Job
 
-    def __call__(self, run: _Run, _scratch: object) -> list[StepNumbers | None]:
+    def __call__(self, run: _Run, scratch: Scratch) -> list[StepNumbers | None]:
         entries = [entry for _, entry in run.entries]
         try:
-            return [*step_numbers(entries, self.job)]
+            return [*step_numbers(entries, self.job, scratch)]
         except InspectorError:  # one that can't be read leaves the others what they are
-            return [_alone(entry, self.job) for entry in entries]
+            return [_alone(entry, self.job, scratch) for entry in entries]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,8 +196,8 @@ def _runs(steps: Sequence[Mapping[Any, TensorEntry]]) -> Iterator[_Run]:
             yield _Run(key, entries)
 
 
-def _alone(entry: TensorEntry, job: Job) -> StepNumbers | None:
+def _alone(entry: TensorEntry, job: Job, scratch: Scratch) -> StepNumbers | None:
     try:
-        return step_numbers([entry], job)[0]
+        return step_numbers([entry], job, scratch)[0]
     except InspectorError:
         return None

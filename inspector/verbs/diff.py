@@ -48,7 +48,7 @@ from inspector.operations.comparison import (
 )
 from inspector.operations.integrity import damage, left_out
 from inspector.strict_json import dumps
-from inspector.text import plural, printable, size_text
+from inspector.text import plural, printable
 from inspector.verbs.distribution import add_executor, add_part
 from inspector.verbs.selection import add_download, add_match
 from inspector.verbs.session import complain_of_damage, for_each_file, progress_line
@@ -175,9 +175,7 @@ def _status(report: ComparisonReport) -> Status:
 
 def _print(report: ComparisonReport) -> None:
     for side, name, checkpoint in (("A", report.name_a, report.a), ("B", report.name_b, report.b)):
-        sums = totals(checkpoint.tensors)
-        contents = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}, {size_text(sums.nbytes)}"
-        print(f"{side}  {printable(name)}: {checkpoint.format}, {contents}")
+        print(f"{side}  {printable(name)}: {checkpoint.format}, {totals(checkpoint.entries)}")
     for line in _remarks(report):
         print(line)
     for line in conversion_remarks(report.results):

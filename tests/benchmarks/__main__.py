@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.decoding import decode_ggml
-from tests.benchmarks.distributed import hash_speed, plan_10tb, two_processes
+from tests.benchmarks.distributed import hash_speed, history_once, plan_10tb, two_processes
 from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.folders import (
     open_joblib,
@@ -86,6 +86,7 @@ BENCHMARKS = {
         two_processes,
         plan_10tb,
         hash_speed,
+        history_once,
     )
 }
 

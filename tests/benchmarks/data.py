@@ -86,6 +86,22 @@ class Files:
                     file.write(random.standard_normal(_BLOCK_ELEMENTS, np.float32).data)
         return path
 
+    def training_run(self, steps: int, nbytes: int) -> Path:
+        """A folder of checkpoints of together ``nbytes``, each of 16 tensors of normally distributed numbers."""
+        folder = self.folder / f"run{steps}x{nbytes}"
+        if not folder.exists():
+            folder.mkdir()
+            random = np.random.default_rng(0)
+            elements = nbytes // 4 // steps // 16
+            for step in range(1, steps + 1):
+                path = folder / f"step_{step}.safetensors"
+                start = _write_safetensors(path, [(key, (elements // 1024, 1024)) for key in _keys(16)])
+                with path.open("r+b") as file:
+                    file.seek(start)
+                    for _ in range(16):
+                        file.write(random.standard_normal(elements // 1024 * 1024, np.float32).data)
+        return folder
+
     def million_shards(self) -> Path:
         """The index of ten shards of together 1,000,000 tensors, as a mixture of many experts has them; a tenth if quick."""
         index = self.folder / "million" / "model.safetensors.index.json"

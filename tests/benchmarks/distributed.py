@@ -1,8 +1,9 @@
-"""Work of several processes, of which one is the measure; what is planned of 10 TB; hashing beside only reading."""
+"""Work of several processes, of which one is the measure; what is planned of 10 TB; hashing, and a run, beside reading."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.benchmarks.data import Files
 from tests.benchmarks.measure import in_child, ratio_of_children
 from tests.benchmarks.report import Result, seconds_text
 
-__all__ = ["hash_speed", "plan_10tb", "two_processes"]
+__all__ = ["hash_speed", "history_once", "plan_10tb", "two_processes"]
 
 _BLOCK_NBYTES = 4 << 20
 
@@ -40,6 +41,19 @@ def hash_speed(files: Files) -> list[Result]:
     ours, peer = ratio_of_children(hashed, only_read, path, rounds=files.rounds)
     return [
         Result("hash 1 GB from the disk", seconds_text(ours), f"{seconds_text(peer)}, reading it", ours / peer, 1 / 0.9)
+    ]
+
+
+def history_once(files: Files) -> list[Result]:
+    """The first ``history`` of a run that the system has not read yet: at most 1.2 times reading all of it; then at once."""
+    folder = files.training_run(8, files.gigabytes(1))
+    ours, peer = ratio_of_children(followed, all_read, folder, rounds=files.rounds)
+    again = in_child(followed_again, folder)
+    return [
+        Result(
+            "history of 8 steps of 128 MB", seconds_text(ours), f"{seconds_text(peer)}, reading them", ours / peer, 1.2
+        ),
+        Result("the same again", seconds_text(again), "", again, 1, "s"),
     ]
 
 
@@ -83,6 +97,37 @@ def planned(path: str) -> tuple[float, float, int]:
         assert parts
         units = sum(-(-tensor.nbytes // (64 << 20)) for tensor in checkpoint.tensors)
         return opened, time.perf_counter() - start, units
+
+
+def followed(folder: str) -> list[float]:
+    """Seconds for the history of a run that nothing is known of, whose files are not in memory."""
+    import inspector
+
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        inspector.statistics(next(Path(folder).iterdir()))  # imports
+        for path in Path(folder).iterdir():
+            _forget(str(path))
+        start = time.perf_counter()
+        assert not any(step.error for step in inspector.history(folder).steps)
+        return [time.perf_counter() - start]
+
+
+def followed_again(folder: str) -> float:
+    """Seconds for the history of a run that is known."""
+    import inspector
+
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        inspector.history(folder)
+        start = time.perf_counter()
+        inspector.history(folder)
+        return time.perf_counter() - start
+
+
+def all_read(folder: str) -> list[float]:
+    """Seconds to read all of its files."""
+    return [sum(only_read(str(path))[0] for path in sorted(Path(folder).iterdir()))]
 
 
 def hashed(path: str) -> list[float]:

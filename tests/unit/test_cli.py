@@ -518,3 +518,14 @@ def test_closed_outputs_are_none(checkpoint: Path, tmp_path: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, b"")
     silent = subprocess.run([*command, tmp_path / "none"], stdout=subprocess.PIPE, preexec_fn=lambda: os.close(2))
     assert (silent.returncode, silent.stdout) == (3, b"")
+
+
+# diff
+
+
+def test_what_is_compared_is_counted_as_everywhere(run: Run, checkpoint: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    lines = run("diff", checkpoint, checkpoint, "--html", page).out.splitlines()
+    counts = "pytorch-zip, 3 tensors, 8 parameters, 32 B"  # the tied weight once
+    assert lines[0] == f"A  {checkpoint}: {counts}"
+    assert counts in page.read_text()

@@ -17,7 +17,7 @@ from inspector.comparing.report.report import ComparisonReport
 from inspector.comparing.report.style import html_page
 from inspector.comparing.wording import STATE_TEXTS, change_text, counted_text
 from inspector.tensors.entries import TensorEntry
-from inspector.text import number_text, plural, renamed_text, shape_text, size_text
+from inspector.text import number_text, plural, renamed_text, shape_text
 
 __all__ = ["report_page"]
 
@@ -98,9 +98,7 @@ def _verdict(report: ComparisonReport) -> str:
 
 
 def _contents(checkpoint: Checkpoint) -> str:
-    sums = totals(checkpoint.tensors)
-    counts = f"{plural(sums.tensors, 'tensor')}, {plural(sums.parameters, 'parameter')}"
-    return f"{harmless(checkpoint.format)}, {counts}, {size_text(sums.nbytes)}"
+    return f"{harmless(checkpoint.format)}, {totals(checkpoint.entries)}"
 
 
 def _names(report: ComparisonReport) -> str:

@@ -21,7 +21,7 @@ _MAX_HEIGHT = 300
 class ChangeMap(StackMap):
     """The map of the model, without what is beside it. ``activated`` carries a row.
 
-    Cells of tensors that do not differ are outlined, those with infinite changes crossed out.
+    Cells of tensors that do not differ are gray, those with infinite changes crossed out.
     """
 
     def __init__(self, results: ComparisonResults, parent: QWidget | None = None) -> None:
@@ -32,12 +32,18 @@ class ChangeMap(StackMap):
 
     def _color(self) -> None:
         stack, measured = self._stack, self._results.measured
+        found = self._results.results
+        nodes = self._results.subject.tree.nodes
         changes = {position: float(measured[position]) for position in stack.cells.values()}
         values = {position: change for position, change in changes.items() if math.isfinite(change)}
         marked = frozenset(position for position, change in changes.items() if math.isinf(change))
+        same = frozenset(
+            position for position in changes if (result := found[nodes[position]]) is not None and result.agrees
+        )
         scale = scale_of(values.values())
-        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked)
-        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked))
+        self.grid.show_values(values, self._text, dict.fromkeys(stack.roles, scale), marked, same)
+        plain = tr("no difference in %n tensor", "no difference in %n tensors", len(same)) if same else ""
+        self.legend.show_scale(scale, lambda value: number_text(value, 3), marked=len(marked), plain=plain)
 
     def _text(self, position: int) -> str:
         """What a cell says when the mouse is on it."""

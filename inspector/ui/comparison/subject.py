@@ -114,7 +114,7 @@ def brought_together(a: Checkpoint, b: Checkpoint, names: Map | None, job: Job) 
         tree,
         lay_out(tree, job=job),
         sorted(tree.nodes),
-        (totals(a.tensors), totals(b.tensors)),
+        (totals(a.entries), totals(b.entries)),
         roles,
         _stacks(pairings, roles),
         value_changes(a, b, job),

@@ -13,7 +13,7 @@ from inspector.comparing.name_map import Map
 from inspector.comparing.wording import change_text, counted_text, relative_text
 from inspector.names.tree import ROOT
 from inspector.operations.comparison import State, Suggestion, is_same_file
-from inspector.text import number_text, printable, shortened, size_text
+from inspector.text import number_text, printable, shortened
 from inspector.ui.comparison.changed_most import ChangedMost
 from inspector.ui.comparison.layer_map import ChangeMap
 from inspector.ui.comparison.map_editor import MapEditor
@@ -297,9 +297,7 @@ class ComparisonSummary(QScrollArea, Themed):
 
 
 def _contents(form: str, sums: Totals) -> str:
-    tensors = tr("%n tensor", "%n tensors", sums.tensors)
-    parameters = tr("%n parameter", "%n parameters", sums.parameters)
-    return f"{format_title(form)} · {tensors} · {parameters} · {size_text(sums.nbytes)}"
+    return " · ".join([format_title(form), *sums.texts()])
 
 
 def _suggested(suggestion: Suggestion) -> str:

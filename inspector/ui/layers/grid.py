@@ -40,6 +40,7 @@ class LayerGrid(QWidget):
         self._text: Callable[[int], str] = lambda _position: ""
         self._widest = 0  # of the labels, in pixels
         self._marked: frozenset[int] = frozenset()
+        self._plain: frozenset[int] = frozenset()
         self._scales: Mapping[str, ColorScale | None] = {}
         self._cursor: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,9 +81,13 @@ class LayerGrid(QWidget):
         text: Callable[[int], str],
         scales: Mapping[str, ColorScale | None],
         marked: frozenset[int],
+        plain: frozenset[int] = frozenset(),
     ) -> None:
-        """Color the cells: values by the position of the key, scales by role. ``text`` is asked for what the mouse is on."""
-        self._values, self._text, self._scales, self._marked = values, text, scales, marked
+        """Color the cells: values by the position of the key, scales by role. ``text`` is asked for what the mouse is on.
+
+        Positions in ``marked`` are crossed out, those in ``plain`` have no value, as is known; of others it is not.
+        """
+        self._values, self._text, self._scales, self._marked, self._plain = values, text, scales, marked, plain
         self.update()
 
     def numbers(self) -> list[Sequence[object]]:
@@ -160,7 +165,9 @@ class LayerGrid(QWidget):
         rect = self.cell_rect(row, column)
         scale = self._scales.get(self._stack.roles[row])
         value = self._values.get(position)
-        if value is None or scale is None:
+        if position in self._plain:
+            painter.fillRect(rect, QColor(current_theme().border))
+        elif value is None or scale is None:
             painter.setPen(QPen(muted, 1, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

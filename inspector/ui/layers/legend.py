@@ -31,12 +31,19 @@ class ScaleLegend(QWidget):
         row.addWidget(self._note)
         row.addStretch(1)
 
-    def show_scale(self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int) -> None:
-        """Say what the ends of the colors are, each a ``text``; without a scale each row has its own."""
+    def show_scale(
+        self, scale: ColorScale | None, text: Callable[[float], str], *, marked: int, plain: str = ""
+    ) -> None:
+        """Say what the ends of the colors are, each a ``text``; without a scale each row has its own.
+
+        ``marked`` is how many cells are crossed out, ``plain`` what those without a color are.
+        """
         low, high = (tr("low"), tr("high")) if scale is None else (text(scale.low), text(scale.high))
         self._low.setText(low)
         self._high.setText(high)
         notes = [tr("log scale")] if scale is not None and scale.is_log else []
+        if plain:
+            notes.append(tr("gray: {what}", what=plain))
         if marked:
             notes.append(tr("crossed out: NaN or Inf in %n tensor", "crossed out: NaN or Inf in %n tensors", marked))
         self._note.setText(" · ".join(notes))
