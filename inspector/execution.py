@@ -15,10 +15,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-import numpy as np
-
 from inspector.buffers import Scratch
 from inspector.errors import ExecutorError
+from inspector.numeric import np
 
 __all__ = ["Workers", "in_order", "in_threads"]
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.passes import BLOCK_ELEMENTS, has_numbers
+from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.buffers import Scratch
 from inspector.errors import LimitError, SelectionError
 from inspector.execution import Workers, in_order
@@ -91,7 +91,7 @@ def axis_statistics(
     of more than 16 million indices.
     """
     entry = entry.values
-    if not has_numbers(entry):
+    if not entry.has_numbers:
         raise SelectionError(f"{entry.key} holds no numbers")
     axes = len(entry.shape)
     if not -axes <= axis < axes:

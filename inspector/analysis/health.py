@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.analysis.codes import code_values, tally
-from inspector.analysis.passes import Elements, has_numbers
+from inspector.analysis.passes import Elements
 from inspector.analysis.range_summary import RangeSummary, surveyed
 from inspector.checkpoint.roles import Role, roles
 from inspector.errors import InspectorError
@@ -38,7 +38,7 @@ def health(entries: Sequence[Entry], job: Job | None = None) -> Health:
     """The health of all tensors among ``entries``."""
     job = job or Job()
     tensors = {
-        index: entry for index, entry in enumerate(entries) if isinstance(entry, TensorEntry) and has_numbers(entry)
+        index: entry for index, entry in enumerate(entries) if isinstance(entry, TensorEntry) and entry.has_numbers
     }
     known_roles = roles(entries)
     total = sum(entry.nbytes for entry in tensors.values())

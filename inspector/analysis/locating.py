@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inspector.analysis.passes import BLOCK_ELEMENTS, has_numbers
+from inspector.analysis.passes import BLOCK_ELEMENTS
 from inspector.analysis.range_summary import magnitude
 from inspector.buffers import Scratch
 from inspector.errors import LimitError, SelectionError
@@ -43,7 +43,7 @@ def located(entry: TensorEntry, landmark: Landmark, job: Job | None = None) -> I
     Raises SelectionError for a tensor without numbers or data.
     """
     entry = entry.values
-    if not has_numbers(entry):
+    if not entry.has_numbers:
         raise SelectionError(f"{entry.key} holds no numbers")
     if is_inflated(entry):
         raise LimitError(f"{entry.numel:,} elements are too many to go through: the file holds few of them")

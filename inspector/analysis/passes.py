@@ -21,7 +21,7 @@ from inspector.tensors.inflation import is_inflated
 from inspector.tensors.reading import any_order, split
 from inspector.text import size_text
 
-__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_numbers", "has_whole_numbers"]
+__all__ = ["BLOCKS_PER_TASK", "BLOCK_ELEMENTS", "Elements", "has_whole_numbers"]
 
 Array = npt.NDArray[Any]
 T = TypeVar("T")
@@ -35,11 +35,6 @@ BLOCKS_PER_TASK = 4
 #: What a worker of another process takes on at once: handing out takes a millisecond or so.
 _TASKS_PER_CALL = 8
 _MAX_ELEMENTS = 1 << 62
-
-
-def has_numbers(entry: TensorEntry) -> bool:
-    """Whether there are elements in the file, and they are numbers."""
-    return entry.storage is not None and entry.dtype.is_numeric and entry.numel > 0
 
 
 def has_whole_numbers(entry: TensorEntry) -> bool:

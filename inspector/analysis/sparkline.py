@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from inspector.analysis.sampling import histogram_of, sample
 from inspector.jobs import Job
+from inspector.numeric import np
 from inspector.tensors.entries import TensorEntry
 
 __all__ = ["BINS", "Sparkline", "sparkline"]
@@ -31,6 +29,8 @@ class Sparkline:
 
 def sparkline(entry: TensorEntry, job: Job | None = None) -> Sparkline:
     """The sparkline of ``entry``. Raises SelectionError for a tensor without numbers or data, and what reading raises."""
+    from inspector.analysis.sampling import histogram_of, sample  # the window is shown before it has any
+
     values = sample(entry, _ELEMENTS, job)
     counts = histogram_of(values, BINS).counts
     highest = int(counts.max(initial=0))

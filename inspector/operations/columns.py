@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from inspector.analysis.statistics import Statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text, shape_text, size_text
 from inspector.wording import local_number, translatable
+
+if TYPE_CHECKING:
+    from inspector.analysis.statistics import Statistics
 
 __all__ = ["COLUMNS", "COLUMN_NAMES", "EFFECTIVE_RANK", "QUANTILES", "READ_COLUMNS", "TensorColumn", "Value"]
 

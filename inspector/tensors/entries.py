@@ -237,6 +237,11 @@ class TensorEntry(_AnyEntry, frozen=True, eq=False, gc=False):
         )  # fmt: skip
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether there are elements in the file, and they are numbers."""
+        return self.storage is not None and self.dtype.is_numeric and self.numel > 0
+
+    @property
     def is_logical(self) -> bool:
         """Whether this is a quantised weight, whose float32 elements are decoded from its components."""
         return self.layout == LOGICAL

@@ -14,7 +14,6 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
 from inspector.tensors.dtypes import DTYPES, DType, Kind
-from inspector.tensors.encode import ENCODABLE
 from inspector.tensors.entries import Entry, Path, TensorEntry, ValueEntry
 
 __all__ = ["Plan", "PlannedTensor", "PlannedValue", "Row", "can_cast", "is_cast_unasked"]
@@ -147,6 +146,8 @@ class Plan:
         Without ``rows``, all floating-point and quantised tensors (complex ones if ``dtype`` is complex): integers stay
         unless they are named. Raises SelectionError for a type nothing can be cast to, and for a named row that can't be.
         """
+        from inspector.tensors.encode import ENCODABLE  # needs numpy
+
         if dtype is not None and dtype.name not in ENCODABLE:
             raise SelectionError(f"{dtype} is no type to cast to; there are {', '.join(sorted(ENCODABLE))}")
         if rows is not None:

@@ -11,10 +11,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-from tests.benchmarks.data import Files
 from tests.benchmarks.measure import ROOT, memory, seconds_to_run
 from tests.benchmarks.report import Result, seconds_text
+
+if TYPE_CHECKING:
+    from tests.benchmarks.data import Files  # with numpy, which would be imported in the process that is measured
 
 __all__ = ["installed", "startup", "until_painted"]
 

@@ -14,7 +14,6 @@ from operator import itemgetter
 from pathlib import Path
 
 import inspector
-from inspector.analysis.passes import has_numbers
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.checkpoint.optimizer_states import StateOwner, state_owners
 from inspector.checkpoint.sharing import Sharing, find_sharing
@@ -209,7 +208,7 @@ def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     tensors = {
         index: entry for index, entry in enumerate(job.each(checkpoint.entries)) if isinstance(entry, TensorEntry)
     }
-    readable = [index for index, entry in job.each(tensors.items()) if has_numbers(entry.values)]
+    readable = [index for index, entry in job.each(tensors.items()) if entry.values.has_numbers]
     return Document(
         checkpoint,
         tree,

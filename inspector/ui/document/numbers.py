@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.analysis.spectrum_estimate import effective_rank
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.names.tree import ROOT
 from inspector.operations.columns import COLUMN_NAMES, EFFECTIVE_RANK, QUANTILES, TensorColumn
-from inspector.operations.statistics import Statistics, statistics
 from inspector.tensors.entries import TensorEntry
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.runner import JobRunner
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.operations.statistics import Statistics
 
 __all__ = ["TensorNumbers"]
 
@@ -169,6 +171,9 @@ class TensorNumbers(QObject):
 
     def _numbers_of(self, index: int, entry: TensorEntry, job: Job) -> Statistics:
         """What is wanted of a tensor, as far as it is not known; for a worker thread."""
+        from inspector.analysis.spectrum_estimate import effective_rank  # these need numpy
+        from inspector.operations.statistics import statistics
+
         known = self._known.get(index)
         if known is None or not known.quantiles:
             return statistics(entry, quantiles=QUANTILES, effective_rank=self._needs_ranks, job=job)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark
-from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job, Stage
 from inspector.operations.integrity import damage
@@ -196,7 +195,7 @@ class DetailView(QWidget):
 
     def _start_together(self, selection: Selection) -> None:
         """The numbers of all tensors selected, from memory or, unless they are very large, from the file."""
-        entries = {index: entry for index, entry in tensors_of(selection).items() if has_numbers(entry)}
+        entries = {index: entry for index, entry in tensors_of(selection).items() if entry.has_numbers}
         known = {index: found for index, found in self.numbers.known.items() if index in entries}
         unread = [(index, entry) for index, entry in entries.items() if index not in known]
         nbytes = sum(entry.nbytes for _, entry in unread)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark
-from inspector.analysis.passes import has_numbers
 from inspector.checkpoint.optimizer_states import ASSUMED
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
@@ -96,7 +95,7 @@ class Header(QWidget):
         facts = [*_facts(selection), *_owner(selection), *([tr("from {origin}", origin=origin)] if origin else [])]
         self.facts.setText(" · ".join(facts))
         entry = selection.tensor
-        self._numbers.setVisible(not selection.beside and entry is not None and has_numbers(entry))
+        self._numbers.setVisible(not selection.beside and entry is not None and entry.has_numbers)
         for tile in self.tiles.values():
             tile.set_value("…")
             tile.set_clickable("")

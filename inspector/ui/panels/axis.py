@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QVBoxLayout, QWidget
 
 from inspector.analysis.axis_statistics import OUTLIER_FACTOR, AxisStatistics, axis_statistics
-from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.tables import csv_text
@@ -62,7 +61,7 @@ class AxisPanel(SelectionPanel):
 
     def accepts(self, selection: Selection) -> int:
         entry = selection.tensor
-        if entry is None or not has_numbers(entry) or entry.values.numel < 2 or not entry.values.shape:
+        if entry is None or not entry.has_numbers or entry.values.numel < 2 or not entry.values.shape:
             return 0
         return 6 if len(entry.values.shape) > 1 else 3
 

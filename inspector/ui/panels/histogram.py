@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from inspector.analysis.distribution import Distribution, Scale, Span, distribution
 from inspector.analysis.histogram import Histogram
 from inspector.analysis.overlay import MAX_CURVES, middle_of, overlaid, spread
-from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.layers import role_of
@@ -57,9 +56,9 @@ class HistogramPanel(SelectionPanel):
         if selection.beside:
             entries = selection.document.tree.entries
             is_all_tensors = all(entries[node] != NO_ENTRY for node in selection.nodes)
-            has_any = any(has_numbers(entry) for _, entry in each_tensor(selection))
+            has_any = any(entry.has_numbers for _, entry in each_tensor(selection))
             return (11 if is_all_tensors else 3) if has_any else 0
-        return 10 if selection.tensor is not None and has_numbers(selection.tensor) else 0
+        return 10 if selection.tensor is not None and selection.tensor.has_numbers else 0
 
     def make(self) -> QWidget:
         self.view = HistogramView()
@@ -75,7 +74,7 @@ class HistogramPanel(SelectionPanel):
 
     def begin(self, selection: Selection, jobs: PanelJobs) -> None:
         self._jobs, self._statistics = jobs, None
-        together = [(entry.key, entry) for entry in tensors_of(selection).values() if has_numbers(entry)]
+        together = [(entry.key, entry) for entry in tensors_of(selection).values() if entry.has_numbers]
         together.sort(key=lambda item: role_of(item[0])[1])  # by depth
         self._total = len(together)
         self._together = dict(spread(together, MAX_CURVES))

@@ -7,7 +7,6 @@ import re
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark, located
-from inspector.analysis.passes import has_numbers
 from inspector.errors import InspectorError
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D, value_shape
@@ -86,7 +85,7 @@ class ValuesPanel(SelectionPanel):
         assert selection.tensor is not None
         self._entry, self._jobs = selection.tensor.values, jobs
         for button in self.buttons.values():
-            button.setVisible(has_numbers(self._entry))
+            button.setVisible(self._entry.has_numbers)
         self._bar.setVisible(bool(self._entry.shape))
         self._say("")
         self.view.offer(Slice2D.of(self._entry), jobs)
