@@ -86,3 +86,17 @@ def test_the_map_of_the_package_names_every_room_and_nothing_that_is_gone() -> N
     named = re.findall(r"`([a-z_]+/[a-z_/]*\.py)`", text)
     places = (package, package.parent)
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_a_file_is_shown_in_the_window_before_numpy_is_needed() -> None:
+    program = """
+        import sys
+        import inspector.ui.application
+        from inspector.jobs import Job
+        from inspector.ui.document.document import open_document
+        assert len(open_document(sys.argv[1], Job()).tree) > 1
+        print(*sys.modules)
+    """
+    modules = python(program, str(resource("example.pth"))).split()
+    assert "inspector.ui.inspection.view" in modules
+    assert not {"numpy", "torch", "pyqtgraph", "multiprocessing"}.intersection(modules)
