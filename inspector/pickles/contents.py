@@ -134,6 +134,7 @@ class _Walk:
         self.tensors = tensors
         self.values = recognisers.values
         self.limits = job.limits
+        self._most = job.limits.pickle_entries
         self.budget = budget
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
@@ -190,7 +191,10 @@ class _Walk:
                 return self.budget < 0
             if tensor is not None:
                 self._tensors += 1
-                self._add(tensor)
+                if len(self.entries) < self._most:
+                    self.entries.append(tensor)
+                else:
+                    self._add(tensor)
                 if type(record) is Call and self.tensors.is_overwritten(record):
                     self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
@@ -236,7 +240,7 @@ class _Walk:
         return met.is_state and met.tensors > 0 and met.times < _MAX_REPEATED_STATES
 
     def _add(self, entry: Entry) -> None:
-        most = self.limits.pickle_entries
+        most = self._most
         if len(self.entries) < most:
             self.entries.append(entry)
             return

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
+from functools import cache
 from struct import Struct
 from typing import Any
 
@@ -27,15 +28,27 @@ _INT = rb"(?:K.|M..|J....)"
 _SIZES = rb"(?:%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _INDEX = rb".[^\0]..|..[^\0].|...[^\0]"  # 256 or more
-_RUN = re.compile(
-    rb"(h.\(\(%(get)b%(get)b)X(%(key)b)r(%(index)b)(%(get)b%(int)b)tr(%(index)b)Q(%(int)b)(%(sizes)b)r(%(index)b)(%(sizes)b)"
-    rb"r(%(index)b)([\x88\x89]%(get)b)\)Rr(?:%(index)b)tr(?:%(index)b)Rr(?:%(index)b)"
-    % {b"get": _GET, b"int": _INT, b"sizes": _SIZES, b"key": _KEY, b"index": _INDEX},
-    re.DOTALL,
-)
 _FIRST_PUTS, _LAST_PUTS = Struct("<4I"), Struct("<I2xI2xI")
 _TRUE = 0x88
 _NUMBERS = {0x68: Struct("<B"), 0x6A: Struct("<I"), 0x4B: Struct("<B"), 0x4D: Struct("<H"), 0x4A: Struct("<i")}
+
+
+@cache
+def _run(*, remembers: bool) -> re.Pattern[bytes]:
+    """The opcodes; the indices that they memoise at are looked at where those are remembered."""
+    return re.compile(
+        rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
+        rb"([\x88\x89]%(get)b)\)R%(later)bt%(later)bR%(later)b"
+        % {
+            b"get": _GET,
+            b"int": _INT,
+            b"sizes": _SIZES,
+            b"key": _KEY,
+            b"put": b"r(%b)" % _INDEX if remembers else b"r(?:%b)" % _INDEX,
+            b"later": b"r(?:%b)" % _INDEX,
+        },
+        re.DOTALL,
+    )
 
 
 class _Numbers(dict[bytes, tuple[int, ...]]):
@@ -67,17 +80,18 @@ def tensor_runs(
     run, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored. What the run
     would memoise is left out unless the machine ``remembers`` it.
     """
-    match, numbers, first_puts, last_puts = _RUN.match, _Numbers(), _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
+    match, numbers = _run(remembers=remembers).match, _Numbers()
+    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
 
     def read(data: bytes, position: int, end: int) -> int:
         found = match(data, position, end)
         if found is None:
             return 0
-        names, key, put_key, place, put_id, offset, size, put_size, stride, put_strides, flags = found.groups()
         following = found.end()
-        function, word, kind = numbers[names]
-        location, numel = numbers[place]
         if not remembers:
+            names, key, place, offset, size, stride, flags = found.groups()
+            function, word, kind = numbers[names]
+            location, numel = numbers[place]
             make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
             reference = Persistent((word, kind, key[4:].decode(), location, numel))
             persists(reference)
@@ -85,6 +99,9 @@ def tensor_runs(
             args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
             push(Call(make, args))
             return following
+        names, key, put_key, place, put_id, offset, size, put_size, stride, put_strides, flags = found.groups()
+        function, word, kind = numbers[names]
+        location, numel = numbers[place]
         key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_strides)
         hook_index, args_index, call_index = last_puts(data, following - _LAST_PUTS.size)
         # In the order of the opcodes, so that a PUT counts for the GETs behind it.

@@ -19,6 +19,7 @@ SUFFIXES = (
 _ending = itemgetter(slice(-7, None))
 _ENDINGS = tuple(map(_ending, SUFFIXES))
 _RUN = 4096
+_TEXTS = frozenset({str})
 _TORCHAO = "torchao."
 
 
@@ -29,8 +30,9 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         run = entries[start : start + _RUN]
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
-        places = [where for entry in run if (where := entry.where)]
-        names = [name for where in places if type(name := where if type(where) is str else where[-1]) is str]
+        names = [where if type(where) is str else where[-1] for entry in run if (where := entry.where)]
+        if not _TEXTS.issuperset(map(type, names)):
+            names = [name for name in names if type(name) is str]
         if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
             return True
     return False

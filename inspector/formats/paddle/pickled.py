@@ -75,9 +75,10 @@ class _PaddleTensors(FrameworkTensors):
 
     def arranged(self, entries: list[Entry]) -> list[Entry]:
         """Without the notes, with tensors in one piece and of the type that they are."""
-        kept = [entry for entry in entries if _NAMES not in (path := entry.path) and _SLICES not in path]
-        if len(kept) == len(entries):
+        values = [entry.path for entry in entries if not isinstance(entry, TensorEntry)]
+        if not any(_NAMES in path or _SLICES in path for path in values):
             return entries
+        kept = [entry for entry in entries if _NAMES not in entry.path and _SLICES not in entry.path]
         notes: dict[str, dict[Path, dict[Path, Any]]] = {_NAMES: defaultdict(dict), _SLICES: defaultdict(dict)}
         for entry in entries:
             note = next((name for name in (_NAMES, _SLICES) if name in entry.path), None)

@@ -165,7 +165,7 @@ class TorchArchive:
         """Note records below ``folder`` that nothing refers to, and any that torch may take for others."""
         prefix = f"{self.prefix}{folder}/"
         unknown = self.archive.members.keys() - self.archive.asked_for
-        read = {name.lower() for name in self.archive.asked_for} if unknown else set()
+        read = set(map(str.lower, self.archive.asked_for)) if unknown else set()
         twins = sorted(name for name in unknown if name.lower() in read)
         if twins:
             message = f"{plural(len(twins), 'record')} differ in case only from others: torch may read those instead."
