@@ -191,10 +191,7 @@ class _Walk:
                 return self.budget < 0
             if tensor is not None:
                 self._tensors += 1
-                if len(self.entries) < self._most:
-                    self.entries.append(tensor)
-                else:
-                    self._add(tensor)
+                self._add(tensor)
                 if type(record) is Call and self.tensors.is_overwritten(record):
                     self._warn("changed-tensor", _CHANGED.format(name=_name(path) or "a tensor"), path)
                 if type(tensor.storage) is MemoryStorage:  # made for it
