@@ -6,7 +6,7 @@ shown: a tensor is taken from the shard that the index names, else from the one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -78,24 +78,42 @@ def assembled(source: Source, shards: Mapping[str, Checkpoint], weight_map: Mapp
     findings = [
         replace(each, where=f"{name}: {each.where}") for name, shard in shards.items() for each in shard.findings
     ]
-    keys = {name: [entry.key for entry in shard.entries] for name, shard in shards.items()}
-    holders = _holders(keys, weight_map or {})
     entries: list[Entry] = []
-    are_apart = sum(map(len, keys.values())) == len(holders)
-    for name, shard in shards.items():
-        if are_apart:
+    if weight_map is not None and _is_as_said(shards, weight_map):
+        for shard in shards.values():
             entries += shard.entries
-            continue
-        entries += (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
-        also = [key for key in keys[name] if holders[key] != name]
-        _note(findings, "shard-duplicate", also, f"also in {name}; shown from another shard")
-    if weight_map is not None:
-        findings += _disagreements(holders, weight_map, shards)
+    else:
+        entries += _chosen(shards, weight_map, findings)
     formats = "+".join(sorted({shard.format for shard in shards.values()}))
     metadata = {key: value for shard in shards.values() for key, value in shard.metadata.items()}
     files = [*source.files, *(file for shard in shards.values() for file in shard.files)]
     kept = {name: text for shard in shards.values() for name, text in shard.kept_metadata.items()}
     return Checkpoint(source.location, f"{formats}-sharded", files, entries, metadata, findings, kept)
+
+
+def _is_as_said(shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str]) -> bool:
+    """Whether each shard has just the keys that the index says, each once, as nearly all have."""
+    if sum(len(shard.entries) for shard in shards.values()) != len(weight_map):
+        return False
+    for name, shard in shards.items():
+        keys = [entry.key for entry in shard.entries]
+        if len(set(keys)) != len(keys) or list(map(weight_map.get, keys)).count(name) != len(keys):
+            return False
+    return True
+
+
+def _chosen(
+    shards: Mapping[str, Checkpoint], weight_map: Mapping[str, str] | None, findings: list[Finding]
+) -> Iterator[Entry]:
+    """The entries of all shards, each from one; what the index says otherwise is added to the findings."""
+    keys = {name: [entry.key for entry in shard.entries] for name, shard in shards.items()}
+    holders = _holders(keys, weight_map or {})
+    for name, shard in shards.items():
+        yield from (entry for entry, key in zip(shard.entries, keys[name], strict=True) if holders[key] == name)
+        also = [key for key in keys[name] if holders[key] != name]
+        _note(findings, "shard-duplicate", also, f"also in {name}; shown from another shard")
+    if weight_map is not None:
+        findings += _disagreements(holders, weight_map, shards)
 
 
 def _holders(keys: Mapping[str, Sequence[str]], weight_map: Mapping[str, str]) -> dict[str, str]:
@@ -115,8 +133,6 @@ def _disagreements(
     holders: Mapping[str, str], weight_map: Mapping[str, str], shards: Mapping[str, Checkpoint]
 ) -> list[Finding]:
     """What the index says that is not so."""
-    if holders == weight_map:
-        return []
     findings: list[Finding] = []
     misplaced = [key for key, name in weight_map.items() if holders.get(key, name) != name]
     _note(

@@ -23,6 +23,14 @@ _MAX_INDEX_NBYTES = 256 << 20
 MAX_SHARDS = 10_000
 
 
+class _FileNames(dict[str, str]):
+    """The file that each name in an index is of; one text for all keys in it, of which there may be a million."""
+
+    def __missing__(self, name: str) -> str:
+        file = self[name] = name.removeprefix("./")
+        return file
+
+
 class _Written(Struct):
     """An index as it is written, by whomever."""
 
@@ -52,8 +60,10 @@ def read_index(file: Storage) -> ShardIndex:
         written = Decoder(_Written).decode(index_text(file))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorruptError(f"is not an index of shards ({shortened(str(error), 120)})") from error
-    places = {key: name.removeprefix("./") for key, name in written.weight_map.items() if isinstance(name, str)}
-    if len(set(places.values())) > MAX_SHARDS:
+    files = _FileNames()
+    places = {key: files[name] for key, name in written.weight_map.items() if isinstance(name, str)}
+    if len(files) > MAX_SHARDS:
         raise LimitError(f"is an index of more than {MAX_SHARDS:,} shards")
     metadata = written.metadata if isinstance(written.metadata, dict) else {}
-    return ShardIndex(places, metadata, tuple(key for key in written.weight_map if key not in places))
+    unplaced = [key for key in written.weight_map if key not in places] if len(places) < len(written.weight_map) else ()
+    return ShardIndex(places, metadata, tuple(unplaced))

@@ -133,6 +133,22 @@ def test_what_the_index_and_the_shards_do_not_agree_on(tmp_path: Path) -> None:
         }
 
 
+def test_a_key_that_no_shard_has_is_said_where_all_else_is_as_the_index_says(tmp_path: Path) -> None:
+    names = {key: f"./model-0000{1 + n // 2}-of-00002.safetensors" for n, key in enumerate(arrays())}
+    with inspector.open(written(tmp_path, {**names, "gone": names["layer.0"]})) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == list(arrays())
+        assert [(found.code, "gone" in found.message) for found in checkpoint.findings] == [("shard-incomplete", True)]
+
+
+def test_a_key_that_a_shard_has_twice_does_not_stand_for_one_that_it_lacks(tmp_path: Path) -> None:
+    torch.save({"a.b": torch.ones(2), "a": {"b": torch.zeros(3)}}, tmp_path / "pytorch_model-1.bin")
+    names = dict.fromkeys(("a.b", "gone"), "pytorch_model-1.bin")
+    (tmp_path / "pytorch_model.bin.index.json").write_text(json.dumps({"weight_map": names}))
+    with inspector.open(tmp_path) as checkpoint:
+        assert [entry.key for entry in checkpoint.tensors] == ["a.b", "a.b"]
+        assert "shard-incomplete" in {found.code for found in checkpoint.findings}
+
+
 def test_a_key_in_two_shards_is_shown_from_the_one_in_the_index(tmp_path: Path) -> None:
     index = written(tmp_path)
     two = tmp_path / "model-00002-of-00002.safetensors"
