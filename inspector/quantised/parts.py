@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Any
 
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, ObjectEntry
@@ -30,7 +31,7 @@ def may_hold_weights(entries: Sequence[Entry], job: Job) -> bool:
         run = entries[start : start + _RUN]
         if ObjectEntry in set(map(type, run)) and any(map(is_torchao, run)):
             return True
-        names = [where if type(where) is str else where[-1] for entry in run if (where := entry.where)]
+        names: list[Any] = [where if type(where) is str else where[-1] for entry in run if (where := entry.where)]
         if not _TEXTS.issuperset(map(type, names)):
             names = [name for name in names if type(name) is str]
         if any(ending.endswith(_ENDINGS) for ending in set(map(_ending, names))):
