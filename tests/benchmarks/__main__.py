@@ -32,7 +32,13 @@ from tests.benchmarks.formats import (
     open_tensorflow,
     open_tflite,
 )
-from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
+from tests.benchmarks.opening import (
+    open_big_pth,
+    open_many_pth,
+    open_many_safetensors,
+    open_million,
+    open_sparse_safetensors,
+)
 from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
@@ -48,6 +54,7 @@ BENCHMARKS = {
         open_many_pth,
         open_big_pth,
         open_many_safetensors,
+        open_million,
         open_sparse_safetensors,
         open_hdf5,
         open_gguf,
