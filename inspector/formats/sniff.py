@@ -17,8 +17,14 @@ from inspector.text import plural, printable, shortened
 
 __all__ = ["description"]
 
-#: Other checkpoints and models, by their first bytes.
-_MODELS: tuple[tuple[int, bytes, str], ...] = ((4, b"ORTM", "an ONNX Runtime model"),)
+#: Other checkpoints and models, by their first bytes, and what reads them.
+_MODELS: tuple[tuple[int, bytes, str], ...] = (
+    (4, b"ORTM", "an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not"),
+    (4, b"ET12", "an ExecuTorch program, which executorch.runtime reads and this version does not"),
+    (0, b"CBM1", "a CatBoost model, which catboost.CatBoost().load_model reads and this version does not"),
+    (0, b"\xba\x16\x4f\x2f", "a fastText model, which fasttext.load_model reads and this version does not"),
+    (0, b"RKNN", "an RKNN model, which Rockchip's rknn-toolkit2 reads and this version does not"),
+)
 
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -70,7 +76,7 @@ def description(source: Source) -> str | None:
         return f"is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it"
     model = _by_magic(source.head, _MODELS)
     if model:
-        return f"is {model}, which this version does not read"
+        return f"is {model}"
     if source.suffix in _UNFINISHED:
         return "is an unfinished download, not a checkpoint yet"
     if not source.head.strip(b"\x00"):

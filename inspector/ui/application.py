@@ -24,6 +24,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from inspector.sources.location import location_of
+from inspector.ui.language import language_of, speak
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.icons import application_icon
@@ -142,6 +143,7 @@ def _opened(
     theme: str | None,
 ) -> tuple[Window, CrashDialog]:
     """A visible window that opens ``files``, compares the two of ``compare``, shows the ``run``; the dialog for bugs."""
+    speak(language_of(Settings(store).language))
     window = create_window(store, theme)
     dialog = CrashDialog(window)
     install(dialog)

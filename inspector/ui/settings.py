@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from inspector.ui.language import LANGUAGES, SYSTEM
+
 __all__ = ["Settings"]
 
 _MAX_RECENT = 12
@@ -81,6 +83,16 @@ class Settings:
     @theme.setter
     def theme(self, theme: str) -> None:
         self._store.setValue("theme", theme)
+
+    @property
+    def language(self) -> str:
+        """The code of a language, or ``system``; it holds from the next start."""
+        value = self._store.value("language", SYSTEM)
+        return value if value in LANGUAGES else SYSTEM
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def export_choices(self) -> tuple[str, str]:

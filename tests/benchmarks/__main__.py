@@ -11,6 +11,15 @@ from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.decoding import decode_ggml
 from tests.benchmarks.distributed import hash_speed, history_once, plan_10tb, two_processes
+from tests.benchmarks.engines import (
+    open_coreml,
+    open_ctranslate2,
+    open_deepspeed,
+    open_lightgbm,
+    open_ncnn,
+    open_openvino,
+    open_xgboost,
+)
 from tests.benchmarks.exporting import export_half, export_stall
 from tests.benchmarks.folders import (
     open_joblib,
@@ -43,7 +52,7 @@ from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
 from tests.benchmarks.startup import installed, startup
-from tests.benchmarks.statistics import statistics_1gb, statistics_of_kinds
+from tests.benchmarks.statistics import heat_map, statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tensor_table import table_20k
 from tests.benchmarks.tree import tree_100k
 from tests.benchmarks.verifying import verify_stall
@@ -73,6 +82,13 @@ BENCHMARKS = {
         open_tflite,
         open_mxnet,
         open_paddle,
+        open_openvino,
+        open_ncnn,
+        open_coreml,
+        open_ctranslate2,
+        open_deepspeed,
+        open_xgboost,
+        open_lightgbm,
         startup,
         installed,
         processor_time,
@@ -83,6 +99,7 @@ BENCHMARKS = {
         verify_stall,
         statistics_1gb,
         statistics_of_kinds,
+        heat_map,
         export_half,
         export_stall,
         compare_3gb,

@@ -97,7 +97,7 @@ def opened(path: str) -> list[float]:
 
     def work() -> None:
         with inspector.open(path) as checkpoint:
-            assert all(tensor.shape and tensor.dtype for tensor in checkpoint.tensors)
+            assert all(tensor.shape is not None and tensor.dtype for tensor in checkpoint.tensors)
 
     return seconds_of(work)
 

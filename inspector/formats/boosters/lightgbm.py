@@ -5,7 +5,7 @@ Source: ``GBDT::SaveModelToString`` and ``Tree::ToString`` of https://github.com
 
 from __future__ import annotations
 
-import numpy as np
+import struct
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, TruncatedError
@@ -14,7 +14,7 @@ from inspector.sources.documents import read_document
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Entry, TensorEntry, ValueEntry, contiguous_strides
+from inspector.tensors.entries import Entry, TensorEntry, ValueEntry
 from inspector.text import printable, shortened
 
 __all__ = ["read"]
@@ -56,11 +56,11 @@ def _entry(tree: int, name: str, text: str) -> Entry:
     path = ("trees", tree, name)
     if name not in _FLOATS and name not in _INTEGERS:
         return ValueEntry(path, text)
-    kind = "float64" if name in _FLOATS else "int64"
+    kind, code, number = ("float64", "d", float) if name in _FLOATS else ("int64", "q", int)
+    texts = text.split()
     try:
-        array = np.array(text.split(), kind)
-    except (ValueError, OverflowError) as error:
+        data = struct.pack(f"<{len(texts)}{code}", *map(number, texts))
+    except (ValueError, struct.error) as error:
         shown = printable(shortened(name, 40))
         raise CorruptError(f"has {shown} of the tree {tree:,} with what is no number") from error
-    data = array.astype(array.dtype.newbyteorder("<")).tobytes()
-    return TensorEntry(path, dtype_named(kind), array.shape, contiguous_strides(array.shape), MemoryStorage(data))
+    return TensorEntry(path, dtype_named(kind), (len(texts),), (1,), MemoryStorage(data))

@@ -151,7 +151,7 @@ class _Walk:
         unit = _NUMBERS.get(mark)
         if unit is None or unit.kind == "f":
             raise CorruptError(f"has the byte {mark!r} at {self._cursor.position - 1:,} in the place of a size")
-        value = int(np.frombuffer(self._cursor.read(unit.itemsize), unit)[0])
+        value = int.from_bytes(self._cursor.read(unit.itemsize), "big", signed=unit.kind == "i")
         if value < 0:
             raise CorruptError(f"has a negative size before byte {self._cursor.position:,}")
         return value

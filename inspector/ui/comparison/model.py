@@ -23,7 +23,7 @@ from inspector.ui.tree.layout_model import LEFT, RIGHT, TreeLayoutModel
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import tool_tip
 from inspector.ui.widgets.theme import current_theme
-from inspector.wording import tr, translatable
+from inspector.wording import local_number, tr, translatable
 
 __all__ = ["Column", "ComparisonModel"]
 
@@ -211,7 +211,7 @@ def _numbers(result: PairResult | None) -> tuple[str, str, str]:
     if result.difference is None:
         return tr(STATE_TEXTS[result.state]), "", ""
     found = result.difference
-    cosine = "" if math.isnan(found.cosine) else tr("{cosine:.6f}", cosine=found.cosine)
+    cosine = "" if math.isnan(found.cosine) else local_number(f"{found.cosine:.6f}")
     return change_text(result), "" if math.isnan(found.max_abs) else number_text(found.max_abs, 3), cosine
 
 

@@ -211,4 +211,5 @@ def _drag_text(plan: Plan, choices: ExportOptions) -> str:
     if plan.values:
         counts.append(tr("%n value", "%n values", len(plan.values)))
     cast = f", {choices.dtype}" if choices.dtype is not None else ""
-    return f"{tr(' and ').join(counts)} ({choices.suffix}{cast})"
+    what = tr(" and ").join(counts)
+    return f"{what} ({choices.suffix}{cast})"

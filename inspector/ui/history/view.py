@@ -290,7 +290,7 @@ class HistoryView(QWidget):
 
 def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
     """The numbers of one tensor at one step, in a line."""
-    parts = [f"L2 {number_text(numbers.l2, 4)}", tr("RMS {rms}", rms=number_text(numbers.rms, 4))]
+    parts = [f"L2 {number_text(numbers.l2, 4)}", f"RMS {number_text(numbers.rms, 4)}"]
     if numbers.update_ratio is not None:
         parts.append(tr("relative update {ratio}", ratio=number_text(numbers.update_ratio, 4)))
     if numbers.effective_rank is not None:
@@ -312,4 +312,5 @@ def _cell_text(key: str, step: RunStep, numbers: StepNumbers) -> str:
         parts.append(
             tr("%n dead row: {rows}{more}", "%n dead rows: {rows}{more}", numbers.dead_rows, rows=rows, more=more)
         )
-    return f"{tr('{key} at step {step}', key=key, step=step.label)}: {' · '.join(parts)}"
+    where = tr("{key} at step {step}", key=key, step=step.label)
+    return f"{where}: {' · '.join(parts)}"

@@ -265,4 +265,4 @@ def values_as_literal(source: ValueSource, rows: Span, columns: Span, job: Job) 
     if 1 in values.shape:
         values = values.reshape(-1)
     listed = np.array2string(values, separator=", ", threshold=values.size + 1, floatmode="unique", max_line_width=120)
-    return tr("numpy.array({listed}, dtype={name!r})", listed=listed, name=values.dtype.name)
+    return f"numpy.array({listed}, dtype={values.dtype.name!r})"

@@ -97,7 +97,7 @@ def detected(document: Document, job: Job) -> Detected:
     report = detect(document.checkpoint, job=job)
     ids = [item.id for item in architectures()]
     if report.is_adapter:
-        sentence = f"{report.sentence} {tr('Compare it with its base to see what it changes.')}"
+        sentence = " ".join((report.sentence, tr("Compare it with its base to see what it changes.")))
         return Detected(sentence, _offers(report), ids=ids)
     kept = " ".join(f"{name}={value_text(value)}" for name, value in report.hyperparameters.items())
     return Detected(

@@ -105,7 +105,7 @@ def build_menus(bar: QMenuBar, window: Commands, parent: QObject) -> Actions:
     edit.addSeparator()
     copy_hint = QKeySequence(_Key.Copy).toString(QKeySequence.SequenceFormat.NativeText)
     add(
-        edit, f"{tr('&Copy key')}\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
+        edit, tr("&Copy key") + f"\t{copy_hint}", lambda: window.use_rows("copy"), needs=for_document
     )  # the shortcut is the tree's: others copy too
     add(edit, tr("Copy as P&ython"), window.copy_snippet, "Ctrl+Shift+C", for_document)
     add(edit, tr("&Add to extract tray"), lambda: window.use_rows("tray"), "Ctrl+E", for_document)

@@ -138,6 +138,7 @@ def _set_well(document: QTextDocument, font: QFont) -> None:
     """Space, sizes and colours: Markdown comes without."""
     theme = current_theme()
     cursor = QTextCursor(document)
+    cursor.beginEditBlock()  # laid out once, not after each of a thousand changes
     frame = document.rootFrame().frameFormat()
     frame.setLeftMargin(28)
     frame.setRightMargin(28)
@@ -163,6 +164,7 @@ def _set_well(document: QTextDocument, font: QFont) -> None:
     for child in document.rootFrame().childFrames():
         if isinstance(child, QTextTable):
             _set_table(child, theme.border, QFontMetrics(font).horizontalAdvance("x") * _COLUMN_WIDTH)
+    cursor.endEditBlock()
 
 
 def _set_code(block: QTextBlock, color: str) -> None:

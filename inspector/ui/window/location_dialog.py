@@ -76,6 +76,7 @@ class LocationDialog(QDialog):
         layout.addWidget(plain_label(tr(_EXPLANATION), "muted", wrap=True))
         layout.addWidget(buttons)
         self._check()
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))  # the hint of a form knows nothing of lines that wrap
 
     @property
     def address(self) -> str:

@@ -26,6 +26,7 @@ from inspector.exporting.writers import writers
 from inspector.operations.exporting import CAST_TYPES
 from inspector.text import printable
 from inspector.ui.extraction.choices import AS_IS
+from inspector.ui.language import LANGUAGES, SYSTEM
 from inspector.ui.settings import Settings
 from inspector.ui.widgets.labels import heading, plain_label, tool_tip
 from inspector.ui.widgets.theme import THEME_MODES
@@ -73,12 +74,28 @@ class PreferencesDialog(QDialog):
             self.theme.addItem(tr(text), mode)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda _index: self.theme_chosen.emit(self.theme.currentData()))
+        self.language = QComboBox()
+        self.language.addItem(tr("Match system"), SYSTEM)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self._settings.language))
+        self.language.activated.connect(self._choose_language)
+        self.language_note = plain_label(
+            tr("The language changes when the program is started again."), "muted", wrap=True
+        )
+        self.language_note.hide()
         self.restore = QCheckBox(tr("Restore last session on launch"))
         self.restore.setChecked(self._settings.restores_session)
         self.restore.toggled.connect(lambda on: setattr(self._settings, "restores_session", on))
         form.addRow(heading(tr("Window")))
         form.addRow(tr("&Theme"), self.theme)
+        form.addRow(tr("&Language"), self.language)
+        form.addRow("", self.language_note)
         form.addRow("", self.restore)
+
+    def _choose_language(self) -> None:
+        self._settings.language = self.language.currentData()
+        self.language_note.show()
 
     def _add_export(self, form: QFormLayout) -> None:
         writer, dtype = self._settings.export_choices

@@ -66,6 +66,11 @@ LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 1234567\
         ("a.zip", archive(["\x1b[31mred"]), r"zip archive of 1 member \(\\x1b\[31mred\)"),
         ("a.npz", b"#!/bin/sh\n" + archive(["a.npy"]), "is a zip archive with something else in front of it"),
         ("a.tar", tar(), "is a tar archive, not a checkpoint"),
+        ("m.cbm", b"CBM1" + bytes(40), "a CatBoost model, which catboost.* reads and this version does not"),
+        ("m.ort", bytes(4) + b"ORTM" + bytes(40), "an ONNX Runtime model"),
+        ("m.pte", bytes(4) + b"ET12" + bytes(40), "an ExecuTorch program"),
+        ("m.bin", (793712314).to_bytes(4, "little") + bytes(40), "a fastText model"),
+        ("m.rknn", b"RKNN" + bytes(40), "an RKNN model"),
         (".DS_Store", b"\x00\x00\x00\x01Bud1" + bytes(40), "is a macOS folder view file"),
     ],
 )

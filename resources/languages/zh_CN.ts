@@ -1,0 +1,4473 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source> %n tensor of {total:,} were not compared.</source>
+        <comment> %n tensors of {total:,} were not compared.</comment>
+        <translation>
+            <numerusform> 共 {total:,} 个张量中有 %n 个未比较。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (and {count:,} more)</source>
+        <translation>（另有 {count:,} 项）</translation>
+    </message>
+    <message>
+        <source> (estimated)</source>
+        <translation>（估计值）</translation>
+    </message>
+    <message>
+        <source> The architecture {arch} is stored with it.</source>
+        <translation> 架构 {arch} 已随文件保存。</translation>
+    </message>
+    <message>
+        <source> against </source>
+        <translation> 对比 </translation>
+    </message>
+    <message>
+        <source> along axis {axis}</source>
+        <translation>，沿轴 {axis}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> 和 </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n other file</source>
+        <comment> and %n other files</comment>
+        <translation>
+            <numerusform> 及另外 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n shard</source>
+        <comment> and %n shards</comment>
+        <translation>
+            <numerusform> 及 %n 个分片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> and {count:,} more</source>
+        <translation> 及另外 {count:,} 项</translation>
+    </message>
+    <message>
+        <source> in {key}</source>
+        <translation>，位于 {key}</translation>
+    </message>
+    <message>
+        <source> {count:,} more rules are in force but not shown.</source>
+        <translation> 另有 {count:,} 条规则生效但未显示。</translation>
+    </message>
+    <message>
+        <source> {fraction:.0%}, {left} left</source>
+        <translation> {fraction:.0%}，剩余 {left}</translation>
+    </message>
+    <message>
+        <source> · a cell is a value</source>
+        <translation> · 每格一个值</translation>
+    </message>
+    <message>
+        <source> · {done:,} compared so far</source>
+        <translation> · 已比较 {done:,} 个</translation>
+    </message>
+    <message>
+        <source> · {reduction} of each {rows:,}×{columns:,} block</source>
+        <translation> · 每个 {rows:,}×{columns:,} 块的{reduction}</translation>
+    </message>
+    <message>
+        <source>#{number:,}: {value} · cumulative energy {held:.1%}</source>
+        <translation>第 {number:,} 个：{value} · 累积能量 {held:.1%}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bin</source>
+        <comment>%n bins</comment>
+        <translation>
+            <numerusform>%n 个分箱</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bin (zoomed range), exact</source>
+        <comment>%n bins (zoomed range), exact</comment>
+        <translation>
+            <numerusform>%n 个分箱（缩放范围），精确</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell beyond the color range</source>
+        <comment>%n cells beyond the color range</comment>
+        <translation>
+            <numerusform>%n 个单元格超出颜色范围</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead row: {rows}{more}</source>
+        <comment>%n dead rows: {rows}{more}</comment>
+        <translation>
+            <numerusform>%n 个死行：{rows}{more}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element</source>
+        <comment>%n elements</comment>
+        <extracomment>Left out where the window is low: a plot should have more room than the numbers above it.</extracomment>
+        <translation>
+            <numerusform>%n 个元素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element became 0</source>
+        <comment>%n elements became 0</comment>
+        <translation>
+            <numerusform>%n 个元素变为 0</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element by their {values}; log color scale</source>
+        <comment>%n elements by their {values}; log color scale</comment>
+        <translation>
+            <numerusform>%n 个元素按{values}分布；颜色为对数刻度</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element overflowed</source>
+        <comment>%n elements overflowed</comment>
+        <translation>
+            <numerusform>%n 个元素溢出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element with NaN or Inf in A or B: left out of these numbers.</source>
+        <comment>%n elements with NaN or Inf in A or B: left out of these numbers.</comment>
+        <translation>
+            <numerusform>%n 个元素在 A 或 B 中为 NaN 或 Inf：未计入这些数值。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry</source>
+        <comment>%n entries</comment>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n estimated singular value from {low} to {high}</source>
+        <comment>%n estimated singular values from {low} to {high}</comment>
+        <translation>
+            <numerusform>%n 个估计的奇异值，从 {low} 到 {high}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file</source>
+        <comment>%n files</comment>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interpreter without torch</source>
+        <comment>%n interpreters without torch</comment>
+        <translation>
+            <numerusform>%n 个没有 torch 的解释器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key match</source>
+        <comment>%n keys match</comment>
+        <extracomment>Longer values (a tree of modules, the shapes of all tensors) are not for typing. The shape of the noise has a field of its own.</extracomment>
+        <translation>
+            <numerusform>%n 个键匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key would be there twice.</source>
+        <comment>%n keys would be there twice.</comment>
+        <translation>
+            <numerusform>%n 个键会重复。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file</source>
+        <comment>%n more files</comment>
+        <translation>
+            <numerusform>另外 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row</source>
+        <comment>%n more rows</comment>
+        <translation>
+            <numerusform>还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more value too long to edit here</source>
+        <comment>%n more values too long to edit here</comment>
+        <translation>
+            <numerusform>另有 %n 个值太长，无法在此编辑</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note</source>
+        <comment>%n notes</comment>
+        <translation>
+            <numerusform>%n 条备注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other</source>
+        <comment>%n others</comment>
+        <extracomment>How strongly groups side by side are coloured, in turn.</extracomment>
+        <translation>
+            <numerusform>其他 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other part of {name}</source>
+        <comment>%n other parts of {name}</comment>
+        <translation>
+            <numerusform>{name} 的其他 %n 个部分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pickle import ({what})</source>
+        <comment>%n pickle imports ({what})</comment>
+        <translation>
+            <numerusform>%n 个 pickle 导入（{what}）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row from {name}</source>
+        <comment>%n rows from {name}</comment>
+        <translation>
+            <numerusform>来自 {name} 的 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row selected</source>
+        <comment>%n rows selected</comment>
+        <translation>
+            <numerusform>已选择 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n singular value</source>
+        <comment>%n singular values</comment>
+        <translation>
+            <numerusform>%n 个奇异值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n singular value from {low} to {high}</source>
+        <comment>%n singular values from {low} to {high}</comment>
+        <translation>
+            <numerusform>%n 个奇异值，从 {low} 到 {high}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step</source>
+        <comment>%n steps</comment>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step · {tensors} · {folder}</source>
+        <comment>%n steps · {tensors} · {folder}</comment>
+        <translation>
+            <numerusform>%n 步 · {tensors} · {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor</source>
+        <comment>%n tensors</comment>
+        <translation>
+            <numerusform>%n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor (sampled)</source>
+        <comment>%n tensors (sampled)</comment>
+        <translation>
+            <numerusform>%n 个张量（抽样）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor below holds NaN or infinite values.</source>
+        <comment>%n tensors below hold NaN or infinite values.</comment>
+        <translation>
+            <numerusform>下级有 %n 个张量含 NaN 或无穷值。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor can&apos;t be read.</source>
+        <comment>%n tensors can&apos;t be read.</comment>
+        <translation>
+            <numerusform>%n 个张量无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor can&apos;t be read; its row says why.</source>
+        <comment>%n tensors can&apos;t be read; their rows say why.</comment>
+        <translation>
+            <numerusform>%n 个张量无法读取；原因见各行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor cast, largest error {error}</source>
+        <comment>%n tensors cast, largest error {error}</comment>
+        <translation>
+            <numerusform>%n 个张量已转换类型，最大误差 {error}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor checked</source>
+        <comment>%n tensors checked</comment>
+        <translation>
+            <numerusform>已检查 %n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor contains NaN or Inf.</source>
+        <comment>%n tensors contain NaN or Inf.</comment>
+        <extracomment>Files of no more than this are checked without being asked for; others take longer than anybody expects of opening. What is on a server costs somebody each byte. Tensors of one kind that are named; the rest are counted. Where the text of a notice begins. The lists of :class:`Health`; what has a severity is a notice, since it should not be; untrained weights are no damage.</extracomment>
+        <translation>
+            <numerusform>%n 个张量含 NaN 或 Inf。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor is all zero.</source>
+        <comment>%n tensors are all zero.</comment>
+        <translation>
+            <numerusform>%n 个张量全为零。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor is constant.</source>
+        <comment>%n tensors are constant.</comment>
+        <translation>
+            <numerusform>%n 个张量为常数。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor of the adapter without a match in the base: {shown}{more}.</source>
+        <comment>%n tensors of the adapter without a match in the base: {shown}{more}.</comment>
+        <translation>
+            <numerusform>适配器中有 %n 个张量在基座中没有对应项：{shown}{more}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor, {size}</source>
+        <comment>%n tensors, {size}</comment>
+        <translation>
+            <numerusform>%n 个张量，{size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown pickle import; nothing was imported.</source>
+        <comment>%n unknown pickle imports; nothing was imported.</comment>
+        <translation>
+            <numerusform>%n 个未知的 pickle 导入；未导入任何内容。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value</source>
+        <comment>%n values</comment>
+        <translation>
+            <numerusform>%n 个值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value, one bar each</source>
+        <comment>%n values, one bar each</comment>
+        <translation>
+            <numerusform>%n 个值，每值一柱</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;About Checkpoint Inspector</source>
+        <translation>关于 Checkpoint Inspector(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Add to extract tray</source>
+        <translation>添加到提取栏(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse all</source>
+        <translation>全部折叠(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy key</source>
+        <translation>复制键(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Export selection …</source>
+        <translation>导出所选(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory limit</source>
+        <translation>内存上限(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>下一个标签页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>打开(&amp;O) …</translation>
+    </message>
+    <message>
+        <source>&amp;Paste rows into extract tray</source>
+        <translation>粘贴行到提取栏(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>上一个标签页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Python interpreter</source>
+        <translation>Python 解释器(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo in extract tray</source>
+        <translation>重做提取栏操作(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>重新加载(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save merged checkpoint …</source>
+        <translation>保存合并的检查点(&amp;S) …</translation>
+    </message>
+    <message>
+        <source>&amp;Summary</source>
+        <translation>摘要(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo in extract tray</source>
+        <translation>撤销提取栏操作(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>验证(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>({strides}) elements</source>
+        <translation>({strides}) 个元素</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n element overflowed</source>
+        <comment>, %n elements overflowed</comment>
+        <translation>
+            <numerusform>，%n 个元素溢出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n value</source>
+        <comment>, %n values</comment>
+        <translation>
+            <numerusform>，%n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, all values finite</source>
+        <translation>，所有值均有限</translation>
+    </message>
+    <message>
+        <source>, and {count:,} more</source>
+        <translation>，及另外 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>, assumed from the order and shapes of the parameters</source>
+        <extracomment>Said of a parameter that the file does not name.</extracomment>
+        <translation>，根据参数的顺序和形状推断</translation>
+    </message>
+    <message>
+        <source>, contiguous</source>
+        <translation>，连续</translation>
+    </message>
+    <message>
+        <source>, not all read</source>
+        <translation>，未全部读取</translation>
+    </message>
+    <message>
+        <source>, on a log scale</source>
+        <translation>，对数刻度</translation>
+    </message>
+    <message>
+        <source>, reading…</source>
+        <translation>，正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>, with %n row in the extract tray</source>
+        <comment>, with %n rows in the extract tray</comment>
+        <translation>
+            <numerusform>，提取栏中有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, {count:,} read</source>
+        <translation>，已读取 {count:,} 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 of %n tensor differs</source>
+        <comment>1 of %n tensors differs</comment>
+        <translation>
+            <numerusform>%n 个张量中有 1 个不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>80% of RAM</source>
+        <translation>内存的 80%</translation>
+    </message>
+    <message>
+        <source>: drop on another tab to compare</source>
+        <extracomment>The widths of a tab, in pixels: a longer name is cut, and what does not fit beside the others is scrolled to. The share of a tab at each end where a drop moves beside it. Whether what is in a tab, by its number, can be compared.</extracomment>
+        <translation>：放到另一个标签页上即可比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n value left out</source>
+        <comment>; %n values left out</comment>
+        <translation>
+            <numerusform>；略去 %n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; {count:,} can&apos;t be read</source>
+        <translation>；{count:,} 个无法读取</translation>
+    </message>
+    <message>
+        <source>A Python file</source>
+        <translation>Python 文件</translation>
+    </message>
+    <message>
+        <source>A and B are the same file</source>
+        <translation>A 和 B 是同一个文件</translation>
+    </message>
+    <message>
+        <source>A and B are the same file; nothing was read.</source>
+        <translation>A 和 B 是同一个文件；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>About Checkpoint Inspector</source>
+        <translation>关于 Checkpoint Inspector</translation>
+    </message>
+    <message>
+        <source>Absolute tolerance</source>
+        <translation>绝对容差</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Add bookmark</source>
+        <translation>添加书签</translation>
+    </message>
+    <message>
+        <source>Add or remove &amp;bookmark</source>
+        <translation>添加或移除书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Add to the extract tray</source>
+        <translation>添加到提取栏</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>All elements are bit-identical.</source>
+        <translation>所有元素逐位一致。</translation>
+    </message>
+    <message>
+        <source>All kernels side by side</source>
+        <translation>并排显示所有卷积核</translation>
+    </message>
+    <message>
+        <source>All matched names are equal; no rules needed.</source>
+        <translation>所有匹配的名称都相同；无需规则。</translation>
+    </message>
+    <message>
+        <source>All tensors</source>
+        <translation>所有张量</translation>
+    </message>
+    <message>
+        <source>All tensors match</source>
+        <translation>所有张量一致</translation>
+    </message>
+    <message>
+        <source>All values are equal, though their bytes differ.</source>
+        <translation>所有值相等，但字节不同。</translation>
+    </message>
+    <message>
+        <source>All values checked are zero.</source>
+        <translation>已检查的值全为零。</translation>
+    </message>
+    <message>
+        <source>Also write values that are not tensors (.pth only)</source>
+        <translation>同时写入非张量的值（仅 .pth）</translation>
+    </message>
+    <message>
+        <source>An adapter and its base</source>
+        <translation>适配器及其基座</translation>
+    </message>
+    <message>
+        <source>And {count:,} more.</source>
+        <translation>另有 {count:,} 个。</translation>
+    </message>
+    <message>
+        <source>Another checkpoint …</source>
+        <translation>另一个检查点 …</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Architecture ID</source>
+        <translation>架构 ID</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Arguments it is called with</source>
+        <translation>调用时的参数</translation>
+    </message>
+    <message>
+        <source>As a self-contained HTML page, or as JSON</source>
+        <translation>保存为独立的 HTML 页面或 JSON</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>按文件顺序</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Assumed: {assumptions}.</source>
+        <translation>假设：{assumptions}。</translation>
+    </message>
+    <message>
+        <source>At {index}.</source>
+        <translation>位于 {index}。</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Auto-detect (requires torch)</source>
+        <translation>自动检测（需要 torch）</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
+    </message>
+    <message numerus="yes">
+        <source>Axis {axis}: %n outlier among {count:,} (mean |x| at least {factor:g}× the median): {named}.</source>
+        <comment>Axis {axis}: %n outliers among {count:,} (mean |x| at least {factor:g}× the median): {named}.</comment>
+        <translation>
+            <numerusform>轴 {axis}：{count:,} 个中有 %n 个离群（平均 |x| 至少为中位数的 {factor:g} 倍）：{named}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Axis {axis}: no outliers among {count:,}.</source>
+        <translation>轴 {axis}：{count:,} 个中无离群。</translation>
+    </message>
+    <message>
+        <source>Book&amp;marks</source>
+        <translation>书签(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Bookmarked.</source>
+        <extracomment>Longer names of classes are cut. The sign of each mark and what it means, the weightiest first.</extracomment>
+        <translation>已加书签。</translation>
+    </message>
+    <message>
+        <source>Both are empty.</source>
+        <translation>两者皆为空。</translation>
+    </message>
+    <message>
+        <source>Both histograms overlaid; sorts by their Jensen-Shannon distance</source>
+        <translation>两个直方图叠加；按 Jensen-Shannon 距离排序</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>By axis</source>
+        <extracomment>Axes that are gone through unasked, to name the outliers of each; an axis chosen is read in any case. Lower than this a plot shows nothing. Outliers that are named. Sizes of groups that are offered.</extracomment>
+        <translation>按轴</translation>
+    </message>
+    <message>
+        <source>By layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message numerus="yes">
+        <source>By layer: %n call</source>
+        <comment>By layer: %n calls</comment>
+        <translation>
+            <numerusform>逐层：%n 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>By layer: all %n call bit-identical</source>
+        <comment>By layer: all %n calls bit-identical</comment>
+        <translation>
+            <numerusform>逐层：%n 次调用全部逐位一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>By layer: {differing:,} of %n call differ</source>
+        <comment>By layer: {differing:,} of %n calls differ</comment>
+        <translation>
+            <numerusform>逐层：%n 次调用中有 {differing:,} 次不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Byte range</source>
+        <translation>字节范围</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel it and close</source>
+        <translation>取消并关闭</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Choose the effective rank again to compute it.</source>
+        <translation>已取消。再次选择有效秩即可计算。</translation>
+    </message>
+    <message>
+        <source>Cast &amp;floating-point tensors to</source>
+        <translation>浮点张量转换为(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cast floating-point tensors to</source>
+        <translation>浮点张量转换为</translation>
+    </message>
+    <message>
+        <source>Cells show</source>
+        <translation>单元格显示</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Change what is verified …</source>
+        <translation>更改验证内容 …</translation>
+    </message>
+    <message>
+        <source>Changed most</source>
+        <translation>变化最大</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k against manifest …</source>
+        <translation>对照清单检查(&amp;K) …</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check that the download isn&apos;t a web page or an LFS pointer.</source>
+        <translation>请确认下载的不是网页或 LFS 指针。</translation>
+    </message>
+    <message>
+        <source>Check the address, the connection, and whether a token is needed.</source>
+        <translation>请检查地址、网络连接，以及是否需要令牌。</translation>
+    </message>
+    <message>
+        <source>Check {name}</source>
+        <extracomment>Rows of what is wrong; where all is, the first tell as much.</extracomment>
+        <translation>检查 {name}</translation>
+    </message>
+    <message>
+        <source>Checking all values</source>
+        <translation>正在检查所有值</translation>
+    </message>
+    <message>
+        <source>Checking all values …</source>
+        <translation>正在检查所有值 …</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在检查 {name}</translation>
+    </message>
+    <message>
+        <source>Checkpoints stay that a rule names: best (lowest loss), first, last, last=3, every=10. All others are deleted, once everything that stays was read to its end.</source>
+        <translation>规则指定的检查点会保留：best（损失最低）、first、last、last=3、every=10。保留的检查点全部读完后，其余的才会被删除。</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>选择文件 …</translation>
+    </message>
+    <message>
+        <source>Choose a name, write the file, and verify it by reading it back (Ctrl+Return)</source>
+        <translation>选择名称，写入文件，并读回验证 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Choose an architecture, or custom code (Ctrl+Shift+V)</source>
+        <translation>选择架构或自定义代码 (Ctrl+Shift+V)</translation>
+    </message>
+    <message>
+        <source>Choose {name}</source>
+        <translation>选择{name}</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择 …</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类</translation>
+    </message>
+    <message>
+        <source>Class or function in the code</source>
+        <translation>代码中的类或函数</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>清除列表</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close others</source>
+        <translation>关闭其他</translation>
+    </message>
+    <message>
+        <source>Close to the right</source>
+        <translation>关闭右侧</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Close {title}</source>
+        <translation>关闭 {title}</translation>
+    </message>
+    <message>
+        <source>Closing the window cancels it; nothing is written then.</source>
+        <translation>关闭窗口会取消它；不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Color range ±{limit}</source>
+        <translation>颜色范围 ±{limit}</translation>
+    </message>
+    <message>
+        <source>Colors of each role on their own, so that small changes over depth show</source>
+        <translation>每个角色单独着色，便于看出随深度的微小变化</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with</source>
+        <translation>比较(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Compare all {count:,} as transposed</source>
+        <translation>全部 {count:,} 个按转置比较</translation>
+    </message>
+    <message>
+        <source>Compare as transposed</source>
+        <translation>按转置比较</translation>
+    </message>
+    <message>
+        <source>Compare it with its base to see what it changes.</source>
+        <translation>将其与基座比较，可查看它改变了什么。</translation>
+    </message>
+    <message>
+        <source>Compare transposed</source>
+        <translation>转置后比较</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Compare with the step before</source>
+        <translation>与上一步比较</translation>
+    </message>
+    <message>
+        <source>Compared transposed.</source>
+        <translation>已按转置比较。</translation>
+    </message>
+    <message>
+        <source>Comparing {a} with {b}</source>
+        <translation>正在比较 {a} 与 {b}</translation>
+    </message>
+    <message>
+        <source>Comparing {title}</source>
+        <translation>正在比较 {title}</translation>
+    </message>
+    <message>
+        <source>Comparing: {failure}</source>
+        <translation>比较时出错：{failure}</translation>
+    </message>
+    <message>
+        <source>Comparison cancelled</source>
+        <translation>比较已取消</translation>
+    </message>
+    <message>
+        <source>Compute exactly</source>
+        <translation>精确计算</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>Computing effective ranks</source>
+        <translation>正在计算有效秩</translation>
+    </message>
+    <message>
+        <source>Computing exactly</source>
+        <translation>正在精确计算</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件数</translation>
+    </message>
+    <message>
+        <source>Contains NaN or Inf.</source>
+        <translation>含 NaN 或 Inf。</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Copied {count} values</source>
+        <translation>已复制 {count} 个值</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n key</source>
+        <comment>Copy %n keys</comment>
+        <translation>
+            <numerusform>复制 %n 个键</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy addresses</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy as P&amp;ython</source>
+        <translation>复制为 Python(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>复制为 Python</translation>
+    </message>
+    <message>
+        <source>Copy as TSV</source>
+        <translation>复制为 TSV</translation>
+    </message>
+    <message>
+        <source>Copy file path</source>
+        <translation>复制文件路径</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <extracomment>Pixels to a point of what is copied or saved: sharp on slides.</extracomment>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
+        <translation>复制键</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy paths</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copy shape</source>
+        <translation>复制形状</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制键</translation>
+    </message>
+    <message>
+        <source>Copy the key in B</source>
+        <translation>复制 B 中的键</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copy the report as JSON</source>
+        <translation>以 JSON 复制报告</translation>
+    </message>
+    <message>
+        <source>Copy the selected values, or the whole page, as a NumPy literal</source>
+        <translation>将所选的值或整页复制为 NumPy 字面量</translation>
+    </message>
+    <message>
+        <source>Copy the selected values, or the whole page, as tab-separated text (Ctrl+C)</source>
+        <translation>将所选的值或整页复制为制表符分隔的文本 (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Copy the snippet</source>
+        <translation>复制代码片段</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>复制该值</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copying values</source>
+        <translation>正在复制值</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Cosine similarity of A and B as vectors</source>
+        <translation>A 与 B 作为向量的余弦相似度</translation>
+    </message>
+    <message>
+        <source>Count all</source>
+        <translation>全部计数</translation>
+    </message>
+    <message>
+        <source>Counting the elements</source>
+        <translation>正在统计元素</translation>
+    </message>
+    <message>
+        <source>Counting the tensors selected</source>
+        <translation>正在统计所选张量</translation>
+    </message>
+    <message>
+        <source>Counting the values</source>
+        <translation>正在统计值</translation>
+    </message>
+    <message>
+        <source>Counting the visible range</source>
+        <translation>正在统计可见范围</translation>
+    </message>
+    <message>
+        <source>Counting {key}</source>
+        <extracomment>Exact histograms kept, so that going back to a pair shows them at once. Lower than this, in pixels, there is no room for all numbers.</extracomment>
+        <translation>正在统计 {key}</translation>
+    </message>
+    <message>
+        <source>Counts on a linear axis</source>
+        <translation>计数用线性轴</translation>
+    </message>
+    <message>
+        <source>Counts on a logarithmic axis: shows the tails</source>
+        <translation>计数用对数轴：可看清尾部</translation>
+    </message>
+    <message>
+        <source>Custom code …</source>
+        <translation>自定义代码 …</translation>
+    </message>
+    <message>
+        <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
+        <translation>已损坏：字节与归档中的校验和不符。</translation>
+    </message>
+    <message>
+        <source>Dangerous class: loading it can run code. Nothing was run.</source>
+        <translation>危险的类：加载时可能运行代码。未运行任何内容。</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data types</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>死行</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n checkpoint for good, which frees {freed}</source>
+        <comment>Delete %n checkpoints for good, which frees {freed}</comment>
+        <translation>
+            <numerusform>永久删除 %n 个检查点，可释放 {freed}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message numerus="yes">
+        <source>Density of %n element from {low} to {high}</source>
+        <comment>Density of %n elements from {low} to {high}</comment>
+        <extracomment>From few elements to many, on a light ground and on a dark one.</extracomment>
+        <translation>
+            <numerusform>%n 个元素的密度，从 {low} 到 {high}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Detecting the architecture …</source>
+        <translation>正在检测架构 …</translation>
+    </message>
+    <message>
+        <source>Didn&apos;t shut down cleanly. Restore {what}?</source>
+        <translation>上次未正常退出。恢复 {what}？</translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Difference by layer</source>
+        <translation>逐层差异</translation>
+    </message>
+    <message>
+        <source>Difference by layer: {count:,} of {total:,} differ</source>
+        <translation>逐层差异：{total:,} 层中有 {count:,} 层不同</translation>
+    </message>
+    <message>
+        <source>Discard the rules, look for prefixes and moved tensors, and compare again</source>
+        <translation>放弃规则，查找前缀和移动的张量，并重新比较</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Distributions</source>
+        <extracomment>Takes one of the roles that were found.</extracomment>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Distributions of {what}, the first on top</source>
+        <translation>{what}的分布，第一个在最上</translation>
+    </message>
+    <message>
+        <source>Distributions over the steps</source>
+        <extracomment>What the plot&apos;s axis takes, and each ridge.</extracomment>
+        <translation>随步数的分布</translation>
+    </message>
+    <message>
+        <source>Divider between panes; arrow keys move it</source>
+        <translation>窗格分隔条；可用方向键移动</translation>
+    </message>
+    <message>
+        <source>Don&apos;t run</source>
+        <translation>不运行</translation>
+    </message>
+    <message>
+        <source>Double-click a file to open it in a tab.</source>
+        <translation>双击文件可在标签页中打开。</translation>
+    </message>
+    <message>
+        <source>Double-click a row to see its values</source>
+        <translation>双击一行查看其值</translation>
+    </message>
+    <message>
+        <source>Download {title}?</source>
+        <translation>下载 {title}？</translation>
+    </message>
+    <message>
+        <source>Download{much}</source>
+        <translation>下载{much}</translation>
+    </message>
+    <message>
+        <source>Drag it onto another tab to compare the two.</source>
+        <translation>拖到另一个标签页上可比较两者。</translation>
+    </message>
+    <message>
+        <source>Drag out</source>
+        <translation>拖出</translation>
+    </message>
+    <message>
+        <source>Drag rows out of the window to export them there</source>
+        <translation>将行拖出窗口即可导出</translation>
+    </message>
+    <message>
+        <source>Drag the tab onto another one to compare the two</source>
+        <translation>将标签页拖到另一个上可比较两者</translation>
+    </message>
+    <message>
+        <source>Drag this out of the window to export the file there</source>
+        <translation>拖出窗口即可在那里导出文件</translation>
+    </message>
+    <message>
+        <source>Drop checkpoints here</source>
+        <translation>将检查点拖放到此处</translation>
+    </message>
+    <message>
+        <source>Drop optimizer</source>
+        <translation>去除优化器</translation>
+    </message>
+    <message>
+        <source>Drop rows from any open checkpoint here, or select them and press Ctrl+E.</source>
+        <extracomment>What is in the tray, and was before. Which module an open checkpoint is of, as far as that was found. The folder to begin with when a name is asked for. The interpreter to verify in, and the bytes that may take. Whether the rules typed are to be applied as soon as it is known what they do. Whether nothing stands in the way of writing what is in the tray.</extracomment>
+        <translation>将任何已打开检查点的行拖放到此处，或选择后按 Ctrl+E。</translation>
+    </message>
+    <message>
+        <source>Drop to add the rows to {name}</source>
+        <translation>放下以将行添加到 {name}</translation>
+    </message>
+    <message>
+        <source>Drop to compare {name} with {other}</source>
+        <translation>放下以比较 {name} 与 {other}</translation>
+    </message>
+    <message>
+        <source>Drop to move the tab here</source>
+        <translation>放下以将标签页移到此处</translation>
+    </message>
+    <message>
+        <source>Drop to open</source>
+        <translation>放下以打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to open %n file</source>
+        <comment>Drop to open %n files</comment>
+        <translation>
+            <numerusform>放下以打开 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dropped file</source>
+        <translation>拖放的文件</translation>
+    </message>
+    <message>
+        <source>E&amp;xpand all below</source>
+        <translation>展开下级所有项(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Eff. rank</source>
+        <translation>有效秩</translation>
+    </message>
+    <message>
+        <source>Effective rank</source>
+        <translation>有效秩</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>Elements that are equal within the tolerance</source>
+        <translation>在容差内相等的元素</translation>
+    </message>
+    <message>
+        <source>Elements that are not finite</source>
+        <translation>非有限的元素</translation>
+    </message>
+    <message>
+        <source>Elements that differ by any amount</source>
+        <translation>有任何差异的元素</translation>
+    </message>
+    <message>
+        <source>Entries of the checkpoint</source>
+        <extracomment>Of so many rows the widths of columns are taken: a name needs all the room that is left.</extracomment>
+        <translation>检查点的条目</translation>
+    </message>
+    <message>
+        <source>Entries of the file</source>
+        <translation>文件的条目</translation>
+    </message>
+    <message>
+        <source>Entries shown</source>
+        <extracomment>How often what a filter on numbers shows is brought up to date while tensors are read.</extracomment>
+        <translation>显示的条目</translation>
+    </message>
+    <message>
+        <source>Entries that match the filter, of all in the file</source>
+        <translation>符合筛选的条目数 / 文件条目总数</translation>
+    </message>
+    <message>
+        <source>Estimating</source>
+        <translation>正在估计</translation>
+    </message>
+    <message>
+        <source>Expand all below</source>
+        <translation>展开下级所有项</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export and drag-out</source>
+        <translation>导出与拖出</translation>
+    </message>
+    <message>
+        <source>Export cancelled; nothing was written.</source>
+        <translation>导出已取消；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Export under way</source>
+        <extracomment>The question that is open.</extracomment>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Extract &amp;tray</source>
+        <translation>提取栏(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Extract tray</source>
+        <translation>提取栏</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File (array or image) …</source>
+        <translation>文件（数组或图像） …</translation>
+    </message>
+    <message>
+        <source>File metadata</source>
+        <translation>文件元数据</translation>
+    </message>
+    <message>
+        <source>File offset</source>
+        <translation>文件偏移</translation>
+    </message>
+    <message>
+        <source>Files without a tab</source>
+        <translation>没有标签页的文件</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter file names</source>
+        <translation>筛选文件名</translation>
+    </message>
+    <message>
+        <source>Filter the entries</source>
+        <translation>筛选条目</translation>
+    </message>
+    <message>
+        <source>Filter: words, shape:4096, dtype:bf16, size&gt;1M, /regex/</source>
+        <translation>筛选：词语、shape:4096、dtype:bf16、size&gt;1M、/正则/</translation>
+    </message>
+    <message>
+        <source>Filter: words, shape:4096, dtype:bf16, std&gt;1, has:nan, /regex/</source>
+        <translation>筛选：词语、shape:4096、dtype:bf16、std&gt;1、has:nan、/正则/</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Findings, health, layers and the numbers of all tensors as one HTML page to share</source>
+        <translation>检查结果、健康状况、各层和所有张量的数值，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message numerus="yes">
+        <source>First %n row selected</source>
+        <comment>First %n rows selected</comment>
+        <translation>
+            <numerusform>已选择前 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First Inf</source>
+        <translation>首个 Inf</translation>
+    </message>
+    <message>
+        <source>First NaN</source>
+        <translation>首个 NaN</translation>
+    </message>
+    <message>
+        <source>First input</source>
+        <translation>首个输入</translation>
+    </message>
+    <message>
+        <source>First output</source>
+        <translation>首个输出</translation>
+    </message>
+    <message>
+        <source>Folder of a training run</source>
+        <translation>训练运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>In the order in which they are laid out.</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Format of the new file</source>
+        <translation>新文件的格式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>From a sample of {count:,} values</source>
+        <translation>来自 {count:,} 个值的样本</translation>
+    </message>
+    <message>
+        <source>From a sample only: {error}</source>
+        <translation>仅来自样本：{error}</translation>
+    </message>
+    <message>
+        <source>From preferences, or auto-detect</source>
+        <translation>使用偏好设置或自动检测</translation>
+    </message>
+    <message>
+        <source>From the file, where the class has such parameters</source>
+        <translation>来自文件（若该类有这些参数）</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Go to bookmark</source>
+        <translation>转到书签</translation>
+    </message>
+    <message>
+        <source>Go to the first NaN</source>
+        <translation>转到首个 NaN</translation>
+    </message>
+    <message>
+        <source>Go to the first infinity</source>
+        <translation>转到首个无穷值</translation>
+    </message>
+    <message>
+        <source>Go to the maximum</source>
+        <translation>转到最大值</translation>
+    </message>
+    <message>
+        <source>Go to the minimum</source>
+        <extracomment>What a button that goes to one says.</extracomment>
+        <translation>转到最小值</translation>
+    </message>
+    <message>
+        <source>Good copy</source>
+        <translation>完好的副本</translation>
+    </message>
+    <message>
+        <source>Group {index:,} ({first:,} to {last:,})</source>
+        <translation>第 {index:,} 组（{first:,} 到 {last:,}）</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hashes of %n tensor saved as {path}</source>
+        <comment>Hashes of %n tensors saved as {path}</comment>
+        <translation>
+            <numerusform>%n 个张量的哈希已保存为 {path}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hashing cancelled; it goes on there if the hashes are saved under the same name again</source>
+        <translation>哈希计算已取消；再次以同名保存时会从此处继续</translation>
+    </message>
+    <message>
+        <source>Hashing {name}</source>
+        <translation>正在计算 {name} 的哈希</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Heat map of {rows} × {columns} cells, color range ±{limit}</source>
+        <translation>{rows} × {columns} 单元格的热力图，颜色范围 ±{limit}</translation>
+    </message>
+    <message>
+        <source>Hide the extract tray</source>
+        <translation>隐藏提取栏</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <extracomment>Elements looked at for the first picture, which is there before the exact one of a large tensor.</extracomment>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Histogram distance</source>
+        <translation>直方图距离</translation>
+    </message>
+    <message>
+        <source>Histogram of {totals} values in {bins} bins from {low} to {high}</source>
+        <translation>{totals} 个值的直方图，{bins} 个分箱，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>History of all open files</source>
+        <translation>所有已打开文件的历史</translation>
+    </message>
+    <message>
+        <source>Hold 90%</source>
+        <translation>占 90%</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入项</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>Index (descending)</source>
+        <extracomment>Powers of ten below the largest value that a logarithmic axis shows: what lies deeper is rounding. Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them.</extracomment>
+        <translation>序号（降序）</translation>
+    </message>
+    <message>
+        <source>Index to go to</source>
+        <translation>要转到的索引</translation>
+    </message>
+    <message>
+        <source>Index {index:,}</source>
+        <translation>索引 {index:,}</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Install the extra named above, then try again.</source>
+        <translation>请安装上面所说的附加组件，然后重试。</translation>
+    </message>
+    <message>
+        <source>It is a Python path configuration file, not a checkpoint. Nothing in it was run.</source>
+        <translation>这是 Python 路径配置文件，不是检查点。其中没有任何内容被运行。</translation>
+    </message>
+    <message>
+        <source>It was merged in this window and is in no file yet.</source>
+        <translation>它在此窗口中合并而成，尚未保存到任何文件。</translation>
+    </message>
+    <message>
+        <source>It {reason}.</source>
+        <translation>它 {reason}。</translation>
+    </message>
+    <message>
+        <source>Its server does not serve parts of files, so that opening it takes all of it.</source>
+        <translation>服务器不支持读取文件的一部分，因此打开时需下载整个文件。</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon distance between the two histograms: 0 for equal, 1 for disjoint</source>
+        <translation>两个直方图的 Jensen-Shannon 距离：0 表示相同，1 表示不相交</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep both: those from {source} get the prefix {prefix}</source>
+        <translation>两者都保留：来自 {source} 的加前缀 {prefix}</translation>
+    </message>
+    <message>
+        <source>Keep original</source>
+        <extracomment>What no cast is called.</extracomment>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Keep storages whole and shared (.pth only); otherwise only the viewed elements are written</source>
+        <translation>保持存储完整且共享（仅 .pth）；否则只写入视图中的元素</translation>
+    </message>
+    <message>
+        <source>Keep the architecture</source>
+        <translation>保留架构</translation>
+    </message>
+    <message>
+        <source>Keep the best, the last, every tenth checkpoint; the plan is shown first</source>
+        <translation>保留最佳、最后和每第十个检查点；会先显示计划</translation>
+    </message>
+    <message>
+        <source>Keep values</source>
+        <translation>保留值</translation>
+    </message>
+    <message>
+        <source>Keep views</source>
+        <translation>保留视图</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation>继续写入</translation>
+    </message>
+    <message>
+        <source>Kept in the file together with its outputs on a small input.</source>
+        <translation>与对小输入的输出一同保存在文件中。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <extracomment>The quantiles that have a column. The column of numbers that take more than reading the tensor: they are computed where it is shown. All columns, in their usual order.</extracomment>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Keys, interpreter, limits and tolerances …</source>
+        <translation>键、解释器、限制和容差 …</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>L2 norm</source>
+        <translation>L2 范数</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Largest element</source>
+        <translation>最大元素</translation>
+    </message>
+    <message>
+        <source>Largest magnitude</source>
+        <translation>最大幅值</translation>
+    </message>
+    <message>
+        <source>Largest over smallest singular value</source>
+        <translation>最大与最小奇异值之比</translation>
+    </message>
+    <message>
+        <source>Largest relative change: {change}</source>
+        <translation>最大相对变化：{change}</translation>
+    </message>
+    <message>
+        <source>Largest singular values that hold 90% of the energy (sum of squares)</source>
+        <translation>占 90% 能量（平方和）的最大奇异值个数</translation>
+    </message>
+    <message>
+        <source>Largest |b - a| of any element</source>
+        <translation>任一元素的最大 |b - a|</translation>
+    </message>
+    <message>
+        <source>Last session</source>
+        <extracomment>What was open before, until it is opened again.</extracomment>
+        <translation>上次会话</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer call (in order)</source>
+        <extracomment>Decades below the smallest difference, where layers stand that are equal, and above the largest, where those stand whose difference is no finite number. The part of the height that is left free above and below. More dots than this would lie on one another, and take long to draw; stems then are enough.</extracomment>
+        <translation>层调用（按顺序）</translation>
+    </message>
+    <message>
+        <source>Layer map</source>
+        <extracomment>So much is read unasked, to have the map of a small file at once. The map is no higher than this; more roles are scrolled to.</extracomment>
+        <translation>层图</translation>
+    </message>
+    <message>
+        <source>Layer map of the relative change</source>
+        <translation>相对变化的层图</translation>
+    </message>
+    <message>
+        <source>Layers of</source>
+        <translation>层属于</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Line {number}: {error}.</source>
+        <translation>第 {number} 行：{error}。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <extracomment>How long the last plot may stay while the next one&apos;s is not there yet: blanking at once would flicker.</extracomment>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Lines over the steps</source>
+        <extracomment>Lines beside the one in front; more would be a surface. The opacity of those that are not in front. A line is pointed at from so many pixels.</extracomment>
+        <translation>随步数的曲线</translation>
+    </message>
+    <message>
+        <source>Lines wrap on screen; copying keeps the original</source>
+        <translation>屏幕上自动换行；复制时保持原样</translation>
+    </message>
+    <message>
+        <source>List all tabs</source>
+        <extracomment>Files that have no tab yet. Files that are to be listed once those have theirs.</extracomment>
+        <translation>列出所有标签页</translation>
+    </message>
+    <message>
+        <source>Load with {library}</source>
+        <translation>用 {library} 加载</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Log values</source>
+        <translation>值取对数</translation>
+    </message>
+    <message>
+        <source>Looking at the checkpoints …</source>
+        <translation>正在查看检查点 …</translation>
+    </message>
+    <message>
+        <source>Looking for interpreters …</source>
+        <translation>正在查找解释器 …</translation>
+    </message>
+    <message>
+        <source>Magnitudes. {state}</source>
+        <translation>幅值。{state}</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Manifest (*{suffix});;All files (*)</source>
+        <translation>清单 (*{suffix});;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Map of tensors by steps</source>
+        <translation>张量随步数的图</translation>
+    </message>
+    <message>
+        <source>Match names by these rules only, and compare again</source>
+        <translation>仅按这些规则匹配名称，并重新比较</translation>
+    </message>
+    <message>
+        <source>Match system</source>
+        <extracomment>What the user can choose, and what it is called.</extracomment>
+        <translation>跟随系统</translation>
+    </message>
+    <message numerus="yes">
+        <source>Matched %n pair {how}.</source>
+        <comment>Matched %n pairs {how}.</comment>
+        <translation>
+            <numerusform>{how}匹配了 %n 对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Max / RMS</source>
+        <translation>最大 / RMS</translation>
+    </message>
+    <message>
+        <source>Max at</source>
+        <translation>最大处</translation>
+    </message>
+    <message>
+        <source>Max relative</source>
+        <translation>最大相对</translation>
+    </message>
+    <message>
+        <source>Max |d|</source>
+        <extracomment>How large the answer is, compared with other text; a long one (what went wrong) is smaller.</extracomment>
+        <translation>最大 |d|</translation>
+    </message>
+    <message>
+        <source>Maximum shard size</source>
+        <translation>最大分片大小</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Mean magnitude, by which outliers are told</source>
+        <translation>平均幅值，用于判断离群</translation>
+    </message>
+    <message>
+        <source>Mean |d|</source>
+        <translation>平均 |d|</translation>
+    </message>
+    <message>
+        <source>Mean |x|</source>
+        <translation>平均 |x|</translation>
+    </message>
+    <message>
+        <source>Measuring the adapter</source>
+        <translation>正在测量适配器</translation>
+    </message>
+    <message>
+        <source>Measuring what the adapter changes …</source>
+        <extracomment>Of a row of the command line those cells that are shown here.</extracomment>
+        <translation>正在测量适配器改变了什么 …</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Merge and save</source>
+        <translation>合并并保存</translation>
+    </message>
+    <message>
+        <source>Merge and save …</source>
+        <translation>合并并保存 …</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <extracomment>Where numbers are to be found.</extracomment>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Modules of the adapter</source>
+        <translation>适配器的模块</translation>
+    </message>
+    <message>
+        <source>NaN and Inf</source>
+        <translation>NaN 和 Inf</translation>
+    </message>
+    <message>
+        <source>NaN/Inf</source>
+        <translation>NaN/Inf</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>Sorted by these, one wants to see the largest first.</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Neighboring indices taken together, such as the channels of an attention head</source>
+        <translation>将相邻索引合为一组，例如一个注意力头的通道</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新键</translation>
+    </message>
+    <message>
+        <source>Next c&amp;hange</source>
+        <translation>下一处变化(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Next change (F8)</source>
+        <translation>下一处变化 (F8)</translation>
+    </message>
+    <message>
+        <source>Next p&amp;ane</source>
+        <translation>下一个窗格(&amp;A)</translation>
+    </message>
+    <message>
+        <source>No bookmarks in this file</source>
+        <translation>此文件没有书签</translation>
+    </message>
+    <message>
+        <source>No data in the file (meta tensor).</source>
+        <translation>文件中没有数据（meta 张量）。</translation>
+    </message>
+    <message>
+        <source>No element is finite in both.</source>
+        <translation>没有在两侧都有限的元素。</translation>
+    </message>
+    <message>
+        <source>No finite values to plot.</source>
+        <translation>没有可绘制的有限值。</translation>
+    </message>
+    <message>
+        <source>No finite values.</source>
+        <translation>没有有限值。</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>没有历史</translation>
+    </message>
+    <message>
+        <source>No key matches.</source>
+        <translation>没有匹配的键。</translation>
+    </message>
+    <message>
+        <source>No layers: no two keys differ in numbers only.</source>
+        <translation>没有层：没有仅数字不同的键。</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>没有最近的文件</translation>
+    </message>
+    <message>
+        <source>No rows to sort</source>
+        <translation>没有可排序的行</translation>
+    </message>
+    <message>
+        <source>No tensors in common. Add renaming rules below, under Names.</source>
+        <translation>没有共同的张量。请在下方“名称”中添加重命名规则。</translation>
+    </message>
+    <message>
+        <source>No tensors in this file.</source>
+        <translation>此文件中没有张量。</translation>
+    </message>
+    <message>
+        <source>No torch optimizer state in the tray</source>
+        <translation>提取栏中没有 torch 优化器状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n element is finite in both; {differing} differ.</source>
+        <comment>None of %n elements is finite in both; {differing} differ.</comment>
+        <translation>
+            <numerusform>%n 个元素中没有在两侧都有限的；{differing} 个不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the tensors shown differ so far.</source>
+        <translation>目前显示的张量都相同。</translation>
+    </message>
+    <message>
+        <source>None of the tensors shown differ.</source>
+        <translation>显示的张量都相同。</translation>
+    </message>
+    <message>
+        <source>None. You are asked before custom code runs for the first time.</source>
+        <translation>无。首次运行自定义代码前会询问您。</translation>
+    </message>
+    <message>
+        <source>Not an index of {shape}: type a number for each axis.</source>
+        <translation>不是 {shape} 的索引：请为每个轴输入一个数字。</translation>
+    </message>
+    <message>
+        <source>Not checked for NaN/Inf: {error}.</source>
+        <translation>未检查 NaN/Inf：{error}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not compared in {side}: %n tensor, such as {key}</source>
+        <comment>Not compared in {side}: %n tensors, such as {key}</comment>
+        <translation>
+            <numerusform>{side} 中有 %n 个张量未比较，例如 {key}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not compared yet.</source>
+        <extracomment>Of the rows that have a result: what they say does not change any more.
+----------
+While results come, the summary says what changed most this often. The fingerprint is as high as this, and has a quarter of what the window is higher than this. What shows a pair is made of these; each takes some milliseconds to import. What an adapter does to its base, if the two are such.</extracomment>
+        <translation>尚未比较。</translation>
+    </message>
+    <message>
+        <source>Not drawn: {parts}</source>
+        <translation>未绘出：{parts}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Not yet checked for NaN/Inf (reads {nbytes}).</source>
+        <translation>尚未检查 NaN/Inf（需读取 {nbytes}）。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing (loads and runs)</source>
+        <translation>无（仅加载并运行）</translation>
+    </message>
+    <message>
+        <source>Nothing in it was executed. Try another copy of the file.</source>
+        <translation>其中没有任何内容被执行。请尝试该文件的另一份副本。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
+        <source>Nothing took {name} where it was dropped.</source>
+        <translation>{name} 被放下的地方没有程序接收它。</translation>
+    </message>
+    <message>
+        <source>Number that is plotted</source>
+        <translation>绘制的数值</translation>
+    </message>
+    <message>
+        <source>OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips a prefix, *=net.* adds one. New keys show as you type; Return applies them.</source>
+        <translation>OLD=NEW 规则，以空格分隔。OLD 中的 * 匹配任意文本，NEW 将其放在自己的 * 处：model.*=* 去掉前缀，*=net.* 添加前缀。新键随输入显示；按回车应用。</translation>
+    </message>
+    <message>
+        <source>OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW repeats.</source>
+        <translation>OLD=NEW 规则，以空格分隔。OLD 中的 * 匹配任意文本，NEW 重复该文本。</translation>
+    </message>
+    <message>
+        <source>OLD=NEW, such as module.*=* or hidden.*=hidden1.*</source>
+        <translation>OLD=NEW，例如 module.*=* 或 hidden.*=hidden1.*</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Of another shape</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. Equal names always match.</source>
+        <translation>每行一条 OLD=NEW 规则，将 A 中的名称对应到 B 中的名称。OLD 中的 * 匹配任意文本，NEW 将其放在自己的 * 处。相同的名称总是匹配。</translation>
+    </message>
+    <message>
+        <source>One matrix is the exact transpose of one in the other file.</source>
+        <translation>有一个矩阵恰为另一文件中某个矩阵的转置。</translation>
+    </message>
+    <message>
+        <source>Only .pth and .safetensors can store it</source>
+        <translation>只有 .pth 和 .safetensors 能保存架构</translation>
+    </message>
+    <message>
+        <source>Only changes</source>
+        <translation>仅变化</translation>
+    </message>
+    <message>
+        <source>Only for rows from one checkpoint whose architecture was recognized (see its summary)</source>
+        <translation>仅适用于来自同一检查点且其架构已识别的行（见其摘要）</translation>
+    </message>
+    <message>
+        <source>Only what is needed is fetched: the index to open it, then the tensors you look at. A token for the Hugging Face Hub is taken from HF_TOKEN or from where its own tools keep it.</source>
+        <translation>只获取所需的内容：打开时获取索引，之后获取您查看的张量。Hugging Face Hub 的令牌取自 HF_TOKEN，或其自带工具保存的位置。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open checkpoints</source>
+        <extracomment>What the desktop puts around a window, at the most.</extracomment>
+        <translation>打开检查点</translation>
+    </message>
+    <message>
+        <source>Open e&amp;xample</source>
+        <translation>打开示例(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Open example</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <extracomment>Characters of a title that are measured; the bar cuts it to what there is room for. So many files open as they are asked for; of more the first one does, and tabs of the others are made for these seconds, then the window has its turn. So many files of one drop have a tab; the others are listed in one. The checkpoints that somebody besides the tabs still reads from. Whether tabs may be closed at once; if not, somebody is asked first, and what is given called once they may.</extracomment>
+        <translation>已打开的文件</translation>
+    </message>
+    <message>
+        <source>Open loc&amp;ation …</source>
+        <translation>打开位置(&amp;A) …</translation>
+    </message>
+    <message>
+        <source>Open location</source>
+        <translation>打开位置</translation>
+    </message>
+    <message>
+        <source>Open rece&amp;nt</source>
+        <translation>打开最近的文件(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open selected</source>
+        <translation>打开所选</translation>
+    </message>
+    <message>
+        <source>Open this step</source>
+        <translation>打开此步</translation>
+    </message>
+    <message>
+        <source>Open {file} in a tab</source>
+        <translation>在标签页中打开 {file}</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开 …</translation>
+    </message>
+    <message>
+        <source>Opening cancelled</source>
+        <translation>打开已取消</translation>
+    </message>
+    <message>
+        <source>Opening {title}</source>
+        <translation>正在打开 {title}</translation>
+    </message>
+    <message>
+        <source>Opens, inspects, extracts, compares and verifies checkpoints of any framework. Nothing in a file is ever executed. MIT license.
+
+Runs on {running}.
+torch: not loaded. Verification loads it in a separate process.
+
+No telemetry and no update check: the program opens no connection but to the addresses you open.</source>
+        <translation>打开、检视、提取、比较和验证任何框架的检查点。文件中的任何内容都不会被执行。MIT 许可证。
+
+运行于 {running}。
+torch：未加载。验证时在单独的进程中加载。
+
+无遥测，无更新检查：程序只连接您打开的地址。</translation>
+    </message>
+    <message>
+        <source>Optimizer: {moment}</source>
+        <translation>优化器：{moment}</translation>
+    </message>
+    <message>
+        <source>Other (by ID) …</source>
+        <translation>其他（按 ID） …</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Output of the failed code</source>
+        <translation>失败代码的输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Outputs as rows, inputs as columns; without it one slice is shown</source>
+        <translation>输出为行，输入为列；否则只显示一个切片</translation>
+    </message>
+    <message>
+        <source>Outputs side by side</source>
+        <translation>输出对照</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outputs side by side, the first %n value</source>
+        <comment>Outputs side by side, the first %n values</comment>
+        <translation>
+            <numerusform>输出对照，前 %n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outputs stored in the file</source>
+        <translation>文件中保存的输出</translation>
+    </message>
+    <message>
+        <source>Over depth</source>
+        <extracomment>Lines that still are a picture, and of which the names fit below it. So much is read as soon as the panel is looked at; of larger files when asked to.</extracomment>
+        <translation>随深度</translation>
+    </message>
+    <message>
+        <source>Overall relative change: {change}</source>
+        <translation>总体相对变化：{change}</translation>
+    </message>
+    <message>
+        <source>Page (*.html);;JSON (*.json)</source>
+        <translation>网页 (*.html);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters, or a moment of the optimizer</source>
+        <translation>参数，或优化器的一个动量</translation>
+    </message>
+    <message>
+        <source>Pickle imports</source>
+        <translation>Pickle 导入</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>正在制定计划</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Prefere&amp;nces …</source>
+        <translation>偏好设置(&amp;N) …</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Previous chan&amp;ge</source>
+        <translation>上一处变化(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Previous change (Shift+F8)</source>
+        <translation>上一处变化 (Shift+F8)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>Work that ends sooner is not worth a word.</extracomment>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.</source>
+        <translation>PyTorch、safetensors、GGUF、ONNX、HDF5、NumPy 等。打开时只读取索引；不执行任何内容。</translation>
+    </message>
+    <message>
+        <source>Python interpreter for verification</source>
+        <translation>用于验证的 Python 解释器</translation>
+    </message>
+    <message>
+        <source>Python that loads this tensor with {library}</source>
+        <translation>用 {library} 加载此张量的 Python 代码</translation>
+    </message>
+    <message>
+        <source>Quantiles; each is the value of an element</source>
+        <translation>分位数；每个都是某个元素的值</translation>
+    </message>
+    <message>
+        <source>Random input (seed)</source>
+        <translation>随机输入（种子）</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
+        <source>Read all tensors ({unread})</source>
+        <translation>读取所有张量（{unread}）</translation>
+    </message>
+    <message>
+        <source>Read all values and count them exactly</source>
+        <translation>读取所有值并精确计数</translation>
+    </message>
+    <message>
+        <source>Read all values and look for NaN, Inf and all-zero tensors</source>
+        <translation>读取所有值，查找 NaN、Inf 和全零张量</translation>
+    </message>
+    <message>
+        <source>Read {translation}.</source>
+        <translation>读取方式：{translation}。</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Reading all tensors of {name}</source>
+        <extracomment>How often those who show the numbers hear of new ones. How often the statistics and quantiles of a tensor go through its elements at most.</extracomment>
+        <translation>正在读取 {name} 的所有张量</translation>
+    </message>
+    <message>
+        <source>Reading all tensors …</source>
+        <translation>正在读取所有张量 …</translation>
+    </message>
+    <message>
+        <source>Reading axis {axis}</source>
+        <translation>正在读取轴 {axis}</translation>
+    </message>
+    <message>
+        <source>Reading the slice</source>
+        <translation>正在读取切片</translation>
+    </message>
+    <message>
+        <source>Reading the tensor</source>
+        <extracomment>Statistics kept, so that going back to a tensor shows them at once. Tensors up to this size are held against the checksum of their archive whenever they are shown. Of tensors that are selected together so much is read unasked.</extracomment>
+        <translation>正在读取张量</translation>
+    </message>
+    <message>
+        <source>Reading the tensors selected</source>
+        <translation>正在读取所选张量</translation>
+    </message>
+    <message>
+        <source>Reading values</source>
+        <translation>正在读取值</translation>
+    </message>
+    <message>
+        <source>Reading what stays …</source>
+        <translation>正在读取保留的内容 …</translation>
+    </message>
+    <message>
+        <source>Reading {key} at each step</source>
+        <translation>正在读取各步的 {key}</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Reads all tensors and compares them with saved hashes: a manifest, an LFS pointer, a list of SHA-256 sums, or what gguf-hash prints. The file may be in another format by now. Damage is located to blocks of 4 MiB; with a good copy, to the element and the bit.</source>
+        <translation>读取所有张量，并与保存的哈希比较：清单、LFS 指针、SHA-256 校验和列表，或 gguf-hash 的输出。文件现在可以是另一种格式。损坏可定位到 4 MiB 的块；有完好副本时，可定位到元素和比特。</translation>
+    </message>
+    <message>
+        <source>Rebuild the module in a separate process, run it, and compare its outputs</source>
+        <translation>在单独的进程中重建模块，运行它，并比较其输出</translation>
+    </message>
+    <message>
+        <source>Rebuild the module, run it, and compare its outputs</source>
+        <translation>重建模块，运行它，并比较其输出</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Recorded outputs …</source>
+        <translation>记录的输出 …</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo the last undone edit (Ctrl+Shift+Z)</source>
+        <translation>重做上一次撤销的编辑 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Reference for the outputs</source>
+        <translation>输出的参考</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>Relative change</source>
+        <translation>相对变化</translation>
+    </message>
+    <message>
+        <source>Relative change of each tensor, in the order of the file</source>
+        <extracomment>A bar is at least so wide, in pixels: where there are more tensors than bars, the largest of several is drawn. Narrower bars touch each other: gaps that fall between pixels would look like stripes. Changes that span more than this are drawn on a logarithmic scale, of at most so many decades below the largest. What is the same still has a stub, in pixels. The frame around the bar of the selected row is at least so wide. How opaque what has no size is. Decades of room below the least change.</extracomment>
+        <translation>每个张量的相对变化，按文件中的顺序</translation>
+    </message>
+    <message>
+        <source>Relative change |b - a| / |a| (L2 norm), or how else the tensor differs; for a group, the largest</source>
+        <translation>相对变化 |b - a| / |a|（L2 范数），或张量的其他差异；对于组取最大值</translation>
+    </message>
+    <message>
+        <source>Relative tolerance</source>
+        <translation>相对容差</translation>
+    </message>
+    <message>
+        <source>Relative update</source>
+        <extracomment>A learning rate that exceeds those beside it so many times is a spike.</extracomment>
+        <translation>相对更新</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Remember until the file changes</source>
+        <translation>记住，直到文件更改</translation>
+    </message>
+    <message>
+        <source>Remove all rows from the tray</source>
+        <translation>移除提取栏中的所有行</translation>
+    </message>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Remove optimizer state</source>
+        <translation>移除优化器状态</translation>
+    </message>
+    <message>
+        <source>Rename keys</source>
+        <translation>重命名键</translation>
+    </message>
+    <message>
+        <source>Rename keys to match the module: OLD=NEW, separated by spaces</source>
+        <translation>重命名键以匹配模块：OLD=NEW，以空格分隔</translation>
+    </message>
+    <message>
+        <source>Rename rules</source>
+        <translation>重命名规则</translation>
+    </message>
+    <message>
+        <source>Rename those from {source}:</source>
+        <translation>重命名来自 {source} 的：</translation>
+    </message>
+    <message>
+        <source>Rename: hidden.*=hidden1.*</source>
+        <translation>重命名：hidden.*=hidden1.*</translation>
+    </message>
+    <message>
+        <source>Renaming rules from A to B</source>
+        <translation>从 A 到 B 的重命名规则</translation>
+    </message>
+    <message>
+        <source>Reopen &amp;last session</source>
+        <translation>重新打开上次会话(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Replace those of {target}</source>
+        <translation>替换 {target} 中的</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore last session on launch</source>
+        <translation>启动时恢复上次会话</translation>
+    </message>
+    <message>
+        <source>Retry what could not be read</source>
+        <translation>重试无法读取的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Return renames %n row as shown.</source>
+        <comment>Return renames %n rows as shown.</comment>
+        <translation>
+            <numerusform>按回车将如所示重命名 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reveal in Finder</source>
+        <extracomment>What the menus of each desktop call it.</extracomment>
+        <translation>在“访达”中显示</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销信任</translation>
+    </message>
+    <message>
+        <source>Role whose layers are shown</source>
+        <translation>显示其各层的角色</translation>
+    </message>
+    <message>
+        <source>Root mean square</source>
+        <extracomment>Rows that Qt&apos;s headers bear; of longer axes the first in the order chosen are shown. What is known of each index, what is most asked for first.</extracomment>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Rows to export</source>
+        <extracomment>More rows are not selected unasked: Qt asks the model about each cell of a selection.</extracomment>
+        <translation>要导出的行</translation>
+    </message>
+    <message>
+        <source>Rules for what to keep</source>
+        <translation>保留规则</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Same bytes, different dtypes.</source>
+        <translation>字节相同，数据类型不同。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save as {kind}…</source>
+        <translation>保存为 {kind}…</translation>
+    </message>
+    <message>
+        <source>Save co&amp;mparison …</source>
+        <translation>保存比较(&amp;M) …</translation>
+    </message>
+    <message>
+        <source>Save comparison</source>
+        <translation>保存比较</translation>
+    </message>
+    <message>
+        <source>Save comparison …</source>
+        <translation>保存比较 …</translation>
+    </message>
+    <message>
+        <source>Save hashes</source>
+        <translation>保存哈希</translation>
+    </message>
+    <message>
+        <source>Save hashes as mani&amp;fest …</source>
+        <translation>将哈希保存为清单(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>Save it to …</source>
+        <translation>保存到 …</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV…</source>
+        <translation>将数值保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save report …</source>
+        <translation>保存报告 …</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save the report as JSON</source>
+        <translation>以 JSON 保存报告</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存 …</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>Saved the comparison as {path}</source>
+        <translation>比较已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>Saved the report as {name}.</source>
+        <translation>报告已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Scale each row</source>
+        <translation>各行单独缩放</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在搜索</translation>
+    </message>
+    <message>
+        <source>Searching the tensor</source>
+        <translation>正在搜索张量</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Select a cell for the numbers of a tensor at a step.</source>
+        <translation>选择一个单元格，查看某张量在某步的数值。</translation>
+    </message>
+    <message>
+        <source>Shades mark groups</source>
+        <translation>深浅表示分组</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Shape of the input</source>
+        <translation>输入的形状</translation>
+    </message>
+    <message>
+        <source>Shape or value</source>
+        <translation>形状或值</translation>
+    </message>
+    <message>
+        <source>Shards</source>
+        <translation>分片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shares storage with %n tensor</source>
+        <comment>Shares storage with %n tensors</comment>
+        <translation>
+            <numerusform>与 %n 个张量共享存储</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shares storage with other tensors.</source>
+        <translation>与其他张量共享存储。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show all values</source>
+        <translation>显示所有值</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Show in Explorer</source>
+        <translation>在资源管理器中显示</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Show only the entries that match every term:</source>
+        <translation>只显示符合所有条件的条目：</translation>
+    </message>
+    <message>
+        <source>Show only the tensors that differ</source>
+        <translation>只显示不同的张量</translation>
+    </message>
+    <message>
+        <source>Show output …</source>
+        <translation>显示输出 …</translation>
+    </message>
+    <message>
+        <source>Show the summary of the {subject} (Alt+Home)</source>
+        <extracomment>Rows shown at first, and of what a filter found: levels are opened while they fit.</extracomment>
+        <translation>显示{subject}的摘要 (Alt+Home)</translation>
+    </message>
+    <message>
+        <source>Show values at [{index}]</source>
+        <extracomment>Blue, through the colour of the ground, to red; readable with every common colour vision deficiency. Above and below the plot, for the half of the colour bar&apos;s first and last labels that stands out. What it is called when it is saved.</extracomment>
+        <translation>显示 [{index}] 处的值</translation>
+    </message>
+    <message>
+        <source>Show values of {what}</source>
+        <translation>显示{what}的值</translation>
+    </message>
+    <message>
+        <source>Show {folder} in the file manager</source>
+        <translation>在文件管理器中显示 {folder}</translation>
+    </message>
+    <message>
+        <source>Show {what}; cells that differ are marked</source>
+        <translation>显示 {what}；不同的单元格会标记</translation>
+    </message>
+    <message>
+        <source>Single file</source>
+        <extracomment>Sizes offered for shards, as people write them; the first is none at all.</extracomment>
+        <translation>单个文件</translation>
+    </message>
+    <message>
+        <source>Singular values above rounding error (dashed line)</source>
+        <translation>大于舍入误差的奇异值（虚线）</translation>
+    </message>
+    <message>
+        <source>Singular values on a linear axis</source>
+        <translation>奇异值用线性轴</translation>
+    </message>
+    <message>
+        <source>Singular values on a logarithmic axis: shows the tail</source>
+        <translation>奇异值用对数轴：可看清尾部</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size by data type: {types}</source>
+        <extracomment>Element types listed; the structured types of a NumPy archive may each be one of their own.</extracomment>
+        <translation>按数据类型的大小：{types}</translation>
+    </message>
+    <message>
+        <source>Size by tensor</source>
+        <translation>按张量的大小</translation>
+    </message>
+    <message>
+        <source>Size by tensor: a rectangle for each tensor, its area proportional to its size</source>
+        <translation>按张量的大小：每个张量一个矩形，面积与大小成正比</translation>
+    </message>
+    <message>
+        <source>Size of a group</source>
+        <translation>组的大小</translation>
+    </message>
+    <message>
+        <source>Smallest element</source>
+        <translation>最小元素</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>Sort r&amp;ows</source>
+        <translation>排序行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Sorting the tensors</source>
+        <translation>正在排序张量</translation>
+    </message>
+    <message>
+        <source>Sorting the tree</source>
+        <translation>正在排序树</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>奇异值谱</translation>
+    </message>
+    <message>
+        <source>Split a larger file into shards of at most this size, with an index file (.safetensors only)</source>
+        <translation>将较大的文件拆成不超过此大小的分片，并附索引文件（仅 .safetensors）</translation>
+    </message>
+    <message>
+        <source>Square root of the sum of squares</source>
+        <translation>平方和的平方根</translation>
+    </message>
+    <message>
+        <source>Squared Frobenius norm over squared spectral norm</source>
+        <translation>Frobenius 范数平方与谱范数平方之比</translation>
+    </message>
+    <message>
+        <source>Stable rank</source>
+        <translation>稳定秩</translation>
+    </message>
+    <message>
+        <source>Stack of layers</source>
+        <translation>层堆叠</translation>
+    </message>
+    <message>
+        <source>Statistic plotted</source>
+        <translation>绘制的统计量</translation>
+    </message>
+    <message>
+        <source>Statistics of each index</source>
+        <translation>每个索引的统计</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Stop after</source>
+        <translation>超时停止</translation>
+    </message>
+    <message>
+        <source>Stop trusting the selected code</source>
+        <translation>停止信任所选代码</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Storage size</source>
+        <translation>存储大小</translation>
+    </message>
+    <message>
+        <source>Strided view: not contiguous in the file.</source>
+        <translation>带步长的视图：在文件中不连续。</translation>
+    </message>
+    <message>
+        <source>Strides</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Summary of the comparison</source>
+        <extracomment>Rows and suggestions listed one by one.</extracomment>
+        <translation>比较的摘要</translation>
+    </message>
+    <message>
+        <source>Summary of the {subject}</source>
+        <translation>{subject}的摘要</translation>
+    </message>
+    <message>
+        <source>Swap A and &amp;B</source>
+        <translation>交换 A 和 B(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>Takes minutes for a side of 8,192; the progress is below</source>
+        <translation>边长 8,192 需要几分钟；进度见下方</translation>
+    </message>
+    <message>
+        <source>Tensor or file</source>
+        <translation>张量或文件</translation>
+    </message>
+    <message>
+        <source>Tensor under the mouse</source>
+        <translation>鼠标下的张量</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tensors and their numbers</source>
+        <translation>张量及其数值</translation>
+    </message>
+    <message>
+        <source>Tensors by steps</source>
+        <translation>张量随步数</translation>
+    </message>
+    <message>
+        <source>Tensors of both checkpoints</source>
+        <extracomment>The outlines of both histograms in a cell of some size, from its top left corner.</extracomment>
+        <translation>两个检查点的张量</translation>
+    </message>
+    <message>
+        <source>Tensors that changed most</source>
+        <translation>变化最大的张量</translation>
+    </message>
+    <message>
+        <source>Tensors that differ</source>
+        <translation>不同的张量</translation>
+    </message>
+    <message>
+        <source>The adapter can&apos;t be measured: {error}.</source>
+        <translation>无法测量适配器：{error}。</translation>
+    </message>
+    <message>
+        <source>The architecture can&apos;t be told: {error}.</source>
+        <extracomment>The arguments that the file keeps for a class of the user&apos;s own, as they are typed. What was found; None while it is looked for.</extracomment>
+        <translation>无法判断架构：{error}。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no rows of an open checkpoint.</source>
+        <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
+        <translation>剪贴板中没有已打开检查点的行。</translation>
+    </message>
+    <message>
+        <source>The cosine of the angle between a and b</source>
+        <translation>a 与 b 夹角的余弦</translation>
+    </message>
+    <message>
+        <source>The dtypes differ; the values are equal.</source>
+        <translation>数据类型不同；值相等。</translation>
+    </message>
+    <message>
+        <source>The dtypes differ; there are no elements to compare.</source>
+        <translation>数据类型不同；没有可比较的元素。</translation>
+    </message>
+    <message>
+        <source>The exact histogram is being computed</source>
+        <translation>正在计算精确的直方图</translation>
+    </message>
+    <message>
+        <source>The file looks incomplete. Copy or download it again.</source>
+        <translation>文件看起来不完整。请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>The file may be fine; this version can&apos;t read it.</source>
+        <translation>文件可能没有问题；此版本无法读取。</translation>
+    </message>
+    <message>
+        <source>The file may have been moved or deleted.</source>
+        <translation>文件可能已被移动或删除。</translation>
+    </message>
+    <message>
+        <source>The files were not compared.</source>
+        <translation>文件未比较。</translation>
+    </message>
+    <message>
+        <source>The first NaN is at {index}.</source>
+        <translation>首个 NaN 位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The first infinity is at {index}.</source>
+        <translation>首个无穷值位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The first {count:,} of {total:,} bytes</source>
+        <translation>{total:,} 字节中的前 {count:,} 字节</translation>
+    </message>
+    <message>
+        <source>The first {count:,} of {total:,} characters</source>
+        <translation>{total:,} 个字符中的前 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>The history of {name} was not read to its end.</source>
+        <translation>{name} 的历史未读完。</translation>
+    </message>
+    <message>
+        <source>The input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>The interpreter</source>
+        <translation>解释器</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started again.</source>
+        <translation>重新启动程序后语言才会更改。</translation>
+    </message>
+    <message>
+        <source>The largest |b - a|</source>
+        <translation>最大的 |b - a|</translation>
+    </message>
+    <message>
+        <source>The maximum is at {index}.</source>
+        <translation>最大值位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The mean of |b - a|</source>
+        <translation>|b - a| 的均值</translation>
+    </message>
+    <message>
+        <source>The minimum is at {index}.</source>
+        <translation>最小值位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The plan {sentence}.</source>
+        <translation>计划：{sentence}。</translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>The same object as {key}</source>
+        <translation>与 {key} 是同一个对象</translation>
+    </message>
+    <message>
+        <source>The shapes differ, so elements can&apos;t be compared one by one.</source>
+        <translation>形状不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>The spectral norm</source>
+        <translation>谱范数</translation>
+    </message>
+    <message>
+        <source>The storage is larger than its tensors need.</source>
+        <translation>存储大于其张量所需。</translation>
+    </message>
+    <message>
+        <source>The tensor matches</source>
+        <translation>张量一致</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Them&amp;e</source>
+        <translation>主题(&amp;E)</translation>
+    </message>
+    <message>
+        <source>There are no tensors in {empty}.</source>
+        <translation>{empty} 中没有张量。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>These files can&apos;t be compared</source>
+        <translation>无法比较这些文件</translation>
+    </message>
+    <message>
+        <source>Thin this run…</source>
+        <translation>精简此运行…</translation>
+    </message>
+    <message>
+        <source>Thin {name}</source>
+        <translation>精简 {name}</translation>
+    </message>
+    <message>
+        <source>Thinning</source>
+        <translation>正在精简</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be opened</source>
+        <translation>无法打开此文件</translation>
+    </message>
+    <message>
+        <source>This pair can&apos;t be compared: {reason}.</source>
+        <translation>无法比较这一对：{reason}。</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Too many rows to expand at once; filter, or expand group by group.</source>
+        <translation>行数太多，无法一次全部展开；请筛选或逐组展开。</translation>
+    </message>
+    <message>
+        <source>Top-1 agreement</source>
+        <translation>Top-1 一致率</translation>
+    </message>
+    <message>
+        <source>Training &amp;history …</source>
+        <translation>训练历史(&amp;H) …</translation>
+    </message>
+    <message>
+        <source>Transposed?</source>
+        <translation>是否转置？</translation>
+    </message>
+    <message>
+        <source>Trusted code</source>
+        <translation>受信任的代码</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Values copied at once: text of some tens of megabytes. Tiles are read once painting has asked for all that are in sight. Makes what is shown of a slice.</extracomment>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the last edit (Ctrl+Z)</source>
+        <translation>撤销上一次编辑 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>Unknown class; it was not imported.</source>
+        <translation>未知的类；未被导入。</translation>
+    </message>
+    <message>
+        <source>Unsaved checkpoint</source>
+        <extracomment>The question that is open.</extracomment>
+        <translation>未保存的检查点</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <extracomment>Characters shown; the clipboard gets the same. A line is folded on screen where it is longer: Qt takes a second and more to lay out one of 200,000 characters. Elements of a container that is written out in full; pprint takes a while for each.</extracomment>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values of the slice</source>
+        <translation>切片的值</translation>
+    </message>
+    <message>
+        <source>Values on a logarithmic axis, linear about zero</source>
+        <translation>值用对数轴，零附近为线性</translation>
+    </message>
+    <message>
+        <source>Values that differ</source>
+        <translation>不同的值</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Verify what is written as {arch}, and keep what it is and what it gives in the new file</source>
+        <translation>按 {arch} 验证写入的内容，并在新文件中保存它是什么以及输出什么</translation>
+    </message>
+    <message>
+        <source>Verify …</source>
+        <translation>验证 …</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>正在验证</translation>
+    </message>
+    <message>
+        <source>Verifying as soon as the architecture is detected …</source>
+        <translation>检测到架构后即开始验证 …</translation>
+    </message>
+    <message>
+        <source>Verifying …</source>
+        <translation>正在验证 …</translation>
+    </message>
+    <message>
+        <source>Views of the selection</source>
+        <translation>所选内容的视图</translation>
+    </message>
+    <message>
+        <source>What a cell shows of the values it covers</source>
+        <extracomment>Makes the picture that is asked for, in a worker thread.</extracomment>
+        <translation>单元格如何表示其覆盖的值</translation>
+    </message>
+    <message>
+        <source>What the cells are colored by</source>
+        <translation>单元格着色依据</translation>
+    </message>
+    <message>
+        <source>What went wrong, maps and lines over the steps as one HTML page to share</source>
+        <translation>出了什么问题，以及随步数的图和曲线，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message>
+        <source>Where the largest difference is</source>
+        <translation>最大差异所在处</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Within tolerance</source>
+        <translation>容差内</translation>
+    </message>
+    <message>
+        <source>Without the optimizer&apos;s files, save in the last checkpoint</source>
+        <translation>除最后一个检查点外，不保留优化器文件</translation>
+    </message>
+    <message>
+        <source>Write the base with the adapter merged into it, as PEFT merges it</source>
+        <translation>按 PEFT 的方式将适配器合并入基座并写入</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写入报告</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <extracomment>What the folders of dragged files are called, before the number of the process. What a file takes beyond its tensors, and some for others. How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.</extracomment>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Writing {name} …</source>
+        <translation>正在写入 {name} …</translation>
+    </message>
+    <message>
+        <source>Wrote {what} to {name}{shards}</source>
+        <translation>已将 {what} 写入 {name}{shards}</translation>
+    </message>
+    <message>
+        <source>X.npy, .pt, .safetensors, or an image</source>
+        <translation>X.npy、.pt、.safetensors 或图像</translation>
+    </message>
+    <message>
+        <source>Y.npy, .pt or .safetensors</source>
+        <translation>Y.npy、.pt 或 .safetensors</translation>
+    </message>
+    <message>
+        <source>You hit a bug in this program. It keeps running; files you open are never changed.</source>
+        <translation>您遇到了本程序的一个错误。程序会继续运行；您打开的文件绝不会被更改。</translation>
+    </message>
+    <message>
+        <source>You may not have permission to read it.</source>
+        <translation>您可能没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>a Python file or an installed module</source>
+        <translation>Python 文件或已安装的模块</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a regular expression on the key</source>
+        <translation>对键的正则表达式</translation>
+    </message>
+    <message>
+        <source>a repository of the Hugging Face Hub, or a file in it with /path behind</source>
+        <translation>Hugging Face Hub 的仓库，或其中的文件（后接 /路径）</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>绝对</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>all roles</source>
+        <translation>所有角色</translation>
+    </message>
+    <message>
+        <source>all safe</source>
+        <translation>全部安全</translation>
+    </message>
+    <message>
+        <source>all {matched}</source>
+        <translation>全部 {matched}</translation>
+    </message>
+    <message>
+        <source>also gs:// and az://; needs the extra remote</source>
+        <translation>也支持 gs:// 和 az://；需要附加组件 remote</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>and {count:,} more</source>
+        <translation>及另外 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>and {rest}</source>
+        <translation>以及 {rest}</translation>
+    </message>
+    <message>
+        <source>any axis of this size</source>
+        <translation>任一轴为此大小</translation>
+    </message>
+    <message>
+        <source>any web server with range requests</source>
+        <translation>任何支持范围请求的网络服务器</translation>
+    </message>
+    <message>
+        <source>at step {step}: {value}</source>
+        <translation>第 {step} 步：{value}</translation>
+    </message>
+    <message>
+        <source>axis 0, rows ({size:,})</source>
+        <translation>轴 0，行 ({size:,})</translation>
+    </message>
+    <message>
+        <source>axis 1, columns ({size:,})</source>
+        <translation>轴 1，列 ({size:,})</translation>
+    </message>
+    <message>
+        <source>axis {axis}</source>
+        <translation>轴 {axis}</translation>
+    </message>
+    <message>
+        <source>axis {axis} ({size:,})</source>
+        <extracomment>An axis beyond this one can&apos;t be chosen to be shown; boxes for each of a thousand axes would help nobody.</extracomment>
+        <translation>轴 {axis} ({size:,})</translation>
+    </message>
+    <message>
+        <source>by a given rule</source>
+        <extracomment>Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.</extracomment>
+        <translation>按给定规则</translation>
+    </message>
+    <message>
+        <source>by canonical names</source>
+        <translation>按规范名称</translation>
+    </message>
+    <message>
+        <source>by equal content</source>
+        <translation>按相同内容</translation>
+    </message>
+    <message>
+        <source>by position in a list</source>
+        <translation>按列表中的位置</translation>
+    </message>
+    <message>
+        <source>by stripping a prefix</source>
+        <translation>按去除前缀</translation>
+    </message>
+    <message>
+        <source>by the name of a neighbor</source>
+        <translation>按相邻项的名称</translation>
+    </message>
+    <message>
+        <source>byte order</source>
+        <translation>字节序</translation>
+    </message>
+    <message>
+        <source>can&apos;t be compared</source>
+        <translation>无法比较</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>cast with errors up to {error}; relative error {relative}</source>
+        <translation>转换误差至多 {error}；相对误差 {relative}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已变化</translation>
+    </message>
+    <message>
+        <source>choose the file of {what}</source>
+        <translation>请选择{what}的文件</translation>
+    </message>
+    <message>
+        <source>colored by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>compared with {reference}</source>
+        <translation>对照{reference}</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>While results come, rows that depend on them are put in order anew this often: nobody can read rows that move. Orders that do not depend on results.</extracomment>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>conjugate bit</source>
+        <translation>共轭位</translation>
+    </message>
+    <message>
+        <source>contains NaN; also has:inf, has:zeros</source>
+        <translation>含 NaN；另有 has:inf、has:zeros</translation>
+    </message>
+    <message>
+        <source>content {digest}</source>
+        <translation>内容 {digest}</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>计数</translation>
+    </message>
+    <message numerus="yes">
+        <source>crossed out: NaN or Inf in %n tensor</source>
+        <comment>crossed out: NaN or Inf in %n tensors</comment>
+        <translation>
+            <numerusform>打叉：%n 个张量含 NaN 或 Inf</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dangerous</source>
+        <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
+        <translation>危险</translation>
+    </message>
+    <message>
+        <source>does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>dtype differs</source>
+        <translation>数据类型不同</translation>
+    </message>
+    <message>
+        <source>effective rank {rank}</source>
+        <translation>有效秩 {rank}</translation>
+    </message>
+    <message>
+        <source>either one</source>
+        <translation>任一项</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>exp of the entropy of the singular values, normalized to sum to 1</source>
+        <translation>奇异值归一化为和 1 后的熵的指数</translation>
+    </message>
+    <message>
+        <source>exp of the entropy of the singular values; estimated for matrices with both sides over 512, none for more than 67 million elements</source>
+        <translation>奇异值的熵的指数；两边都超过 512 的矩阵为估计值，超过 6700 万个元素则不计算</translation>
+    </message>
+    <message>
+        <source>first column</source>
+        <translation>首列</translation>
+    </message>
+    <message>
+        <source>first row</source>
+        <translation>首行</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <extracomment>How languages without Latin letters mark the key of a menu entry: ``(&amp;F)``. Of the heading of the page and of those of its sections, by the size of the text.</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>from output</source>
+        <translation>从输出</translation>
+    </message>
+    <message>
+        <source>from zero</source>
+        <translation>从零</translation>
+    </message>
+    <message>
+        <source>from {key} of {location}</source>
+        <extracomment>What the files are called that rows are from, if these are several.</extracomment>
+        <translation>来自 {location} 的 {key}</translation>
+    </message>
+    <message>
+        <source>from {origin}</source>
+        <translation>来自 {origin}</translation>
+    </message>
+    <message>
+        <source>give {what}</source>
+        <translation>请给出{what}</translation>
+    </message>
+    <message>
+        <source>gray: {what}</source>
+        <translation>灰色：{what}</translation>
+    </message>
+    <message>
+        <source>groups of {size:,} of {axis}</source>
+        <translation>{axis}，每 {size:,} 个一组</translation>
+    </message>
+    <message>
+        <source>hf://, https:// or s3:// address</source>
+        <translation>hf://、https:// 或 s3:// 地址</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>identical</source>
+        <extracomment>What became of a tensor, within a sentence or a line.</extracomment>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>in B: {key}</source>
+        <translation>在 B 中：{key}</translation>
+    </message>
+    <message>
+        <source>in groups of</source>
+        <translation>每组</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>internal error, a bug in this program; the report has the details</source>
+        <extracomment>How long a thread waits before it starts, so that what the interface is just building is first built and painted: with a busy thread beside it, every call into Qt may wait for the interpreter. So many jobs of one kind run at once: those of a thousand files dropped on the window would take all of its time.</extracomment>
+        <translation>内部错误，是本程序的缺陷；详情见报告</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>largest magnitude</source>
+        <extracomment>Rows and columns of a picture at most. Kernels shown side by side along each axis at most. Kernels larger than this are pictures of their own rather than tiles. Values read at once. Share of the cells that the colors span; a few outliers would make all others look like zero.</extracomment>
+        <translation>最大幅值</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>log scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>magnitudes</source>
+        <translation>幅值</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>max |d|</source>
+        <translation>最大 |d|</translation>
+    </message>
+    <message>
+        <source>max |d| {value}</source>
+        <translation>最大 |d| {value}</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
+        <translation>min、max、mean、median、std、rms、l2、peak（最大 / RMS）、zeros、nan、inf</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>model.pth, .safetensors, …</source>
+        <translation>model.pth、.safetensors、…</translation>
+    </message>
+    <message>
+        <source>model.py, or an installed module such as package.models</source>
+        <translation>model.py，或已安装的模块，如 package.models</translation>
+    </message>
+    <message>
+        <source>negative bit</source>
+        <translation>负号位</translation>
+    </message>
+    <message numerus="yes">
+        <source>no difference in %n tensor</source>
+        <comment>no difference in %n tensors</comment>
+        <translation>
+            <numerusform>%n 个张量无差异</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no size</source>
+        <translation>无大小</translation>
+    </message>
+    <message>
+        <source>no tensors</source>
+        <extracomment>Rows that are looked at together; who selects more is told so. Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while.</extracomment>
+        <translation>没有张量</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>not in the file</source>
+        <translation>不在文件中</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>的</translation>
+    </message>
+    <message>
+        <source>of another shape</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>of {name}</source>
+        <translation>属于 {name}</translation>
+    </message>
+    <message>
+        <source>on random input (seed {seed}), {shape}</source>
+        <translation>使用随机输入（种子 {seed}），{shape}</translation>
+    </message>
+    <message>
+        <source>on {name}</source>
+        <translation>使用 {name}</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>仅在 A 中</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>仅在 B 中</translation>
+    </message>
+    <message>
+        <source>optimizer state of {key}</source>
+        <translation>{key} 的优化器状态</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>plot</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>prefix with - to exclude</source>
+        <translation>前加 - 表示排除</translation>
+    </message>
+    <message>
+        <source>quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>relative update {ratio}</source>
+        <translation>相对更新 {ratio}</translation>
+    </message>
+    <message>
+        <source>rms</source>
+        <translation>rms</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>set (values are conjugated on read)</source>
+        <translation>已设置（读取时取共轭）</translation>
+    </message>
+    <message>
+        <source>set (values are negated on read)</source>
+        <translation>已设置（读取时取负）</translation>
+    </message>
+    <message>
+        <source>shape differs</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>shape differs.</source>
+        <translation>形状不同。</translation>
+    </message>
+    <message>
+        <source>singular value</source>
+        <translation>奇异值</translation>
+    </message>
+    <message>
+        <source>singular value (estimate)</source>
+        <translation>奇异值（估计）</translation>
+    </message>
+    <message>
+        <source>size in bytes, number of elements</source>
+        <translation>字节大小，元素个数</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>such as 3, 17</source>
+        <translation>例如 3, 17</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the ID of an architecture</source>
+        <translation>架构的 ID</translation>
+    </message>
+    <message>
+        <source>the arguments are of the form width=64 depth=2, unlike {part}</source>
+        <translation>参数的形式为 width=64 depth=2，而不是 {part}</translation>
+    </message>
+    <message>
+        <source>the data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>the exact shape; * is any size</source>
+        <translation>确切的形状；* 表示任意大小</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>该文件</translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>the name of the class in the code</source>
+        <translation>代码中类的名称</translation>
+    </message>
+    <message>
+        <source>the outputs stored in the file</source>
+        <translation>文件中保存的输出</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>the same key in B</source>
+        <translation>B 中的同一个键</translation>
+    </message>
+    <message>
+        <source>the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224</source>
+        <translation>输入的形状是一串大小，例如 1 × 3 × 224 × 224</translation>
+    </message>
+    <message>
+        <source>the {count} largest of {total:,} roles</source>
+        <translation>{total:,} 个角色中最大的 {count} 个</translation>
+    </message>
+    <message>
+        <source>the {name} is a number, such as 1e-5</source>
+        <translation>{name}应为数字，例如 1e-5</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>unexpected</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <extracomment>What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.</extracomment>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <extracomment>Where a bar of no values ends on a logarithmic axis: below the bar of one. Values beyond this are drawn in units of it: sums and differences of the largest floats would be infinite. And all that are smaller in units of the largest: Qt dies of shares of the smallest floats.
+----------
+How far a ridge reaches over the one above it, in rows. Rows that have room for a label each.</extracomment>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>verified by reading it back</source>
+        <translation>已读回验证</translation>
+    </message>
+    <message>
+        <source>with the tensor it is tied to</source>
+        <translation>与其绑定的张量</translation>
+    </message>
+    <message>
+        <source>words in the key, in any order</source>
+        <extracomment>How long typing must pause before the filter is applied. The language of the box, as examples and what they mean.</extracomment>
+        <translation>键中的词语，顺序不限</translation>
+    </message>
+    <message>
+        <source>written by</source>
+        <translation>写入者</translation>
+    </message>
+    <message>
+        <source>zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
+        <translation>{a} 和 {b} 每个元素的值数不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>{bins} of {what}</source>
+        <translation>{what}的 {bins}</translation>
+    </message>
+    <message>
+        <source>{bins}, exact</source>
+        <translation>{bins}，精确</translation>
+    </message>
+    <message>
+        <source>{bins}, from 1 in {every:,} elements</source>
+        <translation>{bins}，每 {every:,} 个元素取 1 个</translation>
+    </message>
+    <message>
+        <source>{bin}, most of {key}</source>
+        <translation>{bin}，主要是 {key}</translation>
+    </message>
+    <message>
+        <source>{count:,} ({share:.1%})</source>
+        <translation>{count:,} ({share:.1%})</translation>
+    </message>
+    <message>
+        <source>{count:,} ({share:.2%})</source>
+        <translation>{count:,} ({share:.2%})</translation>
+    </message>
+    <message>
+        <source>{count:,} above {edge} (max {high})</source>
+        <translation>{count:,} 个大于 {edge}（最大 {high}）</translation>
+    </message>
+    <message>
+        <source>{count:,} below {edge} (min {low})</source>
+        <translation>{count:,} 个小于 {edge}（最小 {low}）</translation>
+    </message>
+    <message>
+        <source>{count:,} empty</source>
+        <translation>{count:,} 个为空</translation>
+    </message>
+    <message>
+        <source>{count:,} matrices are each the exact transpose of one in the other file.</source>
+        <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
+    </message>
+    <message>
+        <source>{count:,} not finite</source>
+        <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
+        <translation>{count:,} 个非有限</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} of %n row from {source} have keys that {target} has, too.</source>
+        <comment>{count:,} of %n rows from {source} have keys that {target} has, too.</comment>
+        <translation>
+            <numerusform>来自 {source} 的 %n 行中，有 {count:,} 行的键 {target} 也有。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count:,} of {total:,}</source>
+        <translation>{count:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>{count:,} tensors, colored by depth</source>
+        <translation>{count:,} 个张量，按深度着色</translation>
+    </message>
+    <message>
+        <source>{count:,} values are too many to copy; select at most {most:,}</source>
+        <translation>{count:,} 个值太多，无法复制；最多选择 {most:,} 个</translation>
+    </message>
+    <message>
+        <source>{count:,} without numbers</source>
+        <translation>{count:,} 个没有数值</translation>
+    </message>
+    <message>
+        <source>{count}, estimated from random vectors</source>
+        <translation>{count}，由随机向量估计</translation>
+    </message>
+    <message>
+        <source>{differences:,} of {total:,} differ</source>
+        <extracomment>How often what has been found meanwhile is shown. How long comparing steps back for that. How long comparing waits for the first rows to be painted: beside busy threads that would take long. What it is shown with; each takes some milliseconds to import. A key that was to be selected and is in neither file.</extracomment>
+        <translation>{total:,} 个中有 {differences:,} 个不同</translation>
+    </message>
+    <message numerus="yes">
+        <source>{differing:,} of %n tensor differ</source>
+        <comment>{differing:,} of %n tensors differ</comment>
+        <translation>
+            <numerusform>%n 个张量中有 {differing:,} 个不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{differing:,} of %n tensor differ so far</source>
+        <comment>{differing:,} of %n tensors differ so far</comment>
+        <translation>
+            <numerusform>目前 %n 个张量中有 {differing:,} 个不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{differing:,} of {elements:,} elements</source>
+        <translation>{elements:,} 个元素中的 {differing:,} 个</translation>
+    </message>
+    <message>
+        <source>{differing:,} of {total:,} differ</source>
+        <translation>{total:,} 个中有 {differing:,} 个不同</translation>
+    </message>
+    <message numerus="yes">
+        <source>{differing} of %n element differ; {what} can&apos;t be subtracted.</source>
+        <comment>{differing} of %n elements differ; {what} can&apos;t be subtracted.</comment>
+        <translation>
+            <numerusform>%n 个元素中有 {differing} 个不同；{what} 不能相减。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{dtype}, shape {shape}</source>
+        <translation>{dtype}，形状 {shape}</translation>
+    </message>
+    <message>
+        <source>{file}; byte {offset:,}</source>
+        <translation>{file}；字节 {offset:,}</translation>
+    </message>
+    <message>
+        <source>{key}
+not compared yet</source>
+        <translation>{key}
+尚未比较</translation>
+    </message>
+    <message>
+        <source>{key} ({a}, not {b})</source>
+        <translation>{key}（{a}，而非 {b}）</translation>
+    </message>
+    <message>
+        <source>{key} at step {step}</source>
+        <translation>第 {step} 步的 {key}</translation>
+    </message>
+    <message>
+        <source>{key} in B</source>
+        <translation>B 中的 {key}</translation>
+    </message>
+    <message>
+        <source>{key} is the transpose of {other}.</source>
+        <translation>{key} 是{other} 的转置。</translation>
+    </message>
+    <message>
+        <source>{key} may be (by its shape) the transpose of {other}.</source>
+        <translation>{key} 可能（从形状看）是{other} 的转置。</translation>
+    </message>
+    <message>
+        <source>{key}: not compared yet</source>
+        <translation>{key}：尚未比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>{key}: {share}, %n parameter</source>
+        <comment>{key}: {share}, %n parameters</comment>
+        <translation>
+            <numerusform>{key}：{share}，%n 个参数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
+        <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
+    </message>
+    <message>
+        <source>{moment} of {key}</source>
+        <translation>{key} 的 {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} (%n layer)</source>
+        <comment>{name} (%n layers)</comment>
+        <translation>
+            <numerusform>{name}（%n 层）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} (history)</source>
+        <translation>{name}（历史）</translation>
+    </message>
+    <message>
+        <source>{name} (open)</source>
+        <translation>{name}（已打开）</translation>
+    </message>
+    <message>
+        <source>{name} (unsaved)</source>
+        <extracomment>A key that was to be selected and is not in the file. The column that the tree is sorted by, -1 for none, and whether the largest come first. The keys that are marked to come back to.</extracomment>
+        <translation>{name}（未保存）</translation>
+    </message>
+    <message>
+        <source>{name} at {steps} (sampled)</source>
+        <translation>{name}，{steps}（抽样）</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read: {error}</source>
+        <translation>无法读取 {name}：{error}</translation>
+    </message>
+    <message>
+        <source>{name} has no matching tensor.</source>
+        <translation>{name} 没有对应的张量。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} in %n cell</source>
+        <comment>{name} in %n cells</comment>
+        <translation>
+            <numerusform>%n 个单元格含 {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is not saved.</source>
+        <translation>{name} 尚未保存。</translation>
+    </message>
+    <message>
+        <source>{name} is {kind}, such as {example}, not {typed}</source>
+        <translation>{name} 应为{kind}，例如 {example}，而不是 {typed}</translation>
+    </message>
+    <message>
+        <source>{name} of {count:,} indices, {marked:,} of them marked</source>
+        <extracomment>Indices in sight beyond twice as many are drawn by the least and the largest of each run. Largest values beyond these are the unit of the axis: pyqtgraph reckons with differences and products of them. Marked indices that get a dot each.</extracomment>
+        <translation>{count:,} 个索引的{name}，其中 {marked:,} 个有标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} over depth of %n role</source>
+        <comment>{name} over depth of %n roles</comment>
+        <extracomment>How near, in pixels, the mouse must be to a point to mean it. Numbers beyond are not drawn: pyqtgraph reckons with differences and products of them.</extracomment>
+        <translation>
+            <numerusform>%n 个角色的{name}随深度</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} {first:,} to {stop:,} of {count:,}</source>
+        <translation>{name} {first:,} 到 {stop:,}，共 {count:,}</translation>
+    </message>
+    <message>
+        <source>{name}, as the file says</source>
+        <translation>{name}，文件所述</translation>
+    </message>
+    <message>
+        <source>{name}: the axis</source>
+        <translation>{name}：轴</translation>
+    </message>
+    <message>
+        <source>{nan:,} NaN, {inf:,} Inf, first at {place}</source>
+        <translation>{nan:,} 个 NaN，{inf:,} 个 Inf，首个位于 {place}</translation>
+    </message>
+    <message>
+        <source>{outside:,} outside |b - a| &lt;= {atol} + {rtol} |b|</source>
+        <translation>{outside:,} 个超出 |b - a| &lt;= {atol} + {rtol} |b|</translation>
+    </message>
+    <message>
+        <source>{posinf:,} positive, {neginf:,} negative</source>
+        <translation>{posinf:,} 个正，{neginf:,} 个负</translation>
+    </message>
+    <message>
+        <source>{rank:,} of {total:,}</source>
+        <translation>{rank:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns} values</source>
+        <translation>{rows} × {columns} 个值</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of %n file</source>
+        <comment>{shown:,} of %n files</comment>
+        <translation>
+            <numerusform>{shown:,} / %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of %n step</source>
+        <comment>{shown:,} of %n steps</comment>
+        <translation>
+            <numerusform>%n 步中的 {shown:,} 步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of %n tensor</source>
+        <comment>{shown:,} of %n tensors</comment>
+        <translation>
+            <numerusform>%n 个张量中的 {shown:,} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of %n tensor (sampled)</source>
+        <comment>{shown:,} of %n tensors (sampled)</comment>
+        <translation>
+            <numerusform>%n 个张量中的 {shown:,} 个（抽样）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{size} (%n group)</source>
+        <comment>{size} (%n groups)</comment>
+        <translation>
+            <numerusform>{size}（%n 组）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} ({count:,} bytes)</source>
+        <translation>{size}（{count:,} 字节）</translation>
+    </message>
+    <message>
+        <source>{start:,} to {stop:,}</source>
+        <translation>{start:,} 到 {stop:,}</translation>
+    </message>
+    <message>
+        <source>{state}: singular values of {key}</source>
+        <translation>{state}：{key} 的奇异值</translation>
+    </message>
+    <message>
+        <source>{tensors}, {bins}, exact</source>
+        <translation>{tensors}，{bins}，精确</translation>
+    </message>
+    <message>
+        <source>{text} · damaged: bytes do not match their checksum</source>
+        <translation>{text} · 已损坏：字节与校验和不符</translation>
+    </message>
+    <message numerus="yes">
+        <source>{text}; %n tensor can&apos;t be read: {key}: {error}</source>
+        <comment>{text}; %n tensors can&apos;t be read: {key}: {error}</comment>
+        <translation>
+            <numerusform>{text}；%n 个张量无法读取：{key}：{error}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title} was not opened.</source>
+        <translation>{title} 未打开。</translation>
+    </message>
+    <message>
+        <source>{unused} are not referenced by any tensor in this file.</source>
+        <translation>{unused} 未被此文件的任何张量引用。</translation>
+    </message>
+    <message>
+        <source>{what} over the steps</source>
+        <translation>{what}随步数</translation>
+    </message>
+    <message>
+        <source>{what} will run on this computer with your permissions, in a separate process. Run it only if you trust its author.</source>
+        <translation>{what} 将以您的权限在本机的单独进程中运行。只有信任其作者时才运行。</translation>
+    </message>
+    <message>
+        <source>{what}; it</source>
+        <translation>{what}；它</translation>
+    </message>
+    <message>
+        <source>{work} is not done.</source>
+        <translation>{work}尚未完成。</translation>
+    </message>
+    <message>
+        <source>|b - a| / |a| in the L2 norm</source>
+        <translation>L2 范数下的 |b - a| / |a|</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more danger; `scan` on the command line lists all.</source>
+        <comment>… and %n more dangers; `scan` on the command line lists all.</comment>
+        <translation>
+            <numerusform>… 另有 %n 个危险项；命令行的 `scan` 会全部列出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more value</source>
+        <comment>… and %n more values</comment>
+        <translation>
+            <numerusform>… 另有 %n 个值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more warning; `scan` on the command line lists all.</source>
+        <comment>… and %n more warnings; `scan` on the command line lists all.</comment>
+        <translation>
+            <numerusform>… 另有 %n 条警告；命令行的 `scan` 会全部列出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… and {count:,} more</source>
+        <translation>… 另有 {count:,} 个</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>全选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>增加(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>减少(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>复制链接地址(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+</TS>
