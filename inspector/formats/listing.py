@@ -52,6 +52,7 @@ PACKAGES = (
     "jax",
     "zarr",
     "folder",
+    "skops",
     "archive",
     "pickle",
     "joblib",

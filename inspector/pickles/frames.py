@@ -37,6 +37,11 @@ class Frames:
         self.are_cut = self._end > position or self._is_cut()
         self._end = 0
 
+    def pass_over(self, position: int) -> None:
+        """Take note of data without opcodes behind ``position``. A frame that ends there needs no look: joblib has many."""
+        if self._end == position:
+            self._end = 0
+
     def _is_cut(self) -> bool:
         from pickletools import genops  # needed for few pickles, and slow to import
 

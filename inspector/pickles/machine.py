@@ -461,6 +461,8 @@ class Machine:
         if self.after_build is None:
             return position
         end = self.after_build(self, call, self.base + position) - self.base
+        if end != position:
+            self.frames.pass_over(self.base + position)
         self.skipped_nbytes += end - position
         if end > self.guard:
             self.window_nbytes = _SMALL_WINDOW_NBYTES

@@ -1,4 +1,4 @@
-"""All statistics with the exact histogram, against only reading the bytes and adding them up."""
+"""All statistics with the exact histogram, and heat maps, against only reading the bytes and adding them up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory
 from tests.benchmarks.report import Result, seconds_text
 
-__all__ = ["BY_NUMPY_AND_KERNEL", "statistics_1gb", "statistics_of_kinds"]
+__all__ = ["BY_NUMPY_AND_KERNEL", "heat_map", "statistics_1gb", "statistics_of_kinds"]
 
 _BLOCK_NBYTES = 4 << 20
 #: What is measured of the kinds of :meth:`Files.numbers`: what the peer adds up, and at most how often its time we may take.
@@ -64,24 +64,55 @@ def statistics_of_kinds(files: Files) -> list[Result]:
     return results
 
 
+def heat_map(files: Files) -> list[Result]:
+    """A matrix of 8,192 columns as a heat map of 1,024 cells each way: at most three times its reading and np.sum."""
+    path = files.numbers("float32", min(files.gigabytes(1), 1 << 28))
+    results = []
+    for environment, by in BY_NUMPY_AND_KERNEL:
+        ours, peer, cpu, used = in_child(pictured, path, environment=environment)
+        against = f"{seconds_text(peer)}, preadv and np.sum; CPU {cpu:.2g} x; {used / 1e6:.0f} MB"
+        results.append(Result(f"heat map of float32, {by}", seconds_text(ours), against, ours / peer, 3))
+    return results
+
+
 def measured(path: str, summed: str) -> tuple[float, float, float, float]:
-    """Median seconds of the statistics and of reading and adding, in turns; their ratio of CPU time; bytes of memory."""
+    """Of the statistics of the file's tensor, as :func:`_beside_reading` has it."""
     import inspector
     from inspector.analysis.statistics import statistics
 
     with inspector.open(path) as checkpoint:
         (entry,) = checkpoint.tensors
-        assert entry.storage is not None
-        start = os.path.getsize(path) - entry.nbytes  # noqa: PTH202 - a plain number
-        forget_peak_memory()
-        idle = memory()
-        statistics(entry)
-        used = peak_memory() - idle
-        read_and_added(path, start, summed)
-        ours, peer = [], []
-        for _ in range(5):
-            ours.append(_seconds(lambda: statistics(entry)))
-            peer.append(_seconds(lambda: read_and_added(path, start, summed)))
+        return _beside_reading(lambda: statistics(entry), path, entry.nbytes, summed)
+
+
+def pictured(path: str) -> tuple[float, float, float, float]:
+    """Of the heat map of the file's tensor, as :func:`_beside_reading` has it."""
+    import inspector
+    from inspector.analysis.heatmap import picture
+    from inspector.tensors.entries import contiguous_strides
+    from inspector.tensors.slices import Slice2D
+
+    with inspector.open(path) as checkpoint:
+        (entry,) = checkpoint.tensors
+        shape = (entry.numel // 8192, 8192)
+        matrix = Slice2D.of(entry.replace(shape=shape, strides=contiguous_strides(shape)))
+        return _beside_reading(lambda: picture(matrix), path, entry.nbytes, "f4")
+
+
+def _beside_reading(
+    work: Callable[[], object], path: str, nbytes: int, summed: str
+) -> tuple[float, float, float, float]:
+    """Median seconds of the work and of reading and adding, in turns; their ratio of CPU time; bytes of memory."""
+    start = os.path.getsize(path) - nbytes  # noqa: PTH202 - a plain number
+    forget_peak_memory()
+    idle = memory()
+    work()
+    used = peak_memory() - idle
+    read_and_added(path, start, summed)
+    ours, peer = [], []
+    for _ in range(5):
+        ours.append(_seconds(work))
+        peer.append(_seconds(lambda: read_and_added(path, start, summed)))
     (our_wall, our_cpu), (peer_wall, peer_cpu) = (
         [median(column) for column in zip(*times, strict=True)] for times in (ours, peer)
     )
