@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from inspector.errors import LimitError
 from inspector.formats.sharded import index
 from inspector.formats.sharded.index import WEIGHT_MAP, has_weight_map, read_index
 from inspector.limits import LIMITS
@@ -24,9 +23,3 @@ def test_the_name_of_a_shard_is_kept_once() -> None:
     assert found.weight_map == {"a": "x-1", "b": "x-1", "c": "x-1", "d": "x-2"}
     assert found.unplaced == ("e",)
     assert found.weight_map["a"] is found.weight_map["c"]
-
-
-def test_an_index_has_only_so_many_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "MAX_SHARDS", 1)
-    with pytest.raises(LimitError, match="more than 1 shards"):
-        read_index(MemoryStorage(b'{"weight_map": {"a": "x", "b": "y"}}'), LIMITS)
