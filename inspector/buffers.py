@@ -17,10 +17,6 @@ BLOCK_NBYTES = 4 << 20
 CACHED_NBYTES = 1 << 20
 #: How much compressed data a decompressor is given at once.
 COMPRESSED_NBYTES = 64 << 10
-#: Size of a block that several look at one after another: it stays in the processor's cache meanwhile.
-CACHED_NBYTES = 1 << 20
-#: How much compressed data a decompressor is given at once.
-COMPRESSED_NBYTES = 64 << 10
 _PAGE_NBYTES = 4096
 #: Linux has larger pages for programs that ask for them, as numpy does for arrays of 4 MiB and more.
 _HUGE_PAGE_NBYTES = 2 << 20

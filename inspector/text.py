@@ -9,7 +9,7 @@ import re
 import reprlib
 from collections.abc import Sequence
 
-from inspector.wording import local_number
+from inspector.wording import local_number, tr
 
 __all__ = [
     "MULTIPLES",
@@ -69,7 +69,7 @@ def plural(count: int, noun: str, several: str = "") -> str:
 
 def shape_text(shape: Sequence[int]) -> str:
     """A shape as ``256 × 20``; ``scalar`` for no axes."""
-    return " × ".join(map(str, shape)) if shape else "scalar"
+    return " × ".join(map(str, shape)) if shape else tr("scalar")
 
 
 def number_text(number: complex, digits: int = 5) -> str:

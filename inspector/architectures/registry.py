@@ -43,6 +43,8 @@ ENTRY_POINTS = "checkpoint_inspector.architectures"
 _BUILT_IN = (PICKLED, *CHAINS, *RECURRENT, TRANSFORMER_ENCODER)
 #: Libraries whose models are known by ``library:name`` and built by a module of that name.
 _LIBRARIES = ("torchvision", "timm", "transformers", "spandrel")
+#: Twice as many as the largest models have; to look at a million took a minute and two gigabytes.
+_MOST_ENTRIES = 200_000
 #: Candidates that fit worse than this are noise.
 _LOWEST_SCORE = 0.1
 #: Of candidates that fit, the rank says which is likelier; of others the score. Parts of a flat dict fit less than this.
@@ -87,9 +89,12 @@ def listing() -> list[Listing]:
 def detect(checkpoint: Checkpoint, job: Job | None = None, limit: int = _DEFAULT_LIMIT) -> list[Candidate]:
     """The architectures that the checkpoint may be of, the likeliest first.
 
-    Looks at keys, shapes and plain values; imports no framework and reads no tensor data.
+    Looks at keys, shapes and plain values; imports no framework and reads no tensor data. There are none for a checkpoint
+    of more entries than any known model has.
     """
     job = job or Job()
+    if len(checkpoint.entries) > _MOST_ENTRIES:
+        return []
     best: dict[str, Candidate] = {}
     for subject in state_dicts(checkpoint):
         for provider in _providers():

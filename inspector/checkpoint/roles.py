@@ -14,6 +14,7 @@ from functools import lru_cache
 from inspector.jobs import Job
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import Attribute, Entry, Path, TensorEntry, key_parts
+from inspector.wording import translatable
 
 __all__ = ["Role", "roles"]
 
@@ -21,10 +22,10 @@ __all__ = ["Role", "roles"]
 class Role(enum.Enum):
     """See the module."""
 
-    PARAMETER = "parameters"
-    BUFFER = "buffers"
-    OPTIMIZER = "optimizer"
-    OTHER = "other"
+    PARAMETER = translatable("parameters")
+    BUFFER = translatable("buffers")
+    OPTIMIZER = translatable("optimizer")
+    OTHER = translatable("other")
 
 
 #: Containers that hold an optimizer's state, in training checkpoints of any framework.

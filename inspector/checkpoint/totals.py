@@ -10,7 +10,8 @@ from inspector.checkpoint.sharing import span_nbytes, users_of_storages
 from inspector.jobs import Job
 from inspector.tensors.entries import Entry, Sizes, TensorEntry
 from inspector.tensors.inflation import parts
-from inspector.text import count_text, plural, size_text
+from inspector.text import size_text
+from inspector.wording import tr
 
 __all__ = ["Totals", "totals", "unique_elements"]
 
@@ -37,13 +38,20 @@ class Totals:
     def texts(self) -> list[str]:
         """The sums in words: how many tensors, unique parameters and what else by role, how many bytes."""
         by_role = {role: self.parameters_by_role.get(role.value, 0) for role in Role}
-        names = {Role.BUFFER: "in buffers", Role.OPTIMIZER: "in optimizer state", Role.OTHER: "in other tensors"}
-        others = [f"{count_text(by_role[role])} {name}" for role, name in names.items() if by_role[role]]
-        parameters = plural(by_role[Role.PARAMETER], "parameter")
+        texts = [
+            tr("%n tensor", "%n tensors", self.tensors),
+            tr("%n parameter", "%n parameters", by_role[Role.PARAMETER]),
+        ]
+        if by_role[Role.BUFFER]:
+            texts.append(tr("{count:,} in buffers", count=by_role[Role.BUFFER]))
+        if by_role[Role.OPTIMIZER]:
+            texts.append(tr("{count:,} in optimizer state", count=by_role[Role.OPTIMIZER]))
+        if by_role[Role.OTHER]:
+            texts.append(tr("{count:,} in other tensors", count=by_role[Role.OTHER]))
         size = size_text(self.unique_nbytes)
         if self.storage_nbytes != self.unique_nbytes:
-            size += f" (storages {size_text(self.storage_nbytes)})"
-        return [plural(self.tensors, "tensor"), parameters, *others, size]
+            size = tr("{size} (storages {storages})", size=size, storages=size_text(self.storage_nbytes))
+        return [*texts, size]
 
     def __str__(self) -> str:
         return ", ".join(self.texts())

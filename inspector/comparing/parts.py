@@ -14,7 +14,8 @@ from inspector.checkpoint.roles import Role, roles
 from inspector.comparing.comparison import PairResult
 from inspector.jobs import Job
 from inspector.tensors.entries import Path, TensorEntry
-from inspector.text import number_text, plural
+from inspector.text import number_text
+from inspector.wording import tr
 
 __all__ = ["PARTS", "PartSums", "Parts"]
 
@@ -80,6 +81,9 @@ class PartSums:
 
     def _text(self, part: Role) -> str:
         sums, change = self._sums[part], self.overall_change((part,))
-        verb = "differs" if sums.differing == 1 else "differ"
-        text = f"{part.value}: {sums.differing:,} of {plural(sums.tensors, 'tensor')} {verb}"
-        return f"{text}, overall relative change {number_text(change, 3)}" if change > 0 else text
+        said = tr("{count:,} of %n tensor differ", "{count:,} of %n tensors differ", sums.tensors, count=sums.differing)
+        if sums.differing == 1:
+            said = tr("1 of %n tensor differs", "1 of %n tensors differs", sums.tensors)
+        if change > 0:
+            said += tr(", overall relative change {change}", change=number_text(change, 3))
+        return f"{tr(part.value)}: {said}"

@@ -25,6 +25,7 @@ import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
 
 from inspector.errors import SelectionError
 from inspector.jobs import Job
@@ -78,6 +79,8 @@ NUMBERS = {
 _HELD = {"nan": "nan", "inf": "inf", "zeros": "zeros", "zero": "zeros"}
 
 _Test = Callable[[int], bool]
+#: Those of some entries, by their indices, for which something holds.
+_Choice = Callable[[Sequence[int]], list[int]]
 #: The number of a tensor, by the name of its column and the index of the entry; None if it is not known, or there is none.
 NumberOf = Callable[[str, int], float | None]
 
@@ -101,13 +104,25 @@ class Query:
 class _Term:
     """One condition: ``prepare(tree, job)`` gives the test of an entry's index.
 
-    A condition on the values has instead the column of their ``number`` and what it has to be; what is not known meets
+    One on the key has instead the ``word`` that is to occur in it, which a million keys are asked for while somebody types.
+    A condition on the values has the column of their ``number`` and what it has to be; what is not known meets
     neither it nor its opposite.
     """
 
     prepare: Callable[[NameTree, Job], _Test] | None
     negated: bool
     number: tuple[str, Callable[[float], bool]] | None = None
+    word: str | None = None
+
+    def choice(self, tree: NameTree, numbers: NumberOf | None, job: Job) -> _Choice:
+        """What takes the entries for which the term holds from some of them."""
+        word, keys = self.word, tree.keys
+        if word is None:
+            test = self.test(tree, numbers, job)
+            return lambda indices: [index for index in indices if test(index)]
+        if self.negated:
+            return lambda indices: [index for index in indices if word not in keys[index]]
+        return lambda indices: [index for index in indices if word in keys[index]]
 
     def test(self, tree: NameTree, numbers: NumberOf | None, job: Job) -> _Test:
         """The test of an entry's index."""
@@ -148,22 +163,25 @@ def matching(query: Query, tree: NameTree, job: Job | None = None, numbers: Numb
     job = job or Job()
     if not query:
         return list(range(len(tree.source)))
-    found: set[int] = set()
-    for terms in query.alternatives:
-        found.update(_meeting_all(terms, tree, numbers, job))
-    return sorted(found)
+    found = [_meeting_all(terms, tree, numbers, job) for terms in query.alternatives]
+    if len(found) == 1:
+        return found[0]
+    is_among = bytearray(len(tree.source))  # a million numbers take long to be sorted, in one go
+    for index in job.each(chain.from_iterable(found)):
+        is_among[index] = 1
+    return list(compress(range(len(is_among)), is_among))
 
 
-def _meeting_all(terms: Sequence[_Term], tree: NameTree, numbers: NumberOf | None, job: Job) -> Sequence[int]:
+def _meeting_all(terms: Sequence[_Term], tree: NameTree, numbers: NumberOf | None, job: Job) -> list[int]:
     found: Sequence[int] = range(len(tree.source))
     for term in terms:
-        test = term.test(tree, numbers, job)
+        choice = term.choice(tree, numbers, job)
         kept: list[int] = []
         for start in range(0, len(found), _SLICE):
             job.check()
-            kept += [index for index in found[start : start + _SLICE] if test(index)]
+            kept += choice(found[start : start + _SLICE])
         found = kept
-    return found
+    return list(found)
 
 
 def _term(match: re.Match[str]) -> _Term | None:
@@ -183,7 +201,7 @@ def _term(match: re.Match[str]) -> _Term | None:
     if match["measure"]:
         return _Term(_by_measure(match["measure"].lower(), match["compare"], match["number"]), negated)
     word = match["quoted"] if match["quoted"] is not None else match["word"]
-    return _Term(_by_word(word.lower()), negated) if word else None
+    return _Term(None, negated, word=word.lower()) if word else None
 
 
 def _on_number(column: str, relation: str, text: str, negated: bool) -> _Term:
@@ -193,14 +211,6 @@ def _on_number(column: str, relation: str, text: str, negated: bool) -> _Term:
     bound = float(number[1]) / (100 if number[2] else 1)
     holds = _COMPARISONS[relation]
     return _Term(None, negated, (column, lambda value: holds(value, bound)))
-
-
-def _by_word(word: str) -> Callable[[NameTree, Job], _Test]:
-    def prepare(tree: NameTree, _job: Job) -> _Test:
-        keys = tree.keys
-        return lambda index: word in keys[index]
-
-    return prepare
 
 
 def _by_pattern(text: str) -> Callable[[NameTree, Job], _Test]:

@@ -21,6 +21,9 @@ from inspector.names.ordering import natural_order, sorted_in_runs
 from inspector.names.tree import MAX_FAMILY, NO_ENTRY, ROOT, NameTree
 from inspector.tensors.entries import TensorEntry
 
+#: Entries gone through between two looks at the job.
+_SLICE = 8192
+
 __all__ = ["MAX_FAMILY", "Order", "TreeLayout", "lay_out", "nodes_of"]
 
 
@@ -226,9 +229,11 @@ def lay_out(
 
 def nodes_of(tree: NameTree, indices: Collection[int], job: Job) -> Sequence[int]:
     """The nodes of entries, in the order of the tree. Sorting a million would keep other threads waiting."""
-    nodes, is_among = tree.nodes, bytearray(len(tree))
-    for index in job.each(indices):
-        is_among[nodes[index]] = 1
+    nodes, is_among, wanted = tree.nodes, bytearray(len(tree)), list(indices)
+    for start in range(0, len(wanted), _SLICE):
+        job.check()
+        for index in wanted[start : start + _SLICE]:
+            is_among[nodes[index]] = 1
     return array("i", compress(range(len(tree)), is_among))
 
 

@@ -16,9 +16,10 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.opening import CheckpointSource, opened
 from inspector.tables import Column, Table, Tabular
-from inspector.text import plural, printable
+from inspector.text import printable
 from inspector.verifying.embedded_architecture import EmbeddedArchitecture, embedded_in
 from inspector.verifying.kept_hyperparameters import kept_hyperparameters
+from inspector.wording import tr
 
 __all__ = [
     "Blueprint",
@@ -76,16 +77,16 @@ class DetectionReport(Tabular):
     def sentence(self) -> str:
         """What the checkpoint looks like."""
         if self.embedded is not None:
-            return f"Kept with its architecture: {name_of(self.embedded.arch)}."
+            return tr("Kept with its architecture: {name}.", name=name_of(self.embedded.arch))
         if self.foreign_classes:
             first = ", ".join(map(printable, self.foreign_classes[:_SHOWN_CLASSES]))
             more = ", …" if len(self.foreign_classes) > _SHOWN_CLASSES else ""
-            return f"Holds a module of {first}{more}, which only its own code can rebuild."
+            return tr("Holds a module of {classes}, which only its own code can rebuild.", classes=first + more)
         if self.problem:
             return self.problem
         likeliest = self.candidates[0] if self.candidates else None
         if likeliest is None or likeliest.score < _LIKE:
-            return "Architecture not recognized."
+            return tr("Architecture not recognized.")
         return _likeness(likeliest)
 
     def table(self, most: int) -> Table:
@@ -133,17 +134,18 @@ def blueprint_of(candidate: Candidate) -> Blueprint:
 
 def _likeness(candidate: Candidate) -> str:
     if candidate.fits and candidate.arch == PICKLED.id:
-        return "Full pickled module (torch.nn layers only)."
+        return tr("Full pickled module (torch.nn layers only).")
     if not candidate.matched:  # its keys are not known before it is built
-        return f"Looks like {candidate.title}."
+        return tr("Looks like {name}.", name=candidate.title)
     wanted = candidate.matched + len(candidate.missing) + len(candidate.mismatched)
-    keys = f"{candidate.matched:,} of {plural(wanted, 'key')}"
+    keys = tr("{count:,} of %n key", "{count:,} of %n keys", wanted, count=candidate.matched)
     if candidate.arch.startswith(ADAPTER_PREFIX):
-        return f"Looks like a {candidate.title}, {keys}{_adapter_facts(candidate)}."
+        return tr("Looks like a {name}, {keys}.", name=candidate.title, keys=keys + _adapter_facts(candidate))
     if candidate.fits:
-        return f"Looks like {name_of(candidate.arch)}, {keys}."
-    more = f", {len(candidate.unexpected):,} unexpected" if candidate.unexpected else ""
-    return f"Resembles {name_of(candidate.arch)}: {keys}{more}."
+        return tr("Looks like {name}, {keys}.", name=name_of(candidate.arch), keys=keys)
+    if candidate.unexpected:
+        keys += tr(", {count:,} unexpected", count=len(candidate.unexpected))
+    return tr("Resembles {name}: {keys}.", name=name_of(candidate.arch), keys=keys)
 
 
 def _adapter_facts(candidate: Candidate) -> str:

@@ -66,6 +66,10 @@ IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError.
 """
 
 
+_Method = tuple[Callable[..., Any], "FrameworkTensors | None"]
+"""A function, and the object that is its first argument; None for the one that has it."""
+
+
 class FrameworkTensors:
     """The tensors of one framework in one pickle, of whose shared parts it may remember what it made.
 
@@ -76,13 +80,19 @@ class FrameworkTensors:
     def __init__(
         self, makers: Mapping[str, Maker] | None = None, built: Mapping[str, AfterBuild] | None = None
     ) -> None:
-        self._makers = makers or {}
-        self._built = built or {}
+        self._makers: dict[str, _Method]
+        self._built: dict[str, _Method]
+        self._makers = {name: (_unbound(make, self), None) for name, make in (makers or {}).items()}
+        self._built = {name: (_unbound(each, self), None) for name, each in (built or {}).items()}
 
     def after_build(self, machine: Machine, call: Call, position: int) -> int:
         """Where the pickle goes on after an object was given its state (an ``AfterBuild`` of the machine)."""
         built = self._built.get(_class_of(call))
-        return position if built is None else built(machine, call, position)
+        if built is None:
+            return position
+        read, owner = built
+        following: int = read(owner or self, machine, call, position)
+        return following
 
     def entry(self, node: Call | Persistent, path: Path) -> TensorEntry | None:
         """The tensor a call or a persistent id stands for; None for one that is something else, as far as its names tell.
@@ -97,12 +107,14 @@ class FrameworkTensors:
         maker = self._makers.get(function.canonical)
         if maker is None:
             return None
+        make, owner = maker
         try:
-            return maker(node, path)
+            entry: TensorEntry | None = make(owner or self, node, path)
         except (IndexError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
             raise CorruptError(f"a call of {function!r} with arguments that are never written") from error
         except RecursionError as error:
             raise CorruptError("a tensor made from a tensor, made from a tensor, without an end") from error
+        return entry
 
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         """The tensor that a persistent id stands for; None if it is none of this framework."""
@@ -134,10 +146,9 @@ class _AllTensors(FrameworkTensors):
     """Those of several frameworks. Of two that know the same call the first counts."""
 
     def __init__(self, frameworks: Sequence[FrameworkTensors]) -> None:
-        super().__init__(
-            {name: make for each in reversed(frameworks) for name, make in each._makers.items()},
-            {name: built for each in reversed(frameworks) for name, built in each._built.items()},
-        )
+        rising = frameworks[::-1]
+        self._makers = {name: (make, each) for each in rising for name, (make, _) in each._makers.items()}
+        self._built = {name: (read, each) for each in rising for name, (read, _) in each._built.items()}
         self._frameworks = frameworks
         #: Of those that know other ways to change a tensor, by the calls that make theirs: there may be many tensors.
         self._watchful = {
@@ -171,6 +182,17 @@ class _AllTensors(FrameworkTensors):
     @property
     def format(self) -> str:
         return next((each.format for each in self._frameworks if each.format), "")
+
+
+def _unbound(function: Callable[..., Any], owner: FrameworkTensors) -> Callable[..., Any]:
+    """A method of ``owner`` without it. An object that has methods of its own would hold itself, and the file with it.
+
+    A window keeps the cycle collector away from what it has opened, so that nothing would ever let go of them.
+    """
+    if getattr(function, "__self__", None) is owner:
+        method: Callable[..., Any] = function.__func__  # type: ignore[attr-defined]
+        return method
+    return lambda _owner, *arguments: function(*arguments)
 
 
 def _class_of(call: Call) -> str:

@@ -231,6 +231,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n parameter</source>
+        <comment>%n parameters</comment>
+        <translation>
+            <numerusform>%n tham số</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pickle import ({what})</source>
         <comment>%n pickle imports ({what})</comment>
         <translation>
@@ -541,6 +548,10 @@
         <translation>, thang log</translation>
     </message>
     <message>
+        <source>, overall relative change {change}</source>
+        <translation>, thay đổi tương đối tổng thể {change}</translation>
+    </message>
+    <message>
         <source>, reading…</source>
         <translation>, đang đọc…</translation>
     </message>
@@ -554,6 +565,10 @@
     <message>
         <source>, {count:,} read</source>
         <translation>, đã đọc {count:,}</translation>
+    </message>
+    <message>
+        <source>, {count:,} unexpected</source>
+        <translation>, {count:,} thừa</translation>
     </message>
     <message numerus="yes">
         <source>1 of %n tensor differs</source>
@@ -681,6 +696,10 @@
     <message>
         <source>Architecture ID</source>
         <translation>ID kiến trúc</translation>
+    </message>
+    <message>
+        <source>Architecture not recognized.</source>
+        <translation>Không nhận ra kiến trúc.</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -1572,6 +1591,10 @@
         <translation>Lấy từ tệp, nếu class có các tham số đó</translation>
     </message>
     <message>
+        <source>Full pickled module (torch.nn layers only).</source>
+        <translation>Cả module được pickle (chỉ gồm các tầng torch.nn).</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>Đến</translation>
     </message>
@@ -1663,6 +1686,10 @@
     <message>
         <source>Hold 90%</source>
         <translation>Giữ 90%</translation>
+    </message>
+    <message>
+        <source>Holds a module of {classes}, which only its own code can rebuild.</source>
+        <translation>Chứa một module của {classes}, chỉ mã riêng của nó mới dựng lại được.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1757,6 +1784,11 @@
     <message>
         <source>Kept in the file together with its outputs on a small input.</source>
         <translation>Được lưu trong tệp cùng đầu ra trên một đầu vào nhỏ.</translation>
+    </message>
+    <message>
+        <source>Kept with its architecture: {name}.</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>Được lưu kèm kiến trúc: {name}.</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1886,6 +1918,18 @@
         <translation>Đang tìm trình thông dịch …</translation>
     </message>
     <message>
+        <source>Looks like a {name}, {keys}.</source>
+        <translation>Có vẻ là {name}, {keys}.</translation>
+    </message>
+    <message>
+        <source>Looks like {name}, {keys}.</source>
+        <translation>Có vẻ là {name}, {keys}.</translation>
+    </message>
+    <message>
+        <source>Looks like {name}.</source>
+        <translation>Có vẻ là {name}.</translation>
+    </message>
+    <message>
         <source>Magnitudes. {state}</source>
         <translation>Độ lớn. {state}</translation>
     </message>
@@ -1956,7 +2000,7 @@
     </message>
     <message>
         <source>Mean |x|</source>
-        <translation>|x| trung bình</translation>
+        <translation>TB |x|</translation>
     </message>
     <message>
         <source>Measuring the adapter</source>
@@ -2586,6 +2630,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Report</source>
         <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Resembles {name}: {keys}.</source>
+        <translation>Giống {name}: {keys}.</translation>
     </message>
     <message>
         <source>Reset zoom</source>
@@ -3460,6 +3508,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>trục {axis} ({size:,})</translation>
     </message>
     <message>
+        <source>buffers</source>
+        <translation>buffer</translation>
+    </message>
+    <message>
         <source>by a given rule</source>
         <extracomment>Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.</extracomment>
         <translation>theo quy tắc đã cho</translation>
@@ -3791,6 +3843,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>chỉ có trong B</translation>
     </message>
     <message>
+        <source>optimizer</source>
+        <translation>optimizer</translation>
+    </message>
+    <message>
         <source>optimizer state of {key}</source>
         <translation>trạng thái optimizer của {key}</translation>
     </message>
@@ -3799,8 +3855,16 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>không bắt buộc</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>khác</translation>
+    </message>
+    <message>
         <source>outputs</source>
         <translation>đầu ra</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>tham số</translation>
     </message>
     <message>
         <source>plot</source>
@@ -3837,6 +3901,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>safe</source>
         <translation>an toàn</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <extracomment>What letters behind a number multiply it by.</extracomment>
+        <translation>vô hướng</translation>
     </message>
     <message>
         <source>scale</source>
@@ -4028,6 +4097,18 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} rỗng</translation>
     </message>
     <message>
+        <source>{count:,} in buffers</source>
+        <translation>{count:,} trong buffer</translation>
+    </message>
+    <message>
+        <source>{count:,} in optimizer state</source>
+        <translation>{count:,} trong trạng thái optimizer</translation>
+    </message>
+    <message>
+        <source>{count:,} in other tensors</source>
+        <translation>{count:,} trong tensor khác</translation>
+    </message>
+    <message>
         <source>{count:,} matrices are each the exact transpose of one in the other file.</source>
         <translation>{count:,} ma trận đều đúng là chuyển vị của một ma trận trong tệp kia.</translation>
     </message>
@@ -4037,10 +4118,25 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} không hữu hạn</translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} of %n key</source>
+        <comment>{count:,} of %n keys</comment>
+        <translation>
+            <numerusform>{count:,} trong %n khóa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} of %n row from {source} have keys that {target} has, too.</source>
         <comment>{count:,} of %n rows from {source} have keys that {target} has, too.</comment>
         <translation>
             <numerusform>{count:,} trong %n dòng từ {source} có khóa mà {target} cũng có.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} of %n tensor differ</source>
+        <comment>{count:,} of %n tensors differ</comment>
+        <extracomment>The parts in the order in which they are shown. Sums over the tensors that were measured: of squares of the differences and of A.</extracomment>
+        <translation>
+            <numerusform>{count:,} trong %n tensor khác nhau</numerusform>
         </translation>
     </message>
     <message>
@@ -4276,6 +4372,10 @@ chưa so sánh</translation>
         <translation>
             <numerusform>{size} (%n nhóm)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{size} (storages {storages})</source>
+        <translation>{size} (vùng lưu trữ {storages})</translation>
     </message>
     <message>
         <source>{size} ({count:,} bytes)</source>

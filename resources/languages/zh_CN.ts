@@ -231,6 +231,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n parameter</source>
+        <comment>%n parameters</comment>
+        <translation>
+            <numerusform>%n 个参数</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pickle import ({what})</source>
         <comment>%n pickle imports ({what})</comment>
         <translation>
@@ -541,6 +548,10 @@
         <translation>，对数刻度</translation>
     </message>
     <message>
+        <source>, overall relative change {change}</source>
+        <translation>，总体相对变化 {change}</translation>
+    </message>
+    <message>
         <source>, reading…</source>
         <translation>，正在读取…</translation>
     </message>
@@ -554,6 +565,10 @@
     <message>
         <source>, {count:,} read</source>
         <translation>，已读取 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>, {count:,} unexpected</source>
+        <translation>，{count:,} 个多余</translation>
     </message>
     <message numerus="yes">
         <source>1 of %n tensor differs</source>
@@ -681,6 +696,10 @@
     <message>
         <source>Architecture ID</source>
         <translation>架构 ID</translation>
+    </message>
+    <message>
+        <source>Architecture not recognized.</source>
+        <translation>未识别出架构。</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -1572,6 +1591,10 @@
         <translation>来自文件（若该类有这些参数）</translation>
     </message>
     <message>
+        <source>Full pickled module (torch.nn layers only).</source>
+        <translation>完整的 pickle 模块（仅含 torch.nn 的层）。</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>转到</translation>
     </message>
@@ -1663,6 +1686,10 @@
     <message>
         <source>Hold 90%</source>
         <translation>占 90%</translation>
+    </message>
+    <message>
+        <source>Holds a module of {classes}, which only its own code can rebuild.</source>
+        <translation>包含 {classes} 的模块，只有其自身的代码才能重建。</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1757,6 +1784,11 @@
     <message>
         <source>Kept in the file together with its outputs on a small input.</source>
         <translation>与对小输入的输出一同保存在文件中。</translation>
+    </message>
+    <message>
+        <source>Kept with its architecture: {name}.</source>
+        <extracomment>A candidate that fits worse than this is no likeness.</extracomment>
+        <translation>已连同其架构保存：{name}。</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1884,6 +1916,18 @@
     <message>
         <source>Looking for interpreters …</source>
         <translation>正在查找解释器 …</translation>
+    </message>
+    <message>
+        <source>Looks like a {name}, {keys}.</source>
+        <translation>看起来是 {name}，{keys}。</translation>
+    </message>
+    <message>
+        <source>Looks like {name}, {keys}.</source>
+        <translation>看起来是 {name}，{keys}。</translation>
+    </message>
+    <message>
+        <source>Looks like {name}.</source>
+        <translation>看起来是 {name}。</translation>
     </message>
     <message>
         <source>Magnitudes. {state}</source>
@@ -2586,6 +2630,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Resembles {name}: {keys}.</source>
+        <translation>类似 {name}：{keys}。</translation>
     </message>
     <message>
         <source>Reset zoom</source>
@@ -3460,6 +3508,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>轴 {axis} ({size:,})</translation>
     </message>
     <message>
+        <source>buffers</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
         <source>by a given rule</source>
         <extracomment>Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.</extracomment>
         <translation>按给定规则</translation>
@@ -3791,6 +3843,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>仅在 B 中</translation>
     </message>
     <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
         <source>optimizer state of {key}</source>
         <translation>{key} 的优化器状态</translation>
     </message>
@@ -3799,8 +3855,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>可选</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
         <source>outputs</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
     </message>
     <message>
         <source>plot</source>
@@ -3837,6 +3901,11 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>safe</source>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <extracomment>What letters behind a number multiply it by.</extracomment>
+        <translation>标量</translation>
     </message>
     <message>
         <source>scale</source>
@@ -4028,6 +4097,18 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个为空</translation>
     </message>
     <message>
+        <source>{count:,} in buffers</source>
+        <translation>缓冲区 {count:,}</translation>
+    </message>
+    <message>
+        <source>{count:,} in optimizer state</source>
+        <translation>优化器状态 {count:,}</translation>
+    </message>
+    <message>
+        <source>{count:,} in other tensors</source>
+        <translation>其他张量 {count:,}</translation>
+    </message>
+    <message>
         <source>{count:,} matrices are each the exact transpose of one in the other file.</source>
         <translation>{count:,} 个矩阵各为另一文件中某个矩阵的转置。</translation>
     </message>
@@ -4037,10 +4118,25 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个非有限</translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} of %n key</source>
+        <comment>{count:,} of %n keys</comment>
+        <translation>
+            <numerusform>%n 个键中的 {count:,} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} of %n row from {source} have keys that {target} has, too.</source>
         <comment>{count:,} of %n rows from {source} have keys that {target} has, too.</comment>
         <translation>
             <numerusform>来自 {source} 的 %n 行中，有 {count:,} 行的键 {target} 也有。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} of %n tensor differ</source>
+        <comment>{count:,} of %n tensors differ</comment>
+        <extracomment>The parts in the order in which they are shown. Sums over the tensors that were measured: of squares of the differences and of A.</extracomment>
+        <translation>
+            <numerusform>%n 个张量中有 {count:,} 个不同</numerusform>
         </translation>
     </message>
     <message>
@@ -4276,6 +4372,10 @@ not compared yet</source>
         <translation>
             <numerusform>{size}（%n 组）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{size} (storages {storages})</source>
+        <translation>{size}（存储 {storages}）</translation>
     </message>
     <message>
         <source>{size} ({count:,} bytes)</source>

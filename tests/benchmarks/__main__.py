@@ -41,14 +41,20 @@ from tests.benchmarks.formats import (
     open_tensorflow,
     open_tflite,
 )
-from tests.benchmarks.opening import open_big_pth, open_many_pth, open_many_safetensors, open_sparse_safetensors
+from tests.benchmarks.opening import (
+    open_big_pth,
+    open_many_pth,
+    open_many_safetensors,
+    open_million,
+    open_sparse_safetensors,
+)
 from tests.benchmarks.remote import remote_diff, remote_histogram, remote_open
 from tests.benchmarks.report import table
 from tests.benchmarks.sizes import hostile_pickles, million_keys, processor_time
 from tests.benchmarks.startup import installed, startup
 from tests.benchmarks.statistics import heat_map, statistics_1gb, statistics_of_kinds
 from tests.benchmarks.tensor_table import table_20k
-from tests.benchmarks.tree import tree_100k
+from tests.benchmarks.tree import tree_100k, tree_million
 from tests.benchmarks.verifying import verify_stall
 
 BENCHMARKS = {
@@ -57,6 +63,7 @@ BENCHMARKS = {
         open_many_pth,
         open_big_pth,
         open_many_safetensors,
+        open_million,
         open_sparse_safetensors,
         open_hdf5,
         open_gguf,
@@ -87,6 +94,7 @@ BENCHMARKS = {
         processor_time,
         tree_100k,
         million_keys,
+        tree_million,
         hostile_pickles,
         table_20k,
         verify_stall,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -15,6 +20,7 @@ __all__ = [
     "forget_peak_memory",
     "in_child",
     "memory",
+    "offscreen",
     "peak_memory",
     "ratio_of_children",
     "seconds_of",
@@ -69,6 +75,17 @@ def seconds_to_run(*command: str, environment: Mapping[str, str] | None = None) 
     start = time.perf_counter()
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return time.perf_counter() - start
+
+
+@cache
+def offscreen() -> dict[str, str]:
+    """The environment of a program without a screen, whose modules are compiled once, as those of an installed one are."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = tempfile.mkdtemp(prefix="bytecode")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        environment["PYTHONPYCACHEPREFIX"] = folder
+    return environment
 
 
 def memory(process: int | str = "self") -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from statistics import median
 
 from inspector.text import size_text
@@ -9,14 +11,15 @@ from tests.benchmarks.data import Files
 from tests.benchmarks.measure import forget_peak_memory, in_child, memory, peak_memory, ratio_of_children, seconds_of
 from tests.benchmarks.report import Result, seconds_text
 
-__all__ = ["open_big_pth", "open_many_pth", "open_many_safetensors", "open_sparse_safetensors"]
+__all__ = ["open_big_pth", "open_many_pth", "open_many_safetensors", "open_million", "open_sparse_safetensors"]
 
 _TORCH = "torch.load(mmap=True, weights_only=True, map_location='meta')"
 
 
 def open_many_pth(files: Files) -> list[Result]:
     """A .pth of 20,000 tensors: every name, shape and type, at most a tenth of what torch.load takes."""
-    ours, torch = ratio_of_children(opened, loaded_by_torch, files.many_pth(), rounds=files.rounds)
+    path = files.many_pth()
+    ours, torch = ratio_of_children(opened, loaded_by_torch, path, rounds=files.rounds)
     return [
         Result(
             "open a .pth of 20,000 tensors",
@@ -24,7 +27,8 @@ def open_many_pth(files: Files) -> list[Result]:
             f"{seconds_text(torch)}, {_TORCH}",
             ours / torch,
             1 / 10,
-        )
+        ),
+        _memory(path, 100),
     ]
 
 
@@ -32,8 +36,6 @@ def open_big_pth(files: Files) -> list[Result]:
     """A .pth of 3 GB in 150 tensors: at most a fifth of torch.load, and 100 MB more than a bare interpreter."""
     path = files.big_pth()
     ours, torch = ratio_of_children(opened, loaded_by_torch, path, rounds=5)
-    bare = median(in_child(nothing) for _ in range(3))
-    used = median(in_child(peak_of_opening, path) for _ in range(3))
     return [
         Result(
             "open a .pth of 3 GB",
@@ -42,9 +44,7 @@ def open_big_pth(files: Files) -> list[Result]:
             ours / torch,
             1 / 5,
         ),
-        Result(
-            "memory for that", size_text(int(used)), f"{size_text(int(bare))}, python", (used - bare) / 1e6, 100, "MB"
-        ),
+        _memory(path, 100),
     ]
 
 
@@ -53,7 +53,10 @@ def open_many_safetensors(files: Files) -> list[Result]:
     path = files.many_safetensors(20_000)
     ours, peer = ratio_of_children(opened, looked_through_by_safetensors, path, rounds=files.rounds)
     against = f"{seconds_text(peer)}, safe_open with shape and dtype of each"
-    return [Result("open a .safetensors of 20,000 tensors", seconds_text(ours), against, ours / peer, 2 / 5)]
+    return [
+        Result("open a .safetensors of 20,000 tensors", seconds_text(ours), against, ours / peer, 2 / 5),
+        _memory(path, 100),
+    ]
 
 
 def open_sparse_safetensors(files: Files) -> list[Result]:
@@ -65,6 +68,24 @@ def open_sparse_safetensors(files: Files) -> list[Result]:
     ours, peer = median(times[huge]), median(times[small])
     against = f"{seconds_text(peer)}, ours for 1 MB"
     return [Result("open a .safetensors of 1 TB", seconds_text(ours), against, ours / peer, 1.5)]
+
+
+def open_million(files: Files) -> list[Result]:
+    """A million tensors in ten shards: at most half a second of processor time and 40 MB for each 100,000."""
+    path = files.million_shards()
+    used = median(in_child(processor_time_of_opening, path) for _ in range(files.rounds))
+    return [
+        Result("open a million tensors in ten shards, processor time", seconds_text(used), "", used, 5, "s"),
+        _memory(path, 400),
+    ]
+
+
+def _memory(path: Path, most: float) -> Result:
+    """The row below one of the time that opening takes: how many megabytes, at their peak, above a bare interpreter."""
+    bare = median(in_child(nothing) for _ in range(3))
+    used = median(in_child(peak_of_opening, path) for _ in range(3))
+    against = f"{size_text(int(bare))}, python"
+    return Result("memory for that", size_text(int(used)), against, (used - bare) / 1e6, most, "MB")
 
 
 # in child processes
@@ -104,6 +125,15 @@ def looked_through_by_safetensors(path: str) -> list[float]:
                 assert tensor.get_dtype()
 
     return seconds_of(work)
+
+
+def processor_time_of_opening(path: str) -> float:
+    """Seconds of processor time to open a file once."""
+    import inspector
+
+    start = time.process_time()
+    inspector.open(path).close()
+    return time.process_time() - start
 
 
 def nothing() -> int:

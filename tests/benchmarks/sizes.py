@@ -11,12 +11,11 @@ from statistics import median
 
 from inspector.resources import resource
 from tests.benchmarks.data import Files
-from tests.benchmarks.measure import ROOT, forget_peak_memory, in_child, peak_memory
+from tests.benchmarks.measure import ROOT, forget_peak_memory, in_child, offscreen, peak_memory
 from tests.benchmarks.report import Result, seconds_text
 
 __all__ = ["hostile_pickles", "million_keys", "processor_time"]
 
-_OFFSCREEN = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
 _PAINT = "from tests.benchmarks.startup import until_painted; until_painted()"
 
 
@@ -36,7 +35,7 @@ def processor_time(_files: Files) -> list[Result]:
 
 def million_keys(files: Files) -> list[Result]:
     """A million keys in ten shards, until the window has painted their tree: detection and the like go on afterwards."""
-    cpu, memory = in_child(painted, files.million_shards(), environment=_OFFSCREEN)
+    cpu, memory = in_child(painted, files.million_shards(), environment=offscreen())
     return [
         Result("a million keys until their tree is painted, processor time", seconds_text(cpu), "", cpu, 5, "s"),
         Result("memory at most for that", f"{memory / 1e6:.0f} MB", "", memory / 1e6, 600, "MB"),
@@ -59,7 +58,7 @@ def hostile_pickles(files: Files) -> list[Result]:
 
 
 def _processor_seconds(command: tuple[str, ...]) -> float:
-    with subprocess.Popen(command, cwd=ROOT, env=_OFFSCREEN, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=offscreen(), stdout=subprocess.DEVNULL) as process:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0  # it has been waited for
     return usage.ru_utime + usage.ru_stime

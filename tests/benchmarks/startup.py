@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.measure import ROOT, memory, seconds_to_run
+from tests.benchmarks.measure import ROOT, memory, offscreen, seconds_to_run
 from tests.benchmarks.report import Result, seconds_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = ["installed", "startup", "until_painted"]
 
 _TORCH = (sys.executable, "-c", "import torch")
 _TORCH_TEXT = "python -c 'import torch'"
-_OFFSCREEN = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
 _REST_S = 2.0
 
 
@@ -78,8 +77,8 @@ def _shown(what: str, path: str, target: float, *command: str) -> Result:
 def _against_torch(what: str, command: Sequence[str], target: float) -> Result:
     ours, torch = [], []
     for _ in range(6):
-        ours.append(seconds_to_run(*command, environment=_OFFSCREEN))
-        torch.append(seconds_to_run(*_TORCH))
+        ours.append(seconds_to_run(*command, environment=offscreen()))
+        torch.append(seconds_to_run(*_TORCH, environment=offscreen()))
     started, imported = median(ours[1:]), median(torch[1:])
     return Result(what, seconds_text(started), f"{seconds_text(imported)}, {_TORCH_TEXT}", started / imported, target)
 
@@ -87,7 +86,7 @@ def _against_torch(what: str, command: Sequence[str], target: float) -> Result:
 def _with_a_window(program: str, path: Path) -> list[Result]:
     """With a window open: a second start, which hands its file over and ends; and the memory of the first."""
     with tempfile.TemporaryDirectory() as folder:  # settings and meeting place of its own
-        environment = _OFFSCREEN | dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"), folder)
+        environment = offscreen() | dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"), folder)
         with subprocess.Popen([program, str(path)], env=environment, stderr=subprocess.DEVNULL) as process:
             try:
                 while not list(Path(folder).glob("*.socket")):
@@ -97,7 +96,7 @@ def _with_a_window(program: str, path: Path) -> list[Result]:
                 seconds = [seconds_to_run(program, str(path), environment=environment) for _ in range(6)]
             finally:
                 process.terminate()
-    handing, imported = median(seconds[1:]), median(seconds_to_run(*_TORCH) for _ in range(3))
+    handing, imported = median(seconds[1:]), median(seconds_to_run(*_TORCH, environment=offscreen()) for _ in range(4))
     megabytes = held / 1e6
     return [
         Result(

@@ -107,7 +107,7 @@ def _reading() -> list[threading.Thread]:
 
 def _is_full(view: DocumentView) -> bool:
     numbers = view.numbers  # not what is unread: to go through it takes longer than what is measured
-    return not numbers.is_reading and len(numbers.known) + len(numbers.failed) >= len(view.document.readable)
+    return not numbers.is_reading and len(numbers.known) + len(numbers.failed) >= view.document.tree.tensors[0]
 
 
 def _cancelled(view: DocumentView, window: Window) -> float:

@@ -87,6 +87,7 @@ class Desktop:
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             self._environment[name] = str(home)
         self._environment["XDG_RUNTIME_DIR"] = str(runtime)
+        self._environment["TMPDIR"] = str(home)  # what is dragged stays there when the program is ended from outside
         self.start_other("openbox")
         self.wait(lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "a window manager")
         self.run("xdotool", "mousemove", "0", "0")  # where nothing lights up under it

@@ -36,6 +36,8 @@ from inspector.ui.window.window import Window
 from inspector.wording import tr
 from tests.ui.conftest import settle
 
+#: On both sides of the title of a column.
+_HEADING_MARGIN = 4
 SMALL = QSize(900, 600)
 CHECKED = {"en": "5 tensors checked", "zh_CN": "已检查 5 个张量", "vi": "Đã kiểm tra 5 tensor"}
 ELEMENTS = {"en": "6,144 elements", "zh_CN": "6,144 个元素", "vi": "6.144 phần tử"}
@@ -116,7 +118,8 @@ def _cut_headings(header: QHeaderView) -> list[str]:
     return [
         text
         for at, text in texts.items()
-        if not header.isSectionHidden(at) and header.fontMetrics().horizontalAdvance(text) > header.sectionSize(at)
+        if not header.isSectionHidden(at)
+        and header.fontMetrics().horizontalAdvance(text) + _HEADING_MARGIN > header.sectionSize(at)
     ]
 
 

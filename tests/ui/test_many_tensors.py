@@ -11,10 +11,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from inspector.jobs import Job
+from inspector.tensors.entries import Key, ValueEntry
 from inspector.ui.document import document
 from inspector.ui.panels.depth import DepthPanel
 from inspector.ui.panels.ridges import RidgePanel
 from inspector.ui.runner import JobRunner
+from tests.tensors import entry_of
 from tests.ui.conftest import checkpoint_of
 from tests.ui.inspecting import Shown
 
@@ -35,6 +38,47 @@ def layers(count: int = 12) -> dict[str, Any]:
         arrays[f"h.{layer}.attn.weight"] = random.normal(size=(6, 5)) * (layer + 1)
         arrays[f"h.{layer}.ln.bias"] = np.full(3, float(layer))
     return arrays
+
+
+def test_very_many_entries_are_shown_before_all_of_them_were_looked_at(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = {"a.w": np.ones(4, np.float32), "a.b": np.ones(3, np.float32), "running_mean": np.ones(2, np.float32)}
+    monkeypatch.setattr(document, "_MAX_AT_ONCE", 2)
+    made = document.document_of(checkpoint_of(contents), Job())
+    assert made.overview is None
+    assert document.sums_of(made) == ["3 tensors", "9 elements", "36 B"]
+    shown = show(contents)
+    whole = shown.view.document
+    assert whole.overview is not None
+    assert document.sums_of(whole) == ["3 tensors", "7 parameters", "2 in buffers", "36 B"]
+    assert "7 parameters" in shown.view.detail.header.facts.text()
+    assert shown.view.numbers.unread_nbytes in (0, 36)
+    monkeypatch.setattr(document, "_MAX_AT_ONCE", 3)
+    assert document.document_of(checkpoint_of(contents), Job()).overview is not None
+
+
+def test_states_of_optimizers_among_very_many_entries_are_found_by_their_parameter(
+    runner: JobRunner, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(document, "_MAX_AT_ONCE", 0)
+    weight = np.ones((2, 3), np.float32)
+    shown = Shown(
+        qtbot,
+        runner,
+        checkpoint_of(
+            [
+                entry_of(weight, path=("model", "head.weight")),
+                entry_of(weight, path=("optimizer", "state", Key(0), "exp_avg")),
+                ValueEntry(("optimizer", "param_groups", 0, "params"), [0]),
+                ValueEntry(("optimizer", "param_groups", 0, "param_names"), ["head.weight"]),
+            ]
+        ),
+    )
+    shown.view.tree.filter.setText("head.weight exp_avg")
+    shown.settle()
+    assert shown.view.tree.count.text() == "1 of 4"
+    runner.close()
 
 
 def select_all(shown: Shown) -> None:

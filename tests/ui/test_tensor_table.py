@@ -116,7 +116,7 @@ def test_ranks_that_are_asked_for_while_all_is_read_follow(
         goes_on.wait(10)
         return found
 
-    monkeypatch.setattr("inspector.ui.document.numbers.statistics", slowly)
+    monkeypatch.setattr("inspector.operations.statistics.statistics", slowly)
     numbers = TensorNumbers(document_of(checkpoint_of(model_of_layers()), Job()), runner)
     numbers.read_all()
     qtbot.waitUntil(begun.is_set, timeout=10_000)

@@ -89,7 +89,7 @@ def test_marks_have_tool_tips_of_their_own(qtbot: QtBot, runner: JobRunner) -> N
     place = QPoint(width - 10, cell.center().y())
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
-    assert QToolTip.text() == mark_text(next(iter(made.marks[0])))
+    assert QToolTip.text() == mark_text(next(iter(made.mark(0))))
     QToolTip.hideText()
 
 

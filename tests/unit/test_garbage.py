@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,8 @@ import inspector
 from inspector import garbage
 from inspector.garbage import collector_paused
 from inspector.resources import resource
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +89,32 @@ def test_opening_a_file_leaves_the_collector_as_it_was() -> None:
         assert gc.isenabled()
         assert gc.get_freeze_count() == 0
         assert not _is_young(checkpoint.entries)
+
+
+def test_what_was_opened_goes_without_the_collector() -> None:
+    held = []
+    gc.disable()
+    try:
+        for path in _one_of_each_kind():
+            checkpoint = inspector.open(path)
+            files = [weakref.ref(file) for file in checkpoint.files]
+            checkpoint.close()
+            del checkpoint
+            held += [str(path) for file in files if file() is not None]
+    finally:
+        gc.enable()
+    assert held == []
+
+
+def _one_of_each_kind() -> Iterator[Path]:
+    """The first fixtures of each folder that can be opened."""
+    for folder in sorted(FIXTURES.iterdir()):
+        if folder.name.startswith("hostile") or not folder.is_dir():
+            continue
+        opened = 0
+        for path in sorted(folder.iterdir()):
+            with suppress(inspector.CheckpointError), inspector.open(path) as checkpoint:
+                opened += bool(checkpoint.files)
+                yield path
+            if opened == 2:
+                break

@@ -17,9 +17,13 @@ from inspector.sources.documents import read_document
 from inspector.sources.storage import Storage
 from inspector.text import shortened
 
-__all__ = ["INDEX_SUFFIX", "ShardIndex", "index_text", "read_index"]
+__all__ = ["INDEX_SUFFIX", "WEIGHT_MAP", "ShardIndex", "has_weight_map", "read_index"]
 
 INDEX_SUFFIX = ".index.json"
+#: What makes a JSON file an index.
+WEIGHT_MAP = b'"weight_map"'
+#: The word is near the beginning of nearly all of them.
+_PIECE_NBYTES = 1 << 20
 
 
 class _FileNames(dict[str, str]):
@@ -46,9 +50,13 @@ class ShardIndex:
     unplaced: tuple[str, ...] = ()
 
 
-def index_text(file: Storage, limits: Limits) -> bytes:
-    """The text of an index, as far as one is read."""
-    return file.read(0, min(file.nbytes, limits.document_nbytes))
+def has_weight_map(file: Storage, limits: Limits) -> bool:
+    """Whether a file has the word that makes it an index; looks no further than to the first."""
+    end = min(file.nbytes, limits.document_nbytes)
+    for start in range(0, end, _PIECE_NBYTES):
+        if WEIGHT_MAP in file.read(start, min(_PIECE_NBYTES + len(WEIGHT_MAP), end - start)):
+            return True
+    return False
 
 
 def read_index(file: Storage, limits: Limits) -> ShardIndex:

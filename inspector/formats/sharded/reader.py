@@ -15,7 +15,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.registry import read_within
 from inspector.formats.shard_names import ShardSet, shard_sets
 from inspector.formats.sharded.assembly import assembled, opened_shards
-from inspector.formats.sharded.index import INDEX_SUFFIX, ShardIndex, index_text, read_index
+from inspector.formats.sharded.index import INDEX_SUFFIX, WEIGHT_MAP, ShardIndex, has_weight_map, read_index
 from inspector.jobs import Job
 from inspector.limits import Limits
 from inspector.sources.location import Location
@@ -50,8 +50,8 @@ def probe(source: Source) -> str | None:
         if _index_in(folder) or _whole_in(folder) or _set_in(folder):
             return None
         return f"it has neither an index of shards (*{INDEX_SUFFIX}), nor shards, nor weights under a usual name"
-    text = index_text(source.file, source.limits) if source.suffix == ".json" else source.head
-    return None if b'"weight_map"' in text else "it has no weight_map"
+    is_index = has_weight_map(source.file, source.limits) if source.suffix == ".json" else WEIGHT_MAP in source.head
+    return None if is_index else "it has no weight_map"
 
 
 def read(source: Source, job: Job) -> Checkpoint:

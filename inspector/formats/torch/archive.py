@@ -86,7 +86,6 @@ class TorchArchive:
         self.root = root
         self.findings: list[Finding] = list(archive.findings)
         self.prefix = f"{root}/" if root else ""
-        self._find = self._finder(self.prefix)
         byteorder = self.text("byteorder") or "little"
         if byteorder not in ("little", "big"):
             raise CorruptError(f"the byte order is {byteorder[:20]!r}, neither little nor big")
@@ -99,7 +98,7 @@ class TorchArchive:
 
     def storage(self, record: str) -> Storage:
         """The bytes of a record; raises CorruptError if there is none of that name."""
-        return self._find(record)
+        return self._finder(self.prefix)(record)
 
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""

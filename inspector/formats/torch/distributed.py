@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from inspector.errors import CorruptError
+from inspector.findings import Finding, Severity
 from inspector.formats.torch.geometry import checked_sizes
 from inspector.pickles.records import Call, brief, named_values
 from inspector.tensors.entries import Path, TensorEntry
+from inspector.text import printable, shape_text, shortened
 
-__all__ = ["WRAPPER", "local_piece"]
+__all__ = ["WRAPPER", "local_piece", "local_tensor", "rank_alone"]
 
 #: The function that makes a tensor of a subclass without data of its own.
 WRAPPER = "torch._utils._rebuild_wrapper_subclass"
@@ -33,6 +35,17 @@ def local_piece(kind: str, state: Any, entry_of: MakeEntry, path: Path) -> Tenso
     if not kind.startswith("torch.distributed.") or kind.rpartition(".")[2] not in ("DTensor", "ShardedTensor"):
         return None
     return _of_dtensor(kind, state, entry_of, path) if _is_dtensor(kind) else _of_shards(kind, state, entry_of, path)
+
+
+def rank_alone(piece: TensorEntry) -> Finding:
+    """What to say of a file that has a piece of a tensor, if it was opened by itself."""
+    whole = shape_text(piece.attributes["global_shape"])
+    key = printable(shortened(piece.key, 80))
+    message = (
+        f"This is what one rank has: {key} is {shape_text(piece.shape)} of {whole}; "
+        "open the folder with the files of all ranks for whole tensors."
+    )
+    return Finding(Severity.INFO, "rank-alone", message, piece.key)
 
 
 def local_tensor(kind: str, state: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding
 from inspector.formats.numpy.pickled import NumpyArrays
-from inspector.formats.torch.distributed import WRAPPER, local_piece, local_tensor
+from inspector.formats.torch.distributed import WRAPPER, local_piece, local_tensor, rank_alone
 from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_extent, checked_sizes
 from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
@@ -96,6 +96,8 @@ class TorchTensors(FrameworkTensors):
         self._storages = storages
         self._outside = outside
         self._nested_files = nested
+        #: The first one of which this file has a rank's piece.
+        self._piece: TensorEntry | None = None
         #: By identity of the recorded sizes and strides, many of which are one record, and by value.
         self._geometries: dict[tuple[int, int], Geometry] = {}
         self._plain_geometries: dict[tuple[Any, Any], Geometry] = {}
@@ -108,10 +110,11 @@ class TorchTensors(FrameworkTensors):
         return marked(entries)
 
     def findings(self, pickle: Pickle) -> list[Finding]:
+        alone = [rank_alone(self._piece)] if self._piece is not None else []
         if self._nested_files is None:
-            return []
+            return alone
         self._nested_files.load_the_rest(pickle)
-        return self._nested_files.findings
+        return [*self._nested_files.findings, *alone]
 
     def outside(self, reference: Persistent, path: Path) -> TensorEntry | None:
         """A reference to a tensor kept outside the pickle, or a bare storage as a one-dimensional tensor; else None."""
@@ -227,7 +230,10 @@ class TorchTensors(FrameworkTensors):
         function, kind, args = call.args[:3]
         name = kind.name if type(kind) is Global else ""
         if type(function) is Global and function.name == WRAPPER:
-            return local_piece(name, call.args[3], self._if_recorded, path)
+            piece = local_piece(name, call.args[3], self._if_recorded, path)
+            if self._piece is None and piece is not None and [*piece.shape] != piece.attributes["global_shape"]:
+                self._piece = piece
+            return piece
         entry = self.entry(Call(function, args), path)
         if entry is None:
             return None

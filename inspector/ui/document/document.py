@@ -28,6 +28,7 @@ from inspector.operations.scanning import class_severity
 from inspector.sources.location import Location
 from inspector.tensors.entries import Entry, ObjectEntry, TensorEntry
 from inspector.tensors.entries import Path as EntryPath
+from inspector.text import size_text
 from inspector.ui.document.merged_checkpoint import MergedCheckpoint
 from inspector.wording import tr
 
@@ -35,10 +36,12 @@ __all__ = [
     "MAX_SELECTED",
     "Document",
     "Mark",
+    "Overview",
     "Selection",
     "document_of",
     "each_tensor",
     "open_document",
+    "overview_of",
     "sums_of",
     "tensors_of",
 ]
@@ -47,6 +50,9 @@ __all__ = [
 MAX_SELECTED = 20_000
 #: Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while.
 _MAX_IN_LAYERS = 50_000
+#: So many entries are looked at all together before any is shown, and no more.
+_MAX_AT_ONCE = 50_000
+_NO_SHARING = Sharing({}, {})
 
 
 class Mark(Flag):
@@ -69,29 +75,64 @@ class Mark(Flag):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Overview:
+    """What all entries of a checkpoint have to be looked at for, together.
+
+    ``state_owners`` are the parameters that states of optimizers are of, by their path, and ``keys`` what the filter looks
+    at then: the tree's lower-case keys with the key of that parameter on a second line. ``stacks`` are the layers, by the
+    position among the tensors; ``readable_nbytes`` is how much the tensors take that have numbers.
+    """
+
+    sharing: Sharing
+    totals: Totals
+    state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
+    keys: Sequence[str] | None = None
+    stacks: Sequence[Stack] = ()
+    readable_nbytes: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Document:
     """A checkpoint and all that the window shows of it at once.
 
-    ``marks`` are by index of the entry; ``state_owners`` are the parameters that states of optimizers are of, by their path.
-    ``stacks`` are its layers, by the position among the tensors; ``readable`` the indices of the tensors that have numbers,
-    which take ``readable_nbytes``.
-    The tree's lower-case keys, which the filter looks at, have the key of that parameter on a second line.
+    The ``overview`` of very many entries is None at first: they are shown before all of them were looked at.
     """
 
     checkpoint: Checkpoint
     tree: NameTree
     natural: TreeLayout
-    sharing: Sharing
-    marks: Sequence[Mark]
-    totals: Totals
-    state_owners: Mapping[EntryPath, StateOwner] = field(default_factory=dict)
-    stacks: Sequence[Stack] = ()
-    readable: Sequence[int] = ()
-    readable_nbytes: int = 0
+    overview: Overview | None = None
+
+    def take_overview(self, overview: Overview) -> None:
+        """Show from now on what was found."""
+        self.overview = overview
+        if overview.keys is not None:
+            self.tree = replace(self.tree, keys=overview.keys)
+
+    @property
+    def sharing(self) -> Sharing:
+        """Which tensors share storages, as far as that is known."""
+        return self.overview.sharing if self.overview is not None else _NO_SHARING
+
+    @property
+    def stacks(self) -> Sequence[Stack]:
+        """The layers, by the position among the tensors."""
+        return self.overview.stacks if self.overview is not None else ()
+
+    @property
+    def readable_nbytes(self) -> int:
+        """How much the tensors take that have numbers, or all while that is not known."""
+        return self.overview.readable_nbytes if self.overview is not None else self.tree.nbytes[ROOT]
+
+    def mark(self, index: int) -> Mark:
+        """What is worth a sign in the row of an entry."""
+        return _mark(index, self.tree.source[index], self.sharing)
 
     def owner(self, entry: Entry | None) -> StateOwner | None:
         """The parameter that an entry is a state of; None for what is no state, and where it can't be told."""
-        return None if entry is None else self.state_owners.get(entry.path[:-1])
+        if entry is None or self.overview is None:
+            return None
+        return self.overview.state_owners.get(entry.path[:-1])
 
     @property
     def name(self) -> str:
@@ -198,28 +239,30 @@ def open_document(place: str | Path | Location, job: Job, *, download: bool = Fa
 def document_of(checkpoint: Checkpoint, job: Job) -> Document:
     """The document of an opened checkpoint; for a worker thread."""
     tree = build(checkpoint.entries, job)
-    sharing = find_sharing(checkpoint.entries, job)
-    marks = [_mark(index, entry, sharing) for index, entry in enumerate(job.each(checkpoint.entries))]
-    owners = state_owners(checkpoint, job=job)
-    if owners:
-        tree = replace(
-            tree, keys=[_keys(key, entry, owners) for key, entry in zip(tree.keys, tree.source, strict=True)]
-        )
-    tensors = {
-        index: entry for index, entry in enumerate(job.each(checkpoint.entries)) if isinstance(entry, TensorEntry)
-    }
-    readable = [index for index, entry in job.each(tensors.items()) if entry.values.has_numbers]
-    return Document(
-        checkpoint,
-        tree,
-        lay_out(tree, job=job),
+    document = Document(checkpoint, tree, lay_out(tree, job=job))
+    if len(checkpoint.entries) <= _MAX_AT_ONCE:
+        document.take_overview(overview_of(document, job))
+    return document
+
+
+def overview_of(document: Document, job: Job) -> Overview:
+    """What is found by looking at all entries of a document; for a worker thread."""
+    entries, tree = document.checkpoint.entries, document.tree
+    sharing = find_sharing(entries, job)
+    owners = state_owners(document.checkpoint, job=job)
+    keys = (
+        [_keys(key, entry, owners) for key, entry in zip(tree.keys, job.each(entries), strict=True)] if owners else None
+    )
+    stacks: Sequence[Stack] = ()
+    if tree.tensors[ROOT] <= _MAX_IN_LAYERS:
+        stacks = stacks_of(document.checkpoint.tensors, entries, job)
+    return Overview(
         sharing,
-        marks,
-        totals(checkpoint.entries, job),
+        totals(entries, job),
         owners,
-        stacks_of(list(tensors.values()), checkpoint.entries, job) if len(tensors) <= _MAX_IN_LAYERS else (),
-        readable,
-        sum(tensors[index].nbytes for index in readable),
+        keys,
+        stacks,
+        sum(entry.nbytes for entry in job.each(entries) if isinstance(entry, TensorEntry) and entry.values.has_numbers),
     )
 
 
@@ -256,6 +299,13 @@ def _class_mark(name: str) -> Mark:
 
 def sums_of(document: Document) -> list[str]:
     """How much a file holds, in words."""
-    if not document.totals.tensors:
+    if not document.tree.tensors[ROOT]:
         return [tr("no tensors"), tr("%n entry", "%n entries", len(document.tree.source))]
-    return document.totals.texts()
+    if document.overview is not None:
+        return document.overview.totals.texts()
+    tensors, elements = document.tree.tensors[ROOT], document.tree.parameters[ROOT]
+    return [
+        tr("%n tensor", "%n tensors", tensors),
+        tr("%n element", "%n elements", elements),
+        size_text(document.tree.nbytes[ROOT]),
+    ]

@@ -43,8 +43,8 @@ class TensorNumbers(QObject):
     def __init__(self, document: Document, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries = document.checkpoint.entries
-        self._readable = document.readable
-        self._unread_nbytes = document.readable_nbytes  # kept, not added up: there may be very many tensors
+        self._document = document
+        self._unread_nbytes: int | None = None  # kept, not added up: there may be very many tensors
         self._tree = document.tree
         self._name = document.name
         self._runner = runner
@@ -85,11 +85,14 @@ class TensorNumbers(QObject):
     @property
     def unread_nbytes(self) -> int:
         """Bytes of the tensors whose numbers are not known."""
-        return self._unread_nbytes
+        return self._document.readable_nbytes if self._unread_nbytes is None else self._unread_nbytes
 
-    def _unread(self) -> list[tuple[int, TensorEntry]]:
-        found = ((index, self._entries[index]) for index in self._readable if not self._is_done(index))
-        return [(index, entry) for index, entry in found if isinstance(entry, TensorEntry)]
+    def _unread(self, job: Job) -> list[tuple[int, TensorEntry]]:
+        return [
+            (index, entry)
+            for index, entry in enumerate(job.each(self._entries))
+            if isinstance(entry, TensorEntry) and entry.values.has_numbers and not self._is_done(index)
+        ]
 
     def add(self, found: Mapping[int, Statistics]) -> None:
         """Somebody found the statistics of some tensors."""
@@ -152,16 +155,16 @@ class TensorNumbers(QObject):
             return
 
         def work(job: Job) -> None:
-            wanted = self._unread()
-            self._unread_nbytes = sum(entry.nbytes for _, entry in wanted)
-            stage = Stage(job, 0, _PASSES * self._unread_nbytes)
+            wanted = self._unread(job)
+            left = self._unread_nbytes = sum(entry.nbytes for _, entry in wanted)
+            stage = Stage(job, 0, _PASSES * left)
             for index, entry in wanted:
                 try:
                     self._known[index] = self._numbers_of(index, entry, stage)
                     self._unmarked.append(index)
                 except InspectorError as error:
                     self._failed[index] = error
-                self._unread_nbytes -= entry.nbytes
+                left = self._unread_nbytes = left - entry.nbytes
                 stage.advance(_PASSES * entry.nbytes)
 
         self._refresh.start()

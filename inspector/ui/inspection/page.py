@@ -33,6 +33,7 @@ class Page(Tab):
     """
 
     rows_wanted = Signal(str)
+    overview_taken = Signal()
     selection_changed = Signal()
     sorting_changed = Signal()
     bookmarks_changed = Signal()
@@ -175,6 +176,7 @@ class Page(Tab):
     def _show_document(self, document: Document) -> None:
         self.view = DocumentView(document, self._runner)
         self.view.rows_wanted.connect(self.rows_wanted)
+        self.view.overview_taken.connect(self.overview_taken)
         self.view.tree.selected.connect(lambda _node: self.selection_changed.emit())
         self.view.tree.view.set_column_widths(self.column_widths)
         self.view.tree.sorting = self.sorting

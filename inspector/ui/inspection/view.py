@@ -11,12 +11,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from inspector.garbage import collector_paused
+from inspector.jobs import Job
 from inspector.names.tree import ROOT
 from inspector.sources.location import LocalLocation
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, shortened
 from inspector.ui.document.bookmarks import Bookmarks
-from inspector.ui.document.document import MAX_SELECTED, Document, Selection
+from inspector.ui.document.document import MAX_SELECTED, Document, Overview, Selection, overview_of
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.document.snippets import snippets
 from inspector.ui.panels.panel import WindowContext
@@ -53,10 +55,12 @@ _PANELS = (
 class DocumentView(QWidget):
     """The tree on the left, the selection on the right. The right side is made once the tree was painted.
 
-    ``rows_wanted`` says what is to be done with the selected rows: ``tray``, ``export``, ``copy`` or ``drag``.
+    ``rows_wanted`` says what is to be done with the selected rows: ``tray``, ``export``, ``copy`` or ``drag``;
+    ``overview_taken`` comes when all entries of very many were looked at.
     """
 
     rows_wanted = Signal(str)
+    overview_taken = Signal()
 
     def __init__(self, document: Document, runner: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +126,8 @@ class DocumentView(QWidget):
         """Whether all that is asked for is shown. A view that was never seen has nothing to show yet."""
         if self._detail is None:
             return not self.isVisible()
-        return self.tree.is_settled and self._detail.is_settled
+        is_known = not self._runner.is_running((self, "overview"))
+        return is_known and self.tree.is_settled and self._detail.is_settled
 
     def cancel(self) -> None:
         """Stop all that is under way for this document."""
@@ -146,6 +151,27 @@ class DocumentView(QWidget):
             lambda _modules: take_steps(self, self._make_detail()),
             lambda _error: None,
         )
+        if self.document.overview is None:
+            self._begin_overview(self.document)
+
+    def _begin_overview(self, document: Document) -> None:
+        """Look at all entries, which are too many to have been looked at before the first were shown."""
+
+        def work(job: Job) -> Overview:
+            with collector_paused(for_good=True):
+                return overview_of(document, job)
+
+        what = tr("Looking at all entries of {name}", name=document.name)
+        self._runner.start((self, "overview"), work, self._take_overview, lambda _error: None, what)
+
+    def _take_overview(self, overview: Overview) -> None:
+        """Show what was found by looking at all entries."""
+        self.document.take_overview(overview)
+        self.tree.model.forget_rows()
+        self.tree.view.viewport().update()
+        if self._detail is not None:
+            self._detail.show_selection(self._detail.selection)
+        self.overview_taken.emit()
 
     def _make_detail(self) -> Iterator[object]:
         """Import the modules of the right side and make it, in steps."""

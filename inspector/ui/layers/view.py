@@ -33,7 +33,10 @@ class LayerMapView(StackMap):
         super().__init__(tr("Layer map"), document.stacks, _MAX_HEIGHT, parent)
         self._entries = entries = document.checkpoint.entries
         self._numbers = numbers
-        self._indices = [index for index, entry in enumerate(entries) if isinstance(entry, TensorEntry)]
+        #: of the tensors, if there are layers at all: entries may be very many
+        self._indices = [
+            index for index, entry in enumerate(entries if self._stacks else ()) if isinstance(entry, TensorEntry)
+        ]
         self.column = QComboBox()
         self.column.setAccessibleName(tr("What the cells are colored by"))
         for column in _COLUMNS:

@@ -59,7 +59,7 @@ class InfoPanel(SelectionPanel):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        for mark in selection.document.marks[selection.index]:
+        for mark in selection.document.mark(selection.index):
             if mark is Mark.OVERSIZED:
                 unused = size_text(selection.document.sharing.unused[selection.index])
                 layout.addWidget(

@@ -44,7 +44,7 @@ class ObjectPanel(SelectionPanel):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        for mark in selection.document.marks[selection.index]:
+        for mark in selection.document.mark(selection.index):
             layout.addWidget(Notice(_SEVERITIES.get(mark.name or "", "info"), mark_text(mark)))
         layout.addWidget(heading(tr("Class")))
         name = plain_label(printable(entry.class_name[:1000]), wrap=True)

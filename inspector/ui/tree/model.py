@@ -127,7 +127,7 @@ class NameTreeModel(TreeLayoutModel):
     def marks(self, node: int) -> Mark:
         """The marks of a node's entry."""
         index = self._tree.entries[node] if node < len(self._tree) else NO_ENTRY
-        return Mark.NONE if index == NO_ENTRY else self._document.marks[index]
+        return Mark.NONE if index == NO_ENTRY else self._document.mark(index)
 
     def texts(self, node: int) -> tuple[str, ...]:
         texts = self._texts.get(node)

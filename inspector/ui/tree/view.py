@@ -135,10 +135,12 @@ class DocumentTreeView(NameTreeView):
 
 
 def _widest(column: Column, rows: Sequence[Sequence[str]], most: str, metrics: QFontMetrics) -> str:
-    """What a column is made wide enough for: what is in it and its title, but no more than ``most``."""
-    title = f"{tr(NameTreeModel.headers[column])}    "  # and the sign of sorting
+    """What a column is made wide enough for: what is in it, but no more than ``most``, and its title."""
+    heading = tr(NameTreeModel.headers[column])
+    title = f"{heading}    "  # and the sign of sorting
     longest = sorted({row[column] for row in rows}, key=len)[-_MEASURED_TEXTS:]  # to measure all takes a while
-    return min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
+    enough = min(max(*longest, title, key=metrics.horizontalAdvance), most, key=metrics.horizontalAdvance)
+    return max(enough, f"{heading} ", key=metrics.horizontalAdvance)
 
 
 def _mark_places(marks: Mark, cell: QRect) -> Iterator[tuple[Mark, QRect]]:

@@ -191,6 +191,7 @@ class Tabs(QTabWidget):
     def _add_page(self, page: Page) -> Page:
         page.opened.connect(lambda: self._page_opened(page))
         page.rows_wanted.connect(self.rows_wanted)
+        page.overview_taken.connect(self.changed)
         page.selection_changed.connect(self.selection_changed)
         page.sorting_changed.connect(lambda: self._keep_sorting(page))
         page.bookmarks_changed.connect(lambda: self._keep_bookmarks(page))

@@ -136,6 +136,8 @@ def test_of_those_that_fit_the_rank_decides_and_of_others_the_score(
     with inspector.open(saved(tmp_path / "a.pth", {"x": torch.zeros(1)})) as checkpoint:
         found = detect(checkpoint)
         assert [each.arch for each in detect(checkpoint, limit=1)] == ["fits, likelier"]
+        monkeypatch.setattr(registry, "_MOST_ENTRIES", len(checkpoint.entries) - 1)
+        assert detect(checkpoint) == []
     assert [each.arch for each in found] == [
         "fits, likelier", "fits", "fits, shorter", "nearly", "fits a part", "twice",
     ]  # fmt: skip

@@ -128,6 +128,10 @@ class TestFilesOfRanks:
             rows = next(entry for entry in checkpoint.tensors if entry.key == "rows")
             assert rows.shape == (2, 3)
             assert rows.attributes["global_shape"] == [5, 3]
+            (alone,) = [finding for finding in checkpoint.findings if finding.code == "rank-alone"]
+        assert "of 5 × 3; open the folder with the files of all ranks" in alone.message
+        with inspector.open(FIXTURES / "files_of_ranks") as checkpoint:
+            assert "rank-alone" not in [finding.code for finding in checkpoint.findings]
             assert rows.attributes["global_offset"] == [3, 0]
             assert rows.attributes["placements"] == "(Shard(0))"
 
