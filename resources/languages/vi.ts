@@ -1098,7 +1098,6 @@
     </message>
     <message>
         <source>Copy key</source>
-        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
         <translation>Sao chép khóa</translation>
     </message>
     <message>
@@ -1908,6 +1907,11 @@
     <message>
         <source>Log values</source>
         <translation>Giá trị log</translation>
+    </message>
+    <message>
+        <source>Looking at all entries of {name}</source>
+        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
+        <translation>Đang xem mọi mục của {name}</translation>
     </message>
     <message>
         <source>Looking at the checkpoints …</source>
@@ -3355,6 +3359,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>What the cells are colored by</source>
+        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>Màu của ô theo</translation>
     </message>
     <message>
@@ -3791,7 +3796,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>no tensors</source>
-        <extracomment>Rows that are looked at together; who selects more is told so. Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while.</extracomment>
+        <extracomment>Rows that are looked at together; who selects more is told so. Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while. So many entries are looked at all together before any is shown, and no more.</extracomment>
         <translation>không có tensor</translation>
     </message>
     <message>

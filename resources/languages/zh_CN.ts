@@ -1098,7 +1098,6 @@
     </message>
     <message>
         <source>Copy key</source>
-        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
         <translation>复制键</translation>
     </message>
     <message>
@@ -1908,6 +1907,11 @@
     <message>
         <source>Log values</source>
         <translation>值取对数</translation>
+    </message>
+    <message>
+        <source>Looking at all entries of {name}</source>
+        <extracomment>Longer keys are shortened in the menu of bookmarks. What the panels compute with. What the right side is made of; each takes some milliseconds to import.</extracomment>
+        <translation>正在查看 {name} 的所有条目</translation>
     </message>
     <message>
         <source>Looking at the checkpoints …</source>
@@ -3355,6 +3359,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>What the cells are colored by</source>
+        <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>单元格着色依据</translation>
     </message>
     <message>
@@ -3791,7 +3796,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>no tensors</source>
-        <extracomment>Rows that are looked at together; who selects more is told so. Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while.</extracomment>
+        <extracomment>Rows that are looked at together; who selects more is told so. Layers are looked for among the names of so many tensors; no map of more could be read, and looking takes a while. So many entries are looked at all together before any is shown, and no more.</extracomment>
         <translation>没有张量</translation>
     </message>
     <message>

@@ -105,6 +105,12 @@ def test_sums_go_upwards() -> None:
     assert (tree.tensors[ROOT], tree.parameters[ROOT], tree.nbytes[ROOT]) == (3, 16, 64)
 
 
+def test_sums_are_of_any_size() -> None:
+    entries = [tensor(name).replace(shape=(1 << 40, 1 << 40), storage=None) for name in ("a.x", "a.y")]
+    tree = build(entries)
+    assert (tree.parameters[ROOT], tree.parameters[tree.nodes[1]], tree.tensors[ROOT]) == (1 << 81, 1 << 80, 2)
+
+
 def test_an_entry_may_also_be_a_group() -> None:
     tree = build([tensor("a", size=3), tensor("a.b", size=4)])
     node = child(tree, "a")
@@ -160,7 +166,7 @@ def test_there_are_fewer_than_two_nodes_for_a_name_of_many_parts() -> None:
 
 
 def test_an_entry_without_a_name_among_repeated_names_takes_no_place_of_theirs() -> None:
-    entries = [tensor(f"m.{stem}.{tail}") for stem in range(10) for tail in "wb"]
+    entries = [tensor(f"m.{stem}.x.{tail}") for stem in range(10) for tail in "wb"]
     entries.insert(5, tensor())
     tree = build(entries)
     assert tree.entries[ROOT] == 5
