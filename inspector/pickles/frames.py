@@ -48,12 +48,9 @@ class Frames:
         nbytes = self._end - self._start
         if nbytes > _LONGEST:
             return True
-        position = -1
-        try:
-            for opcode, _, at in genops(io.BytesIO(self._read(self._start, nbytes) + _STOP)):
-                position = nbytes if at is None else at
-                if opcode.name == "STOP":
-                    break
+        try:  # a STOP behind the frame is one, unless it is taken for the rest of an operand
+            for _ in genops(io.BytesIO(self._read(self._start, nbytes) + _STOP)):
+                pass
         except (ValueError, UnicodeError):
             return True
-        return position < nbytes
+        return False
