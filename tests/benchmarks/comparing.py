@@ -74,7 +74,7 @@ def stalls(path_a: str, path_b: str) -> dict[str, float]:
     orders = [partial(pane.view.sortByColumn, column, Qt.SortOrder.DescendingOrder) for column in columns]
     found["sort"] = max(map(beats.longest, orders))
     found["show only changes of"] = beats.longest(pane.only_changes.click)
-    found["expand"] = beats.longest(window.expand_all)
+    found["expand"] = beats.longest(window.front_tab.expand_all)
     found["step through"] = max(beats.longest(partial(window.comparisons.step, way)) for way in (1, 1, 1, -1))
     page.open()
     while page.results is None or not 0 < page.results.count < page.results.total:

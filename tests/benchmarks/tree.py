@@ -62,7 +62,7 @@ def steps(path: str) -> tuple[dict[str, float], float]:
     found = {"show": beats.longest(lambda: window.open_files([path]))}
     assert window.view is not None
     pane = window.view.tree
-    found["expand"] = beats.longest(window.expand_all)
+    found["expand"] = beats.longest(window.front_tab.expand_all)
     queries = ("a", "attn", "attn 77", "shape:8", "/layers\\.[0-9]+7\\./", "")
     asked, shown = list[float](), list[float]()
     pane.filter.queried.connect(lambda: asked.append(time.perf_counter()))

@@ -45,7 +45,7 @@ def stalls(large: str, small: str) -> dict[str, float]:
     beats = Beats(window)
     found = {"detect among 20,000 keys": beats.longest(lambda: window.open_files([large]))}
     beats.longest(lambda: window.open_files([small]))
-    found["show what verifies"] = beats.longest(window.show_verification)
+    found["show what verifies"] = beats.longest(window.front_tab.show_verification)
     assert window.view is not None
     panel = window.view.detail.verification
     found["verify"] = beats.longest(panel.verify, lambda: not panel.is_running)

@@ -30,7 +30,7 @@ def test_a_bookmark_is_set_gone_to_remembered_and_removed(
 ) -> None:
     assert texts(bookmarks_menu(window)) == ["No bookmarks in this file"]
     assert not bookmarks_menu(window).actions()[0].isEnabled()
-    window.toggle_bookmark()  # nothing is selected
+    window.front_tab.toggle_bookmark()  # nothing is selected
     for key in ("layer.10.weight", "<b>odd\n"):
         view.select_key(key)
         settle(qtbot, window)
@@ -50,7 +50,7 @@ def test_a_bookmark_is_set_gone_to_remembered_and_removed(
     assert again.bookmarks.keys == ["layer.10.weight", "<b>odd\n"]
     again.select_key("layer.10.weight")
     settle(qtbot, window)
-    window.toggle_bookmark()
+    window.front_tab.toggle_bookmark()
     assert texts(bookmarks_menu(window)) == ["<b>odd\\n"]
     assert Mark.BOOKMARKED not in again.tree.view.marks(node)
     assert Settings(settings_store).bookmarks(str(path)) == ["<b>odd\n"]

@@ -175,7 +175,7 @@ def test_a_group_shows_its_share(window: Window, compared: ComparisonView, qtbot
     assert compared.right.currentWidget() is compared.summary
     assert compared.summary.verdict.text() == "layers.11: 2 of 2 tensors differ"
     assert not compared.summary.editor.isVisible()
-    window.show_summary()
+    window.front_tab.show_summary()
     settle(qtbot, window)
     assert compared.summary.verdict.text() == "21 of 25 tensors differ"
 

@@ -168,7 +168,7 @@ def test_going_to_a_hidden_tensor_clears_the_filter(view: DocumentView, window: 
 
 
 def test_return_in_the_filter_goes_to_the_first_match(view: DocumentView, window: Window, qtbot: QtBot) -> None:
-    window.focus_filter()
+    window.front_tab.focus_filter()
     QTest.keyClicks(view.tree.filter, "weight")
     settle(qtbot, window)
     QTest.keyClick(view.tree.filter, Qt.Key.Key_Return)

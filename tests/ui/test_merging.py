@@ -80,7 +80,7 @@ def test_rows_dropped_on_equal_keys_replace_them(window: Window, dropped: MergeD
     settle(qtbot, window)
     assert window.view is not None
     assert window.view.detail.header.facts.text().endswith("from new/model.safetensors")
-    window.show_summary()
+    window.front_tab.show_summary()
     settle(qtbot, window)
     assert (
         "3 rows from new/model.safetensors · 1 row from old/model.safetensors" in window.view.detail.header.facts.text()

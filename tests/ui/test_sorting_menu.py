@@ -16,13 +16,13 @@ from tests.ui.extracting import opened_example
 def offered(window: Window) -> dict[str, bool]:
     """The entries of the menu, and which are chosen."""
     menu = QMenu(window)
-    window.fill_sorting(menu)
+    window.front_tab.fill_sorting(menu)
     return {action.text(): action.isChecked() for action in menu.actions() if action.text()}
 
 
 def choose(window: Window, qtbot: QtBot, text: str) -> None:
     menu = QMenu(window)
-    window.fill_sorting(menu)
+    window.front_tab.fill_sorting(menu)
     next(action for action in menu.actions() if action.text() == text).trigger()
     settle(qtbot, window)
 

@@ -72,7 +72,7 @@ def opened(window: Window, qtbot: QtBot, *paths: Path) -> VerificationPanel:
 
 def shown(window: Window, qtbot: QtBot, path: Path) -> VerificationPanel:
     panel = opened(window, qtbot, path)
-    window.show_verification()
+    window.front_tab.show_verification()
     settle(qtbot, window)
     return panel
 
@@ -157,7 +157,7 @@ def test_one_click_verifies_and_the_exported_file_keeps_it(
     assert window.view is not None
     window.view.select_key("hidden.weight")  # the answer is still there after looking at something else
     settle(qtbot, window)
-    window.show_verification()
+    window.front_tab.show_verification()
     settle(qtbot, window)
     assert panel.answer.report is report
 
@@ -195,7 +195,7 @@ def test_what_differs_is_named_and_drawn(window: Window, qtbot: QtBot, tmp_path:
     state["2.weight"][3, 3] += 0.5
     torch.save(state, tmp_path / "b.pth")
     panel = opened(window, qtbot, tmp_path / "a.pth", tmp_path / "b.pth")
-    window.show_verification()
+    window.front_tab.show_verification()
     settle(qtbot, window)
     choose(panel.form.reference, tmp_path / "b.pth")
     QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
@@ -316,7 +316,7 @@ def test_a_click_before_the_architectures_are_known_waits_for_them(
     monkeypatch.setattr(detection, "detected", late)
     window.open_files([mlp])
     qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
-    window.show_verification()
+    window.front_tab.show_verification()
     assert window.view is not None
     panel = window.view.detail.verification
     qtbot.waitUntil(lambda: panel.is_settled, timeout=10_000)

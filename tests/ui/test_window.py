@@ -302,7 +302,7 @@ def test_the_keyboard_is_with_the_tree_in_front(window: Window, path: Path, tmp_
     window.step_tab(1)
     settle(qtbot, window)
     assert window.focusWidget() is trees[1]
-    window.focus_filter()
+    window.front_tab.focus_filter()
     window.step_tab(1)
     assert window.focusWidget() is trees[0]
     window.step_tab(1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from inspector.ui.settings import Settings
 
-__all__ = ["Commands", "ComparisonCommands", "DialogCommands", "ExtractionCommands"]
+__all__ = ["Commands", "ComparisonCommands", "DialogCommands", "ExtractionCommands", "FrontTabCommands"]
 
 
 class ComparisonCommands(Protocol):
@@ -34,6 +34,40 @@ class ExtractionCommands(Protocol):
         """Make the edit again that was taken back last."""
 
 
+class FrontTabCommands(Protocol):
+    """What can be done with the tab in front."""
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the selected entry, or remove its bookmark."""
+
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Fill a menu with what rows can be sorted by."""
+
+    def fill_bookmarks(self, menu: QMenu) -> None:
+        """Fill a menu with the bookmarks of the file in front."""
+
+    def copy_snippet(self) -> None:
+        """Copy lines of Python that load the selected tensor."""
+
+    def focus_filter(self) -> None:
+        """Go to the filter box."""
+
+    def show_summary(self) -> None:
+        """Select nothing."""
+
+    def show_verification(self) -> None:
+        """Go to what rebuilds the module."""
+
+    def show_panel(self, title: str) -> None:
+        """Put a panel in front."""
+
+    def expand_all(self) -> None:
+        """Open all groups below the current row."""
+
+    def collapse_all(self) -> None:
+        """Close all groups."""
+
+
 class DialogCommands(Protocol):
     """The windows beside the window."""
 
@@ -57,6 +91,10 @@ class Commands(Protocol):
     @property
     def dialogs(self) -> DialogCommands:
         """The windows beside the window."""
+
+    @property
+    def front_tab(self) -> FrontTabCommands:
+        """What the tab in front can do."""
 
     @property
     def comparisons(self) -> ComparisonCommands:
@@ -121,36 +159,6 @@ class Commands(Protocol):
 
     def toggle_tray(self) -> None:
         """Show the extract tray, or hide it."""
-
-    def toggle_bookmark(self) -> None:
-        """Bookmark the selected entry, or remove its bookmark."""
-
-    def fill_sorting(self, menu: QMenu) -> None:
-        """Fill a menu with what rows can be sorted by."""
-
-    def fill_bookmarks(self, menu: QMenu) -> None:
-        """Fill a menu with the bookmarks of the file in front."""
-
-    def copy_snippet(self) -> None:
-        """Copy lines of Python that load the selected tensor."""
-
-    def focus_filter(self) -> None:
-        """Go to the filter box."""
-
-    def show_summary(self) -> None:
-        """Select nothing."""
-
-    def show_verification(self) -> None:
-        """Go to what rebuilds the module."""
-
-    def show_panel(self, title: str) -> None:
-        """Put a panel in front."""
-
-    def expand_all(self) -> None:
-        """Open all groups below the current row."""
-
-    def collapse_all(self) -> None:
-        """Close all groups."""
 
     def set_theme(self, mode: str) -> None:
         """Change the colours."""

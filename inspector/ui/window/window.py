@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.resources import resource
 from inspector.sources.location import Location, location_of
-from inspector.ui.document.snippets import snippets
 from inspector.ui.inspection.page import Page
 from inspector.ui.inspection.view import DocumentView
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
 from inspector.ui.tab import Tab
-from inspector.ui.widgets.clipboard import copy_text, leave_text
+from inspector.ui.widgets.clipboard import leave_text
 from inspector.ui.widgets.icons import application_icon
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.ui.widgets.offer_bar import OfferBar
@@ -34,6 +33,7 @@ from inspector.ui.widgets.theme import ThemeManager
 from inspector.ui.window.actions import build_menus
 from inspector.ui.window.dialogs import Dialogs
 from inspector.ui.window.extraction_pane import ExtractionPane
+from inspector.ui.window.front_tab import FrontTab
 from inspector.ui.window.merging import Merging
 from inspector.ui.window.status import JobStrip
 from inspector.ui.window.tab_bar import local_files
@@ -88,6 +88,7 @@ class Window(QMainWindow):
         self.tabs.changed.connect(self._update)
         self.tabs.rows_wanted.connect(self.use_rows)
         self.tabs.selection_changed.connect(self.session_changed)
+        self.front_tab = FrontTab(self.tabs, lambda text: self.statusBar().showMessage(text, 6000))
         self._connect_bar()
         self.welcome = WelcomePage()
         self.welcome.open_requested.connect(self.choose_files)
@@ -225,65 +226,7 @@ class Window(QMainWindow):
         """Go to the next or the previous tab, around the ends."""
         self.tabs.step(by)
 
-    # the tab in front
-
-    def focus_filter(self) -> None:
-        """Go to the filter box."""
-        if self.front is not None:
-            self.front.focus_filter()
-
-    def show_summary(self) -> None:
-        """Select nothing: the right side shows the file."""
-        if self.front is not None:
-            self.front.show_summary()
-
-    def show_verification(self) -> None:
-        """Go to what rebuilds the module of the file in front."""
-        if self.view is not None:
-            self.view.show_file("Verify")
-
-    def show_panel(self, title: str) -> None:
-        """Put a panel in front."""
-        if self.view is not None:
-            self.view.detail.show_panel(title)
-
-    def expand_all(self) -> None:
-        """Open all groups below the current row."""
-        if self.front is not None and not self.front.expand_all():
-            self.statusBar().showMessage(tr("Too many rows to expand at once; filter, or expand group by group."), 6000)
-
-    def collapse_all(self) -> None:
-        """Close all groups."""
-        if self.front is not None:
-            self.front.collapse_all()
-
-    def toggle_bookmark(self) -> None:
-        """Bookmark the selected entry, or remove its bookmark."""
-        if self.view is not None:
-            self.view.toggle_bookmark()
-
-    def fill_sorting(self, menu: QMenu) -> None:
-        """Fill a menu with what the rows can be sorted by that have the keyboard, or those of the tree in front."""
-        from inspector.ui.window.sorting_menu import fill_sorting_menu, sortable_view
-
-        menu.clear()
-        view = sortable_view(self.focusWidget(), self.front)
-        if view is None:
-            menu.addAction(tr("No rows to sort")).setEnabled(False)
-        else:
-            fill_sorting_menu(menu, view)
-
-    def fill_bookmarks(self, menu: QMenu) -> None:
-        """Fill a menu with the bookmarks of the file in front."""
-        menu.clear()
-        if self.view is not None:
-            self.view.fill_bookmarks(menu)
-
-    def copy_snippet(self) -> None:
-        """Copy lines of Python that load the selected tensor."""
-        view = self.view
-        if view is not None and (tensor := view.detail.selection.tensor) is not None:
-            copy_text(snippets(view.document.checkpoint, tensor)[0][1])
+    # hashes of the file in front
 
     @property
     def integrity(self) -> Integrity:
