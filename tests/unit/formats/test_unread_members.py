@@ -69,9 +69,9 @@ def tarred(name: str, data: bytes) -> bytes:
         ("m/old.txt", pickle.dumps(Attack(), 0), "m/old.txt"),
         ("m/inner.pt", zipped("data.pkl", EVIL), "m/inner.pt/data.pkl"),
         ("m/deep.zip", zipped("a.zip", zipped("b", EVIL)), "m/deep.zip/a.zip/b"),
-        ("m/notes.gz", gzip.compress(EVIL), "m/notes.gz"),
+        ("m/notes.gz", gzip.compress(EVIL, mtime=0), "m/notes.gz"),
         ("m/twice", bz2.compress(lzma.compress(EVIL)), "m/twice"),
-        ("m/inner.tgz", gzip.compress(tarred("b", zipped("c", EVIL))), "m/inner.tgz/b/c"),
+        ("m/inner.tgz", gzip.compress(tarred("b", zipped("c", EVIL)), mtime=0), "m/inner.tgz/b/c"),
         ("m/many", b"N." * 1000 + EVIL, "m/many pickle 1001"),
     ],
 )
