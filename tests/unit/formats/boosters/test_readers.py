@@ -40,7 +40,7 @@ def test_numbers_that_have_their_types_in_front_are_one_value(tmp_path: Path) ->
     [
         (b"", "ends at byte"),
         (b"x", "begins no value"),
-        (b"[" * 100, "within each other"),
+        (b"[" * 600, "within each other"),
         (b"[$d#L" + b"\x7f" * 8, "items, more than there are bytes"),
         (b"[#L" + b"\x7f" * 8, "items, more than there are bytes"),
         (b"[#i\xff", "negative size"),
