@@ -25,6 +25,7 @@ from inspector.ui.layers.scale import scale_of
 from inspector.ui.layers.view import LayerMapView
 from inspector.ui.runner import JobRunner
 from inspector.ui.table.panel import TablePanel
+from inspector.ui.widgets.theme import current_theme
 from tests.ui.conftest import checkpoint_of
 
 SECTIONS = {column.name: section for section, column in enumerate(COLUMNS)}
@@ -263,3 +264,23 @@ def test_a_filter_says_while_it_is_not_done(monkeypatch: pytest.MonkeyPatch, qtb
     view.tree.filter.setText("std>0")
     settle(qtbot, view)
     assert view.tree.count.text() == "0 of 9, not all read"
+
+
+def test_rows_are_painted_with_their_texts_and_what_is_selected(view: DocumentView, qtbot: QtBot) -> None:
+    panel = table_of(view, qtbot)
+    table, theme = panel.view, current_theme()
+    table.selectRow(1)
+    top, height = table.rowViewportPosition(1), table.rowHeight(1)
+    right = table.columnViewportPosition(0) + table.columnWidth(0)
+
+    def colors(row_top: int) -> set[str]:
+        picture = table.viewport().grab().toImage()
+        scale = picture.devicePixelRatio()
+        place = (range(6, right - 1), range(row_top, row_top + height - 1))
+        return {picture.pixelColor(int(x * scale), int(y * scale)).name() for x in place[0] for y in place[1]}
+
+    selected, plain = colors(top), colors(top + height)
+    assert theme.selection in selected
+    assert theme.selection not in plain
+    assert len(selected) > 2  # the text, too
+    assert len(plain) > 2

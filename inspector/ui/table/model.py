@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -14,11 +14,11 @@ from inspector.text import printable
 from inspector.ui.document.numbers import TensorNumbers
 from inspector.wording import tr
 
-__all__ = ["TensorTableModel"]
+__all__ = ["ALIGNMENTS", "TensorTableModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _CENTER = Qt.AlignmentFlag.AlignVCenter
-_ALIGNMENTS = [  # of each column; to combine flags takes longer than the rest of a call
+ALIGNMENTS = [  # of each column; to combine flags takes longer than the rest of a call
     (Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft) | _CENTER for column in COLUMNS
 ]
 
@@ -34,14 +34,15 @@ class TensorTableModel(QAbstractTableModel):
         self._sorted_by: tuple[TensorColumn, bool] | None = None
         #: What is sorted, with its keys, and what has no value yet: new numbers are merged into the first.
         self._keyed: list[tuple[Any, int]] = []
-        self._rest: list[int] = []
+        self._rest: dict[int, None] = {}
+        self._told: set[int] = set()  # whose numbers the view knows of
         numbers.changed.connect(self._refresh)
 
     def show_entries(self, entries: dict[int, TensorEntry]) -> None:
         """Show other tensors, by index, in the order given unless they are sorted by a column."""
         self.beginResetModel()
         self._entries = entries
-        self._keyed, self._rest = [], list(entries)
+        self._keyed, self._rest = [], dict.fromkeys(entries)
         self.rows = self._ordered()
         self.endResetModel()
 
@@ -55,12 +56,17 @@ class TensorTableModel(QAbstractTableModel):
 
     def texts(self, section: int, most: int) -> list[str]:
         """What a column says in the first rows, ``most`` of them."""
-        return [self._text(index, COLUMNS[section]) for index in self.rows[:most]]
+        return [text for row in range(min(most, len(self.rows))) for text in self.row_texts(row, [section])]
 
-    def _text(self, index: int, column: TensorColumn) -> str:
-        if column.needs_data and index in self._numbers.failed:
-            return tr("unreadable")
-        return printable(column.text(self.value(index, column)))
+    def row_texts(self, row: int, sections: Iterable[int]) -> list[str]:
+        """What some columns say of a tensor."""
+        index = self.rows[row]
+        entry, found = self._entries[index], self._numbers.known.get(index)
+        has_failed = index in self._numbers.failed
+        return [
+            tr("unreadable") if has_failed and column.needs_data else printable(column.text(column.value(entry, found)))
+            for column in (COLUMNS[section] for section in sections)
+        ]
 
     def table(self) -> list[list[Value]]:
         """The rows as they are shown, without headings."""
@@ -70,24 +76,26 @@ class TensorTableModel(QAbstractTableModel):
         if self._sorted_by is None:
             return list(self._entries)
         column, descending = self._sorted_by
-        known, rest = self._numbers.known, []
-        for index in self._rest:
+        known, rest = self._numbers.known, self._rest
+        for index in sorted(rest.keys() & known.keys()) if column.needs_data else list(rest):
             entry = self._entries[index]
             value = column.value(entry, known.get(index))
-            if value is None:
-                rest.append(index)
-            else:
+            if value is not None:
                 self._keyed.append((_sort_key(value, entry, column), index))
-        self._rest = rest
+                del rest[index]
         self._keyed.sort(key=itemgetter(0), reverse=descending)  # what is sorted already takes it no time
-        return [index for _, index in self._keyed] + rest
+        return [*map(itemgetter(1), self._keyed), *rest]
 
     def _refresh(self) -> None:
         """There are new numbers: sort again where they decide, keeping what is selected."""
         if self._sorted_by is not None and self._sorted_by[0].needs_data:
             self._reorder()
-        elif self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
+            return
+        found = {*self._numbers.known, *self._numbers.failed}
+        new, self._told = found - self._told, found
+        rows = [row for row, index in enumerate(self.rows) if index in new] or range(len(self.rows))  # or better ones
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], len(COLUMNS) - 1))
 
     def _reorder(self) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -107,15 +115,14 @@ class TensorTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGNMENTS[index.column()]
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        column = COLUMNS[index.column()]
-        tensor = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(tensor, column)
-        error, value = self._numbers.failed.get(tensor), self.value(tensor, column)
+            return self.row_texts(index.row(), [index.column()])[0]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ALIGNMENTS[index.column()]
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return None
+        tensor = self.rows[index.row()]
+        error, value = self._numbers.failed.get(tensor), self.value(tensor, COLUMNS[index.column()])
         return str(error) if error is not None else "" if value is None else printable(str(value))
 
     def headerData(
@@ -134,7 +141,7 @@ class TensorTableModel(QAbstractTableModel):
         """Sort by a column, -1 for the order of the file; what has no value comes last either way."""
         descending = order == Qt.SortOrder.DescendingOrder
         self._sorted_by = None if column < 0 else (COLUMNS[column], descending)
-        self._keyed, self._rest = [], list(self._entries)
+        self._keyed, self._rest = [], dict.fromkeys(self._entries)
         self._reorder()
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -26,9 +25,9 @@ from inspector.ui.document.numbers import TensorNumbers
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.panels.panel import PanelContext, SelectionPanel
 from inspector.ui.table.model import TensorTableModel, rows_as_text
+from inspector.ui.table.view import TensorTableView
 from inspector.ui.widgets.clipboard import copy_on, copy_text
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
-from inspector.ui.widgets.table_view import TableView
 from inspector.wording import tr, translatable
 from inspector.writing.atomic_file import write_atomically
 
@@ -62,14 +61,8 @@ class TablePanel(SelectionPanel):
     def make(self) -> QWidget:
         page = QWidget()
         self.model = TensorTableModel(self._numbers, page)
-        self.view = TableView()
-        self.view.setModel(self.model)
+        self.view = TensorTableView(self.model)
         self.view.setAccessibleName(tr("Tensors and their numbers"))
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setWordWrap(False)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideLeft)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 6)
         header = self.view.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.setSortIndicatorClearable(True)
