@@ -33,10 +33,6 @@ class Settings:
         """Put a path or an address at the top of the recent ones."""
         self._store.setValue("recent", [place, *(other for other in self.recent if other != place)][:_MAX_RECENT])
 
-    def remove_recent(self, path: str) -> None:
-        """Forget one path."""
-        self._store.setValue("recent", [other for other in self.recent if other != path])
-
     def clear_recent(self) -> None:
         """Forget all of them."""
         self._store.remove("recent")

@@ -7,9 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QMenu
 
 from inspector.ui.document.snippets import snippets
-from inspector.ui.inspection.page import Page
-from inspector.ui.inspection.view import DocumentView
-from inspector.ui.tab import Tab
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.window.tabs import Tabs
 from inspector.wording import tr
@@ -24,56 +21,47 @@ class FrontTab:
         self._tabs = tabs
         self._say = say
 
-    @property
-    def _tab(self) -> Tab | None:
-        return self._tabs.front
-
-    @property
-    def _view(self) -> DocumentView | None:
-        """The document, if the tab is one of a file that has opened."""
-        return self._tab.view if isinstance(self._tab, Page) else None
-
     def focus_filter(self) -> None:
         """Go to the filter box."""
-        if self._tab is not None:
-            self._tab.focus_filter()
+        if self._tabs.front is not None:
+            self._tabs.front.focus_filter()
 
     def show_summary(self) -> None:
         """Select nothing: the right side shows the file."""
-        if self._tab is not None:
-            self._tab.show_summary()
+        if self._tabs.front is not None:
+            self._tabs.front.show_summary()
 
     def show_verification(self) -> None:
         """Go to what rebuilds the module of the file in front."""
-        if self._view is not None:
-            self._view.show_file("Verify")
+        if self._tabs.view is not None:
+            self._tabs.view.show_file("Verify")
 
     def show_panel(self, title: str) -> None:
         """Put a panel in front."""
-        if self._view is not None:
-            self._view.detail.show_panel(title)
+        if self._tabs.view is not None:
+            self._tabs.view.detail.show_panel(title)
 
     def expand_all(self) -> None:
         """Open all groups below the current row."""
-        if self._tab is not None and not self._tab.expand_all():
+        if self._tabs.front is not None and not self._tabs.front.expand_all():
             self._say(tr("Too many rows to expand at once; filter, or expand group by group."))
 
     def collapse_all(self) -> None:
         """Close all groups."""
-        if self._tab is not None:
-            self._tab.collapse_all()
+        if self._tabs.front is not None:
+            self._tabs.front.collapse_all()
 
     def toggle_bookmark(self) -> None:
         """Bookmark the selected entry, or remove its bookmark."""
-        if self._view is not None:
-            self._view.toggle_bookmark()
+        if self._tabs.view is not None:
+            self._tabs.view.toggle_bookmark()
 
     def fill_sorting(self, menu: QMenu) -> None:
         """Fill a menu with what the rows can be sorted by that have the keyboard, or those of the tree in front."""
         from inspector.ui.window.sorting_menu import fill_sorting_menu, sortable_view
 
         menu.clear()
-        view = sortable_view(QApplication.focusWidget(), self._tab)
+        view = sortable_view(QApplication.focusWidget(), self._tabs.front)
         if view is None:
             menu.addAction(tr("No rows to sort")).setEnabled(False)
         else:
@@ -82,11 +70,11 @@ class FrontTab:
     def fill_bookmarks(self, menu: QMenu) -> None:
         """Fill a menu with the bookmarks of the file in front."""
         menu.clear()
-        if self._view is not None:
-            self._view.fill_bookmarks(menu)
+        if self._tabs.view is not None:
+            self._tabs.view.fill_bookmarks(menu)
 
     def copy_snippet(self) -> None:
         """Copy lines of Python that load the selected tensor."""
-        view = self._view
+        view = self._tabs.view
         if view is not None and (tensor := view.detail.selection.tensor) is not None:
             copy_text(snippets(view.document.checkpoint, tensor)[0][1])

@@ -16,6 +16,7 @@ from inspector.sources.location import LocalLocation, Location, location_of
 from inspector.text import shortened
 from inspector.ui.document.checkpoint_refs import CheckpointRefs
 from inspector.ui.inspection.page import Page
+from inspector.ui.inspection.view import DocumentView
 from inspector.ui.panels.panel import WindowContext
 from inspector.ui.runner import JobRunner
 from inspector.ui.settings import Settings
@@ -118,6 +119,16 @@ class Tabs(QTabWidget):
     def front(self) -> Tab | None:
         """The tab in front."""
         return self.tab(self.currentIndex())
+
+    @property
+    def page(self) -> Page | None:
+        """The tab in front, if it is one of a file."""
+        return self.front if isinstance(self.front, Page) else None
+
+    @property
+    def view(self) -> DocumentView | None:
+        """The document in front, if the tab in front has opened."""
+        return self.page.view if self.page is not None else None
 
     def tab(self, number: int) -> Tab | None:
         """The tab with a number, None if there is none."""

@@ -153,12 +153,12 @@ class Window(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The tab in front, if it is one of a file."""
-        return self.front if isinstance(self.front, Page) else None
+        return self.tabs.page
 
     @property
     def view(self) -> DocumentView | None:
         """The document in front, if the tab in front has opened."""
-        return self.page.view if self.page is not None else None
+        return self.tabs.view
 
     @property
     def is_settled(self) -> bool:
