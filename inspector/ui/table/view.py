@@ -37,12 +37,16 @@ class TensorTableView(QTableView):
         first, last = max(self.rowAt(area.top()), 0), self.rowAt(area.bottom())
         if last < 0:
             last = self.rows.rowCount() - 1
+        if last < first:
+            return
         top, height = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize()
         columns = self._columns_in(area)
         right = max((left + width for _, left, width in columns), default=0)
         bottom = top + (last + 1 - first) * height
         for block in self.selectionModel().selection().toList():
             begin, end = max(block.top(), first), min(block.bottom(), last)
+            if begin > end:  # out of sight
+                continue
             painter.fillRect(
                 0, top + (begin - first) * height, right, (end + 1 - begin) * height, QColor(theme.selection)
             )
@@ -63,9 +67,7 @@ class TensorTableView(QTableView):
 
     def _draw_texts(self, painter: QPainter, rows: range, top: int, columns: list[tuple[int, int, int]]) -> None:
         metrics, height = self.fontMetrics(), self.verticalHeader().defaultSectionSize()
-        wide = max(
-            metrics.horizontalAdvance("W"), metrics.horizontalAdvance("漢")
-        )  # which no character exceeds by much
+        wide = max(map(metrics.horizontalAdvance, ("W", "漢")))  # which no character exceeds by much
         sections = [section for section, _, _ in columns]
         for row in rows:
             for text, (section, left, width) in zip(self.rows.row_texts(row, sections), columns, strict=True):
