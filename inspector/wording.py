@@ -1,8 +1,8 @@
 """Texts for people in the reader's language: English here and on the command line, another where the window chose one.
 
 Texts are written in English where they are used, as literals given to :func:`tr` or marked by :func:`translatable`, from
-where Qt's tools extract them (``packaging/translate``). What translates is given by the window with :func:`use_language`,
-so that nothing here knows Qt. Names, keys, codes and what other programs read are never translated.
+where Qt's tools extract them (``packaging/translations.py``). What translates is given by the window with
+:func:`use_language`, so that nothing here knows Qt. Names, keys, codes and what other programs read are never translated.
 """
 
 from __future__ import annotations

@@ -37,58 +37,56 @@ _TREES = 300
 def open_openvino(files: Files) -> list[Result]:
     """A model of OpenVINO with 500 constants: no longer than OpenVINO takes to tell their shapes and types."""
     what, peer = "an OpenVINO model of 500 constants", "openvino.Core().read_model"
-    return against(
-        files, _made(files, "many.xml", _openvino_model, "openvino"), read_by_openvino, "openvino", what, peer
-    )
+    return _against(files, "many.xml", _openvino_model, read_by_openvino, "openvino", what, peer)
 
 
 def open_ncnn(files: Files) -> list[Result]:
     """A model of ncnn with 500 products: no longer than ncnn takes to load it."""
     what, peer = "an ncnn model of 500 layers", "ncnn.Net, load_param and load_model"
-    return against(files, _made(files, "many.param", _ncnn_model, "ncnn"), loaded_by_ncnn, "ncnn", what, peer)
+    return _against(files, "many.param", _ncnn_model, loaded_by_ncnn, "ncnn", what, peer)
 
 
 def open_coreml(files: Files) -> list[Result]:
     """A Core ML network of 500 products: no longer than coremltools takes to load its specification."""
     what, peer = "a Core ML model of 500 layers", "coremltools.utils.load_spec"
-    return against(
-        files, _made(files, "many.mlmodel", _coreml_model, "coremltools"), loaded_by_coreml, "coremltools", what, peer
-    )
+    return _against(files, "many.mlmodel", _coreml_model, loaded_by_coreml, "coremltools", what, peer)
 
 
 def open_ctranslate2(files: Files) -> list[Result]:
     """A decoder of CTranslate2 with 48 layers: no longer than CTranslate2 takes to load it."""
     what, peer = "a CTranslate2 model of 48 layers", "ctranslate2.Generator"
-    return against(
-        files,
-        _made(files, "ctranslate2", _ctranslate2_model, "ctranslate2"),
-        loaded_by_ctranslate2,
-        "ctranslate2",
-        what,
-        peer,
-    )
+    return _against(files, "ctranslate2", _ctranslate2_model, loaded_by_ctranslate2, "ctranslate2", what, peer)
 
 
 def open_deepspeed(files: Files) -> list[Result]:
     """A ZeRO 2 checkpoint of two ranks with 500 parameters: no longer than DeepSpeed takes to join them."""
     what, peer = "a ZeRO 2 checkpoint of 500 parameters", "get_fp32_state_dict_from_zero_checkpoint"
-    return against(
-        files, _made(files, "zero", _zero_checkpoint, "deepspeed"), joined_by_deepspeed, "deepspeed", what, peer
-    )
+    return _against(files, "zero", _zero_checkpoint, joined_by_deepspeed, "deepspeed", what, peer)
 
 
 def open_xgboost(files: Files) -> list[Result]:
     """A model of 300 trees in UBJSON: no longer than XGBoost takes to load it."""
     what, peer = "an XGBoost model of 300 trees", "xgboost.Booster"
-    return against(files, _made(files, "many.ubj", _xgboost_model, "xgboost"), loaded_by_xgboost, "xgboost", what, peer)
+    return _against(files, "many.ubj", _xgboost_model, loaded_by_xgboost, "xgboost", what, peer)
 
 
 def open_lightgbm(files: Files) -> list[Result]:
     """A model of 300 trees: no longer than LightGBM takes to load it."""
     what, peer = "a LightGBM model of 300 trees", "lightgbm.Booster"
-    return against(
-        files, _made(files, "many.txt", _lightgbm_model, "lightgbm"), loaded_by_lightgbm, "lightgbm", what, peer
-    )
+    return _against(files, "many.txt", _lightgbm_model, loaded_by_lightgbm, "lightgbm", what, peer)
+
+
+def _against(
+    files: Files,
+    name: str,
+    make: Callable[[Path], None],
+    read: Callable[[str], list[float]],
+    library: str,
+    what: str,
+    peer: str,
+) -> list[Result]:
+    """Opening the file of that name, which ``make`` makes, against the library's ``read``."""
+    return against(files, _made(files, name, make, library), read, library, what, peer)
 
 
 # the files
