@@ -52,7 +52,7 @@ def tensor_of(file: HDF5File, address: int, dataset: Dataset, attributes: Sequen
     dtype = _dtype(dataset, described)
     storage = _storage(file, address, dataset, dtype)
     if dtype is STRING:
-        storage = StringStorage(TextPlaces(file, storage), file.storage)
+        storage = StringStorage(TextPlaces(file, storage), file.storage, file.limits)
     if isinstance(dataset.layout, Chunked):
         described["chunks"] = list(dataset.layout.shape[:-1])
     if dataset.filters:
@@ -93,4 +93,4 @@ def _storage(file: HDF5File, address: int, dataset: Dataset, dtype: DType) -> St
     axes, itemsize = dataset.datatype.axes, dtype.itemsize if dtype is not STRING else size
     grid = ChunkGrid(shape + axes, chunk + axes, itemsize)
     fill = dataset.fill[:itemsize] if len(dataset.fill) >= itemsize else b""
-    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill)
+    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill, file.limits)
