@@ -230,6 +230,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n link</source>
+        <comment>%n links</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n member</source>
         <comment>%n members</comment>
         <translation type="unfinished">
@@ -2642,10 +2649,6 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Chưa lưu</translation>
     </message>
     <message>
-        <source>Not there: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not yet checked for NaN/Inf (reads {nbytes}).</source>
         <translation>Chưa kiểm tra NaN/Inf (phải đọc {nbytes}).</translation>
     </message>
@@ -3031,11 +3034,11 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Hạng</translation>
     </message>
     <message>
-        <source>Ranks are not there: {missing}</source>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ranks are not there: {missing}, …</source>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} is there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9960,6 +9963,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} of {total} not there or unreadable: {shown}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}, ước lượng từ vectơ ngẫu nhiên</translation>
     </message>
@@ -10225,6 +10232,10 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{library} may run code that comes with the model, {what}; it was not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{links} to blobs of the cache copied as text; the blobs were read, but what loads the model does not find them. Copy the folder with its links</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10578,10 +10589,6 @@ chưa so sánh</translation>
     <message>
         <source>{rank:,} of {total:,}</source>
         <translation>{rank:,} trong {total:,}</translation>
-    </message>
-    <message>
-        <source>{ranks} of {total} not there or unreadable</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>

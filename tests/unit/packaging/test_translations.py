@@ -22,7 +22,7 @@ FOLDER = resource("languages")
 FILES = sorted(FOLDER.glob("*.ts"))
 CODES = [file.stem for file in FILES]
 #: Languages whose translators have not come to the library's sentences yet.
-_WINDOW_ONLY = ("vi", "zh_CN")
+_WINDOW_ONLY = ("vi",)
 _PLACEHOLDER = re.compile(r"%n|\{(?:\w[^{}]*)?\}|\{\{|\}\}")
 _MNEMONIC = re.compile(r"&(?=\w)")
 
