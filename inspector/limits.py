@@ -90,10 +90,10 @@ class Limits:
     ocdbt_manifest_nbytes: int = 64 << 20
     ocdbt_node_nbytes: int = 256 << 20
     ocdbt_nbytes: int = 256 << 20
-    ocdbt_keys: int = 2_000_000
+    ocdbt_keys: int = 1_000_000
     ocdbt_files: int = 100_000
     #: Chunks of an array whose index is a list with room for all: as many as a table of 1 GB has rows.
-    listed_chunks: int = 1 << 25
+    listed_chunks: int = 1 << 23
     #: A chunk is made as a whole, and one that is compressed takes a few times its size.
     chunk_nbytes: int = 1 << 30
     packed_chunk_nbytes: int = 256 << 20

@@ -22,6 +22,7 @@ from inspector.checkpoint.roles import Role, roles
 from inspector.errors import CheckpointError
 from inspector.formats.registry import open_checkpoint
 from inspector.jobs import Job
+from inspector.sources.documents import read_document
 from inspector.sources.location import LocalLocation, Location
 from inspector.tensors.entries import TensorEntry, ValueEntry, key_of
 
@@ -48,7 +49,6 @@ _STEP_VALUES = ("global_step", "step", "iteration", "iterations", "num_updates",
 #: What an optimizer is called beside the weights.
 OPTIMIZER_FILES = ("optimizer.pt", "optimizer.bin", "optimizer.pth")
 _STATE_FILE = "trainer_state.json"
-_MAX_STATE_NBYTES = 64 << 20
 _NOT_STEPS = re.compile(
     r"optimizer|scheduler|rng_state|training_args|random_states|scaler|-\d{5}-of-\d{5}", re.IGNORECASE
 )
@@ -124,7 +124,7 @@ def opened_step(place: Location, files: ExitStack, job: Job) -> OpenStep:
     checkpoint = files.enter_context(open_checkpoint(place, job))
     beside = _optimizer_beside(place, files, job)
     model = _model_tensors(checkpoint)
-    state = _trainer_state(place)
+    state = _trainer_state(place, job)
     values = {entry.path: entry.value for source in (checkpoint, beside) if source for entry in source.entries
               if isinstance(entry, ValueEntry)}  # fmt: skip
     facts = _facts(place.name, state, values)
@@ -178,13 +178,13 @@ def _optimizer_tensors(
     return found
 
 
-def _trainer_state(place: Location) -> dict[str, Any]:
+def _trainer_state(place: Location, job: Job) -> dict[str, Any]:
     """The state of transformers' Trainer beside the weights: its log has the learning rate, and a bare NaN at times."""
     if not place.is_folder:
         return {}
     try:
         with place.child(_STATE_FILE).open() as opened:
-            state = json.loads(opened.read()) if opened.nbytes <= _MAX_STATE_NBYTES else {}
+            state = json.loads(read_document(opened, job.limits))
     except (CheckpointError, ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}
@@ -229,7 +229,7 @@ def _last_log(state: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63 else None
 
 
 def _first_number(*values: Any) -> float | None:

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from msgspec import Struct, structs
 
-from inspector.errors import SelectionError
+from inspector.errors import CorruptError, SelectionError
 from inspector.sources.storage import Storage
 from inspector.tensors.dtypes import DType
 from inspector.text import printable, shape_text, size_text
@@ -36,10 +36,14 @@ __all__ = [
     "Sizes",
     "TensorEntry",
     "ValueEntry",
+    "check_axes",
     "contiguous_strides",
     "key_of",
     "key_parts",
 ]
+
+#: Protobuf messages of TensorFlow know as many; numpy has 64.
+_MAX_AXES = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,15 @@ def key_of(path: Path) -> str:
     return ".".join(key_parts(path))
 
 
+def check_axes(axes: int) -> None:
+    """Raise CorruptError for more axes than any library knows: megabytes of sizes are a product of millions of digits."""
+    if axes > _MAX_AXES:
+        raise CorruptError(f"has a tensor of {axes:,} axes")
+
+
 def contiguous_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Strides in elements of a dense C-order array of this shape."""
+    """Strides in elements of a dense C-order array of this shape. CorruptError for one of too many axes."""
+    check_axes(len(shape))
     strides = []
     step = 1
     for size in reversed(shape):

@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from inspector.checkpoint.checkpoint import Checkpoint
-from inspector.errors import CheckpointError, CorruptError
+from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.jobs import Job
 from inspector.sources.protobuf import BYTES, VARINT, Field, Message, fields_seen
 from inspector.sources.source import Source
 from inspector.sources.storage import MemoryStorage, Storage
 from inspector.tensors.dtypes import dtype_named
-from inspector.tensors.entries import Entry, Path, TensorEntry, contiguous_strides, key_of
+from inspector.tensors.entries import Entry, Path, TensorEntry, check_axes, contiguous_strides, key_of
 
 __all__ = ["probe", "read"]
 
@@ -112,10 +112,13 @@ def _blob(blob: Message, path: Path) -> TensorEntry:
         if field.number in sizes:
             sizes[field.number] = field.value
         elif field.number in data:
+            if len(data[field.number]) >= blob.limits.tree_values:
+                raise LimitError(f"has more than {blob.limits.tree_values:,} numbers one by one")
             data[field.number].append(field)
         elif field.number == _SHAPE:
             inside = blob.message(field)
             shape = tuple(size for each in inside if each.number == 1 for size in inside.integers_of(each))
+            check_axes(len(shape))
     if shape is None:
         shape = tuple(sizes.values())
     number = _DOUBLES if data[_DOUBLES] else _DATA

@@ -17,7 +17,7 @@ from inspector.sources.siblings import Siblings
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.varints import VarintStorage
 from inspector.tensors.dtypes import DType, dtype_named
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Path, TensorEntry, check_axes, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
 
 __all__ = ["ProgramWalk"]
@@ -162,6 +162,7 @@ def _described(message: Message) -> tuple[int, tuple[int, ...]] | None:
             if known is None:
                 raise UnsupportedError("has a shape that is only known when it runs")
             shape.append(next((each.value for each in known if each.number == 1), 0))
+    check_axes(len(shape))
     return code, tuple(shape)
 
 

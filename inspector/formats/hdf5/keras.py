@@ -17,6 +17,7 @@ from inspector.formats.hdf5.attributes import Attribute
 from inspector.formats.hdf5.links import Link
 from inspector.limits import Limits
 from inspector.pickles.names import Names, words
+from inspector.sources.documents import may_be_parsed
 from inspector.tensors.entries import Entry, Path, ValueEntry
 from inspector.text import plural, printable, shortened
 
@@ -64,8 +65,12 @@ class LinkOrder:
 def config_entries(text: str, findings: list[Finding], limits: Limits) -> list[Entry]:
     """The values of a configuration, below :data:`CONFIG`; what it would have Keras do becomes ``findings``.
 
-    Text that is no JSON has no values, and a finding.
+    Text that is no JSON has no values, and a finding; nor has one that would take too much memory.
     """
+    if not may_be_parsed(text.encode("utf-8", "replace"), limits):
+        message = "The configuration of the model would take too much memory, and is not shown."
+        findings.append(Finding(Severity.WARNING, "keras-config", message, CONFIG))
+        return []
     try:
         config = json.loads(text)
     except (ValueError, RecursionError) as error:

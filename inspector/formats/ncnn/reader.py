@@ -165,12 +165,20 @@ def _layers(file: Storage, kinds: Counter[str], limits: Limits) -> list[_Layer]:
             for word in words[4 + inputs + outputs :]:
                 number, _, value = word.partition("=")
                 if value.lstrip("-").isdecimal():
-                    numbers[int(number)] = int(value)
+                    numbers[int(number)] = _number(value)
         except (IndexError, ValueError) as error:
             raise CorruptError(f"has the line {shortened(printable(line), 60)!r} that is no layer") from error
         kinds[kind] += 1
         layers.append(_Layer(kind, name, numbers))
     return layers
+
+
+def _number(text: str) -> int:
+    """A parameter, of 32 bits. Raises ValueError for a longer one: Python would not print what is multiplied of it."""
+    number = int(text)
+    if number.bit_length() > 32:
+        raise ValueError(text)
+    return number
 
 
 def _weights(layers: list[_Layer], file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from inspector.errors import CheckpointError, CorruptError, TruncatedError, UnsupportedError
+from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.sources.protobuf import BYTES, VARINT, Field, Message
 from inspector.sources.siblings import Siblings
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.varints import VarintStorage
 from inspector.tensors.dtypes import STRING, UNPACKED, DType, dtype_named
-from inspector.tensors.entries import Path, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Path, TensorEntry, check_axes, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
 from inspector.tensors.sparse import SparseStorage
 from inspector.tensors.strings import StringStorage
@@ -70,6 +70,7 @@ class TensorProto:
         for each in message:
             if each.number == 1:
                 tensor.dims += message.integers_of(each)
+                check_axes(len(tensor.dims))
             elif each.number == 2:
                 tensor.code = each.value
             elif each.number == 8:
@@ -80,7 +81,10 @@ class TensorProto:
             elif each.number == 14:
                 tensor.is_external = each.value == _EXTERNAL
             elif each.number in (_FLOATS, _INT32S, _STRINGS, _INT64S, _RAW, _DOUBLES, _UINT64S):
-                tensor.data.setdefault(each.number, []).append(each)
+                fields = tensor.data.setdefault(each.number, [])
+                if len(fields) >= message.limits.tree_values:
+                    raise LimitError(f"has more than {message.limits.tree_values:,} elements one by one")
+                fields.append(each)
         return tensor
 
     @property

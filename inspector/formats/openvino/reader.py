@@ -21,7 +21,7 @@ from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.sources.storage import ByteRange, File, Storage
 from inspector.tensors.dtypes import DTYPES, DType
-from inspector.tensors.entries import Entry, TensorEntry, contiguous_strides
+from inspector.tensors.entries import Entry, TensorEntry, check_axes, contiguous_strides
 from inspector.tensors.packed import UnpackedStorage
 
 __all__ = ["probe", "read"]
@@ -155,6 +155,7 @@ def _constant(
 
 
 def _numbers(text: str) -> tuple[int, ...]:
+    check_axes(text.count(","))  # before a pattern goes through millions of them
     if not _SIZES.fullmatch(text):
         raise CorruptError("has a place or a shape that is no list of numbers")
     return tuple(int(part) for part in text.split(",") if part.strip())

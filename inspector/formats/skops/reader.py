@@ -7,7 +7,7 @@ Source: ``skops/io/_general.py`` and ``_numpy.py`` of https://github.com/skops-d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from inspector.formats.registry import read_source
 from inspector.jobs import Job
 from inspector.sources.documents import read_document
 from inspector.sources.source import Source
-from inspector.tensors.entries import Attribute, Entry, ObjectEntry, Opaque, Path, ValueEntry, key_of
+from inspector.tensors.entries import Attribute, Entry, ObjectEntry, Opaque, Path, ReferenceEntry, ValueEntry, key_of
 from inspector.text import printable, shortened
 
 __all__ = ["probe", "read"]
@@ -65,6 +65,8 @@ class _Walk:
         self.findings: list[Finding] = [*source.zip.findings]
         self._source = source
         self._job = job
+        #: Where what a member holds is shown: any number of nodes may name the same one.
+        self._shown: dict[str, Path] = {}
 
     def go(self, root: dict[str, Any]) -> None:
         """Add what there is at and below a node. Raises LimitError for nodes too deep in each other."""
@@ -102,23 +104,28 @@ class _Walk:
 
     def _member(self, path: Path, name: str) -> None:
         """Add the array, or whatever it is, that a member holds."""
+        if name in self._shown:
+            self.entries.append(ReferenceEntry(path, self._shown[name]))
+            return
+        self._shown[name] = path
         try:
-            if name not in self._source.zip.members:
-                raise CorruptError("the archive has no member of its name")
-            storage = self._source.zip.storage(name)
-            if name.endswith(".bin"):
-                self._source.zip.asked_for.discard(name)  # which may be anything, such as a pickle
-                is_short = storage.nbytes <= _MAX_BYTES
-                described = ObjectEntry(path, "bytes", {"nbytes": storage.nbytes})
-                self.entries.append(ValueEntry(path, storage.read()) if is_short else described)
-                self._source.zip.asked_for.discard(name)
-                return
-            inside = read_source(self._source.within(storage, name), self._job, as_container=False)
+            self.entries += (entry.at((*path, *entry.path)) for entry in self._read(name))
         except CheckpointError as error:
             self.findings.append(unreadable_tensor(key_of(path), error.reason))
-            return
-        self.entries += (entry.at((*path, *entry.path)) for entry in inside.entries)
+
+    def _read(self, name: str) -> Sequence[Entry]:
+        """What a member holds. Raises CheckpointError."""
+        if name not in self._source.zip.members:
+            raise CorruptError("the archive has no member of its name")
+        storage = self._source.zip.storage(name)
+        if name.endswith(".bin"):
+            is_short = storage.nbytes <= _MAX_BYTES
+            found = ValueEntry((), storage.read()) if is_short else ObjectEntry((), "bytes", {"nbytes": storage.nbytes})
+            self._source.zip.asked_for.discard(name)  # which may be anything, such as a pickle
+            return [found]
+        inside = read_source(self._source.within(storage, name), self._job, as_container=False)
         self.findings += (replace(each, where=name) for each in inside.findings)
+        return inside.entries
 
 
 def _inside(path: Path, node: dict[str, Any], content: Any) -> Iterable[tuple[Path, Any]]:

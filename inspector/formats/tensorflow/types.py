@@ -9,6 +9,7 @@ from __future__ import annotations
 from inspector.errors import CorruptError, UnsupportedError
 from inspector.sources.protobuf import Message, signed
 from inspector.tensors.dtypes import DType, dtype_named
+from inspector.tensors.entries import check_axes
 
 __all__ = ["Extents", "dtype_of", "extents_of", "is_object", "region_of", "shape_of"]
 
@@ -52,6 +53,7 @@ def shape_of(message: Message) -> tuple[int, ...]:
                 if part.number == 1:
                     size = signed(part.value)
             shape.append(size)
+    check_axes(len(shape))
     if min(shape, default=0) < 0:
         raise CorruptError(f"has the impossible shape {tuple(shape)}")
     return tuple(shape)

@@ -15,6 +15,7 @@ from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
 from inspector.limits import Limits
+from inspector.sources.documents import read_document
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
@@ -143,12 +144,12 @@ class TorchArchive:
                     found[name.removeprefix(folder)] = storage.read().decode()
         return found
 
-    def small(self, record: str, limits: Limits) -> bytes:
-        """The bytes of a record that has to be read whole, such as JSON; raises LimitError for a longer one."""
-        storage = self.storage(record)
-        if storage.nbytes > limits.document_nbytes:
-            raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
-        return storage.read()
+    def document(self, record: str, limits: Limits, *, is_text: bool = False) -> bytes:
+        """The bytes of a record that has to be read whole. Raises LimitError as ``read_document`` does."""
+        try:
+            return read_document(self.storage(record), limits, is_text=is_text)
+        except LimitError as error:
+            raise LimitError(f"has the record {record!r}, which {error.reason}") from error
 
     def check_crc(self, record: str, job: Job) -> None:
         """Note a checksum that does not match. Torch never checks them, and can be told not to write them.

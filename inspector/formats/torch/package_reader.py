@@ -36,10 +36,11 @@ def read(source: Source, job: Job) -> Checkpoint:
             contents = entries_of_pickle(archive.storage(record), all_recognisers(), context, path=(record,))
             entries += [entry.at(_shortened(entry.path)) for entry in contents.entries]
             findings += contents.findings
+    extern = archive.document(".data/extern_modules", job.limits, is_text=True)
     metadata = {
         "python version": archive.text(".data/python_version"),
         "code": [record for record in records if record.endswith(".py")],
-        "external modules": archive.small(".data/extern_modules", job.limits).decode("utf-8", "replace").split(),
+        "external modules": extern.decode("utf-8", "replace").split(),
     }
     return Checkpoint(source.location, "torch-package", source.files, entries, metadata, [*findings, *archive.findings])
 

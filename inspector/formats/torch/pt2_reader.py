@@ -69,7 +69,7 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def _config(archive: TorchArchive, record: str, limits: Limits) -> dict[str, Any]:
     try:
-        config = json.loads(archive.small(record, limits))["config"]
+        config = json.loads(archive.document(record, limits))["config"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CorruptError(f"the record {record!r} is not a description of weights") from error
     if not isinstance(config, dict):

@@ -344,3 +344,12 @@ def test_names_of_files_mean_nothing_in_the_page(tmp_path: Path) -> None:
     text = history_page(history(tmp_path))
     assert "<script" not in text
     assert "<b>" not in text
+
+
+def test_steps_of_hundreds_of_digits_are_not_taken_for_steps(tmp_path: Path) -> None:
+    for step in (1, 2):
+        folder = tmp_path / f"checkpoint-{step}"
+        folder.mkdir()
+        save_file({"w": torch.ones(2)}, folder / "model.safetensors")
+        (folder / "trainer_state.json").write_text(json.dumps({"global_step": 10**400, "epoch": 10**400}))
+    assert [step.facts.step for step in history(tmp_path).steps] == [1, 2]

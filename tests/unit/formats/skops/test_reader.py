@@ -14,7 +14,9 @@ import pytest
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError, LimitError
-from inspector.tensors.entries import ObjectEntry, ValueEntry
+from inspector.tensors.entries import ObjectEntry, ReferenceEntry, ValueEntry
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 
 def node(loader: str, name: str = "builtins.dict", **facts: Any) -> dict[str, Any]:
@@ -115,3 +117,11 @@ def test_descriptions_that_can_not_be(tmp_path: Path, schema: bytes, error: type
 def test_an_archive_with_another_description_is_an_archive(tmp_path: Path) -> None:
     with inspector.open(written(tmp_path, {"title": "a form"}, **{"1__npy": npy([1])})) as checkpoint:
         assert checkpoint.format != "skops"
+
+
+def test_a_member_that_many_nodes_name_is_read_once_and_referred_to() -> None:
+    with inspector.open(FIXTURES / "hostile_bounds" / "members.skops") as checkpoint:
+        first, *others = checkpoint.entries
+        assert isinstance(first, ValueEntry)
+        assert (len(first.value), len(others)) == (60_000, 19_999)
+        assert all(isinstance(each, ReferenceEntry) and each.to == (0,) for each in others)

@@ -86,7 +86,7 @@ def test_missing_records() -> None:
     assert archive.has("version")
     assert not archive.has("data.pkl")
     assert archive.text("data.pkl") == ""
-    for find in (archive.storage, archive.lookup("data"), partial(archive.small, limits=LIMITS)):
+    for find in (archive.storage, archive.lookup("data"), partial(archive.document, limits=LIMITS)):
         with pytest.raises(CorruptError, match=r"the record 'root/(data/)?7\\n' is not in the file"):
             find("7\n")
 
@@ -94,9 +94,9 @@ def test_missing_records() -> None:
 def test_records_that_are_read_whole_are_bounded() -> None:
     limits = Limits(document_nbytes=4)
     archive = opened(a="1234", b="12345")
-    assert archive.small("a", limits) == b"1234"
-    with pytest.raises(LimitError, match="5 bytes, more than an index can need"):
-        archive.small("b", limits)
+    assert archive.document("a", limits) == b"1234"
+    with pytest.raises(LimitError, match="has the record 'b', which is a document of 5 B"):
+        archive.document("b", limits)
 
 
 def test_records_nobody_uses_are_noted() -> None:
