@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, TypeVar
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.storage import Buffer, File, Identity
 
-__all__ = ["LocalFile"]
+__all__ = ["CopiedLink", "LocalFile"]
 
 T = TypeVar("T")
 
@@ -148,6 +148,10 @@ class LocalFile(File):
         if self._is_nameless:
             raise TypeError("a file without a name can't be pickled")
         return _unpickled, (str(self.path.absolute()), self.identity, self._host)
+
+
+class CopiedLink(LocalFile):
+    """The file that a link leads to which was copied as text: what loads models finds a text of some fifty letters there."""
 
 
 class _ReopenedFile(LocalFile):

@@ -66,10 +66,10 @@ class HealthView(QWidget):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
         self._found = QVBoxLayout()
-        self._found.setSpacing(4)
+        self._found.setSpacing(10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
-        layout.setSpacing(6)
+        layout.setSpacing(10)
         layout.addLayout(self._found)
         layout.addLayout(row)
         self._begin()
@@ -114,8 +114,11 @@ class HealthView(QWidget):
             if indices:
                 sentence = said_of(len(indices))
                 said = Notice(severity, sentence) if severity else plain_label(sentence, "muted", wrap=True)
-                self._found.addWidget(said)
-                self._found.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+                together = QVBoxLayout()
+                together.setSpacing(2)
+                together.addWidget(said)
+                together.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+                self._found.addLayout(together)
         self.sentence.setText(self._checked_text(found))
         self.sentence.setVisible(found.checked > 0)
 
@@ -138,7 +141,7 @@ class HealthView(QWidget):
         """Buttons that go to the tensors."""
         links = QWidget()
         flow = FlowLayout(links, spacing=12)
-        flow.setContentsMargins(indent, 0, 0, 4)
+        flow.setContentsMargins(indent, 0, 0, 0)
         for index in indices[:_MAX_NAMED]:
             key = self._document.checkpoint.entries[index].key
             link = link_button(shortened(printable(key[:1000]), _MAX_NAME), key)
