@@ -57,6 +57,8 @@ class NumberText(Storage):
                 end = text.find(b" ", position + _PIECE_NBYTES)
                 end = len(text) if end < 0 else end
                 words = text[position:end].split()
+                if done + len(words) > len(elements):
+                    raise CorruptError(f"has more numbers than the {len(elements):,} that should be there")
                 with np.errstate(over="ignore"):  # numbers that float32 does not hold are infinite
                     elements[done : done + len(words)] = np.fromiter(map(number, words), parsed, len(words))
                 done += len(words)
@@ -64,7 +66,7 @@ class NumberText(Storage):
         except (ValueError, OverflowError) as error:
             raise CorruptError(f"has what is no number among {len(elements):,} numbers") from error
         if done != len(elements):
-            raise CorruptError(f"has {done:,} numbers where {len(elements):,} are to be")
+            raise CorruptError(f"has {done:,} numbers where {len(elements):,} should be")
         return elements
 
     def __reduce__(self) -> tuple[Any, ...]:

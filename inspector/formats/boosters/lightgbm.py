@@ -30,9 +30,9 @@ _INTEGERS = (
     "split_feature", "decision_type", "left_child", "right_child", "leaf_count", "internal_count", "cat_boundaries",
     "cat_threshold", "num_features", "leaf_features",
 )  # fmt: skip
-#: Name and type of each list, by the name in the file.
+#: Name and type of each list by its name in the file, and how many fewer numbers than leaves it usually has.
 _LISTS = {
-    name.encode(): (name, dtype_named(kind), unit)
+    name.encode(): (name, dtype_named(kind), unit, 0 if name.startswith("leaf") else 1)
     for names, kind, unit in ((_FLOATS, "float64", "<f8"), (_INTEGERS, "int64", "<i8"))
     for name in names
 }
@@ -80,12 +80,12 @@ def _add_tree(entries: list[Entry], number: int, tree: bytes, file: Storage, pos
         value = value.rstrip()
         kind = _LISTS.get(name)
         if kind is not None:
-            text, dtype, unit = kind
+            text, dtype, unit, fewer = kind
             between = value.translate(None, NUMERALS)
             if between.strip():
                 raise CorruptError(f"has {text} of the tree {number:,} with what is no number")
             count = len(between) + 1
-            if not leaves - 1 <= count <= leaves:  # one of the few other lists, or with other spaces than one
+            if count != leaves - fewer:  # one of the few other lists, or with other spaces than one
                 count = len(value.split())
             storage = NumberText(file, start, len(value), count * 8, unit)
             entries.append(TensorEntry(("trees", number, text), dtype, (count,), (1,), storage))
