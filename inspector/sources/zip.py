@@ -89,7 +89,7 @@ class ZipArchive:
 
     def __init__(self, source: Storage, limits: Limits = LIMITS) -> None:
         self.source = source
-        self._limits = limits
+        self.limits = limits
         #: Names of the members that somebody wanted the bytes of.
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
@@ -203,7 +203,7 @@ class ZipArchive:
         offset, nbytes, count, _ = directory
         if count * _CENTRAL.size > nbytes:
             raise CorruptError(f"the zip directory of {nbytes:,} bytes can't hold {count:,} members")
-        if nbytes > self._limits.zip_directory_nbytes:
+        if nbytes > self.limits.zip_directory_nbytes:
             raise LimitError(f"the zip directory claims {nbytes:,} bytes for {count:,} members")
         data = source.read(offset, nbytes)
         members: list[ZipMember] = []

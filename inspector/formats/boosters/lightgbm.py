@@ -23,18 +23,22 @@ __all__ = ["read"]
 _TREE, _LEAVES = b"\nTree=", b"num_leaves"
 _MAX_DIGITS = 10
 _END = b"end of trees"
-_FLOATS = (
-    "split_gain", "threshold", "leaf_value", "leaf_weight", "internal_value", "internal_weight", "leaf_const", "leaf_coeff",
-)  # fmt: skip
-_INTEGERS = (
-    "split_feature", "decision_type", "left_child", "right_child", "leaf_count", "internal_count", "cat_boundaries",
-    "cat_threshold", "num_features", "leaf_features",
-)  # fmt: skip
-#: Name and type of each list by its name in the file, and how many fewer numbers than leaves it usually has.
+#: The lists of a tree that have a number for each leaf, for each split, and others.
+_OF_LEAVES = {"leaf_value": "float64", "leaf_weight": "float64", "leaf_count": "int64", "leaf_const": "float64"}
+_OF_SPLITS = {
+    "split_feature": "int64", "split_gain": "float64", "threshold": "float64", "decision_type": "int64",
+    "left_child": "int64", "right_child": "int64", "internal_value": "float64", "internal_weight": "float64",
+    "internal_count": "int64",
+}  # fmt: skip
+_OTHERS = {
+    "leaf_coeff": "float64", "leaf_features": "int64", "num_features": "int64", "cat_boundaries": "int64",
+    "cat_threshold": "int64",
+}  # fmt: skip
+#: Name and type of each list by its name in the file, and how many fewer numbers than leaves it has.
 _LISTS = {
-    name.encode(): (name, dtype_named(kind), unit, 0 if name.startswith("leaf") else 1)
-    for names, kind, unit in ((_FLOATS, "float64", "<f8"), (_INTEGERS, "int64", "<i8"))
-    for name in names
+    name.encode(): (name, dtype_named(kind), f"<{kind[0]}8", fewer)
+    for names, fewer in ((_OF_LEAVES, 0), (_OF_SPLITS, 1), (_OTHERS, None))
+    for name, kind in names.items()
 }
 
 
@@ -85,7 +89,7 @@ def _add_tree(entries: list[Entry], number: int, tree: bytes, file: Storage, pos
             if between.strip():
                 raise CorruptError(f"has {text} of the tree {number:,} with what is no number")
             count = len(between) + 1
-            if count != leaves - fewer:  # one of the few other lists, or with other spaces than one
+            if fewer is None or count != leaves - fewer:  # perhaps with other spaces than one between two
                 count = len(value.split())
             storage = NumberText(file, start, len(value), count * 8, unit)
             entries.append(TensorEntry(("trees", number, text), dtype, (count,), (1,), storage))
