@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,12 +32,14 @@ __all__ = ["Template", "Templates", "translated"]
 _SENTENCES = translatable("{first} {second}")
 _CLAUSES = translatable("{first}; {second}")
 _ITEMS = translatable("{first}, {second}")
+_PLACED = translatable("{first}: {second}")
+_JOINTS = {"; ": _CLAUSES, ", ": _ITEMS, ": ": _PLACED}
 
 #: Longer texts are no sentences.
 _MAX_LENGTH = 4000
 #: Sentences within sentences, and how many parts of one text are looked at, which bounds the time that any text takes.
-_MAX_DEPTH = 4
-_MAX_PARTS = 64
+_MAX_DEPTH = 8
+_MAX_PARTS = 300
 _MAX_SPLITS = 6
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -138,14 +140,29 @@ class Templates:
 
     def recognised(self, text: str) -> tuple[Template, dict[str, str]] | None:
         """The template that a text came from, and its fields."""
-        best: tuple[Template, dict[str, str]] | None = None
+        best = None
+        for template, values in self._fitting(text):
+            is_better = best is None or template.weight > best[0].weight
+            if is_better and all(any(self._fitting(other)) for other in _others(template, values)):
+                best = template, values
+        return best
+
+    def _fitting(self, text: str) -> Iterator[tuple[Template, dict[str, str]]]:
         for word in {match.lower() for match in _WORD.findall(text)}:
             for template in self._by_word.get(word, ()):
-                if best is None or template.weight > best[0].weight:
-                    values = template.match(text)
-                    if values is not None:
-                        best = template, values
-        return best
+                values = template.match(text)
+                if values is not None:
+                    yield template, values
+
+
+def _others(template: Template, values: Mapping[str, str]) -> Iterator[str]:
+    """What stands in fields and must be sentences, or else is what stands beside this one: ``a.npz: b is closed; …``."""
+    if template.literals[0].isupper():  # ``DANGER: …`` stands before any number of them
+        return
+    for number, value in enumerate(values.values()):
+        is_before = number == 0 and not template.literals[0]
+        if "; " in value or (is_before and (": " in value or value.endswith(":"))):
+            yield value
 
 
 def translated(text: str) -> str:
@@ -173,18 +190,21 @@ class _Translation:
         self._parts = 0
 
     def of(self, text: str, depth: int = 0) -> str:
-        self._parts += 1
-        if depth > _MAX_DEPTH or self._parts > _MAX_PARTS or not _WORD.search(text):
+        if depth > _MAX_DEPTH or not _WORD.search(text):
             return text
         return self._whole(text, depth) or self._joined(text, depth) or text
 
     def _whole(self, text: str, depth: int) -> str:
         """A text that is one sentence, or a count with its noun; "" if it is none."""
+        self._parts += 1
+        if self._parts > _MAX_PARTS:
+            return ""
         templates = _templates()
         counted = _COUNTED.fullmatch(text)
         if counted and counted[2] in templates.nouns:
             return tr(*templates.nouns[counted[2]], int(counted[1].replace(",", "")))
-        bare = text.strip()
+        joint = next((joint for joint in (*_JOINTS, " ") if text.startswith(joint)), "")
+        bare = text[len(joint) :].strip()
         end = "." if bare.endswith(".") and not bare.endswith("..") else ""
         found = templates.recognised(bare.removesuffix(end))
         if found is None:
@@ -193,27 +213,34 @@ class _Translation:
         said = tr(template.source)
         if said == template.source:
             return ""
+        if bare[:1].isupper():
+            said = said[:1].upper() + said[1:]
         filled = {
             name: local_number(value) if name in template.numbers else self.of(value, depth + 1)
             for name, value in values.items()
         }
         said = _FIELD.sub(lambda match: filled[match[1]] if match[1] else match[0][0], said)
-        if bare[:1].isupper():
-            said = said[:1].upper() + said[1:]
-        blank = " " if text.startswith(" ") and said[:1] < _IDEOGRAPHS else ""
-        return blank + (tr("{sentence}.", sentence=said) if end else said)
+        said = tr("{sentence}.", sentence=said) if end else said
+        if joint.strip():
+            return tr(_JOINTS[joint], first="", second=said)
+        return joint + said if said[:1] < _IDEOGRAPHS else said
 
     def _joined(self, text: str, depth: int) -> str:
         """A text that the library has joined from several, where one of these is known; "" if none is."""
+        if text.endswith(".") and not text.endswith(".."):
+            said = self.of(text[:-1], depth + 1)
+            return "" if said == text[:-1] else tr("{sentence}.", sentence=said)
         if text.endswith(")") and " (" in text:
             head, _, more = text[:-1].partition(" (")
-            said = self.of(head, depth + 1), self.of(more, depth + 1)
-            if said != (head, more):
-                return tr("{sentence} ({more})", sentence=said[0], more=said[1])
+            inside = self.of(head, depth + 1), self.of(more, depth + 1)
+            if inside != (head, more):
+                return tr("{sentence} ({more})", sentence=inside[0], more=inside[1])
         return (
-            self._series(_SENTENCE_END.split(text), _SENTENCES, depth)
-            or self._series(text.split("; "), _CLAUSES, depth)
+            self._counted(text, depth)
             or self._placed(text, depth)
+            or self._series(_SENTENCE_END.split(text), _SENTENCES, depth)
+            or self._series(self._clauses(text, depth), _CLAUSES, depth)
+            or self._named(text, depth)
             or self._series(text.split(", "), _ITEMS, depth)
         )
 
@@ -228,24 +255,58 @@ class _Translation:
             whole = tr(joint, first=whole, second=each)
         return whole
 
+    def _clauses(self, text: str, depth: int) -> Sequence[str]:
+        """The parts between semicolons; those that are one sentence, which has a semicolon in it, stay together."""
+        parts = text.split("; ")
+        total = len(parts)
+        if not 2 < total <= _MAX_SPLITS:
+            return parts
+        clauses: list[str] = []
+        while parts:
+            several = range(min(len(parts), total - 1), 1, -1)
+            stop = next((stop for stop in several if self._is_known("; ".join(parts[:stop]), depth)), 1)
+            clauses.append("; ".join(parts[:stop]))
+            del parts[:stop]
+        return clauses
+
+    def _is_known(self, text: str, depth: int) -> bool:
+        return bool(self._whole(text, depth) or self._placed(text, depth) or self._counted(text, depth))
+
+    def _counted(self, text: str, depth: int) -> str:
+        """A sentence with a count behind it: ``… and 2 other dangers``."""
+        sentence, _, count = text.rpartition(" and ")
+        if not sentence or not _COUNTED.fullmatch(count):
+            return ""
+        said, counted = self.of(sentence, depth + 1), self._whole(count, depth)
+        return tr("{first} and {second}", first=said, second=counted) if counted and said != sentence else ""
+
     def _placed(self, text: str, depth: int) -> str:
-        """A sentence behind the name of what it is about: ``a.npz: the header …``, ``a.npz has …``."""
-        for place, sentence in _splits(text, ": "):
-            said = self.of(sentence, depth + 1)
-            if said != sentence:
-                return tr("{place}: {reason}", place=self.of(place, depth + 1), reason=said)
-        for name, sentence in _splits(text, " "):
+        """One sentence behind the name of what it is about: ``a.npz: the header …``, ``a.npz has …``."""
+        for place, separator, sentence in sorted(
+            (*_splits(text, ": "), *_splits(text, " ")), key=lambda split: len(split[0])
+        ):
+            if "; " in f"{place} ":
+                return ""
             said = self._whole(sentence, depth + 1)
             if said:
-                return tr("{name} {reason}", name=name, reason=said)
+                place = self.of(place, depth + 1)
+                return tr(_PLACED, first=place, second=said) if separator == ": " else f"{place} {said}"
+        return ""
+
+    def _named(self, text: str, depth: int) -> str:
+        """The same for what is no single sentence."""
+        for place, _, sentence in _splits(text, ": "):
+            said = self.of(sentence, depth + 1)
+            if said != sentence:
+                return tr(_PLACED, first=self.of(place, depth + 1), second=said)
         return ""
 
 
-def _splits(text: str, separator: str) -> Iterator[tuple[str, str]]:
-    """The text in two, at each of its first separators."""
+def _splits(text: str, separator: str) -> Iterator[tuple[str, str, str]]:
+    """The text in two around the separator, at each of the first of these."""
     position = -len(separator)
     for _ in range(_MAX_SPLITS):
         position = text.find(separator, position + len(separator))
         if position < 0:
             return
-        yield text[:position], text[position + len(separator) :]
+        yield text[:position], separator, text[position + len(separator) :]

@@ -45,7 +45,9 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:an?|and|at|be|by|can|does|ends?|for|has|in|is|it|must|no|not|of|or|that|the|to|with)\b"
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_PROGRESS = re.compile(r"[A-Z][a-z]+ing \{\w+\}")
+#: Sentences with one word, such as ``Reading {key}``, ``{names} incomplete: {reason}.``, ``DANGER: {message}``.
+_ONE_WORD = re.compile(r"[A-Z][a-z]+ing \{\w+\}|[A-Z]{4,}: \{.*")
+_LONG_WORD = re.compile(r"(?:^| )[A-Za-z]{4,}[ :,]")
 
 #: Texts that differ in these only are one.
 _FIELD_NAME = re.compile(r"(?<!\{)\{\w+")
@@ -165,11 +167,12 @@ class _Harvest(ast.NodeVisitor):
                 self.visit(each)
 
     def _take(self, template: str) -> None:
-        text = template.strip().removesuffix(".")
+        text = template.strip(" ;,").removeprefix(": ").removesuffix(".")
         literal = "".join(part for part, *_ in string.Formatter().parse(text))
         is_code = _CODE.search(literal) or (_IDENTIFIER.search(literal) and not _FUNCTION_WORD.search(literal))
         is_sentence = len(_WORD.findall(literal)) >= 2 and " " in literal.strip() and literal != literal.upper()
-        if not is_code and (is_sentence or _PROGRESS.fullmatch(text)):
+        has_one_word = _ONE_WORD.fullmatch(text) or (template.endswith(".") and _LONG_WORD.search(literal))
+        if not is_code and (is_sentence or has_one_word):
             self.texts.add((text, ""))
 
 

@@ -694,14 +694,6 @@
         <translation>, liên tục</translation>
     </message>
     <message>
-        <source>, first in {first_divergence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, log scale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>, not all read</source>
         <translation>, chưa đọc hết</translation>
     </message>
@@ -717,18 +709,6 @@
         <source>, reading…</source>
         <translation>, đang đọc…</translation>
     </message>
-    <message>
-        <source>, though what leads to them differs{where}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, which the token does not give</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, which {rounding} rounding does not explain</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>, with %n row in the extract tray</source>
         <comment>, with %n rows in the extract tray</comment>
@@ -743,10 +723,6 @@
     <message>
         <source>, {count:,} unexpected</source>
         <translation>, {count:,} thừa</translation>
-    </message>
-    <message>
-        <source>, {elements}, {bits} in all</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
@@ -768,10 +744,6 @@
         <extracomment>The widths of a tab, in pixels: a longer name is cut, and what does not fit beside the others is scrolled to. The share of a tab at each end where a drop moves beside it. Whether what is in a tab, by its number, can be compared.</extracomment>
         <translation>: thả lên thẻ khác để so sánh</translation>
     </message>
-    <message>
-        <source>: only tensors are written</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>; %n value left out</source>
         <comment>; %n values left out</comment>
@@ -780,60 +752,8 @@
         </translation>
     </message>
     <message>
-        <source>; and {value:,} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; before that it names {met}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; before that it names {met} and more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; each bar is the largest of {share} neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; it has {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; it should hold {lost}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; no token was found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; rounding may move them by {allowed:,}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; with NaN or Inf in a red frame</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>; không đọc được {count:,}</translation>
-    </message>
-    <message>
-        <source>; {ranks} of {ranks2} not there: {absent}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; {searched:,} other settings of {assumed} do not match either</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; {tensors} match nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; {tensors} matches nothing</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A Keras lambda at {where} holds Python bytecode, which Keras would run; it was not run</source>
@@ -1512,6 +1432,10 @@
         <translation>Mã tùy chỉnh …</translation>
     </message>
     <message>
+        <source>DANGER: {value}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
         <translation>Hỏng: byte không khớp với mã kiểm tra trong kho lưu trữ.</translation>
     </message>
@@ -2063,6 +1987,10 @@
     <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>Chứa một module của {classes}, chỉ mã riêng của nó mới dựng lại được.</translation>
+    </message>
+    <message>
+        <source>Holds {checkpoints}: {names}{more}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>IR version</source>
@@ -5223,6 +5151,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>before that it names {met}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before that it names {met} and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>begins like a {container} model, but after none of the headers known ({names}) is there a tensor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5585,6 +5521,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>each bar is the largest of {share} neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>effective rank</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5731,6 +5671,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>first column</source>
         <translation>cột đầu</translation>
+    </message>
+    <message>
+        <source>first in {first_divergence}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first infinity</source>
@@ -5923,11 +5867,19 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>has a chunk under the nbit filter that is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a chunk under the scale-offset filter that is cut off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a chunk under the scale-offset filter without its parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk under the szip filter without its parameters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5939,7 +5891,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>has a chunk with a pair of samples that is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a chunk with another checksum than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with more zeros than there is room for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6531,7 +6491,15 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>has chunks under a form of the nbit filter that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has chunks under a form of the scale-offset filter that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the szip filter that is not read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6836,6 +6804,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>has structures that refer to each other without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7721,6 +7693,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it has {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds no graph</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7805,6 +7781,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it should hold {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its .metadata has no tensors</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7825,7 +7805,7 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its base model, {base},</source>
+        <source>its base model, {base}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8266,6 +8246,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>không có tensor</translation>
     </message>
     <message>
+        <source>no token was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>node of its OCDBT tree</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8399,6 +8383,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     </message>
     <message>
         <source>only tensors are replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only tensors are written</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8584,6 +8572,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>rms</source>
         <translation>rms</translation>
+    </message>
+    <message>
+        <source>rounding may move them by {allowed:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>running the program {name}</source>
@@ -9583,6 +9575,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>though what leads to them differs{where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tied, and left out of the other file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9735,11 +9731,23 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>which the token does not give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which {rounding} rounding does not explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>whose weights have other shapes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>with NaN or Inf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with NaN or Inf in a red frame</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10029,6 +10037,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{elements}, {bits} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{fault}; there is {repr}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10045,6 +10057,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{file}; byte {offset:,}</translation>
     </message>
     <message>
+        <source>{first} and {second}</source>
+        <translation>{first} và {second}</translation>
+    </message>
+    <message>
         <source>{first} {second}</source>
         <extracomment>How two are joined.</extracomment>
         <translation>{first} {second}</translation>
@@ -10052,6 +10068,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}, {second}</source>
         <translation>{first}, {second}</translation>
+    </message>
+    <message>
+        <source>{first}: {second}</source>
+        <translation>{first}: {second}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
@@ -10303,6 +10323,10 @@ chưa so sánh</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{names} incomplete: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{names} would all be called {key}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10491,10 +10515,6 @@ chưa so sánh</translation>
         <translation>{name} {first:,} đến {stop:,} trong {count:,}</translation>
     </message>
     <message>
-        <source>{name} {reason}</source>
-        <translation>{name} {reason}</translation>
-    </message>
-    <message>
         <source>{name}, as the file says</source>
         <translation>{name}, theo tệp</translation>
     </message>
@@ -10567,10 +10587,6 @@ chưa so sánh</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{place}: {reason}</source>
-        <translation>{place}: {reason}</translation>
-    </message>
-    <message>
         <source>{posinf:,} positive, {neginf:,} negative</source>
         <translation>{posinf:,} dương, {neginf:,} âm</translation>
     </message>
@@ -10589,6 +10605,10 @@ chưa so sánh</translation>
     <message>
         <source>{rank:,} of {total:,}</source>
         <translation>{rank:,} trong {total:,}</translation>
+    </message>
+    <message>
+        <source>{ranks} of {ranks2} not there: {absent}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>
@@ -10617,6 +10637,10 @@ chưa so sánh</translation>
     <message>
         <source>{rows} × {columns} values</source>
         <translation>{rows} × {columns} giá trị</translation>
+    </message>
+    <message>
+        <source>{searched:,} other settings of {assumed} do not match either</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{sentence} ({more})</source>
@@ -10657,6 +10681,10 @@ chưa so sánh</translation>
     </message>
     <message>
         <source>{shown}, which has the data of {tensors}, {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}{more}: each {message}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10711,7 +10739,19 @@ chưa so sánh</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{tensors} incomplete ({incomplete}){ranks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{tensors} left out: {shown}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} match nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} matches nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -694,14 +694,6 @@
         <translation>，连续</translation>
     </message>
     <message>
-        <source>, first in {first_divergence}</source>
-        <translation>，首先在 {first_divergence}</translation>
-    </message>
-    <message>
-        <source>, log scale</source>
-        <translation>，对数刻度</translation>
-    </message>
-    <message>
         <source>, not all read</source>
         <translation>，未全部读取</translation>
     </message>
@@ -717,18 +709,6 @@
         <source>, reading…</source>
         <translation>，正在读取…</translation>
     </message>
-    <message>
-        <source>, though what leads to them differs{where}</source>
-        <translation>，但通向它们的中间结果不同{where}</translation>
-    </message>
-    <message>
-        <source>, which the token does not give</source>
-        <translation>，而令牌没有此权限</translation>
-    </message>
-    <message>
-        <source>, which {rounding} rounding does not explain</source>
-        <translation>，{rounding} 的舍入无法解释</translation>
-    </message>
     <message numerus="yes">
         <source>, with %n row in the extract tray</source>
         <comment>, with %n rows in the extract tray</comment>
@@ -743,10 +723,6 @@
     <message>
         <source>, {count:,} unexpected</source>
         <translation>，{count:,} 个多余</translation>
-    </message>
-    <message>
-        <source>, {elements}, {bits} in all</source>
-        <translation>，{elements}，共 {bits}</translation>
     </message>
     <message>
         <source>/{text}/ is no pattern: {reason}</source>
@@ -768,10 +744,6 @@
         <extracomment>The widths of a tab, in pixels: a longer name is cut, and what does not fit beside the others is scrolled to. The share of a tab at each end where a drop moves beside it. Whether what is in a tab, by its number, can be compared.</extracomment>
         <translation>：放到另一个标签页上即可比较</translation>
     </message>
-    <message>
-        <source>: only tensors are written</source>
-        <translation>：只写入张量</translation>
-    </message>
     <message numerus="yes">
         <source>; %n value left out</source>
         <comment>; %n values left out</comment>
@@ -780,60 +752,8 @@
         </translation>
     </message>
     <message>
-        <source>; and {value:,} more</source>
-        <translation>；以及另外 {value:,} 个</translation>
-    </message>
-    <message>
-        <source>; before that it names {met}</source>
-        <translation>；在此之前它引用了 {met}</translation>
-    </message>
-    <message>
-        <source>; before that it names {met} and more</source>
-        <translation>；在此之前它引用了 {met} 等</translation>
-    </message>
-    <message>
-        <source>; each bar is the largest of {share} neighbours</source>
-        <translation>；每个条形是 {share} 个相邻项中最大的</translation>
-    </message>
-    <message>
-        <source>; it has {names}</source>
-        <translation>；它有 {names}</translation>
-    </message>
-    <message>
-        <source>; it should hold {lost}</source>
-        <translation>；它应当包含 {lost}</translation>
-    </message>
-    <message>
-        <source>; no token was found</source>
-        <translation>；未找到令牌</translation>
-    </message>
-    <message>
-        <source>; rounding may move them by {allowed:,}</source>
-        <translation>；舍入可能使其变动 {allowed:,}</translation>
-    </message>
-    <message>
-        <source>; with NaN or Inf in a red frame</source>
-        <translation>；含 NaN 或 Inf 的带红框</translation>
-    </message>
-    <message>
         <source>; {count:,} can&apos;t be read</source>
         <translation>；{count:,} 个无法读取</translation>
-    </message>
-    <message>
-        <source>; {ranks} of {ranks2} not there: {absent}</source>
-        <translation>；{ranks2} 中缺少 {ranks}：{absent}</translation>
-    </message>
-    <message>
-        <source>; {searched:,} other settings of {assumed} do not match either</source>
-        <translation>；{assumed} 的另外 {searched:,} 种设置也不匹配</translation>
-    </message>
-    <message>
-        <source>; {tensors} match nothing</source>
-        <translation>；{tensors}没有匹配</translation>
-    </message>
-    <message>
-        <source>; {tensors} matches nothing</source>
-        <translation>；{tensors}没有匹配</translation>
     </message>
     <message>
         <source>A Keras lambda at {where} holds Python bytecode, which Keras would run; it was not run</source>
@@ -1512,6 +1432,10 @@
         <translation>自定义代码 …</translation>
     </message>
     <message>
+        <source>DANGER: {value}{more}</source>
+        <translation>危险：{value}{more}</translation>
+    </message>
+    <message>
         <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
         <translation>已损坏：字节与归档中的校验和不符。</translation>
     </message>
@@ -2063,6 +1987,10 @@
     <message>
         <source>Holds a module of {classes}, which only its own code can rebuild.</source>
         <translation>包含 {classes} 的模块，只有其自身的代码才能重建。</translation>
+    </message>
+    <message>
+        <source>Holds {checkpoints}: {names}{more}</source>
+        <translation>含有 {checkpoints}：{names}{more}</translation>
     </message>
     <message>
         <source>IR version</source>
@@ -5223,6 +5151,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>在读取时在服务器上变短了</translation>
     </message>
     <message>
+        <source>before that it names {met}</source>
+        <translation>在此之前它引用了 {met}</translation>
+    </message>
+    <message>
+        <source>before that it names {met} and more</source>
+        <translation>在此之前它引用了 {met} 等</translation>
+    </message>
+    <message>
         <source>begins like a {container} model, but after none of the headers known ({names}) is there a tensor</source>
         <translation>开头像 {container} 模型，但在已知的任何文件头（{names}）之后都没有张量</translation>
     </message>
@@ -5585,6 +5521,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>dtype: 接元素类型的名称，如 float32 或 bf16</translation>
     </message>
     <message>
+        <source>each bar is the largest of {share} neighbours</source>
+        <translation>每个条形是 {share} 个相邻项中最大的</translation>
+    </message>
+    <message>
         <source>effective rank</source>
         <translation>有效秩</translation>
     </message>
@@ -5731,6 +5671,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>first column</source>
         <translation>首列</translation>
+    </message>
+    <message>
+        <source>first in {first_divergence}</source>
+        <translation>首先在 {first_divergence}</translation>
     </message>
     <message>
         <source>first infinity</source>
@@ -5923,12 +5867,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个分块引用了它之外的内容</translation>
     </message>
     <message>
+        <source>has a chunk under the nbit filter that is cut off</source>
+        <translation>有一个使用 nbit 过滤器的分块被截断</translation>
+    </message>
+    <message>
         <source>has a chunk under the scale-offset filter that is cut off</source>
         <translation>有一个使用 scale-offset 过滤器的分块被截断</translation>
     </message>
     <message>
         <source>has a chunk under the scale-offset filter without its parameters</source>
         <translation>有一个使用 scale-offset 过滤器的分块没有参数</translation>
+    </message>
+    <message>
+        <source>has a chunk under the szip filter without its parameters</source>
+        <translation>有一个使用 szip 过滤器的分块没有参数</translation>
     </message>
     <message>
         <source>has a chunk with a block beyond its end</source>
@@ -5939,8 +5891,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>有一个分块含有与所说大小不同的块</translation>
     </message>
     <message>
+        <source>has a chunk with a pair of samples that is none</source>
+        <translation>有一个分块含有无效的样本对</translation>
+    </message>
+    <message>
         <source>has a chunk with another checksum than it says</source>
         <translation>有一个分块的校验和与所说的不同</translation>
+    </message>
+    <message>
+        <source>has a chunk with more zeros than there is room for</source>
+        <translation>有一个分块的零多到放不下</translation>
     </message>
     <message>
         <source>has a complex number that is not two numbers</source>
@@ -6531,8 +6491,16 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>分块使用一种无法还原的 delta 过滤器</translation>
     </message>
     <message>
+        <source>has chunks under a form of the nbit filter that is not read</source>
+        <translation>分块使用一种不支持读取的 nbit 过滤器</translation>
+    </message>
+    <message>
         <source>has chunks under a form of the scale-offset filter that is not read</source>
         <translation>分块使用一种不支持读取的 scale-offset 过滤器</translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the szip filter that is not read</source>
+        <translation>分块使用一种不支持读取的 szip 过滤器</translation>
     </message>
     <message>
         <source>has chunks under the codec {name}</source>
@@ -6837,6 +6805,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>has structures that refer to each other without end</source>
         <translation>有无休止地相互引用的结构</translation>
+    </message>
+    <message>
+        <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
+        <translation>有 {size} 的 szip 分块；最多还原 {max_nbytes}</translation>
     </message>
     <message>
         <source>has tensors of {nbytes} together, out of all proportion to the file</source>
@@ -7626,7 +7598,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>it has neither an index of shards (*{index_suffix}), nor shards, nor weights under a usual name</source>
-        <translation>既没有分片索引（*{index_suffix}），也没有分片，也没有常用名称的权重</translation>
+        <translation>既没有分片索引(*{index_suffix})，也没有分片，也没有常用名称的权重</translation>
     </message>
     <message>
         <source>it has neither magic bytes nor files of a folder to be known by</source>
@@ -7721,6 +7693,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字段与张量不同</translation>
     </message>
     <message>
+        <source>it has {names}</source>
+        <translation>它有 {names}</translation>
+    </message>
+    <message>
         <source>it holds no graph</source>
         <translation>不含计算图</translation>
     </message>
@@ -7805,6 +7781,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有列出任何一个</translation>
     </message>
     <message>
+        <source>it should hold {lost}</source>
+        <translation>它应当包含 {lost}</translation>
+    </message>
+    <message>
         <source>its .metadata has no tensors</source>
         <translation>其 .metadata 没有张量</translation>
     </message>
@@ -7825,7 +7805,7 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>其基座模型</translation>
     </message>
     <message>
-        <source>its base model, {base},</source>
+        <source>its base model, {base}</source>
         <translation>其基座模型 {base}</translation>
     </message>
     <message>
@@ -8266,6 +8246,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有张量</translation>
     </message>
     <message>
+        <source>no token was found</source>
+        <translation>未找到令牌</translation>
+    </message>
+    <message>
         <source>node of its OCDBT tree</source>
         <translation>其 OCDBT 树的节点</translation>
     </message>
@@ -8400,6 +8384,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>only tensors are replaced</source>
         <translation>只替换张量</translation>
+    </message>
+    <message>
+        <source>only tensors are written</source>
+        <translation>只写入张量</translation>
     </message>
     <message>
         <source>only the code of {foreign} can rebuild this module; give it (--code)</source>
@@ -8586,6 +8574,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>rms</translation>
     </message>
     <message>
+        <source>rounding may move them by {allowed:,}</source>
+        <translation>舍入可能使其变动 {allowed:,}</translation>
+    </message>
+    <message>
         <source>running the program {name}</source>
         <translation>运行程序 {name}</translation>
     </message>
@@ -8640,7 +8632,7 @@ torch：未加载。验证时在单独的进程中加载。
     </message>
     <message>
         <source>shape: takes a size such as 4096 or a shape such as 64x3x7x7 (* is any size)</source>
-        <translation>shape: 接大小（如 4096）或形状（如 64x3x7x7，* 表示任意大小）</translation>
+        <translation>shape: 接大小（如 4096）或形状（如 64x3x7x7，其中 * 表示任意大小）</translation>
     </message>
     <message>
         <source>shares a message with an object that does not have it</source>
@@ -9583,6 +9575,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>本程序，它把自己当作某个库的架构</translation>
     </message>
     <message>
+        <source>though what leads to them differs{where}</source>
+        <translation>但通向它们的中间结果不同{where}</translation>
+    </message>
+    <message>
         <source>tied, and left out of the other file</source>
         <translation>绑定的，因此另一个文件中略去</translation>
     </message>
@@ -9735,12 +9731,24 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>其中没有它的任何模块</translation>
     </message>
     <message>
+        <source>which the token does not give</source>
+        <translation>而令牌没有此权限</translation>
+    </message>
+    <message>
+        <source>which {rounding} rounding does not explain</source>
+        <translation>{rounding} 的舍入无法解释</translation>
+    </message>
+    <message>
         <source>whose weights have other shapes</source>
         <translation>其权重的形状不同</translation>
     </message>
     <message>
         <source>with NaN or Inf</source>
         <translation>含 NaN 或 Inf</translation>
+    </message>
+    <message>
+        <source>with NaN or Inf in a red frame</source>
+        <translation>含 NaN 或 Inf 的带红框</translation>
     </message>
     <message>
         <source>with the code {printable}{more}</source>
@@ -10029,6 +10037,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{before} 的 {elements}超出 {after} 的范围</translation>
     </message>
     <message>
+        <source>{elements}, {bits} in all</source>
+        <translation>{elements}，共 {bits}</translation>
+    </message>
+    <message>
         <source>{fault}; there is {repr}</source>
         <translation>{fault}；有 {repr}</translation>
     </message>
@@ -10045,6 +10057,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{file}；字节 {offset:,}</translation>
     </message>
     <message>
+        <source>{first} and {second}</source>
+        <translation>{first}，以及{second}</translation>
+    </message>
+    <message>
         <source>{first} {second}</source>
         <extracomment>How two are joined.</extracomment>
         <translation>{first}{second}</translation>
@@ -10052,6 +10068,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{first}, {second}</source>
         <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{first}: {second}</source>
+        <translation>{first}：{second}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
@@ -10303,6 +10323,10 @@ not compared yet</source>
         <translation>zip 归档中的 {names}在解压时会写到文件夹之外</translation>
     </message>
     <message>
+        <source>{names} incomplete: {reason}</source>
+        <translation>{names}不完整：{reason}</translation>
+    </message>
+    <message>
         <source>{names} would all be called {key}</source>
         <translation>{names} 都会叫作 {key}</translation>
     </message>
@@ -10491,10 +10515,6 @@ not compared yet</source>
         <translation>{name} {first:,} 到 {stop:,}，共 {count:,}</translation>
     </message>
     <message>
-        <source>{name} {reason}</source>
-        <translation>{name} {reason}</translation>
-    </message>
-    <message>
         <source>{name}, as the file says</source>
         <translation>{name}，文件所述</translation>
     </message>
@@ -10567,10 +10587,6 @@ not compared yet</source>
         <translation>{path} 不含张量</translation>
     </message>
     <message>
-        <source>{place}: {reason}</source>
-        <translation>{place}：{reason}</translation>
-    </message>
-    <message>
         <source>{posinf:,} positive, {neginf:,} negative</source>
         <translation>{posinf:,} 个正，{neginf:,} 个负</translation>
     </message>
@@ -10589,6 +10605,10 @@ not compared yet</source>
     <message>
         <source>{rank:,} of {total:,}</source>
         <translation>{rank:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>{ranks} of {ranks2} not there: {absent}</source>
+        <translation>{ranks2} 中缺少 {ranks}：{absent}</translation>
     </message>
     <message>
         <source>{reason}; this needs {need}, and {folder} has room for {room}</source>
@@ -10617,6 +10637,10 @@ not compared yet</source>
     <message>
         <source>{rows} × {columns} values</source>
         <translation>{rows} × {columns} 个值</translation>
+    </message>
+    <message>
+        <source>{searched:,} other settings of {assumed} do not match either</source>
+        <translation>{assumed} 的另外 {searched:,} 种设置也不匹配</translation>
     </message>
     <message>
         <source>{sentence} ({more})</source>
@@ -10658,6 +10682,10 @@ not compared yet</source>
     <message>
         <source>{shown}, which has the data of {tensors}, {reason}</source>
         <translation>含有 {tensors}数据的 {shown} {reason}</translation>
+    </message>
+    <message>
+        <source>{shown}{more}: each {message}</source>
+        <translation>{shown}{more}：均{message}</translation>
     </message>
     <message>
         <source>{side} is an adapter ({titles}), whose tensors change others instead of being compared with them</source>
@@ -10711,8 +10739,20 @@ not compared yet</source>
         <translation>{suffix} 不是像 &apos;.npz&apos; 那样的小写后缀</translation>
     </message>
     <message>
+        <source>{tensors} incomplete ({incomplete}){ranks}</source>
+        <translation>{tensors}不完整（{incomplete}）{ranks}</translation>
+    </message>
+    <message>
         <source>{tensors} left out: {shown}{more}</source>
         <translation>略去 {tensors}：{shown}{more}</translation>
+    </message>
+    <message>
+        <source>{tensors} match nothing</source>
+        <translation>{tensors}没有匹配</translation>
+    </message>
+    <message>
+        <source>{tensors} matches nothing</source>
+        <translation>{tensors}没有匹配</translation>
     </message>
     <message>
         <source>{tensors} of {method}, which this version neither measures nor merges</source>

@@ -34,7 +34,9 @@ def core_texts(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ('"{} left out of it".format(n)', {"{value} left out of it"}),
         ('f"{{a}} is no {b}"', {"{{a}} is no {b}"}),
         ('f"Reading {key}"', {"Reading {key}"}),
-        ('f"keeps{f\', without {n} of it\' if n else \'\'} all"', {"keeps{value} all", ", without {n} of it"}),
+        ('f"{names} incomplete: {reason}."', {"{names} incomplete: {reason}"}),
+        ('f"DANGER: {dangers[0]}{more}; "', {"DANGER: {dangers}{more}"}),
+        ('f"keeps{f\', without {n} of it\' if n else \'\'} all"', {"keeps{value} all", "without {n} of it"}),
     ],
 )  # fmt: skip
 def test_sentences_are_found(core_texts: ModuleType, code: str, texts: set[str]) -> None:
