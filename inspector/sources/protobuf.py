@@ -30,13 +30,8 @@ _MAX_NUMBER = (1 << 29) - 1
 #: What is read at a time where fields follow one another, and after a jump over the bytes of a tensor.
 _LARGEST_READ = 256 << 10
 _SMALLEST_READ = 4 << 10
-<<<<<<< HEAD
 #: Reading over so much takes less time than another read.
 _LARGEST_GAP = 32 << 10
-#: Names, shapes, lists of numbers: what is read whole. A tensor's bytes are not.
-_MAX_READ = 64 << 20
-=======
->>>>>>> main
 
 
 class Field(NamedTuple):
