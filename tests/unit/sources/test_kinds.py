@@ -209,4 +209,6 @@ def test_no_kind_is_left_out(tmp_path: Path) -> None:
         pending += kind.__subclasses__()
         if kind.__module__.startswith(ROOMS) and not inspect.isabstract(kind):
             there.add(kind)
-    assert {kind.__name__ for kind in there - tested} == {"RemoteFile", "UnpackedStorage", "_ReopenedFile"}
+    assert {kind.__name__ for kind in there - tested} == {
+        "CopiedLink", "RemoteFile", "UnpackedStorage", "_ReopenedFile",
+    }  # fmt: skip
