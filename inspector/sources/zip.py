@@ -125,9 +125,9 @@ class ZipArchive:
                     f"but said to have {member.nbytes:,}"
                 )
             return stored
-        if member.method != _DEFLATED:
-            raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
-        return DeflatedStorage(stored, member.nbytes)
+        if member.method == _DEFLATED:
+            return DeflatedStorage(stored, member.nbytes)
+        return _packed(stored, member)
 
     @contextmanager
     def ahead(self, members: Iterable[ZipMember], nbytes: int = 1 << 62) -> Iterator[ZipArchive]:
@@ -324,6 +324,14 @@ class _Member(Storage):
             if local not in (0, _IN_ZIP64, central):
                 raise CorruptError(f"the zip member {member.name!r} has two sizes, {local:,} and {central:,} bytes")
         return start
+
+
+def _packed(stored: Storage, member: ZipMember) -> Storage:
+    from inspector.sources.zip_methods import METHODS, PackedStorage  # with decoders that few archives need
+
+    if member.method not in METHODS:
+        raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
+    return PackedStorage(stored, member.method, member.nbytes)
 
 
 def _locate64(source: Storage, end: int) -> tuple[int, int, int, int] | None:
