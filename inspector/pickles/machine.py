@@ -454,8 +454,9 @@ class Machine:
         start = self.base + position
         if nbytes > self.source.nbytes - start:
             raise TruncatedError(f"the pickle ends in the middle of a string of {nbytes:,} bytes")
-        if position + nbytes > self.guard + _LARGEST_GAP:
-            self.window_nbytes = _SMALL_WINDOW_NBYTES
+        if position + nbytes > self.guard:
+            is_far = position + nbytes > self.guard + _LARGEST_GAP
+            self.window_nbytes = _SMALL_WINDOW_NBYTES if is_far else 4 * _SMALL_WINDOW_NBYTES
         return ByteRange(self.source, start, nbytes)
 
     def built(self, call: Call, position: int) -> int:
