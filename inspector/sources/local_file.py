@@ -91,9 +91,16 @@ class LocalFile(File):
         def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
             wanted = self.nbytes - offset if nbytes is None else nbytes
             self._check(offset, wanted)
-            # one copy of the bytes, where reading into a buffer makes two: a tenth of the time for 256 KiB
-            data = self._with_file(lambda file: os.pread(file.fileno(), wanted, offset))
-            return data if len(data) == wanted else data + super().read(offset + len(data), wanted - len(data))
+            return self._with_file(lambda file: self._bytes(file, wanted, offset))
+
+        def _bytes(self, file: BinaryIO, wanted: int, offset: int) -> bytes:
+            """One copy of the bytes, where reading into a buffer makes two: of 256 KiB in a tenth of the time."""
+            data = os.pread(file.fileno(), wanted, offset)
+            if len(data) == wanted:
+                return data
+            rest = bytearray(wanted - len(data))
+            self._fill(file, memoryview(rest), offset + len(data))
+            return data + rest
 
     if hasattr(os, "preadv"):
 

@@ -210,5 +210,5 @@ def test_no_kind_is_left_out(tmp_path: Path) -> None:
         if kind.__module__.startswith(ROOMS) and not inspect.isabstract(kind):
             there.add(kind)
     assert {kind.__name__ for kind in there - tested} == {
-        "CopiedLink", "RemoteFile", "UnpackedStorage", "_ReopenedFile",
+        "CopiedLink", "PackedStorage", "RemoteFile", "UnpackedStorage", "_ReopenedFile",
     }  # fmt: skip
