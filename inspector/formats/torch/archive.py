@@ -6,7 +6,7 @@ Source: caffe2/serialize/inline_container.cc (PyTorchStreamReader).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Protocol
@@ -69,6 +69,9 @@ class Records(Protocol):
     def storage(self, member: str, /) -> Storage:
         """The bytes of a record; KeyError for an unknown name."""
 
+    def storages(self, members: Sequence[str], /) -> list[Storage]:
+        """The same of many records at once."""
+
     def verify_crc(self, member: str, job: Job, /) -> bool:
         """Whether the bytes have the checksum that they are said to have."""
 
@@ -103,6 +106,18 @@ class TorchArchive:
     def lookup(self, folder: str, suffix: str = "") -> Callable[[str], Storage]:
         """A function from storage keys to the records ``folder/KEY`` + ``suffix``, as :meth:`storage` finds them."""
         return self._finder(f"{self.prefix}{folder}/", suffix)
+
+    def lookup_many(self, folder: str) -> Callable[[Sequence[str]], list[Storage]]:
+        """The same for many keys at once."""
+        prefix, find = f"{self.prefix}{folder}/", self.archive.storages
+
+        def storages(keys: Sequence[str]) -> list[Storage]:
+            try:
+                return find([prefix + key for key in keys])
+            except KeyError as error:
+                raise CorruptError(f"the record {shortened(str(error.args[0]), 100)!r} is not in the file") from None
+
+        return storages
 
     def _finder(self, prefix: str, suffix: str = "") -> Callable[[str], Storage]:
         find = self.archive.storage

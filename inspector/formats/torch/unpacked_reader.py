@@ -5,7 +5,7 @@ Some systems extract what they download without being asked. Who then opens ``da
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from inspector.checkpoint.checkpoint import Checkpoint
@@ -88,6 +88,10 @@ class _Folder:
         """The bytes of a record; KeyError if there is none."""
         self.asked_for.add(name)
         return self._opened[name]
+
+    def storages(self, names: Sequence[str]) -> list[Storage]:
+        """The same of many records."""
+        return [self.storage(name) for name in names]
 
     def verify_crc(self, _name: object, _job: Job) -> bool:
         """Files of their own have no checksum."""

@@ -52,7 +52,12 @@ def read(source: Source, job: Job) -> Checkpoint:
 
 def contents_of_archive(archive: TorchArchive, job: Job) -> PickleContents:
     """What ``data.pkl`` says, its tensors on the records below ``data``; more findings are then in the archive's."""
-    context = PickleContext(job, lookup=archive.lookup("data"), big_endian=archive.big_endian)
+    context = PickleContext(
+        job,
+        lookup=archive.lookup("data"),
+        lookup_many=archive.lookup_many("data"),
+        big_endian=archive.big_endian,
+    )
     with ReadAhead.if_small(archive.storage("data.pkl")) as pickle:
         contents = entries_of_pickle(pickle, all_recognisers(), context)
     archive.check_crc("data.pkl", job)
