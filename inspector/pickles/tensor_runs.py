@@ -31,7 +31,7 @@ _INT = rb"(?:K.|M..|J....)"
 _SIZES = rb"(?:K.(?:\x85|K.\x86)|%b\x85|%b{2}\x86|%b{3}\x87|\(%b{4,8}t)" % (_INT, _INT, _INT, _INT)
 _KEY = b"|".join(rb"\x%02x\0\0\0\d{%d}" % (digits, digits) for digits in range(1, 8))
 _INDEX = rb".(?!\0\0\0)..."  # 256 or more
-_FIRST_PUTS, _LAST_PUTS, _ALL_PUTS = Struct("<4I"), Struct("<I2xI2xI"), Struct("<6I2xI2xI")
+_FIRST_PUTS, _LAST_PUTS, _ALL_PUTS = Struct("<4I"), Struct("<xI2xI2xI"), Struct("<6I2xI2xI")
 #: So much of a dict of tensors is looked at first, and at the most; what is left over when less than this was no record.
 _FIRST_NBYTES, _MOST_NBYTES, _RECORD_NBYTES = 4 << 10, 256 << 10, 1 << 10
 _TRUE, _TEXT = 0x88, 0x58
@@ -43,7 +43,7 @@ def _run(*, remembers: bool) -> re.Pattern[bytes]:
     """The opcodes; the indices that they memoise at are looked at where those are remembered."""
     return re.compile(
         rb"(h.\(\(%(get)b%(get)b)X(%(key)b)%(put)b(%(get)b%(int)b)t%(put)bQ(%(int)b)(%(sizes)b)%(put)b(%(sizes)b)%(put)b"
-        rb"([\x88\x89]%(get)b)\)R%(later)bt%(later)bR%(later)b"
+        rb"([\x88\x89]%(get)b)\)R(%(later)bt%(later)bR%(later)b)"
         % {
             b"get": _GET,
             b"int": _INT,
@@ -185,47 +185,58 @@ def tensor_runs(
     """A function that does a run's work on the machine's state.
 
     It takes the data, the position of the run's first opcode and the end of the data; it returns the position after the
-    run and after all keys and runs that follow it, or 0 if there is none. Raises KeyError, as the machine would, for a memo index that was never stored. What the run
-    would memoise is left out unless the machine ``remembers`` it.
+    run and after all keys and runs that follow it, or 0 if there is none, or one that recalls what was never stored: the
+    machine says so. What the runs would memoise is left out unless the machine ``remembers`` it.
     """
     match, numbers = _run(remembers=remembers).match, _Numbers()
-    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack_from
+    first_puts, last_puts = _FIRST_PUTS.unpack, _LAST_PUTS.unpack
     push, persists = stack.append, persistents.append
     several = _KeyedRuns(memo, stack, persistents, numbers, remembers=remembers) if isinstance(memo, dict) else None
 
-    def read(data: bytes, position: int, end: int) -> int:
-        found = match(data, position, end)
-        if found is None:
-            return 0
-        following = found.end()
-        if not remembers:
-            names, key, place, offset, size, stride, flags = found.groups()
-            function, word, kind = numbers[names]
-            location, numel = numbers[place]
-            make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
-            reference = Persistent((word, kind, key[4:].decode(), location, numel))
-            persists(reference)
-            hook = Call(memo[numbers[flags][0]], ())
-            args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
-            push(Call(make, args))
-            return several.read(data, following, end) if data[following] == _TEXT and several else following
-        names, key, put_key, place, put_id, offset, size, put_size, stride, put_strides, flags = found.groups()
+    def forget(
+        names: bytes, key: bytes, place: bytes, offset: bytes, size: bytes, stride: bytes, flags: bytes, _puts: bytes
+    ) -> None:
         function, word, kind = numbers[names]
         location, numel = numbers[place]
-        key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_strides)
-        hook_index, args_index, call_index = last_puts(data, following - _LAST_PUTS.size)
+        make, word, kind, location = memo[function], memo[word], memo[kind], memo[location]
+        hook = Call(memo[numbers[flags][0]], ())
+        reference = Persistent((word, kind, key[4:].decode(), location, numel))
+        persists(reference)
+        args = (reference, numbers[offset][0], numbers[size], numbers[stride], flags[0] == _TRUE, hook)
+        push(Call(make, args))
+
+    def remember(
+        names: bytes, key: bytes, put_key: bytes, place: bytes, put_id: bytes, offset: bytes, size: bytes, put_size: bytes,
+        stride: bytes, put_stride: bytes, flags: bytes, puts: bytes,
+    ) -> None:  # fmt: skip
+        function, word, kind = numbers[names]
+        location, numel = numbers[place]
+        key_index, id_index, size_index, strides_index = first_puts(put_key + put_id + put_size + put_stride)
+        hook_index, args_index, call_index = last_puts(puts)
         # In the order of the opcodes, so that a PUT counts for the GETs behind it.
         make, word, kind = memo[function], memo[word], memo[kind]
         text = memo[key_index] = key[4:].decode()
         identifier = memo[id_index] = (word, kind, text, memo[location], numel)
         reference = Persistent(identifier)
-        persists(reference)
         shape = memo[size_index] = numbers[size]
         strides = memo[strides_index] = numbers[stride]
         hook = memo[hook_index] = Call(memo[numbers[flags][0]], ())
         args = memo[args_index] = (reference, numbers[offset][0], shape, strides, flags[0] == _TRUE, hook)
         call = memo[call_index] = Call(make, args)
+        persists(reference)
         push(call)
+
+    one = remember if remembers else forget
+
+    def read(data: bytes, position: int, end: int) -> int:
+        found = match(data, position, end)
+        if found is None:
+            return 0
+        try:
+            one(*found.groups())
+        except KeyError:
+            return 0
+        following = found.end()
         return several.read(data, following, end) if data[following] == _TEXT and several else following
 
     return read

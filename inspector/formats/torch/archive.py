@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import filterfalse
 from typing import Protocol
 
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.sources.member_names import MemberNames
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
@@ -35,9 +37,9 @@ def roots_of(archive: ZipArchive, record: str) -> list[str]:
     What macOS adds when it zips is passed over.
     """
     tail = "/" + record
-    roots = [name.removesuffix(tail) for name in archive.members if name.endswith(tail)]
+    roots = [name.removesuffix(tail) for name in archive.names.ending_with(tail)]
     roots = [root for root in roots if not root.startswith("__MACOSX")]
-    is_flat = record in archive.members and any(name.startswith(_FLAT) for name in archive.members)
+    is_flat = record in archive.members and any(map(archive.names.starting_with, _FLAT))
     return ["", *roots] if is_flat else roots
 
 
@@ -61,6 +63,7 @@ class Records(Protocol):
 
     findings: list[Finding]
     asked_for: set[str]
+    names: MemberNames
 
     @property
     def members(self) -> Mapping[str, Record]:
@@ -151,7 +154,7 @@ class TorchArchive:
         """The texts below ``extra/`` whose names begin with ``prefix``; what is too long or no text is passed over."""
         found = {}
         folder = f"{self.prefix}extra/"
-        for name in [name for name in self.archive.members if name.startswith(folder + prefix)]:
+        for name in self.archive.names.starting_with(folder + prefix):
             storage = self.storage(name.removeprefix(self.prefix))
             if storage.nbytes <= _MAX_RECORD_NBYTES:
                 with suppress(UnicodeDecodeError):
@@ -178,7 +181,7 @@ class TorchArchive:
     def note_unused(self, folder: str) -> None:
         """Note records below ``folder`` that nothing refers to, and any that torch may take for others."""
         prefix = f"{self.prefix}{folder}/"
-        unknown = self.archive.members.keys() - self.archive.asked_for
+        unknown = set(filterfalse(self.archive.asked_for.__contains__, self.archive.members))
         read = set(map(str.lower, self.archive.asked_for)) if unknown else set()
         twins = sorted(name for name in unknown if name.lower() in read)
         if twins:

@@ -68,7 +68,7 @@ def plain_tensors(
         return None
     if typed is None:
         return None
-    _, dtypes, ranges, numels, devices = zip(*typed, strict=True)
+    dtypes, ranges, numels, devices = typed
     shapes, strides, extents = zip(*measured, strict=True)
     if min(offsets) < 0 or any(map(gt, map(add, offsets, extents), numels)) or any(map(is_, dtypes, repeat(None))):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import repeat
-from operator import attrgetter, is_not, mul
+from operator import attrgetter, mul
 from typing import Any, NamedTuple
 
 from inspector.errors import CorruptError
@@ -38,7 +38,7 @@ _DTYPE_ALIASES = {
     "half": "float16", "float": "float32", "double": "float64", "short": "int16", "int": "int32", "long": "int64",
     "chalf": "complex32", "cfloat": "complex64", "cdouble": "complex128",
 }  # fmt: skip
-_PID, _KIND = attrgetter("pid"), attrgetter("kind")
+_PID = attrgetter("pid")
 _UNTYPED = frozenset({"torch.storage.UntypedStorage", "torch.storage._UntypedStorage", "torch.UntypedStorage"})
 
 
@@ -53,6 +53,10 @@ class TypedStorage(NamedTuple):
     storage: Storage | None
     numel: int
     device: str
+
+
+Columns = tuple[Sequence[DType | None], Sequence[Storage | None], Sequence[int], Sequence[str]]
+"""Of many typed storages the types, the storages, the numbers of elements and the devices."""
 
 
 def dtype_of_storage_class(name: str) -> DType | None:
@@ -121,7 +125,7 @@ class TorchStorages:
             return _view(known, pid[5])
         return known
 
-    def typed_many(self, records: Sequence[Any]) -> list[TypedStorage] | None:
+    def typed_many(self, records: Sequence[Any]) -> Columns | None:
         """The storages of many records, if all are persistent ids of the usual form and their sizes fit; else None.
 
         Raises CheckpointError as :meth:`typed`.
@@ -136,25 +140,17 @@ class TorchStorages:
             return None
         if set(words) != {"storage"} or set(map(type, kinds)) != {Global} or "meta" in devices:
             return None
-        known = self._known
-        first = dict(zip(reversed(keys), reversed(pids), strict=True))  # of several with one key
-        fresh = [pid for key, pid in first.items() if key not in known]
-        if fresh and not self._learn(fresh, self._lookup_many):
-            return None
-        typed = list(map(known.__getitem__, keys))
-        return None if any(map(is_not, map(_KIND, typed), kinds)) else typed
-
-    def _learn(self, pids: Sequence[tuple[Any, ...]], lookup: ManyStoragesLookup) -> bool:
-        """Get to know many storages met for the first time; False where a size is not what the file says."""
-        _, kinds, keys, devices, numels = zip(*pids, strict=True)
-        storages = lookup(keys)
+        if len(set(keys)) < len(keys) or not self._known.keys().isdisjoint(keys):  # some share their storage
+            _, dtypes, storages, numels, devices = zip(*map(self.typed, records), strict=True)
+            return dtypes, storages, numels, devices
         types = {kind: self._kinds.get(kind) or self._kind(kind) for kind in set(kinds)}
         dtypes, itemsizes = zip(*map(types.__getitem__, kinds), strict=True)
-        if list(map(mul, numels, itemsizes)) != [storage.nbytes for storage in storages]:
-            return False
-        fields = zip(kinds, dtypes, storages, numels, devices, strict=True)
+        found = self._lookup_many(keys)
+        if list(map(mul, numels, itemsizes)) != [storage.nbytes for storage in found]:
+            return None
+        fields = zip(kinds, dtypes, found, numels, devices, strict=True)
         self._known.update(zip(keys, map(tuple.__new__, repeat(TypedStorage), fields), strict=True))
-        return True
+        return dtypes, found, numels, devices
 
     def _new(self, kind: Global, key: str, device: Any, numel: Any) -> TypedStorage:
         """A storage met for the first time."""

@@ -16,6 +16,7 @@ from inspector.formats.torch.zip_reader import contents_of_archive, metadata_of_
 from inspector.jobs import Job
 from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
+from inspector.sources.member_names import MemberNames
 from inspector.sources.source import Source
 from inspector.sources.storage import File, Storage
 
@@ -76,6 +77,7 @@ class _Folder:
                 if not child.is_folder:
                     self._opened[f"{folder}/{child.name}"] = pool.open(child)
         self.members = {name: _Record(name, storage.nbytes) for name, storage in self._opened.items()}
+        self.names = MemberNames(self.members)
         self.findings: list[Finding] = []
         self.asked_for: set[str] = set()
 

@@ -77,10 +77,9 @@ def metadata_of_archive(archive: TorchArchive, contents: PickleContents) -> dict
 
 def _is_zipped_again(archive: TorchArchive) -> bool:
     """Whether the records do not lie below one folder, or without ``version``, which torch.load insists on."""
-    members = archive.archive.members
     return (
         not archive.has("version")
         or not archive.root
         or "/" in archive.root
-        or not all(name.startswith(archive.prefix) for name in members)
+        or not archive.archive.names.all_start_with(archive.prefix)
     )
