@@ -99,7 +99,7 @@ class ZipArchive:
 
     def __init__(self, source: Storage, limits: Limits = LIMITS) -> None:
         self.source = source
-        self._limits = limits
+        self.limits = limits
         #: Names of the members that somebody wanted the bytes of.
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
@@ -138,9 +138,9 @@ class ZipArchive:
                     f"but said to have {member.nbytes:,}"
                 )
             return stored
-        if member.method != _DEFLATED:
-            raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
-        return DeflatedStorage(stored, member.nbytes)
+        if member.method == _DEFLATED:
+            return DeflatedStorage(stored, member.nbytes)
+        return _packed(stored, member)
 
     def storages(self, names: Sequence[str]) -> list[Storage]:
         """What :meth:`storage` gives for each name; in less time for many that are stored as they are."""
@@ -225,7 +225,7 @@ class ZipArchive:
         offset, nbytes, count, _ = directory
         if count * _CENTRAL.size > nbytes:
             raise CorruptError(f"the zip directory of {nbytes:,} bytes can't hold {count:,} members")
-        if nbytes > self._limits.zip_directory_nbytes:
+        if nbytes > self.limits.zip_directory_nbytes:
             raise LimitError(f"the zip directory claims {nbytes:,} bytes for {count:,} members")
         data = source.read(offset, nbytes)
         return self._plain_members(data, directory) or self._any_members(data, directory)
@@ -235,9 +235,9 @@ class ZipArchive:
 
         So it is in most files of torch and numpy. Each step goes through all members in one call.
         """
-        pieces = data.split(_CENTRAL_MARK)
-        if pieces.pop(0) or not 0 < len(pieces) == directory.members:
+        if not data.startswith(_CENTRAL_MARK) or data.count(_CENTRAL_MARK) != directory.members:
             return None
+        pieces = data.split(_CENTRAL_MARK)[1:]
         fields = b"".join([piece[: _FIELDS.size] for piece in pieces])
         try:
             names = [piece[_FIELDS.size :].decode("ascii") for piece in pieces]
@@ -372,6 +372,14 @@ class _Member(Storage, Struct, metaclass=RecordMeta, eq=False, gc=False):
             if local not in (0, _IN_ZIP64, central):
                 raise CorruptError(f"the zip member {member.name!r} has two sizes, {local:,} and {central:,} bytes")
         return start
+
+
+def _packed(stored: Storage, member: ZipMember) -> Storage:
+    from inspector.sources.zip_methods import METHODS, PackedStorage  # with decoders that few archives need
+
+    if member.method not in METHODS:
+        raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
+    return PackedStorage(stored, member.method, member.nbytes)
 
 
 def _locate64(source: Storage, end: int) -> tuple[int, int, int, int] | None:

@@ -21,7 +21,7 @@ def _tensors(context: PickleContext) -> TorchTensors:
     storages = TorchStorages(
         context.lookup, lookup_many=context.lookup_many, big_endian=context.big_endian, load_bytes=nested.load
     )
-    return TorchTensors(storages, outside=context.outside, nested=nested)
+    return TorchTensors(storages, outside=context.outside, nested=nested, limits=context.job.limits)
 
 
 def _size(call: Call, values: PlainValues, depth: int) -> Any:
