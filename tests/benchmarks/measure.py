@@ -62,7 +62,7 @@ def ratio_of_children(
 def least_of_children(
     ours: Callable[..., list[float]], peer: Callable[..., list[float]], *arguments: Any, rounds: int = 3
 ) -> tuple[float, float]:
-    """The least seconds of two functions that time themselves, in turns: of what is measured at all, the least is repeated."""
+    """The least seconds of two functions that time themselves, in turns; the least is what is found again."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         times[0].extend(in_child(ours, *arguments))
