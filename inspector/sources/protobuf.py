@@ -30,6 +30,8 @@ _MAX_NUMBER = (1 << 29) - 1
 #: What is read at a time where fields follow one another, and after a jump over the bytes of a tensor.
 _LARGEST_READ = 256 << 10
 _SMALLEST_READ = 4 << 10
+#: A shape: numpy takes several times as long for so few numbers.
+_FEW_NBYTES = 32
 #: Reading over so much takes less time than another read.
 _LARGEST_GAP = 32 << 10
 
@@ -140,7 +142,14 @@ class Message:
         """The numbers of a repeated field, packed or a single one, as signed integers of 64 bits."""
         if field.wire_type == VARINT:
             return [signed(field.value)]
-        integers: list[int] = decode_varints(self.bytes_of(field)).view(np.int64).tolist()
+        data = self.bytes_of(field)
+        if len(data) > _FEW_NBYTES:
+            integers: list[int] = decode_varints(data).view(np.int64).tolist()
+            return integers
+        integers, at = [], 0
+        while at < len(data):
+            value, at = _varint(data, at)
+            integers.append(signed(value))
         return integers
 
 

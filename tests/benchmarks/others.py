@@ -168,9 +168,9 @@ def _caffe(path: Path) -> None:
 def _mindspore(path: Path) -> None:
     checkpoint = _messages()["Checkpoint"]()
     for name, array in _arrays().items():
-        checkpoint.value.add(tag=name).tensor.MergeFrom(
-            _messages()["TensorProto"](dims=array.shape, tensor_type="Float32", tensor_content=array.tobytes())
-        )
+        tensor = checkpoint.value.add(tag=name).tensor
+        tensor.dims.extend(array.shape)
+        tensor.tensor_type, tensor.tensor_content = "Float32", array.tobytes()
     path.write_bytes(checkpoint.SerializeToString())
 
 
