@@ -23,11 +23,6 @@ from inspector.tensors.entries import TensorEntry, contiguous_strides
 
 __all__ = ["sequences_entry"]
 
-#: References are read when the file is opened, to know how many values there are.
-_MAX_SEQUENCES = 1 << 20
-#: Sequences may share values, as no library writes them; so much more than the file may they come to.
-_SHARED_NBYTES = 64 << 20
-
 Integers = npt.NDArray[np.int64]
 
 
@@ -40,15 +35,15 @@ def sequences_entry(
     """
     assert base.dtype is not None
     count = math.prod(shape)
-    if count > _MAX_SEQUENCES:
-        raise LimitError(f"has {count:,} sequences; at most {_MAX_SEQUENCES:,} in one dataset are shown")
+    if count > file.limits.sequences:
+        raise LimitError(f"has {count:,} sequences; at most {file.limits.sequences:,} in one dataset are shown")
     found = np.frombuffer(references.read(), reference_type(file))
     lengths = found["nbytes"].astype(np.int64)  # what is the size of a text is here a number of values
     if int(lengths.max(initial=0)) * base.size > file.storage.nbytes:
         raise CorruptError("has a sequence that is longer than the file")
     starts = _starts(file, found, lengths * base.size)
     total = int(lengths.sum())
-    if total * base.size > file.storage.nbytes + _SHARED_NBYTES:
+    if total * base.size > file.storage.nbytes + file.limits.shared_text_nbytes:
         raise LimitError("has sequences that repeat the same values out of all proportion")
     storage = SequenceStorage(file.storage, references.key, starts, lengths * base.size)
     whole = (total, *base.axes)

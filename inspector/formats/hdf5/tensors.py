@@ -112,7 +112,7 @@ def _tensor(
     if dtype.stored_dtype.kind == "V" and described.get("dtype") == "bfloat16" and dtype.itemsize == 2:
         dtype = dtype_named("bfloat16")
     if dtype is STRING:
-        storage = StringStorage(TextPlaces(file, storage), file.storage)
+        storage = StringStorage(TextPlaces(file, storage), file.storage, file.limits)
     elif datatype.narrow:
         storage = NarrowStorage(storage, dtype, *datatype.narrow)
     return TensorEntry((), dtype, shape, contiguous_strides(shape), storage, attributes=described)
@@ -144,4 +144,4 @@ def _storage(file: HDF5File, address: int, dataset: Dataset) -> Storage:
     axes, itemsize = dataset.datatype.axes, _itemsize(dataset.datatype)
     grid = ChunkGrid(shape + axes, chunk + axes, itemsize)
     fill = dataset.fill[:itemsize] if len(dataset.fill) >= itemsize else b""
-    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill)
+    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill, file.limits)

@@ -10,6 +10,7 @@ from inspector.analysis.health import Health, health
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
+from inspector.sentences import translated
 from inspector.text import printable, shortened, size_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.document.numbers import TensorNumbers
@@ -104,7 +105,7 @@ class HealthView(QWidget):
         self.button.show()
 
     def _failed(self, error: InspectorError) -> None:
-        self._offer(tr("Not checked for NaN/Inf: {error}.", error=error))
+        self._offer(tr("Not checked for NaN/Inf: {error}.", error=translated(str(error))))
 
     def _show(self, found: Health) -> None:
         self._numbers.note(found.not_finite, Mark.NOT_FINITE)

@@ -14,14 +14,16 @@ import pytest
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError
-from inspector.formats.hdf5 import reader, records, sequences
+from inspector.formats.hdf5 import reader, records
+from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from inspector.tensors.entries import ObjectEntry, TensorEntry, ValueEntry
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Checkpoint, dict[str, Any]]]:
+def opened(path: Path, limits: Limits = LIMITS) -> Iterator[tuple[Checkpoint, dict[str, Any]]]:
     """The checkpoint and its entries by key."""
-    with inspector.open(path) as checkpoint:
+    with inspector.open(path, Job(limits=limits)) as checkpoint:
         yield checkpoint, {entry.key: entry for entry in checkpoint.entries}
 
 
@@ -52,15 +54,14 @@ def test_sequences(tmp_path: Path, dtype: str, how: dict[str, Any], libver: str)
             assert np.array_equal(checkpoint.read(entry.values.region((slice(start, stop),))), joined[start:stop])
 
 
-def test_no_sequences_and_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_sequences_and_too_many(tmp_path: Path) -> None:
     with h5py.File(tmp_path / "file.h5", "w") as file:
         file.create_dataset("empty", (3,), h5py.vlen_dtype("f4"))
         file.create_dataset("none", (0,), h5py.vlen_dtype("f4"))
     with opened(tmp_path / "file.h5") as (checkpoint, entries):
         assert [len(part) for part in parts(checkpoint, entries["empty"])] == [0, 0, 0]
         assert entries["none"].numel == 0
-    monkeypatch.setattr(sequences, "_MAX_SEQUENCES", 2)
-    with opened(tmp_path / "file.h5") as (_, entries):
+    with opened(tmp_path / "file.h5", Limits(sequences=2)) as (_, entries):
         assert isinstance(entries["empty"], ObjectEntry)
         assert entries["empty"].attributes["not shown"] == "has 3 sequences; at most 2 in one dataset are shown"
 
@@ -95,8 +96,7 @@ def test_references_that_lead_nowhere(tmp_path: Path, reference: tuple[int | Non
         assert any(reason in finding.message for finding in checkpoint.findings)
 
 
-def test_sequences_that_all_are_the_same_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sequences, "_SHARED_NBYTES", 0)
+def test_sequences_that_all_are_the_same_values(tmp_path: Path) -> None:
     path = tmp_path / "file.h5"
     with h5py.File(path, "w") as file:
         made = file.create_dataset("a", (300,), h5py.vlen_dtype("i4"))
@@ -105,7 +105,7 @@ def test_sequences_that_all_are_the_same_values(tmp_path: Path, monkeypatch: pyt
     data = bytearray(path.read_bytes())
     data[offset : offset + 16 * 300] = bytes(data[offset : offset + 16]) * 300
     path.write_bytes(data)
-    with opened(path) as (_, entries):
+    with opened(path, Limits(shared_text_nbytes=0)) as (_, entries):
         assert "out of all proportion" in entries["a"].attributes["not shown"]
 
 
