@@ -58,6 +58,11 @@ class Limits:
     tar_members: int = 100_000
     tar_header_nbytes: int = 1 << 20
 
+    #: A member of a zip archive that is opened as a checkpoint of its own. One that is larger and was packed more than this
+    #: is taken for a bomb: weights shrink by a tenth or so, and what has to be looked at is often at the end.
+    member_nbytes: int = 256 << 20
+    member_inflation: int = 100
+
     #: Values of a tree in one file (message packs, UBJSON), how deep they may lie, and the largest text or bytes among them.
     tree_values: int = 2_000_000
     tree_depth: int = 512
@@ -75,6 +80,41 @@ class Limits:
     chunk_pickles: int = 1_000
     chunk_pickle_nbytes: int = 64 << 20
 
+    #: Files with parts of one checkpoint, each of which stays open: systems allow a process a thousand or so.
+    open_files: int = 800
+    #: Folders of an array store, of which one of 100,000 tensors has as many, and how deep they may lie in each other.
+    store_folders: int = 1_000_000
+    store_depth: int = 64
+    #: A database of arrays (OCDBT): its manifest, a node of its tree, all nodes together with their keys, which are written
+    #: without what they share, how many keys, and how many files they lie in.
+    ocdbt_manifest_nbytes: int = 64 << 20
+    ocdbt_node_nbytes: int = 256 << 20
+    ocdbt_nbytes: int = 256 << 20
+    ocdbt_keys: int = 2_000_000
+    ocdbt_files: int = 100_000
+    #: Chunks of an array whose index is a list with room for all: as many as a table of 1 GB has rows.
+    listed_chunks: int = 1 << 25
+    #: A chunk is made as a whole, and one that is compressed takes a few times its size.
+    chunk_nbytes: int = 1 << 30
+    packed_chunk_nbytes: int = 256 << 20
+
+    #: Graphs, blocks and arrays of metadata within each other.
+    graph_depth: int = 32
+    #: A field of a protobuf message that is read whole: names, shapes, lists of numbers. A tensor's bytes are not.
+    field_nbytes: int = 64 << 20
+    #: A compressed block of a table of TensorFlow, and the keys of one, which are written without what they share: a base,
+    #: and how many times the size of the file.
+    table_block_nbytes: int = 64 << 20
+    table_keys_nbytes: int = 1 << 20
+    table_keys_inflation: int = 64
+    #: Structures that point at each other are gone over once or twice, or without end: a base, and how many times the file.
+    structures_nbytes: int = 4 << 20
+    structures_rereading: int = 4
+    #: The header of an array of numpy: room for a record of 10,000 fields with long names.
+    array_header_nbytes: int = 1 << 20
+    #: Scales of a tensor that is quantised by channels.
+    channels: int = 1 << 20
+
     #: JSON or text that is parsed as a whole, and what it may take as objects: the index of 2,000,000 tensors.
     document_nbytes: int = 256 << 20
     document_objects_nbytes: int = 640 << 20
@@ -90,6 +130,11 @@ class Limits:
     #: expanded from a single one are honest.
     sparse_nbytes: int = 1 << 30
     sparse_inflated_nbytes: int = 64 << 20
+    #: What the tensors of an adapter may have beyond its file, which may be compressed: all of them are gone through.
+    adapter_inflated_nbytes: int = 64 << 20
+    adapter_inflation: int = 64
+    #: Indices of an axis for each of which there are statistics.
+    axis_length: int = 1 << 24
     #: Text of an array that is in memory at once, and what its elements may have beyond the bytes in the file, by sharing
     #: them: a few bytes of index would stand for terabytes.
     text_nbytes: int = 256 << 20
@@ -108,6 +153,22 @@ class Limits:
     def sparse_of(self, stored_nbytes: int) -> int:
         """The most bytes that the components of a sparse tensor may have of which a file holds ``stored_nbytes``."""
         return min(self.sparse_nbytes, stored_nbytes + self.sparse_inflated_nbytes)
+
+    def member_of(self, packed_nbytes: int) -> int:
+        """The most bytes that a member of an archive may have which takes ``packed_nbytes`` in it."""
+        return max(self.member_nbytes, self.member_inflation * packed_nbytes)
+
+    def table_keys_of(self, nbytes: int) -> int:
+        """How long all keys of a table may be that takes ``nbytes`` of a file."""
+        return self.table_keys_nbytes + self.table_keys_inflation * nbytes
+
+    def structures_of(self, nbytes: int) -> int:
+        """How many bytes of structures are read of a file of ``nbytes``, those that are met again counted again."""
+        return self.structures_nbytes + self.structures_rereading * nbytes
+
+    def adapter_of(self, nbytes: int) -> int:
+        """The most bytes that the tensors of an adapter may have in files of ``nbytes`` together."""
+        return self.adapter_inflated_nbytes + self.adapter_inflation * nbytes
 
     def stray_of(self, nbytes: int) -> int:
         """How much of the pickles that no reader reads is gone through in a file of ``nbytes``."""

@@ -1,7 +1,8 @@
 """Texts for people in the reader's language: English here and on the command line, another where the window chose one.
 
 Texts are written in English where they are used, as literals given to :func:`tr` or marked by :func:`translatable`, from
-where Qt's tools extract them (``packaging/translations.py``). What translates is given by the window with
+where Qt's tools extract them (``packaging/translations.py``). What the library says to the command line and the window alike
+is English until the window shows it (:mod:`inspector.sentences`). What translates is given by the window with
 :func:`use_language`, so that nothing here knows Qt. Names, keys, codes and what other programs read are never translated.
 """
 
@@ -11,7 +12,7 @@ import string
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["Catalogue", "local_number", "tr", "translatable", "use_language"]
+__all__ = ["Catalogue", "catalogue_in_use", "local_number", "tr", "translatable", "use_language"]
 
 #: The translation of a text, its plural in English and its number (-1 for none); "" where there is none.
 Catalogue = Callable[[str, str, int], str]
@@ -32,6 +33,11 @@ def use_language(catalogue: Catalogue | None, group: str = ",", decimal: str = "
     """Translate by ``catalogue`` from here on, None for English; ``group`` and ``decimal`` are the marks within numbers."""
     _language.catalogue = catalogue
     _language.marks = {ord(","): group, ord("."): decimal} if (group, decimal) != (",", ".") else {}
+
+
+def catalogue_in_use() -> Catalogue | None:
+    """What translates, None for English."""
+    return _language.catalogue
 
 
 def local_number(number: str) -> str:

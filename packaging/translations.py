@@ -4,15 +4,20 @@
 
 Qt's own tools do both (``pyside6-lupdate``, ``pyside6-lrelease``; they come with PySide6-Essentials). The .ts files are for
 translators, also in Qt Linguist; the .qm files are what the window loads, and are kept beside them, so that neither a wheel
-nor a checkout needs the tools.
+nor a checkout needs the tools. What the library says is among them by its templates (:mod:`core_texts`), which are listed in
+sentences.json for :mod:`inspector.sentences`; in them, ``{name}`` is any text and ``{count:,}`` a number.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import core_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "languages"
@@ -36,10 +41,20 @@ def sources() -> list[Path]:
     return [*(module for module in modules if "inspector.wording import" in module.read_text("utf-8")), _QT_TEXTS]
 
 
-def update(files: Sequence[Path]) -> None:
-    """Bring .ts files up to date: texts that are new are unfinished in them, those that are gone are left out."""
+def update(files: Sequence[Path], sentences: Path) -> None:
+    """Bring .ts files and the list of the library's sentences up to date.
+
+    Texts that are new are unfinished in the .ts files, those that are gone are left out.
+    """
+    texts = core_texts.extracted()
+    lines = ",\n".join(json.dumps(text) for text in texts)
+    sentences.write_text(f"[\n{lines}\n]\n", "utf-8")
     listed = [path.relative_to(ROOT).as_posix() for path in sources()]
-    _run("pyside6-lupdate", *_OPTIONS, *listed, "-ts", *map(str, files))
+    with tempfile.TemporaryDirectory() as folder:
+        marked = Path(folder) / "sentences.py"  # lupdate takes texts from code only
+        calls = (f"tr({text!r}, {several!r}, 0)\n" if several else f"tr({text!r})\n" for text, several in texts)
+        marked.write_text("".join(calls), "utf-8")
+        _run("pyside6-lupdate", *_OPTIONS, *listed, str(marked), "-ts", *map(str, files))
 
 
 def compile_into(folder: Path, files: Iterable[Path]) -> None:
@@ -54,5 +69,5 @@ def _run(tool: str, *arguments: str) -> None:
 
 if __name__ == "__main__":
     translations = sorted(FOLDER.glob("*.ts"))
-    update(translations)
+    update(translations, FOLDER / "sentences.json")
     compile_into(FOLDER, translations)

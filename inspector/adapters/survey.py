@@ -19,6 +19,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError, LimitError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.tensors.dtypes import Kind
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.reading import read_values, split
@@ -27,9 +28,6 @@ from inspector.text import printable, shape_text, shortened, size_text
 __all__ = ["Survey", "surveyed", "surveyed_fine_tune"]
 
 _LONGEST = 120
-#: How far the tensors of an adapter may exceed its file, which may be compressed.
-_MAX_EXPANSION = 64
-_FREE_NBYTES = 64 << 20
 Each = Callable[[ModuleReport], object]
 
 
@@ -165,7 +163,7 @@ def surveyed(
     adapter: Checkpoint, base: Checkpoint | None, job: Job, each: Each | None = None, *, is_measured: bool = True
 ) -> tuple[AdapterReport, Survey]:
     """An adapter, alone or with its base."""
-    _check_proportion(adapter)
+    _check_proportion(adapter, job.limits)
     config = AdapterConfig.beside(adapter.location)
     found = read_adapter(adapter.state_tensors)
     base_modules = None if base is None else BaseModules(base.state_tensors)
@@ -183,10 +181,10 @@ def surveyed(
     return _report(adapter, base, config, found, survey), survey
 
 
-def _check_proportion(adapter: Checkpoint) -> None:
+def _check_proportion(adapter: Checkpoint, limits: Limits) -> None:
     """Raise LimitError for tensors far larger than their file, as views of little memory are: all are gone through."""
     nbytes = sum(entry.nbytes for entry in adapter.state_tensors)
-    if adapter.files and nbytes > _MAX_EXPANSION * sum(file.nbytes for file in adapter.files) + _FREE_NBYTES:
+    if adapter.files and nbytes > limits.adapter_of(sum(file.nbytes for file in adapter.files)):
         reason = f"has tensors of {size_text(nbytes)} together, out of all proportion to the file"
         raise LimitError(reason, str(adapter.location))
 

@@ -29,8 +29,6 @@ Counts = npt.NDArray[np.int64]
 
 #: An index stands out whose mean magnitude is at least so many times the median's over the axis.
 OUTLIER_FACTOR = 3.0
-#: Longer axes would take more memory than a person has use for.
-_MAX_LENGTH = 1 << 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +86,7 @@ def axis_statistics(
     """The statistics of the elements at each index of ``axis`` (negative ones count from the end), in one pass.
 
     Raises SelectionError for an axis that is not there and for a tensor without numbers or data, LimitError for an axis
-    of more than 16 million indices.
+    of more indices than the job's limits allow.
     """
     entry = entry.values
     if not entry.has_numbers:
@@ -98,9 +96,9 @@ def axis_statistics(
         raise SelectionError(f"{entry.key} has {axes} axes; there is no axis {axis}")
     axis %= axes
     length = value_shape(entry)[axis]
-    if length > _MAX_LENGTH or is_inflated(entry):
-        raise LimitError(f"axis {axis} of {entry.key} has {length:,} indices, more than are told apart")
     job = job or Job()
+    if length > job.limits.axis_length or is_inflated(entry, job.limits):
+        raise LimitError(f"axis {axis} of {entry.key} has {length:,} indices, more than are told apart")
     per_index = entry.dtype.values_per_element if axis == axes - 1 else 1
     work = partial(_region_sums, entry=entry, axis=axis, job=job)
     total = _Sums.empty(length)

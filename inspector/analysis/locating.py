@@ -45,9 +45,9 @@ def located(entry: TensorEntry, landmark: Landmark, job: Job | None = None) -> I
     entry = entry.values
     if not entry.has_numbers:
         raise SelectionError(f"{entry.key} holds no numbers")
-    if is_inflated(entry):
-        raise LimitError(f"{entry.numel:,} elements are too many to go through: the file holds few of them")
     job = job or Job()
+    if is_inflated(entry, job.limits):
+        raise LimitError(f"{entry.numel:,} elements are too many to go through: the file holds few of them")
     packed = entry.dtype.values_per_element
 
     def work(region: Region, _scratch: Scratch) -> tuple[Any, Index] | None:

@@ -94,7 +94,7 @@ class Elements:
         ``block_elements`` is for work that makes no arrays of the size of a block, and goes through larger ones.
         Raises LimitError for a tensor whose elements are out of all proportion to what its file holds of it.
         """
-        if is_inflated(self.entry):
+        if is_inflated(self.entry, self._job.limits):
             size, dense = self.entry.numel, size_text(self.entry.nbytes)
             raise LimitError(f"{size:,} elements ({dense}) are too many to go through: the file holds few of them")
         if self.entry.numel > BLOCK_ELEMENTS:

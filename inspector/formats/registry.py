@@ -16,15 +16,16 @@ from inspector.errors import CheckpointError, LimitError, RangesUnsupportedError
 from inspector.findings import Finding, Severity, danger_first
 from inspector.formats.listing import all_formats, format_named, installed
 from inspector.formats.recognition import Candidate, candidates, meant_by
-from inspector.formats.shard_names import shard_alone, shard_name
+from inspector.formats.shard_names import ShardName, shard_alone, shard_name
 from inspector.formats.sniff import description
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
 from inspector.quantised.parts import may_hold_weights
 from inspector.sources.file_pool import FilePool
+from inspector.sources.local_file import CopiedLink
 from inspector.sources.location import Location, location_of
 from inspector.sources.source import Source
-from inspector.text import printable
+from inspector.text import plural, printable
 
 __all__ = ["may_begin", "open_checkpoint", "read_source", "read_within"]
 
@@ -63,10 +64,21 @@ def open_checkpoint(
     except BaseException:
         source.close()
         raise
-    shard = None if source.is_folder else shard_name(location.name)
-    if shard is None or shard.total == 1:
-        return checkpoint
-    return replace(checkpoint, findings=[shard_alone(shard), *checkpoint.findings])
+    findings = _findings_of_place(checkpoint, None if source.is_folder else shard_name(location.name))
+    return replace(checkpoint, findings=[*findings, *checkpoint.findings]) if findings else checkpoint
+
+
+def _findings_of_place(checkpoint: Checkpoint, shard: ShardName | None) -> list[Finding]:
+    """What is to be said of a shard that was opened by itself, and of blobs where texts stand in the place of links."""
+    findings = [shard_alone(shard)] if shard is not None and shard.total > 1 else []
+    copied = sum(isinstance(file, CopiedLink) for file in checkpoint.files)
+    if copied:
+        message = (
+            f"{plural(copied, 'link')} to blobs of the cache copied as text; the blobs were read, "
+            "but what loads the model does not find them. Copy the folder with its links."
+        )
+        findings.append(Finding(Severity.WARNING, "link-copied", message))
+    return findings
 
 
 def _with_findings(error: CheckpointError, source: Source, job: Job) -> CheckpointError:

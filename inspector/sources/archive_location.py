@@ -18,10 +18,6 @@ from inspector.text import size_text
 
 __all__ = ["ArchiveLocation", "root_of_members", "root_of_zip"]
 
-#: Members beyond this size that were compressed more than this are taken for bombs: weights shrink by a tenth or so, and
-#: what has to be looked at, such as the directory of an archive inside, is often at the end.
-_SUSPICIOUS_NBYTES = 256 << 20
-_SUSPICIOUS_RATIO = 100
 #: Folders in folders of an honest archive; members that lie deeper have no place here.
 _MAX_LEVELS = 64
 
@@ -124,7 +120,7 @@ def root_of_zip(name: str, archive: ZipArchive) -> ArchiveLocation:
 
 
 def _opened(archive: ZipArchive, member: ZipMember) -> Storage:
-    if member.nbytes > max(_SUSPICIOUS_NBYTES, _SUSPICIOUS_RATIO * member.compressed_nbytes):
+    if member.nbytes > archive.limits.member_of(member.compressed_nbytes):
         raise LimitError(
             f"is said to decompress from {size_text(member.compressed_nbytes)} to {size_text(member.nbytes)}, "
             "as no weights do; extract it if you trust it"

@@ -16,6 +16,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import LIMITS, Limits
 from inspector.numeric import np
 from inspector.sources.block_cache import BLOCKS
 from inspector.sources.chunk_grid import Box, ChunkGrid, boxes_between
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["ChunkedStorage"]
 
 
-#: Chunks are decompressed whole, into memory.
-_MAX_CHUNK_NBYTES = 1 << 30
 #: About so many bytes of chunks are fetched at once.
 _FETCHED_NBYTES = 4 << 20
 _MAX_FETCHED = 256
@@ -57,15 +56,22 @@ class ChunkedStorage(Storage):
     decoded: what tells an array of a terabyte with two chunks from one that can be gone through.
 
     Decoded chunks are shared in :data:`~inspector.sources.block_cache.BLOCKS`, by ``key`` and number. Reading raises what
-    fetching and decoding raise, CorruptError for a chunk of the wrong size, and LimitError for chunks beyond 1 GiB.
+    fetching and decoding raise, CorruptError for a chunk of the wrong size, and LimitError for chunks beyond the ``limits``.
     """
 
-    __slots__ = ("_chunks", "_stored_nbytes", "fill", "nbytes", "source")
+    __slots__ = ("_chunks", "_stored_nbytes", "fill", "limits", "nbytes", "source")
 
     def __init__(
-        self, chunks: ChunkGrid, source: Storage | None, *, fill: bytes = b"", stored_nbytes: int | None = None
+        self,
+        chunks: ChunkGrid,
+        source: Storage | None,
+        *,
+        fill: bytes = b"",
+        stored_nbytes: int | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
         self._chunks = chunks
+        self.limits = limits
         self.source = source
         self.nbytes = chunks.nbytes
         self._stored_nbytes = chunks.nbytes if stored_nbytes is None else stored_nbytes
@@ -120,8 +126,8 @@ class ChunkedStorage(Storage):
             self.source.read(0, 0)  # what is closed is not read from the cache either
         if not out.size:
             return
-        if self._chunks.chunk_nbytes > _MAX_CHUNK_NBYTES:
-            size, most = size_text(self._chunks.chunk_nbytes), size_text(_MAX_CHUNK_NBYTES)
+        if self._chunks.chunk_nbytes > self.limits.chunk_nbytes:
+            size, most = size_text(self._chunks.chunk_nbytes), size_text(self.limits.chunk_nbytes)
             raise LimitError(f"has chunks of {size}; no more than {most} are decompressed at once")
         pieces = self._pieces(box)
         several = min(_MAX_FETCHED, max(1, _FETCHED_NBYTES // self._chunks.chunk_nbytes))

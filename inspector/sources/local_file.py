@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from inspector.errors import CheckpointError, TruncatedError
 from inspector.sources.storage import Buffer, File, Identity
 
-__all__ = ["LocalFile"]
+__all__ = ["CopiedLink", "LocalFile"]
 
 #: How many of the fields of an identity, the first ones, mean something on one machine only.
 _NUMBERS_OF_A_MACHINE = 2
@@ -130,6 +130,10 @@ class LocalFile(File):
         if self._is_nameless:
             raise TypeError("a file without a name can't be pickled")
         return _unpickled, (str(self.path.absolute()), self.identity, self._host)
+
+
+class CopiedLink(LocalFile):
+    """The file that a link leads to which was copied as text: what loads models finds a text of some fifty letters there."""
 
 
 class _ReopenedFile(LocalFile):

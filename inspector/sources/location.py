@@ -16,7 +16,7 @@ from typing import Any
 
 from inspector.errors import CheckpointError, CorruptError, LimitError
 from inspector.jobs import Job
-from inspector.sources.local_file import LocalFile
+from inspector.sources.local_file import CopiedLink, LocalFile
 from inspector.sources.storage import Storage
 from inspector.text import printable, shortened
 
@@ -26,6 +26,9 @@ __all__ = ["LocalLocation", "Location", "is_address", "is_inside", "location_of"
 _MAX_CHILDREN = 1_000_000
 #: How an address begins; a letter alone is a drive of Windows.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+#: What stands in the place of a link in the cache of the Hugging Face hub once it was copied by what knows no links.
+_COPIED_LINK = re.compile(r"((?:\.\./){2,8})(blobs/[0-9a-f]{40,64})\n?")
+_COPIED_LINK_NBYTES = range(len("../../blobs/") + 40, len("../" * 8 + "blobs/\n") + 65)
 _FORBIDDEN = re.compile(r"[\\\0]|^[A-Za-z]:|^/")
 
 
@@ -195,7 +198,7 @@ class LocalLocation(Location):
     def open(self) -> LocalFile:
         """The opened file. It is looked at first: opening a pipe would wait for its writer, reading a device never ends."""
         try:
-            mode = self.path.stat().st_mode
+            status = self.path.stat()
         except FileNotFoundError as error:
             if self.path.is_symlink():
                 target = printable(str(self.path.readlink()))
@@ -204,11 +207,28 @@ class LocalLocation(Location):
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise CheckpointError(f"can't be opened: {getattr(error, 'strerror', None) or error}", str(self)) from error
         for is_kind, kind in _KINDS:
-            if is_kind(mode):
+            if is_kind(status.st_mode):
                 raise CheckpointError(f"is {kind}, not a file", str(self))
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(status.st_mode):
             raise CheckpointError("is a folder, not a file", str(self))
-        return LocalFile(self.path)
+        file = LocalFile(self.path)
+        blob = self._blob_of(file) if file.nbytes in _COPIED_LINK_NBYTES else None
+        if blob is None:
+            return file
+        file.close()
+        return CopiedLink(blob)
+
+    def _blob_of(self, file: LocalFile) -> Path | None:
+        """The blob of the same model that the text in a file of a snapshot leads to; None if it is no such text."""
+        found = _COPIED_LINK.fullmatch(file.read().decode("latin-1"))
+        if found is None:
+            return None
+        folders = self._absolute.parents
+        levels = found[1].count("/")
+        if len(folders) <= levels or folders[levels - 1].name != "snapshots":
+            return None
+        blob = folders[levels] / found[2]
+        return blob if blob.is_file() and not blob.is_symlink() else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return LocalLocation, (self._absolute,)

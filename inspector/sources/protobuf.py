@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.limits import LIMITS, Limits
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
 from inspector.sources.varints import decode_varints
 from inspector.text import size_text
@@ -29,8 +30,6 @@ _MAX_NUMBER = (1 << 29) - 1
 #: What is read at a time where fields follow one another, and after a jump over the bytes of a tensor.
 _LARGEST_READ = 256 << 10
 _SMALLEST_READ = 4 << 10
-#: Names, shapes, lists of numbers: what is read whole. A tensor's bytes are not.
-_MAX_READ = 64 << 20
 
 
 class Field(NamedTuple):
@@ -51,16 +50,23 @@ class Message:
 
     __slots__ = ("_window", "end", "start", "storage")
 
-    def __init__(self, storage: Storage | bytes, start: int = 0, end: int | None = None) -> None:
+    def __init__(
+        self, storage: Storage | bytes, start: int = 0, end: int | None = None, limits: Limits = LIMITS
+    ) -> None:
         self.storage = MemoryStorage(storage) if isinstance(storage, bytes) else storage
         self.start = start
         self.end = self.storage.nbytes if end is None else end
-        self._window = _Window(self.storage)
+        self._window = _Window(self.storage, limits)
 
     @property
     def nbytes(self) -> int:
         """Length of the message."""
         return self.end - self.start
+
+    @property
+    def limits(self) -> Limits:
+        """What holds for what is read of it."""
+        return self._window.limits
 
     def __iter__(self) -> Iterator[Field]:
         window, position, end = self._window, self.start, self.end
@@ -112,9 +118,9 @@ class Message:
         return inside
 
     def bytes_of(self, field: Field) -> bytes:
-        """The bytes of a field, read now. LimitError beyond 64 MiB."""
+        """The bytes of a field, read now. LimitError for one beyond ``field_nbytes`` of the limits."""
         _require_bytes(field)
-        if field.nbytes > _MAX_READ:
+        if field.nbytes > self._window.limits.field_nbytes:
             raise LimitError(f"has a field of {size_text(field.nbytes)}, where names and numbers are expected")
         at = self._window.place(field.value, field.nbytes)
         return self._window.data[at : at + field.nbytes]
@@ -183,10 +189,11 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
 class _Window:
     """The piece of a storage that is in memory: ``data``, from ``start`` on."""
 
-    __slots__ = ("_storage", "data", "start")
+    __slots__ = ("_storage", "data", "limits", "start")
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, limits: Limits) -> None:
         self._storage = storage
+        self.limits = limits
         self.start = 0
         self.data = b""
 

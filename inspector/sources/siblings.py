@@ -8,13 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from inspector.errors import CorruptError, LimitError
+from inspector.limits import Limits
 from inspector.sources.location import Location
 from inspector.sources.storage import File, Storage
 
 __all__ = ["OpenedFiles", "Siblings"]
-
-#: Each stays open, and systems allow a process a thousand or so.
-_MAX_FILES = 800
 
 
 class OpenedFiles(ABC):
@@ -37,9 +35,10 @@ class OpenedFiles(ABC):
 
 
 class Siblings(OpenedFiles):
-    """Files beside ``location``."""
+    """Files beside ``location``, no more than may be open."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, limits: Limits) -> None:
+        self._most = limits.open_files
         self._location = location
         self._opened: dict[str, Storage] = {}
 
@@ -57,7 +56,7 @@ class Siblings(OpenedFiles):
             place = self._location.sibling(name)
             if place == self._location:
                 raise CorruptError("names itself as the file with its data")
-            if len(self._opened) == _MAX_FILES:
-                raise LimitError(f"has its data in more than {_MAX_FILES} files")
+            if len(self._opened) >= self._most:
+                raise LimitError(f"has its data in more than {self._most:,} files")
             self._opened[name] = place.open()
         return self._opened[name]

@@ -89,7 +89,7 @@ class ZipArchive:
 
     def __init__(self, source: Storage, limits: Limits = LIMITS) -> None:
         self.source = source
-        self._limits = limits
+        self.limits = limits
         #: Names of the members that somebody wanted the bytes of.
         self.asked_for: set[str] = set()
         self.findings: list[Finding] = []
@@ -125,9 +125,9 @@ class ZipArchive:
                     f"but said to have {member.nbytes:,}"
                 )
             return stored
-        if member.method != _DEFLATED:
-            raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
-        return DeflatedStorage(stored, member.nbytes)
+        if member.method == _DEFLATED:
+            return DeflatedStorage(stored, member.nbytes)
+        return _packed(stored, member)
 
     @contextmanager
     def ahead(self, members: Iterable[ZipMember], nbytes: int = 1 << 62) -> Iterator[ZipArchive]:
@@ -203,7 +203,7 @@ class ZipArchive:
         offset, nbytes, count, _ = directory
         if count * _CENTRAL.size > nbytes:
             raise CorruptError(f"the zip directory of {nbytes:,} bytes can't hold {count:,} members")
-        if nbytes > self._limits.zip_directory_nbytes:
+        if nbytes > self.limits.zip_directory_nbytes:
             raise LimitError(f"the zip directory claims {nbytes:,} bytes for {count:,} members")
         data = source.read(offset, nbytes)
         members: list[ZipMember] = []
@@ -324,6 +324,14 @@ class _Member(Storage):
             if local not in (0, _IN_ZIP64, central):
                 raise CorruptError(f"the zip member {member.name!r} has two sizes, {local:,} and {central:,} bytes")
         return start
+
+
+def _packed(stored: Storage, member: ZipMember) -> Storage:
+    from inspector.sources.zip_methods import METHODS, PackedStorage  # with decoders that few archives need
+
+    if member.method not in METHODS:
+        raise UnsupportedError(f"the zip member {member.name!r} has the unknown compression method {member.method}")
+    return PackedStorage(stored, member.method, member.nbytes)
 
 
 def _locate64(source: Storage, end: int) -> tuple[int, int, int, int] | None:

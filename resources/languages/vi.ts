@@ -95,10 +95,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n bit</source>
+        <comment>%n bits</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cell beyond the color range</source>
         <comment>%n cells beyond the color range</comment>
         <translation>
             <numerusform>%n ô ngoài dải màu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint</source>
+        <comment>%n checkpoints</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,10 +180,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n finding</source>
+        <comment>%n findings</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group</source>
+        <comment>%n groups</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n interpreter without torch</source>
         <comment>%n interpreters without torch</comment>
         <translation>
             <numerusform>%n trình thông dịch không có torch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kernel</source>
+        <comment>%n kernels</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key</source>
+        <comment>%n keys</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -188,10 +230,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n link</source>
+        <comment>%n links</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member</source>
+        <comment>%n members</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module</source>
+        <comment>%n modules</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more file</source>
         <comment>%n more files</comment>
         <translation>
             <numerusform>%n tệp nữa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more obstacle</source>
+        <comment>%n more obstacles</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -202,10 +272,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more tensor</source>
+        <comment>%n more tensors</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more value too long to edit here</source>
         <comment>%n more values too long to edit here</comment>
         <translation>
             <numerusform>%n giá trị nữa quá dài để sửa ở đây</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name</source>
+        <comment>%n names</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -224,10 +308,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other danger</source>
+        <comment>%n other dangers</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other part of {name}</source>
         <comment>%n other parts of {name}</comment>
         <translation>
             <numerusform>%n phần khác của {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair</source>
+        <comment>%n pairs</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,10 +336,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n part</source>
+        <comment>%n parts</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pickle import ({what})</source>
         <comment>%n pickle imports ({what})</comment>
         <translation>
             <numerusform>%n import trong pickle ({what})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quantised weight</source>
+        <comment>%n quantised weights</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rank</source>
+        <comment>%n ranks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record</source>
+        <comment>%n records</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -256,6 +382,13 @@
         <comment>%n rows selected</comment>
         <translation>
             <numerusform>Đã chọn %n dòng</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shard</source>
+        <comment>%n shards</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -372,6 +505,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n time</source>
+        <comment>%n times</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown object</source>
+        <comment>%n unknown objects</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unknown pickle import; nothing was imported.</source>
         <comment>%n unknown pickle imports; nothing was imported.</comment>
         <translation>
@@ -390,6 +537,13 @@
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n giá trị, mỗi giá trị một cột</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zero byte</source>
+        <comment>%n zero bytes</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -570,6 +724,10 @@
         <source>, {count:,} unexpected</source>
         <translation>, {count:,} thừa</translation>
     </message>
+    <message>
+        <source>/{text}/ is no pattern: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>1 of %n tensor differs</source>
         <comment>1 of %n tensors differs</comment>
@@ -598,6 +756,10 @@
         <translation>; không đọc được {count:,}</translation>
     </message>
     <message>
+        <source>A Keras lambda at {where} holds Python bytecode, which Keras would run; it was not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A Python file</source>
         <translation>Một tệp Python</translation>
     </message>
@@ -608,6 +770,14 @@
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A và B là cùng một tệp; không đọc gì cả.</translation>
+    </message>
+    <message>
+        <source>A pickle is too large to be looked into whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sparse tensor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About Checkpoint Inspector</source>
@@ -638,6 +808,10 @@
         <translation>Địa chỉ</translation>
     </message>
     <message>
+        <source>Aligning the names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All elements are bit-identical.</source>
         <translation>Mọi phần tử giống nhau từng bit.</translation>
     </message>
@@ -658,8 +832,16 @@
         <translation>Mọi tensor đều khớp</translation>
     </message>
     <message>
+        <source>All tensors match{within}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>Mọi giá trị bằng nhau, dù byte khác nhau.</translation>
+    </message>
+    <message>
+        <source>All values are finite, and no tensor is all zero</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -674,6 +856,10 @@
         <translation>Adapter và mô hình gốc của nó</translation>
     </message>
     <message>
+        <source>An array can&apos;t be read: the file {name} {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>And {count:,} more.</source>
         <translation>Và {count:,} mục nữa.</translation>
     </message>
@@ -684,6 +870,10 @@
     <message>
         <source>Answer</source>
         <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Application Support</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Apply</source>
@@ -757,6 +947,18 @@
         <translation>Trục {axis}: không có ngoại lai trong {count:,}.</translation>
     </message>
     <message>
+        <source>B is A times {factor}, up to rounding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Book&amp;marks</source>
         <translation>Dấu tran&amp;g</translation>
     </message>
@@ -772,6 +974,10 @@
     <message>
         <source>Both histograms overlaid; sorts by their Jensen-Shannon distance</source>
         <translation>Hai biểu đồ tần suất chồng nhau; sắp theo khoảng cách Jensen-Shannon</translation>
+    </message>
+    <message>
+        <source>Building the tree of names</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By</source>
@@ -810,6 +1016,14 @@
     <message>
         <source>Byte range</source>
         <translation>Khoảng byte</translation>
+    </message>
+    <message>
+        <source>CTranslate2 model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caffe model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1013,6 +1227,14 @@
         <translation>Đang so sánh {a} với {b}</translation>
     </message>
     <message>
+        <source>Comparing {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing {key} with its replica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing {title}</source>
         <translation>Đang so sánh {title}</translation>
     </message>
@@ -1161,6 +1383,10 @@
         <translation>Đang sao chép giá trị</translation>
     </message>
     <message>
+        <source>Core ML model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cosine</source>
         <translation>Cosin</translation>
     </message>
@@ -1206,6 +1432,10 @@
         <translation>Mã tùy chỉnh …</translation>
     </message>
     <message>
+        <source>DANGER: {value}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
         <translation>Hỏng: byte không khớp với mã kiểm tra trong kho lưu trữ.</translation>
     </message>
@@ -1228,6 +1458,18 @@
     <message>
         <source>Dead rows</source>
         <translation>Hàng chết</translation>
+    </message>
+    <message>
+        <source>Dead rows first at step {label}: {key} {dead_row_indices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decompressing {compression}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSpeed universal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1407,6 +1649,10 @@
         <translation>Hạng hiệu dụng</translation>
     </message>
     <message>
+        <source>Effective ranks of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Elements</source>
         <translation>Phần tử</translation>
     </message>
@@ -1443,6 +1689,10 @@
     <message>
         <source>Estimating</source>
         <translation>Đang ước lượng</translation>
+    </message>
+    <message>
+        <source>Estimating the singular values of {key}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expand all below</source>
@@ -1549,6 +1799,10 @@
         <translation>NaN đầu tiên</translation>
     </message>
     <message>
+        <source>First NaN or infinity: step {label}, {bad}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First input</source>
         <translation>Đầu vào đầu tiên</translation>
     </message>
@@ -1590,8 +1844,16 @@
         <translation>Lấy từ tệp, nếu class có các tham số đó</translation>
     </message>
     <message>
+        <source>Full fine-tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Full pickled module (torch.nn layers only).</source>
         <translation>Cả module được pickle (chỉ gồm các tầng torch.nn).</translation>
+    </message>
+    <message>
+        <source>GRU, with an embedding and linear layers if there are any</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1623,12 +1885,36 @@
         <translation>Bản sao tốt</translation>
     </message>
     <message>
+        <source>Granular BitRound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group {index:,} ({first:,} to {last:,})</source>
         <translation>Nhóm {index:,} ({first:,} đến {last:,})</translation>
     </message>
     <message>
         <source>Guide</source>
         <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>HDF5 dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HDF5 external link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HDF5 group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HDF5 soft link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HDF5 type</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Hashes of %n tensor saved as {path}</source>
@@ -1640,6 +1926,14 @@
     <message>
         <source>Hashing cancelled; it goes on there if the hashes are saved under the same name again</source>
         <translation>Đã hủy băm; sẽ tiếp tục từ đó nếu lưu mã băm lại với cùng tên</translation>
+    </message>
+    <message>
+        <source>Hashing the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hashing {key}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hashing {name}</source>
@@ -1683,6 +1977,10 @@
         <translation>Lịch sử của mọi tệp đang mở</translation>
     </message>
     <message>
+        <source>History of {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold 90%</source>
         <translation>Giữ 90%</translation>
     </message>
@@ -1691,8 +1989,20 @@
         <translation>Chứa một module của {classes}, chỉ mã riêng của nó mới dựng lại được.</translation>
     </message>
     <message>
+        <source>Holds {checkpoints}: {names}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IR version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>In the model first at step {label}, {model}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Index</source>
@@ -1790,6 +2100,10 @@
         <translation>Được lưu kèm kiến trúc: {name}.</translation>
     </message>
     <message>
+        <source>Keras weights in shards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Key</source>
         <extracomment>The quantiles that have a column. The column of numbers that take more than reading the tensor: they are computed where it is shown. All columns, in their usual order.</extracomment>
         <translation>Khóa</translation>
@@ -1811,6 +2125,14 @@
         <translation>Chuẩn L2</translation>
     </message>
     <message>
+        <source>LSTM, with an embedding and linear layers if there are any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LZ4-compressed data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Largest</source>
         <translation>Lớn nhất</translation>
     </message>
@@ -1829,6 +2151,10 @@
     <message>
         <source>Largest relative change: {change}</source>
         <translation>Thay đổi tương đối lớn nhất: {change}</translation>
+    </message>
+    <message>
+        <source>Largest relative update: {ratio} of {key} at step {label}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Largest singular values that hold 90% of the energy (sum of squares)</source>
@@ -1866,8 +2192,20 @@
         <translation>Tầng của</translation>
     </message>
     <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate spike at step {label}: {lr}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>LightGBM model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Line {number}: {error}.</source>
@@ -1893,8 +2231,16 @@
         <translation>Liệt kê mọi thẻ</translation>
     </message>
     <message>
+        <source>Llama (original)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Load with {library}</source>
         <translation>Nạp bằng {library}</translation>
+    </message>
+    <message>
+        <source>Loads and runs; {keys}; nothing to compare with</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log</source>
@@ -1918,8 +2264,16 @@
         <translation>Đang xem các checkpoint …</translation>
     </message>
     <message>
+        <source>Looking for interpreters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking for interpreters …</source>
         <translation>Đang tìm trình thông dịch …</translation>
+    </message>
+    <message>
+        <source>Looking for members</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looks like a {name}, {keys}.</source>
@@ -1932,6 +2286,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>Có vẻ là {name}.</translation>
+    </message>
+    <message>
+        <source>MXNet arrays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Magnitudes. {state}</source>
@@ -2016,6 +2374,10 @@
         <translation>Đang đo những gì adapter thay đổi …</translation>
     </message>
     <message>
+        <source>Measuring {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>Gộp</translation>
     </message>
@@ -2033,8 +2395,16 @@
         <translation>Min</translation>
     </message>
     <message>
+        <source>MindSpore checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Thiếu</translation>
+    </message>
+    <message>
+        <source>Missing of {shards}: {numbers}{more}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Module</source>
@@ -2043,6 +2413,10 @@
     <message>
         <source>Modules of the adapter</source>
         <translation>Các module của adapter</translation>
+    </message>
+    <message>
+        <source>NMSE {nmse:,} under {rule}, within the {allowed:,} that its type allows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>NaN and Inf</source>
@@ -2064,6 +2438,10 @@
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
         <translation>Gom các chỉ số cạnh nhau, chẳng hạn các kênh của một attention head</translation>
+    </message>
+    <message>
+        <source>Neither NaN nor infinity in any step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New key</source>
@@ -2122,6 +2500,14 @@
         <translation>Không có dòng để sắp xếp</translation>
     </message>
     <message>
+        <source>No tensor uses {count} ({nbytes:,} bytes), first {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tensors in common</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
         <translation>Không có tensor chung. Thêm quy tắc đổi tên bên dưới, ở mục Tên.</translation>
     </message>
@@ -2153,6 +2539,10 @@
         <translation>Không có. Bạn sẽ được hỏi trước khi mã tùy chỉnh chạy lần đầu.</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} and what follows was not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>Không phải chỉ số của {shape}: hãy gõ một số cho mỗi trục.</translation>
     </message>
@@ -2166,6 +2556,10 @@
         <translation>
             <numerusform>Không so sánh trong {side}: %n tensor, chẳng hạn {key}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not compared in {side}: {tensors}, such as {key}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -2207,8 +2601,24 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Không có gì nhận {name} ở nơi nó được thả.</translation>
     </message>
     <message>
+        <source>NumPy archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number that is plotted</source>
         <translation>Số liệu được vẽ</translation>
+    </message>
+    <message>
+        <source>OLD and NEW must both hold a * or neither, unlike in the rule {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OLD may hold one *, the rule {text} has {value} there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips a prefix, *=net.* adds one. New keys show as you type; Return applies them.</source>
@@ -2223,6 +2633,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>OLD=NEW, chẳng hạn module.*=* hoặc hidden.*=hidden1.*</translation>
     </message>
     <message>
+        <source>ONNX tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Object</source>
         <translation>Đối tượng</translation>
     </message>
@@ -2233,6 +2647,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. Equal names always match.</source>
         <translation>Mỗi dòng một quy tắc OLD=NEW, từ tên trong A sang tên trong B. Dấu * trong OLD khớp mọi chuỗi, và NEW đặt chuỗi đó ở dấu * của nó. Tên giống nhau luôn khớp.</translation>
+    </message>
+    <message>
+        <source>One is the other converted: {result}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One matrix is the exact transpose of one in the other file.</source>
@@ -2253,6 +2671,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Only what is needed is fetched: the index to open it, then the tensors you look at. A token for the Hugging Face Hub is taken from HF_TOKEN or from where its own tools keep it.</source>
         <translation>Chỉ tải những gì cần: chỉ mục để mở, rồi đến các tensor bạn xem. Token cho Hugging Face Hub lấy từ HF_TOKEN hoặc từ nơi các công cụ của nó lưu.</translation>
+    </message>
+    <message>
+        <source>Only {found} of {differs} {which} differ: {named}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
@@ -2309,8 +2731,20 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>Mở …</translation>
     </message>
     <message>
+        <source>OpenVINO model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening cancelled</source>
         <translation>Đã hủy mở</translation>
+    </message>
+    <message>
+        <source>Opening part {value} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opening {title}</source>
@@ -2355,6 +2789,26 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đầu ra là hàng, đầu vào là cột; nếu không, chỉ hiện một lát cắt</translation>
     </message>
     <message>
+        <source>Outputs do not match: they differ{by}{more}{where}{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs match as closely as {rounding} rounding allows: they differ{by}{may}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs match bit for bit{inside}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs match within the tolerance: they differ{by}{where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs match {how} {found} (assumed {before} does not)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outputs side by side</source>
         <translation>Đầu ra đặt cạnh nhau</translation>
     </message>
@@ -2379,6 +2833,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Thay đổi tương đối tổng thể: {change}</translation>
     </message>
     <message>
+        <source>Paddle parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paddle program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PaddlePaddle state dict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Page (*.html);;JSON (*.json)</source>
         <translation>Trang (*.html);;JSON (*.json)</translation>
     </message>
@@ -2389,6 +2855,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Parameters, or a moment of the optimizer</source>
         <translation>Tham số, hoặc một moment của optimizer</translation>
+    </message>
+    <message>
+        <source>Pickle import {name} can run code when it is loaded; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pickle import {name} is safe: it only holds data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pickle import {name} is unknown; it was not imported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pickle imports</source>
@@ -2432,8 +2910,32 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tiến độ</translation>
     </message>
     <message>
+        <source>PyTorch (before 1.6)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch 0.1 (tar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch distributed checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch distributed safetensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch exported program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.</source>
         <translation>PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy và nhiều hơn. Mở chỉ đọc chỉ mục; không có gì được thực thi.</translation>
+    </message>
+    <message>
+        <source>PyTorch, unpacked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Python interpreter for verification</source>
@@ -2458,6 +2960,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Rank</source>
         <translation>Hạng</translation>
+    </message>
+    <message>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} is there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read all tensors ({unread})</source>
@@ -2493,8 +3003,52 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đang đọc trục {axis}</translation>
     </message>
     <message>
+        <source>Reading back {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the slice</source>
         <translation>Đang đọc lát cắt</translation>
+    </message>
+    <message>
+        <source>Reading the state dict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the tar archive</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the tensor</source>
@@ -2504,6 +3058,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Reading the tensors selected</source>
         <translation>Đang đọc các tensor đã chọn</translation>
+    </message>
+    <message>
+        <source>Reading the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the weights</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading values</source>
@@ -2698,6 +3268,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Chạy</translation>
     </message>
     <message>
+        <source>SHA-256 of the elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Same bytes, different dtypes.</source>
         <translation>Cùng byte, khác kiểu dữ liệu.</translation>
     </message>
@@ -2790,12 +3364,20 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Hệ số</translation>
     </message>
     <message>
+        <source>Scanning {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Searching</source>
         <translation>Đang tìm</translation>
     </message>
     <message>
         <source>Searching the tensor</source>
         <translation>Đang tìm trong tensor</translation>
+    </message>
+    <message>
+        <source>Searching {key}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sections</source>
@@ -2937,6 +3519,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Phần tử nhỏ nhất</translation>
     </message>
     <message>
+        <source>Solving for {side:,} singular values of {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Đã xảy ra lỗi</translation>
     </message>
@@ -2985,6 +3571,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Thống kê của mỗi chỉ số</translation>
     </message>
     <message>
+        <source>Statistics of the finite elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Trạng thái</translation>
     </message>
@@ -3007,6 +3597,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Storage size</source>
         <translation>Cỡ vùng lưu trữ</translation>
+    </message>
+    <message>
+        <source>Storage {key} and all behind it can&apos;t be found: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Strided view: not contiguous in the file.</source>
@@ -3050,6 +3644,30 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tensor dưới chuột</translation>
     </message>
     <message>
+        <source>TensorFlow Lite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow SavedModel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoint (version 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tensors</source>
         <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
         <translation>Tensor</translation>
@@ -3076,6 +3694,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Các tensor khác nhau</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls a function by its name, which Keras looks for where it is told to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The adapter can&apos;t be measured: {error}.</source>
         <translation>Không đo được adapter: {error}.</translation>
     </message>
@@ -3085,13 +3711,85 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không nhận ra được kiến trúc: {error}.</translation>
     </message>
     <message>
+        <source>The argument of {load_from_bytes} would be unpickled, and is no storage: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array is followed by {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint {reason}; it was cut short or damaged, and parameters may be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checksum of {record} does not match: the file is damaged, or was written without checksums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>Bảng tạm không có dòng nào của checkpoint đang mở.</translation>
     </message>
     <message>
+        <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration has more than can be shown; the first {values} are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration has {name} called, which can run code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration names {name}, which is not part of Keras and would be imported; it was not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration of the model is not valid JSON ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The constants of this model are in {name}, which is not beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content of a PyTorch file was zipped again by another program; torch.load wants its records and a version below one folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The cosine of the angle between a and b</source>
         <translation>Cosin của góc giữa a và b</translation>
+    </message>
+    <message>
+        <source>The data of {tensors} is said to be in {shown}, outside the model&apos;s folder; it was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description names {name}, which can run code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description names {unknown_objects}, first {unknown}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference has rank {rank} (of {most}), up to rounding: a low-rank update</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dtypes differ; the values are equal.</source>
@@ -3106,6 +3804,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đang tính biểu đồ tần suất chính xác</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends inside storage {key}: it is cut off, and tensors from there on can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has {nbytes:,} of {end:,} bytes: its end is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>Tệp có vẻ không đầy đủ. Hãy sao chép hoặc tải lại.</translation>
     </message>
@@ -3116,6 +3830,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The file may have been moved or deleted.</source>
         <translation>Tệp có thể đã bị dời hoặc xóa.</translation>
+    </message>
+    <message>
+        <source>The file says that it is {arch}, but {error}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -3138,6 +3856,26 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>{count:,} ký tự đầu trong {total:,} ký tự</translation>
     </message>
     <message>
+        <source>The format {name} of {distribution} {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The format {name} of {whose} has the name of one of this program; it is not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graph has the operation {name} {times}, which {what} when the model runs; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graph has the operation {name}, which reads a file when the model runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The history of {name} was not read to its end.</source>
         <translation>Lịch sử của {name} chưa được đọc hết.</translation>
     </message>
@@ -3150,12 +3888,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Trình thông dịch</translation>
     </message>
     <message>
+        <source>The item {name} {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The language changes when the program is started again.</source>
         <translation>Ngôn ngữ thay đổi khi khởi động lại chương trình.</translation>
     </message>
     <message>
         <source>The largest |b - a|</source>
         <translation>|b - a| lớn nhất</translation>
+    </message>
+    <message>
+        <source>The layer {where} ({kind}) {reason}; the weights from there on are not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of storage keys is not a list of names</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The maximum is at {index}.</source>
@@ -3168,6 +3918,106 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>The minimum is at {index}.</source>
         <translation>Giá trị nhỏ nhất ở {index}.</translation>
+    </message>
+    <message>
+        <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {reason}; it was cut short or damaged, and layers may be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {reason}; it was cut short or damaged, and tensors may be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs have the shapes {shapes}, those of {where} {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameters of this program are in {stem}.pdiparams, which is not beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts have {tensors} of the {promised:,} that their headers promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts of {path} do not fit each other: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls builtins.eval on an expression; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls what it computed, which may be anything; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command or code; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, a function this program does not know; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, which calls what it is given; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, which opens files or connections, or starts programs; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle changes {name} after making it: the values shown are not those that load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle changes {name} itself, for the whole process that loads it; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle gives an object a {name} of its own, and has it called; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle hands {name} to other code, which may call it; nothing was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle holds an object that contains itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle holds more than {most:,} entries; of the others only tensors are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle is nested deeper than {most} levels; the rest is not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle repeats shared parts more often than can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle uses a list, dict or set as a dict key, which Python refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickle&apos;s frames end inside opcodes, where loaders read it differently; nothing was run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The plan {sentence}.</source>
@@ -3186,6 +4036,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Shape khác nhau, nên không thể so sánh từng phần tử.</translation>
     </message>
     <message>
+        <source>The snapshot {name} can&apos;t be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The spectral norm</source>
         <translation>Chuẩn phổ</translation>
     </message>
@@ -3194,12 +4048,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Vùng lưu trữ lớn hơn mức các tensor của nó cần.</translation>
     </message>
     <message>
+        <source>The tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The tensor matches</source>
         <translation>Tensor khớp</translation>
     </message>
     <message>
+        <source>The tensor matches{within}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>The weights of this model are in {name}, which is not beside it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Them&amp;e</source>
@@ -3238,6 +4104,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Không mở được tệp này</translation>
     </message>
     <message>
+        <source>This file is {number} of a model; others are found by names that end in -00001-of-{count}.gguf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no whole pickle: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is shard {number} of {total} alone; open the folder for the whole model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what one rank has: {key} is {shape} of {whole}; open the folder with the files of all ranks for whole tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This pair can&apos;t be compared: {reason}.</source>
         <translation>Không so sánh được cặp này: {reason}.</translation>
     </message>
@@ -3258,6 +4140,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Tỉ lệ khớp top-1</translation>
     </message>
     <message>
+        <source>TorchScript for mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TorchSharp state dict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Training &amp;history …</source>
         <translation>Lịch sử &amp;huấn luyện …</translation>
     </message>
@@ -3275,8 +4165,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Thử lại</translation>
     </message>
     <message>
+        <source>Two formats are called {name}, of {whose}; neither is used: uninstall one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two runs of the same file differ by at most {max_abs:,}; nothing to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two tensors are called {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>Kiểu</translation>
+    </message>
+    <message>
+        <source>UTF-16 text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3293,6 +4199,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>Unknown class; it was not imported.</source>
         <translation>Class lạ; không được import.</translation>
+    </message>
+    <message>
+        <source>Unknown option: -P</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unsaved checkpoint</source>
@@ -3358,13 +4268,33 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Ô thể hiện gì của các giá trị mà nó phủ</translation>
     </message>
     <message>
+        <source>What follows the first {value:,} pickles was not looked into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows {key} can&apos;t be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the cells are colored by</source>
         <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>Màu của ô theo</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What went wrong, maps and lines over the steps as one HTML page to share</source>
         <translation>Điều gì đã sai, bản đồ và đường qua các bước trong một trang HTML để chia sẻ</translation>
+    </message>
+    <message>
+        <source>What {distribution} knows of pickles of {title} can&apos;t be used: {said}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the largest difference is</source>
@@ -3391,6 +4321,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Đang ghi báo cáo</translation>
     </message>
     <message>
+        <source>Writing {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Writing {name}</source>
         <extracomment>What the folders of dragged files are called, before the number of the process. What a file takes beyond its tensors, and some for others. How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.</extracomment>
         <translation>Đang ghi {name}</translation>
@@ -3406,6 +4340,14 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>X.npy, .pt, .safetensors, or an image</source>
         <translation>X.npy, .pt, .safetensors, hoặc ảnh</translation>
+    </message>
+    <message>
+        <source>XGBoost model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XGBoost model (UBJSON)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Y.npy, .pt or .safetensors</source>
@@ -3424,36 +4366,488 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>Số 0</translation>
     </message>
     <message>
+        <source>__metadata__ has a name twice; the first one is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>__metadata__ holds what is not text, which the safetensors library refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>__metadata__ is not a map of text to text, and is not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a .npy file holds one array, not {tensors:,}; a .npz file holds several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a BMP image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JPEG image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JSON file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Linux program or library (ELF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Matroska video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PNG image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Parquet table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a Python file or an installed module</source>
         <translation>tệp Python hoặc module đã cài</translation>
+    </message>
+    <message>
+        <source>a Python path configuration file (.pth), which tells Python where modules are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a TIFF image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a WAV sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a WebP image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Windows program or library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a block device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a call of {function} with arguments that are never written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a call of {function} without a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a character device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a column that its block of the data frame doesn&apos;t have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a compressed block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a continuation of an object header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a fastText model, which fasttext.load_model reads and this version does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file without a name can&apos;t be pickled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a filter may have {max_terms} terms, this one has more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a filter on {column} works on the tensors of one file, not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder of flax checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a global heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a histogram can&apos;t have the range {low} to {high}; it needs two finite numbers, the lower one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a histogram has 1 to {max_bins:,} bins, not {bins:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line per role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line per tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link of a kind of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link to {strip} that was copied as text; copy the folder with its links</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list</source>
         <translation>một danh sách</translation>
     </message>
     <message>
+        <source>a local heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a macOS folder view file (.DS_Store)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a macOS program or Java class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a macOS program or library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a member of the zip archive shares bytes with the one before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a module changes {key}, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a module meets a base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a named pipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>một số</translation>
+    </message>
+    <message>
+        <source>a numpy dtype of more than 16 levels or {max_fields:,} fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a numpy dtype that numpy refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a numpy scalar of a Python object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a numpy scalar without type and data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of the tensor is in none of its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pattern has at most {max_pattern_length:,} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a per-channel quantised tensor without its axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a per-channel quantised tensor without its scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a persistent id that is not (&apos;storage&apos;, class, key, location, size)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a piece of a tensor is larger than its file out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a piece of shape {local}, where {sizes} is due to its rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a piece of shape {shape} at {offsets} is outside a tensor of shape {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quantile is a number from 0 to 1, not {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quantised tensor whose scales have no data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a regular expression on the key</source>
         <translation>biểu thức chính quy trên khóa</translation>
     </message>
     <message>
+        <source>a rename rule has the form OLD=NEW, which {text} has not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a repository of the Hugging Face Hub, or a file in it with /path behind</source>
         <translation>một kho trên Hugging Face Hub, hoặc một tệp trong đó với /đường-dẫn phía sau</translation>
+    </message>
+    <message>
+        <source>a scalar of type {name} can&apos;t have {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a slice is missing, or is not a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a slice needs a positive step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse or nested tensor made of sparse or nested tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse or nested tensor without its parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse tensor of shape {shape} can&apos;t have blocks of {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse tensor of the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse tensor of the layout {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse tensor of {nbytes} of elements can&apos;t be shown in its dense form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sparse tensor with repeated indices and a type that can&apos;t be summed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a storage of the unknown class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a storage whose key is neither text nor a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a storage without its class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a structured numpy dtype without its fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor has the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor made from a tensor, made from a tensor, without an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of an untyped storage without a type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of the shape {shape} with {scale:,} scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of the unknown type {record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of type {dtype} has a piece of type {dtype2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of {axes} axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of {record:,} axes; at most {max_axes} can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor of {shape} sizes and {strides} strides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor quantised by {quantizer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor quantised in {shape:,} channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor reaches byte {value:,} of a storage of {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor reaches element {value} of a storage of {numel:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor with the impossible offset {offset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor with {pairs:,} attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tensor without a storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a torch distributed checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a transformer layer with an activation of its own can&apos;t be rebuilt; give its code (--code)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a view of a storage that is not (key, offset, size)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a view of a storage that is not (key, root key, offset, size)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a view of a storage without offset and size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a view of storage {root}, which is not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a web page (HTML), perhaps an error message saved under this name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a whole number</source>
         <translation>một số nguyên</translation>
     </message>
     <message>
+        <source>a whole tensor replaces one of a base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive of {members} ({names})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive of {members} ({names}, ...)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive with something else in front of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip member can&apos;t be decompressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip member has the unknown compression method {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip64 field is shorter than the sizes it stands for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>absolute</source>
         <translation>tuyệt đối</translation>
     </message>
     <message>
+        <source>addresses with {scheme}:// need fsspec: pip install fsspec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>addresses with {scheme}:// need more: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>all but the tails</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all roles</source>
@@ -3464,6 +4858,18 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tất cả an toàn</translation>
     </message>
     <message>
+        <source>all steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {keys:,} keys fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all {matched}</source>
         <translation>tất cả {matched}</translation>
     </message>
@@ -3472,8 +4878,180 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cả gs:// và az://; cần phần bổ sung remote</translation>
     </message>
     <message>
+        <source>also in {name}; shown from another shard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an Arrow table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ExecuTorch program, which executorch.runtime reads and this version does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an MP3 sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an MP4 video or similar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ONNX graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an Ogg sound or video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an RKNN model, which Rockchip&apos;s rknn-toolkit2 reads and this version does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an adapter is no module of its own: merge it with {whose} and verify that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an architecture is kept with the tensors of one checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an architecture is written with outputs on seeded noise, not on a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array buffer without its four arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array holds a {name} instead of bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of MXNet is followed by {remaining:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of Python objects holds raw bytes instead of objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of Python objects is pickled as something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of shape {shape} and type {kind} can&apos;t have {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of the impossible shape {record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array without a numpy dtype</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array without its state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an axis of {count:,} can&apos;t be divided into groups of {size:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an element of text lies outside the bytes there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an empty zip archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an exported PyTorch program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an index of a sparse tensor points outside its shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an index of chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an input of shape {shape} is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an integer of {bit_length:,} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is not a torch file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is not the tensor that the index says it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is {dtype} {shape}, the index says {dtype2} {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an object</source>
         <translation>một đối tượng</translation>
+    </message>
+    <message>
+        <source>an object array of shape {shape} without as many items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object header ends within a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown number of bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown numpy dtype {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an untyped storage in a file of torch 0.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and no</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>and {count:,} more</source>
@@ -3484,6 +5062,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>và {rest}</translation>
     </message>
     <message>
+        <source>and {value:,} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {value} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another module changes {key}, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one; numpy.load reads only the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>any axis of this size</source>
         <translation>trục bất kỳ có cỡ này</translation>
     </message>
@@ -3492,8 +5086,32 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>máy chủ web bất kỳ có hỗ trợ range request</translation>
     </message>
     <message>
+        <source>archive version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>array bytes end inside a character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>array bytes hold characters beyond latin-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as closely as {rounding} rounding allows (at most {max_abs:,} apart)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as near as {types} allows under {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at step {step}: {value}</source>
         <translation>ở bước {step}: {value}</translation>
+    </message>
+    <message>
+        <source>axes of an array</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>axis 0, rows ({size:,})</source>
@@ -3513,6 +5131,62 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>trục {axis} ({size:,})</translation>
     </message>
     <message>
+        <source>axis {axis} of {key} has {length:,} indices, more than are told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad in model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad in optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>became shorter on the server while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before that it names {met}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before that it names {met} and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins like a {container} model, but after none of the headers known ({names}) is there a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins with {zero_bytes}: it was not fully written or downloaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>behind the storages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belongs to a wrapper without shape and type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bit field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bit for bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bit-exact under {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>buffers</source>
         <translation>buffer</translation>
     </message>
@@ -3520,6 +5194,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <source>by a given rule</source>
         <extracomment>Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.</extracomment>
         <translation>theo quy tắc đã cho</translation>
+    </message>
+    <message>
+        <source>by at most {max_abs:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by canonical names</source>
@@ -3546,12 +5224,96 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>thứ tự byte</translation>
     </message>
     <message>
+        <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>can&apos;t be compared</source>
         <translation>không so sánh được</translation>
     </message>
     <message>
+        <source>can&apos;t be decompressed into {folder}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be deleted: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be downloaded to {gettempdir}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be fetched: the server answers with status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be fetched: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be imported: {name}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be listed: web servers do not say what is in a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be listed: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be opened: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be reached: {name}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be reached: {strip}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be read: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: it is a device or a pipe, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: its name is impossible ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: there is no folder {parent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>đã hủy</translation>
+    </message>
+    <message>
+        <source>cast it to {wide}, or choose another format</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cast with errors up to {error}; relative error {relative}</source>
@@ -3562,12 +5324,48 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>đã thay đổi</translation>
     </message>
     <message>
+        <source>changes a weight of {rows} × {columns}, and the base&apos;s is {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>choose the file of {what}</source>
         <translation>hãy chọn tệp của {what}</translation>
     </message>
     <message>
+        <source>chunk files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunk values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunks of its shards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims a header of {header_nbytes:,} bytes; safetensors allows {max_header_nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims {contents_nbytes:,} bytes, more than can be in {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code needs arch, the name of the class or function in it{there}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code of one&apos;s own can&apos;t be kept in a checkpoint; only registered architectures can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>colored by</source>
         <translation>tô màu theo</translation>
+    </message>
+    <message>
+        <source>column of a pandas.DataFrame</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>compared with {reference}</source>
@@ -3577,6 +5375,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <source>comparison</source>
         <extracomment>While results come, rows that depend on them are put in order anew this often: nobody can read rows that move. Orders that do not depend on results.</extracomment>
         <translation>phép so sánh</translation>
+    </message>
+    <message>
+        <source>complex of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compressed file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computing what rounding to {kind} allows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>concatenate {parts} on each of {ranks} ranks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>conjugate bit</source>
@@ -3591,6 +5405,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nội dung {digest}</translation>
     </message>
     <message>
+        <source>conversion rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conversion: and {more_tensors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convolutional and linear layers in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convolutions, pooling and linear layers under model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>số lượng</translation>
     </message>
@@ -3602,29 +5432,209 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         </translation>
     </message>
     <message>
+        <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged within elements {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged within elements {parts}, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dangerous</source>
         <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
         <translation>nguy hiểm</translation>
+    </message>
+    <message>
+        <source>data files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decompresses to more than the free space of {folder} ({room})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describes many times more than it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describes objects that lie too deep in each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device type {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differ in dtype</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differ in shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs in dtype</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs in shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs under {rule}: {differing:,} of {elements:,} values, NMSE {nmse:,}{where}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>does</source>
         <translation>tác dụng</translation>
     </message>
     <message>
+        <source>does not end as a table does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not exist any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fill whole bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dtype differs</source>
         <translation>khác kiểu dữ liệu</translation>
+    </message>
+    <message>
+        <source>dtype: takes the name of an element type such as float32 or bf16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each bar is the largest of {share} neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>effective rank</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>effective rank {rank}</source>
         <translation>hạng hiệu dụng {rank}</translation>
     </message>
     <message>
+        <source>either file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>either one</source>
         <translation>một trong hai</translation>
     </message>
     <message>
+        <source>element size of a shuffle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end of trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended the program (exit status {code}) while {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended without an answer, with exit status {code}{during}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends after {value:,} of {count:,} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where a block at {start:,} has {nbytes2:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends at byte {value:,}: it became shorter while it was open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends before byte {value:,}, to which one of its structures goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends before its graph: it was cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends before the line that ends the trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends inside its header: it has {nbytes:,} of at least {start:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends inside the elements: it has {there:,} of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends inside the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends inside the header: it has {nbytes:,} of at least {value:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends inside {name}: the data has {available:,} of at least {end:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enumeration of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>bằng nhau</translation>
+    </message>
+    <message>
+        <source>equal to {rtol:,} under {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>even step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exists already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exists already, and is no interrupted manifest</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exp of the entropy of the singular values, normalized to sum to 1</source>
@@ -3635,17 +5645,73 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>exp của entropy của các giá trị suy biến; ước lượng cho ma trận có cả hai cạnh trên 512, không tính khi có hơn 67 triệu phần tử</translation>
     </message>
     <message>
+        <source>external modules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed while {what}: {name}: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fails at {what}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files of ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finding an input for {request}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first NaN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>first column</source>
         <translation>cột đầu</translation>
+    </message>
+    <message>
+        <source>first in {first_divergence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first infinity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first layer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first row</source>
         <translation>hàng đầu</translation>
     </message>
     <message>
+        <source>fits as well below {tied} as below {tied2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>float of {precision} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder of flax checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for this token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>format</source>
         <extracomment>How languages without Latin letters mark the key of a menu entry: ``(&amp;F)``. Of the heading of the page and of those of its sections, by the size of the text.</extracomment>
         <translation>định dạng</translation>
+    </message>
+    <message>
+        <source>format version</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from output</source>
@@ -3656,6 +5722,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>từ 0</translation>
     </message>
     <message>
+        <source>from {framework}: {kernels}{names} mapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from {key} of {location}</source>
         <extracomment>What the files are called that rows are from, if these are several.</extracomment>
         <translation>từ {key} của {location}</translation>
@@ -3663,6 +5733,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>from {origin}</source>
         <translation>từ {origin}</translation>
+    </message>
+    <message>
+        <source>gates in torch&apos;s order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>general.alignment is {alignment:,}, which is no power of two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>general.alignment, which says where tensors begin, is not a positive number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ggml (before GGUF)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>give {what}</source>
@@ -3677,6 +5763,1282 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>nhóm {size:,} của {axis}</translation>
     </message>
     <message>
+        <source>has Python objects as elements, which are not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a Kronecker product larger than any weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a Manifest.json that is none of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a Manifest.json that names no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a _METADATA whose tree is no object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a _METADATA with a leaf that has no path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a block at byte {start:,} that does not match its checksum: it was damaged or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a block at byte {start:,} whose entries do not fit it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a block of the unknown compression {trailer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a block of {data:,} bytes that claims to hold {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a block that is shorter than its restart points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a byte at {value:,} that begins no value of msgpack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a byte for each element, where safetensors packs them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk in blocks of {block_nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk of {data:,} bytes, where its elements take {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk of {nbytes:,} bytes of pickled objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that can&apos;t be decompressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that can&apos;t be decompressed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that decompresses to more than its elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that does not match its checksum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that ends inside its Blosc header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that ends inside the list of its blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that refers to what is before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk that refers to what is outside of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk under the nbit filter that is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk under the scale-offset filter that is cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk under the scale-offset filter without its parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk under the szip filter without its parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with a block beyond its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with a block of another size than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with a pair of samples that is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with another checksum than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a chunk with more zeros than there is room for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a complex number that is not two numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a compressed block of {nbytes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a compressed block that holds less than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a compressed block that holds more than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a compressed block that refers to what is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a core and a factor too large for memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a document type, which no model has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a field of {nbytes}, where names and numbers are expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a fill value of {fill} bytes for elements of {itemsize}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a fortran_order that is neither True nor False</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a group with a name outside its names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a group with a table of names in two places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a half of {shape}, too large for memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a header of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a header that is not a Python literal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a header without descr, fortran_order and shape, or with more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a heap of a later version of HDF5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a heap that is compressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a heap whose blocks have no sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a heap without the blocks it says it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a key at byte {start:,} that is neither text nor a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a key that is not text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a key that shares more with the one before than that has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a key twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a link of version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a list of numbers that ends within one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a list of {count:,} items, more than there are bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a manifest.ocdbt of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a manifest.ocdbt whose versions lie in files of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a map of {count:,} items, more than there are bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a matrix of {rows} by {width} in {planes} planes of shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a message in a block of a heap that is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a message in a heap that is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a message outside its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a message that does not lie in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a message too large for its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a name at byte {value:,} that does not end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a negative size before byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a node that ends within its numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a node whose keys share more than the first of them has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a number as field {number}, which is to be bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a number of more than 64 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a number that does not end, or one of more than 64 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a part between slashes that is no name in HDF5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a part that can&apos;t be read: {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a path that leads upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a piece that ends within an element</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a place or a shape that is no list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a quant_state that is no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a quant_state that is not its JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a quant_state with impossible sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a record with a member outside of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a scale for another number of rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a schema.json that describes no object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a schema.json that is not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shape larger than any memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shape larger than any memory: {sizes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shape of version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shape that is only known when it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shard of {nbytes:,} bytes with a chunk beyond its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shard of {nbytes:,} bytes, where its index takes {whole:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a shard whose index does not match its checksum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a size or a part of a complex number that is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a size that is no integer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a slice of shape {sizes} that is not in the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a slice of {extents} axes of the shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a slice outside the shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a table at byte {position:,} whose fields can&apos;t be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor in file {shard:,} of {shards:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor of an unknown version at byte {value:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor of the unknown type {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor of {axes:,} axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor with {levels:,} levels of detail at byte {value:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tensor without a type, or of the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a text of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a text or bytes of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a text that is not in its heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tree of another kind than it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tree with a node in two places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tree with a node of another kind than the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a tree with nodes too small for a record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a type nested too deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a type of the unknown class {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a value of the msgpack extension type {kind}, which flax does not write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a variable of the unknown type {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {manifest} of a database without arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} at another height than it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} of only {data:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} of version {version} with compression {compression}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} of {data:,} bytes, which says that it has another size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} that does not begin as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} that does not match its checksum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} that is not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a {what} that is not a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an HDF5 superblock of version {version}; versions 0 to 3 are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree in which a node is met twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than 1 GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array in pieces that do not make up its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array in pieces that don&apos;t fit together: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of a type that is not one of numbers, or without a size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of the type {name}, which is not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of the unknown storage type {layout}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of the unknown type {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of the unknown version {magic}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array of {left:,} items, more than there are bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array or a complex number without a list of its sizes or parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array type of another size than its elements have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array under a key that is not the name of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array with an impossible size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an array without its elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an attribute of version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an empty {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an entry of megabytes in its index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an entry with negative numbers in its index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an impossible dtype: {descr}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an impossible order of axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an impossible shape for {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an impossible shape: {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an impossible {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an index of blocks of {nbytes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an index of chunks of the unknown kind {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an index of chunks whose blocks have no sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an index of chunks with records of another size than they should have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an index of which no shard is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an object header of version {version}; versions 1 and 2 are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an object header that goes on in itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an object header that goes on where there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an opaque type of another size than its tag says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another shape than under {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another tree in the place of the tree {number:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has arrays as elements ({dtype})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has blocks nested more than {max_depth} deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunk keys in the encoding {encoding}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunk keys with another separator than a dot or a slash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks beyond the end of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks of other axes than its shape, or of other elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks of shape {chunk_shape} in an array of shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks of small floats under the scale-offset filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks of {size}; no more than {most} are decompressed at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks on a grid that is {name}, not regular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks that do not lie in a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under Blosc with {compressor}, which this version does not decompress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the filter delta that is not undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the nbit filter that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the scale-offset filter that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the szip filter that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under the codec {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has chunks under the filter {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has columns in groups that are not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has compressed chunks of {size}; at most {most} are decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has compressed chunks of {size}; at most {most} are undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements laid out by version {version} of the rules; versions 1 to 5 are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements laid out in the unknown way {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements of no size ({dtype})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements of text that lie outside its data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements of the type {shown}, which is not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has elements that repeat the same text out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has exponents for another number of groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has factors of more than {max_factor_elements:,} elements, too large for memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has factors of rank 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has factors that don&apos;t multiply: {shapes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has factors that don&apos;t multiply: {shape} and {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has fewer bytes than its shape asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has filters without their names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has graphs nested more than {max_depth} deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has groups for another number of inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has groups that are no list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has halves of {shape} and {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has impossible {what}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has integers of {bits} bits in elements of type {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data in another file, as only tensors of models do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data in another file, at an impossible {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data in buffer {identifier} outside the file, which is not described</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data in buffer {number}, of {tables}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data in more than {max_files} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its data packed as {packing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has its elements in other files, which are not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has keys out of all proportion to its size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has keys that are not in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has messages that objects share in a heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has meta data that make no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has metadata without the name of a codec, a grid or an encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {most} archives or compressed files within each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {tree_depth} maps or lists within each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {tree_depth} objects or arrays within each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has more than {tree_values:,} values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no axis to count its packed elements along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no axis, without which the gguf package reads no bfloat16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no chunk {number} any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no data in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no data in the file (device meta); leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no data in {where} (device meta)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no elements, which GGUF does not allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no list of codecs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no object header at byte {value:,}, where one should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no scale, without which torch has no quantised tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no shard that can be read: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no type or no place for its elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has numbers in the place of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has numbers of {nbytes} bytes in its superblock, which HDF5 has not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has parts of type {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has parts that do not fit each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has parts that do not fit its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has parts without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has planes of type {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has rows that are not whole blocks of {block}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales and zero points for different groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales for another number of blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales for another number of groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales for another number of rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales of shape {shape} for a weight of shape {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has scales that are no exponents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has several sizes for one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has shards of shape {shape} with chunks of shape {inner}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has shards with an index under the codec {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has shards within shards, or under other codecs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has structures that refer to each other without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has tensors of {nbytes} together, out of all proportion to the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has text as raw bytes, which tell no elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has text of no length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has text that is longer than its data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the alias {alias} of a variable that it has not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the byte {mark} at {value:,} in the place of a size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the byte {mark} at {value:,}, which begins no value of UBJSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the fill value {value} of elements of {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the line {line} that is no layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the scaling {scaling}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the unknown npy version {major}.{minor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the unknown type {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the {what} {value}, which is no number to scale by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has too many elements to compare them all: the files hold few of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has two chunks in one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has weights as places in a table, which are not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has weights of the impossible shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has weights, {weights}, that are not HDF5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has zero points for another number of outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has zero points for other groups than scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {axes} axes, and numpy&apos;s arrays have at most {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {axes} axes, of which HDF5 allows {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {count:,} arrays and {named:,} names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {count:,} magnitudes for a weight of {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {groups} groups for {columns} columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {length:,} bytes of data in {name}, its shape asks for {wanted:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes for an array of shape {shape} and type {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes for the chunk {number}, more than its elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes in the chunk {number} instead of {chunk_nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of data for the shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of data, its shape asks for {wanted:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of {name}, whose shape asks for {shape:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes, less than the end of a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {planes} integers in a byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {rank} axes; HDF5 allows {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {remaining:,} more bytes after the msgpack data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {scale:,} scales along axis {axis} of the shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {scale:,} scales and {zero_point:,} zero points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {shape:,} elements in {stored:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {shape} axes, of which GGUF allows {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {shape} axes; numpy allows {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {shown} of the tree {tree:,} with what is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {sizes} of text in one element; {most} are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {there:,} elements of text, its shape asks for {count:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {there:,} elements, its shape asks for {count:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} larger than its file out of all proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} of more than {max_factor_elements:,} elements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} of shape {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} of shape {shape}, which is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} of type {dtype}, which are no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {value} without axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {words} words for {columns} columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has: takes nan, inf or zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head_takes is &apos;last step&apos; or &apos;all steps&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>hf://, https:// or s3:// address</source>
         <translation>địa chỉ hf://, https:// hoặc s3://</translation>
     </message>
@@ -3685,25 +7047,109 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>cao</translation>
     </message>
     <message>
+        <source>holds Python bytecode, which Keras would run; it was not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds a NUL, at which HDF5 ends a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds a NUL, at which zip archives end a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds elements that are not shown: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no checkpoint that can be read: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no rank that can be read: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no tensor that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds no tensors that can be read{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>identical</source>
         <extracomment>What became of a tensor, within a sentence or a line.</extracomment>
         <translation>giống hệt</translation>
+    </message>
+    <message>
+        <source>importing torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>importing what builds {arch}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in B: {key}</source>
         <translation>trong B: {key}</translation>
     </message>
     <message>
+        <source>in a shard but not in the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in groups of</source>
         <translation>theo nhóm</translation>
+    </message>
+    <message>
+        <source>in head {value} of {heads}, at {index}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the index but in no shard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete: not all ranks have a part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>index {index} is outside axis {axis} of {key}, which has {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>indices and values of a sparse tensor do not fit each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>indices of axis {axis}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>input</source>
         <translation>đầu vào</translation>
     </message>
     <message>
+        <source>input_shape is a list of sizes, such as [1, 3, 224, 224], not {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>inputs</source>
         <translation>đầu vào</translation>
+    </message>
+    <message>
+        <source>integer of {precision} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>integer tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>internal error, a bug in this program ({name}: {error})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
@@ -3711,13 +7157,781 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>lỗi nội bộ, một lỗi của chương trình này; chi tiết ở báo cáo</translation>
     </message>
     <message>
+        <source>is GGUF of version {version:,}; this program reads versions 1 to {versions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a DeepSpeed checkpoint that can&apos;t be read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a Zarr array of the version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a Zarr group without arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a document of {nbytes}; at most {document_nbytes} are read at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a document that would take more than {document_objects_nbytes} once it is parsed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a file of this run; choose another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a folder with more than {max_children:,} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a folder with too many folders in it, or too deep ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a folder, not a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a link to {target}, which does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a manifest that was not finished: run hash -o again, which continues it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a nested tensor, rows of different lengths, which has no dense form; leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a source of this {what}; choose another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a table, and not a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a table, and not the index of a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a text of megabytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a universal checkpoint in which nothing can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a value, not a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a {container} model of version {version:,}, which this program does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a {kinds} of Core ML, whose numbers are not read; coremltools does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an address without a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an index of more than {shards:,} shards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an index of which no file can be read: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an index of which no shard can be read: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an object, not a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an unfinished download, not a checkpoint yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at bytes {offset:,} to {value:,} of a file that has {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is compressed by the filter {missing}, which can&apos;t be undone here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is converted to {dtype} when it is loaded, which this version can&apos;t do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is described by {record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is empty: the tensor has no name, give it one (rename &apos;=NAME&apos;)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is in a layout of bitsandbytes that depends on the graphics processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is kept, and damaged; nothing was deleted ({message})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is kept, and {key} can&apos;t be read; nothing was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is listed, and there are no data of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is made of parts of other datasets, which are not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no folder of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no folder of the repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no shard but an index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no torch.nn.Module but of type {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not HDF5: {refusal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not JSON to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not Unicode text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a checkpoint of any format this version knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a compressed file of joblib&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a compressed file of joblib&apos;s: it has no length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a folder of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a manifest, an LFS pointer, or a list of SHA-256 sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not accessible: the server refuses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not accessible: the server refuses it for this token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an address that can be asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an index of Keras weights ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an index of shards ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in a recognized checkpoint format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not text to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not the XML of a model ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not the name of a file beside the index, and was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not what a verb wrote with --json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not what it was when it was compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not written as hf://owner/name, hf://owner/name@revision or with /path behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not written as s3://bucket/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is of type {dtype} and shape {shape}, to which nothing is added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is of type {dtype}, which {suffixes} files can&apos;t hold; {ways}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is of version {version}; TensorFlow Lite models are of version {version2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is on a server, not a file of this machine; export it to one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is one of more than {shards:,} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is part of an archive, not a file of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is quantised, which is not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is redirected again and again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is redirected to {scheme}, which is not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is said to be at byte {offset:,} of {name}, where no weights are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is said to decompress from {compressed_nbytes} to {nbytes}, as no weights do; extract it if you trust it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is said to have the shape {shape}, which its parts do not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is served only as a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is sparse, and lacks indices or values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is stored sparse, which is not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is text in slices, which is not put together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is text, which is not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the index of {shards:,} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too long for a name in HDF5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too long for the name of a zip member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is where safetensors keeps its metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {compression} data too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {compression} data whose inside is not a checkpoint of any known format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {compression} data whose inside {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {kind}, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {layout}, to which nothing is added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {shape}, and the base&apos;s is {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {shape}, and {key} is {shape2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {what}, not a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {what}, which this version does not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it begins like a pickle of a protocol that does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it begins with text instead of the length of its header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin as compressed data does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with GGUF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with a magic of ggml</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with a version and a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with the magic number of a torch file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has fields that no model has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has neither an index of shards (*{index_suffix}), nor shards, nor weights under a usual name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has neither magic bytes nor files of a folder to be known by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no *_model_states.pt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no .param beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no .xml beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no consolidated.NN.pth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no file checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no files of several ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no learner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no model.bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no mp_rank_00 with a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no saved_model.pb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no shard-*.safetensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no single argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no weight_map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no zero/*/fp32.pt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no {missing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has other fields than a SavedModel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has other fields than a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has other fields than a graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has other fields than a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has other fields than a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds no graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds no tree of arrays that Orbax describes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds {names}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is TorchScript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is XML, and no net</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no cache of a model hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no folder of one checkpoint of flax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no message of Core ML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no msgpack map with a text as its first key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no pickle: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no program of Paddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no tar archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not Unicode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not called *.weights.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not {compression} data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is pickled instead of stored raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it should hold {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its .metadata has no tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its .metadata is not that of a distributed checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its SHA-256 is {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its archive_format is {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its base model, {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its bytes were pickled out of band, beside this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its checkpoint names no checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its delta is zero: never trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its deltas are all zero (never trained)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its description lacks a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its element type has the unknown code {code:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its files are not DeepSpeed&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first block is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first layer is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first node is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first parameter has no tag and tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first parameter has no type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first tensor has no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its first tensor is none: it {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its key fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its length is {elements}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is not a step&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is not of small letters, digits and &apos;-&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pieces have different numbers of axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its schema.json describes no objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its shard-*.safetensors are not pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its type is that of no tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its version or name is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its wrapper names no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its {metadata_name} is not that of a distributed checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps {kept:,} of {steps:,} checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>key</source>
         <translation>phím</translation>
+    </message>
+    <message>
+        <source>lacks {name}, which is needed for {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>largest magnitude</source>
         <extracomment>Rows and columns of a picture at most. Kernels shown side by side along each axis at most. Kernels larger than this are pictures of their own rather than tiles. Values read at once. Share of the cells that the colors span; a few outliers would make all others look like zero.</extracomment>
         <translation>độ lớn lớn nhất</translation>
+    </message>
+    <message>
+        <source>largest update of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layer</source>
@@ -3728,16 +7942,56 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>các tầng</translation>
     </message>
     <message>
+        <source>leads to another file, which is not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave it out or choose another format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>legacy protocol version {root} does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies beside a pickle that is not a file of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in more groups than are gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in more than {max_depth} groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies in more than {max_files:,} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear layers in a row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>log scale</source>
         <translation>thang log</translation>
     </message>
     <message>
+        <source>looks for any files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>thấp</translation>
+    </message>
+    <message>
+        <source>magic number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>magnitudes</source>
@@ -3748,12 +8002,44 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>dấu</translation>
     </message>
     <message>
+        <source>max abs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>max |d|</source>
         <translation>max |d|</translation>
     </message>
     <message>
         <source>max |d| {value}</source>
         <translation>max |d| {value}</translation>
+    </message>
+    <message>
+        <source>may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may be {found} or {found2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may grow to more chunks than can be counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may write to any file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may write to files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may write to files and to the network</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mean</source>
@@ -3764,12 +8050,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>ý nghĩa</translation>
     </message>
     <message>
+        <source>mel filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
         <translation>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</translation>
     </message>
     <message>
         <source>missing</source>
         <translation>thiếu</translation>
+    </message>
+    <message>
+        <source>model hub cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model version</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model.pth, .safetensors, …</source>
@@ -3780,8 +8078,108 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>model.py, hoặc module đã cài như package.models</translation>
     </message>
     <message>
+        <source>module &apos;inspector&apos; has no attribute {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>module by module for the reasons below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {most} of text can&apos;t be shown at once; name a smaller slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>multilayer perceptron with hidden and output layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mxnet version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>named by the config.json beside the weights; its keys are compared when it is built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names a checkpoint outside its folder: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names a data file that is not text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names itself as the file with its data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names with values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names {name} as the latest checkpoint, which is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names {name}, which is not the name of a file beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ncnn model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs Python 3.11 or newer, and the one chosen is older</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs more memory than there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs permission, which the token does not give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs permission; no token was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>negative bit</source>
         <translation>bit âm</translation>
+    </message>
+    <message>
+        <source>no Dask scheduler answers at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no HDF5 begins in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no Ray cluster answers at {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no checkpoint has a loss to be the best by; name other rules to keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no checkpoints were named that could be steps of a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no config.json beside the checkpoint names {arch}, and its keys and shapes do not tell it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>no difference in %n tensor</source>
@@ -3791,8 +8189,56 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         </translation>
     </message>
     <message>
+        <source>no file has all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no frame has such blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no module</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other interpreter that was found can import {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other record of a PyTorch file lies beside data.pkl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no size</source>
         <translation>không có độ lớn</translation>
+    </message>
+    <message>
+        <source>no statistics to combine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such module in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such tensor in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tensor begins at byte {start:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tensor says what it holds</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no tensors</source>
@@ -3800,24 +8246,88 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>không có tensor</translation>
     </message>
     <message>
+        <source>no token was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>node of its OCDBT tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>không có</translation>
+    </message>
+    <message>
+        <source>not Core ML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a legacy torch file: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a plain value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a tensor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not enough memory</source>
         <translation>không đủ bộ nhớ</translation>
     </message>
     <message>
+        <source>not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not in the file</source>
         <translation>không có trong tệp</translation>
+    </message>
+    <message>
+        <source>not in the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the shard that the index names; shown from the one that has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not read</source>
         <translation>chưa đọc</translation>
     </message>
     <message>
+        <source>not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>không có gì</translation>
+    </message>
+    <message>
+        <source>nothing to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>npy version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number of layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>odd step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of</source>
@@ -3828,8 +8338,24 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>khác shape</translation>
     </message>
     <message>
+        <source>of each tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of each tensor of {of}, a column per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of {name}</source>
         <translation>của {name}</translation>
+    </message>
+    <message>
+        <source>on a guessed input of shape {origin} (input_shape gives another)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on a log scale</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -3840,12 +8366,40 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>trên {name}</translation>
     </message>
     <message>
+        <source>one of {count:,} parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a checkpoint whose outputs match is written with its architecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only in A</source>
         <translation>chỉ có trong A</translation>
     </message>
     <message>
         <source>only in B</source>
         <translation>chỉ có trong B</translation>
+    </message>
+    <message>
+        <source>only tensors are replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only tensors are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the code of {foreign} can rebuild this module; give it (--code)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operator code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operator sets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -3864,16 +8418,64 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>khác</translation>
     </message>
     <message>
+        <source>other checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other shape or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>outputs</source>
         <translation>đầu ra</translation>
+    </message>
+    <message>
+        <source>outputs are compared with recorded ones or with another checkpoint, not with both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the steps{suffix}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>parameters</source>
         <translation>tham số</translation>
     </message>
     <message>
+        <source>part {missing}/{count} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part {twice}/{count} is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part {value} of {count:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permute q/k of {heads} heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pickle protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pickle protocol {protocol} does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>plot</source>
         <translation>vẽ</translation>
+    </message>
+    <message>
+        <source>plus one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>position</source>
@@ -3884,12 +8486,80 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>thêm - phía trước để loại trừ</translation>
     </message>
     <message>
+        <source>producer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>program version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prompt tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>protocol version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>python version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quantised tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>quantization</source>
         <translation>lượng tử hóa</translation>
     </message>
     <message>
+        <source>rank {rank}, and adapter_config.json says {said:,}; the tensors count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reaches the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the image {path} needs Pillow: pip install pillow, or give the input as .npy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads any database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads any file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads weights in a way that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record of {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reference</source>
         <translation>tham chiếu</translation>
+    </message>
+    <message>
+        <source>reference to a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reference to an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refers to a data file that it does not name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rel. change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>relative</source>
@@ -3904,8 +8574,32 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>rms</translation>
     </message>
     <message>
+        <source>rounding may move them by {allowed:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running the program {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs Python code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>safe</source>
         <translation>an toàn</translation>
+    </message>
+    <message>
+        <source>same as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved_model.pb {reason}; it was cut short or damaged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>scalar</source>
@@ -3915,6 +8609,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
     <message>
         <source>scale</source>
         <translation>scale</translation>
+    </message>
+    <message>
+        <source>sequence of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>set (values are conjugated on read)</source>
@@ -3933,6 +8631,22 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>khác shape.</translation>
     </message>
     <message>
+        <source>shape: takes a size such as 4096 or a shape such as 64x3x7x7 (* is any size)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shares a message with an object that does not have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown by rank: the names do not say how they were cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simple recurrent network, with an embedding and linear layers if there are any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>singular value</source>
         <translation>giá trị suy biến</translation>
     </message>
@@ -3945,12 +8659,88 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>kích thước theo byte, số phần tử</translation>
     </message>
     <message>
+        <source>slice [{start}:{stop}] of axis {axis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>small constants left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spandrel recognises it by some of its keys; the others are compared when it is built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spandrel {version} has no architecture {params}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>specification version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split qkv of {heads} heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split qkv of {heads} heads in {kv_heads} groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stack {parts} experts{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step {number}</source>
         <translation>bước {number}</translation>
     </message>
     <message>
+        <source>storage keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>storage {key} has an impossible size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>storage {key} is not in this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>storage {key} should have {nbytes} bytes, the file has {nbytes2:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>storage {storage_key} is not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>string places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>such as 3, 17</source>
         <translation>như 3, 17</translation>
+    </message>
+    <message>
+        <source>system info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes {nbytes:,} bytes, of which GGUF allows {max_name_nbytes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tar archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensorflow version</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>term</source>
@@ -3961,16 +8751,124 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>văn bản</translation>
     </message>
     <message>
+        <source>that the format can&apos;t hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the .param beside it is none of ncnn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the .xml beside it is no net</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Dask scheduler at {place} has no workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the ID of an architecture</source>
         <translation>ID của một kiến trúc</translation>
+    </message>
+    <message>
+        <source>the UBJSON model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the architecture can&apos;t be kept: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the architecture of {name} was not recognized; give one (archs lists close matches)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the architecture {name} of {distribution}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has members that are no .npy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no .data/extern_modules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no .npy member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no archive_format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no constants.pkl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no data.pkl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no member of its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no member {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive has no {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive holds {roots} checkpoints, {roots2} and {roots3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive is empty</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the arguments are of the form width=64 depth=2, unlike {part}</source>
         <translation>các đối số có dạng width=64 depth=2, không như {part}</translation>
     </message>
     <message>
+        <source>the byte order is {byteorder}, neither little nor big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bytes of {name} do not match their checksum: they were damaged or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checkpoint does not have the keys of {arch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checkpoint does not have the keys of {arch} ({title})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the compressed data is damaged ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the data type</source>
         <translation>kiểu dữ liệu</translation>
+    </message>
+    <message>
+        <source>the dtype of {name} is not text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the exact shape; * is any size</source>
@@ -3981,28 +8879,628 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>tệp này</translation>
     </message>
     <message>
+        <source>the file ends before its {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file format version is {text}, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file format version is {text}; the newest known one is {newest_version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs for the hyperparameters it names: leave those, or choose another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs for the seed {seed}: choose that, or another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs on noise: choose noise as the input, or another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file keeps no outputs of this architecture: choose another reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file of a rank is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file&apos;s own record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder has no {metadata_name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the handler {handler}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header has an entry that would take more memory than any honest one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header has {name} twice; the first one is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header holds text that is not Unicode: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header is not UTF-8 at its byte {start:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header is not valid JSON ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} has a field twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} has no {args}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} is not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub continues its listing on another server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub does not say which commit the revision is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub has no such repository, or no such revision of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub&apos;s answer is no JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub&apos;s answer is not of the form it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub&apos;s listing has more than {max_pages} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub&apos;s listing is not of the form it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hyperparameters of {arch} take more than a file&apos;s metadata should</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the id of a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index does not say where all of its pieces are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index does not say where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index has no pieces for all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the input</source>
         <translation>đầu vào</translation>
+    </message>
+    <message>
+        <source>the kernel was given what it must not be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key {key} {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last axis of {key} ({dtype}) can only be cut between blocks of {block}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the magic number is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the manifest has {value} {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the member storages ends inside storage {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the member {name} does not begin with a number of {name2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the member {name} ends in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the member {name} holds something else than (key, key, class)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metadata has {name} twice; the first is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metadata {name} has arrays more than {max_nesting} deep in each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metadata {name} has the unknown type {code:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metadata {name} is text of {length:,} bytes; its beginning is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the module as it was pickled, of parts of torch.nn only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the module is nested too deeply to be rebuilt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the msgpack data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the name of the class in the code</source>
         <translation>tên của class trong mã</translation>
     </message>
     <message>
+        <source>the name {name} does not say which format to write; end it with one of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names and shapes take {header:,} bytes; safetensors allows 100,000,000: use shards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the outputs stored in the file</source>
         <translation>đầu ra lưu trong tệp</translation>
+    </message>
+    <message>
+        <source>the parts are of different files, or of different requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the parts disagree in {name}: they are not of one request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle appends to a {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends before its STOP opcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends before the elements of an array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of a line of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of a string of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of an operand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle ends inside an array: it has {there:,} of its {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle gives a dict a key without a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle has an impossible memo index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle has an unknown opcode 0x{opcode} at byte {value:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle has more than {value} MiB besides its arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds a number written as {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds a number written as {text} ({text2:,} characters)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds a string of {nbytes} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds a string with a broken escape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds a string without its quotes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds an integer of {nbytes} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds text that is not UTF-8{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle holds text with a broken escape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle makes more than {most:,} objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle recalls memo {error}, which it never stored{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle sets items of a {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle takes more from its stack than it put there{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plan keeps no checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pointers of a sparse tensor do not fit its indices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program {path} gives no tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reader of {title} ({distribution})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record {name} is not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record {record} has {nbytes:,} bytes instead of a few letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record {record} has {nbytes:,} bytes, more than an index can need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record {record} is not a description of weights</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the reference</source>
         <translation>tham chiếu</translation>
     </message>
     <message>
+        <source>the replica can&apos;t be read: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the replica does not agree with the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rule of the architecture {arch} failed: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rule {rule} matches no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the same key in B</source>
         <translation>cùng khóa đó trong B</translation>
     </message>
     <message>
+        <source>the server answers too slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server answers with another range than was asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server does not answer properly ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server does not say which range it answers with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server ended the answer early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server ends the answer early, {attempts} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server gives {value:,} of the {nbytes:,} bytes at {offset:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server serves it only as a whole: opening it downloads {much}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not valid ({verify_message})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shape of the input can&apos;t be guessed; give it, such as --param input_shape=[1,3,224,224]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224</source>
         <translation>shape của đầu vào là danh sách các cỡ, như 1 × 3 × 224 × 224</translation>
+    </message>
+    <message>
+        <source>the shape of {name} is larger than any memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shape or the offsets of {name} are not a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shape or the offsets of {name} hold {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slice lies outside the shape of {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slice {text} has more than one &apos;...&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slice {text} names {words} axes, the tensor has {axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store gives {data:,} of the {nbytes:,} bytes at {offset:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the superblock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive ends inside a header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive ends inside its member {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive ends without the zeros that mark its end: it may be cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has a damaged pax header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has a header of {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has a header whose checksum is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has a pax header whose size is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has more than {tar_members:,} members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has two members {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tar archive has {digits} where a number belongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor {name} has {axes:,} axes; GGUF allows {max_axes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text of an array was changed while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the type {removed}, which ggml has given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the unknown type {type_code:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the values of a sparse tensor do not fit its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the vocabulary has another length than the header says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the worker at {worker} can&apos;t import checkpoint-inspector: {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the worker at {worker} has checkpoint-inspector {version}, not {version2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive has no end record: it is cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive is split over several files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive&apos;s comment is cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive&apos;s two end records disagree ({short:,} and {full:,})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory at byte {offset:,} with {nbytes:,} bytes runs over its end record at byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory claims {nbytes:,} bytes for {count:,} members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory ends inside the entry of member {members:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory ends {value:,} bytes before its end record: something else lies in front of the archive or inside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory holds more than the {count:,} members it counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory is damaged at the entry of member {members:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip directory of {nbytes:,} bytes can&apos;t hold {count:,} members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member name {name} is not valid UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} claims {packed:,} bytes at byte {header:,}, outside the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} has another name in its own header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} has the unknown compression method {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} has two compression methods, {method} and {method2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} has two sizes, {local:,} and {central:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} is not at byte {header_offset:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} is stored as {compressed_nbytes:,} bytes but said to have {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip member {name} runs past the end of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip64 end record at byte {offset:,} lies outside the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {compression} data decompresses to more than {most:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {compression} data is cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {count:,} elements of {name} do not fill whole bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the {count} largest of {total:,} roles</source>
@@ -4013,8 +9511,116 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>{name} là một số, như 1e-5</translation>
     </message>
     <message>
+        <source>the {name} of a sparse tensor are of type {dtype}, not integers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {what} {path} does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no architecture {arch}; the verb archs lists them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no result for {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no server {hostname}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no tensor to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no zip64 end record at byte {offset:,}, where its locator points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is nothing to merge: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these are not the parts of one whole, as --part I/N with --json or -o writes them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this build of the program brings no torch, and python3 has none either: choose a Python that has torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this checkpoint is not a file yet: export it, and verify the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is not the map of a comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program, which takes it for one of a library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>though what leads to them differs{where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tied, and left out of the other file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timm {version} has no model {params}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {size:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch.nn.modules.{record} can&apos;t be rebuilt from a pickle; give its code (--code)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainable tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transformer encoder (nn.TransformerEncoder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transformers {version} has no model {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transpose, flattened by channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>true hoặc false</translation>
+    </message>
+    <message>
+        <source>two linear layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two tensors would lie in one place of the file; rename one of them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unexpected</source>
@@ -4030,6 +9636,10 @@ Không đo lường từ xa và không kiểm tra cập nhật: chương trình 
         <translation>không đọc được</translation>
     </message>
     <message>
+        <source>update ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>value</source>
         <extracomment>Where a bar of no values ends on a logarithmic axis: below the bar of one. Values beyond this are drawn in units of it: sums and differences of the largest floats would be infinite. And all that are smaller in units of the largest: Qt dies of shares of the smallest floats.
 ----------
@@ -4041,12 +9651,120 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>giá trị</translation>
     </message>
     <message>
+        <source>variables/variables.index, the index of the variables, {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>verified by reading it back</source>
         <translation>đã kiểm chứng bằng cách đọc lại</translation>
     </message>
     <message>
+        <source>verifying needs {library}, which {executable} lacks: install {remedy} there, or choose a Python that has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed on the server since it was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed since it was indexed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed since it was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed since the plan was made; nothing was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed while it was read; open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was killed by {name}{during}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was stopped after {seconds:,} seconds{during}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was stopped because it started {processes} processes{during}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was stopped because it took more than {value:,} GiB of memory{during}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight norm along axis {axis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written can&apos;t be read back: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written reads back as {format} with {tensors:,} tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written reads back with other elements in {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written reads back without {key}, or with another shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which has none of its modules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which the token does not give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which {rounding} rounding does not explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whose weights have other shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with NaN or Inf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with NaN or Inf in a red frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the code {printable}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>with the tensor it is tied to</source>
         <translation>với tensor được buộc chung</translation>
+    </message>
+    <message>
+        <source>within rtol {rtol:,}, atol {atol:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within the tolerance (at most {max_abs:,} apart)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>words in the key, in any order</source>
@@ -4054,16 +9772,68 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>các từ trong khóa, theo thứ tự bất kỳ</translation>
     </message>
     <message>
+        <source>workers ended before they were done, {attempts} times ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writes any file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writes to any folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>written by</source>
         <translation>được ghi bởi</translation>
+    </message>
+    <message>
+        <source>wrote something else than an answer{during}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>zero point</source>
         <translation>điểm không</translation>
     </message>
     <message>
+        <source>zip archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zstd-compressed data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is no executor: they are threads:N, processes:N, dask://HOST:PORT and ray://HOST:PORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} lacks the address of the scheduler, such as dask://localhost:8786</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address}: the number of {kind} is from 1 to {most_local:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{arch} gives no tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{arch} has no hyperparameter {unknown}; it has {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} và {b} khác nhau về số giá trị mỗi phần tử, nên không thể so sánh từng phần tử.</translation>
+    </message>
+    <message>
+        <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{bins} of {what}</source>
@@ -4082,6 +9852,30 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{bin}, nhiều nhất là {key}</translation>
     </message>
     <message>
+        <source>{checkpoints} that checkpoint lists are not there: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checkpoint} has no adapter&apos;s tensors; a full fine-tune is compared with a base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checkpoint} has no adapter&apos;s tensors; there is nothing to merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} defines no {name}; it has {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is neither a file nor an installed module</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}{relation} takes a number such as 0.5, -1e-3 or 50%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count:,} ({share:.1%})</source>
         <translation>{count:,} ({share:.1%})</translation>
     </message>
@@ -4096,6 +9890,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count:,} below {edge} (min {low})</source>
         <translation>{count:,} dưới {edge} (min {low})</translation>
+    </message>
+    <message>
+        <source>{count:,} elements of {bits} bits do not fit {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count:,} empty</source>
@@ -4121,6 +9919,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <source>{count:,} not finite</source>
         <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} không hữu hạn</translation>
+    </message>
+    <message>
+        <source>{count:,} numbers can&apos;t be in {nbytes:,} bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count:,} of %n key</source>
@@ -4161,8 +9963,24 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} không có số</translation>
     </message>
     <message>
+        <source>{counts}, frees {freed} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of the adapter would be left out, first {first}; a partial merge allows that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} not there or unreadable: {shown}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}, ước lượng từ vectơ ngẫu nhiên</translation>
+    </message>
+    <message>
+        <source>{differences:,} of {tensors} differ{within}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -4199,12 +10017,93 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         </translation>
     </message>
     <message>
+        <source>{dtype} is no type to cast to; there are {encodable}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dtype} values can&apos;t be decoded by this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dtype} values can&apos;t be made by this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{dtype}, shape {shape}</source>
         <translation>{dtype}, shape {shape}</translation>
     </message>
     <message>
+        <source>{elements} of {before} overflowed {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{elements}, {bits} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fault}; there is {repr}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files}: {what}{shards}; verified by reading it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} does not fit {arch}: {value} (the first is {first})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}; byte {offset:,}</source>
         <translation>{file}; byte {offset:,}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} và {second}</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <extracomment>How two are joined.</extracomment>
+        <translation>{first} {second}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}, {second}</translation>
+    </message>
+    <message>
+        <source>{first}: {second}</source>
+        <translation>{first}: {second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>{found:,} scales for {count:,} channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} can import it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} can import torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{groups} in the index but not in {name}: {shown}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} in the index without the name of a file, such as {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} of another shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} of the pickle are set twice; the last one counts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key}
@@ -4217,12 +10116,96 @@ chưa so sánh</translation>
         <translation>{key} ({a}, không phải {b})</translation>
     </message>
     <message>
+        <source>{key} ({dtype}) can&apos;t be cast to {dtype2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} at step {step}</source>
         <translation>{key} ở bước {step}</translation>
     </message>
     <message>
+        <source>{key} has a shape larger than any memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has more elements than can be counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has more than 32 axes that can&apos;t be merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has no data in the file (device meta)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has no data in the file, or holds no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has no singular values, because some of its values are NaN or infinite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has no two distributions to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has {axes} axes; there is no axis {axis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes, the slice names {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes, too many to print; name a slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes; numpy has at most 64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} holds no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} holds no numbers that could be subtracted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} holds {dtype}, which is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} in B</source>
         <translation>{key} trong B</translation>
+    </message>
+    <message>
+        <source>{key} is a group of {entries}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is a negated or conjugated view of {dtype}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is not a matrix of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is not a matrix that could be transposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is not a tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is packed in blocks of {block} elements and can&apos;t be cut inside one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{key} is the transpose of {other}.</source>
@@ -4233,8 +10216,16 @@ chưa so sánh</translation>
         <translation>{key} có thể (theo shape) là chuyển vị của {other}.</translation>
     </message>
     <message>
+        <source>{key} {verb} the transpose of {key2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}: chưa so sánh</translation>
+    </message>
+    <message>
+        <source>{key}: strided views of packed {dtype} elements are not supported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{key}: {share}, %n parameter</source>
@@ -4244,12 +10235,104 @@ chưa so sánh</translation>
         </translation>
     </message>
     <message>
+        <source>{kind} is not a layer of a chain; there are {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{layers:,} tầng của {prefix} theo {roles:,} vai trò</translation>
     </message>
     <message>
+        <source>{left_out:,} more changed less; the JSON report lists all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{library} can&apos;t be imported by {executable}: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{library} may run code that comes with the model, {what}; it was not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{links} to blobs of the cache copied as text; the blobs were read, but what loads the model does not find them. Copy the folder with its links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{location} does not say which architecture it is of; give one (archs finds those that fit)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{location} has no checkpoints that could be steps of a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} (blue) to {high} (orange)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} (blue) to {high} (orange), log scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{members} of the tar archive are links; they are not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{members} of the zip archive are symbolic links; they are not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{message}; rename or leave out one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metadata} is not a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{module} has {value} twice; {key} counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{moment} of {key}</source>
         <translation>{moment} của {key}</translation>
+    </message>
+    <message>
+        <source>{moment} of {key} (optimizer) at {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{more:,} more pickle imports, none more dangerous than the last one listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} in the tar archive would lead out of the folder on extraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} in the zip archive belong to several members each: programs disagree about which of them counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} in the zip archive would lead out of the folder on extraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} incomplete: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} would all be called {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} would both be called {key}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n layer)</source>
@@ -4272,16 +10355,76 @@ chưa so sánh</translation>
         <translation>{name} (chưa lưu)</translation>
     </message>
     <message>
+        <source>{name} adds values that are NaN or infinite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} at {steps} (sampled)</source>
         <translation>{name} ở {steps} (lấy mẫu)</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be looked into: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be put together from its slices: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} can&apos;t be read: {error}</source>
         <translation>Không đọc được {name}: {error}</translation>
     </message>
     <message>
+        <source>{name} does not have the piece that the index says it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ends at byte {value:,} of a file of {nbytes:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no entry {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has no matching tensor.</source>
         <translation>{name} không có tensor tương ứng.</translation>
+    </message>
+    <message>
+        <source>{name} has no {parameter} in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has only {roles}: factors are missing, so that it changes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has rows of {row:,} elements in blocks of {elements_per_unit} ({dtype})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has rows of {shape:,} elements in blocks of {elements_per_unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has the type {type_code:,}, which this program does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has the unknown dtype {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {offsets} offsets, not a begin and an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {value:,} bytes of data, its shape and dtype ask for {nbytes:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{name} in %n cell</source>
@@ -4291,12 +10434,60 @@ chưa so sánh</translation>
         </translation>
     </message>
     <message>
+        <source>{name} is a compiled library, which torch runs when the program is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no Checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no Recogniser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no activation; there are {activations}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no way of pooling; there are max and avg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is none of {encodable}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not an array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is not saved.</source>
         <translation>{name} chưa được lưu.</translation>
     </message>
     <message>
+        <source>{name} is there twice; {key} counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is {kind}, such as {example}, not {typed}</source>
         <translation>{name} là {kind}, như {example}, không phải {typed}</translation>
+    </message>
+    <message>
+        <source>{name} lies beside {name2} and was not opened; transformers would load it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} names no file that is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of transformers, by its config.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of transformers, by its shapes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} of {count:,} indices, {marked:,} of them marked</source>
@@ -4312,12 +10503,28 @@ chưa so sánh</translation>
         </translation>
     </message>
     <message>
+        <source>{name} says that it is another part of a model than its name says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} would be a tensor and a group with tensors in it; rename one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} {first:,} to {stop:,} of {count:,}</source>
         <translation>{name} {first:,} đến {stop:,} trong {count:,}</translation>
     </message>
     <message>
         <source>{name}, as the file says</source>
         <translation>{name}, theo tệp</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to these parameters, can&apos;t be read as a symbol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, which has the names of these tensors, can&apos;t be read as a program</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: the axis</source>
@@ -4328,20 +10535,121 @@ chưa so sánh</translation>
         <translation>{nan:,} NaN, {inf:,} Inf, đầu tiên ở {place}</translation>
     </message>
     <message>
+        <source>{numel:,} elements are too many to go through: the file holds few of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{outside:,} outside |b - a| &lt;= {atol} + {rtol} |b|</source>
         <translation>{outside:,} nằm ngoài |b - a| &lt;= {atol} + {rtol} |b|</translation>
+    </message>
+    <message>
+        <source>{parts} of quantised weights not decoded: {shown}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}claims {number:,} {what} at byte {position:,}, where {remaining:,} bytes are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}ends at byte {end:,}: {nbytes:,} more bytes were to follow at byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}ends at byte {size:,}, before byte {end:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}has a negative length at byte {position:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}has a number of more than 64 bits at byte {start:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}has text at byte {start:,} that does not end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}has text at byte {start:,} that is not valid {encoding}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}has {found} at byte {start:,} in the place of {magic}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} changed since you agreed to run it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no tensor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{posinf:,} positive, {neginf:,} negative</source>
         <translation>{posinf:,} dương, {neginf:,} âm</translation>
     </message>
     <message>
+        <source>{position:,} elements do not fill the shape {sizes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{python} can&apos;t be started: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantised_weights} ({counts}), shown with decoded values above the stored parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rank:,} of {total:,}</source>
         <translation>{rank:,} trong {total:,}</translation>
     </message>
     <message>
+        <source>{ranks} of {ranks2} not there: {absent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}; this needs {need}, and {folder} has room for {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} differ in case only from others: torch may read those instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes behind the last tensor belong to nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes behind the list belong to nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes of the weights belong to no layer that is known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows:,} × {columns:,} is too large: singular values are computed of matrices with a side of at most {max_side:,}, since the time grows with its cube</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rows} × {columns} values</source>
         <translation>{rows} × {columns} giá trị</translation>
+    </message>
+    <message>
+        <source>{searched:,} other settings of {assumed} do not match either</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence} ({more})</source>
+        <translation>{sentence} ({more})</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <extracomment>Longer texts are no sentences. Sentences within sentences, and how many parts of one text are looked at, which bounds the time that any text takes. From here on letters are set without blanks between them.</extracomment>
+        <translation>{sentence}.</translation>
     </message>
     <message numerus="yes">
         <source>{shown:,} of %n file</source>
@@ -4371,6 +10679,22 @@ chưa so sánh</translation>
             <numerusform>{shown:,} trong %n tensor (lấy mẫu)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{shown}, which has the data of {tensors}, {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown}{more}: each {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{side} is an adapter ({titles}), whose tensors change others instead of being compared with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size:,} elements ({dense}) are too many to go through: the file holds few of them</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{size} (%n group)</source>
         <comment>{size} (%n groups)</comment>
@@ -4387,6 +10711,10 @@ chưa so sánh</translation>
         <translation>{size} ({count:,} byte)</translation>
     </message>
     <message>
+        <source>{size} is not a size such as 5GB, 500MB or 2GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{start:,} to {stop:,}</source>
         <translation>{start:,} đến {stop:,}</translation>
     </message>
@@ -4395,8 +10723,52 @@ chưa so sánh</translation>
         <translation>{state}: giá trị suy biến của {key}</translation>
     </message>
     <message>
+        <source>{strip} is no rule; there are best, first, last, last=N, every=N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{suffixes} files are not spread over shards; .safetensors files can be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{suffixes} files have no place for an architecture; .pth and .safetensors have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{suffix} is not a suffix in small letters, as &apos;.npz&apos; is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} incomplete ({incomplete}){ranks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} left out: {shown}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} match nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} matches nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tensors} of {method}, which this version neither measures nor merges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}, {bins}, chính xác</translation>
+    </message>
+    <message>
+        <source>{text} is no part: they are 1/N to N/N, such as 3/8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is not a size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{text} · damaged: bytes do not match their checksum</source>
@@ -4414,8 +10786,104 @@ chưa so sánh</translation>
         <translation>{title} chưa được mở.</translation>
     </message>
     <message>
+        <source>{title}: changes nothing in this base, {why_ineffective}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {changed:,} of {tensors} changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {changing:,} of {modules} change the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trailing:,} bytes follow the end of the zip archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{unused} are not referenced by any tensor in this file.</source>
         <translation>{unused} không được tensor nào trong tệp này tham chiếu.</translation>
+    </message>
+    <message>
+        <source>{value:,} bytes at the end of the file belong to no tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:,} bytes before {name} belong to no tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:,} bytes follow the last storage; torch ignores them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:,} more bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:,} more members of the archive were not looked into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} left out{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} can&apos;t be read: it {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} can&apos;t be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} cut out of a larger storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} in dense form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is compressed, and too large to be looked into whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is not a place and the bytes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} left out that the format can&apos;t hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} lies in too many archives within each other to be looked into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} of metadata left out, which the format has no place for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} written as plain numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} written with a copy of elements that others have too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} written without the scales and zero points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} has another checksum than it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is registered as a format and is no Format but a {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{what} over the steps</source>
@@ -4426,8 +10894,48 @@ chưa so sánh</translation>
         <translation>{what} sẽ chạy trên máy này với quyền của bạn, trong một tiến trình riêng. Chỉ chạy nếu bạn tin tác giả của nó.</translation>
     </message>
     <message>
+        <source>{what} with names twice or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, one of them {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: as a reference it is run, with your permissions; --allow-code is your word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}; it</source>
         <translation>{what}; nó</translation>
+    </message>
+    <message>
+        <source>{what}{some}, a column per step{suffix}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{which} rounded to {dtype}, exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whose} is called {id}, as one of {owner}: uninstall {distribution}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whose} is no Architecture but a {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} in the slice {text} has more than start, stop and step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} in the slice {text} is neither an index nor start:stop:step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{work} is not done.</source>

@@ -95,10 +95,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n bit</source>
+        <comment>%n bits</comment>
+        <translation>
+            <numerusform>%n 位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cell beyond the color range</source>
         <comment>%n cells beyond the color range</comment>
         <translation>
             <numerusform>%n 个单元格超出颜色范围</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint</source>
+        <comment>%n checkpoints</comment>
+        <translation>
+            <numerusform>%n 个检查点</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,10 +180,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n finding</source>
+        <comment>%n findings</comment>
+        <translation>
+            <numerusform>%n 条检查结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group</source>
+        <comment>%n groups</comment>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n interpreter without torch</source>
         <comment>%n interpreters without torch</comment>
         <translation>
             <numerusform>%n 个没有 torch 的解释器</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kernel</source>
+        <comment>%n kernels</comment>
+        <translation>
+            <numerusform>%n 个卷积核</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key</source>
+        <comment>%n keys</comment>
+        <translation>
+            <numerusform>%n 个键</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -188,10 +230,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n link</source>
+        <comment>%n links</comment>
+        <translation>
+            <numerusform>%n 个链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member</source>
+        <comment>%n members</comment>
+        <translation>
+            <numerusform>%n 个成员</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module</source>
+        <comment>%n modules</comment>
+        <translation>
+            <numerusform>%n 个模块</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more file</source>
         <comment>%n more files</comment>
         <translation>
             <numerusform>另外 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more obstacle</source>
+        <comment>%n more obstacles</comment>
+        <translation>
+            <numerusform>另有 %n 个障碍</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -202,10 +272,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more tensor</source>
+        <comment>%n more tensors</comment>
+        <translation>
+            <numerusform>另外 %n 个张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more value too long to edit here</source>
         <comment>%n more values too long to edit here</comment>
         <translation>
             <numerusform>另有 %n 个值太长，无法在此编辑</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name</source>
+        <comment>%n names</comment>
+        <translation>
+            <numerusform>%n 个名称</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -224,10 +308,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other danger</source>
+        <comment>%n other dangers</comment>
+        <translation>
+            <numerusform>另外 %n 项危险</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other part of {name}</source>
         <comment>%n other parts of {name}</comment>
         <translation>
             <numerusform>{name} 的其他 %n 个部分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair</source>
+        <comment>%n pairs</comment>
+        <translation>
+            <numerusform>%n 对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,10 +336,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n part</source>
+        <comment>%n parts</comment>
+        <translation>
+            <numerusform>%n 个部分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pickle import ({what})</source>
         <comment>%n pickle imports ({what})</comment>
         <translation>
             <numerusform>%n 个 pickle 导入（{what}）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quantised weight</source>
+        <comment>%n quantised weights</comment>
+        <translation>
+            <numerusform>%n 个量化权重</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rank</source>
+        <comment>%n ranks</comment>
+        <translation>
+            <numerusform>%n 个 rank</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record</source>
+        <comment>%n records</comment>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -256,6 +382,13 @@
         <comment>%n rows selected</comment>
         <translation>
             <numerusform>已选择 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shard</source>
+        <comment>%n shards</comment>
+        <translation>
+            <numerusform>%n 个分片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -372,6 +505,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n time</source>
+        <comment>%n times</comment>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown object</source>
+        <comment>%n unknown objects</comment>
+        <translation>
+            <numerusform>%n 个未知对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unknown pickle import; nothing was imported.</source>
         <comment>%n unknown pickle imports; nothing was imported.</comment>
         <translation>
@@ -390,6 +537,13 @@
         <comment>%n values, one bar each</comment>
         <translation>
             <numerusform>%n 个值，每值一柱</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zero byte</source>
+        <comment>%n zero bytes</comment>
+        <translation>
+            <numerusform>%n 个零字节</numerusform>
         </translation>
     </message>
     <message>
@@ -570,6 +724,10 @@
         <source>, {count:,} unexpected</source>
         <translation>，{count:,} 个多余</translation>
     </message>
+    <message>
+        <source>/{text}/ is no pattern: {reason}</source>
+        <translation>/{text}/ 不是有效的模式：{reason}</translation>
+    </message>
     <message numerus="yes">
         <source>1 of %n tensor differs</source>
         <comment>1 of %n tensors differs</comment>
@@ -598,6 +756,10 @@
         <translation>；{count:,} 个无法读取</translation>
     </message>
     <message>
+        <source>A Keras lambda at {where} holds Python bytecode, which Keras would run; it was not run</source>
+        <translation>{where} 处的 Keras lambda 含有 Python 字节码，Keras 会运行它；此处未运行</translation>
+    </message>
+    <message>
         <source>A Python file</source>
         <translation>Python 文件</translation>
     </message>
@@ -608,6 +770,14 @@
     <message>
         <source>A and B are the same file; nothing was read.</source>
         <translation>A 和 B 是同一个文件；未读取任何内容。</translation>
+    </message>
+    <message>
+        <source>A pickle is too large to be looked into whole</source>
+        <translation>有一个 pickle 太大，无法完整检查</translation>
+    </message>
+    <message>
+        <source>A sparse tensor</source>
+        <translation>一个稀疏张量</translation>
     </message>
     <message>
         <source>About Checkpoint Inspector</source>
@@ -638,6 +808,10 @@
         <translation>地址</translation>
     </message>
     <message>
+        <source>Aligning the names</source>
+        <translation>正在对齐名称</translation>
+    </message>
+    <message>
         <source>All elements are bit-identical.</source>
         <translation>所有元素逐位一致。</translation>
     </message>
@@ -658,8 +832,16 @@
         <translation>所有张量一致</translation>
     </message>
     <message>
+        <source>All tensors match{within}</source>
+        <translation>所有张量都一致{within}</translation>
+    </message>
+    <message>
         <source>All values are equal, though their bytes differ.</source>
         <translation>所有值相等，但字节不同。</translation>
+    </message>
+    <message>
+        <source>All values are finite, and no tensor is all zero</source>
+        <translation>所有值都有限，且没有全零张量</translation>
     </message>
     <message>
         <source>All values checked are zero.</source>
@@ -674,6 +856,10 @@
         <translation>适配器及其基座</translation>
     </message>
     <message>
+        <source>An array can&apos;t be read: the file {name} {reason}</source>
+        <translation>有一个数组无法读取：文件 {name} {reason}</translation>
+    </message>
+    <message>
         <source>And {count:,} more.</source>
         <translation>另有 {count:,} 个。</translation>
     </message>
@@ -684,6 +870,10 @@
     <message>
         <source>Answer</source>
         <translation>结论</translation>
+    </message>
+    <message>
+        <source>Application Support</source>
+        <translation>应用程序支持</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -757,6 +947,18 @@
         <translation>轴 {axis}：{count:,} 个中无离群。</translation>
     </message>
     <message>
+        <source>B is A times {factor}, up to rounding</source>
+        <translation>B 是 A 的 {factor} 倍（舍入误差内）</translation>
+    </message>
+    <message>
+        <source>B is A with its {which} in another order: {moved} of {length} moved</source>
+        <translation>B 是 A 的{which}换了顺序：{length} 个中移动了 {moved} 个</translation>
+    </message>
+    <message>
+        <source>B is A with {share:,}% of the elements ({zeroed}) set to zero</source>
+        <translation>B 是将 A 的 {share:,}% 元素（{zeroed}）置零的结果</translation>
+    </message>
+    <message>
         <source>Book&amp;marks</source>
         <translation>书签(&amp;M)</translation>
     </message>
@@ -772,6 +974,10 @@
     <message>
         <source>Both histograms overlaid; sorts by their Jensen-Shannon distance</source>
         <translation>两个直方图叠加；按 Jensen-Shannon 距离排序</translation>
+    </message>
+    <message>
+        <source>Building the tree of names</source>
+        <translation>正在构建名称树</translation>
     </message>
     <message>
         <source>By</source>
@@ -810,6 +1016,14 @@
     <message>
         <source>Byte range</source>
         <translation>字节范围</translation>
+    </message>
+    <message>
+        <source>CTranslate2 model</source>
+        <translation>CTranslate2 模型</translation>
+    </message>
+    <message>
+        <source>Caffe model</source>
+        <translation>Caffe 模型</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1013,6 +1227,14 @@
         <translation>正在比较 {a} 与 {b}</translation>
     </message>
     <message>
+        <source>Comparing {key}</source>
+        <translation>正在比较 {key}</translation>
+    </message>
+    <message>
+        <source>Comparing {key} with its replica</source>
+        <translation>正在将 {key} 与其副本比较</translation>
+    </message>
+    <message>
         <source>Comparing {title}</source>
         <translation>正在比较 {title}</translation>
     </message>
@@ -1161,6 +1383,10 @@
         <translation>正在复制值</translation>
     </message>
     <message>
+        <source>Core ML model</source>
+        <translation>Core ML 模型</translation>
+    </message>
+    <message>
         <source>Cosine</source>
         <translation>余弦</translation>
     </message>
@@ -1206,6 +1432,10 @@
         <translation>自定义代码 …</translation>
     </message>
     <message>
+        <source>DANGER: {value}{more}</source>
+        <translation>危险：{value}{more}</translation>
+    </message>
+    <message>
         <source>Damaged: the bytes do not match the checksum that the archive has of them.</source>
         <translation>已损坏：字节与归档中的校验和不符。</translation>
     </message>
@@ -1228,6 +1458,18 @@
     <message>
         <source>Dead rows</source>
         <translation>死行</translation>
+    </message>
+    <message>
+        <source>Dead rows first at step {label}: {key} {dead_row_indices}</source>
+        <translation>死行首次出现于第 {label} 步：{key} {dead_row_indices}</translation>
+    </message>
+    <message>
+        <source>Decompressing {compression}</source>
+        <translation>正在解压 {compression}</translation>
+    </message>
+    <message>
+        <source>DeepSpeed universal</source>
+        <translation>DeepSpeed universal</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1407,6 +1649,10 @@
         <translation>有效秩</translation>
     </message>
     <message>
+        <source>Effective ranks of {name}</source>
+        <translation>{name} 的有效秩</translation>
+    </message>
+    <message>
         <source>Elements</source>
         <translation>元素</translation>
     </message>
@@ -1443,6 +1689,10 @@
     <message>
         <source>Estimating</source>
         <translation>正在估计</translation>
+    </message>
+    <message>
+        <source>Estimating the singular values of {key}</source>
+        <translation>正在估计 {key} 的奇异值</translation>
     </message>
     <message>
         <source>Expand all below</source>
@@ -1549,6 +1799,10 @@
         <translation>首个 NaN</translation>
     </message>
     <message>
+        <source>First NaN or infinity: step {label}, {bad}</source>
+        <translation>首个 NaN 或无穷大：第 {label} 步，{bad}</translation>
+    </message>
+    <message>
         <source>First input</source>
         <translation>首个输入</translation>
     </message>
@@ -1590,8 +1844,16 @@
         <translation>来自文件（若该类有这些参数）</translation>
     </message>
     <message>
+        <source>Full fine-tune</source>
+        <translation>完全微调</translation>
+    </message>
+    <message>
         <source>Full pickled module (torch.nn layers only).</source>
         <translation>完整的 pickle 模块（仅含 torch.nn 的层）。</translation>
+    </message>
+    <message>
+        <source>GRU, with an embedding and linear layers if there are any</source>
+        <translation>GRU，可带嵌入层和线性层</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1623,12 +1885,36 @@
         <translation>完好的副本</translation>
     </message>
     <message>
+        <source>Granular BitRound</source>
+        <translation>Granular BitRound</translation>
+    </message>
+    <message>
         <source>Group {index:,} ({first:,} to {last:,})</source>
         <translation>第 {index:,} 组（{first:,} 到 {last:,}）</translation>
     </message>
     <message>
         <source>Guide</source>
         <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>HDF5 dataset</source>
+        <translation>HDF5 数据集</translation>
+    </message>
+    <message>
+        <source>HDF5 external link</source>
+        <translation>HDF5 外部链接</translation>
+    </message>
+    <message>
+        <source>HDF5 group</source>
+        <translation>HDF5 组</translation>
+    </message>
+    <message>
+        <source>HDF5 soft link</source>
+        <translation>HDF5 软链接</translation>
+    </message>
+    <message>
+        <source>HDF5 type</source>
+        <translation>HDF5 类型</translation>
     </message>
     <message numerus="yes">
         <source>Hashes of %n tensor saved as {path}</source>
@@ -1640,6 +1926,14 @@
     <message>
         <source>Hashing cancelled; it goes on there if the hashes are saved under the same name again</source>
         <translation>哈希计算已取消；再次以同名保存时会从此处继续</translation>
+    </message>
+    <message>
+        <source>Hashing the file</source>
+        <translation>正在计算文件的哈希</translation>
+    </message>
+    <message>
+        <source>Hashing {key}</source>
+        <translation>正在计算 {key} 的哈希</translation>
     </message>
     <message>
         <source>Hashing {name}</source>
@@ -1683,6 +1977,10 @@
         <translation>所有已打开文件的历史</translation>
     </message>
     <message>
+        <source>History of {folder}</source>
+        <translation>{folder} 的历史</translation>
+    </message>
+    <message>
         <source>Hold 90%</source>
         <translation>占 90%</translation>
     </message>
@@ -1691,8 +1989,20 @@
         <translation>包含 {classes} 的模块，只有其自身的代码才能重建。</translation>
     </message>
     <message>
+        <source>Holds {checkpoints}: {names}{more}</source>
+        <translation>含有 {checkpoints}：{names}{more}</translation>
+    </message>
+    <message>
+        <source>IR version</source>
+        <translation>IR 版本</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入项</translation>
+    </message>
+    <message>
+        <source>In the model first at step {label}, {model}</source>
+        <translation>模型中首次出现于第 {label} 步，{model}</translation>
     </message>
     <message>
         <source>Index</source>
@@ -1790,6 +2100,10 @@
         <translation>已连同其架构保存：{name}。</translation>
     </message>
     <message>
+        <source>Keras weights in shards</source>
+        <translation>分片的 Keras 权重</translation>
+    </message>
+    <message>
         <source>Key</source>
         <extracomment>The quantiles that have a column. The column of numbers that take more than reading the tensor: they are computed where it is shown. All columns, in their usual order.</extracomment>
         <translation>键</translation>
@@ -1811,6 +2125,14 @@
         <translation>L2 范数</translation>
     </message>
     <message>
+        <source>LSTM, with an embedding and linear layers if there are any</source>
+        <translation>LSTM，可带嵌入层和线性层</translation>
+    </message>
+    <message>
+        <source>LZ4-compressed data</source>
+        <translation>LZ4 压缩数据</translation>
+    </message>
+    <message>
         <source>Largest</source>
         <translation>最大</translation>
     </message>
@@ -1829,6 +2151,10 @@
     <message>
         <source>Largest relative change: {change}</source>
         <translation>最大相对变化：{change}</translation>
+    </message>
+    <message>
+        <source>Largest relative update: {ratio} of {key} at step {label}</source>
+        <translation>最大的相对更新：{key} 在第 {label} 步为 {ratio}</translation>
     </message>
     <message>
         <source>Largest singular values that hold 90% of the energy (sum of squares)</source>
@@ -1866,8 +2192,20 @@
         <translation>层属于</translation>
     </message>
     <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate spike at step {label}: {lr}</source>
+        <translation>学习率突变于第 {label} 步：{lr}</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>LightGBM model</source>
+        <translation>LightGBM 模型</translation>
     </message>
     <message>
         <source>Line {number}: {error}.</source>
@@ -1893,8 +2231,16 @@
         <translation>列出所有标签页</translation>
     </message>
     <message>
+        <source>Llama (original)</source>
+        <translation>Llama（原始）</translation>
+    </message>
+    <message>
         <source>Load with {library}</source>
         <translation>用 {library} 加载</translation>
+    </message>
+    <message>
+        <source>Loads and runs; {keys}; nothing to compare with</source>
+        <translation>可加载并运行；{keys}；没有可比较的对象</translation>
     </message>
     <message>
         <source>Log</source>
@@ -1918,8 +2264,16 @@
         <translation>正在查看检查点 …</translation>
     </message>
     <message>
+        <source>Looking for interpreters</source>
+        <translation>正在查找解释器</translation>
+    </message>
+    <message>
         <source>Looking for interpreters …</source>
         <translation>正在查找解释器 …</translation>
+    </message>
+    <message>
+        <source>Looking for members</source>
+        <translation>正在查找成员</translation>
     </message>
     <message>
         <source>Looks like a {name}, {keys}.</source>
@@ -1932,6 +2286,10 @@
     <message>
         <source>Looks like {name}.</source>
         <translation>看起来是 {name}。</translation>
+    </message>
+    <message>
+        <source>MXNet arrays</source>
+        <translation>MXNet 数组</translation>
     </message>
     <message>
         <source>Magnitudes. {state}</source>
@@ -2016,6 +2374,10 @@
         <translation>正在测量适配器改变了什么 …</translation>
     </message>
     <message>
+        <source>Measuring {name}</source>
+        <translation>正在测量 {name}</translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
@@ -2033,8 +2395,16 @@
         <translation>最小</translation>
     </message>
     <message>
+        <source>MindSpore checkpoint</source>
+        <translation>MindSpore 检查点</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Missing of {shards}: {numbers}{more}</source>
+        <translation>{shards}中缺少：{numbers}{more}</translation>
     </message>
     <message>
         <source>Module</source>
@@ -2043,6 +2413,10 @@
     <message>
         <source>Modules of the adapter</source>
         <translation>适配器的模块</translation>
+    </message>
+    <message>
+        <source>NMSE {nmse:,} under {rule}, within the {allowed:,} that its type allows</source>
+        <translation>在 {rule} 下 NMSE 为 {nmse:,}，未超出其类型允许的 {allowed:,}</translation>
     </message>
     <message>
         <source>NaN and Inf</source>
@@ -2064,6 +2438,10 @@
     <message>
         <source>Neighboring indices taken together, such as the channels of an attention head</source>
         <translation>将相邻索引合为一组，例如一个注意力头的通道</translation>
+    </message>
+    <message>
+        <source>Neither NaN nor infinity in any step</source>
+        <translation>任何一步都没有 NaN 或无穷大</translation>
     </message>
     <message>
         <source>New key</source>
@@ -2122,6 +2500,14 @@
         <translation>没有可排序的行</translation>
     </message>
     <message>
+        <source>No tensor uses {count} ({nbytes:,} bytes), first {first}</source>
+        <translation>没有张量使用 {count}（{nbytes:,} 字节），首个为 {first}</translation>
+    </message>
+    <message>
+        <source>No tensors in common</source>
+        <translation>没有共同的张量</translation>
+    </message>
+    <message>
         <source>No tensors in common. Add renaming rules below, under Names.</source>
         <translation>没有共同的张量。请在下方“名称”中添加重命名规则。</translation>
     </message>
@@ -2153,6 +2539,10 @@
         <translation>无。首次运行自定义代码前会询问您。</translation>
     </message>
     <message>
+        <source>Not all was looked at, {name} and what follows was not</source>
+        <translation>并未全部检查，{name} 及其后的内容未检查</translation>
+    </message>
+    <message>
         <source>Not an index of {shape}: type a number for each axis.</source>
         <translation>不是 {shape} 的索引：请为每个轴输入一个数字。</translation>
     </message>
@@ -2166,6 +2556,10 @@
         <translation>
             <numerusform>{side} 中有 %n 个张量未比较，例如 {key}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not compared in {side}: {tensors}, such as {key}</source>
+        <translation>{side} 中未比较：{tensors}，例如 {key}</translation>
     </message>
     <message>
         <source>Not compared yet.</source>
@@ -2207,8 +2601,24 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>{name} 被放下的地方没有程序接收它。</translation>
     </message>
     <message>
+        <source>NumPy archive</source>
+        <translation>NumPy 归档</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
         <source>Number that is plotted</source>
         <translation>绘制的数值</translation>
+    </message>
+    <message>
+        <source>OLD and NEW must both hold a * or neither, unlike in the rule {text}</source>
+        <translation>OLD 和 NEW 必须同时含有 * 或都不含，而规则 {text} 并非如此</translation>
+    </message>
+    <message>
+        <source>OLD may hold one *, the rule {text} has {value} there</source>
+        <translation>OLD 只能含一个 *，而规则 {text} 含 {value} 个</translation>
     </message>
     <message>
         <source>OLD=NEW rules, separated by spaces. A * in OLD matches any text, which NEW puts at its own *: model.*=* strips a prefix, *=net.* adds one. New keys show as you type; Return applies them.</source>
@@ -2223,6 +2633,10 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>OLD=NEW，例如 module.*=* 或 hidden.*=hidden1.*</translation>
     </message>
     <message>
+        <source>ONNX tensor</source>
+        <translation>ONNX 张量</translation>
+    </message>
+    <message>
         <source>Object</source>
         <translation>对象</translation>
     </message>
@@ -2233,6 +2647,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>One OLD=NEW rule per line, from names in A to names in B. A * in OLD matches any text, and NEW puts it at its own *. Equal names always match.</source>
         <translation>每行一条 OLD=NEW 规则，将 A 中的名称对应到 B 中的名称。OLD 中的 * 匹配任意文本，NEW 将其放在自己的 * 处。相同的名称总是匹配。</translation>
+    </message>
+    <message>
+        <source>One is the other converted: {result}</source>
+        <translation>一方是另一方转换而来：{result}</translation>
     </message>
     <message>
         <source>One matrix is the exact transpose of one in the other file.</source>
@@ -2253,6 +2671,10 @@ While results come, the summary says what changed most this often. The fingerpri
     <message>
         <source>Only what is needed is fetched: the index to open it, then the tensors you look at. A token for the Hugging Face Hub is taken from HF_TOKEN or from where its own tools keep it.</source>
         <translation>只获取所需的内容：打开时获取索引，之后获取您查看的张量。Hugging Face Hub 的令牌取自 HF_TOKEN，或其自带工具保存的位置。</translation>
+    </message>
+    <message>
+        <source>Only {found} of {differs} {which} differ: {named}</source>
+        <translation>{differs} 个{which}中只有 {found} 个不同：{named}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2309,8 +2731,20 @@ While results come, the summary says what changed most this often. The fingerpri
         <translation>打开 …</translation>
     </message>
     <message>
+        <source>OpenVINO model</source>
+        <translation>OpenVINO 模型</translation>
+    </message>
+    <message>
         <source>Opening cancelled</source>
         <translation>打开已取消</translation>
+    </message>
+    <message>
+        <source>Opening part {value} of {count}</source>
+        <translation>正在打开第 {value} 部分，共 {count} 部分</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在打开 {name}</translation>
     </message>
     <message>
         <source>Opening {title}</source>
@@ -2355,6 +2789,26 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>输出为行，输入为列；否则只显示一个切片</translation>
     </message>
     <message>
+        <source>Outputs do not match: they differ{by}{more}{where}{value}</source>
+        <translation>输出不匹配：相差{by}{more}{where}{value}</translation>
+    </message>
+    <message>
+        <source>Outputs match as closely as {rounding} rounding allows: they differ{by}{may}</source>
+        <translation>输出在 {rounding} 舍入允许的范围内匹配：相差{by}{may}</translation>
+    </message>
+    <message>
+        <source>Outputs match bit for bit{inside}</source>
+        <translation>输出逐位匹配{inside}</translation>
+    </message>
+    <message>
+        <source>Outputs match within the tolerance: they differ{by}{where}</source>
+        <translation>输出在容差内匹配：相差{by}{where}</translation>
+    </message>
+    <message>
+        <source>Outputs match {how} {found} (assumed {before} does not)</source>
+        <translation>输出{how}匹配{found}（假定的 {before} 则不匹配）</translation>
+    </message>
+    <message>
         <source>Outputs side by side</source>
         <translation>输出对照</translation>
     </message>
@@ -2379,6 +2833,18 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>总体相对变化：{change}</translation>
     </message>
     <message>
+        <source>Paddle parameters</source>
+        <translation>Paddle 参数</translation>
+    </message>
+    <message>
+        <source>Paddle program</source>
+        <translation>Paddle 程序</translation>
+    </message>
+    <message>
+        <source>PaddlePaddle state dict</source>
+        <translation>PaddlePaddle 状态字典</translation>
+    </message>
+    <message>
         <source>Page (*.html);;JSON (*.json)</source>
         <translation>网页 (*.html);;JSON (*.json)</translation>
     </message>
@@ -2389,6 +2855,18 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Parameters, or a moment of the optimizer</source>
         <translation>参数，或优化器的一个动量</translation>
+    </message>
+    <message>
+        <source>Pickle import {name} can run code when it is loaded; nothing was run</source>
+        <translation>pickle 导入 {name} 在加载时可运行代码；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>Pickle import {name} is safe: it only holds data</source>
+        <translation>pickle 导入 {name} 是安全的：它只保存数据</translation>
+    </message>
+    <message>
+        <source>Pickle import {name} is unknown; it was not imported</source>
+        <translation>pickle 导入 {name} 未知；未导入</translation>
     </message>
     <message>
         <source>Pickle imports</source>
@@ -2432,8 +2910,32 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>进度</translation>
     </message>
     <message>
+        <source>PyTorch (before 1.6)</source>
+        <translation>PyTorch（1.6 之前）</translation>
+    </message>
+    <message>
+        <source>PyTorch 0.1 (tar)</source>
+        <translation>PyTorch 0.1（tar）</translation>
+    </message>
+    <message>
+        <source>PyTorch distributed checkpoint</source>
+        <translation>PyTorch 分布式检查点</translation>
+    </message>
+    <message>
+        <source>PyTorch distributed safetensors</source>
+        <translation>PyTorch 分布式 safetensors</translation>
+    </message>
+    <message>
+        <source>PyTorch exported program</source>
+        <translation>PyTorch 导出程序</translation>
+    </message>
+    <message>
         <source>PyTorch, safetensors, GGUF, ONNX, HDF5, NumPy and more. Opening reads only the index; nothing is executed.</source>
         <translation>PyTorch、safetensors、GGUF、ONNX、HDF5、NumPy 等。打开时只读取索引；不执行任何内容。</translation>
+    </message>
+    <message>
+        <source>PyTorch, unpacked</source>
+        <translation>PyTorch，已解包</translation>
     </message>
     <message>
         <source>Python interpreter for verification</source>
@@ -2458,6 +2960,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Rank</source>
         <translation>秩</translation>
+    </message>
+    <message>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} are there</source>
+        <translation>似乎缺少 rank：{name} 的形状 {width} × {inputs} 属于 {value} 个 rank 之一；现有 {total} 个</translation>
+    </message>
+    <message>
+        <source>Ranks seem to be missing: the shape of {name}, {width} × {inputs}, is that of one of {value} ranks; {total} is there</source>
+        <translation>似乎缺少 rank：{name} 的形状 {width} × {inputs} 属于 {value} 个 rank 之一；现有 {total} 个</translation>
     </message>
     <message>
         <source>Read all tensors ({unread})</source>
@@ -2493,8 +3003,52 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>正在读取轴 {axis}</translation>
     </message>
     <message>
+        <source>Reading back {key}</source>
+        <translation>正在回读 {key}</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoint</source>
+        <translation>正在读取检查点</translation>
+    </message>
+    <message>
+        <source>Reading the graph</source>
+        <translation>正在读取计算图</translation>
+    </message>
+    <message>
+        <source>Reading the header</source>
+        <translation>正在读取文件头</translation>
+    </message>
+    <message>
+        <source>Reading the index</source>
+        <translation>正在读取索引</translation>
+    </message>
+    <message>
+        <source>Reading the layers</source>
+        <translation>正在读取各层</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>正在读取列表</translation>
+    </message>
+    <message>
+        <source>Reading the model</source>
+        <translation>正在读取模型</translation>
+    </message>
+    <message>
+        <source>Reading the parameters</source>
+        <translation>正在读取参数</translation>
+    </message>
+    <message>
         <source>Reading the slice</source>
         <translation>正在读取切片</translation>
+    </message>
+    <message>
+        <source>Reading the state dict</source>
+        <translation>正在读取状态字典</translation>
+    </message>
+    <message>
+        <source>Reading the tar archive</source>
+        <translation>正在读取 tar 归档</translation>
     </message>
     <message>
         <source>Reading the tensor</source>
@@ -2504,6 +3058,22 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Reading the tensors selected</source>
         <translation>正在读取所选张量</translation>
+    </message>
+    <message>
+        <source>Reading the tree</source>
+        <translation>正在读取树</translation>
+    </message>
+    <message>
+        <source>Reading the trees</source>
+        <translation>正在读取各棵树</translation>
+    </message>
+    <message>
+        <source>Reading the variables</source>
+        <translation>正在读取变量</translation>
+    </message>
+    <message>
+        <source>Reading the weights</source>
+        <translation>正在读取权重</translation>
     </message>
     <message>
         <source>Reading values</source>
@@ -2698,6 +3268,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>运行</translation>
     </message>
     <message>
+        <source>SHA-256 of the elements</source>
+        <translation>元素的 SHA-256</translation>
+    </message>
+    <message>
         <source>Same bytes, different dtypes.</source>
         <translation>字节相同，数据类型不同。</translation>
     </message>
@@ -2790,12 +3364,20 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>缩放系数</translation>
     </message>
     <message>
+        <source>Scanning {place}</source>
+        <translation>正在扫描 {place}</translation>
+    </message>
+    <message>
         <source>Searching</source>
         <translation>正在搜索</translation>
     </message>
     <message>
         <source>Searching the tensor</source>
         <translation>正在搜索张量</translation>
+    </message>
+    <message>
+        <source>Searching {key}</source>
+        <translation>正在搜索 {key}</translation>
     </message>
     <message>
         <source>Sections</source>
@@ -2937,6 +3519,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>最小元素</translation>
     </message>
     <message>
+        <source>Solving for {side:,} singular values of {key}</source>
+        <translation>正在求解 {key} 的 {side:,} 个奇异值</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>出了点问题</translation>
     </message>
@@ -2985,6 +3571,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>每个索引的统计</translation>
     </message>
     <message>
+        <source>Statistics of the finite elements</source>
+        <translation>有限元素的统计</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -3007,6 +3597,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Storage size</source>
         <translation>存储大小</translation>
+    </message>
+    <message>
+        <source>Storage {key} and all behind it can&apos;t be found: {reason}</source>
+        <translation>找不到存储 {key} 及其后的所有内容：{reason}</translation>
     </message>
     <message>
         <source>Strided view: not contiguous in the file.</source>
@@ -3050,6 +3644,30 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>鼠标下的张量</translation>
     </message>
     <message>
+        <source>TensorFlow Lite</source>
+        <translation>TensorFlow Lite</translation>
+    </message>
+    <message>
+        <source>TensorFlow SavedModel</source>
+        <translation>TensorFlow SavedModel</translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoint</source>
+        <translation>TensorFlow 检查点</translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoint (version 1)</source>
+        <translation>TensorFlow 检查点（版本 1）</translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoints</source>
+        <translation>TensorFlow 检查点</translation>
+    </message>
+    <message>
+        <source>TensorFlow graph</source>
+        <translation>TensorFlow 计算图</translation>
+    </message>
+    <message>
         <source>Tensors</source>
         <extracomment>Columns shown at first; the others are a click away. Rows whose texts the widths of columns are taken from. So much is read as soon as the table is looked at; of larger files when asked to.</extracomment>
         <translation>张量</translation>
@@ -3076,6 +3694,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>不同的张量</translation>
     </message>
     <message>
+        <source>The Keras Lambda layer {name} calls a function by its name, which Keras looks for where it is told to</source>
+        <translation>Keras Lambda 层 {name} 按名称调用函数，Keras 会在被指定的位置查找它</translation>
+    </message>
+    <message>
+        <source>The Keras Lambda layer {name} holds Python bytecode, which Keras would run; it was not run</source>
+        <translation>Keras Lambda 层 {name} 含有 Python 字节码，Keras 会运行它；此处未运行</translation>
+    </message>
+    <message>
         <source>The adapter can&apos;t be measured: {error}.</source>
         <translation>无法测量适配器：{error}。</translation>
     </message>
@@ -3085,13 +3711,85 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法判断架构：{error}。</translation>
     </message>
     <message>
+        <source>The argument of {load_from_bytes} would be unpickled, and is no storage: {reason}</source>
+        <translation>{load_from_bytes} 的参数会被反序列化，但它不是存储：{reason}</translation>
+    </message>
+    <message>
+        <source>The array</source>
+        <translation>该数组</translation>
+    </message>
+    <message>
+        <source>The array is followed by {what}</source>
+        <translation>数组之后还有{what}</translation>
+    </message>
+    <message>
+        <source>The bytes of {shown} do not match their checksum: they were damaged or changed</source>
+        <translation>{shown} 的字节与其校验和不符：已损坏或被更改</translation>
+    </message>
+    <message>
+        <source>The chat template reaches for {what}, which leads to running code; nothing was run</source>
+        <translation>聊天模板访问 {what}，由此可运行代码；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The checkpoint {reason}; it was cut short or damaged, and parameters may be missing</source>
+        <translation>检查点{reason}；它被截断或损坏，可能缺少参数</translation>
+    </message>
+    <message>
+        <source>The checksum of {record} does not match: the file is damaged, or was written without checksums</source>
+        <translation>{record} 的校验和不符：文件已损坏，或写入时没有校验和</translation>
+    </message>
+    <message>
         <source>The clipboard holds no rows of an open checkpoint.</source>
         <extracomment>Which module an open checkpoint is of, as far as that was found.</extracomment>
         <translation>剪贴板中没有已打开检查点的行。</translation>
     </message>
     <message>
+        <source>The configuration has Keras call {name}, which reaches files or runs code; it was not called</source>
+        <translation>配置让 Keras 调用 {name}，它会访问文件或运行代码；此处未调用</translation>
+    </message>
+    <message>
+        <source>The configuration has more than can be shown; the first {values} are</source>
+        <translation>配置的内容多到无法全部显示；显示前 {values}</translation>
+    </message>
+    <message>
+        <source>The configuration has {name} called, which can run code</source>
+        <translation>配置调用 {name}，它可运行代码</translation>
+    </message>
+    <message>
+        <source>The configuration names {name}, which is not part of Keras and would be imported; it was not imported</source>
+        <translation>配置引用了 {name}，它不属于 Keras，会被导入；此处未导入</translation>
+    </message>
+    <message>
+        <source>The configuration of the model is not valid JSON ({error})</source>
+        <translation>模型的配置不是有效的 JSON（{error}）</translation>
+    </message>
+    <message>
+        <source>The constants of this model are in {name}, which is not beside it</source>
+        <translation>此模型的常量在 {name} 中，但该文件不在旁边</translation>
+    </message>
+    <message>
+        <source>The content of a PyTorch file was zipped again by another program; torch.load wants its records and a version below one folder</source>
+        <translation>一个 PyTorch 文件的内容被其他程序重新压缩；torch.load 要求其记录和 version 位于同一个文件夹之下</translation>
+    </message>
+    <message>
         <source>The cosine of the angle between a and b</source>
         <translation>a 与 b 夹角的余弦</translation>
+    </message>
+    <message>
+        <source>The data of {tensors} is said to be in {shown}, outside the model&apos;s folder; it was not opened</source>
+        <translation>{tensors}的数据据称在 {shown} 中，位于模型文件夹之外；未打开</translation>
+    </message>
+    <message>
+        <source>The description names {name}, which can run code</source>
+        <translation>描述引用了 {name}，它可运行代码</translation>
+    </message>
+    <message>
+        <source>The description names {unknown_objects}, first {unknown}</source>
+        <translation>描述引用了 {unknown_objects}，首个为 {unknown}</translation>
+    </message>
+    <message>
+        <source>The difference has rank {rank} (of {most}), up to rounding: a low-rank update</source>
+        <translation>差值的秩为 {rank}（最大 {most}，舍入误差内）：低秩更新</translation>
     </message>
     <message>
         <source>The dtypes differ; the values are equal.</source>
@@ -3106,6 +3804,22 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>正在计算精确的直方图</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>该文件</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read: {reason}</source>
+        <translation>文件无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>The file ends inside storage {key}: it is cut off, and tensors from there on can&apos;t be read</source>
+        <translation>文件在存储 {key} 内结束：它被截断，其后的张量无法读取</translation>
+    </message>
+    <message>
+        <source>The file has {nbytes:,} of {end:,} bytes: its end is missing</source>
+        <translation>文件只有 {end:,} 字节中的 {nbytes:,} 字节：缺少末尾</translation>
+    </message>
+    <message>
         <source>The file looks incomplete. Copy or download it again.</source>
         <translation>文件看起来不完整。请重新复制或下载。</translation>
     </message>
@@ -3116,6 +3830,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The file may have been moved or deleted.</source>
         <translation>文件可能已被移动或删除。</translation>
+    </message>
+    <message>
+        <source>The file says that it is {arch}, but {error}</source>
+        <translation>文件称其为 {arch}，但{error}</translation>
     </message>
     <message>
         <source>The files were not compared.</source>
@@ -3138,6 +3856,26 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{total:,} 个字符中的前 {count:,} 个</translation>
     </message>
     <message>
+        <source>The format {name} of {distribution} {problem}</source>
+        <translation>{distribution} 的格式 {name} {problem}</translation>
+    </message>
+    <message>
+        <source>The format {name} of {whose} has the name of one of this program; it is not used</source>
+        <translation>{whose} 的格式 {name} 与本程序的某个格式同名；未使用</translation>
+    </message>
+    <message>
+        <source>The graph has the operation {name} {times}, which {what} when the model runs; nothing was run</source>
+        <translation>计算图含有操作 {name} {times}，模型运行时它{what}；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The graph has the operation {name}, which reads a file when the model runs</source>
+        <translation>计算图含有操作 {name}，模型运行时它会读取文件</translation>
+    </message>
+    <message>
+        <source>The graph {reason}; it was cut short or damaged, and constants may be missing</source>
+        <translation>计算图{reason}；它被截断或损坏，可能缺少常量</translation>
+    </message>
+    <message>
         <source>The history of {name} was not read to its end.</source>
         <translation>{name} 的历史未读完。</translation>
     </message>
@@ -3150,12 +3888,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>解释器</translation>
     </message>
     <message>
+        <source>The item {name} {reason}</source>
+        <translation>项目 {name} {reason}</translation>
+    </message>
+    <message>
         <source>The language changes when the program is started again.</source>
         <translation>重新启动程序后语言才会更改。</translation>
     </message>
     <message>
         <source>The largest |b - a|</source>
         <translation>最大的 |b - a|</translation>
+    </message>
+    <message>
+        <source>The layer {where} ({kind}) {reason}; the weights from there on are not shown</source>
+        <translation>层 {where}（{kind}）{reason}；其后的权重未显示</translation>
+    </message>
+    <message>
+        <source>The list of storage keys is not a list of names</source>
+        <translation>存储键的列表不是名称列表</translation>
     </message>
     <message>
         <source>The maximum is at {index}.</source>
@@ -3168,6 +3918,106 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>The minimum is at {index}.</source>
         <translation>最小值位于 {index}。</translation>
+    </message>
+    <message>
+        <source>The model names no operator sets, as every model does: it was cut short, and tensors may be missing</source>
+        <translation>模型没有声明算子集，而所有模型都会声明：它被截断，可能缺少张量</translation>
+    </message>
+    <message>
+        <source>The model {reason}; it was cut short or damaged, and layers may be missing</source>
+        <translation>模型{reason}；它被截断或损坏，可能缺少层</translation>
+    </message>
+    <message>
+        <source>The model {reason}; it was cut short or damaged, and tensors may be missing</source>
+        <translation>模型{reason}；它被截断或损坏，可能缺少张量</translation>
+    </message>
+    <message>
+        <source>The outputs have the shapes {shapes}, those of {where} {wanted}</source>
+        <translation>输出的形状为 {shapes}，{where} 的输出为 {wanted}</translation>
+    </message>
+    <message>
+        <source>The parameters of this program are in {stem}.pdiparams, which is not beside it</source>
+        <translation>此程序的参数在 {stem}.pdiparams 中，但该文件不在旁边</translation>
+    </message>
+    <message>
+        <source>The parts have {tensors} of the {promised:,} that their headers promise</source>
+        <translation>各部分只有其文件头声明的 {promised:,} 个中的 {tensors}</translation>
+    </message>
+    <message>
+        <source>The parts of {path} do not fit each other: {reason}</source>
+        <translation>{path} 的各部分互不相符：{reason}</translation>
+    </message>
+    <message>
+        <source>The pickle calls builtins.eval on an expression; nothing was run</source>
+        <translation>pickle 对一个表达式调用 builtins.eval；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle calls what it computed, which may be anything; nothing was run</source>
+        <translation>pickle 调用它计算出的东西，可能是任何东西；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} on a generator, which runs it when it is loaded</source>
+        <translation>pickle 对生成器调用 {name}，加载时会运行它</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name} with a huge number, which would eat memory or time when it is loaded</source>
+        <translation>pickle 用巨大的数调用 {name}，加载时会耗尽内存或时间</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, a class of a library that this program does not know, with what may be a path, a command or code; nothing was run</source>
+        <translation>pickle 调用 {name}，它是本程序不认识的某个库的类，参数可能是路径、命令或代码；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, a function this program does not know; nothing was run</source>
+        <translation>pickle 调用 {name}，它是本程序不认识的函数；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, which calls what it is given; nothing was run</source>
+        <translation>pickle 调用 {name}，它会调用传给它的东西；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle calls {name}, which opens files or connections, or starts programs; nothing was run</source>
+        <translation>pickle 调用 {name}，它会打开文件或连接，或启动程序；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle changes {name} after making it: the values shown are not those that load</source>
+        <translation>pickle 在创建 {name} 之后又更改它：显示的值并非加载所得的值</translation>
+    </message>
+    <message>
+        <source>The pickle changes {name} itself, for the whole process that loads it; nothing was run</source>
+        <translation>pickle 更改 {name} 本身，影响加载它的整个进程；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle gives an object a {name} of its own, and has it called; nothing was run</source>
+        <translation>pickle 给对象自定义的 {name}，并使其被调用；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle hands {name} to other code, which may call it; nothing was run</source>
+        <translation>pickle 把 {name} 交给其他代码，后者可能调用它；此处未运行任何代码</translation>
+    </message>
+    <message>
+        <source>The pickle holds an object that contains itself</source>
+        <translation>pickle 含有一个包含自身的对象</translation>
+    </message>
+    <message>
+        <source>The pickle holds more than {most:,} entries; of the others only tensors are shown</source>
+        <translation>pickle 含有超过 {most:,} 个条目；其余的只显示张量</translation>
+    </message>
+    <message>
+        <source>The pickle is nested deeper than {most} levels; the rest is not shown</source>
+        <translation>pickle 的嵌套超过 {most} 层；其余未显示</translation>
+    </message>
+    <message>
+        <source>The pickle repeats shared parts more often than can be shown</source>
+        <translation>pickle 重复共享部分的次数多到无法显示</translation>
+    </message>
+    <message>
+        <source>The pickle uses a list, dict or set as a dict key, which Python refuses</source>
+        <translation>pickle 用列表、字典或集合作为字典的键，Python 不允许</translation>
+    </message>
+    <message>
+        <source>The pickle&apos;s frames end inside opcodes, where loaders read it differently; nothing was run</source>
+        <translation>pickle 的帧在操作码内部结束，不同加载器对此的读法不同；此处未运行任何代码</translation>
     </message>
     <message>
         <source>The plan {sentence}.</source>
@@ -3186,6 +4036,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同，无法逐个元素比较。</translation>
     </message>
     <message>
+        <source>The snapshot {name} can&apos;t be read: {reason}</source>
+        <translation>快照 {name} 无法读取：{reason}</translation>
+    </message>
+    <message>
         <source>The spectral norm</source>
         <translation>谱范数</translation>
     </message>
@@ -3194,12 +4048,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>存储大于其张量所需。</translation>
     </message>
     <message>
+        <source>The tensor</source>
+        <translation>该张量</translation>
+    </message>
+    <message>
         <source>The tensor matches</source>
         <translation>张量一致</translation>
     </message>
     <message>
+        <source>The tensor matches{within}</source>
+        <translation>张量一致{within}</translation>
+    </message>
+    <message>
         <source>The value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>The weights of this model are in {name}, which is not beside it</source>
+        <translation>此模型的权重在 {name} 中，但该文件不在旁边</translation>
     </message>
     <message>
         <source>Them&amp;e</source>
@@ -3238,6 +4104,22 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法打开此文件</translation>
     </message>
     <message>
+        <source>This file is {number} of a model; others are found by names that end in -00001-of-{count}.gguf</source>
+        <translation>此文件是一个模型的{number}；其他部分按以 -00001-of-{count}.gguf 结尾的名称查找</translation>
+    </message>
+    <message>
+        <source>This is no whole pickle: {reason}</source>
+        <translation>这不是完整的 pickle：{reason}</translation>
+    </message>
+    <message>
+        <source>This is shard {number} of {total} alone; open the folder for the whole model</source>
+        <translation>这只是 {total} 个分片中的第 {number} 个；打开文件夹可得到整个模型</translation>
+    </message>
+    <message>
+        <source>This is what one rank has: {key} is {shape} of {whole}; open the folder with the files of all ranks for whole tensors</source>
+        <translation>这是一个 rank 拥有的部分：{key} 为 {shape}，整体为 {whole}；打开含所有 rank 文件的文件夹可得到完整张量</translation>
+    </message>
+    <message>
         <source>This pair can&apos;t be compared: {reason}.</source>
         <translation>无法比较这一对：{reason}。</translation>
     </message>
@@ -3258,6 +4140,14 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>Top-1 一致率</translation>
     </message>
     <message>
+        <source>TorchScript for mobile</source>
+        <translation>移动端 TorchScript</translation>
+    </message>
+    <message>
+        <source>TorchSharp state dict</source>
+        <translation>TorchSharp 状态字典</translation>
+    </message>
+    <message>
         <source>Training &amp;history …</source>
         <translation>训练历史(&amp;H) …</translation>
     </message>
@@ -3275,8 +4165,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>重试</translation>
     </message>
     <message>
+        <source>Two formats are called {name}, of {whose}; neither is used: uninstall one</source>
+        <translation>有两个格式都叫 {name}，来自 {whose}；两个都不使用：请卸载其中一个</translation>
+    </message>
+    <message>
+        <source>Two runs of the same file differ by at most {max_abs:,}; nothing to compare with</source>
+        <translation>同一文件的两次运行最多相差 {max_abs:,}；没有可比较的对象</translation>
+    </message>
+    <message>
+        <source>Two tensors are called {name}</source>
+        <translation>有两个张量都叫 {name}</translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>UTF-16 text</source>
+        <translation>UTF-16 文本</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3293,6 +4199,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>Unknown class; it was not imported.</source>
         <translation>未知的类；未被导入。</translation>
+    </message>
+    <message>
+        <source>Unknown option: -P</source>
+        <translation>未知选项：-P</translation>
     </message>
     <message>
         <source>Unsaved checkpoint</source>
@@ -3358,13 +4268,33 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>单元格如何表示其覆盖的值</translation>
     </message>
     <message>
+        <source>What follows the first {value:,} pickles was not looked into</source>
+        <translation>前 {value:,} 个 pickle 之后的内容未检查</translation>
+    </message>
+    <message>
+        <source>What follows {key} can&apos;t be read: {reason}</source>
+        <translation>{key} 之后的内容无法读取：{reason}</translation>
+    </message>
+    <message>
         <source>What the cells are colored by</source>
         <extracomment>of the tensors, if there are layers at all: entries may be very many</extracomment>
         <translation>单元格着色依据</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>出了什么问题</translation>
+    </message>
+    <message>
         <source>What went wrong, maps and lines over the steps as one HTML page to share</source>
         <translation>出了什么问题，以及随步数的图和曲线，合为一个可分享的 HTML 页面</translation>
+    </message>
+    <message>
+        <source>What {distribution} knows of pickles of {title} can&apos;t be used: {said}</source>
+        <translation>{distribution} 对 {title} 的 pickle 的了解无法使用：{said}</translation>
     </message>
     <message>
         <source>Where the largest difference is</source>
@@ -3391,6 +4321,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>正在写入报告</translation>
     </message>
     <message>
+        <source>Writing {key}</source>
+        <translation>正在写入 {key}</translation>
+    </message>
+    <message>
         <source>Writing {name}</source>
         <extracomment>What the folders of dragged files are called, before the number of the process. What a file takes beyond its tensors, and some for others. How often a name was promised: files of two drags lie in one folder, where the second must not replace the first.</extracomment>
         <translation>正在写入 {name}</translation>
@@ -3406,6 +4340,14 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>X.npy, .pt, .safetensors, or an image</source>
         <translation>X.npy、.pt、.safetensors 或图像</translation>
+    </message>
+    <message>
+        <source>XGBoost model</source>
+        <translation>XGBoost 模型</translation>
+    </message>
+    <message>
+        <source>XGBoost model (UBJSON)</source>
+        <translation>XGBoost 模型（UBJSON）</translation>
     </message>
     <message>
         <source>Y.npy, .pt or .safetensors</source>
@@ -3424,36 +4366,488 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>零</translation>
     </message>
     <message>
+        <source>__metadata__ has a name twice; the first one is shown</source>
+        <translation>__metadata__ 中有一个名称出现两次；显示第一个</translation>
+    </message>
+    <message>
+        <source>__metadata__ holds what is not text, which the safetensors library refuses</source>
+        <translation>__metadata__ 含有非文本内容，safetensors 库会拒绝它</translation>
+    </message>
+    <message>
+        <source>__metadata__ is not a map of text to text, and is not shown</source>
+        <translation>__metadata__ 不是文本到文本的映射，未显示</translation>
+    </message>
+    <message>
+        <source>a .npy file holds one array, not {tensors:,}; a .npz file holds several</source>
+        <translation>.npy 文件只保存一个数组，而不是 {tensors:,} 个；.npz 文件可保存多个</translation>
+    </message>
+    <message>
+        <source>a BMP image</source>
+        <translation>BMP 图像</translation>
+    </message>
+    <message>
+        <source>a CatBoost model, which catboost.CatBoost().load_model reads and this version does not</source>
+        <translation>CatBoost 模型，可由 catboost.CatBoost().load_model 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>GIF 图像</translation>
+    </message>
+    <message>
+        <source>a JPEG image</source>
+        <translation>JPEG 图像</translation>
+    </message>
+    <message>
+        <source>a JSON file</source>
+        <translation>JSON 文件</translation>
+    </message>
+    <message>
+        <source>a Linux program or library (ELF)</source>
+        <translation>Linux 程序或库（ELF）</translation>
+    </message>
+    <message>
+        <source>a Matroska video</source>
+        <translation>Matroska 视频</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a PNG image</source>
+        <translation>PNG 图像</translation>
+    </message>
+    <message>
+        <source>a Parquet table</source>
+        <translation>Parquet 表</translation>
+    </message>
+    <message>
         <source>a Python file or an installed module</source>
         <translation>Python 文件或已安装的模块</translation>
+    </message>
+    <message>
+        <source>a Python path configuration file (.pth), which tells Python where modules are</source>
+        <translation>Python 路径配置文件（.pth），用来告诉 Python 模块在哪里</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>RAR 归档</translation>
+    </message>
+    <message>
+        <source>a TIFF image</source>
+        <translation>TIFF 图像</translation>
+    </message>
+    <message>
+        <source>a WAV sound</source>
+        <translation>WAV 声音</translation>
+    </message>
+    <message>
+        <source>a WebP image</source>
+        <translation>WebP 图像</translation>
+    </message>
+    <message>
+        <source>a Windows program or library</source>
+        <translation>Windows 程序或库</translation>
+    </message>
+    <message>
+        <source>a block device</source>
+        <translation>块设备</translation>
+    </message>
+    <message>
+        <source>a call of {function} with arguments that are never written</source>
+        <translation>对 {function} 的调用，其参数从未写出</translation>
+    </message>
+    <message>
+        <source>a call of {function} without a tensor</source>
+        <translation>对 {function} 的调用没有张量</translation>
+    </message>
+    <message>
+        <source>a character device</source>
+        <translation>字符设备</translation>
+    </message>
+    <message>
+        <source>a column that its block of the data frame doesn&apos;t have</source>
+        <translation>数据框的块中没有的列</translation>
+    </message>
+    <message>
+        <source>a compressed block</source>
+        <translation>压缩块</translation>
+    </message>
+    <message>
+        <source>a continuation of an object header</source>
+        <translation>对象头的续块</translation>
+    </message>
+    <message>
+        <source>a fastText model, which fasttext.load_model reads and this version does not</source>
+        <translation>fastText 模型，可由 fasttext.load_model 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>a file without a name can&apos;t be pickled</source>
+        <translation>没有名称的文件无法被 pickle</translation>
+    </message>
+    <message>
+        <source>a filter may have {max_terms} terms, this one has more</source>
+        <translation>筛选条件最多可有 {max_terms} 项，此条件超出了</translation>
+    </message>
+    <message>
+        <source>a filter on {column} works on the tensors of one file, not here</source>
+        <translation>对 {column} 的筛选只适用于单个文件的张量，不适用于此处</translation>
+    </message>
+    <message>
+        <source>a folder of flax checkpoints</source>
+        <translation>flax 检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>a git-LFS pointer{promised} that were never fetched (git lfs pull fetches them)</source>
+        <translation>git-LFS 指针{promised}，从未取回（用 git lfs pull 取回）</translation>
+    </message>
+    <message>
+        <source>a global heap</source>
+        <translation>全局堆</translation>
+    </message>
+    <message>
+        <source>a histogram can&apos;t have the range {low} to {high}; it needs two finite numbers, the lower one first</source>
+        <translation>直方图的范围不能是 {low} 到 {high}；需要两个有限的数，较小的在前</translation>
+    </message>
+    <message>
+        <source>a histogram has 1 to {max_bins:,} bins, not {bins:,}</source>
+        <translation>直方图可有 1 到 {max_bins:,} 个区间，而不是 {bins:,} 个</translation>
+    </message>
+    <message>
+        <source>a line per role</source>
+        <translation>每个角色一条线</translation>
+    </message>
+    <message>
+        <source>a line per tensor</source>
+        <translation>每个张量一条线</translation>
+    </message>
+    <message>
+        <source>a link of a kind of its own</source>
+        <translation>自定义类型的链接</translation>
+    </message>
+    <message>
+        <source>a link to {strip} that was copied as text; copy the folder with its links</source>
+        <translation>指向 {strip} 的链接，但被复制成了文本；请连同链接一起复制文件夹</translation>
     </message>
     <message>
         <source>a list</source>
         <translation>列表</translation>
     </message>
     <message>
+        <source>a local heap</source>
+        <translation>局部堆</translation>
+    </message>
+    <message>
+        <source>a macOS folder view file (.DS_Store)</source>
+        <translation>macOS 文件夹视图文件（.DS_Store）</translation>
+    </message>
+    <message>
+        <source>a macOS program or Java class</source>
+        <translation>macOS 程序或 Java 类</translation>
+    </message>
+    <message>
+        <source>a macOS program or library</source>
+        <translation>macOS 程序或库</translation>
+    </message>
+    <message>
+        <source>a member of the zip archive shares bytes with the one before it</source>
+        <translation>zip 归档的一个成员与前一个成员共用字节</translation>
+    </message>
+    <message>
+        <source>a module changes {key}, too</source>
+        <translation>还有一个模块更改 {key}</translation>
+    </message>
+    <message>
+        <source>a module meets a base</source>
+        <translation>有一个模块与基座相遇</translation>
+    </message>
+    <message>
+        <source>a named pipe</source>
+        <translation>命名管道</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>a numpy dtype of more than 16 levels or {max_fields:,} fields</source>
+        <translation>超过 16 层或 {max_fields:,} 个字段的 numpy 数据类型</translation>
+    </message>
+    <message>
+        <source>a numpy dtype that numpy refuses</source>
+        <translation>numpy 不接受的 numpy 数据类型</translation>
+    </message>
+    <message>
+        <source>a numpy scalar of a Python object</source>
+        <translation>Python 对象的 numpy 标量</translation>
+    </message>
+    <message>
+        <source>a numpy scalar without type and data</source>
+        <translation>没有类型和数据的 numpy 标量</translation>
+    </message>
+    <message>
+        <source>a part of the tensor is in none of its files</source>
+        <translation>张量的一部分不在它的任何文件中</translation>
+    </message>
+    <message>
+        <source>a pattern has at most {max_pattern_length:,} characters</source>
+        <translation>模式最多 {max_pattern_length:,} 个字符</translation>
+    </message>
+    <message>
+        <source>a per-channel quantised tensor without its axis</source>
+        <translation>按通道量化的张量没有轴</translation>
+    </message>
+    <message>
+        <source>a per-channel quantised tensor without its scales</source>
+        <translation>按通道量化的张量没有缩放系数</translation>
+    </message>
+    <message>
+        <source>a persistent id that is not (&apos;storage&apos;, class, key, location, size)</source>
+        <translation>持久 id 不是 (&apos;storage&apos;, class, key, location, size)</translation>
+    </message>
+    <message>
+        <source>a piece of a tensor is larger than its file out of all proportion</source>
+        <translation>张量的一块与其文件相比大得不成比例</translation>
+    </message>
+    <message>
+        <source>a piece of shape {local}, where {sizes} is due to its rank</source>
+        <translation>一块的形状为 {local}，而按其 rank 应为 {sizes}</translation>
+    </message>
+    <message>
+        <source>a piece of shape {shape} at {offsets} is outside a tensor of shape {shape2}</source>
+        <translation>位于 {offsets}、形状为 {shape} 的一块超出了形状为 {shape2} 的张量</translation>
+    </message>
+    <message>
+        <source>a quantile is a number from 0 to 1, not {share}</source>
+        <translation>分位数是 0 到 1 之间的数，而不是 {share}</translation>
+    </message>
+    <message>
+        <source>a quantised tensor whose scales have no data</source>
+        <translation>量化张量的缩放系数没有数据</translation>
     </message>
     <message>
         <source>a regular expression on the key</source>
         <translation>对键的正则表达式</translation>
     </message>
     <message>
+        <source>a rename rule has the form OLD=NEW, which {text} has not</source>
+        <translation>重命名规则的形式为 OLD=NEW，而 {text} 不是</translation>
+    </message>
+    <message>
         <source>a repository of the Hugging Face Hub, or a file in it with /path behind</source>
         <translation>Hugging Face Hub 的仓库，或其中的文件（后接 /路径）</translation>
+    </message>
+    <message>
+        <source>a scalar of type {name} can&apos;t have {nbytes:,} bytes</source>
+        <translation>类型为 {name} 的标量不可能有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>a slice is missing, or is not a list of numbers</source>
+        <translation>缺少切片，或它不是数字列表</translation>
+    </message>
+    <message>
+        <source>a slice needs a positive step</source>
+        <translation>切片的步长必须为正</translation>
+    </message>
+    <message>
+        <source>a sparse or nested tensor made of sparse or nested tensors</source>
+        <translation>稀疏或嵌套张量由稀疏或嵌套张量构成</translation>
+    </message>
+    <message>
+        <source>a sparse or nested tensor without its parts</source>
+        <translation>稀疏或嵌套张量缺少其组成部分</translation>
+    </message>
+    <message>
+        <source>a sparse tensor of shape {shape} can&apos;t have blocks of {value}</source>
+        <translation>形状为 {shape} 的稀疏张量不可能有 {value} 的块</translation>
+    </message>
+    <message>
+        <source>a sparse tensor of the impossible shape {shape}</source>
+        <translation>稀疏张量的形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>a sparse tensor of the layout {name}</source>
+        <translation>布局为 {name} 的稀疏张量</translation>
+    </message>
+    <message>
+        <source>a sparse tensor of {nbytes} of elements can&apos;t be shown in its dense form</source>
+        <translation>元素共 {nbytes} 的稀疏张量无法以稠密形式显示</translation>
+    </message>
+    <message>
+        <source>a sparse tensor with repeated indices and a type that can&apos;t be summed</source>
+        <translation>稀疏张量有重复的索引，且其类型无法求和</translation>
+    </message>
+    <message>
+        <source>a storage of the unknown class {name}</source>
+        <translation>存储的类 {name} 未知</translation>
+    </message>
+    <message>
+        <source>a storage whose key is neither text nor a number</source>
+        <translation>存储的键既不是文本也不是数字</translation>
+    </message>
+    <message>
+        <source>a storage without its class</source>
+        <translation>存储没有类</translation>
+    </message>
+    <message>
+        <source>a structured numpy dtype without its fields</source>
+        <translation>结构化的 numpy 数据类型没有字段</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation>tar 归档</translation>
+    </message>
+    <message>
+        <source>a tensor has the impossible shape {shape}</source>
+        <translation>张量的形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>a tensor made from a tensor, made from a tensor, without an end</source>
+        <translation>由张量构成的张量，又由张量构成，没有尽头</translation>
+    </message>
+    <message>
+        <source>a tensor of an untyped storage without a type</source>
+        <translation>无类型存储的张量没有类型</translation>
+    </message>
+    <message>
+        <source>a tensor of the impossible shape {shape}</source>
+        <translation>张量的形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>a tensor of the shape {shape} with {scale:,} scales</source>
+        <translation>形状为 {shape} 的张量有 {scale:,} 个缩放系数</translation>
+    </message>
+    <message>
+        <source>a tensor of the unknown type {record}</source>
+        <translation>张量的类型 {record} 未知</translation>
+    </message>
+    <message>
+        <source>a tensor of type {dtype} has a piece of type {dtype2}</source>
+        <translation>类型为 {dtype} 的张量有类型为 {dtype2} 的一块</translation>
+    </message>
+    <message>
+        <source>a tensor of {axes} axes</source>
+        <translation>有 {axes} 个轴的张量</translation>
+    </message>
+    <message>
+        <source>a tensor of {record:,} axes; at most {max_axes} can be shown</source>
+        <translation>张量有 {record:,} 个轴；最多可显示 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>a tensor of {shape} sizes and {strides} strides</source>
+        <translation>张量有 {shape} 个尺寸和 {strides} 个步幅</translation>
+    </message>
+    <message>
+        <source>a tensor quantised by {quantizer}</source>
+        <translation>由 {quantizer} 量化的张量</translation>
+    </message>
+    <message>
+        <source>a tensor quantised in {shape:,} channels</source>
+        <translation>按 {shape:,} 个通道量化的张量</translation>
+    </message>
+    <message>
+        <source>a tensor reaches byte {value:,} of a storage of {nbytes:,}</source>
+        <translation>张量到达第 {value:,} 字节，而存储只有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>a tensor reaches element {value} of a storage of {numel:,}</source>
+        <translation>张量到达第 {value} 个元素，而存储只有 {numel:,} 个</translation>
+    </message>
+    <message>
+        <source>a tensor with the impossible offset {offset}</source>
+        <translation>张量的偏移 {offset} 不可能存在</translation>
+    </message>
+    <message>
+        <source>a tensor with {pairs:,} attributes</source>
+        <translation>张量有 {pairs:,} 个属性</translation>
+    </message>
+    <message>
+        <source>a tensor without a storage</source>
+        <translation>张量没有存储</translation>
+    </message>
+    <message>
+        <source>a text file</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>a torch distributed checkpoint</source>
+        <translation>torch 分布式检查点</translation>
+    </message>
+    <message>
+        <source>a transformer layer with an activation of its own can&apos;t be rebuilt; give its code (--code)</source>
+        <translation>带自定义激活函数的 Transformer 层无法重建；请提供其代码（--code）</translation>
+    </message>
+    <message>
+        <source>a view of a storage that is not (key, offset, size)</source>
+        <translation>存储的视图不是 (key, offset, size)</translation>
+    </message>
+    <message>
+        <source>a view of a storage that is not (key, root key, offset, size)</source>
+        <translation>存储的视图不是 (key, root key, offset, size)</translation>
+    </message>
+    <message>
+        <source>a view of a storage without offset and size</source>
+        <translation>存储的视图没有偏移和大小</translation>
+    </message>
+    <message>
+        <source>a view of storage {root}, which is not in the file</source>
+        <translation>文件中没有存储 {root}，却有它的视图</translation>
+    </message>
+    <message>
+        <source>a web page (HTML), perhaps an error message saved under this name</source>
+        <translation>网页（HTML），也许是以此名称保存的错误信息</translation>
     </message>
     <message>
         <source>a whole number</source>
         <translation>整数</translation>
     </message>
     <message>
+        <source>a whole tensor replaces one of a base</source>
+        <translation>有一个完整的张量取代基座的张量</translation>
+    </message>
+    <message>
+        <source>a zip archive of {members} ({names})</source>
+        <translation>含 {members}的 zip 归档（{names}）</translation>
+    </message>
+    <message>
+        <source>a zip archive of {members} ({names}, ...)</source>
+        <translation>含 {members}的 zip 归档（{names}, ...）</translation>
+    </message>
+    <message>
+        <source>a zip archive with something else in front of it</source>
+        <translation>前面有其他内容的 zip 归档</translation>
+    </message>
+    <message>
+        <source>a zip member can&apos;t be decompressed</source>
+        <translation>zip 成员无法解压</translation>
+    </message>
+    <message>
+        <source>a zip member has the unknown compression method {method}</source>
+        <translation>zip 成员的压缩方法 {method} 未知</translation>
+    </message>
+    <message>
+        <source>a zip64 field is shorter than the sizes it stands for</source>
+        <translation>zip64 字段比它所代替的大小还短</translation>
+    </message>
+    <message>
         <source>absolute</source>
         <translation>绝对</translation>
     </message>
     <message>
+        <source>addresses with {scheme}:// need fsspec: pip install fsspec</source>
+        <translation>{scheme}:// 地址需要 fsspec：pip install fsspec</translation>
+    </message>
+    <message>
+        <source>addresses with {scheme}:// need more: {error}</source>
+        <translation>{scheme}:// 地址还需要：{error}</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>all but the tails</source>
+        <translation>除尾部外的全部</translation>
     </message>
     <message>
         <source>all roles</source>
@@ -3464,6 +4858,18 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>全部安全</translation>
     </message>
     <message>
+        <source>all steps</source>
+        <translation>所有步</translation>
+    </message>
+    <message>
+        <source>all zero</source>
+        <translation>全为零</translation>
+    </message>
+    <message>
+        <source>all {keys:,} keys fit</source>
+        <translation>全部 {keys:,} 个键都匹配</translation>
+    </message>
+    <message>
         <source>all {matched}</source>
         <translation>全部 {matched}</translation>
     </message>
@@ -3472,8 +4878,180 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>也支持 gs:// 和 az://；需要附加组件 remote</translation>
     </message>
     <message>
+        <source>also in {name}; shown from another shard</source>
+        <translation>在 {name} 中也有；显示的来自另一个分片</translation>
+    </message>
+    <message>
+        <source>an Arrow table</source>
+        <translation>Arrow 表</translation>
+    </message>
+    <message>
+        <source>an ExecuTorch program, which executorch.runtime reads and this version does not</source>
+        <translation>ExecuTorch 程序，可由 executorch.runtime 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>an MP3 sound</source>
+        <translation>MP3 声音</translation>
+    </message>
+    <message>
+        <source>an MP4 video or similar</source>
+        <translation>MP4 视频或类似文件</translation>
+    </message>
+    <message>
+        <source>an ONNX Runtime model, which onnxruntime.InferenceSession reads and this version does not</source>
+        <translation>ONNX Runtime 模型，可由 onnxruntime.InferenceSession 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>an ONNX graph</source>
+        <translation>ONNX 计算图</translation>
+    </message>
+    <message>
+        <source>an Ogg sound or video</source>
+        <translation>Ogg 声音或视频</translation>
+    </message>
+    <message>
+        <source>an RKNN model, which Rockchip&apos;s rknn-toolkit2 reads and this version does not</source>
+        <translation>RKNN 模型，可由 Rockchip 的 rknn-toolkit2 读取，本版本不支持</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <translation>XML 文件</translation>
+    </message>
+    <message>
+        <source>an adapter is no module of its own: merge it with {whose} and verify that</source>
+        <translation>适配器本身不是模块：请将它与{whose}合并，再验证合并的结果</translation>
+    </message>
+    <message>
+        <source>an architecture is kept with the tensors of one checkpoint</source>
+        <translation>架构只能与单个检查点的张量一起保存</translation>
+    </message>
+    <message>
+        <source>an architecture is written with outputs on seeded noise, not on a file</source>
+        <translation>架构与带种子噪声的输出一起写入，而不是与文件的输出</translation>
+    </message>
+    <message>
+        <source>an array buffer without its four arguments</source>
+        <translation>数组缓冲区没有其四个参数</translation>
+    </message>
+    <message>
+        <source>an array holds a {name} instead of bytes</source>
+        <translation>数组含有 {name} 而不是字节</translation>
+    </message>
+    <message>
+        <source>an array of MXNet is followed by {remaining:,} bytes</source>
+        <translation>MXNet 数组之后还有 {remaining:,} 字节</translation>
+    </message>
+    <message>
+        <source>an array of Python objects holds raw bytes instead of objects</source>
+        <translation>Python 对象的数组含有原始字节而不是对象</translation>
+    </message>
+    <message>
+        <source>an array of Python objects is pickled as something else</source>
+        <translation>Python 对象的数组被 pickle 成了别的东西</translation>
+    </message>
+    <message>
+        <source>an array of shape {shape} and type {kind} can&apos;t have {nbytes:,} bytes</source>
+        <translation>形状为 {shape}、类型为 {kind} 的数组不可能有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>an array of the impossible shape {record}</source>
+        <translation>数组的形状 {record} 不可能存在</translation>
+    </message>
+    <message>
+        <source>an array without a numpy dtype</source>
+        <translation>数组没有 numpy 数据类型</translation>
+    </message>
+    <message>
+        <source>an array without its state</source>
+        <translation>数组没有状态</translation>
+    </message>
+    <message>
+        <source>an attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>an axis of {count:,} can&apos;t be divided into groups of {size:,}</source>
+        <translation>长度为 {count:,} 的轴无法分成每组 {size:,} 个</translation>
+    </message>
+    <message>
+        <source>an element of text lies outside the bytes there are</source>
+        <translation>有一个文本元素位于现有字节之外</translation>
+    </message>
+    <message>
+        <source>an empty zip archive</source>
+        <translation>空的 zip 归档</translation>
+    </message>
+    <message>
+        <source>an exported PyTorch program</source>
+        <translation>导出的 PyTorch 程序</translation>
+    </message>
+    <message>
+        <source>an index of a sparse tensor points outside its shape {shape}</source>
+        <translation>稀疏张量的一个索引超出其形状 {shape}</translation>
+    </message>
+    <message>
+        <source>an index of chunks</source>
+        <translation>分块索引</translation>
+    </message>
+    <message>
+        <source>an input of shape {shape} is too large</source>
+        <translation>形状为 {shape} 的输入太大</translation>
+    </message>
+    <message>
+        <source>an integer of {bit_length:,} bits</source>
+        <translation>{bit_length:,} 位的整数</translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is not a torch file</source>
+        <translation>分布式检查点的一个项目不是 torch 文件</translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is not the tensor that the index says it is</source>
+        <translation>分布式检查点的一个项目不是索引所说的张量</translation>
+    </message>
+    <message>
+        <source>an item of the distributed checkpoint is {dtype} {shape}, the index says {dtype2} {shape2}</source>
+        <translation>分布式检查点的一个项目为 {dtype} {shape}，索引说是 {dtype2} {shape2}</translation>
+    </message>
+    <message>
         <source>an object</source>
         <translation>对象</translation>
+    </message>
+    <message>
+        <source>an object array of shape {shape} without as many items</source>
+        <translation>形状为 {shape} 的对象数组没有相应数量的项目</translation>
+    </message>
+    <message>
+        <source>an object header</source>
+        <translation>对象头</translation>
+    </message>
+    <message>
+        <source>an object header ends within a message</source>
+        <translation>对象头在一条消息内结束</translation>
+    </message>
+    <message>
+        <source>an unknown number of bytes</source>
+        <translation>未知数量的字节</translation>
+    </message>
+    <message>
+        <source>an unknown numpy dtype {code}</source>
+        <translation>numpy 数据类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>an untyped storage in a file of torch 0.1</source>
+        <translation>torch 0.1 的文件中有无类型存储</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>等</translation>
+    </message>
+    <message>
+        <source>and no</source>
+        <translation>且没有</translation>
     </message>
     <message>
         <source>and {count:,} more</source>
@@ -3484,6 +5062,22 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>以及 {rest}</translation>
     </message>
     <message>
+        <source>and {value:,} more</source>
+        <translation>以及另外 {value:,} 个</translation>
+    </message>
+    <message>
+        <source>and {value} more</source>
+        <translation>以及另外 {value} 个</translation>
+    </message>
+    <message>
+        <source>another module changes {key}, too</source>
+        <translation>还有另一个模块更改 {key}</translation>
+    </message>
+    <message>
+        <source>another one; numpy.load reads only the first</source>
+        <translation>另一个；numpy.load 只读取第一个</translation>
+    </message>
+    <message>
         <source>any axis of this size</source>
         <translation>任一轴为此大小</translation>
     </message>
@@ -3492,8 +5086,32 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>任何支持范围请求的网络服务器</translation>
     </message>
     <message>
+        <source>archive version</source>
+        <translation>归档版本</translation>
+    </message>
+    <message>
+        <source>array bytes end inside a character</source>
+        <translation>数组的字节在一个字符内部结束</translation>
+    </message>
+    <message>
+        <source>array bytes hold characters beyond latin-1</source>
+        <translation>数组的字节含有 latin-1 之外的字符</translation>
+    </message>
+    <message>
+        <source>as closely as {rounding} rounding allows (at most {max_abs:,} apart)</source>
+        <translation>在 {rounding} 舍入允许的范围内（最多相差 {max_abs:,}）</translation>
+    </message>
+    <message>
+        <source>as near as {types} allows under {rule}</source>
+        <translation>在 {rule} 下接近到 {types} 所允许的程度</translation>
+    </message>
+    <message>
         <source>at step {step}: {value}</source>
         <translation>第 {step} 步：{value}</translation>
+    </message>
+    <message>
+        <source>axes of an array</source>
+        <translation>数组的轴</translation>
     </message>
     <message>
         <source>axis 0, rows ({size:,})</source>
@@ -3513,6 +5131,62 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>轴 {axis} ({size:,})</translation>
     </message>
     <message>
+        <source>axis {axis} of {key} has {length:,} indices, more than are told apart</source>
+        <translation>{key} 的轴 {axis} 有 {length:,} 个索引，多到无法逐一区分</translation>
+    </message>
+    <message>
+        <source>bad in model</source>
+        <translation>模型中异常</translation>
+    </message>
+    <message>
+        <source>bad in optimizer</source>
+        <translation>优化器中异常</translation>
+    </message>
+    <message>
+        <source>batched {layout} tensors can&apos;t be shown in their dense form</source>
+        <translation>成批的 {layout} 张量无法以稠密形式显示</translation>
+    </message>
+    <message>
+        <source>became shorter on the server while it was read</source>
+        <translation>在读取时在服务器上变短了</translation>
+    </message>
+    <message>
+        <source>before that it names {met}</source>
+        <translation>在此之前它引用了 {met}</translation>
+    </message>
+    <message>
+        <source>before that it names {met} and more</source>
+        <translation>在此之前它引用了 {met} 等</translation>
+    </message>
+    <message>
+        <source>begins like a {container} model, but after none of the headers known ({names}) is there a tensor</source>
+        <translation>开头像 {container} 模型，但在已知的任何文件头（{names}）之后都没有张量</translation>
+    </message>
+    <message>
+        <source>begins with {zero_bytes}: it was not fully written or downloaded</source>
+        <translation>以 {zero_bytes}开头：未完整写入或下载</translation>
+    </message>
+    <message>
+        <source>behind the storages</source>
+        <translation>在存储之后</translation>
+    </message>
+    <message>
+        <source>belongs to a wrapper without shape and type</source>
+        <translation>属于没有形状和类型的包装</translation>
+    </message>
+    <message>
+        <source>bit field</source>
+        <translation>位域</translation>
+    </message>
+    <message>
+        <source>bit for bit</source>
+        <translation>逐位</translation>
+    </message>
+    <message>
+        <source>bit-exact under {rule}</source>
+        <translation>在 {rule} 下逐位一致</translation>
+    </message>
+    <message>
         <source>buffers</source>
         <translation>缓冲区</translation>
     </message>
@@ -3520,6 +5194,10 @@ torch：未加载。验证时在单独的进程中加载。
         <source>by a given rule</source>
         <extracomment>Rules shown; of a model that was renamed throughout there may be as many as tensors. The others stay as they are.</extracomment>
         <translation>按给定规则</translation>
+    </message>
+    <message>
+        <source>by at most {max_abs:,}</source>
+        <translation>最多 {max_abs:,}</translation>
     </message>
     <message>
         <source>by canonical names</source>
@@ -3546,12 +5224,96 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节序</translation>
     </message>
     <message>
+        <source>bytes {offset:,} to {value:,} lie outside a storage of {nbytes:,}</source>
+        <translation>字节 {offset:,} 到 {value:,} 在 {nbytes:,} 字节的存储之外</translation>
+    </message>
+    <message>
+        <source>bytes {offset:,} to {value:,} lie past the end at {nbytes:,}</source>
+        <translation>字节 {offset:,} 到 {value:,} 超出 {nbytes:,} 处的末尾</translation>
+    </message>
+    <message>
         <source>can&apos;t be compared</source>
         <translation>无法比较</translation>
     </message>
     <message>
+        <source>can&apos;t be decompressed into {folder}: {value}</source>
+        <translation>无法解压到 {folder}：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be deleted: {value}</source>
+        <translation>无法删除：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be downloaded to {gettempdir}: {value}</source>
+        <translation>无法下载到 {gettempdir}：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be fetched: the server answers with status {status}</source>
+        <translation>无法获取：服务器返回状态 {status}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be fetched: {problem}</source>
+        <translation>无法获取：{problem}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be imported: {name}: {error}</source>
+        <translation>无法导入：{name}: {error}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be listed: web servers do not say what is in a folder</source>
+        <translation>无法列出：Web 服务器不会说明文件夹中有什么</translation>
+    </message>
+    <message>
+        <source>can&apos;t be listed: {value}</source>
+        <translation>无法列出：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>can&apos;t be opened: {value}</source>
+        <translation>无法打开：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be reached: {name}: {error}</source>
+        <translation>无法访问：{name}: {error}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be reached: {strip}</source>
+        <translation>无法访问：{strip}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read: {value}</source>
+        <translation>无法读取：{value}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: it is a device or a pipe, not a file</source>
+        <translation>无法写入：它是设备或管道，不是文件</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: it is a folder</source>
+        <translation>无法写入：它是文件夹</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: its name is impossible ({error})</source>
+        <translation>无法写入：其名称不可能存在（{error}）</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: there is no folder {parent}</source>
+        <translation>无法写入：没有文件夹 {parent}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written: {value}</source>
+        <translation>无法写入：{value}</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>cast it to {wide}, or choose another format</source>
+        <translation>将其转换为 {wide}，或选择其他格式</translation>
     </message>
     <message>
         <source>cast with errors up to {error}; relative error {relative}</source>
@@ -3562,12 +5324,48 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>已变化</translation>
     </message>
     <message>
+        <source>changes a weight of {rows} × {columns}, and the base&apos;s is {shape}</source>
+        <translation>更改 {rows} × {columns} 的权重，而基座的权重为 {shape}</translation>
+    </message>
+    <message>
         <source>choose the file of {what}</source>
         <translation>请选择{what}的文件</translation>
     </message>
     <message>
+        <source>chunk files</source>
+        <translation>分块文件</translation>
+    </message>
+    <message>
+        <source>chunk values</source>
+        <translation>分块的值</translation>
+    </message>
+    <message>
+        <source>chunks of its shards</source>
+        <translation>其分片的分块</translation>
+    </message>
+    <message>
+        <source>claims a header of {header_nbytes:,} bytes; safetensors allows {max_header_nbytes:,}</source>
+        <translation>声称有 {header_nbytes:,} 字节的文件头；safetensors 允许 {max_header_nbytes:,}</translation>
+    </message>
+    <message>
+        <source>claims {contents_nbytes:,} bytes, more than can be in {nbytes:,}</source>
+        <translation>声称有 {contents_nbytes:,} 字节，超过 {nbytes:,} 中可能容纳的量</translation>
+    </message>
+    <message>
+        <source>code needs arch, the name of the class or function in it{there}</source>
+        <translation>代码需要 arch，即其中类或函数的名称{there}</translation>
+    </message>
+    <message>
+        <source>code of one&apos;s own can&apos;t be kept in a checkpoint; only registered architectures can</source>
+        <translation>自己的代码不能保存在检查点中；只有已注册的架构可以</translation>
+    </message>
+    <message>
         <source>colored by</source>
         <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>column of a pandas.DataFrame</source>
+        <translation>pandas.DataFrame 的列</translation>
     </message>
     <message>
         <source>compared with {reference}</source>
@@ -3577,6 +5375,22 @@ torch：未加载。验证时在单独的进程中加载。
         <source>comparison</source>
         <extracomment>While results come, rows that depend on them are put in order anew this often: nobody can read rows that move. Orders that do not depend on results.</extracomment>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>complex of {name}</source>
+        <translation>{name} 的复数</translation>
+    </message>
+    <message>
+        <source>compressed file</source>
+        <translation>压缩文件</translation>
+    </message>
+    <message>
+        <source>computing what rounding to {kind} allows</source>
+        <translation>正在计算舍入到 {kind} 所允许的误差</translation>
+    </message>
+    <message>
+        <source>concatenate {parts} on each of {ranks} ranks</source>
+        <translation>在 {ranks} 个 rank 上各自拼接 {parts}</translation>
     </message>
     <message>
         <source>conjugate bit</source>
@@ -3591,6 +5405,22 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>内容 {digest}</translation>
     </message>
     <message>
+        <source>conversion rule</source>
+        <translation>转换规则</translation>
+    </message>
+    <message>
+        <source>conversion: and {more_tensors}</source>
+        <translation>转换：以及 {more_tensors}</translation>
+    </message>
+    <message>
+        <source>convolutional and linear layers in a row</source>
+        <translation>依次排列的卷积层和线性层</translation>
+    </message>
+    <message>
+        <source>convolutions, pooling and linear layers under model</source>
+        <translation>model 之下的卷积、池化和线性层</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>计数</translation>
     </message>
@@ -3602,29 +5432,209 @@ torch：未加载。验证时在单独的进程中加载。
         </translation>
     </message>
     <message>
+        <source>damaged at [{index}], bit {bit}: {stored} instead of {expected}{more}</source>
+        <translation>在 [{index}] 处损坏，第 {bit} 位：是 {stored} 而不是 {expected}{more}</translation>
+    </message>
+    <message>
+        <source>damaged within elements {parts}</source>
+        <translation>在元素 {parts} 之内损坏</translation>
+    </message>
+    <message>
+        <source>damaged within elements {parts}, …</source>
+        <translation>在元素 {parts}, … 之内损坏</translation>
+    </message>
+    <message>
         <source>dangerous</source>
         <extracomment>Findings of one severity shown one by one; the rest are counted. A hostile file may have a million. What an import is, by the severity of naming it.</extracomment>
         <translation>危险</translation>
+    </message>
+    <message>
+        <source>data files</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>dead rows</source>
+        <translation>死行</translation>
+    </message>
+    <message>
+        <source>decompresses to more than the free space of {folder} ({room})</source>
+        <translation>解压后超过 {folder} 的可用空间（{room}）</translation>
+    </message>
+    <message>
+        <source>describes many times more than it holds</source>
+        <translation>描述的内容比它保存的多许多倍</translation>
+    </message>
+    <message>
+        <source>describes objects that lie too deep in each other</source>
+        <translation>描述的对象嵌套过深</translation>
+    </message>
+    <message>
+        <source>device type {kind}</source>
+        <translation>设备类型 {kind}</translation>
+    </message>
+    <message>
+        <source>differ in dtype</source>
+        <translation>数据类型不同</translation>
+    </message>
+    <message>
+        <source>differ in shape</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>differs in dtype</source>
+        <translation>数据类型不同</translation>
+    </message>
+    <message>
+        <source>differs in shape</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>differs under {rule}: {differing:,} of {elements:,} values, NMSE {nmse:,}{where}</source>
+        <translation>在 {rule} 下不同：{elements:,} 个值中有 {differing:,} 个，NMSE {nmse:,}{where}</translation>
     </message>
     <message>
         <source>does</source>
         <translation>作用</translation>
     </message>
     <message>
+        <source>does not end as a table does</source>
+        <translation>的结尾不像表的结尾</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>does not exist any more</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>does not fill whole bytes</source>
+        <translation>未填满整字节</translation>
+    </message>
+    <message>
         <source>dtype differs</source>
         <translation>数据类型不同</translation>
+    </message>
+    <message>
+        <source>dtype: takes the name of an element type such as float32 or bf16</source>
+        <translation>dtype: 接元素类型的名称，如 float32 或 bf16</translation>
+    </message>
+    <message>
+        <source>each bar is the largest of {share} neighbours</source>
+        <translation>每个条形是 {share} 个相邻项中最大的</translation>
+    </message>
+    <message>
+        <source>effective rank</source>
+        <translation>有效秩</translation>
     </message>
     <message>
         <source>effective rank {rank}</source>
         <translation>有效秩 {rank}</translation>
     </message>
     <message>
+        <source>either file</source>
+        <translation>任一文件</translation>
+    </message>
+    <message>
         <source>either one</source>
         <translation>任一项</translation>
     </message>
     <message>
+        <source>element size of a shuffle</source>
+        <translation>shuffle 的元素大小</translation>
+    </message>
+    <message>
+        <source>end of trees</source>
+        <translation>树的结尾</translation>
+    </message>
+    <message>
+        <source>ended the program (exit status {code}) while {what}</source>
+        <translation>在{what}时结束了程序（退出状态 {code}）</translation>
+    </message>
+    <message>
+        <source>ended without an answer, with exit status {code}{during}</source>
+        <translation>没有给出结果就结束了，退出代码为 {code}{during}</translation>
+    </message>
+    <message>
+        <source>ends after {value:,} of {count:,} numbers</source>
+        <translation>在 {count:,} 个数中的 {value:,} 个之后结束</translation>
+    </message>
+    <message>
+        <source>ends at byte {end:,}, where a field at byte {position:,} goes on to {following:,}</source>
+        <translation>在第 {end:,} 字节结束，而第 {position:,} 字节处的字段延续到 {following:,}</translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where a block at {start:,} has {nbytes2:,} bytes</source>
+        <translation>在第 {nbytes:,} 字节结束，而 {start:,} 处的块有 {nbytes2:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where it points to byte {start:,} or beyond</source>
+        <translation>在第 {nbytes:,} 字节结束，而它指向第 {start:,} 字节或更后</translation>
+    </message>
+    <message>
+        <source>ends at byte {nbytes:,}, where it points to byte {value:,}</source>
+        <translation>在第 {nbytes:,} 字节结束，而它指向第 {value:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends at byte {value:,}: it became shorter while it was open</source>
+        <translation>在第 {value:,} 字节结束：打开期间变短了</translation>
+    </message>
+    <message>
+        <source>ends before byte {value:,}, to which one of its structures goes</source>
+        <translation>在第 {value:,} 字节之前结束，而其一个结构延伸到那里</translation>
+    </message>
+    <message>
+        <source>ends before its graph: it was cut short</source>
+        <translation>在计算图之前结束：被截断了</translation>
+    </message>
+    <message>
+        <source>ends before the line that ends the trees</source>
+        <translation>在结束各棵树的那一行之前结束</translation>
+    </message>
+    <message>
+        <source>ends inside its header: it has {nbytes:,} of at least {start:,} bytes</source>
+        <translation>在文件头内结束：它有至少 {start:,} 字节中的 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends inside the elements: it has {there:,} of {nbytes:,} bytes</source>
+        <translation>在元素内结束：它有 {nbytes:,} 字节中的 {there:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends inside the header</source>
+        <translation>在文件头内结束</translation>
+    </message>
+    <message>
+        <source>ends inside the header: it has {nbytes:,} of at least {value:,} bytes</source>
+        <translation>在文件头内结束：它有至少 {value:,} 字节中的 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>ends inside {name}: the data has {available:,} of at least {end:,} bytes</source>
+        <translation>在 {name} 内结束：数据有至少 {end:,} 字节中的 {available:,} 字节</translation>
+    </message>
+    <message>
+        <source>enumeration of {name}</source>
+        <translation>{name} 的枚举</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>相等</translation>
+    </message>
+    <message>
+        <source>equal to {rtol:,} under {rule}</source>
+        <translation>在 {rule} 下相等至 {rtol:,}</translation>
+    </message>
+    <message>
+        <source>even step</source>
+        <translation>偶数步</translation>
+    </message>
+    <message>
+        <source>exists already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>exists already, and is no interrupted manifest</source>
+        <translation>已存在，且不是中断的清单</translation>
     </message>
     <message>
         <source>exp of the entropy of the singular values, normalized to sum to 1</source>
@@ -3635,17 +5645,73 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>奇异值的熵的指数；两边都超过 512 的矩阵为估计值，超过 6700 万个元素则不计算</translation>
     </message>
     <message>
+        <source>external modules</source>
+        <translation>外部模块</translation>
+    </message>
+    <message>
+        <source>failed while {what}: {name}: {said}</source>
+        <translation>在{what}时失败：{name}: {said}</translation>
+    </message>
+    <message>
+        <source>fails at {what}: {error}</source>
+        <translation>在{what}处失败：{error}</translation>
+    </message>
+    <message>
+        <source>files of ranks</source>
+        <translation>各 rank 的文件</translation>
+    </message>
+    <message>
+        <source>finding an input for {request}</source>
+        <translation>正在为 {request} 查找输入</translation>
+    </message>
+    <message>
+        <source>first NaN</source>
+        <translation>首个 NaN</translation>
+    </message>
+    <message>
         <source>first column</source>
         <translation>首列</translation>
+    </message>
+    <message>
+        <source>first in {first_divergence}</source>
+        <translation>首先在 {first_divergence}</translation>
+    </message>
+    <message>
+        <source>first infinity</source>
+        <translation>首个无穷大</translation>
+    </message>
+    <message>
+        <source>first layer</source>
+        <translation>第一层</translation>
     </message>
     <message>
         <source>first row</source>
         <translation>首行</translation>
     </message>
     <message>
+        <source>fits as well below {tied} as below {tied2}</source>
+        <translation>在 {tied} 之下与在 {tied2} 之下同样匹配</translation>
+    </message>
+    <message>
+        <source>float of {precision} bits</source>
+        <translation>{precision} 位浮点数</translation>
+    </message>
+    <message>
+        <source>folder of flax checkpoints</source>
+        <translation>flax 检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>for this token</source>
+        <translation>（对此令牌）</translation>
+    </message>
+    <message>
         <source>format</source>
         <extracomment>How languages without Latin letters mark the key of a menu entry: ``(&amp;F)``. Of the heading of the page and of those of its sections, by the size of the text.</extracomment>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>format version</source>
+        <translation>格式版本</translation>
     </message>
     <message>
         <source>from output</source>
@@ -3656,6 +5722,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>从零</translation>
     </message>
     <message>
+        <source>from {framework}: {kernels}{names} mapped</source>
+        <translation>来自 {framework}：已映射 {kernels}{names}</translation>
+    </message>
+    <message>
         <source>from {key} of {location}</source>
         <extracomment>What the files are called that rows are from, if these are several.</extracomment>
         <translation>来自 {location} 的 {key}</translation>
@@ -3663,6 +5733,22 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>from {origin}</source>
         <translation>来自 {origin}</translation>
+    </message>
+    <message>
+        <source>gates in torch&apos;s order</source>
+        <translation>门按 torch 的顺序</translation>
+    </message>
+    <message>
+        <source>general.alignment is {alignment:,}, which is no power of two</source>
+        <translation>general.alignment 为 {alignment:,}，不是 2 的幂</translation>
+    </message>
+    <message>
+        <source>general.alignment, which says where tensors begin, is not a positive number</source>
+        <translation>说明张量从何处开始的 general.alignment 不是正数</translation>
+    </message>
+    <message>
+        <source>ggml (before GGUF)</source>
+        <translation>ggml（GGUF 之前）</translation>
     </message>
     <message>
         <source>give {what}</source>
@@ -3677,6 +5763,1282 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{axis}，每 {size:,} 个一组</translation>
     </message>
     <message>
+        <source>has Python objects as elements, which are not decoded</source>
+        <translation>元素是 Python 对象，不解码</translation>
+    </message>
+    <message>
+        <source>has a Kronecker product larger than any weight</source>
+        <translation>含有比任何权重都大的 Kronecker 积</translation>
+    </message>
+    <message>
+        <source>has a Manifest.json that is none of a model</source>
+        <translation>Manifest.json 不是模型的清单</translation>
+    </message>
+    <message>
+        <source>has a Manifest.json that names no model</source>
+        <translation>Manifest.json 没有指明模型</translation>
+    </message>
+    <message>
+        <source>has a _METADATA whose tree is no object</source>
+        <translation>_METADATA 中的树不是对象</translation>
+    </message>
+    <message>
+        <source>has a _METADATA with a leaf that has no path</source>
+        <translation>_METADATA 中有一个叶节点没有路径</translation>
+    </message>
+    <message>
+        <source>has a block at byte {start:,} that does not match its checksum: it was damaged or changed</source>
+        <translation>在第 {start:,} 字节处有一个块与其校验和不符：已损坏或被更改</translation>
+    </message>
+    <message>
+        <source>has a block at byte {start:,} whose entries do not fit it</source>
+        <translation>在第 {start:,} 字节处有一个块，其条目与之不符</translation>
+    </message>
+    <message>
+        <source>has a block of the unknown compression {trailer}</source>
+        <translation>有一个块的压缩方式 {trailer} 未知</translation>
+    </message>
+    <message>
+        <source>has a block of {data:,} bytes that claims to hold {nbytes:,}</source>
+        <translation>有一个 {data:,} 字节的块声称容纳 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>has a block that is shorter than its restart points</source>
+        <translation>有一个块比其重启点还短</translation>
+    </message>
+    <message>
+        <source>has a byte at {value:,} that begins no value of msgpack</source>
+        <translation>在 {value:,} 处有一个字节不是任何 msgpack 值的开头</translation>
+    </message>
+    <message>
+        <source>has a byte for each element, where safetensors packs them</source>
+        <translation>每个元素占一个字节，而 safetensors 将它们打包</translation>
+    </message>
+    <message>
+        <source>has a chunk in blocks of {block_nbytes:,} bytes</source>
+        <translation>有一个分块由 {block_nbytes:,} 字节的块组成</translation>
+    </message>
+    <message>
+        <source>has a chunk of {data:,} bytes, of which there should be {stored_nbytes:,}</source>
+        <translation>有一个 {data:,} 字节的分块，而应有 {stored_nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>has a chunk of {data:,} bytes, where its elements take {nbytes:,}</source>
+        <translation>有一个 {data:,} 字节的分块，而其元素占 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>has a chunk of {nbytes:,} bytes of pickled objects</source>
+        <translation>有一个含 {nbytes:,} 字节 pickle 对象的分块</translation>
+    </message>
+    <message>
+        <source>has a chunk that can&apos;t be decompressed</source>
+        <translation>有一个分块无法解压</translation>
+    </message>
+    <message>
+        <source>has a chunk that can&apos;t be decompressed: {reason}</source>
+        <translation>有一个分块无法解压：{reason}</translation>
+    </message>
+    <message>
+        <source>has a chunk that decompresses to more than its elements</source>
+        <translation>有一个分块解压后超过其元素</translation>
+    </message>
+    <message>
+        <source>has a chunk that does not match its checksum</source>
+        <translation>有一个分块与其校验和不符</translation>
+    </message>
+    <message>
+        <source>has a chunk that ends inside its Blosc header</source>
+        <translation>有一个分块在其 Blosc 头内结束</translation>
+    </message>
+    <message>
+        <source>has a chunk that ends inside the list of its blocks</source>
+        <translation>有一个分块在其块列表内结束</translation>
+    </message>
+    <message>
+        <source>has a chunk that is cut off</source>
+        <translation>有一个分块被截断</translation>
+    </message>
+    <message>
+        <source>has a chunk that refers to what is before it</source>
+        <translation>有一个分块引用了它之前的内容</translation>
+    </message>
+    <message>
+        <source>has a chunk that refers to what is outside of it</source>
+        <translation>有一个分块引用了它之外的内容</translation>
+    </message>
+    <message>
+        <source>has a chunk under the nbit filter that is cut off</source>
+        <translation>有一个使用 nbit 过滤器的分块被截断</translation>
+    </message>
+    <message>
+        <source>has a chunk under the scale-offset filter that is cut off</source>
+        <translation>有一个使用 scale-offset 过滤器的分块被截断</translation>
+    </message>
+    <message>
+        <source>has a chunk under the scale-offset filter without its parameters</source>
+        <translation>有一个使用 scale-offset 过滤器的分块没有参数</translation>
+    </message>
+    <message>
+        <source>has a chunk under the szip filter without its parameters</source>
+        <translation>有一个使用 szip 过滤器的分块没有参数</translation>
+    </message>
+    <message>
+        <source>has a chunk with a block beyond its end</source>
+        <translation>有一个分块含有超出其末尾的块</translation>
+    </message>
+    <message>
+        <source>has a chunk with a block of another size than it says</source>
+        <translation>有一个分块含有与所说大小不同的块</translation>
+    </message>
+    <message>
+        <source>has a chunk with a pair of samples that is none</source>
+        <translation>有一个分块含有无效的样本对</translation>
+    </message>
+    <message>
+        <source>has a chunk with another checksum than it says</source>
+        <translation>有一个分块的校验和与所说的不同</translation>
+    </message>
+    <message>
+        <source>has a chunk with more zeros than there is room for</source>
+        <translation>有一个分块的零多到放不下</translation>
+    </message>
+    <message>
+        <source>has a complex number that is not two numbers</source>
+        <translation>有一个复数不是由两个数组成</translation>
+    </message>
+    <message>
+        <source>has a compressed block of {nbytes}</source>
+        <translation>有一个 {nbytes} 的压缩块</translation>
+    </message>
+    <message>
+        <source>has a compressed block that holds less than it says</source>
+        <translation>有一个压缩块的内容比所说的少</translation>
+    </message>
+    <message>
+        <source>has a compressed block that holds more than it says</source>
+        <translation>有一个压缩块的内容比所说的多</translation>
+    </message>
+    <message>
+        <source>has a compressed block that refers to what is not there</source>
+        <translation>有一个压缩块引用了不存在的内容</translation>
+    </message>
+    <message>
+        <source>has a core and a factor too large for memory</source>
+        <translation>核心和因子大到内存无法容纳</translation>
+    </message>
+    <message>
+        <source>has a document type, which no model has</source>
+        <translation>含有文档类型，而模型都没有</translation>
+    </message>
+    <message>
+        <source>has a field of the impossible number {number:,} at byte {position:,}</source>
+        <translation>在第 {position:,} 字节处有一个编号 {number:,} 不可能存在的字段</translation>
+    </message>
+    <message>
+        <source>has a field of the unknown wire type {wire_type} at byte {position:,}</source>
+        <translation>在第 {position:,} 字节处有一个线类型 {wire_type} 未知的字段</translation>
+    </message>
+    <message>
+        <source>has a field of {nbytes}, where names and numbers are expected</source>
+        <translation>有一个 {nbytes} 的字段，而此处应为名称和数字</translation>
+    </message>
+    <message>
+        <source>has a fill value of {fill} bytes for elements of {itemsize}</source>
+        <translation>填充值有 {fill} 字节，而元素为 {itemsize}</translation>
+    </message>
+    <message>
+        <source>has a fortran_order that is neither True nor False</source>
+        <translation>fortran_order 既不是 True 也不是 False</translation>
+    </message>
+    <message>
+        <source>has a group with a name outside its names</source>
+        <translation>有一个组的名称在其名称表之外</translation>
+    </message>
+    <message>
+        <source>has a group with a table of names in two places</source>
+        <translation>有一个组的名称表在两处出现</translation>
+    </message>
+    <message>
+        <source>has a half of {shape}, too large for memory</source>
+        <translation>有一半的形状为 {shape}，大到内存无法容纳</translation>
+    </message>
+    <message>
+        <source>has a header of {nbytes:,} bytes</source>
+        <translation>有 {nbytes:,} 字节的文件头</translation>
+    </message>
+    <message>
+        <source>has a header that is not a Python literal</source>
+        <translation>文件头不是 Python 字面量</translation>
+    </message>
+    <message>
+        <source>has a header without descr, fortran_order and shape, or with more</source>
+        <translation>文件头缺少 descr、fortran_order 和 shape，或多出其他内容</translation>
+    </message>
+    <message>
+        <source>has a heap of a later version of HDF5</source>
+        <translation>含有更新版本 HDF5 的堆</translation>
+    </message>
+    <message>
+        <source>has a heap that is compressed</source>
+        <translation>含有压缩的堆</translation>
+    </message>
+    <message>
+        <source>has a heap whose blocks have no sizes</source>
+        <translation>含有块没有大小的堆</translation>
+    </message>
+    <message>
+        <source>has a heap without the blocks it says it has</source>
+        <translation>堆没有它所说的块</translation>
+    </message>
+    <message>
+        <source>has a key at byte {start:,} that is neither text nor a number</source>
+        <translation>在第 {start:,} 字节处有一个键，既不是文本也不是数字</translation>
+    </message>
+    <message>
+        <source>has a key that is not text</source>
+        <translation>有一个键不是文本</translation>
+    </message>
+    <message>
+        <source>has a key that shares more with the one before than that has</source>
+        <translation>有一个键与前一个键共用的部分比后者还长</translation>
+    </message>
+    <message>
+        <source>has a key twice</source>
+        <translation>有一个键出现两次</translation>
+    </message>
+    <message>
+        <source>has a link of version {version}</source>
+        <translation>有一个版本为 {version} 的链接</translation>
+    </message>
+    <message>
+        <source>has a list of numbers that ends within one</source>
+        <translation>有一个数字列表在一个数内部结束</translation>
+    </message>
+    <message>
+        <source>has a list of {count:,} items, more than there are bytes</source>
+        <translation>有一个 {count:,} 项的列表，多于现有字节</translation>
+    </message>
+    <message>
+        <source>has a manifest.ocdbt of {nbytes:,} bytes</source>
+        <translation>有 {nbytes:,} 字节的 manifest.ocdbt</translation>
+    </message>
+    <message>
+        <source>has a manifest.ocdbt whose versions lie in files of their own</source>
+        <translation>manifest.ocdbt 的版本位于单独的文件中</translation>
+    </message>
+    <message>
+        <source>has a map of {count:,} items, more than there are bytes</source>
+        <translation>有一个 {count:,} 项的映射，多于现有字节</translation>
+    </message>
+    <message>
+        <source>has a matrix of {rows} by {width} in {planes} planes of shape {shape}</source>
+        <translation>有一个 {rows} × {width} 的矩阵，由 {planes} 个形状为 {shape} 的平面组成</translation>
+    </message>
+    <message>
+        <source>has a message in a block of a heap that is not there</source>
+        <translation>有一条消息位于堆中不存在的块</translation>
+    </message>
+    <message>
+        <source>has a message in a heap that is empty</source>
+        <translation>有一条消息位于空的堆中</translation>
+    </message>
+    <message>
+        <source>has a message outside its heap</source>
+        <translation>有一条消息位于其堆之外</translation>
+    </message>
+    <message>
+        <source>has a message that does not lie in its heap</source>
+        <translation>有一条消息不在其堆中</translation>
+    </message>
+    <message>
+        <source>has a message too large for its heap</source>
+        <translation>有一条消息大到其堆无法容纳</translation>
+    </message>
+    <message>
+        <source>has a name at byte {value:,} that does not end</source>
+        <translation>在第 {value:,} 字节处有一个没有结尾的名称</translation>
+    </message>
+    <message>
+        <source>has a negative size before byte {position:,}</source>
+        <translation>在第 {position:,} 字节之前有一个负的大小</translation>
+    </message>
+    <message>
+        <source>has a node that ends within its numbers</source>
+        <translation>有一个节点在其数字内部结束</translation>
+    </message>
+    <message>
+        <source>has a node whose keys share more than the first of them has</source>
+        <translation>有一个节点，其键共用的部分比第一个键还长</translation>
+    </message>
+    <message>
+        <source>has a number as field {number}, which is to be bytes</source>
+        <translation>字段 {number} 是数字，而它应为字节</translation>
+    </message>
+    <message>
+        <source>has a number of more than 64 bits</source>
+        <translation>有一个超过 64 位的数</translation>
+    </message>
+    <message>
+        <source>has a number that does not end, or one of more than 64 bits</source>
+        <translation>有一个没有结尾的数，或超过 64 位的数</translation>
+    </message>
+    <message>
+        <source>has a part between slashes that is no name in HDF5</source>
+        <translation>斜杠之间有一部分不是 HDF5 的名称</translation>
+    </message>
+    <message>
+        <source>has a part that can&apos;t be read: {lost}</source>
+        <translation>有一部分无法读取：{lost}</translation>
+    </message>
+    <message>
+        <source>has a path that leads upwards</source>
+        <translation>有一个向上级走的路径</translation>
+    </message>
+    <message>
+        <source>has a piece that ends within an element</source>
+        <translation>有一块在一个元素内部结束</translation>
+    </message>
+    <message>
+        <source>has a place or a shape that is no list of numbers</source>
+        <translation>位置或形状不是数字列表</translation>
+    </message>
+    <message>
+        <source>has a quant_state that is no text</source>
+        <translation>quant_state 不是文本</translation>
+    </message>
+    <message>
+        <source>has a quant_state that is not its JSON</source>
+        <translation>quant_state 不是其 JSON</translation>
+    </message>
+    <message>
+        <source>has a quant_state with impossible sizes</source>
+        <translation>quant_state 含有不可能的大小</translation>
+    </message>
+    <message>
+        <source>has a record with a member outside of it</source>
+        <translation>有一条记录，其成员位于记录之外</translation>
+    </message>
+    <message>
+        <source>has a scale for another number of rows</source>
+        <translation>缩放系数是针对另一行数的</translation>
+    </message>
+    <message>
+        <source>has a schema.json that describes no object</source>
+        <translation>schema.json 没有描述对象</translation>
+    </message>
+    <message>
+        <source>has a schema.json that is not JSON</source>
+        <translation>schema.json 不是 JSON</translation>
+    </message>
+    <message>
+        <source>has a shape larger than any memory</source>
+        <translation>形状比任何内存都大</translation>
+    </message>
+    <message>
+        <source>has a shape larger than any memory: {sizes}</source>
+        <translation>形状比任何内存都大：{sizes}</translation>
+    </message>
+    <message>
+        <source>has a shape of version {version}</source>
+        <translation>有一个版本为 {version} 的形状</translation>
+    </message>
+    <message>
+        <source>has a shape that is only known when it runs</source>
+        <translation>形状在运行时才知道</translation>
+    </message>
+    <message>
+        <source>has a shard of {nbytes:,} bytes with a chunk beyond its end</source>
+        <translation>有一个 {nbytes:,} 字节的分片，其中一个分块超出末尾</translation>
+    </message>
+    <message>
+        <source>has a shard of {nbytes:,} bytes, where its index takes {whole:,}</source>
+        <translation>有一个 {nbytes:,} 字节的分片，而其索引占 {whole:,} 字节</translation>
+    </message>
+    <message>
+        <source>has a shard whose index does not match its checksum</source>
+        <translation>有一个分片，其索引与校验和不符</translation>
+    </message>
+    <message>
+        <source>has a size or a part of a complex number that is no number</source>
+        <translation>有一个大小或复数的一部分不是数字</translation>
+    </message>
+    <message>
+        <source>has a size that is no integer</source>
+        <translation>有一个大小不是整数</translation>
+    </message>
+    <message>
+        <source>has a slice of shape {sizes} that is not in the index</source>
+        <translation>有一个形状为 {sizes} 的切片不在索引中</translation>
+    </message>
+    <message>
+        <source>has a slice of {extents} axes of the shape {shape}</source>
+        <translation>有一个 {extents} 个轴的切片，而形状为 {shape}</translation>
+    </message>
+    <message>
+        <source>has a slice outside the shape {shape}</source>
+        <translation>有一个切片在形状 {shape} 之外</translation>
+    </message>
+    <message>
+        <source>has a table at byte {position:,} whose fields can&apos;t be told</source>
+        <translation>在第 {position:,} 字节处有一个表，其字段无法辨认</translation>
+    </message>
+    <message>
+        <source>has a tensor in file {shard:,} of {shards:,}</source>
+        <translation>有一个张量在第 {shard:,} 个文件中，而只有 {shards:,} 个</translation>
+    </message>
+    <message>
+        <source>has a tensor of an unknown version at byte {value:,}</source>
+        <translation>在第 {value:,} 字节处有一个版本未知的张量</translation>
+    </message>
+    <message>
+        <source>has a tensor of the unknown type {code}</source>
+        <translation>有一个张量的类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>has a tensor of {axes:,} axes</source>
+        <translation>有一个 {axes:,} 个轴的张量</translation>
+    </message>
+    <message>
+        <source>has a tensor with {levels:,} levels of detail at byte {value:,}</source>
+        <translation>在第 {value:,} 字节处有一个含 {levels:,} 级细节的张量</translation>
+    </message>
+    <message>
+        <source>has a tensor without a type, or of the impossible shape {shape}</source>
+        <translation>有一个张量没有类型，或形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has a text of {nbytes:,} bytes</source>
+        <translation>有一个 {nbytes:,} 字节的文本</translation>
+    </message>
+    <message>
+        <source>has a text or bytes of {nbytes:,} bytes</source>
+        <translation>有一个 {nbytes:,} 字节的文本或字节串</translation>
+    </message>
+    <message>
+        <source>has a text that is not in its heap</source>
+        <translation>有一个文本不在其堆中</translation>
+    </message>
+    <message>
+        <source>has a tree of another kind than it should be</source>
+        <translation>有一棵树的种类与应有的不同</translation>
+    </message>
+    <message>
+        <source>has a tree with a node in two places</source>
+        <translation>有一棵树，其中一个节点在两处出现</translation>
+    </message>
+    <message>
+        <source>has a tree with a node of another kind than the tree</source>
+        <translation>有一棵树，其中一个节点与树的种类不同</translation>
+    </message>
+    <message>
+        <source>has a tree with nodes too small for a record</source>
+        <translation>有一棵树，其节点小到放不下一条记录</translation>
+    </message>
+    <message>
+        <source>has a type nested too deep</source>
+        <translation>有一个嵌套过深的类型</translation>
+    </message>
+    <message>
+        <source>has a type of the unknown class {value}</source>
+        <translation>有一个类 {value} 未知的类型</translation>
+    </message>
+    <message>
+        <source>has a value of the msgpack extension type {kind}, which flax does not write</source>
+        <translation>有一个 msgpack 扩展类型 {kind} 的值，flax 不会写入它</translation>
+    </message>
+    <message>
+        <source>has a variable of the unknown type {code}</source>
+        <translation>有一个变量的类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>has a {manifest} of a database without arrays</source>
+        <translation>{manifest} 属于没有数组的数据库</translation>
+    </message>
+    <message>
+        <source>has a {what} at another height than it should be</source>
+        <translation>有一个 {what}，其高度与应有的不同</translation>
+    </message>
+    <message>
+        <source>has a {what} of only {data:,} bytes</source>
+        <translation>有一个仅 {data:,} 字节的 {what}</translation>
+    </message>
+    <message>
+        <source>has a {what} of version {version} with compression {compression}</source>
+        <translation>有一个版本为 {version}、压缩方式为 {compression} 的 {what}</translation>
+    </message>
+    <message>
+        <source>has a {what} of {data:,} bytes, which says that it has another size</source>
+        <translation>有一个 {data:,} 字节的 {what}，它声称是另一个大小</translation>
+    </message>
+    <message>
+        <source>has a {what} of {nbytes:,} bytes</source>
+        <translation>有一个 {nbytes:,} 字节的 {what}</translation>
+    </message>
+    <message>
+        <source>has a {what} that does not begin as one</source>
+        <translation>有一个 {what}，其开头不对</translation>
+    </message>
+    <message>
+        <source>has a {what} that does not match its checksum</source>
+        <translation>有一个 {what} 与其校验和不符</translation>
+    </message>
+    <message>
+        <source>has a {what} that is not JSON</source>
+        <translation>有一个 {what} 不是 JSON</translation>
+    </message>
+    <message>
+        <source>has a {what} that is not a JSON object</source>
+        <translation>有一个 {what} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>has an HDF5 superblock of version {version}; versions 0 to 3 are read</source>
+        <translation>HDF5 超级块版本为 {version}；可读取版本 0 到 3</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree in which a node is met twice</source>
+        <translation>有一棵 OCDBT 树，其中一个节点出现两次</translation>
+    </message>
+    <message>
+        <source>has an OCDBT tree of more than 1 GiB</source>
+        <translation>有一棵超过 1 GiB 的 OCDBT 树</translation>
+    </message>
+    <message>
+        <source>has an array in pieces that do not make up its shape</source>
+        <translation>有一个数组，其各块拼不成它的形状</translation>
+    </message>
+    <message>
+        <source>has an array in pieces that don&apos;t fit together: {reason}</source>
+        <translation>有一个数组，其各块互不相符：{reason}</translation>
+    </message>
+    <message>
+        <source>has an array of a type that is not one of numbers, or without a size</source>
+        <translation>有一个数组的类型不是数字类型，或没有大小</translation>
+    </message>
+    <message>
+        <source>has an array of the impossible shape {shape}</source>
+        <translation>有一个数组的形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has an array of the type {name}, which is not decoded</source>
+        <translation>有一个类型为 {name} 的数组，不解码</translation>
+    </message>
+    <message>
+        <source>has an array of the unknown storage type {layout}</source>
+        <translation>有一个数组的存储类型 {layout} 未知</translation>
+    </message>
+    <message>
+        <source>has an array of the unknown type {code}</source>
+        <translation>有一个数组的类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>has an array of the unknown version {magic}</source>
+        <translation>有一个数组的版本 {magic} 未知</translation>
+    </message>
+    <message>
+        <source>has an array of {left:,} items, more than there are bytes</source>
+        <translation>有一个 {left:,} 项的数组，多于现有字节</translation>
+    </message>
+    <message>
+        <source>has an array or a complex number without a list of its sizes or parts</source>
+        <translation>有一个数组或复数没有大小或组成部分的列表</translation>
+    </message>
+    <message>
+        <source>has an array type of another size than its elements have</source>
+        <translation>有一个数组类型的大小与其元素不同</translation>
+    </message>
+    <message>
+        <source>has an array under a key that is not the name of a file</source>
+        <translation>有一个数组的键不是文件名</translation>
+    </message>
+    <message>
+        <source>has an array with an impossible size</source>
+        <translation>有一个数组的大小不可能存在</translation>
+    </message>
+    <message>
+        <source>has an array without its elements</source>
+        <translation>有一个数组没有元素</translation>
+    </message>
+    <message>
+        <source>has an attribute of version {version}</source>
+        <translation>有一个版本为 {version} 的属性</translation>
+    </message>
+    <message>
+        <source>has an empty {what}</source>
+        <translation>有一个空的 {what}</translation>
+    </message>
+    <message>
+        <source>has an entry of megabytes in its index</source>
+        <translation>索引中有一个数兆字节的条目</translation>
+    </message>
+    <message>
+        <source>has an entry with negative numbers in its index</source>
+        <translation>索引中有一个条目含负数</translation>
+    </message>
+    <message>
+        <source>has an impossible dtype: {descr}</source>
+        <translation>数据类型不可能存在：{descr}</translation>
+    </message>
+    <message>
+        <source>has an impossible order of axes</source>
+        <translation>轴顺序不可能存在</translation>
+    </message>
+    <message>
+        <source>has an impossible shape for {path}</source>
+        <translation>{path} 的形状不可能存在</translation>
+    </message>
+    <message>
+        <source>has an impossible shape: {shape}</source>
+        <translation>形状不可能存在：{shape}</translation>
+    </message>
+    <message>
+        <source>has an impossible {what}</source>
+        <translation>有一个不可能存在的 {what}</translation>
+    </message>
+    <message>
+        <source>has an index of blocks of {nbytes}</source>
+        <translation>有 {nbytes} 的块索引</translation>
+    </message>
+    <message>
+        <source>has an index of chunks of the unknown kind {number}</source>
+        <translation>有一个种类 {number} 未知的分块索引</translation>
+    </message>
+    <message>
+        <source>has an index of chunks whose blocks have no sizes</source>
+        <translation>有一个分块索引，其块没有大小</translation>
+    </message>
+    <message>
+        <source>has an index of chunks with records of another size than they should have</source>
+        <translation>有一个分块索引，其记录的大小与应有的不同</translation>
+    </message>
+    <message>
+        <source>has an index of which no shard is there</source>
+        <translation>有索引，但其分片一个都不在</translation>
+    </message>
+    <message>
+        <source>has an object header of version {version}; versions 1 and 2 are read</source>
+        <translation>有版本为 {version} 的对象头；可读取版本 1 和 2</translation>
+    </message>
+    <message>
+        <source>has an object header that goes on in itself</source>
+        <translation>有一个对象头接续到自身</translation>
+    </message>
+    <message>
+        <source>has an object header that goes on where there is none</source>
+        <translation>有一个对象头接续到没有对象头的地方</translation>
+    </message>
+    <message>
+        <source>has an opaque type of another size than its tag says</source>
+        <translation>有一个不透明类型的大小与其标签所说的不同</translation>
+    </message>
+    <message>
+        <source>has another shape than under {rule}</source>
+        <translation>形状与在 {rule} 下的不同</translation>
+    </message>
+    <message>
+        <source>has another tree in the place of the tree {number:,}</source>
+        <translation>在第 {number:,} 棵树的位置上是另一棵树</translation>
+    </message>
+    <message>
+        <source>has arrays as elements ({dtype})</source>
+        <translation>元素是数组（{dtype}）</translation>
+    </message>
+    <message>
+        <source>has blocks nested more than {max_depth} deep</source>
+        <translation>块嵌套超过 {max_depth} 层</translation>
+    </message>
+    <message>
+        <source>has chunk keys in the encoding {encoding}</source>
+        <translation>分块键使用编码 {encoding}</translation>
+    </message>
+    <message>
+        <source>has chunk keys with another separator than a dot or a slash</source>
+        <translation>分块键的分隔符既不是点也不是斜杠</translation>
+    </message>
+    <message>
+        <source>has chunks beyond the end of the file</source>
+        <translation>有超出文件末尾的分块</translation>
+    </message>
+    <message>
+        <source>has chunks of other axes than its shape, or of other elements</source>
+        <translation>分块与其形状的轴不同，或元素不同</translation>
+    </message>
+    <message>
+        <source>has chunks of shape {chunk_shape} in an array of shape {shape}</source>
+        <translation>在形状为 {shape} 的数组中有形状为 {chunk_shape} 的分块</translation>
+    </message>
+    <message>
+        <source>has chunks of small floats under the scale-offset filter</source>
+        <translation>分块在 scale-offset 过滤器下含小浮点数</translation>
+    </message>
+    <message>
+        <source>has chunks of {size}; no more than {most} are decompressed at once</source>
+        <translation>有 {size} 的分块；一次最多解压 {most}</translation>
+    </message>
+    <message>
+        <source>has chunks on a grid that is {name}, not regular</source>
+        <translation>分块网格为 {name}，不是规则网格</translation>
+    </message>
+    <message>
+        <source>has chunks that do not lie in a grid</source>
+        <translation>分块不在网格中</translation>
+    </message>
+    <message>
+        <source>has chunks under Blosc with {compressor}, which this version does not decompress</source>
+        <translation>分块使用带 {compressor} 的 Blosc，本版本不解压</translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the filter delta that is not undone</source>
+        <translation>分块使用一种无法还原的 delta 过滤器</translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the nbit filter that is not read</source>
+        <translation>分块使用一种不支持读取的 nbit 过滤器</translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the scale-offset filter that is not read</source>
+        <translation>分块使用一种不支持读取的 scale-offset 过滤器</translation>
+    </message>
+    <message>
+        <source>has chunks under a form of the szip filter that is not read</source>
+        <translation>分块使用一种不支持读取的 szip 过滤器</translation>
+    </message>
+    <message>
+        <source>has chunks under the codec {name}</source>
+        <translation>分块使用编解码器 {name}</translation>
+    </message>
+    <message>
+        <source>has chunks under the filter {value}</source>
+        <translation>分块使用过滤器 {value}</translation>
+    </message>
+    <message>
+        <source>has columns in groups that are not there</source>
+        <translation>有些列属于不存在的组</translation>
+    </message>
+    <message>
+        <source>has compressed chunks of {size}; at most {most} are decoded</source>
+        <translation>有 {size} 的压缩分块；最多解码 {most}</translation>
+    </message>
+    <message>
+        <source>has compressed chunks of {size}; at most {most} are undone</source>
+        <translation>有 {size} 的压缩分块；最多还原 {most}</translation>
+    </message>
+    <message>
+        <source>has elements laid out by version {version} of the rules; versions 1 to 5 are read</source>
+        <translation>元素按规则的版本 {version} 排列；可读取版本 1 到 5</translation>
+    </message>
+    <message>
+        <source>has elements laid out in the unknown way {other}</source>
+        <translation>元素以未知方式 {other} 排列</translation>
+    </message>
+    <message>
+        <source>has elements of no size ({dtype})</source>
+        <translation>元素没有大小（{dtype}）</translation>
+    </message>
+    <message>
+        <source>has elements of text that lie outside its data</source>
+        <translation>有文本元素位于其数据之外</translation>
+    </message>
+    <message>
+        <source>has elements of the type {shown}, which is not decoded</source>
+        <translation>元素类型为 {shown}，不解码</translation>
+    </message>
+    <message>
+        <source>has elements that repeat the same text out of all proportion</source>
+        <translation>元素不成比例地重复同一文本</translation>
+    </message>
+    <message>
+        <source>has exponents for another number of groups</source>
+        <translation>指数是针对另一组数的</translation>
+    </message>
+    <message>
+        <source>has factors of more than {max_factor_elements:,} elements, too large for memory</source>
+        <translation>因子超过 {max_factor_elements:,} 个元素，大到内存无法容纳</translation>
+    </message>
+    <message>
+        <source>has factors of rank 0</source>
+        <translation>因子秩为 0</translation>
+    </message>
+    <message>
+        <source>has factors that don&apos;t multiply: {shapes}</source>
+        <translation>因子无法相乘：{shapes}</translation>
+    </message>
+    <message>
+        <source>has factors that don&apos;t multiply: {shape} and {shape2}</source>
+        <translation>因子无法相乘：{shape} 和 {shape2}</translation>
+    </message>
+    <message>
+        <source>has fewer bytes than its shape asks for</source>
+        <translation>字节少于其形状所需</translation>
+    </message>
+    <message>
+        <source>has filters without their names</source>
+        <translation>过滤器没有名称</translation>
+    </message>
+    <message>
+        <source>has graphs nested more than {max_depth} deep</source>
+        <translation>计算图嵌套超过 {max_depth} 层</translation>
+    </message>
+    <message>
+        <source>has groups for another number of inputs</source>
+        <translation>组是针对另一输入数的</translation>
+    </message>
+    <message>
+        <source>has groups that are no list</source>
+        <translation>组不是列表</translation>
+    </message>
+    <message>
+        <source>has halves of {shape} and {shape2}</source>
+        <translation>两半为 {shape} 和 {shape2}</translation>
+    </message>
+    <message>
+        <source>has impossible {what}: {value}</source>
+        <translation>{what} 不可能存在：{value}</translation>
+    </message>
+    <message>
+        <source>has integers of {bits} bits in elements of type {dtype}</source>
+        <translation>在类型为 {dtype} 的元素中有 {bits} 位的整数</translation>
+    </message>
+    <message>
+        <source>has its data in another file, as only tensors of models do</source>
+        <translation>数据在另一个文件中，而只有模型的张量才会这样</translation>
+    </message>
+    <message>
+        <source>has its data in another file, at an impossible {key}</source>
+        <translation>数据在另一个文件中，但 {key} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has its data in buffer {identifier} outside the file, which is not described</source>
+        <translation>数据在文件之外的缓冲区 {identifier} 中，该缓冲区没有描述</translation>
+    </message>
+    <message>
+        <source>has its data in buffer {number}, of {tables}</source>
+        <translation>数据在缓冲区 {number} 中，而只有 {tables}</translation>
+    </message>
+    <message>
+        <source>has its data in more than {max_files} files</source>
+        <translation>数据分布在超过 {max_files} 个文件中</translation>
+    </message>
+    <message>
+        <source>has its data packed as {packing}</source>
+        <translation>数据以 {packing} 方式打包</translation>
+    </message>
+    <message>
+        <source>has its elements in other files, which are not opened</source>
+        <translation>元素在其他文件中，未打开</translation>
+    </message>
+    <message>
+        <source>has keys out of all proportion to its size</source>
+        <translation>键与其大小不成比例</translation>
+    </message>
+    <message>
+        <source>has keys that are not in order</source>
+        <translation>键没有按顺序排列</translation>
+    </message>
+    <message>
+        <source>has messages that objects share in a heap</source>
+        <translation>有对象在堆中共享的消息</translation>
+    </message>
+    <message>
+        <source>has meta data that make no sense</source>
+        <translation>元数据没有意义</translation>
+    </message>
+    <message>
+        <source>has metadata without the name of a codec, a grid or an encoding</source>
+        <translation>元数据没有编解码器、网格或编码的名称</translation>
+    </message>
+    <message>
+        <source>has more than {most} archives or compressed files within each other</source>
+        <translation>含有超过 {most} 层相互嵌套的归档或压缩文件</translation>
+    </message>
+    <message>
+        <source>has more than {tree_depth} maps or lists within each other</source>
+        <translation>含有超过 {tree_depth} 层相互嵌套的映射或列表</translation>
+    </message>
+    <message>
+        <source>has more than {tree_depth} objects or arrays within each other</source>
+        <translation>含有超过 {tree_depth} 层相互嵌套的对象或数组</translation>
+    </message>
+    <message>
+        <source>has more than {tree_values:,} values</source>
+        <translation>含有超过 {tree_values:,} 个值</translation>
+    </message>
+    <message>
+        <source>has no SHA-256 of tensors; run gguf-hash with --sha256</source>
+        <translation>没有张量的 SHA-256；请用 --sha256 运行 gguf-hash</translation>
+    </message>
+    <message>
+        <source>has no axis to count its packed elements along</source>
+        <translation>没有可据以计数打包元素的轴</translation>
+    </message>
+    <message>
+        <source>has no axis, without which the gguf package reads no bfloat16</source>
+        <translation>没有轴，而 gguf 包无法读取没有轴的 bfloat16</translation>
+    </message>
+    <message>
+        <source>has no chunk {number} any more</source>
+        <translation>不再有分块 {number}</translation>
+    </message>
+    <message>
+        <source>has no data</source>
+        <translation>没有数据</translation>
+    </message>
+    <message>
+        <source>has no data in the file</source>
+        <translation>在文件中没有数据</translation>
+    </message>
+    <message>
+        <source>has no data in the file (device meta); leave it out</source>
+        <translation>在文件中没有数据（设备 meta）；请将其排除</translation>
+    </message>
+    <message>
+        <source>has no data in {where} (device meta)</source>
+        <translation>在 {where} 中没有数据（设备 meta）</translation>
+    </message>
+    <message>
+        <source>has no elements</source>
+        <translation>没有元素</translation>
+    </message>
+    <message>
+        <source>has no elements, which GGUF does not allow</source>
+        <translation>没有元素，GGUF 不允许</translation>
+    </message>
+    <message>
+        <source>has no list of codecs</source>
+        <translation>没有编解码器列表</translation>
+    </message>
+    <message>
+        <source>has no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>has no object header at byte {value:,}, where one should be</source>
+        <translation>在第 {value:,} 字节处没有应有的对象头</translation>
+    </message>
+    <message>
+        <source>has no pieces</source>
+        <translation>没有组成块</translation>
+    </message>
+    <message>
+        <source>has no scale, without which torch has no quantised tensors</source>
+        <translation>没有缩放系数，而 torch 的量化张量必须有</translation>
+    </message>
+    <message>
+        <source>has no shard that can be read: {value}</source>
+        <translation>没有可读取的分片：{value}</translation>
+    </message>
+    <message>
+        <source>has no type or no place for its elements</source>
+        <translation>元素没有类型或没有位置</translation>
+    </message>
+    <message>
+        <source>has numbers in the place of text</source>
+        <translation>在应为文本之处是数字</translation>
+    </message>
+    <message>
+        <source>has numbers of {nbytes} bytes in its superblock, which HDF5 has not</source>
+        <translation>超级块中有 {nbytes} 字节的数，HDF5 没有这种数</translation>
+    </message>
+    <message>
+        <source>has parts of type {dtype}</source>
+        <translation>组成部分类型为 {dtype}</translation>
+    </message>
+    <message>
+        <source>has parts that do not fit each other</source>
+        <translation>组成部分互不相符</translation>
+    </message>
+    <message>
+        <source>has parts that do not fit its shape</source>
+        <translation>组成部分与其形状不符</translation>
+    </message>
+    <message>
+        <source>has parts without data</source>
+        <translation>组成部分没有数据</translation>
+    </message>
+    <message>
+        <source>has planes of type {dtype}</source>
+        <translation>平面类型为 {dtype}</translation>
+    </message>
+    <message>
+        <source>has rows that are not whole blocks of {block}</source>
+        <translation>行不是 {block} 的整块</translation>
+    </message>
+    <message>
+        <source>has scales and zero points for different groups</source>
+        <translation>缩放系数和零点属于不同的组</translation>
+    </message>
+    <message>
+        <source>has scales for another number of blocks</source>
+        <translation>缩放系数是针对另一块数的</translation>
+    </message>
+    <message>
+        <source>has scales for another number of groups</source>
+        <translation>缩放系数是针对另一组数的</translation>
+    </message>
+    <message>
+        <source>has scales for another number of rows</source>
+        <translation>缩放系数是针对另一行数的</translation>
+    </message>
+    <message>
+        <source>has scales of shape {shape} for a weight of shape {shape2}</source>
+        <translation>缩放系数形状为 {shape}，而权重形状为 {shape2}</translation>
+    </message>
+    <message>
+        <source>has scales that are no exponents</source>
+        <translation>缩放系数不是指数</translation>
+    </message>
+    <message>
+        <source>has several sizes for one</source>
+        <translation>同一项有多个大小</translation>
+    </message>
+    <message>
+        <source>has shards of shape {shape} with chunks of shape {inner}</source>
+        <translation>有形状为 {shape} 的分片，其分块形状为 {inner}</translation>
+    </message>
+    <message>
+        <source>has shards with an index under the codec {name}</source>
+        <translation>有分片，其索引使用编解码器 {name}</translation>
+    </message>
+    <message>
+        <source>has shards within shards, or under other codecs</source>
+        <translation>分片嵌套在分片中，或使用其他编解码器</translation>
+    </message>
+    <message>
+        <source>has structures that refer to each other without end</source>
+        <translation>有无休止地相互引用的结构</translation>
+    </message>
+    <message>
+        <source>has szip chunks of {size}; at most {max_nbytes} are undone</source>
+        <translation>有 {size} 的 szip 分块；最多还原 {max_nbytes}</translation>
+    </message>
+    <message>
+        <source>has tensors of {nbytes} together, out of all proportion to the file</source>
+        <translation>张量合计 {nbytes}，与文件不成比例</translation>
+    </message>
+    <message>
+        <source>has text as raw bytes, which tell no elements</source>
+        <translation>文本是原始字节，无法区分元素</translation>
+    </message>
+    <message>
+        <source>has text of no length</source>
+        <translation>有长度为零的文本</translation>
+    </message>
+    <message>
+        <source>has text that is longer than its data</source>
+        <translation>有比其数据还长的文本</translation>
+    </message>
+    <message>
+        <source>has the alias {alias} of a variable that it has not</source>
+        <translation>有变量的别名 {alias}，但没有该变量</translation>
+    </message>
+    <message>
+        <source>has the byte {mark} at {value:,} in the place of a size</source>
+        <translation>在 {value:,} 处是字节 {mark}，而此处应为大小</translation>
+    </message>
+    <message>
+        <source>has the byte {mark} at {value:,}, which begins no value of UBJSON</source>
+        <translation>在 {value:,} 处是字节 {mark}，它不是任何 UBJSON 值的开头</translation>
+    </message>
+    <message>
+        <source>has the fill value {value} of elements of {dtype}</source>
+        <translation>有 {dtype} 元素的填充值 {value}</translation>
+    </message>
+    <message>
+        <source>has the impossible shape {shape}</source>
+        <translation>形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has the line {line} that is no layer</source>
+        <translation>有一行 {line} 不是层</translation>
+    </message>
+    <message>
+        <source>has the scaling {scaling}</source>
+        <translation>缩放为 {scaling}</translation>
+    </message>
+    <message>
+        <source>has the unknown npy version {major}.{minor}</source>
+        <translation>npy 版本 {major}.{minor} 未知</translation>
+    </message>
+    <message>
+        <source>has the unknown type {dtype}</source>
+        <translation>类型 {dtype} 未知</translation>
+    </message>
+    <message>
+        <source>has the {what} {value}, which is no number to scale by</source>
+        <translation>{what} {value} 不是可用于缩放的数</translation>
+    </message>
+    <message>
+        <source>has too many elements to compare them all: the files hold few of them</source>
+        <translation>元素太多，无法全部比较：文件中只保存了少数</translation>
+    </message>
+    <message>
+        <source>has two chunks in one place</source>
+        <translation>两个分块在同一位置</translation>
+    </message>
+    <message>
+        <source>has weights as places in a table, which are not decoded</source>
+        <translation>权重是表中的位置，不解码</translation>
+    </message>
+    <message>
+        <source>has weights of the impossible shape {shape}</source>
+        <translation>权重形状 {shape} 不可能存在</translation>
+    </message>
+    <message>
+        <source>has weights, {weights}, that are not HDF5</source>
+        <translation>权重 {weights} 不是 HDF5</translation>
+    </message>
+    <message>
+        <source>has zero points for another number of outputs</source>
+        <translation>零点是针对另一输出数的</translation>
+    </message>
+    <message>
+        <source>has zero points for other groups than scales</source>
+        <translation>零点与缩放系数的组不同</translation>
+    </message>
+    <message>
+        <source>has {axes} axes, and numpy&apos;s arrays have at most {max_axes}</source>
+        <translation>有 {axes} 个轴，而 numpy 的数组最多有 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>has {axes} axes, of which HDF5 allows {max_axes}</source>
+        <translation>有 {axes} 个轴，而 HDF5 允许 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>has {count:,} arrays and {named:,} names</source>
+        <translation>有 {count:,} 个数组和 {named:,} 个名称</translation>
+    </message>
+    <message>
+        <source>has {count:,} chunks; at most {max_chunks:,} are read</source>
+        <translation>有 {count:,} 个分块；最多读取 {max_chunks:,} 个</translation>
+    </message>
+    <message>
+        <source>has {count:,} magnitudes for a weight of {shape}</source>
+        <translation>有 {count:,} 个幅值，而权重为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {groups} groups for {columns} columns</source>
+        <translation>有 {groups} 个组，而有 {columns} 列</translation>
+    </message>
+    <message>
+        <source>has {length:,} bytes of data in {name}, its shape asks for {wanted:,}</source>
+        <translation>在 {name} 中有 {length:,} 字节的数据，而其形状需要 {wanted:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes for an array of shape {shape} and type {dtype}</source>
+        <translation>有 {nbytes:,} 字节，而数组形状为 {shape}、类型为 {dtype}</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes for the chunk {number}, more than its elements</source>
+        <translation>分块 {number} 有 {nbytes:,} 字节，多于其元素</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes in the chunk {number} instead of {chunk_nbytes:,}</source>
+        <translation>分块 {number} 有 {nbytes:,} 字节，而不是 {chunk_nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of data for the shape {shape}</source>
+        <translation>有 {nbytes:,} 字节的数据，而形状为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of data, its shape asks for {wanted:,}</source>
+        <translation>有 {nbytes:,} 字节的数据，而其形状需要 {wanted:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes of {name}, whose shape asks for {shape:,}</source>
+        <translation>有 {nbytes:,} 字节的 {name}，而其形状需要 {shape:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {nbytes:,} bytes, less than the end of a table</source>
+        <translation>有 {nbytes:,} 字节，少于表的结尾</translation>
+    </message>
+    <message>
+        <source>has {planes} integers in a byte</source>
+        <translation>在一个字节中有 {planes} 个整数</translation>
+    </message>
+    <message>
+        <source>has {rank} axes; HDF5 allows {max_axes}</source>
+        <translation>有 {rank} 个轴；HDF5 允许 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>has {remaining:,} more bytes after the msgpack data</source>
+        <translation>在 msgpack 数据之后还有 {remaining:,} 字节</translation>
+    </message>
+    <message>
+        <source>has {scale:,} scales along axis {axis} of the shape {shape}</source>
+        <translation>沿形状 {shape} 的轴 {axis} 有 {scale:,} 个缩放系数</translation>
+    </message>
+    <message>
+        <source>has {scale:,} scales and {zero_point:,} zero points</source>
+        <translation>有 {scale:,} 个缩放系数和 {zero_point:,} 个零点</translation>
+    </message>
+    <message>
+        <source>has {shape:,} elements in {stored:,} bytes</source>
+        <translation>在 {stored:,} 字节中有 {shape:,} 个元素</translation>
+    </message>
+    <message>
+        <source>has {shape} axes, of which GGUF allows {max_axes}</source>
+        <translation>有 {shape} 个轴，而 GGUF 允许 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>has {shape} axes; numpy allows {max_axes}</source>
+        <translation>有 {shape} 个轴；numpy 允许 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>has {shown} of the tree {tree:,} with what is no number</source>
+        <translation>第 {tree:,} 棵树的 {shown} 含有非数字内容</translation>
+    </message>
+    <message>
+        <source>has {sizes} of text in one element; {most} are read</source>
+        <translation>在一个元素中有 {sizes}的文本；读取 {most}</translation>
+    </message>
+    <message>
+        <source>has {there:,} elements of text, its shape asks for {count:,}</source>
+        <translation>有 {there:,} 个文本元素，而其形状需要 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>has {there:,} elements, its shape asks for {count:,}</source>
+        <translation>有 {there:,} 个元素，而其形状需要 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>has {value} axes</source>
+        <translation>有 {value} 个轴</translation>
+    </message>
+    <message>
+        <source>has {value} larger than its file out of all proportion</source>
+        <translation>{value} 与其文件相比大得不成比例</translation>
+    </message>
+    <message>
+        <source>has {value} of more than {max_factor_elements:,} elements</source>
+        <translation>{value} 超过 {max_factor_elements:,} 个元素</translation>
+    </message>
+    <message>
+        <source>has {value} of shape {shape}</source>
+        <translation>{value} 形状为 {shape}</translation>
+    </message>
+    <message>
+        <source>has {value} of shape {shape}, which is no number</source>
+        <translation>{value} 形状为 {shape}，不是一个数</translation>
+    </message>
+    <message>
+        <source>has {value} of type {dtype}, which are no numbers</source>
+        <translation>{value} 类型为 {dtype}，不是数字</translation>
+    </message>
+    <message>
+        <source>has {value} without axes</source>
+        <translation>{value} 没有轴</translation>
+    </message>
+    <message>
+        <source>has {words} words for {columns} columns</source>
+        <translation>有 {words} 个字，而有 {columns} 列</translation>
+    </message>
+    <message>
+        <source>has: takes nan, inf or zeros</source>
+        <translation>has: 接 nan、inf 或 zeros</translation>
+    </message>
+    <message>
+        <source>head_takes is &apos;last step&apos; or &apos;all steps&apos;</source>
+        <translation>head_takes 为 &apos;last step&apos; 或 &apos;all steps&apos;</translation>
+    </message>
+    <message>
         <source>hf://, https:// or s3:// address</source>
         <translation>hf://、https:// 或 s3:// 地址</translation>
     </message>
@@ -3685,25 +7047,109 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>高</translation>
     </message>
     <message>
+        <source>holds Python bytecode, which Keras would run; it was not run</source>
+        <translation>含有 Python 字节码，Keras 会运行它；此处未运行</translation>
+    </message>
+    <message>
+        <source>holds a NUL, at which HDF5 ends a name</source>
+        <translation>含有 NUL，HDF5 的名称在此结束</translation>
+    </message>
+    <message>
+        <source>holds a NUL, at which zip archives end a name</source>
+        <translation>含有 NUL，zip 归档的名称在此结束</translation>
+    </message>
+    <message>
+        <source>holds elements that are not shown: {name}</source>
+        <translation>含有未显示的元素：{name}</translation>
+    </message>
+    <message>
+        <source>holds no checkpoint that can be read: {value}</source>
+        <translation>不含可读取的检查点：{value}</translation>
+    </message>
+    <message>
+        <source>holds no rank that can be read: {message}</source>
+        <translation>不含可读取的 rank：{message}</translation>
+    </message>
+    <message>
+        <source>holds no tensor that can be read</source>
+        <translation>不含可读取的张量</translation>
+    </message>
+    <message>
+        <source>holds no tensors that can be read{why}</source>
+        <translation>不含可读取的张量{why}</translation>
+    </message>
+    <message>
         <source>identical</source>
         <extracomment>What became of a tensor, within a sentence or a line.</extracomment>
         <translation>相同</translation>
+    </message>
+    <message>
+        <source>importing torch</source>
+        <translation>导入 torch</translation>
+    </message>
+    <message>
+        <source>importing what builds {arch}</source>
+        <translation>导入构建 {arch} 的代码</translation>
     </message>
     <message>
         <source>in B: {key}</source>
         <translation>在 B 中：{key}</translation>
     </message>
     <message>
+        <source>in a shard but not in the index</source>
+        <translation>在分片中但不在索引中</translation>
+    </message>
+    <message>
         <source>in groups of</source>
         <translation>每组</translation>
+    </message>
+    <message>
+        <source>in head {value} of {heads}, at {index}</source>
+        <translation>在第 {value} 个头（共 {heads} 个）中，位于 {index}</translation>
+    </message>
+    <message>
+        <source>in the index but in no shard</source>
+        <translation>在索引中但不在任何分片中</translation>
+    </message>
+    <message>
+        <source>incomplete: not all ranks have a part</source>
+        <translation>不完整：并非所有 rank 都有其部分</translation>
+    </message>
+    <message>
+        <source>index {index} is outside axis {axis} of {key}, which has {size}</source>
+        <translation>索引 {index} 超出 {key} 的轴 {axis}，其大小为 {size}</translation>
+    </message>
+    <message>
+        <source>indices and values of a sparse tensor do not fit each other</source>
+        <translation>稀疏张量的索引和值互不相符</translation>
+    </message>
+    <message>
+        <source>indices of axis {axis}</source>
+        <translation>轴 {axis} 的索引</translation>
     </message>
     <message>
         <source>input</source>
         <translation>输入</translation>
     </message>
     <message>
+        <source>input_shape is a list of sizes, such as [1, 3, 224, 224], not {shape}</source>
+        <translation>input_shape 是尺寸列表，如 [1, 3, 224, 224]，而不是 {shape}</translation>
+    </message>
+    <message>
         <source>inputs</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>integer of {precision} bits</source>
+        <translation>{precision} 位整数</translation>
+    </message>
+    <message>
+        <source>integer tensor</source>
+        <translation>整数张量</translation>
+    </message>
+    <message>
+        <source>internal error, a bug in this program ({name}: {error})</source>
+        <translation>内部错误，本程序的缺陷（{name}: {error}）</translation>
     </message>
     <message>
         <source>internal error, a bug in this program; the report has the details</source>
@@ -3711,13 +7157,781 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>内部错误，是本程序的缺陷；详情见报告</translation>
     </message>
     <message>
+        <source>is GGUF of version {version:,}; this program reads versions 1 to {versions}</source>
+        <translation>是版本 {version:,} 的 GGUF；本程序读取版本 1 到 {versions}</translation>
+    </message>
+    <message>
+        <source>is a DeepSpeed checkpoint that can&apos;t be read: {why}</source>
+        <translation>是无法读取的 DeepSpeed 检查点：{why}</translation>
+    </message>
+    <message>
+        <source>is a Zarr array of the version {version}</source>
+        <translation>是版本 {version} 的 Zarr 数组</translation>
+    </message>
+    <message>
+        <source>is a Zarr group without arrays</source>
+        <translation>是没有数组的 Zarr 组</translation>
+    </message>
+    <message>
+        <source>is a document of {nbytes}; at most {document_nbytes} are read at once</source>
+        <translation>是 {nbytes} 的文档；一次最多读取 {document_nbytes}</translation>
+    </message>
+    <message>
+        <source>is a document that would take more than {document_objects_nbytes} once it is parsed</source>
+        <translation>是解析后会占用超过 {document_objects_nbytes} 的文档</translation>
+    </message>
+    <message>
+        <source>is a file of this run; choose another name</source>
+        <translation>是此运行的文件；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>is a folder with more than {max_children:,} files</source>
+        <translation>是含超过 {max_children:,} 个文件的文件夹</translation>
+    </message>
+    <message>
+        <source>is a folder with too many folders in it, or too deep ones</source>
+        <translation>是一个其中文件夹过多或过深的文件夹</translation>
+    </message>
+    <message>
+        <source>is a folder, not a checkpoint</source>
+        <translation>是文件夹，不是检查点</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>is a link to {target}, which does not exist</source>
+        <translation>是指向 {target} 的链接，而它不存在</translation>
+    </message>
+    <message>
+        <source>is a manifest that was not finished: run hash -o again, which continues it</source>
+        <translation>是未完成的清单：再次运行 hash -o 可继续</translation>
+    </message>
+    <message>
+        <source>is a nested tensor, rows of different lengths, which has no dense form; leave it out</source>
+        <translation>是嵌套张量，各行长度不同，没有稠密形式；请将其排除</translation>
+    </message>
+    <message>
+        <source>is a source of this {what}; choose another name</source>
+        <translation>是此{what}的来源；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>is a table, and not a checkpoint</source>
+        <translation>是一个表，不是检查点</translation>
+    </message>
+    <message>
+        <source>is a table, and not the index of a checkpoint</source>
+        <translation>是一个表，不是检查点的索引</translation>
+    </message>
+    <message>
+        <source>is a text of megabytes</source>
+        <translation>是数兆字节的文本</translation>
+    </message>
+    <message>
+        <source>is a universal checkpoint in which nothing can be read</source>
+        <translation>是 universal 检查点，但其中没有可读取的内容</translation>
+    </message>
+    <message>
+        <source>is a value, not a tensor</source>
+        <translation>是值，不是张量</translation>
+    </message>
+    <message>
+        <source>is a {container} model of version {version:,}, which this program does not know</source>
+        <translation>是版本 {version:,} 的 {container} 模型，本程序不认识</translation>
+    </message>
+    <message>
+        <source>is a {kinds} of Core ML, whose numbers are not read; coremltools does</source>
+        <translation>是 Core ML 的 {kinds}，不读取其数值；coremltools 可以</translation>
+    </message>
+    <message>
+        <source>is an address without a server</source>
+        <translation>是没有服务器的地址</translation>
+    </message>
+    <message>
+        <source>is an index of more than {shards:,} shards</source>
+        <translation>是超过 {shards:,} 个分片的索引</translation>
+    </message>
+    <message>
+        <source>is an index of which no file can be read: {value}</source>
+        <translation>是索引，但其中的文件都无法读取：{value}</translation>
+    </message>
+    <message>
+        <source>is an index of which no shard can be read: {value}</source>
+        <translation>是索引，但其中的分片都无法读取：{value}</translation>
+    </message>
+    <message>
+        <source>is an object, not a tensor</source>
+        <translation>是对象，不是张量</translation>
+    </message>
+    <message>
+        <source>is an unfinished download, not a checkpoint yet</source>
+        <translation>是未完成的下载，还不是检查点</translation>
+    </message>
+    <message>
+        <source>is at bytes {offset:,} to {value:,} of a file that has {nbytes:,}</source>
+        <translation>位于文件的字节 {offset:,} 到 {value:,}，而该文件只有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>is closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>is compressed by the filter {missing}, which can&apos;t be undone here</source>
+        <translation>由过滤器 {missing} 压缩，此处无法还原</translation>
+    </message>
+    <message>
+        <source>is converted to {dtype} when it is loaded, which this version can&apos;t do</source>
+        <translation>在加载时转换为 {dtype}，本版本不支持</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>is described by {record}</source>
+        <translation>由 {record} 描述</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>is empty: the tensor has no name, give it one (rename &apos;=NAME&apos;)</source>
+        <translation>为空：张量没有名称，请给它一个（重命名 &apos;=NAME&apos;）</translation>
+    </message>
+    <message>
+        <source>is in a layout of bitsandbytes that depends on the graphics processor</source>
+        <translation>使用取决于图形处理器的 bitsandbytes 布局</translation>
+    </message>
+    <message>
+        <source>is kept, and damaged; nothing was deleted ({message})</source>
+        <translation>要保留，但已损坏；未删除任何内容（{message}）</translation>
+    </message>
+    <message>
+        <source>is kept, and {key} can&apos;t be read; nothing was deleted</source>
+        <translation>要保留，但 {key} 无法读取；未删除任何内容</translation>
+    </message>
+    <message>
+        <source>is listed, and there are no data of it</source>
+        <translation>已列出，但没有它的数据</translation>
+    </message>
+    <message>
+        <source>is made of parts of other datasets, which are not followed</source>
+        <translation>由其他数据集的部分构成，不跟随它们</translation>
+    </message>
+    <message>
+        <source>is no folder of the archive</source>
+        <translation>不是归档的文件夹</translation>
+    </message>
+    <message>
+        <source>is no folder of the repository</source>
+        <translation>不是仓库的文件夹</translation>
+    </message>
+    <message>
+        <source>is no manifest</source>
+        <translation>不是清单</translation>
+    </message>
+    <message>
+        <source>is no program</source>
+        <translation>不是程序</translation>
+    </message>
+    <message>
+        <source>is no shard but an index</source>
+        <translation>不是分片，而是索引</translation>
+    </message>
+    <message>
+        <source>is no torch.nn.Module but of type {name}</source>
+        <translation>不是 torch.nn.Module，而是 {name} 类型</translation>
+    </message>
+    <message>
+        <source>is not HDF5: {refusal}</source>
+        <translation>不是 HDF5：{refusal}</translation>
+    </message>
+    <message>
+        <source>is not JSON to its end</source>
+        <translation>不是完整的 JSON</translation>
+    </message>
+    <message>
+        <source>is not Unicode text</source>
+        <translation>不是 Unicode 文本</translation>
+    </message>
+    <message>
+        <source>is not a checkpoint of any format this version knows</source>
+        <translation>不是本版本所知的任何格式的检查点</translation>
+    </message>
+    <message>
+        <source>is not a compressed file of joblib&apos;s</source>
+        <translation>不是 joblib 的压缩文件</translation>
+    </message>
+    <message>
+        <source>is not a compressed file of joblib&apos;s: it has no length</source>
+        <translation>不是 joblib 的压缩文件：它没有长度</translation>
+    </message>
+    <message>
+        <source>is not a folder of this machine</source>
+        <translation>不是此计算机的文件夹</translation>
+    </message>
+    <message>
+        <source>is not a manifest, an LFS pointer, or a list of SHA-256 sums</source>
+        <translation>不是清单、LFS 指针或 SHA-256 列表</translation>
+    </message>
+    <message>
+        <source>is not accessible: the server refuses it</source>
+        <translation>无法访问：服务器拒绝</translation>
+    </message>
+    <message>
+        <source>is not accessible: the server refuses it for this token</source>
+        <translation>无法访问：服务器拒绝此令牌</translation>
+    </message>
+    <message>
+        <source>is not an address that can be asked for</source>
+        <translation>不是可请求的地址</translation>
+    </message>
+    <message>
+        <source>is not an array</source>
+        <translation>不是数组</translation>
+    </message>
+    <message>
+        <source>is not an index of Keras weights ({error})</source>
+        <translation>不是 Keras 权重的索引（{error}）</translation>
+    </message>
+    <message>
+        <source>is not an index of shards ({error})</source>
+        <translation>不是分片的索引（{error}）</translation>
+    </message>
+    <message>
+        <source>is not in a recognized checkpoint format</source>
+        <translation>不是可识别的检查点格式</translation>
+    </message>
+    <message>
+        <source>is not in the store</source>
+        <translation>不在存储服务中</translation>
+    </message>
+    <message>
+        <source>is not text to its end</source>
+        <translation>不全是文本</translation>
+    </message>
+    <message>
+        <source>is not the XML of a model ({error})</source>
+        <translation>不是模型的 XML（{error}）</translation>
+    </message>
+    <message>
+        <source>is not the name of a file beside the index, and was not opened</source>
+        <translation>不是索引旁边文件的名称，未打开</translation>
+    </message>
+    <message>
+        <source>is not what a verb wrote with --json</source>
+        <translation>不是某个命令用 --json 写入的内容</translation>
+    </message>
+    <message>
+        <source>is not what it was when it was compared</source>
+        <translation>已不是比较时的内容</translation>
+    </message>
+    <message>
+        <source>is not written as hf://owner/name, hf://owner/name@revision or with /path behind</source>
+        <translation>没有写成 hf://owner/name、hf://owner/name@revision 或后接 /path 的形式</translation>
+    </message>
+    <message>
+        <source>is not written as s3://bucket/name</source>
+        <translation>没有写成 s3://bucket/name 的形式</translation>
+    </message>
+    <message>
+        <source>is of type {dtype} and shape {shape}, to which nothing is added</source>
+        <translation>类型为 {dtype}、形状为 {shape}，没有什么与之相加</translation>
+    </message>
+    <message>
+        <source>is of type {dtype}, which {suffixes} files can&apos;t hold; {ways}</source>
+        <translation>类型为 {dtype}，{suffixes} 文件无法保存；{ways}</translation>
+    </message>
+    <message>
+        <source>is of version {version}; TensorFlow Lite models are of version {version2}</source>
+        <translation>版本为 {version}；TensorFlow Lite 模型的版本为 {version2}</translation>
+    </message>
+    <message>
+        <source>is on a server, not a file of this machine; export it to one first</source>
+        <translation>在服务器上，不是此计算机的文件；请先导出为文件</translation>
+    </message>
+    <message>
+        <source>is one of more than {shards:,} files</source>
+        <translation>是超过 {shards:,} 个文件之一</translation>
+    </message>
+    <message>
+        <source>is part of an archive, not a file of its own</source>
+        <translation>是归档的一部分，不是单独的文件</translation>
+    </message>
+    <message>
+        <source>is quantised, which is not decoded</source>
+        <translation>已量化，不解码</translation>
+    </message>
+    <message>
+        <source>is redirected again and again</source>
+        <translation>被反复重定向</translation>
+    </message>
+    <message>
+        <source>is redirected to {scheme}, which is not followed</source>
+        <translation>被重定向到 {scheme}，不跟随</translation>
+    </message>
+    <message>
+        <source>is said to be at byte {offset:,} of {name}, where no weights are</source>
+        <translation>据称位于 {name} 的第 {offset:,} 字节，而那里没有权重</translation>
+    </message>
+    <message>
+        <source>is said to decompress from {compressed_nbytes} to {nbytes}, as no weights do; extract it if you trust it</source>
+        <translation>据称从 {compressed_nbytes} 解压为 {nbytes}，而权重不会如此；若信任它，请自行解压</translation>
+    </message>
+    <message>
+        <source>is said to have the shape {shape}, which its parts do not fit</source>
+        <translation>据称形状为 {shape}，而其组成部分与之不符</translation>
+    </message>
+    <message>
+        <source>is served only as a whole</source>
+        <translation>只能整体提供</translation>
+    </message>
+    <message>
+        <source>is sparse, and lacks indices or values</source>
+        <translation>是稀疏的，但缺少索引或值</translation>
+    </message>
+    <message>
+        <source>is stored sparse, which is not decoded</source>
+        <translation>以稀疏方式存储，不解码</translation>
+    </message>
+    <message>
+        <source>is text in slices, which is not put together</source>
+        <translation>是分片的文本，不拼合</translation>
+    </message>
+    <message>
+        <source>is text, which is not decoded</source>
+        <translation>是文本，不解码</translation>
+    </message>
+    <message>
+        <source>is the data of a TensorFlow checkpoint; {index}.index, which says what it holds, is not beside it</source>
+        <translation>是 TensorFlow 检查点的数据；说明其内容的 {index}.index 不在旁边</translation>
+    </message>
+    <message>
+        <source>is the index of {shards:,} files</source>
+        <translation>是 {shards:,} 个文件的索引</translation>
+    </message>
+    <message>
+        <source>is too long for a name in HDF5</source>
+        <translation>对 HDF5 的名称来说太长</translation>
+    </message>
+    <message>
+        <source>is too long for the name of a zip member</source>
+        <translation>对 zip 成员的名称来说太长</translation>
+    </message>
+    <message>
+        <source>is where safetensors keeps its metadata</source>
+        <translation>是 safetensors 保存元数据的地方</translation>
+    </message>
+    <message>
+        <source>is {compression} data too</source>
+        <translation>也是 {compression} 数据</translation>
+    </message>
+    <message>
+        <source>is {compression} data whose inside is not a checkpoint of any known format</source>
+        <translation>是 {compression} 数据，其内部不是任何已知格式的检查点</translation>
+    </message>
+    <message>
+        <source>is {compression} data whose inside {reason}</source>
+        <translation>是 {compression} 数据，其内部{reason}</translation>
+    </message>
+    <message>
+        <source>is {kind}, not a file</source>
+        <translation>是{kind}，不是文件</translation>
+    </message>
+    <message>
+        <source>is {layout}, to which nothing is added</source>
+        <translation>为 {layout}，没有什么与之相加</translation>
+    </message>
+    <message>
+        <source>is {shape}, and the base&apos;s is {shape2}</source>
+        <translation>为 {shape}，而基座的为 {shape2}</translation>
+    </message>
+    <message>
+        <source>is {shape}, and {key} is {shape2}</source>
+        <translation>为 {shape}，而 {key} 为 {shape2}</translation>
+    </message>
+    <message>
+        <source>is {what}, not a checkpoint</source>
+        <translation>是{what}，不是检查点</translation>
+    </message>
+    <message>
+        <source>is {what}, which this version does not read</source>
+        <translation>是{what}，本版本不读取</translation>
+    </message>
+    <message>
+        <source>it begins like a pickle of a protocol that does not exist</source>
+        <translation>开头像一个不存在的协议的 pickle</translation>
+    </message>
+    <message>
+        <source>it begins with text instead of the length of its header</source>
+        <translation>开头是文本，而不是其文件头的长度</translation>
+    </message>
+    <message>
+        <source>it does not begin as compressed data does</source>
+        <translation>开头不像压缩数据</translation>
+    </message>
+    <message>
+        <source>it does not begin with GGUF</source>
+        <translation>开头不是 GGUF</translation>
+    </message>
+    <message>
+        <source>it does not begin with a magic of ggml</source>
+        <translation>开头不是 ggml 的魔数</translation>
+    </message>
+    <message>
+        <source>it does not begin with a tensor</source>
+        <translation>开头不是张量</translation>
+    </message>
+    <message>
+        <source>it does not begin with a version and a name</source>
+        <translation>开头不是版本和名称</translation>
+    </message>
+    <message>
+        <source>it does not begin with the magic number of a torch file</source>
+        <translation>开头不是 torch 文件的魔数</translation>
+    </message>
+    <message>
+        <source>it has fields that no model has</source>
+        <translation>含有模型所没有的字段</translation>
+    </message>
+    <message>
+        <source>it has neither an index of shards (*{index_suffix}), nor shards, nor weights under a usual name</source>
+        <translation>既没有分片索引(*{index_suffix})，也没有分片，也没有常用名称的权重</translation>
+    </message>
+    <message>
+        <source>it has neither magic bytes nor files of a folder to be known by</source>
+        <translation>既没有可据以识别的魔数，也没有文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>it has no *_model_states.pt</source>
+        <translation>没有 *_model_states.pt</translation>
+    </message>
+    <message>
+        <source>it has no .param beside it</source>
+        <translation>旁边没有 .param</translation>
+    </message>
+    <message>
+        <source>it has no .xml beside it</source>
+        <translation>旁边没有 .xml</translation>
+    </message>
+    <message>
+        <source>it has no consolidated.NN.pth</source>
+        <translation>没有 consolidated.NN.pth</translation>
+    </message>
+    <message>
+        <source>it has no file checkpoint</source>
+        <translation>没有文件 checkpoint</translation>
+    </message>
+    <message>
+        <source>it has no files of several ranks</source>
+        <translation>没有多个 rank 的文件</translation>
+    </message>
+    <message>
+        <source>it has no graph</source>
+        <translation>没有计算图</translation>
+    </message>
+    <message>
+        <source>it has no layers</source>
+        <translation>没有层</translation>
+    </message>
+    <message>
+        <source>it has no learner</source>
+        <translation>没有 learner</translation>
+    </message>
+    <message>
+        <source>it has no model.bin</source>
+        <translation>没有 model.bin</translation>
+    </message>
+    <message>
+        <source>it has no mp_rank_00 with a model</source>
+        <translation>没有含模型的 mp_rank_00</translation>
+    </message>
+    <message>
+        <source>it has no saved_model.pb</source>
+        <translation>没有 saved_model.pb</translation>
+    </message>
+    <message>
+        <source>it has no shard-*.safetensors</source>
+        <translation>没有 shard-*.safetensors</translation>
+    </message>
+    <message>
+        <source>it has no single argument</source>
+        <translation>没有唯一的参数</translation>
+    </message>
+    <message>
+        <source>it has no weight_map</source>
+        <translation>没有 weight_map</translation>
+    </message>
+    <message>
+        <source>it has no zero/*/fp32.pt</source>
+        <translation>没有 zero/*/fp32.pt</translation>
+    </message>
+    <message>
+        <source>it has no {missing}</source>
+        <translation>没有 {missing}</translation>
+    </message>
+    <message>
+        <source>it has other fields than a SavedModel</source>
+        <translation>字段与 SavedModel 不同</translation>
+    </message>
+    <message>
+        <source>it has other fields than a checkpoint</source>
+        <translation>字段与检查点不同</translation>
+    </message>
+    <message>
+        <source>it has other fields than a graph</source>
+        <translation>字段与计算图不同</translation>
+    </message>
+    <message>
+        <source>it has other fields than a model</source>
+        <translation>字段与模型不同</translation>
+    </message>
+    <message>
+        <source>it has other fields than a tensor</source>
+        <translation>字段与张量不同</translation>
+    </message>
+    <message>
+        <source>it has {names}</source>
+        <translation>它有 {names}</translation>
+    </message>
+    <message>
+        <source>it holds no graph</source>
+        <translation>不含计算图</translation>
+    </message>
+    <message>
+        <source>it holds no tree of arrays that Orbax describes</source>
+        <translation>不含 Orbax 所描述的数组树</translation>
+    </message>
+    <message>
+        <source>it holds nothing</source>
+        <translation>什么也没有</translation>
+    </message>
+    <message>
+        <source>it holds {names}{more}</source>
+        <translation>含有 {names}{more}</translation>
+    </message>
+    <message>
+        <source>it is TorchScript</source>
+        <translation>是 TorchScript</translation>
+    </message>
+    <message>
+        <source>it is XML, and no net</source>
+        <translation>是 XML，不是网络</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <source>it is no cache of a model hub</source>
+        <translation>不是模型中心的缓存</translation>
+    </message>
+    <message>
+        <source>it is no folder</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>it is no folder of one checkpoint of flax</source>
+        <translation>不是 flax 单个检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>it is no message of Core ML</source>
+        <translation>不是 Core ML 的消息</translation>
+    </message>
+    <message>
+        <source>it is no msgpack map with a text as its first key</source>
+        <translation>不是以文本为首个键的 msgpack 映射</translation>
+    </message>
+    <message>
+        <source>it is no pickle: {reason}</source>
+        <translation>不是 pickle：{reason}</translation>
+    </message>
+    <message>
+        <source>it is no program</source>
+        <translation>不是程序</translation>
+    </message>
+    <message>
+        <source>it is no program of Paddle</source>
+        <translation>不是 Paddle 的程序</translation>
+    </message>
+    <message>
+        <source>it is no tar archive</source>
+        <translation>不是 tar 归档</translation>
+    </message>
+    <message>
+        <source>it is not Unicode</source>
+        <translation>不是 Unicode</translation>
+    </message>
+    <message>
+        <source>it is not called *.weights.json</source>
+        <translation>名称不是 *.weights.json</translation>
+    </message>
+    <message>
+        <source>it is not {compression} data</source>
+        <translation>不是 {compression} 数据</translation>
+    </message>
+    <message>
+        <source>it is pickled instead of stored raw</source>
+        <translation>被 pickle 保存，而不是原样存储</translation>
+    </message>
+    <message>
+        <source>it names none</source>
+        <translation>没有列出任何一个</translation>
+    </message>
+    <message>
+        <source>it should hold {lost}</source>
+        <translation>它应当包含 {lost}</translation>
+    </message>
+    <message>
+        <source>its .metadata has no tensors</source>
+        <translation>其 .metadata 没有张量</translation>
+    </message>
+    <message>
+        <source>its .metadata is not that of a distributed checkpoint</source>
+        <translation>其 .metadata 不是分布式检查点的</translation>
+    </message>
+    <message>
+        <source>its SHA-256 is {found}</source>
+        <translation>其 SHA-256 为 {found}</translation>
+    </message>
+    <message>
+        <source>its archive_format is {text}</source>
+        <translation>其 archive_format 为 {text}</translation>
+    </message>
+    <message>
+        <source>its base model</source>
+        <translation>其基座模型</translation>
+    </message>
+    <message>
+        <source>its base model, {base}</source>
+        <translation>其基座模型 {base}</translation>
+    </message>
+    <message>
+        <source>its bytes were pickled out of band, beside this file</source>
+        <translation>其字节被带外 pickle，在此文件旁边</translation>
+    </message>
+    <message>
+        <source>its checkpoint names no checkpoint</source>
+        <translation>其 checkpoint 没有指明检查点</translation>
+    </message>
+    <message>
+        <source>its delta is zero: never trained</source>
+        <translation>其增量为零：从未训练</translation>
+    </message>
+    <message>
+        <source>its deltas are all zero (never trained)</source>
+        <translation>其增量全为零（从未训练）</translation>
+    </message>
+    <message>
+        <source>its description lacks a field</source>
+        <translation>其描述缺少一个字段</translation>
+    </message>
+    <message>
+        <source>its element type has the unknown code {code:,}</source>
+        <translation>其元素类型的代码 {code:,} 未知</translation>
+    </message>
+    <message>
+        <source>its files are not DeepSpeed&apos;s</source>
+        <translation>其文件不是 DeepSpeed 的</translation>
+    </message>
+    <message>
+        <source>its first block is none</source>
+        <translation>其首个块不是块</translation>
+    </message>
+    <message>
+        <source>its first layer is none</source>
+        <translation>其首层不是层</translation>
+    </message>
+    <message>
+        <source>its first node is none</source>
+        <translation>其首个节点不是节点</translation>
+    </message>
+    <message>
+        <source>its first parameter has no tag and tensor</source>
+        <translation>其首个参数没有标签和张量</translation>
+    </message>
+    <message>
+        <source>its first parameter has no type</source>
+        <translation>其首个参数没有类型</translation>
+    </message>
+    <message>
+        <source>its first tensor has no name</source>
+        <translation>其首个张量没有名称</translation>
+    </message>
+    <message>
+        <source>its first tensor is none: it {reason}</source>
+        <translation>其首个张量不是张量：{reason}</translation>
+    </message>
+    <message>
+        <source>its key fits</source>
+        <translation>其键匹配</translation>
+    </message>
+    <message>
+        <source>its length is {elements}</source>
+        <translation>其长度为{elements}</translation>
+    </message>
+    <message>
+        <source>its name is not a step&apos;s</source>
+        <translation>其名称不是某一步的</translation>
+    </message>
+    <message>
+        <source>its name is not of small letters, digits and &apos;-&apos;</source>
+        <translation>其名称不是由小写字母、数字和 &apos;-&apos; 组成</translation>
+    </message>
+    <message>
+        <source>its pieces have different numbers of axes</source>
+        <translation>其各块的轴数不同</translation>
+    </message>
+    <message>
+        <source>its schema.json describes no objects</source>
+        <translation>其 schema.json 没有描述对象</translation>
+    </message>
+    <message>
+        <source>its shard-*.safetensors are not pieces</source>
+        <translation>其 shard-*.safetensors 不是组成块</translation>
+    </message>
+    <message>
+        <source>its type is that of no tensor</source>
+        <translation>其类型不是张量的类型</translation>
+    </message>
+    <message>
+        <source>its version or name is none</source>
+        <translation>其版本或名称无效</translation>
+    </message>
+    <message>
+        <source>its wrapper names no file</source>
+        <translation>其包装没有指明文件</translation>
+    </message>
+    <message>
+        <source>its {metadata_name} is not that of a distributed checkpoint</source>
+        <translation>其 {metadata_name} 不是分布式检查点的</translation>
+    </message>
+    <message>
+        <source>keeps {kept:,} of {steps:,} checkpoints</source>
+        <translation>保留 {steps:,} 个检查点中的 {kept:,} 个</translation>
+    </message>
+    <message>
         <source>key</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>lacks {name}, which is needed for {what}</source>
+        <translation>缺少 {name}，{what}需要它</translation>
     </message>
     <message>
         <source>largest magnitude</source>
         <extracomment>Rows and columns of a picture at most. Kernels shown side by side along each axis at most. Kernels larger than this are pictures of their own rather than tiles. Values read at once. Share of the cells that the colors span; a few outliers would make all others look like zero.</extracomment>
         <translation>最大幅值</translation>
+    </message>
+    <message>
+        <source>largest update of</source>
+        <translation>最大更新</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
     </message>
     <message>
         <source>layer</source>
@@ -3728,16 +7942,56 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>层</translation>
     </message>
     <message>
+        <source>leads to another file, which is not opened</source>
+        <translation>指向另一个文件，未打开</translation>
+    </message>
+    <message>
+        <source>leave it out or choose another format</source>
+        <translation>将其排除，或选择其他格式</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>略去</translation>
+    </message>
+    <message>
+        <source>legacy protocol version {root} does not exist</source>
+        <translation>旧版协议版本 {root} 不存在</translation>
+    </message>
+    <message>
+        <source>lies beside a pickle that is not a file of its own</source>
+        <translation>位于一个并非独立文件的 pickle 旁边</translation>
+    </message>
+    <message>
+        <source>lies in more groups than are gone through</source>
+        <translation>所在的组多到不再逐一进入</translation>
+    </message>
+    <message>
+        <source>lies in more than {max_depth} groups</source>
+        <translation>位于超过 {max_depth} 层的组中</translation>
+    </message>
+    <message>
+        <source>lies in more than {max_files:,} files</source>
+        <translation>位于超过 {max_files:,} 个文件中</translation>
+    </message>
+    <message>
+        <source>linear layers in a row</source>
+        <translation>依次排列的线性层</translation>
     </message>
     <message>
         <source>log scale</source>
         <translation>对数刻度</translation>
     </message>
     <message>
+        <source>looks for any files</source>
+        <translation>查找任何文件</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>magic number</source>
+        <translation>魔数</translation>
     </message>
     <message>
         <source>magnitudes</source>
@@ -3748,12 +8002,44 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>标记</translation>
     </message>
     <message>
+        <source>max abs</source>
+        <translation>最大绝对值</translation>
+    </message>
+    <message>
+        <source>max error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
         <source>max |d|</source>
         <translation>最大 |d|</translation>
     </message>
     <message>
         <source>max |d| {value}</source>
         <translation>最大 |d| {value}</translation>
+    </message>
+    <message>
+        <source>may be</source>
+        <translation>可能是</translation>
+    </message>
+    <message>
+        <source>may be {found} or {found2}</source>
+        <translation>可能是 {found} 或 {found2}</translation>
+    </message>
+    <message>
+        <source>may grow to more chunks than can be counted</source>
+        <translation>可能增长到无法计数的分块</translation>
+    </message>
+    <message>
+        <source>may write to any file</source>
+        <translation>可能写入任何文件</translation>
+    </message>
+    <message>
+        <source>may write to files</source>
+        <translation>可能写入文件</translation>
+    </message>
+    <message>
+        <source>may write to files and to the network</source>
+        <translation>可能写入文件和网络</translation>
     </message>
     <message>
         <source>mean</source>
@@ -3764,12 +8050,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>含义</translation>
     </message>
     <message>
+        <source>mel filters</source>
+        <translation>梅尔滤波器</translation>
+    </message>
+    <message>
         <source>min, max, mean, median, std, rms, l2, peak (max / rms), zeros, nan, inf</source>
         <translation>min、max、mean、median、std、rms、l2、peak（最大 / RMS）、zeros、nan、inf</translation>
     </message>
     <message>
         <source>missing</source>
         <translation>缺失</translation>
+    </message>
+    <message>
+        <source>model hub cache</source>
+        <translation>模型中心缓存</translation>
+    </message>
+    <message>
+        <source>model version</source>
+        <translation>模型版本</translation>
     </message>
     <message>
         <source>model.pth, .safetensors, …</source>
@@ -3780,8 +8078,108 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>model.py，或已安装的模块，如 package.models</translation>
     </message>
     <message>
+        <source>module &apos;inspector&apos; has no attribute {name}</source>
+        <translation>模块 &apos;inspector&apos; 没有属性 {name}</translation>
+    </message>
+    <message>
+        <source>module by module for the reasons below</source>
+        <translation>各模块因以下原因</translation>
+    </message>
+    <message>
+        <source>more than {most} of text can&apos;t be shown at once; name a smaller slice</source>
+        <translation>一次无法显示超过 {most} 的文本；请指定较小的切片</translation>
+    </message>
+    <message>
+        <source>multilayer perceptron with hidden and output layers</source>
+        <translation>含隐藏层和输出层的多层感知机</translation>
+    </message>
+    <message>
+        <source>mxnet version</source>
+        <translation>mxnet 版本</translation>
+    </message>
+    <message>
+        <source>named by the config.json beside the weights; its keys are compared when it is built</source>
+        <translation>由权重旁边的 config.json 指明；其键在构建时比较</translation>
+    </message>
+    <message>
+        <source>names a checkpoint outside its folder: {path}</source>
+        <translation>指明了其文件夹之外的检查点：{path}</translation>
+    </message>
+    <message>
+        <source>names a data file that is not text</source>
+        <translation>指明的数据文件不是文本</translation>
+    </message>
+    <message>
+        <source>names itself as the file with its data</source>
+        <translation>把自己指明为含有其数据的文件</translation>
+    </message>
+    <message>
+        <source>names no checkpoint</source>
+        <translation>没有指明检查点</translation>
+    </message>
+    <message>
+        <source>names with values</source>
+        <translation>名称与值</translation>
+    </message>
+    <message>
+        <source>names {name} as the latest checkpoint, which is not there</source>
+        <translation>指明 {name} 为最新检查点，但它不在</translation>
+    </message>
+    <message>
+        <source>names {name}, which is not the name of a file beside it</source>
+        <translation>指明了 {name}，它不是旁边文件的名称</translation>
+    </message>
+    <message>
+        <source>ncnn model</source>
+        <translation>ncnn 模型</translation>
+    </message>
+    <message>
+        <source>needs Python 3.11 or newer, and the one chosen is older</source>
+        <translation>需要 Python 3.11 或更高版本，而所选的更旧</translation>
+    </message>
+    <message>
+        <source>needs more memory than there is</source>
+        <translation>需要的内存超过现有内存</translation>
+    </message>
+    <message>
+        <source>needs permission, which the token does not give</source>
+        <translation>需要权限，而令牌没有此权限</translation>
+    </message>
+    <message>
+        <source>needs permission; no token was found</source>
+        <translation>需要权限；未找到令牌</translation>
+    </message>
+    <message>
         <source>negative bit</source>
         <translation>负号位</translation>
+    </message>
+    <message>
+        <source>no Dask scheduler answers at {place}</source>
+        <translation>{place} 处没有 Dask 调度器应答</translation>
+    </message>
+    <message>
+        <source>no HDF5 begins in it</source>
+        <translation>其中没有 HDF5 的开头</translation>
+    </message>
+    <message>
+        <source>no Ray cluster answers at {value}</source>
+        <translation>{value} 处没有 Ray 集群应答</translation>
+    </message>
+    <message>
+        <source>no checkpoint has a loss to be the best by; name other rules to keep</source>
+        <translation>没有检查点带有可据以评选最佳的损失；请指定其他保留规则</translation>
+    </message>
+    <message>
+        <source>no checkpoints were named that could be steps of a run</source>
+        <translation>没有指定可作为运行步骤的检查点</translation>
+    </message>
+    <message>
+        <source>no config.json beside the checkpoint names {arch}, and its keys and shapes do not tell it</source>
+        <translation>检查点旁边没有指明 {arch} 的 config.json，其键和形状也无法判断</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>没有数据</translation>
     </message>
     <message numerus="yes">
         <source>no difference in %n tensor</source>
@@ -3791,8 +8189,56 @@ torch：未加载。验证时在单独的进程中加载。
         </translation>
     </message>
     <message>
+        <source>no file has all of it</source>
+        <translation>没有文件包含它的全部</translation>
+    </message>
+    <message>
+        <source>no frame has such blocks</source>
+        <translation>没有帧有这样的块</translation>
+    </message>
+    <message>
+        <source>no hashes</source>
+        <translation>没有哈希</translation>
+    </message>
+    <message>
+        <source>no module</source>
+        <translation>没有模块</translation>
+    </message>
+    <message>
+        <source>no other interpreter that was found can import {value}</source>
+        <translation>找到的其他解释器都无法导入 {value}</translation>
+    </message>
+    <message>
+        <source>no other record of a PyTorch file lies beside data.pkl</source>
+        <translation>data.pkl 旁边没有 PyTorch 文件的其他记录</translation>
+    </message>
+    <message>
         <source>no size</source>
         <translation>无大小</translation>
+    </message>
+    <message>
+        <source>no statistics to combine</source>
+        <translation>没有可合并的统计</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>没有这样的文件</translation>
+    </message>
+    <message>
+        <source>no such module in the base</source>
+        <translation>基座中没有这样的模块</translation>
+    </message>
+    <message>
+        <source>no such tensor in the base</source>
+        <translation>基座中没有这样的张量</translation>
+    </message>
+    <message>
+        <source>no tensor begins at byte {start:,}</source>
+        <translation>没有张量从第 {start:,} 字节开始</translation>
+    </message>
+    <message>
+        <source>no tensor says what it holds</source>
+        <translation>没有张量说明其内容</translation>
     </message>
     <message>
         <source>no tensors</source>
@@ -3800,24 +8246,88 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>没有张量</translation>
     </message>
     <message>
+        <source>no token was found</source>
+        <translation>未找到令牌</translation>
+    </message>
+    <message>
+        <source>node of its OCDBT tree</source>
+        <translation>其 OCDBT 树的节点</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>not Core ML</source>
+        <translation>不是 Core ML</translation>
+    </message>
+    <message>
+        <source>not a legacy torch file: {reason}</source>
+        <translation>不是旧版 torch 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>not a plain value</source>
+        <translation>不是普通值</translation>
+    </message>
+    <message>
+        <source>not a tensor</source>
+        <translation>不是张量</translation>
     </message>
     <message>
         <source>not enough memory</source>
         <translation>内存不足</translation>
     </message>
     <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
         <source>not in the file</source>
         <translation>不在文件中</translation>
+    </message>
+    <message>
+        <source>not in the manifest</source>
+        <translation>不在清单中</translation>
+    </message>
+    <message>
+        <source>not in the shard that the index names; shown from the one that has it</source>
+        <translation>不在索引指明的分片中；显示的来自含有它的分片</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>not read</source>
         <translation>未读取</translation>
     </message>
     <message>
+        <source>not shown</source>
+        <translation>未显示</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing to check</source>
+        <translation>没有可检查的内容</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
+        <source>npy version</source>
+        <translation>npy 版本</translation>
+    </message>
+    <message>
+        <source>number of layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>odd step</source>
+        <translation>奇数步</translation>
     </message>
     <message>
         <source>of</source>
@@ -3828,8 +8338,24 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同</translation>
     </message>
     <message>
+        <source>of each tensor</source>
+        <translation>每个张量的</translation>
+    </message>
+    <message>
+        <source>of each tensor of {of}, a column per layer</source>
+        <translation>{of} 每个张量的，每层一列</translation>
+    </message>
+    <message>
         <source>of {name}</source>
         <translation>属于 {name}</translation>
+    </message>
+    <message>
+        <source>on a guessed input of shape {origin} (input_shape gives another)</source>
+        <translation>，使用猜测的形状为 {origin} 的输入（用 input_shape 指定其他形状）</translation>
+    </message>
+    <message>
+        <source>on a log scale</source>
+        <translation>对数刻度</translation>
     </message>
     <message>
         <source>on random input (seed {seed}), {shape}</source>
@@ -3840,12 +8366,40 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>使用 {name}</translation>
     </message>
     <message>
+        <source>one of {count:,} parts</source>
+        <translation>{count:,} 个部分之一</translation>
+    </message>
+    <message>
+        <source>only a checkpoint whose outputs match is written with its architecture</source>
+        <translation>只有输出匹配的检查点才会连同其架构写入</translation>
+    </message>
+    <message>
         <source>only in A</source>
         <translation>仅在 A 中</translation>
     </message>
     <message>
         <source>only in B</source>
         <translation>仅在 B 中</translation>
+    </message>
+    <message>
+        <source>only tensors are replaced</source>
+        <translation>只替换张量</translation>
+    </message>
+    <message>
+        <source>only tensors are written</source>
+        <translation>只写入张量</translation>
+    </message>
+    <message>
+        <source>only the code of {foreign} can rebuild this module; give it (--code)</source>
+        <translation>只有 {foreign} 的代码才能重建此模块；请提供（--code）</translation>
+    </message>
+    <message>
+        <source>operator code {code}</source>
+        <translation>算子代码 {code}</translation>
+    </message>
+    <message>
+        <source>operator sets</source>
+        <translation>算子集</translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -3864,16 +8418,64 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>其他</translation>
     </message>
     <message>
+        <source>other checkpoints</source>
+        <translation>其他检查点</translation>
+    </message>
+    <message>
+        <source>other shape or type</source>
+        <translation>其他形状或类型</translation>
+    </message>
+    <message>
         <source>outputs</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>outputs are compared with recorded ones or with another checkpoint, not with both</source>
+        <translation>输出可与记录的输出或另一个检查点比较，不能同时与两者比较</translation>
+    </message>
+    <message>
+        <source>over depth</source>
+        <translation>随深度</translation>
+    </message>
+    <message>
+        <source>over the steps{suffix}</source>
+        <translation>随各步{suffix}</translation>
     </message>
     <message>
         <source>parameters</source>
         <translation>参数</translation>
     </message>
     <message>
+        <source>part {missing}/{count} is missing</source>
+        <translation>缺少第 {missing}/{count} 部分</translation>
+    </message>
+    <message>
+        <source>part {twice}/{count} is there twice</source>
+        <translation>第 {twice}/{count} 部分出现两次</translation>
+    </message>
+    <message>
+        <source>part {value} of {count:,}</source>
+        <translation>第 {value} 部分，共 {count:,} 部分</translation>
+    </message>
+    <message>
+        <source>permute q/k of {heads} heads</source>
+        <translation>重排 {heads} 个头的 q/k</translation>
+    </message>
+    <message>
+        <source>pickle protocol</source>
+        <translation>pickle 协议</translation>
+    </message>
+    <message>
+        <source>pickle protocol {protocol} does not exist</source>
+        <translation>pickle 协议 {protocol} 不存在</translation>
+    </message>
+    <message>
         <source>plot</source>
         <translation>绘制</translation>
+    </message>
+    <message>
+        <source>plus one</source>
+        <translation>加一</translation>
     </message>
     <message>
         <source>position</source>
@@ -3884,12 +8486,80 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>前加 - 表示排除</translation>
     </message>
     <message>
+        <source>producer version</source>
+        <translation>生成者版本</translation>
+    </message>
+    <message>
+        <source>program version</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>prompt tuning</source>
+        <translation>提示微调</translation>
+    </message>
+    <message>
+        <source>protocol version</source>
+        <translation>协议版本</translation>
+    </message>
+    <message>
+        <source>python version</source>
+        <translation>python 版本</translation>
+    </message>
+    <message>
+        <source>quantised tensor</source>
+        <translation>量化张量</translation>
+    </message>
+    <message>
         <source>quantization</source>
         <translation>量化</translation>
     </message>
     <message>
+        <source>rank {rank}, and adapter_config.json says {said:,}; the tensors count</source>
+        <translation>秩 {rank}，而 adapter_config.json 说是 {said:,}；以张量为准</translation>
+    </message>
+    <message>
+        <source>reaches the network</source>
+        <translation>访问网络</translation>
+    </message>
+    <message>
+        <source>reading the image {path} needs Pillow: pip install pillow, or give the input as .npy</source>
+        <translation>读取图像 {path} 需要 Pillow：pip install pillow，或以 .npy 提供输入</translation>
+    </message>
+    <message>
+        <source>reads any database</source>
+        <translation>读取任何数据库</translation>
+    </message>
+    <message>
+        <source>reads any file</source>
+        <translation>读取任何文件</translation>
+    </message>
+    <message>
+        <source>reads weights in a way that is not known here</source>
+        <translation>以此处未知的方式读取权重</translation>
+    </message>
+    <message>
+        <source>record of {names}</source>
+        <translation>{names} 的记录</translation>
+    </message>
+    <message>
         <source>reference</source>
         <translation>引用</translation>
+    </message>
+    <message>
+        <source>reference to a region</source>
+        <translation>对区域的引用</translation>
+    </message>
+    <message>
+        <source>reference to an object</source>
+        <translation>对对象的引用</translation>
+    </message>
+    <message>
+        <source>refers to a data file that it does not name</source>
+        <translation>引用了一个未指明的数据文件</translation>
+    </message>
+    <message>
+        <source>rel. change</source>
+        <translation>相对变化</translation>
     </message>
     <message>
         <source>relative</source>
@@ -3904,8 +8574,32 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>rms</translation>
     </message>
     <message>
+        <source>rounding may move them by {allowed:,}</source>
+        <translation>舍入可能使其变动 {allowed:,}</translation>
+    </message>
+    <message>
+        <source>running the program {name}</source>
+        <translation>运行程序 {name}</translation>
+    </message>
+    <message>
+        <source>runs Python code</source>
+        <translation>运行 Python 代码</translation>
+    </message>
+    <message>
         <source>safe</source>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>same as</source>
+        <translation>等同于</translation>
+    </message>
+    <message>
+        <source>saved tensor</source>
+        <translation>保存的张量</translation>
+    </message>
+    <message>
+        <source>saved_model.pb {reason}; it was cut short or damaged</source>
+        <translation>saved_model.pb {reason}；它被截断或损坏</translation>
     </message>
     <message>
         <source>scalar</source>
@@ -3915,6 +8609,10 @@ torch：未加载。验证时在单独的进程中加载。
     <message>
         <source>scale</source>
         <translation>缩放</translation>
+    </message>
+    <message>
+        <source>sequence of {name}</source>
+        <translation>{name} 的序列</translation>
     </message>
     <message>
         <source>set (values are conjugated on read)</source>
@@ -3933,6 +8631,22 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>形状不同。</translation>
     </message>
     <message>
+        <source>shape: takes a size such as 4096 or a shape such as 64x3x7x7 (* is any size)</source>
+        <translation>shape: 接大小（如 4096）或形状（如 64x3x7x7，其中 * 表示任意大小）</translation>
+    </message>
+    <message>
+        <source>shares a message with an object that does not have it</source>
+        <translation>与一个没有该消息的对象共享消息</translation>
+    </message>
+    <message>
+        <source>shown by rank: the names do not say how they were cut</source>
+        <translation>按 rank 显示：名称没有说明如何切分</translation>
+    </message>
+    <message>
+        <source>simple recurrent network, with an embedding and linear layers if there are any</source>
+        <translation>简单循环网络，可带嵌入层和线性层</translation>
+    </message>
+    <message>
         <source>singular value</source>
         <translation>奇异值</translation>
     </message>
@@ -3945,12 +8659,88 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>字节大小，元素个数</translation>
     </message>
     <message>
+        <source>slice [{start}:{stop}] of axis {axis}</source>
+        <translation>轴 {axis} 的切片 [{start}:{stop}]</translation>
+    </message>
+    <message>
+        <source>small constants left out</source>
+        <translation>略去小常量</translation>
+    </message>
+    <message>
+        <source>spandrel recognises it by some of its keys; the others are compared when it is built</source>
+        <translation>spandrel 按其部分键识别；其余的键在构建时比较</translation>
+    </message>
+    <message>
+        <source>spandrel {version} has no architecture {params}</source>
+        <translation>spandrel {version} 没有架构 {params}</translation>
+    </message>
+    <message>
+        <source>sparse tensor</source>
+        <translation>稀疏张量</translation>
+    </message>
+    <message>
+        <source>specification version</source>
+        <translation>规范版本</translation>
+    </message>
+    <message>
+        <source>split qkv of {heads} heads</source>
+        <translation>拆分 {heads} 个头的 qkv</translation>
+    </message>
+    <message>
+        <source>split qkv of {heads} heads in {kv_heads} groups</source>
+        <translation>拆分 {heads} 个头、{kv_heads} 组的 qkv</translation>
+    </message>
+    <message>
+        <source>stack {parts} experts{value}</source>
+        <translation>堆叠 {parts} 个专家{value}</translation>
+    </message>
+    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
     </message>
     <message>
+        <source>storage keys</source>
+        <translation>存储的键</translation>
+    </message>
+    <message>
+        <source>storage {key} has an impossible size</source>
+        <translation>存储 {key} 的大小不可能存在</translation>
+    </message>
+    <message>
+        <source>storage {key} is not in this file</source>
+        <translation>存储 {key} 不在此文件中</translation>
+    </message>
+    <message>
+        <source>storage {key} should have {nbytes} bytes, the file has {nbytes2:,}</source>
+        <translation>存储 {key} 应有 {nbytes} 字节，文件有 {nbytes2:,} 字节</translation>
+    </message>
+    <message>
+        <source>storage {storage_key} is not in the file</source>
+        <translation>存储 {storage_key} 不在文件中</translation>
+    </message>
+    <message>
+        <source>string places</source>
+        <translation>字符串位置</translation>
+    </message>
+    <message>
         <source>such as 3, 17</source>
         <translation>例如 3, 17</translation>
+    </message>
+    <message>
+        <source>system info</source>
+        <translation>系统信息</translation>
+    </message>
+    <message>
+        <source>takes {nbytes:,} bytes, of which GGUF allows {max_name_nbytes}</source>
+        <translation>占 {nbytes:,} 字节，而 GGUF 允许 {max_name_nbytes} 字节</translation>
+    </message>
+    <message>
+        <source>tar archive</source>
+        <translation>tar 归档</translation>
+    </message>
+    <message>
+        <source>tensorflow version</source>
+        <translation>tensorflow 版本</translation>
     </message>
     <message>
         <source>term</source>
@@ -3961,16 +8751,124 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>文本</translation>
     </message>
     <message>
+        <source>that the format can&apos;t hold</source>
+        <translation>（格式无法保存）</translation>
+    </message>
+    <message>
+        <source>the .param beside it is none of ncnn</source>
+        <translation>旁边的 .param 不是 ncnn 的</translation>
+    </message>
+    <message>
+        <source>the .xml beside it is no net</source>
+        <translation>旁边的 .xml 不是网络</translation>
+    </message>
+    <message>
+        <source>the Dask scheduler at {place} has no workers</source>
+        <translation>{place} 处的 Dask 调度器没有工作进程</translation>
+    </message>
+    <message>
         <source>the ID of an architecture</source>
         <translation>架构的 ID</translation>
+    </message>
+    <message>
+        <source>the UBJSON model</source>
+        <translation>该 UBJSON 模型</translation>
+    </message>
+    <message>
+        <source>the architecture can&apos;t be kept: {file}</source>
+        <translation>架构无法保存：{file}</translation>
+    </message>
+    <message>
+        <source>the architecture of {name} was not recognized; give one (archs lists close matches)</source>
+        <translation>未识别出 {name} 的架构；请指定一个（archs 列出相近的匹配）</translation>
+    </message>
+    <message>
+        <source>the architecture {name} of {distribution}</source>
+        <translation>{distribution} 的架构 {name}</translation>
+    </message>
+    <message>
+        <source>the archive has members that are no .npy</source>
+        <translation>归档含有不是 .npy 的成员</translation>
+    </message>
+    <message>
+        <source>the archive has no .data/extern_modules</source>
+        <translation>归档没有 .data/extern_modules</translation>
+    </message>
+    <message>
+        <source>the archive has no .npy member</source>
+        <translation>归档没有 .npy 成员</translation>
+    </message>
+    <message>
+        <source>the archive has no archive_format</source>
+        <translation>归档没有 archive_format</translation>
+    </message>
+    <message>
+        <source>the archive has no constants.pkl</source>
+        <translation>归档没有 constants.pkl</translation>
+    </message>
+    <message>
+        <source>the archive has no data.pkl</source>
+        <translation>归档没有 data.pkl</translation>
+    </message>
+    <message>
+        <source>the archive has no member of its name</source>
+        <translation>归档没有该名称的成员</translation>
+    </message>
+    <message>
+        <source>the archive has no member {value}</source>
+        <translation>归档没有成员 {value}</translation>
+    </message>
+    <message>
+        <source>the archive has no {value}</source>
+        <translation>归档没有 {value}</translation>
+    </message>
+    <message>
+        <source>the archive holds {roots} checkpoints, {roots2} and {roots3}</source>
+        <translation>归档含有 {roots} 个检查点，{roots2} 和 {roots3}</translation>
+    </message>
+    <message>
+        <source>the archive is empty</source>
+        <translation>归档为空</translation>
     </message>
     <message>
         <source>the arguments are of the form width=64 depth=2, unlike {part}</source>
         <translation>参数的形式为 width=64 depth=2，而不是 {part}</translation>
     </message>
     <message>
+        <source>the byte order is {byteorder}, neither little nor big</source>
+        <translation>字节序为 {byteorder}，既不是小端也不是大端</translation>
+    </message>
+    <message>
+        <source>the bytes of {name} do not match their checksum: they were damaged or changed</source>
+        <translation>{name} 的字节与其校验和不符：已损坏或被更改</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not have the keys of {arch}</source>
+        <translation>检查点没有 {arch} 的键</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not have the keys of {arch} ({title})</source>
+        <translation>检查点没有 {arch}（{title}）的键</translation>
+    </message>
+    <message>
+        <source>the compressed data ends after {position:,} of {nbytes:,} bytes</source>
+        <translation>压缩数据在 {nbytes:,} 字节中的 {position:,} 字节之后结束</translation>
+    </message>
+    <message>
+        <source>the compressed data is damaged ({error})</source>
+        <translation>压缩数据已损坏（{error}）</translation>
+    </message>
+    <message>
+        <source>the data of {name} begins {value:,} bytes before that of the last one ends</source>
+        <translation>{name} 的数据在上一个的数据结束之前 {value:,} 字节处开始</translation>
+    </message>
+    <message>
         <source>the data type</source>
         <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>the dtype of {name} is not text</source>
+        <translation>{name} 的 dtype 不是文本</translation>
     </message>
     <message>
         <source>the exact shape; * is any size</source>
@@ -3981,28 +8879,628 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>该文件</translation>
     </message>
     <message>
+        <source>the file ends before its {part}</source>
+        <translation>文件在其 {part} 之前结束</translation>
+    </message>
+    <message>
+        <source>the file format version is {text}, not a number</source>
+        <translation>文件格式版本为 {text}，不是数字</translation>
+    </message>
+    <message>
+        <source>the file format version is {text}; the newest known one is {newest_version}</source>
+        <translation>文件格式版本为 {text}；已知的最新版本为 {newest_version}</translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs for the hyperparameters it names: leave those, or choose another reference</source>
+        <translation>文件保存的是其所指明超参数的输出：请保留这些超参数，或选择其他参考</translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs for the seed {seed}: choose that, or another reference</source>
+        <translation>文件保存的是种子 {seed} 的输出：请选择该种子，或选择其他参考</translation>
+    </message>
+    <message>
+        <source>the file keeps its outputs on noise: choose noise as the input, or another reference</source>
+        <translation>文件保存的是对噪声的输出：请选择噪声作为输入，或选择其他参考</translation>
+    </message>
+    <message>
+        <source>the file keeps no outputs of this architecture: choose another reference</source>
+        <translation>文件没有保存此架构的输出：请选择其他参考</translation>
+    </message>
+    <message>
+        <source>the file of a rank is missing</source>
+        <translation>缺少一个 rank 的文件</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own record</source>
+        <translation>文件自己的记录</translation>
+    </message>
+    <message>
+        <source>the folder has no {metadata_name}</source>
+        <translation>文件夹没有 {metadata_name}</translation>
+    </message>
+    <message>
+        <source>the handler {handler}</source>
+        <translation>处理程序 {handler}</translation>
+    </message>
+    <message>
+        <source>the header</source>
+        <translation>文件头</translation>
+    </message>
+    <message>
+        <source>the header has an entry that would take more memory than any honest one</source>
+        <translation>文件头有一个条目占用的内存超过任何正常条目</translation>
+    </message>
+    <message>
+        <source>the header has {name} twice; the first one is shown</source>
+        <translation>文件头中 {name} 出现两次；显示第一个</translation>
+    </message>
+    <message>
+        <source>the header holds text that is not Unicode: {text}</source>
+        <translation>文件头含有不是 Unicode 的文本：{text}</translation>
+    </message>
+    <message>
+        <source>the header is not UTF-8 at its byte {start:,}</source>
+        <translation>文件头在第 {start:,} 字节处不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the header is not valid JSON ({error})</source>
+        <translation>文件头不是有效的 JSON（{error}）</translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} has a field twice</source>
+        <translation>文件头的条目 {name} 中有一个字段出现两次</translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} has no {args}</source>
+        <translation>文件头的条目 {name} 没有 {args}</translation>
+    </message>
+    <message>
+        <source>the header&apos;s entry {name} is not an object</source>
+        <translation>文件头的条目 {name} 不是对象</translation>
+    </message>
+    <message>
+        <source>the hub continues its listing on another server</source>
+        <translation>hub 在另一台服务器上继续其列表</translation>
+    </message>
+    <message>
+        <source>the hub does not say which commit the revision is</source>
+        <translation>hub 没有说明该修订是哪个提交</translation>
+    </message>
+    <message>
+        <source>the hub has no such repository, or no such revision of it</source>
+        <translation>hub 没有这样的仓库，或没有它的这个修订</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s answer is no JSON</source>
+        <translation>hub 的应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s answer is not of the form it should be</source>
+        <translation>hub 的应答不是应有的形式</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s listing has more than {max_pages} pages</source>
+        <translation>hub 的列表超过 {max_pages} 页</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s listing is not of the form it should be</source>
+        <translation>hub 的列表不是应有的形式</translation>
+    </message>
+    <message>
+        <source>the hyperparameters of {arch} take more than a file&apos;s metadata should</source>
+        <translation>{arch} 的超参数多于文件元数据所应容纳的</translation>
+    </message>
+    <message>
+        <source>the id of a message</source>
+        <translation>消息的 id</translation>
+    </message>
+    <message>
+        <source>the index does not say where all of its pieces are</source>
+        <translation>索引没有说明它的所有组成块在哪里</translation>
+    </message>
+    <message>
+        <source>the index does not say where it is</source>
+        <translation>索引没有说明它在哪里</translation>
+    </message>
+    <message>
+        <source>the index has no pieces for all of it</source>
+        <translation>索引没有涵盖它全部的组成块</translation>
+    </message>
+    <message>
         <source>the input</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>the kernel was given what it must not be</source>
+        <translation>内核收到了不允许的参数</translation>
+    </message>
+    <message>
+        <source>the key {key} {reason}</source>
+        <translation>键 {key} {reason}</translation>
+    </message>
+    <message>
+        <source>the last axis of {key} ({dtype}) can only be cut between blocks of {block}</source>
+        <translation>{key}（{dtype}）的最后一个轴只能在 {block} 的块之间切分</translation>
+    </message>
+    <message>
+        <source>the layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>the magic number is wrong</source>
+        <translation>魔数错误</translation>
+    </message>
+    <message>
+        <source>the manifest has {value} {shape}</source>
+        <translation>清单中为 {value} {shape}</translation>
+    </message>
+    <message>
+        <source>the member storages ends inside storage {key}</source>
+        <translation>成员 storages 在存储 {key} 内结束</translation>
+    </message>
+    <message>
+        <source>the member {name} does not begin with a number of {name2}</source>
+        <translation>成员 {name} 的开头不是 {name2} 的数量</translation>
+    </message>
+    <message>
+        <source>the member {name} ends in the middle</source>
+        <translation>成员 {name} 在中途结束</translation>
+    </message>
+    <message>
+        <source>the member {name} holds something else than (key, key, class)</source>
+        <translation>成员 {name} 含有 (key, key, class) 以外的内容</translation>
+    </message>
+    <message>
+        <source>the metadata has {name} twice; the first is shown</source>
+        <translation>元数据中 {name} 出现两次；显示第一个</translation>
+    </message>
+    <message>
+        <source>the metadata {name} has arrays more than {max_nesting} deep in each other</source>
+        <translation>元数据 {name} 的数组相互嵌套超过 {max_nesting} 层</translation>
+    </message>
+    <message>
+        <source>the metadata {name} has the unknown type {code:,}</source>
+        <translation>元数据 {name} 的类型 {code:,} 未知</translation>
+    </message>
+    <message>
+        <source>the metadata {name} is text of {length:,} bytes; its beginning is shown</source>
+        <translation>元数据 {name} 是 {length:,} 字节的文本；显示其开头</translation>
+    </message>
+    <message>
+        <source>the module as it was pickled, of parts of torch.nn only</source>
+        <translation>按 pickle 中原样的模块，仅由 torch.nn 的部分构成</translation>
+    </message>
+    <message>
+        <source>the module is nested too deeply to be rebuilt</source>
+        <translation>模块嵌套过深，无法重建</translation>
+    </message>
+    <message>
+        <source>the msgpack data</source>
+        <translation>该 msgpack 数据</translation>
     </message>
     <message>
         <source>the name of the class in the code</source>
         <translation>代码中类的名称</translation>
     </message>
     <message>
+        <source>the name {name} does not say which format to write; end it with one of {known}</source>
+        <translation>名称 {name} 没有说明要写入的格式；请以 {known} 之一结尾</translation>
+    </message>
+    <message>
+        <source>the names and shapes take {header:,} bytes; safetensors allows 100,000,000: use shards</source>
+        <translation>名称和形状占 {header:,} 字节；safetensors 允许 100,000,000：请使用分片</translation>
+    </message>
+    <message>
         <source>the outputs stored in the file</source>
         <translation>文件中保存的输出</translation>
+    </message>
+    <message>
+        <source>the parts are of different files, or of different requests</source>
+        <translation>各部分来自不同的文件或不同的请求</translation>
+    </message>
+    <message>
+        <source>the parts disagree in {name}: they are not of one request</source>
+        <translation>各部分在 {name} 上不一致：它们不属于同一个请求</translation>
+    </message>
+    <message>
+        <source>the pickle appends to a {name}</source>
+        <translation>pickle 向一个 {name} 追加内容</translation>
+    </message>
+    <message>
+        <source>the pickle ends before its STOP opcode</source>
+        <translation>pickle 在其 STOP 操作码之前结束</translation>
+    </message>
+    <message>
+        <source>the pickle ends before the elements of an array</source>
+        <translation>pickle 在数组的元素之前结束</translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of a line of text</source>
+        <translation>pickle 在一行文本的中间结束</translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of a string of {nbytes:,} bytes</source>
+        <translation>pickle 在 {nbytes:,} 字节的字符串中间结束</translation>
+    </message>
+    <message>
+        <source>the pickle ends in the middle of an operand</source>
+        <translation>pickle 在操作数的中间结束</translation>
+    </message>
+    <message>
+        <source>the pickle ends inside an array: it has {there:,} of its {nbytes:,} bytes</source>
+        <translation>pickle 在数组内结束：它有其 {nbytes:,} 字节中的 {there:,} 字节</translation>
+    </message>
+    <message>
+        <source>the pickle gives a dict a key without a value</source>
+        <translation>pickle 给字典一个没有值的键</translation>
+    </message>
+    <message>
+        <source>the pickle has an impossible memo index</source>
+        <translation>pickle 有一个不可能存在的 memo 索引</translation>
+    </message>
+    <message>
+        <source>the pickle has an unknown opcode 0x{opcode} at byte {value:,}</source>
+        <translation>pickle 在第 {value:,} 字节处有未知操作码 0x{opcode}</translation>
+    </message>
+    <message>
+        <source>the pickle has more than {value} MiB besides its arrays</source>
+        <translation>pickle 除数组外还有超过 {value} MiB</translation>
+    </message>
+    <message>
+        <source>the pickle holds a number written as {line}</source>
+        <translation>pickle 含有写作 {line} 的数</translation>
+    </message>
+    <message>
+        <source>the pickle holds a number written as {text} ({text2:,} characters)</source>
+        <translation>pickle 含有写作 {text} 的数（{text2:,} 个字符）</translation>
+    </message>
+    <message>
+        <source>the pickle holds a string of {nbytes} bytes</source>
+        <translation>pickle 含有 {nbytes} 字节的字符串</translation>
+    </message>
+    <message>
+        <source>the pickle holds a string with a broken escape</source>
+        <translation>pickle 含有转义损坏的字符串</translation>
+    </message>
+    <message>
+        <source>the pickle holds a string without its quotes</source>
+        <translation>pickle 含有没有引号的字符串</translation>
+    </message>
+    <message>
+        <source>the pickle holds an integer of {nbytes} bytes</source>
+        <translation>pickle 含有 {nbytes} 字节的整数</translation>
+    </message>
+    <message>
+        <source>the pickle holds text that is not UTF-8{names}</source>
+        <translation>pickle 含有不是 UTF-8 的文本{names}</translation>
+    </message>
+    <message>
+        <source>the pickle holds text with a broken escape</source>
+        <translation>pickle 含有转义损坏的文本</translation>
+    </message>
+    <message>
+        <source>the pickle makes more than {most:,} objects</source>
+        <translation>pickle 创建超过 {most:,} 个对象</translation>
+    </message>
+    <message>
+        <source>the pickle recalls memo {error}, which it never stored{names}</source>
+        <translation>pickle 取用它从未存入的 memo {error}{names}</translation>
+    </message>
+    <message>
+        <source>the pickle sets items of a {name}</source>
+        <translation>pickle 给一个 {name} 设置项</translation>
+    </message>
+    <message>
+        <source>the pickle takes more from its stack than it put there{names}</source>
+        <translation>pickle 从栈中取出的多于它放入的{names}</translation>
+    </message>
+    <message>
+        <source>the plan keeps no checkpoint</source>
+        <translation>计划没有保留任何检查点</translation>
+    </message>
+    <message>
+        <source>the pointers of a sparse tensor do not fit its indices</source>
+        <translation>稀疏张量的指针与其索引不符</translation>
+    </message>
+    <message>
+        <source>the program {path} gives no tensor</source>
+        <translation>程序 {path} 没有给出张量</translation>
+    </message>
+    <message>
+        <source>the reader of {title} ({distribution})</source>
+        <translation>{title} 的读取器（{distribution}）</translation>
+    </message>
+    <message>
+        <source>the record {name} is not in the file</source>
+        <translation>记录 {name} 不在文件中</translation>
+    </message>
+    <message>
+        <source>the record {record} has {nbytes:,} bytes instead of a few letters</source>
+        <translation>记录 {record} 有 {nbytes:,} 字节，而应是几个字母</translation>
+    </message>
+    <message>
+        <source>the record {record} has {nbytes:,} bytes, more than an index can need</source>
+        <translation>记录 {record} 有 {nbytes:,} 字节，超过索引可能需要的量</translation>
+    </message>
+    <message>
+        <source>the record {record} is not a description of weights</source>
+        <translation>记录 {record} 不是权重的描述</translation>
     </message>
     <message>
         <source>the reference</source>
         <translation>参考</translation>
     </message>
     <message>
+        <source>the replica can&apos;t be read: {error}</source>
+        <translation>副本无法读取：{error}</translation>
+    </message>
+    <message>
+        <source>the replica does not agree with the manifest</source>
+        <translation>副本与清单不符</translation>
+    </message>
+    <message>
+        <source>the rule of the architecture {arch} failed: {said}</source>
+        <translation>架构 {arch} 的规则失败：{said}</translation>
+    </message>
+    <message>
+        <source>the rule {rule} matches no key</source>
+        <translation>规则 {rule} 没有匹配任何键</translation>
+    </message>
+    <message>
         <source>the same key in B</source>
         <translation>B 中的同一个键</translation>
     </message>
     <message>
+        <source>the server answers too slowly</source>
+        <translation>服务器应答太慢</translation>
+    </message>
+    <message>
+        <source>the server answers with another range than was asked for</source>
+        <translation>服务器应答的范围与请求的不同</translation>
+    </message>
+    <message>
+        <source>the server does not answer properly ({name})</source>
+        <translation>服务器没有正确应答（{name}）</translation>
+    </message>
+    <message>
+        <source>the server does not say which range it answers with</source>
+        <translation>服务器没有说明应答的是哪个范围</translation>
+    </message>
+    <message>
+        <source>the server ended the answer early</source>
+        <translation>服务器提前结束了应答</translation>
+    </message>
+    <message>
+        <source>the server ends the answer early, {attempts} times</source>
+        <translation>服务器 {attempts} 次提前结束应答</translation>
+    </message>
+    <message>
+        <source>the server gives {value:,} of the {nbytes:,} bytes at {offset:,}</source>
+        <translation>服务器只给出 {offset:,} 处 {nbytes:,} 字节中的 {value:,} 字节</translation>
+    </message>
+    <message>
+        <source>the server serves it only as a whole: opening it downloads {much}</source>
+        <translation>服务器只能整体提供它：打开它需下载{much}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not valid ({verify_message})</source>
+        <translation>服务器的证书无效（{verify_message}）</translation>
+    </message>
+    <message>
+        <source>the shape of the input can&apos;t be guessed; give it, such as --param input_shape=[1,3,224,224]</source>
+        <translation>无法猜测输入的形状；请提供，如 --param input_shape=[1,3,224,224]</translation>
+    </message>
+    <message>
         <source>the shape of the input is a list of sizes, such as 1 × 3 × 224 × 224</source>
         <translation>输入的形状是一串大小，例如 1 × 3 × 224 × 224</translation>
+    </message>
+    <message>
+        <source>the shape of {name} is larger than any memory</source>
+        <translation>{name} 的形状比任何内存都大</translation>
+    </message>
+    <message>
+        <source>the shape or the offsets of {name} are not a list</source>
+        <translation>{name} 的形状或偏移不是列表</translation>
+    </message>
+    <message>
+        <source>the shape or the offsets of {name} hold {number}</source>
+        <translation>{name} 的形状或偏移含有 {number}</translation>
+    </message>
+    <message>
+        <source>the slice lies outside the shape of {key}</source>
+        <translation>切片在 {key} 的形状之外</translation>
+    </message>
+    <message>
+        <source>the slice {text} has more than one &apos;...&apos;</source>
+        <translation>切片 {text} 有多个 &apos;...&apos;</translation>
+    </message>
+    <message>
+        <source>the slice {text} names {words} axes, the tensor has {axes}</source>
+        <translation>切片 {text} 指定了 {words} 个轴，而张量有 {axes} 个</translation>
+    </message>
+    <message>
+        <source>the store gives {data:,} of the {nbytes:,} bytes at {offset:,}</source>
+        <translation>存储服务只给出 {offset:,} 处 {nbytes:,} 字节中的 {data:,} 字节</translation>
+    </message>
+    <message>
+        <source>the superblock</source>
+        <translation>超级块</translation>
+    </message>
+    <message>
+        <source>the tar archive ends inside a header</source>
+        <translation>tar 归档在一个文件头内结束</translation>
+    </message>
+    <message>
+        <source>the tar archive ends inside its member {name}</source>
+        <translation>tar 归档在其成员 {name} 内结束</translation>
+    </message>
+    <message>
+        <source>the tar archive ends without the zeros that mark its end: it may be cut off</source>
+        <translation>tar 归档的结尾没有标记结束的零：它可能被截断</translation>
+    </message>
+    <message>
+        <source>the tar archive has a damaged pax header</source>
+        <translation>tar 归档有损坏的 pax 头</translation>
+    </message>
+    <message>
+        <source>the tar archive has a header of {nbytes:,} bytes</source>
+        <translation>tar 归档有 {nbytes:,} 字节的头</translation>
+    </message>
+    <message>
+        <source>the tar archive has a header whose checksum is wrong</source>
+        <translation>tar 归档有一个校验和错误的头</translation>
+    </message>
+    <message>
+        <source>the tar archive has a pax header whose size is not a number</source>
+        <translation>tar 归档有一个 pax 头，其大小不是数字</translation>
+    </message>
+    <message>
+        <source>the tar archive has more than {tar_members:,} members</source>
+        <translation>tar 归档有超过 {tar_members:,} 个成员</translation>
+    </message>
+    <message>
+        <source>the tar archive has two members {name}</source>
+        <translation>tar 归档有两个成员 {name}</translation>
+    </message>
+    <message>
+        <source>the tar archive has {digits} where a number belongs</source>
+        <translation>tar 归档在应为数字之处是 {digits}</translation>
+    </message>
+    <message>
+        <source>the tensor</source>
+        <translation>该张量</translation>
+    </message>
+    <message>
+        <source>the tensor {name} has {axes:,} axes; GGUF allows {max_axes}</source>
+        <translation>张量 {name} 有 {axes:,} 个轴；GGUF 允许 {max_axes} 个</translation>
+    </message>
+    <message>
+        <source>the text of an array was changed while it was read</source>
+        <translation>数组的文本在读取时被更改</translation>
+    </message>
+    <message>
+        <source>the type {removed}, which ggml has given up</source>
+        <translation>ggml 已弃用的类型 {removed}</translation>
+    </message>
+    <message>
+        <source>the unknown type {type_code:,}</source>
+        <translation>未知类型 {type_code:,}</translation>
+    </message>
+    <message>
+        <source>the values of a sparse tensor do not fit its shape</source>
+        <translation>稀疏张量的值与其形状不符</translation>
+    </message>
+    <message>
+        <source>the vocabulary has another length than the header says</source>
+        <translation>词表的长度与文件头所说的不同</translation>
+    </message>
+    <message>
+        <source>the worker at {worker} can&apos;t import checkpoint-inspector: {version}</source>
+        <translation>{worker} 处的工作进程无法导入 checkpoint-inspector：{version}</translation>
+    </message>
+    <message>
+        <source>the worker at {worker} has checkpoint-inspector {version}, not {version2}</source>
+        <translation>{worker} 处的工作进程使用 checkpoint-inspector {version}，而不是 {version2}</translation>
+    </message>
+    <message>
+        <source>the zip archive has no end record: it is cut short</source>
+        <translation>zip 归档没有结束记录：它被截断</translation>
+    </message>
+    <message>
+        <source>the zip archive is split over several files</source>
+        <translation>zip 归档被拆分到多个文件</translation>
+    </message>
+    <message>
+        <source>the zip archive&apos;s comment is cut short</source>
+        <translation>zip 归档的注释被截断</translation>
+    </message>
+    <message>
+        <source>the zip archive&apos;s two end records disagree ({short:,} and {full:,})</source>
+        <translation>zip 归档的两个结束记录不一致（{short:,} 和 {full:,}）</translation>
+    </message>
+    <message>
+        <source>the zip directory at byte {offset:,} with {nbytes:,} bytes runs over its end record at byte {position:,}</source>
+        <translation>位于第 {offset:,} 字节、长 {nbytes:,} 字节的 zip 目录越过了第 {position:,} 字节处的结束记录</translation>
+    </message>
+    <message>
+        <source>the zip directory claims {nbytes:,} bytes for {count:,} members</source>
+        <translation>zip 目录声称 {count:,} 个成员占 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>the zip directory ends inside the entry of member {members:,}</source>
+        <translation>zip 目录在第 {members:,} 个成员的条目内结束</translation>
+    </message>
+    <message>
+        <source>the zip directory ends {value:,} bytes before its end record: something else lies in front of the archive or inside it</source>
+        <translation>zip 目录在其结束记录之前 {value:,} 字节结束：归档前面或内部有其他内容</translation>
+    </message>
+    <message>
+        <source>the zip directory holds more than the {count:,} members it counts</source>
+        <translation>zip 目录的内容多于它所计的 {count:,} 个成员</translation>
+    </message>
+    <message>
+        <source>the zip directory is damaged at the entry of member {members:,}</source>
+        <translation>zip 目录在第 {members:,} 个成员的条目处损坏</translation>
+    </message>
+    <message>
+        <source>the zip directory of {nbytes:,} bytes can&apos;t hold {count:,} members</source>
+        <translation>{nbytes:,} 字节的 zip 目录容不下 {count:,} 个成员</translation>
+    </message>
+    <message>
+        <source>the zip member name {name} is not valid UTF-8</source>
+        <translation>zip 成员名称 {name} 不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the zip member {name} claims {packed:,} bytes at byte {header:,}, outside the archive</source>
+        <translation>zip 成员 {name} 声称在第 {header:,} 字节处有 {packed:,} 字节，超出归档</translation>
+    </message>
+    <message>
+        <source>the zip member {name} has another name in its own header</source>
+        <translation>zip 成员 {name} 在其自己的头中是另一个名称</translation>
+    </message>
+    <message>
+        <source>the zip member {name} has the unknown compression method {method}</source>
+        <translation>zip 成员 {name} 的压缩方法 {method} 未知</translation>
+    </message>
+    <message>
+        <source>the zip member {name} has two compression methods, {method} and {method2}</source>
+        <translation>zip 成员 {name} 有两种压缩方法：{method} 和 {method2}</translation>
+    </message>
+    <message>
+        <source>the zip member {name} has two sizes, {local:,} and {central:,} bytes</source>
+        <translation>zip 成员 {name} 有两个大小：{local:,} 和 {central:,} 字节</translation>
+    </message>
+    <message>
+        <source>the zip member {name} is encrypted</source>
+        <translation>zip 成员 {name} 已加密</translation>
+    </message>
+    <message>
+        <source>the zip member {name} is not at byte {header_offset:,}</source>
+        <translation>zip 成员 {name} 不在第 {header_offset:,} 字节处</translation>
+    </message>
+    <message>
+        <source>the zip member {name} is stored as {compressed_nbytes:,} bytes but said to have {nbytes:,}</source>
+        <translation>zip 成员 {name} 存储为 {compressed_nbytes:,} 字节，却据称有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>the zip member {name} runs past the end of the file</source>
+        <translation>zip 成员 {name} 超出文件末尾</translation>
+    </message>
+    <message>
+        <source>the zip64 end record at byte {offset:,} lies outside the archive</source>
+        <translation>第 {offset:,} 字节处的 zip64 结束记录在归档之外</translation>
+    </message>
+    <message>
+        <source>the {compression} data decompresses to more than {most:,} bytes</source>
+        <translation>{compression} 数据解压后超过 {most:,} 字节</translation>
+    </message>
+    <message>
+        <source>the {compression} data is cut short</source>
+        <translation>{compression} 数据被截断</translation>
+    </message>
+    <message>
+        <source>the {count:,} elements of {name} do not fill whole bytes</source>
+        <translation>{name} 的 {count:,} 个元素填不满整字节</translation>
     </message>
     <message>
         <source>the {count} largest of {total:,} roles</source>
@@ -4013,8 +9511,116 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>{name}应为数字，例如 1e-5</translation>
     </message>
     <message>
+        <source>the {name} of a sparse tensor are of type {dtype}, not integers</source>
+        <translation>稀疏张量的 {name} 类型为 {dtype}，不是整数</translation>
+    </message>
+    <message>
+        <source>the {what} {path} does not exist</source>
+        <translation>{what} {path} 不存在</translation>
+    </message>
+    <message>
+        <source>there is no architecture {arch}; the verb archs lists them</source>
+        <translation>没有架构 {arch}；命令 archs 会列出所有架构</translation>
+    </message>
+    <message>
+        <source>there is no member</source>
+        <translation>没有成员</translation>
+    </message>
+    <message>
+        <source>there is no result for {key}</source>
+        <translation>没有 {key} 的结果</translation>
+    </message>
+    <message>
+        <source>there is no server {hostname}</source>
+        <translation>没有服务器 {hostname}</translation>
+    </message>
+    <message>
+        <source>there is no tensor to export</source>
+        <translation>没有要导出的张量</translation>
+    </message>
+    <message>
+        <source>there is no zip64 end record at byte {offset:,}, where its locator points</source>
+        <translation>第 {offset:,} 字节处没有 zip64 结束记录，而其定位器指向那里</translation>
+    </message>
+    <message>
+        <source>there is nothing to merge: {sentence}</source>
+        <translation>没有可合并的内容：{sentence}</translation>
+    </message>
+    <message>
+        <source>these are not the parts of one whole, as --part I/N with --json or -o writes them</source>
+        <translation>这些不是同一整体的各部分（由 --part I/N 与 --json 或 -o 写入）</translation>
+    </message>
+    <message>
+        <source>this build of the program brings no torch, and python3 has none either: choose a Python that has torch</source>
+        <translation>此程序版本不带 torch，python3 也没有：请选择一个有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>this checkpoint is not a file yet: export it, and verify the file</source>
+        <translation>此检查点还不是文件：请先导出，再验证该文件</translation>
+    </message>
+    <message>
+        <source>this is not the map of a comparison</source>
+        <translation>这不是比较的映射</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>此计算机</translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>this program, which takes it for one of a library</source>
+        <translation>本程序，它把自己当作某个库的架构</translation>
+    </message>
+    <message>
+        <source>though what leads to them differs{where}</source>
+        <translation>但通向它们的中间结果不同{where}</translation>
+    </message>
+    <message>
+        <source>tied, and left out of the other file</source>
+        <translation>绑定的，因此另一个文件中略去</translation>
+    </message>
+    <message>
+        <source>timm {version} has no model {params}</source>
+        <translation>timm {version} 没有模型 {params}</translation>
+    </message>
+    <message>
+        <source>to {size:,} bytes</source>
+        <translation>到 {size:,} 字节</translation>
+    </message>
+    <message>
+        <source>torch.nn.modules.{record} can&apos;t be rebuilt from a pickle; give its code (--code)</source>
+        <translation>torch.nn.modules.{record} 无法从 pickle 重建；请提供其代码（--code）</translation>
+    </message>
+    <message>
+        <source>trainable tokens</source>
+        <translation>可训练的词元</translation>
+    </message>
+    <message>
+        <source>transformer encoder (nn.TransformerEncoder)</source>
+        <translation>Transformer 编码器（nn.TransformerEncoder）</translation>
+    </message>
+    <message>
+        <source>transformers {version} has no model {name}</source>
+        <translation>transformers {version} 没有模型 {name}</translation>
+    </message>
+    <message>
+        <source>transpose, flattened by channel</source>
+        <translation>转置，按通道展平</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>two linear layers</source>
+        <translation>两个线性层</translation>
+    </message>
+    <message>
+        <source>two tensors would lie in one place of the file; rename one of them</source>
+        <translation>有两个张量会位于文件的同一位置；请重命名其中一个</translation>
     </message>
     <message>
         <source>unexpected</source>
@@ -4030,6 +9636,10 @@ torch：未加载。验证时在单独的进程中加载。
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>update ratio</source>
+        <translation>更新比</translation>
+    </message>
+    <message>
         <source>value</source>
         <extracomment>Where a bar of no values ends on a logarithmic axis: below the bar of one. Values beyond this are drawn in units of it: sums and differences of the largest floats would be infinite. And all that are smaller in units of the largest: Qt dies of shares of the smallest floats.
 ----------
@@ -4041,12 +9651,120 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>值</translation>
     </message>
     <message>
+        <source>variables/variables.index, the index of the variables, {reason}</source>
+        <translation>变量的索引 variables/variables.index {reason}</translation>
+    </message>
+    <message>
         <source>verified by reading it back</source>
         <translation>已读回验证</translation>
     </message>
     <message>
+        <source>verifying needs {library}, which {executable} lacks: install {remedy} there, or choose a Python that has it</source>
+        <translation>验证需要 {library}，而 {executable} 没有：请在其中安装 {remedy}，或选择一个有它的 Python</translation>
+    </message>
+    <message>
+        <source>was changed on the server since it was opened</source>
+        <translation>打开后在服务器上被更改</translation>
+    </message>
+    <message>
+        <source>was changed since it was indexed</source>
+        <translation>建立索引后被更改</translation>
+    </message>
+    <message>
+        <source>was changed since it was opened</source>
+        <translation>打开后被更改</translation>
+    </message>
+    <message>
+        <source>was changed since the plan was made; nothing was deleted</source>
+        <translation>制定计划后被更改；未删除任何内容</translation>
+    </message>
+    <message>
+        <source>was changed while it was read</source>
+        <translation>读取时被更改</translation>
+    </message>
+    <message>
+        <source>was changed while it was read; open it again</source>
+        <translation>读取时被更改；请重新打开</translation>
+    </message>
+    <message>
+        <source>was killed by {name}{during}</source>
+        <translation>被 {name} 终止{during}</translation>
+    </message>
+    <message>
+        <source>was stopped after {seconds:,} seconds{during}</source>
+        <translation>在 {seconds:,} 秒后被停止{during}</translation>
+    </message>
+    <message>
+        <source>was stopped because it started {processes} processes{during}</source>
+        <translation>因启动了 {processes} 个进程而被停止{during}</translation>
+    </message>
+    <message>
+        <source>was stopped because it took more than {value:,} GiB of memory{during}</source>
+        <translation>因占用超过 {value:,} GiB 内存而被停止{during}</translation>
+    </message>
+    <message>
+        <source>weight norm</source>
+        <translation>权重归一化</translation>
+    </message>
+    <message>
+        <source>weight norm along axis {axis}</source>
+        <translation>沿轴 {axis} 的权重归一化</translation>
+    </message>
+    <message>
+        <source>what was written can&apos;t be read back: {reason}</source>
+        <translation>写入的内容无法回读：{reason}</translation>
+    </message>
+    <message>
+        <source>what was written reads back as {format} with {tensors:,} tensors</source>
+        <translation>写入的内容回读为 {format}，含 {tensors:,} 个张量</translation>
+    </message>
+    <message>
+        <source>what was written reads back with other elements in {key}</source>
+        <translation>写入的内容回读时 {key} 的元素不同</translation>
+    </message>
+    <message>
+        <source>what was written reads back without {key}, or with another shape</source>
+        <translation>写入的内容回读时没有 {key}，或形状不同</translation>
+    </message>
+    <message>
+        <source>which has none of its modules</source>
+        <translation>其中没有它的任何模块</translation>
+    </message>
+    <message>
+        <source>which the token does not give</source>
+        <translation>而令牌没有此权限</translation>
+    </message>
+    <message>
+        <source>which {rounding} rounding does not explain</source>
+        <translation>{rounding} 的舍入无法解释</translation>
+    </message>
+    <message>
+        <source>whose weights have other shapes</source>
+        <translation>其权重的形状不同</translation>
+    </message>
+    <message>
+        <source>with NaN or Inf</source>
+        <translation>含 NaN 或 Inf</translation>
+    </message>
+    <message>
+        <source>with NaN or Inf in a red frame</source>
+        <translation>含 NaN 或 Inf 的带红框</translation>
+    </message>
+    <message>
+        <source>with the code {printable}{more}</source>
+        <translation>，代码为 {printable}{more}</translation>
+    </message>
+    <message>
         <source>with the tensor it is tied to</source>
         <translation>与其绑定的张量</translation>
+    </message>
+    <message>
+        <source>within rtol {rtol:,}, atol {atol:,}</source>
+        <translation>（rtol {rtol:,}、atol {atol:,} 之内）</translation>
+    </message>
+    <message>
+        <source>within the tolerance (at most {max_abs:,} apart)</source>
+        <translation>在容差内（最多相差 {max_abs:,}）</translation>
     </message>
     <message>
         <source>words in the key, in any order</source>
@@ -4054,16 +9772,68 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>键中的词语，顺序不限</translation>
     </message>
     <message>
+        <source>workers ended before they were done, {attempts} times ({reason})</source>
+        <translation>工作进程在完成之前结束，共 {attempts} 次（{reason}）</translation>
+    </message>
+    <message>
+        <source>would take {nbytes}, though only {stored} of it are stored; leave it out</source>
+        <translation>会占 {nbytes}，而其中只存储了 {stored}；请将其排除</translation>
+    </message>
+    <message>
+        <source>writes any file</source>
+        <translation>写入任何文件</translation>
+    </message>
+    <message>
+        <source>writes to any folder</source>
+        <translation>写入任何文件夹</translation>
+    </message>
+    <message>
         <source>written by</source>
         <translation>写入者</translation>
+    </message>
+    <message>
+        <source>wrote something else than an answer{during}</source>
+        <translation>写入的不是结果{during}</translation>
     </message>
     <message>
         <source>zero point</source>
         <translation>零点</translation>
     </message>
     <message>
+        <source>zip archive</source>
+        <translation>zip 归档</translation>
+    </message>
+    <message>
+        <source>zstd-compressed data</source>
+        <translation>zstd 压缩数据</translation>
+    </message>
+    <message>
+        <source>{address} is no executor: they are threads:N, processes:N, dask://HOST:PORT and ray://HOST:PORT</source>
+        <translation>{address} 不是执行器：可用的有 threads:N、processes:N、dask://HOST:PORT 和 ray://HOST:PORT</translation>
+    </message>
+    <message>
+        <source>{address} lacks the address of the scheduler, such as dask://localhost:8786</source>
+        <translation>{address} 缺少调度器的地址，如 dask://localhost:8786</translation>
+    </message>
+    <message>
+        <source>{address}: the number of {kind} is from 1 to {most_local:,}</source>
+        <translation>{address}：{kind} 的数量为 1 到 {most_local:,}</translation>
+    </message>
+    <message>
+        <source>{arch} gives no tensor</source>
+        <translation>{arch} 没有给出张量</translation>
+    </message>
+    <message>
+        <source>{arch} has no hyperparameter {unknown}; it has {names}</source>
+        <translation>{arch} 没有超参数 {unknown}；它有 {names}</translation>
+    </message>
+    <message>
         <source>{a} and {b} differ in values per element, so elements can&apos;t be compared one by one.</source>
         <translation>{a} 和 {b} 每个元素的值数不同，无法逐个元素比较。</translation>
+    </message>
+    <message>
+        <source>{behind:,} bytes follow the pickle; loading reads only the first one</source>
+        <translation>pickle 之后还有 {behind:,} 字节；加载时只读取第一个</translation>
     </message>
     <message>
         <source>{bins} of {what}</source>
@@ -4082,6 +9852,30 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{bin}，主要是 {key}</translation>
     </message>
     <message>
+        <source>{checkpoints} that checkpoint lists are not there: {names}</source>
+        <translation>checkpoint 列出的 {checkpoints}不在：{names}</translation>
+    </message>
+    <message>
+        <source>{checkpoint} has no adapter&apos;s tensors; a full fine-tune is compared with a base</source>
+        <translation>{checkpoint} 没有适配器的张量；完全微调要与基座比较</translation>
+    </message>
+    <message>
+        <source>{checkpoint} has no adapter&apos;s tensors; there is nothing to merge</source>
+        <translation>{checkpoint} 没有适配器的张量；没有可合并的内容</translation>
+    </message>
+    <message>
+        <source>{code} defines no {name}; it has {value}</source>
+        <translation>{code} 没有定义 {name}；它有 {value}</translation>
+    </message>
+    <message>
+        <source>{code} is neither a file nor an installed module</source>
+        <translation>{code} 既不是文件也不是已安装的模块</translation>
+    </message>
+    <message>
+        <source>{column}{relation} takes a number such as 0.5, -1e-3 or 50%</source>
+        <translation>{column}{relation} 接一个数，如 0.5、-1e-3 或 50%</translation>
+    </message>
+    <message>
         <source>{count:,} ({share:.1%})</source>
         <translation>{count:,} ({share:.1%})</translation>
     </message>
@@ -4096,6 +9890,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
     <message>
         <source>{count:,} below {edge} (min {low})</source>
         <translation>{count:,} 个小于 {edge}（最小 {low}）</translation>
+    </message>
+    <message>
+        <source>{count:,} elements of {bits} bits do not fit {nbytes:,} bytes</source>
+        <translation>{count:,} 个 {bits} 位的元素与 {nbytes:,} 字节不符</translation>
     </message>
     <message>
         <source>{count:,} empty</source>
@@ -4121,6 +9919,10 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <source>{count:,} not finite</source>
         <extracomment>What a number of tensors does, where that is something else. On light and on dark, as ``#rrggbb``.</extracomment>
         <translation>{count:,} 个非有限</translation>
+    </message>
+    <message>
+        <source>{count:,} numbers can&apos;t be in {nbytes:,} bytes</source>
+        <translation>{nbytes:,} 字节中不可能有 {count:,} 个数</translation>
     </message>
     <message numerus="yes">
         <source>{count:,} of %n key</source>
@@ -4161,8 +9963,24 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         <translation>{count:,} 个没有数值</translation>
     </message>
     <message>
+        <source>{counts}, frees {freed} of {total}</source>
+        <translation>{counts}，释放 {total} 中的 {freed}</translation>
+    </message>
+    <message>
+        <source>{count} of the adapter would be left out, first {first}; a partial merge allows that</source>
+        <translation>适配器的 {count} 会被略去，首个为 {first}；部分合并允许这样</translation>
+    </message>
+    <message>
+        <source>{count} of {total} not there or unreadable: {shown}{more}</source>
+        <translation>{total} 个中有 {count} 个不在或无法读取：{shown}{more}</translation>
+    </message>
+    <message>
         <source>{count}, estimated from random vectors</source>
         <translation>{count}，由随机向量估计</translation>
+    </message>
+    <message>
+        <source>{differences:,} of {tensors} differ{within}</source>
+        <translation>{tensors}中有 {differences:,} 个不同{within}</translation>
     </message>
     <message>
         <source>{differences:,} of {total:,} differ</source>
@@ -4199,12 +10017,93 @@ How far a ridge reaches over the one above it, in rows. Rows that have room for 
         </translation>
     </message>
     <message>
+        <source>{dtype} is no type to cast to; there are {encodable}</source>
+        <translation>{dtype} 不是可转换的类型；可用的有 {encodable}</translation>
+    </message>
+    <message>
+        <source>{dtype} values can&apos;t be decoded by this version</source>
+        <translation>本版本无法解码 {dtype} 值</translation>
+    </message>
+    <message>
+        <source>{dtype} values can&apos;t be made by this version</source>
+        <translation>本版本无法生成 {dtype} 值</translation>
+    </message>
+    <message>
         <source>{dtype}, shape {shape}</source>
         <translation>{dtype}，形状 {shape}</translation>
     </message>
     <message>
+        <source>{elements} of {before} overflowed {after}</source>
+        <translation>{before} 的 {elements}超出 {after} 的范围</translation>
+    </message>
+    <message>
+        <source>{elements}, {bits} in all</source>
+        <translation>{elements}，共 {bits}</translation>
+    </message>
+    <message>
+        <source>{fault}; there is {repr}</source>
+        <translation>{fault}；有 {repr}</translation>
+    </message>
+    <message>
+        <source>{files}: {what}{shards}; verified by reading it back</source>
+        <translation>{files}：{what}{shards}；已通过回读验证</translation>
+    </message>
+    <message>
+        <source>{file} does not fit {arch}: {value} (the first is {first})</source>
+        <translation>{file} 与 {arch} 不符：{value}（首个为 {first}）</translation>
+    </message>
+    <message>
         <source>{file}; byte {offset:,}</source>
         <translation>{file}；字节 {offset:,}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first}，以及{second}</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <extracomment>How two are joined.</extracomment>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{first}: {second}</source>
+        <translation>{first}：{second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}；{second}</translation>
+    </message>
+    <message>
+        <source>{found:,} scales for {count:,} channels</source>
+        <translation>{count:,} 个通道却有 {found:,} 个缩放系数</translation>
+    </message>
+    <message>
+        <source>{found} can import it</source>
+        <translation>{found} 可以导入它</translation>
+    </message>
+    <message>
+        <source>{found} can import torch</source>
+        <translation>{found} 可以导入 torch</translation>
+    </message>
+    <message>
+        <source>{groups} in the index but not in {name}: {shown}{more}</source>
+        <translation>{groups}在索引中但不在 {name} 中：{shown}{more}</translation>
+    </message>
+    <message>
+        <source>{keys} in the index without the name of a file, such as {first}</source>
+        <translation>索引中有 {keys}没有文件名，例如 {first}</translation>
+    </message>
+    <message>
+        <source>{keys} of another shape</source>
+        <translation>{keys}形状不同</translation>
+    </message>
+    <message>
+        <source>{keys} of the pickle are set twice; the last one counts</source>
+        <translation>pickle 的 {keys}被设置两次；以最后一次为准</translation>
     </message>
     <message>
         <source>{key}
@@ -4217,12 +10116,96 @@ not compared yet</source>
         <translation>{key}（{a}，而非 {b}）</translation>
     </message>
     <message>
+        <source>{key} ({dtype}) can&apos;t be cast to {dtype2}</source>
+        <translation>{key}（{dtype}）无法转换为 {dtype2}</translation>
+    </message>
+    <message>
         <source>{key} at step {step}</source>
         <translation>第 {step} 步的 {key}</translation>
     </message>
     <message>
+        <source>{key} has a shape larger than any memory</source>
+        <translation>{key} 的形状比任何内存都大</translation>
+    </message>
+    <message>
+        <source>{key} has more elements than can be counted</source>
+        <translation>{key} 的元素多到无法计数</translation>
+    </message>
+    <message>
+        <source>{key} has more than 32 axes that can&apos;t be merged</source>
+        <translation>{key} 有超过 32 个无法合并的轴</translation>
+    </message>
+    <message>
+        <source>{key} has no data in the file (device meta)</source>
+        <translation>{key} 在文件中没有数据（设备 meta）</translation>
+    </message>
+    <message>
+        <source>{key} has no data in the file, or holds no numbers</source>
+        <translation>{key} 在文件中没有数据，或不含数字</translation>
+    </message>
+    <message>
+        <source>{key} has no singular values, because some of its values are NaN or infinite</source>
+        <translation>{key} 没有奇异值，因为其中有 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>{key} has no two distributions to compare</source>
+        <translation>{key} 没有可比较的两个分布</translation>
+    </message>
+    <message>
+        <source>{key} has {axes} axes; there is no axis {axis}</source>
+        <translation>{key} 有 {axes} 个轴；没有轴 {axis}</translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes, the slice names {region}</source>
+        <translation>{key} 有 {shape} 个轴，而切片指定了 {region} 个</translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes, too many to print; name a slice</source>
+        <translation>{key} 有 {shape} 个轴，太多而无法打印；请指定切片</translation>
+    </message>
+    <message>
+        <source>{key} has {shape} axes; numpy has at most 64</source>
+        <translation>{key} 有 {shape} 个轴；numpy 最多 64 个</translation>
+    </message>
+    <message>
+        <source>{key} holds no numbers</source>
+        <translation>{key} 不含数字</translation>
+    </message>
+    <message>
+        <source>{key} holds no numbers that could be subtracted</source>
+        <translation>{key} 不含可相减的数字</translation>
+    </message>
+    <message>
+        <source>{key} holds {dtype}, which is not a number</source>
+        <translation>{key} 含有 {dtype}，不是数字</translation>
+    </message>
+    <message>
         <source>{key} in B</source>
         <translation>B 中的 {key}</translation>
+    </message>
+    <message>
+        <source>{key} is a group of {entries}</source>
+        <translation>{key} 是含 {entries}的组</translation>
+    </message>
+    <message>
+        <source>{key} is a negated or conjugated view of {dtype}</source>
+        <translation>{key} 是 {dtype} 的取负或共轭视图</translation>
+    </message>
+    <message>
+        <source>{key} is not a matrix of numbers</source>
+        <translation>{key} 不是数字矩阵</translation>
+    </message>
+    <message>
+        <source>{key} is not a matrix that could be transposed</source>
+        <translation>{key} 不是可转置的矩阵</translation>
+    </message>
+    <message>
+        <source>{key} is not a tensor</source>
+        <translation>{key} 不是张量</translation>
+    </message>
+    <message>
+        <source>{key} is packed in blocks of {block} elements and can&apos;t be cut inside one</source>
+        <translation>{key} 以 {block} 个元素的块打包，不能在块内切分</translation>
     </message>
     <message>
         <source>{key} is the transpose of {other}.</source>
@@ -4233,8 +10216,16 @@ not compared yet</source>
         <translation>{key} 可能（从形状看）是{other} 的转置。</translation>
     </message>
     <message>
+        <source>{key} {verb} the transpose of {key2}</source>
+        <translation>{key} {verb}{key2} 的转置</translation>
+    </message>
+    <message>
         <source>{key}: not compared yet</source>
         <translation>{key}：尚未比较</translation>
+    </message>
+    <message>
+        <source>{key}: strided views of packed {dtype} elements are not supported</source>
+        <translation>{key}：不支持打包的 {dtype} 元素的带步幅视图</translation>
     </message>
     <message numerus="yes">
         <source>{key}: {share}, %n parameter</source>
@@ -4244,12 +10235,104 @@ not compared yet</source>
         </translation>
     </message>
     <message>
+        <source>{kind} is not a layer of a chain; there are {kinds}</source>
+        <translation>{kind} 不是链中的层；可用的有 {kinds}</translation>
+    </message>
+    <message>
         <source>{layers:,} layers of {prefix} by {roles:,} roles</source>
         <translation>{prefix} 的 {layers:,} 层 × {roles:,} 个角色</translation>
     </message>
     <message>
+        <source>{left_out:,} more changed less; the JSON report lists all</source>
+        <translation>另有 {left_out:,} 个变化较小；JSON 报告列出全部</translation>
+    </message>
+    <message>
+        <source>{library} can&apos;t be imported by {executable}: {said}</source>
+        <translation>{executable} 无法导入 {library}：{said}</translation>
+    </message>
+    <message>
+        <source>{library} may run code that comes with the model, {what}; it was not looked at</source>
+        <translation>{library} 可能运行模型附带的代码 {what}；此处未检查</translation>
+    </message>
+    <message>
+        <source>{links} to blobs of the cache copied as text; the blobs were read, but what loads the model does not find them. Copy the folder with its links</source>
+        <translation>{links}本应指向缓存的 blob，却被复制成了文本；此处读取了 blob，但加载模型的程序找不到它们。请连同链接一起复制文件夹</translation>
+    </message>
+    <message>
+        <source>{location} does not say which architecture it is of; give one (archs finds those that fit)</source>
+        <translation>{location} 没有说明它属于哪种架构；请指定一个（archs 会查找匹配的架构）</translation>
+    </message>
+    <message>
+        <source>{location} has no checkpoints that could be steps of a run</source>
+        <translation>{location} 没有可作为运行步骤的检查点</translation>
+    </message>
+    <message>
+        <source>{low} (blue) to {high} (orange)</source>
+        <translation>{low}（蓝）到 {high}（橙）</translation>
+    </message>
+    <message>
+        <source>{low} (blue) to {high} (orange), log scale</source>
+        <translation>{low}（蓝）到 {high}（橙），对数刻度</translation>
+    </message>
+    <message>
+        <source>{measure}{compare} takes a number such as 4096, 1.5M or 2G</source>
+        <translation>{measure}{compare} 接一个数，如 4096、1.5M 或 2G</translation>
+    </message>
+    <message>
+        <source>{members} of the tar archive are links; they are not followed</source>
+        <translation>tar 归档的 {members}是链接；不跟随它们</translation>
+    </message>
+    <message>
+        <source>{members} of the zip archive are symbolic links; they are not followed</source>
+        <translation>zip 归档的 {members}是符号链接；不跟随它们</translation>
+    </message>
+    <message>
+        <source>{message}; rename or leave out one</source>
+        <translation>{message}；请重命名或排除一个</translation>
+    </message>
+    <message>
+        <source>{metadata} is not a JSON object</source>
+        <translation>{metadata} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>{module} has {value} twice; {key} counts</source>
+        <translation>{module} 有两个 {value}；以 {key} 为准</translation>
+    </message>
+    <message>
         <source>{moment} of {key}</source>
         <translation>{key} 的 {moment}</translation>
+    </message>
+    <message>
+        <source>{moment} of {key} (optimizer) at {value}</source>
+        <translation>{key} 的 {moment}（优化器）位于 {value}</translation>
+    </message>
+    <message>
+        <source>{more:,} more pickle imports, none more dangerous than the last one listed</source>
+        <translation>另有 {more:,} 个 pickle 导入，都不比列出的最后一个更危险</translation>
+    </message>
+    <message>
+        <source>{names} in the tar archive would lead out of the folder on extraction</source>
+        <translation>tar 归档中的 {names}在解包时会写到文件夹之外</translation>
+    </message>
+    <message>
+        <source>{names} in the zip archive belong to several members each: programs disagree about which of them counts</source>
+        <translation>zip 归档中的 {names}各属于多个成员：以哪个为准，各程序看法不一</translation>
+    </message>
+    <message>
+        <source>{names} in the zip archive would lead out of the folder on extraction</source>
+        <translation>zip 归档中的 {names}在解压时会写到文件夹之外</translation>
+    </message>
+    <message>
+        <source>{names} incomplete: {reason}</source>
+        <translation>{names}不完整：{reason}</translation>
+    </message>
+    <message>
+        <source>{names} would all be called {key}</source>
+        <translation>{names} 都会叫作 {key}</translation>
+    </message>
+    <message>
+        <source>{names} would both be called {key}</source>
+        <translation>{names} 都会叫作 {key}</translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n layer)</source>
@@ -4272,16 +10355,76 @@ not compared yet</source>
         <translation>{name}（未保存）</translation>
     </message>
     <message>
+        <source>{name} adds values that are NaN or infinite</source>
+        <translation>{name} 加上了 NaN 或无穷大的值</translation>
+    </message>
+    <message>
         <source>{name} at {steps} (sampled)</source>
         <translation>{name}，{steps}（抽样）</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be looked into: {reason}</source>
+        <translation>{name} 无法查看：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be put together from its slices: {reason}</source>
+        <translation>{name} 无法由其切片拼合：{reason}</translation>
     </message>
     <message>
         <source>{name} can&apos;t be read: {error}</source>
         <translation>无法读取 {name}：{error}</translation>
     </message>
     <message>
+        <source>{name} does not have the piece that the index says it has</source>
+        <translation>{name} 没有索引所说的那一块</translation>
+    </message>
+    <message>
+        <source>{name} ends at byte {value:,} of a file of {nbytes:,}</source>
+        <translation>{name} 在 {nbytes:,} 字节的文件中结束于第 {value:,} 字节</translation>
+    </message>
+    <message>
+        <source>{name} has no entry {key}</source>
+        <translation>{name} 没有条目 {key}</translation>
+    </message>
+    <message>
         <source>{name} has no matching tensor.</source>
         <translation>{name} 没有对应的张量。</translation>
+    </message>
+    <message>
+        <source>{name} has no {parameter} in the base</source>
+        <translation>{name} 在基座中没有 {parameter}</translation>
+    </message>
+    <message>
+        <source>{name} has only {roles}: factors are missing, so that it changes nothing</source>
+        <translation>{name} 只有 {roles}：缺少因子，因此不改变任何内容</translation>
+    </message>
+    <message>
+        <source>{name} has pickled objects as elements (numcodecs pickle filter): zarr unpickles them when it reads it</source>
+        <translation>{name} 的元素是 pickle 对象（numcodecs 的 pickle 过滤器）：zarr 读取时会反序列化它们</translation>
+    </message>
+    <message>
+        <source>{name} has rows of {row:,} elements in blocks of {elements_per_unit} ({dtype})</source>
+        <translation>{name} 的行有 {row:,} 个元素，而块为 {elements_per_unit}（{dtype}）</translation>
+    </message>
+    <message>
+        <source>{name} has rows of {shape:,} elements in blocks of {elements_per_unit}</source>
+        <translation>{name} 的行有 {shape:,} 个元素，而块为 {elements_per_unit}</translation>
+    </message>
+    <message>
+        <source>{name} has the type {type_code:,}, which this program does not know</source>
+        <translation>{name} 的类型为 {type_code:,}，本程序不认识</translation>
+    </message>
+    <message>
+        <source>{name} has the unknown dtype {code}</source>
+        <translation>{name} 的数据类型 {code} 未知</translation>
+    </message>
+    <message>
+        <source>{name} has {offsets} offsets, not a begin and an end</source>
+        <translation>{name} 有 {offsets} 个偏移，而不是一个起点和一个终点</translation>
+    </message>
+    <message>
+        <source>{name} has {value:,} bytes of data, its shape and dtype ask for {nbytes:,}</source>
+        <translation>{name} 有 {value:,} 字节的数据，而其形状和数据类型需要 {nbytes:,} 字节</translation>
     </message>
     <message numerus="yes">
         <source>{name} in %n cell</source>
@@ -4291,12 +10434,60 @@ not compared yet</source>
         </translation>
     </message>
     <message>
+        <source>{name} is a compiled library, which torch runs when the program is loaded</source>
+        <translation>{name} 是编译的库，加载程序时 torch 会运行它</translation>
+    </message>
+    <message>
+        <source>{name} is no Checkpoint</source>
+        <translation>{name} 不是 Checkpoint</translation>
+    </message>
+    <message>
+        <source>{name} is no Recogniser</source>
+        <translation>{name} 不是 Recogniser</translation>
+    </message>
+    <message>
+        <source>{name} is no activation; there are {activations}</source>
+        <translation>{name} 不是激活函数；可用的有 {activations}</translation>
+    </message>
+    <message>
+        <source>{name} is no way of pooling; there are max and avg</source>
+        <translation>{name} 不是池化方式；可用的有 max 和 avg</translation>
+    </message>
+    <message>
+        <source>{name} is none of {encodable}</source>
+        <translation>{name} 不在 {encodable} 之中</translation>
+    </message>
+    <message>
+        <source>{name} is not an array</source>
+        <translation>{name} 不是数组</translation>
+    </message>
+    <message>
         <source>{name} is not saved.</source>
         <translation>{name} 尚未保存。</translation>
     </message>
     <message>
+        <source>{name} is there twice; {key} counts</source>
+        <translation>{name} 出现两次；以 {key} 为准</translation>
+    </message>
+    <message>
         <source>{name} is {kind}, such as {example}, not {typed}</source>
         <translation>{name} 应为{kind}，例如 {example}，而不是 {typed}</translation>
+    </message>
+    <message>
+        <source>{name} lies beside {name2} and was not opened; transformers would load it</source>
+        <translation>{name} 在 {name2} 旁边，未打开；transformers 会加载它</translation>
+    </message>
+    <message>
+        <source>{name} names no file that is here</source>
+        <translation>{name} 指明的文件都不在此处</translation>
+    </message>
+    <message>
+        <source>{name} of transformers, by its config.json</source>
+        <translation>transformers 的 {name}，依据其 config.json</translation>
+    </message>
+    <message>
+        <source>{name} of transformers, by its shapes</source>
+        <translation>transformers 的 {name}，依据其形状</translation>
     </message>
     <message>
         <source>{name} of {count:,} indices, {marked:,} of them marked</source>
@@ -4312,12 +10503,28 @@ not compared yet</source>
         </translation>
     </message>
     <message>
+        <source>{name} says that it is another part of a model than its name says</source>
+        <translation>{name} 自称是模型的另一部分，与其名称不符</translation>
+    </message>
+    <message>
+        <source>{name} would be a tensor and a group with tensors in it; rename one of them</source>
+        <translation>{name} 会既是张量又是含张量的组；请重命名其中一个</translation>
+    </message>
+    <message>
         <source>{name} {first:,} to {stop:,} of {count:,}</source>
         <translation>{name} {first:,} 到 {stop:,}，共 {count:,}</translation>
     </message>
     <message>
         <source>{name}, as the file says</source>
         <translation>{name}，文件所述</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to these parameters, can&apos;t be read as a symbol</source>
+        <translation>属于这些参数的 {name} 无法作为 symbol 读取</translation>
+    </message>
+    <message>
+        <source>{name}, which has the names of these tensors, can&apos;t be read as a program</source>
+        <translation>含有这些张量名称的 {name} 无法作为程序读取</translation>
     </message>
     <message>
         <source>{name}: the axis</source>
@@ -4328,20 +10535,121 @@ not compared yet</source>
         <translation>{nan:,} 个 NaN，{inf:,} 个 Inf，首个位于 {place}</translation>
     </message>
     <message>
+        <source>{numel:,} elements are too many to go through: the file holds few of them</source>
+        <translation>{numel:,} 个元素太多，无法逐一处理：文件中只保存了少数</translation>
+    </message>
+    <message>
         <source>{outside:,} outside |b - a| &lt;= {atol} + {rtol} |b|</source>
         <translation>{outside:,} 个超出 |b - a| &lt;= {atol} + {rtol} |b|</translation>
+    </message>
+    <message>
+        <source>{parts} of quantised weights not decoded: {shown}</source>
+        <translation>量化权重的 {parts}未解码：{shown}</translation>
+    </message>
+    <message>
+        <source>{part}claims {number:,} {what} at byte {position:,}, where {remaining:,} bytes are left</source>
+        <translation>{part}声称在第 {position:,} 字节处有 {number:,} {what}，而那里只剩 {remaining:,} 字节</translation>
+    </message>
+    <message>
+        <source>{part}ends at byte {end:,}: {nbytes:,} more bytes were to follow at byte {position:,}</source>
+        <translation>{part}在第 {end:,} 字节结束：第 {position:,} 字节处还应有 {nbytes:,} 字节</translation>
+    </message>
+    <message>
+        <source>{part}ends at byte {size:,}, before byte {end:,}</source>
+        <translation>{part}在第 {size:,} 字节结束，在第 {end:,} 字节之前</translation>
+    </message>
+    <message>
+        <source>{part}has a negative length at byte {position:,}</source>
+        <translation>{part}在第 {position:,} 字节处有负的长度</translation>
+    </message>
+    <message>
+        <source>{part}has a number of more than 64 bits at byte {start:,}</source>
+        <translation>{part}在第 {start:,} 字节处有超过 64 位的数</translation>
+    </message>
+    <message>
+        <source>{part}has text at byte {start:,} that does not end</source>
+        <translation>{part}在第 {start:,} 字节处有没有结尾的文本</translation>
+    </message>
+    <message>
+        <source>{part}has text at byte {start:,} that is not valid {encoding}</source>
+        <translation>{part}在第 {start:,} 字节处有不是有效 {encoding} 的文本</translation>
+    </message>
+    <message>
+        <source>{part}has {found} at byte {start:,} in the place of {magic}</source>
+        <translation>{part}在第 {start:,} 字节处是 {found}，而应为 {magic}</translation>
+    </message>
+    <message>
+        <source>{path} changed since you agreed to run it</source>
+        <translation>{path} 在您同意运行之后被更改</translation>
+    </message>
+    <message>
+        <source>{path} holds no tensor</source>
+        <translation>{path} 不含张量</translation>
     </message>
     <message>
         <source>{posinf:,} positive, {neginf:,} negative</source>
         <translation>{posinf:,} 个正，{neginf:,} 个负</translation>
     </message>
     <message>
+        <source>{position:,} elements do not fill the shape {sizes}</source>
+        <translation>{position:,} 个元素填不满形状 {sizes}</translation>
+    </message>
+    <message>
+        <source>{python} can&apos;t be started: {value}</source>
+        <translation>{python} 无法启动：{value}</translation>
+    </message>
+    <message>
+        <source>{quantised_weights} ({counts}), shown with decoded values above the stored parts</source>
+        <translation>{quantised_weights}（{counts}），在存储的各部分之上以解码值显示</translation>
+    </message>
+    <message>
         <source>{rank:,} of {total:,}</source>
         <translation>{rank:,} / {total:,}</translation>
     </message>
     <message>
+        <source>{ranks} of {ranks2} not there: {absent}</source>
+        <translation>{ranks2} 中缺少 {ranks}：{absent}</translation>
+    </message>
+    <message>
+        <source>{reason}; this needs {need}, and {folder} has room for {room}</source>
+        <translation>{reason}；这需要 {need}，而 {folder} 只有 {room} 的空间</translation>
+    </message>
+    <message>
+        <source>{records} differ in case only from others: torch may read those instead</source>
+        <translation>{records}与其他记录仅大小写不同：torch 可能会读取那些</translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes behind the last tensor belong to nothing</source>
+        <translation>最后一个张量之后的 {remaining:,} 字节不属于任何内容</translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes behind the list belong to nothing</source>
+        <translation>列表之后的 {remaining:,} 字节不属于任何内容</translation>
+    </message>
+    <message>
+        <source>{remaining:,} bytes of the weights belong to no layer that is known here</source>
+        <translation>权重中有 {remaining:,} 字节不属于此处已知的任何层</translation>
+    </message>
+    <message>
+        <source>{rows:,} × {columns:,} is too large: singular values are computed of matrices with a side of at most {max_side:,}, since the time grows with its cube</source>
+        <translation>{rows:,} × {columns:,} 太大：只计算边长不超过 {max_side:,} 的矩阵的奇异值，因为时间随其立方增长</translation>
+    </message>
+    <message>
         <source>{rows} × {columns} values</source>
         <translation>{rows} × {columns} 个值</translation>
+    </message>
+    <message>
+        <source>{searched:,} other settings of {assumed} do not match either</source>
+        <translation>{assumed} 的另外 {searched:,} 种设置也不匹配</translation>
+    </message>
+    <message>
+        <source>{sentence} ({more})</source>
+        <translation>{sentence}（{more}）</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <extracomment>Longer texts are no sentences. Sentences within sentences, and how many parts of one text are looked at, which bounds the time that any text takes. From here on letters are set without blanks between them.</extracomment>
+        <translation>{sentence}。</translation>
     </message>
     <message numerus="yes">
         <source>{shown:,} of %n file</source>
@@ -4371,6 +10679,22 @@ not compared yet</source>
             <numerusform>%n 个张量中的 {shown:,} 个（抽样）</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{shown}, which has the data of {tensors}, {reason}</source>
+        <translation>含有 {tensors}数据的 {shown} {reason}</translation>
+    </message>
+    <message>
+        <source>{shown}{more}: each {message}</source>
+        <translation>{shown}{more}：均{message}</translation>
+    </message>
+    <message>
+        <source>{side} is an adapter ({titles}), whose tensors change others instead of being compared with them</source>
+        <translation>{side} 是适配器（{titles}），其张量用来更改其他张量，而不是与之比较</translation>
+    </message>
+    <message>
+        <source>{size:,} elements ({dense}) are too many to go through: the file holds few of them</source>
+        <translation>{size:,} 个元素（{dense}）太多，无法逐一处理：文件中只保存了少数</translation>
+    </message>
     <message numerus="yes">
         <source>{size} (%n group)</source>
         <comment>{size} (%n groups)</comment>
@@ -4387,6 +10711,10 @@ not compared yet</source>
         <translation>{size}（{count:,} 字节）</translation>
     </message>
     <message>
+        <source>{size} is not a size such as 5GB, 500MB or 2GiB</source>
+        <translation>{size} 不是 5GB、500MB 或 2GiB 这样的大小</translation>
+    </message>
+    <message>
         <source>{start:,} to {stop:,}</source>
         <translation>{start:,} 到 {stop:,}</translation>
     </message>
@@ -4395,8 +10723,52 @@ not compared yet</source>
         <translation>{state}：{key} 的奇异值</translation>
     </message>
     <message>
+        <source>{strip} is no rule; there are best, first, last, last=N, every=N</source>
+        <translation>{strip} 不是规则；可用的有 best、first、last、last=N、every=N</translation>
+    </message>
+    <message>
+        <source>{suffixes} files are not spread over shards; .safetensors files can be</source>
+        <translation>{suffixes} 文件不能分成多个分片；.safetensors 文件可以</translation>
+    </message>
+    <message>
+        <source>{suffixes} files have no place for an architecture; .pth and .safetensors have</source>
+        <translation>{suffixes} 文件没有存放架构的位置；.pth 和 .safetensors 有</translation>
+    </message>
+    <message>
+        <source>{suffix} is not a suffix in small letters, as &apos;.npz&apos; is</source>
+        <translation>{suffix} 不是像 &apos;.npz&apos; 那样的小写后缀</translation>
+    </message>
+    <message>
+        <source>{tensors} incomplete ({incomplete}){ranks}</source>
+        <translation>{tensors}不完整（{incomplete}）{ranks}</translation>
+    </message>
+    <message>
+        <source>{tensors} left out: {shown}{more}</source>
+        <translation>略去 {tensors}：{shown}{more}</translation>
+    </message>
+    <message>
+        <source>{tensors} match nothing</source>
+        <translation>{tensors}没有匹配</translation>
+    </message>
+    <message>
+        <source>{tensors} matches nothing</source>
+        <translation>{tensors}没有匹配</translation>
+    </message>
+    <message>
+        <source>{tensors} of {method}, which this version neither measures nor merges</source>
+        <translation>{method} 的 {tensors}，本版本既不测量也不合并</translation>
+    </message>
+    <message>
         <source>{tensors}, {bins}, exact</source>
         <translation>{tensors}，{bins}，精确</translation>
+    </message>
+    <message>
+        <source>{text} is no part: they are 1/N to N/N, such as 3/8</source>
+        <translation>{text} 不是一部分：应为 1/N 到 N/N，如 3/8</translation>
+    </message>
+    <message>
+        <source>{text} is not a size</source>
+        <translation>{text} 不是大小</translation>
     </message>
     <message>
         <source>{text} · damaged: bytes do not match their checksum</source>
@@ -4414,8 +10786,104 @@ not compared yet</source>
         <translation>{title} 未打开。</translation>
     </message>
     <message>
+        <source>{title}: changes nothing in this base, {why_ineffective}</source>
+        <translation>{title}：对此基座没有任何更改，{why_ineffective}</translation>
+    </message>
+    <message>
+        <source>{title}: {changed:,} of {tensors} changed</source>
+        <translation>{title}：{tensors}中有 {changed:,} 个改变</translation>
+    </message>
+    <message>
+        <source>{title}: {changing:,} of {modules} change the base</source>
+        <translation>{title}：{modules}中有 {changing:,} 个更改基座</translation>
+    </message>
+    <message>
+        <source>{trailing:,} bytes follow the end of the zip archive</source>
+        <translation>zip 归档的末尾之后还有 {trailing:,} 字节</translation>
+    </message>
+    <message>
         <source>{unused} are not referenced by any tensor in this file.</source>
         <translation>{unused} 未被此文件的任何张量引用。</translation>
+    </message>
+    <message>
+        <source>{value:,} bytes at the end of the file belong to no tensor</source>
+        <translation>文件末尾的 {value:,} 字节不属于任何张量</translation>
+    </message>
+    <message>
+        <source>{value:,} bytes before {name} belong to no tensor</source>
+        <translation>{name} 之前的 {value:,} 字节不属于任何张量</translation>
+    </message>
+    <message>
+        <source>{value:,} bytes follow the last storage; torch ignores them</source>
+        <translation>最后一个存储之后还有 {value:,} 字节；torch 会忽略它们</translation>
+    </message>
+    <message>
+        <source>{value:,} more bytes</source>
+        <translation>另外 {value:,} 字节</translation>
+    </message>
+    <message>
+        <source>{value:,} more members of the archive were not looked into</source>
+        <translation>归档的另外 {value:,} 个成员未检查</translation>
+    </message>
+    <message>
+        <source>{values} left out{reason}</source>
+        <translation>略去 {values}{reason}</translation>
+    </message>
+    <message>
+        <source>{value} can&apos;t be read: it {reason}</source>
+        <translation>{value} 无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>{value} can&apos;t be read: {reason}</source>
+        <translation>{value} 无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>{value} cut out of a larger storage</source>
+        <translation>从更大的存储中切出 {value}</translation>
+    </message>
+    <message>
+        <source>{value} in dense form</source>
+        <translation>{value}以稠密形式写入</translation>
+    </message>
+    <message>
+        <source>{value} is compressed, and too large to be looked into whole</source>
+        <translation>{value} 已压缩，且太大而无法完整检查</translation>
+    </message>
+    <message>
+        <source>{value} is not a place and the bytes there</source>
+        <translation>{value} 不是位置及该处的字节</translation>
+    </message>
+    <message>
+        <source>{value} left out that the format can&apos;t hold</source>
+        <translation>略去格式无法保存的 {value}</translation>
+    </message>
+    <message>
+        <source>{value} lies in too many archives within each other to be looked into</source>
+        <translation>{value} 所在的归档嵌套层数太多，无法检查</translation>
+    </message>
+    <message>
+        <source>{value} of metadata left out, which the format has no place for</source>
+        <translation>略去元数据的 {value}，格式没有存放之处</translation>
+    </message>
+    <message>
+        <source>{value} written as plain numbers</source>
+        <translation>{value}以普通数字写入</translation>
+    </message>
+    <message>
+        <source>{value} written with a copy of elements that others have too</source>
+        <translation>写入 {value}，其中有与其他张量共有的元素的副本</translation>
+    </message>
+    <message>
+        <source>{value} written without the scales and zero points</source>
+        <translation>写入 {value}，不带缩放系数和零点</translation>
+    </message>
+    <message>
+        <source>{what} has another checksum than it says</source>
+        <translation>{what}的校验和与所说的不同</translation>
+    </message>
+    <message>
+        <source>{what} is registered as a format and is no Format but a {name}</source>
+        <translation>{what} 注册为格式，却不是 Format 而是 {name}</translation>
     </message>
     <message>
         <source>{what} over the steps</source>
@@ -4426,8 +10894,48 @@ not compared yet</source>
         <translation>{what} 将以您的权限在本机的单独进程中运行。只有信任其作者时才运行。</translation>
     </message>
     <message>
+        <source>{what} with names twice or none</source>
+        <translation>{what}，名称重复或缺失</translation>
+    </message>
+    <message>
+        <source>{what}, one of them {name}</source>
+        <translation>{what}，其中之一为 {name}</translation>
+    </message>
+    <message>
+        <source>{what}: as a reference it is run, with your permissions; --allow-code is your word</source>
+        <translation>{what}：作为参考，它会以您的权限运行；--allow-code 表示您同意</translation>
+    </message>
+    <message>
         <source>{what}; it</source>
         <translation>{what}；它</translation>
+    </message>
+    <message>
+        <source>{what}{some}, a column per step{suffix}</source>
+        <translation>{what}{some}，每步一列{suffix}</translation>
+    </message>
+    <message>
+        <source>{what}{some}, a column per step{suffix}; with NaN or Inf in a red frame</source>
+        <translation>{what}{some}，每步一列{suffix}；含 NaN 或 Inf 的带红框</translation>
+    </message>
+    <message>
+        <source>{which} rounded to {dtype}, exactly</source>
+        <translation>{which} 舍入为 {dtype}，完全一致</translation>
+    </message>
+    <message>
+        <source>{whose} is called {id}, as one of {owner}: uninstall {distribution}</source>
+        <translation>{whose} 的名称为 {id}，与 {owner} 的某个相同：请卸载 {distribution}</translation>
+    </message>
+    <message>
+        <source>{whose} is no Architecture but a {name}</source>
+        <translation>{whose} 不是 Architecture，而是 {name}</translation>
+    </message>
+    <message>
+        <source>{word} in the slice {text} has more than start, stop and step</source>
+        <translation>切片 {text} 中的 {word} 超出了起点、终点和步长</translation>
+    </message>
+    <message>
+        <source>{word} in the slice {text} is neither an index nor start:stop:step</source>
+        <translation>切片 {text} 中的 {word} 既不是索引，也不是 start:stop:step</translation>
     </message>
     <message>
         <source>{work} is not done.</source>

@@ -11,6 +11,7 @@ from tests.benchmarks.comparing import compare_3gb, compare_20k
 from tests.benchmarks.data import Files
 from tests.benchmarks.decoding import decode_ggml
 from tests.benchmarks.distributed import hash_speed, history_once, plan_10tb, two_processes
+from tests.benchmarks.dropping import drop_many
 from tests.benchmarks.engines import (
     open_coreml,
     open_ctranslate2,
@@ -97,6 +98,7 @@ BENCHMARKS = {
         tree_million,
         hostile_pickles,
         table_20k,
+        drop_many,
         verify_stall,
         statistics_1gb,
         statistics_of_kinds,

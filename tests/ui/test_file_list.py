@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from inspector.ui.window import tabs
 from inspector.ui.window.file_list import FileList
 from inspector.ui.window.tabs import MAX_TABS
 from inspector.ui.window.window import Window
@@ -41,3 +46,21 @@ def test_of_hundreds_of_files_those_without_a_tab_are_listed(window: Window, tmp
     assert window.page is not None
     assert str(window.page.location.path) == files[-1]
     assert window.page.view is not None
+
+
+def test_tabs_are_made_in_a_window_that_is_always_busy(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = itertools.count(step=3600)  # which pass between any two looks at the clock
+    monkeypatch.setattr(tabs, "time", SimpleNamespace(monotonic=lambda: next(hours)))
+    window.open_files([str(tmp_path / f"{number}.npy") for number in range(MAX_TABS + 1)])
+    settle(qtbot, window)
+    assert (len(window.pages), len(listed(window))) == (MAX_TABS, 1)
+
+
+def test_a_window_that_closes_lists_nothing_more(window: Window, tmp_path: Path) -> None:
+    window.open_files([str(tmp_path / f"{number}.npy") for number in range(MAX_TABS + 1)])
+    window.tabs.let_go()
+    for _ in range(5):
+        QCoreApplication.processEvents()
+    assert not listed(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import pickle
@@ -141,6 +142,28 @@ def test_what_is_not_in_the_file_grows_with_what_is() -> None:
         ("hdf5/earliest.h5", Limits(path_depth=1), "lies in more groups than are gone through"),
         ("hdf5/earliest.h5", Limits(path_names=2), "lies in more groups than are gone through"),
         ("dcp/two_ranks", Limits(shards=0), "is one of more than 0 files"),
+        ("gguf/split-00001-of-00003.gguf", Limits(open_files=2), "part 1 of 3"),
+        ("onnx/external", Limits(open_files=0), "has its data in more than 0 files"),
+        ("tensorflow/parts.index", Limits(open_files=1), "has its data in more than 1 files"),
+        ("zarr/version_2", Limits(store_folders=1), "too many folders"),
+        ("zarr/version_2", Limits(store_depth=0), "too deep ones"),
+        ("zarr/ocdbt", Limits(ocdbt_manifest_nbytes=10), "has a manifest.ocdbt of"),
+        ("zarr/ocdbt", Limits(ocdbt_node_nbytes=30), "decompresses to more than 30 bytes"),
+        ("zarr/ocdbt", Limits(ocdbt_nbytes=10), "has an OCDBT tree of more than 10 B"),
+        ("zarr/ocdbt", Limits(ocdbt_keys=2), "has an OCDBT tree of more than 2 keys"),
+        ("zarr/ocdbt", Limits(ocdbt_files=0), "lies in more than 0 files"),
+        ("hdf5/latest.h5", Limits(listed_chunks=0), "chunks; at most 0 are read"),
+        ("hdf5/latest.h5", Limits(structures_nbytes=0, structures_rereading=0), "refer to each other without end"),
+        ("tflite/int8.tflite", Limits(structures_nbytes=0, structures_rereading=0), "many times more than it holds"),
+        ("onnx/constants.onnx", Limits(graph_depth=0), "has graphs nested more than 0 deep"),
+        ("onnx/dtypes.onnx", Limits(field_nbytes=2), "where names and numbers are expected"),
+        ("tensorflow/types.index", Limits(table_keys_nbytes=0, table_keys_inflation=0), "keys out of all proportion"),
+        ("npy/delta.npy", Limits(array_header_nbytes=20), "has a header of"),
+        ("torch/quantized.pt", Limits(channels=1), "quantised in"),
+        ("torch/model.pt2", Limits(document_nbytes=20), "more than an index can need"),
+        ("skops/pipeline.skops", Limits(path_names=10), "too deep in each other"),
+        ("keras/keras3.keras", Limits(path_names=10), "has more than can be shown"),
+        ("archives/release.zip", Limits(member_nbytes=0, member_inflation=0), "as no weights do"),
     ],
 )
 def test_readers_keep_to_the_limits_of_their_job(file: str, limits: Limits, words: str) -> None:
@@ -153,3 +176,42 @@ def test_readers_keep_to_the_limits_of_their_job(file: str, limits: Limits, word
     except CheckpointError as error:
         said = str(error)
     assert words in said
+
+
+#: Where a refusal does not depend on the limits of a job, and why.
+_JUSTIFIED = {
+    "adapters/assembly.py": "memory for the factors of one module, computed where no job is known",
+    "formats/hdf5/szip.py": "what its decoder undoes in seconds; filters know no job",
+    "sources/location.py": "what the user's own folder lists",
+    "sources/remote/stores.py": "what a server lists",
+    "sources/snappy.py": "no block of snappy can hold more",
+}
+
+
+def _own_limits(module: ast.Module) -> set[str]:
+    """The module's own constants that decide in it whether a LimitError is raised."""
+    constants = {
+        name.id
+        for statement in module.body
+        if isinstance(statement, ast.Assign)
+        for name in ast.walk(statement)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store) and name.id.isupper()
+    }
+    refusing = [
+        branch.test
+        for branch in ast.walk(module)
+        if isinstance(branch, ast.If)
+        for statement in branch.body
+        if isinstance(statement, ast.Raise) and statement.exc and "LimitError" in ast.unparse(statement.exc)
+    ]
+    return constants & {name.id for test in refusing for name in ast.walk(test) if isinstance(name, ast.Name)}
+
+
+def test_what_is_refused_as_too_much_is_told_by_the_limits_alone() -> None:
+    package = Path(inspector.__file__).parent
+    found = {
+        path.relative_to(package).as_posix(): names
+        for path in sorted(package.rglob("*.py"))
+        if "LimitError" in (text := path.read_text("utf-8")) and (names := _own_limits(ast.parse(text)))
+    }
+    assert found.keys() == _JUSTIFIED.keys(), found

@@ -44,7 +44,7 @@ _SHAPE, _DATA, _DOUBLES = 7, 5, 8
 
 def probe(source: Source) -> str | None:
     """Whether the fields are those of a net, and its first layer is one with a name."""
-    message = Message(source.file)
+    message = Message(source.file, limits=source.limits)
     seen = fields_seen(message, _SCHEMA)
     if seen is None or not seen & _LAYERS.keys():
         return "it has no layers"
@@ -61,7 +61,7 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The blobs, below the names of their layers. One that can't be read is a finding."""
-    net = Message(source.file)
+    net = Message(source.file, limits=source.limits)
     entries: list[Entry] = []
     findings: list[Finding] = []
     kinds: Counter[str] = Counter()

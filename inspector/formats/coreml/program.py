@@ -10,6 +10,7 @@ from collections import Counter
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, unreadable_tensor
+from inspector.limits import Limits
 from inspector.sources.cursor import Cursor
 from inspector.sources.protobuf import BYTES, Message
 from inspector.sources.siblings import Siblings
@@ -30,7 +31,6 @@ _TEXT = 2
 _BITS = {"int4": 4, "uint4": 4, "uint2": 2}
 _FOLDER = "@model_path/"
 _BLOB_MAGIC = 0xDEADBEEF
-_MAX_DEPTH = 32
 #: The fields of an immediate tensor whose numbers have a fixed width, and those whose have not.
 _FIXED = frozenset({1, 6, 7})
 _VARIABLE = frozenset({2, 3, 5})
@@ -39,11 +39,12 @@ _VARIABLE = frozenset({2, 3, 5})
 class ProgramWalk:
     """Goes through a program and keeps its constants. One that can't be read is a finding, and the others are kept."""
 
-    def __init__(self, files: Siblings) -> None:
+    def __init__(self, files: Siblings, limits: Limits) -> None:
         self.entries: list[TensorEntry] = []
         self.findings: list[Finding] = []
         self.operations: Counter[str] = Counter()
         self._files = files
+        self._most = limits.graph_depth
 
     def walk(self, program: Message) -> None:
         """Go through all functions, and the blocks in their operations."""
@@ -52,8 +53,8 @@ class ProgramWalk:
             pending += ((block, 0) for block in _values(function, 3))
         while pending:
             block, depth = pending.pop()
-            if depth > _MAX_DEPTH:
-                raise LimitError(f"has blocks nested more than {_MAX_DEPTH} deep")
+            if depth > self._most:
+                raise LimitError(f"has blocks nested more than {self._most} deep")
             for field in block:
                 if field.number == 3:
                     pending += ((inside, depth + 1) for inside in self._operation(block.message(field)))

@@ -16,6 +16,7 @@ from inspector.findings import Finding
 from inspector.formats.coreml.network import read_layers
 from inspector.formats.coreml.program import ProgramWalk
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.location import Location
 from inspector.sources.protobuf import BYTES, VARINT, Message
 from inspector.sources.siblings import Siblings
@@ -60,7 +61,9 @@ def probe(source: Source) -> str | None:
                 None if b"com.apple.CoreML" in file.read(0, min(file.nbytes, _MAX_MANIFEST_NBYTES)) else "not Core ML"
             )
     try:
-        kinds = [field for field, _ in zip(Message(source.file), range(_MAX_FIELDS), strict=False)]
+        kinds = [
+            field for field, _ in zip(Message(source.file, limits=source.limits), range(_MAX_FIELDS), strict=False)
+        ]
     except CheckpointError:
         return "it is no message of Core ML"
     first = kinds[0] if kinds else None
@@ -76,9 +79,9 @@ def read(source: Source, job: Job) -> Checkpoint:
         file = location.open() if source.is_folder else source.file
         if source.is_folder:
             opened.callback(file.close)
-        siblings = opened.enter_context(Siblings(location))
+        siblings = opened.enter_context(Siblings(location, job.limits))
         job.check()
-        entries, findings, metadata = _read(Message(file), siblings)
+        entries, findings, metadata = _read(Message(file, limits=job.limits), siblings, job.limits)
         files = ((file,) if isinstance(file, File) else ()) + siblings.files
         opened.pop_all()
         return Checkpoint(source.location, "coreml", files, entries, metadata, findings)
@@ -97,13 +100,15 @@ def _model_in(folder: Location) -> Location:
     return folder.child("Data/" + item.path)
 
 
-def _read(model: Message, siblings: Siblings) -> tuple[list[TensorEntry], list[Finding], dict[str, object]]:
+def _read(
+    model: Message, siblings: Siblings, limits: Limits
+) -> tuple[list[TensorEntry], list[Finding], dict[str, object]]:
     metadata: dict[str, object] = {}
     for field in model:
         if field.number == 1:
             metadata["specification version"] = field.value
         elif field.number == _PROGRAM:
-            walk = ProgramWalk(siblings)
+            walk = ProgramWalk(siblings, limits)
             walk.walk(model.message(field))
             metadata |= {"kind": _KINDS[_PROGRAM], "operations": dict(walk.operations.most_common())}
             return walk.entries, walk.findings, metadata

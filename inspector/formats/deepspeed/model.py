@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.deepspeed.partitions import Parameter, cut, cut_everywhere
+from inspector.formats.rank_counts import TENSOR_RANKS, said_count
 from inspector.formats.rank_files import RankFiles
 from inspector.jobs import Job
 from inspector.sources.location import Location
@@ -61,6 +62,11 @@ class ShardedModel:
         said = _value(self._first, ("dp_world_size",))
         present = max((*locations.models, *locations.optimizers), default=0) + 1
         return max(present, said) if type(said) is int and said <= _MAX_RANKS else present
+
+    @property
+    def model_parallel_ranks(self) -> int:
+        """Among how many ranks the model was cut, as it says; 0 if it does not."""
+        return said_count(self._first.values(), TENSOR_RANKS)
 
     def entries(self) -> list[Entry]:
         """The weights first, then the module's other tensors, the averages, and the rest."""

@@ -11,6 +11,7 @@ import re
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError
 from inspector.formats.deepspeed.model import ModelFiles, ShardedModel
+from inspector.formats.rank_counts import missing_ranks
 from inspector.formats.rank_files import RankFiles
 from inspector.formats.torch.archive import roots_of
 from inspector.jobs import Job
@@ -45,9 +46,13 @@ def read(source: Source, job: Job) -> Checkpoint:
     found = _files(_tag(source.location))
     with RankFiles(source, job) as files:
         entries: list[Entry] = []
+        total = 1 + max(found)
         for number, of_rank in sorted(found.items()):
             prefix: Path = (f"mp_rank_{number:02}",) if len(found) > 1 else ()
-            entries += (entry.at((*prefix, *entry.path)) for entry in ShardedModel(of_rank, files, job).entries())
+            model = ShardedModel(of_rank, files, job)
+            entries += (entry.at((*prefix, *entry.path)) for entry in model.entries())
+            total = max(total, model.model_parallel_ranks)
+        files.findings += missing_ranks(found, total, "mp_rank_{:02}")
         if not entries:
             why = files.findings[0].message if files.findings else "it holds nothing"
             raise CorruptError(f"is a DeepSpeed checkpoint that can't be read: {why}")

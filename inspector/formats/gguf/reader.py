@@ -28,8 +28,6 @@ from inspector.text import plural
 __all__ = ["probe", "read"]
 
 _PART = re.compile(r"(.*)-(\d{5})-of-(\d{5})\.gguf", re.DOTALL)
-#: Each part is a file that stays open, and systems allow a process a thousand or so.
-_MAX_PARTS = 800
 _MAX_NAMED = 3
 #: The key of a chat template; further ones have names behind it.
 _TEMPLATE = "tokenizer.chat_template"
@@ -48,7 +46,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         part = _part(source.file, header)
         return Checkpoint(source.location, "gguf", source.files, part.entries, header.metadata, part.findings)
     name = _PART.fullmatch(source.name)
-    if name is None or source.depth or int(name[3]) != count or count > _MAX_PARTS:
+    if name is None or source.depth or int(name[3]) != count or count > job.limits.open_files:
         part = _part(source.file, header)
         which = header.metadata.get("split.no", -1)
         number = f"part {which + 1} of {count:,}" if isinstance(which, int) else f"one of {count:,} parts"
@@ -67,7 +65,7 @@ def _assembled(source: Source, header: Header, prefix: str, count: int, job: Job
     entries: list[TensorEntry] = []
     findings: list[Finding] = []
     metadata = header.metadata
-    with Siblings(source.location) as siblings:
+    with Siblings(source.location, job.limits) as siblings:
         for number in range(count):
             name = f"{prefix}-{number + 1:05d}-of-{count:05d}.gguf"
             job.report(number, count, f"Opening part {number + 1} of {count}")

@@ -27,8 +27,6 @@ Places = npt.NDArray[np.void]
 Numbers = npt.NDArray[np.unsignedinteger[Any]]
 
 _TREE_UNFILTERED, _TREE_FILTERED = 10, 11
-#: As many chunks as a table of 1 GB has rows.
-_MAX_CHUNKS = 1 << 25
 
 
 def chunk_places(file: HDF5File, dataset: Dataset, layout: Chunked) -> Places:
@@ -131,8 +129,8 @@ class _Index:
         Lists count chunks in the grid that the array may grow to, and so never move one; an axis without an end comes first.
         """
         count = math.prod(self._grid)
-        if count > _MAX_CHUNKS:
-            raise LimitError(f"has {count:,} chunks; at most {_MAX_CHUNKS:,} are read")
+        if count > self._file.limits.listed_chunks:
+            raise LimitError(f"has {count:,} chunks; at most {self._file.limits.listed_chunks:,} are read")
         axes = list(range(len(self._grid)))
         if self._layout.index is ChunkIndex.EXTENSIBLE_ARRAY:
             axes.sort(key=lambda axis: self._dataset.most[axis] is not None)
@@ -160,7 +158,7 @@ class _Index:
                 yield 0, entry
             case ChunkIndex.IMPLICIT:
                 count = (self._file.storage.nbytes - self._file.base - self._address) // self._nbytes
-                entries = np.zeros(max(0, min(count, _MAX_CHUNKS)), self._entry)
+                entries = np.zeros(max(0, min(count, self._file.limits.listed_chunks)), self._entry)
                 entries["start"] = self._address + np.arange(len(entries), dtype=np.uint64) * np.uint64(self._nbytes)
                 yield 0, entries
             case ChunkIndex.FIXED_ARRAY:

@@ -12,15 +12,13 @@ from inspector.errors import LimitError
 from inspector.formats.hdf5.chunk_index import Places
 from inspector.formats.hdf5.dataset import Filter
 from inspector.formats.hdf5.filters import unfiltered
+from inspector.limits import LIMITS, Limits
 from inspector.sources.chunk_grid import ChunkGrid
 from inspector.sources.sparse_chunks import SparseChunks
 from inspector.sources.storage import Storage
 from inspector.text import size_text
 
 __all__ = ["HDF5Chunks"]
-
-#: A chunk under filters is undone as a whole, in as much memory as a few times its size.
-_MAX_CHUNK_NBYTES = 256 << 20
 
 
 class HDF5Chunks(SparseChunks):
@@ -32,9 +30,17 @@ class HDF5Chunks(SparseChunks):
     __slots__ = ("_address", "_file", "_filters", "_places")
 
     def __init__(
-        self, file: Storage, address: int, chunks: ChunkGrid, places: Places, filters: Sequence[Filter], fill: bytes
+        self,
+        file: Storage,
+        address: int,
+        chunks: ChunkGrid,
+        places: Places,
+        filters: Sequence[Filter],
+        fill: bytes,
+        limits: Limits = LIMITS,
     ) -> None:
-        super().__init__(chunks, file, fill=fill, stored_nbytes=min(chunks.nbytes, len(places) * chunks.chunk_nbytes))
+        stored_nbytes = min(chunks.nbytes, len(places) * chunks.chunk_nbytes)
+        super().__init__(chunks, file, fill=fill, stored_nbytes=stored_nbytes, limits=limits)
         self._file = file
         self._address = address
         self._places = places
@@ -45,7 +51,8 @@ class HDF5Chunks(SparseChunks):
         return "hdf5", self._file.key, self._address
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return HDF5Chunks, (self._file, self._address, self.chunks, self._places, self._filters, self.fill)
+        parts = self._file, self._address, self.chunks, self._places, self._filters, self.fill, self.limits
+        return HDF5Chunks, parts
 
     @property
     def stored_numbers(self) -> npt.NDArray[np.int64]:
@@ -60,8 +67,8 @@ class HDF5Chunks(SparseChunks):
 
     def _decode(self, number: int, data: bytes) -> bytes:
         nbytes = self.chunks.chunk_nbytes
-        if self._filters and nbytes > _MAX_CHUNK_NBYTES:
-            size, most = size_text(nbytes), size_text(_MAX_CHUNK_NBYTES)
+        if self._filters and nbytes > self.limits.packed_chunk_nbytes:
+            size, most = size_text(nbytes), size_text(self.limits.packed_chunk_nbytes)
             raise LimitError(f"has compressed chunks of {size}; at most {most} are undone")
         place = self._place(number)
         return unfiltered(data, self._filters, 0 if place is None else int(place["mask"]), nbytes)

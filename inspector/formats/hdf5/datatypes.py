@@ -38,7 +38,8 @@ class Datatype:
     """A type of elements of ``size`` bytes.
 
     ``dtype`` is None for one whose elements can't be shown; ``name`` says what it is. ``axes`` are those of an element that
-    is itself an array, ``codes`` what the names of an enumeration stand for.
+    is itself an array, ``codes`` what the names of an enumeration stand for. ``narrow`` is the lowest bit and the number of
+    bits of integers that have not all bits of their bytes.
     """
 
     size: int
@@ -46,6 +47,7 @@ class Datatype:
     dtype: DType | None = None
     axes: tuple[int, ...] = ()
     codes: Mapping[str, int] = field(default_factory=dict)
+    narrow: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=1024)  # a file has few types, and each of its datasets has a message of its own
@@ -86,9 +88,10 @@ class _Kind:
     def fixed_point(self) -> Datatype:
         offset, precision = self.cursor.u16(), self.cursor.u16()
         name = f"{'int' if self.bits & 8 else 'uint'}{8 * self.size}"
-        if offset or precision != 8 * self.size or name not in DTYPES:
+        if name not in DTYPES or not precision or offset + precision > 8 * self.size:
             return Datatype(self.size, f"integer of {precision} bits")
-        return self._plain(dtype_named(name))
+        plain = self._plain(dtype_named(name))
+        return plain if precision == 8 * self.size else replace(plain, narrow=(offset, precision))
 
     def floating_point(self) -> Datatype:
         cursor = self.cursor
@@ -164,7 +167,7 @@ class _Kind:
         for place, member in members:
             if place + member.size > self.size:
                 raise CorruptError("has a record with a member outside of it")
-            if member.dtype is None or member.dtype is STRING:
+            if member.dtype is None or member.dtype is STRING or member.narrow:
                 return Datatype(self.size, f"{what}, one of them {member.name}")
             formats.append((member.dtype.stored_dtype, member.axes))
         if len(set(names)) != len(names) or not names:
@@ -184,7 +187,7 @@ class _Kind:
         if base.dtype is None or base.dtype.kind not in (Kind.INT, Kind.UINT) or base.size != self.size:
             return Datatype(self.size, f"enumeration of {base.name}")
         codes = dict(zip(names, np.frombuffer(values, base.dtype.stored_dtype).tolist(), strict=True))
-        if codes == {"FALSE": 0, "TRUE": 1} and self.size == 1:
+        if codes == {"FALSE": 0, "TRUE": 1} and self.size == 1 and not base.narrow:
             return Datatype(1, "bool", dtype_named("bool"))
         return replace(base, codes=codes)
 

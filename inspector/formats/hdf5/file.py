@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.limits import LIMITS, Limits
 from inspector.sources.cursor import Cursor
 from inspector.sources.storage import Storage
 
@@ -23,9 +24,6 @@ _FIRST_USER_BLOCK = 512
 _PAGE_NBYTES = 16 << 10
 _MAX_PAGES = 1024
 _MAX_KEPT = 256
-#: An honest file's structures are gone over once or twice. Those that point at each other's inside could be without end.
-_MAX_REREADING = 4
-_MIN_READING = 1 << 20
 
 
 def signature_position(head: bytes) -> int | None:
@@ -45,12 +43,13 @@ class HDF5File:
     most entries of a node of version 1 chunk indexes.
     """
 
-    def __init__(self, storage: Storage, position: int) -> None:
+    def __init__(self, storage: Storage, position: int, limits: Limits = LIMITS) -> None:
         self.storage = storage
+        self.limits = limits
         self.base = position
         self._pages: OrderedDict[int, bytes] = OrderedDict()
         self._made: dict[int, Any] = {}
-        self._may_read = _MIN_READING + _MAX_REREADING * storage.nbytes
+        self._may_read = limits.structures_of(storage.nbytes)
         self.offset_nbytes = 8
         cursor = Cursor(self.read(0, min(128, storage.nbytes - position)), what="the superblock")
         cursor.expect(SIGNATURE)

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from inspector.errors import CheckpointError, CorruptError, UnsupportedError
 from inspector.formats.hdf5.checksum import fletcher32
 from inspector.formats.hdf5.dataset import Filter
+from inspector.formats.hdf5.nbit import rows_of_bits, unpacked
+from inspector.formats.hdf5.szip import unszipped
 from inspector.sources.blosc import unblosced
 from inspector.sources.compression import decompressed_bytes
 
@@ -166,10 +168,12 @@ def _unscaled(data: bytes, parameters: Sequence[int], nbytes: int) -> bytes:
 def _codes(data: bytes, bits: int, count: int) -> npt.NDArray[np.uint64]:
     """Unsigned numbers of so many bits each, the highest bit first, without gaps."""
     codes = np.zeros(count, np.uint64)
-    if bits:
-        digits = np.unpackbits(np.frombuffer(data, np.uint8), count=count * bits).reshape(count, bits)
-        for digit in digits.T:
-            codes = codes << np.uint64(1) | digit
+    done = 0
+    for rows in rows_of_bits(data, bits, count) if bits else ():
+        part = codes[done : done + len(rows)]
+        for digit in rows.T:
+            part[...] = part << np.uint64(1) | digit
+        done += len(rows)
     return codes
 
 
@@ -177,7 +181,10 @@ _DECODERS: dict[int, Decoder] = {
     1: _decompressor("zlib"),
     2: _unshuffled,
     3: _checked,
+    4: unszipped,
+    5: unpacked,
     6: _unscaled,
+    307: _decompressor("bzip2"),
     32000: _lzf,
     32001: lambda data, _, nbytes: unblosced(data, nbytes + _SLACK_NBYTES),
     32015: _decompressor("zstd"),

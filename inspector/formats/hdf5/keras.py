@@ -15,6 +15,7 @@ from typing import Any
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.attributes import Attribute
 from inspector.formats.hdf5.links import Link
+from inspector.limits import Limits
 from inspector.pickles.names import Names, words
 from inspector.tensors.entries import Entry, Path, ValueEntry
 from inspector.text import plural, printable, shortened
@@ -25,8 +26,6 @@ __all__ = ["CONFIG", "LinkOrder", "config_entries", "is_structural"]
 CONFIG = "model_config"
 _ORDERS = ("layer_names", "weight_names")
 _OWN_MODULES = frozenset({"keras", "tf_keras", "keras_core", "keras_hub", "keras_nlp", "keras_cv", "builtins"})
-_MAX_NAMES_IN_PATHS = 2_000_000
-_MAX_FINDINGS = 100
 #: What Keras itself has that fetches, reads or unpickles what a configuration tells it to, and what Python has.
 _REACHING = words("get_file load_model func_load TorchModuleWrapper deserialize_model_from_bytecode")
 _REACHING_BUILTINS = words("eval exec compile open getattr setattr globals vars input breakpoint __import__")
@@ -62,7 +61,7 @@ class LinkOrder:
         return sorted(links, key=lambda link: ranks.get(link.name, len(ranks))) if ranks else links
 
 
-def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
+def config_entries(text: str, findings: list[Finding], limits: Limits) -> list[Entry]:
     """The values of a configuration, below :data:`CONFIG`; what it would have Keras do becomes ``findings``.
 
     Text that is no JSON has no values, and a finding.
@@ -75,7 +74,7 @@ def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
         return []
     entries: list[Entry] = []
     judged: dict[str, Finding] = {}
-    room = _MAX_NAMES_IN_PATHS
+    room = limits.path_names
     for path, value in _walk(config):
         room -= len(path) + 1
         if room < 0:
@@ -84,7 +83,7 @@ def config_entries(text: str, findings: list[Finding]) -> list[Entry]:
             break
         if not isinstance(value, dict):
             entries.append(ValueEntry((CONFIG, *path), value))
-        elif len(judged) < _MAX_FINDINGS and (finding := _judged(value, path)):
+        elif len(judged) < limits.companion_findings and (finding := _judged(value, path)):
             judged.setdefault(finding.message, finding)
     findings += judged.values()
     return entries

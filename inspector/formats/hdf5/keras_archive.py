@@ -46,7 +46,7 @@ def read(source: Source, job: Job) -> Checkpoint:
         weights = reader.read(inside, job)
         findings = [*weights.findings]
         config = _text(parts[_CONFIG], _CONFIG, findings, job.limits)
-        entries = [*weights.entries, *config_entries(config, findings)]
+        entries = [*weights.entries, *config_entries(config, findings, job.limits)]
         opened.pop_all()
     metadata = _metadata(parts, findings, job.limits) | {CONFIG: config, **weights.metadata}
     files = (*source.files, *(part for part in parts.values() if isinstance(part, File)))

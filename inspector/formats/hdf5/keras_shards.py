@@ -49,7 +49,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     entries: list[Entry] = []
     metadata: dict[str, Any] = {}
     findings: list[Finding] = []
-    with Siblings(source.location) as siblings:
+    with Siblings(source.location, job.limits) as siblings:
         for number, name in enumerate(groups):
             job.report(number, len(groups), f"Opening {printable(shortened(name, 60))}")
             try:

@@ -41,7 +41,7 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The datasets of all groups, and the attributes of groups as metadata."""
-    file = HDF5File(source.file, signature_position(source.head) or 0)
+    file = HDF5File(source.file, signature_position(source.head) or 0, job.limits)
     walk = _Walk(file, job)
     walk.go()
     findings = walk.findings()
@@ -51,7 +51,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     entries = walk.entries
     config = walk.metadata.get(CONFIG)
     if isinstance(config, str):
-        entries += config_entries(config, findings)
+        entries += config_entries(config, findings, job.limits)
     file.lift_limit()
     return Checkpoint(source.location, "hdf5", source.files, entries, walk.metadata, findings)
 

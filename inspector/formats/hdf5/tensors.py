@@ -15,6 +15,7 @@ from inspector.formats.hdf5.chunks import HDF5Chunks
 from inspector.formats.hdf5.dataset import Chunked, Compact, Contiguous, Dataset, Virtual
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.filters import filter_name, unknown_filter
+from inspector.formats.hdf5.nbit import NarrowStorage
 from inspector.formats.hdf5.texts import TextPlaces
 from inspector.sources.chunk_grid import ChunkGrid
 from inspector.sources.storage import ByteRange, MemoryStorage, Storage
@@ -52,7 +53,9 @@ def tensor_of(file: HDF5File, address: int, dataset: Dataset, attributes: Sequen
     dtype = _dtype(dataset, described)
     storage = _storage(file, address, dataset, dtype)
     if dtype is STRING:
-        storage = StringStorage(TextPlaces(file, storage), file.storage)
+        storage = StringStorage(TextPlaces(file, storage), file.storage, file.limits)
+    elif dataset.datatype.narrow:
+        storage = NarrowStorage(storage, dtype, *dataset.datatype.narrow)
     if isinstance(dataset.layout, Chunked):
         described["chunks"] = list(dataset.layout.shape[:-1])
     if dataset.filters:
@@ -93,4 +96,4 @@ def _storage(file: HDF5File, address: int, dataset: Dataset, dtype: DType) -> St
     axes, itemsize = dataset.datatype.axes, dtype.itemsize if dtype is not STRING else size
     grid = ChunkGrid(shape + axes, chunk + axes, itemsize)
     fill = dataset.fill[:itemsize] if len(dataset.fill) >= itemsize else b""
-    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill)
+    return HDF5Chunks(file.storage, address, grid, places, dataset.filters, fill, file.limits)

@@ -121,7 +121,7 @@ def _item(folder: Location, opened: ExitStack, job: Job) -> _Contents:
     tree = tree_of(folder, job) or Tree([], [], {})
     if tree.file is not None:
         opened.callback(tree.file.close)
-    store: Store = FolderStore(folder)
+    store: Store = FolderStore(folder, job.limits)
     files: list[Storage] = [tree.file] if tree.file is not None else []
     if _is_file(folder, MANIFEST):
         database = OCDBTStore(folder, job)

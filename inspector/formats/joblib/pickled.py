@@ -139,7 +139,7 @@ def _read_objects(machine: Machine, call: Call, position: int) -> int:
 
 
 def _become_npy(machine: Machine, call: Call, state: dict[str, Any], file: Storage) -> None:
-    header = read_header(file)
+    header = read_header(file, machine.job.limits)
     if header.dtype.hasobject:
         _become_array(call, machine.nested(header.offset, file).root)
         return

@@ -13,6 +13,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity, unreadable_tensor
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.protobuf import BYTES, VARINT, Message, fields_seen
 from inspector.sources.source import Source
 from inspector.sources.storage import Storage
@@ -27,7 +28,6 @@ _VALUE, _TAG, _TENSOR = 1, 1, 2
 _CHECKSUM_MARK = b"crc_num"
 _CHECKSUM_NBYTES = 17
 _TEXT = "str"
-_MAX_TEXT_NBYTES = 1 << 20
 
 
 @dataclass
@@ -41,7 +41,7 @@ class _Parameter:
 
 def probe(source: Source) -> str | None:
     """Whether the first message has a tag, and a tensor with a type."""
-    message = Message(source.file, 0, _end(source.file))
+    message = Message(source.file, 0, _end(source.file), source.limits)
     seen = fields_seen(message, {_VALUE: BYTES}, limit=8)
     if not seen:
         return "it has other fields than a checkpoint"
@@ -62,7 +62,7 @@ def _end(file: Storage) -> int:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The parameters under their tags. One that can't be read is a finding, and the others are still listed."""
-    message = Message(source.file, 0, _end(source.file))
+    message = Message(source.file, 0, _end(source.file), source.limits)
     parameters: dict[str, _Parameter] = {}
     findings: list[Finding] = []
     try:
@@ -78,7 +78,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     entries: list[Entry] = []
     for tag, parameter in parameters.items():
         try:
-            entries.append(_entry(tag, parameter))
+            entries.append(_entry(tag, parameter, job.limits))
         except CheckpointError as error:
             findings.append(unreadable_tensor(tag, error.reason))
     return Checkpoint(source.location, "mindspore", source.files, entries, {}, findings)
@@ -106,9 +106,9 @@ def _read_value(value: Message, parameters: dict[str, _Parameter]) -> None:
         parameter.pieces.append(content)
 
 
-def _entry(tag: str, parameter: _Parameter) -> Entry:
+def _entry(tag: str, parameter: _Parameter, limits: Limits) -> Entry:
     if parameter.dtype == _TEXT:
-        return ValueEntry((tag,), _text(parameter.pieces))
+        return ValueEntry((tag,), _text(parameter.pieces, limits))
     shape = parameter.shape
     dtype = DTYPES.get(parameter.dtype.lower())
     if dtype is None or dtype.elements_per_unit != 1:
@@ -133,7 +133,7 @@ def _entry(tag: str, parameter: _Parameter) -> Entry:
     return assembled_entry((tag,), shape, placed, flat=True)
 
 
-def _text(pieces: list[Storage]) -> str:
-    if sum(piece.nbytes for piece in pieces) > _MAX_TEXT_NBYTES:
+def _text(pieces: list[Storage], limits: Limits) -> str:
+    if sum(piece.nbytes for piece in pieces) > limits.tree_value_nbytes:
         raise LimitError("is a text of megabytes")
     return b"".join(piece.read() for piece in pieces).decode("utf-32-le", "replace")

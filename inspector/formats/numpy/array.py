@@ -18,6 +18,7 @@ from typing import Any
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from inspector.numeric import np
 from inspector.sources.storage import ByteRange, Storage
 from inspector.tensors.dtypes import DTYPES, DType, dtype_of_numpy
@@ -28,8 +29,6 @@ __all__ = ["MAGIC", "Header", "array_contents", "read_header"]
 
 MAGIC = b"\x93NUMPY"
 _LENGTHS = {1: struct.Struct("<H"), 2: struct.Struct("<I"), 3: struct.Struct("<I")}
-#: Room for a record of 10,000 fields with long names.
-_MAX_HEADER_NBYTES = 1 << 20
 _USUAL_NBYTES = 128  # what numpy pads most headers to
 _MAX_AXES = 64  # of numpy
 _KEYS = {"descr", "fortran_order", "shape"}
@@ -54,7 +53,7 @@ class Header:
     element: DType | None
 
 
-def read_header(storage: Storage) -> Header:
+def read_header(storage: Storage, limits: Limits = LIMITS) -> Header:
     """The header of the array that ``storage`` begins with. Raises CheckpointError for anything but a sound one."""
     head = storage.read(0, min(_USUAL_NBYTES, storage.nbytes))
     if not head.startswith(MAGIC) or len(head) < 8:
@@ -71,7 +70,7 @@ def read_header(storage: Storage) -> Header:
     (nbytes,) = length.unpack_from(head, 8)
     if start + nbytes > storage.nbytes:
         raise TruncatedError(f"ends inside the header: it has {storage.nbytes:,} of at least {start + nbytes:,} bytes")
-    if nbytes > _MAX_HEADER_NBYTES:
+    if nbytes > limits.array_header_nbytes:
         raise LimitError(f"has a header of {nbytes:,} bytes")
     text = head[start : start + nbytes]
     if len(text) < nbytes:

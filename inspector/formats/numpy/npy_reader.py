@@ -12,6 +12,6 @@ __all__ = ["read"]
 
 def read(source: Source, job: Job) -> Checkpoint:
     """The array, or the contents of an array of Python objects."""
-    header = read_header(source.file)
+    header = read_header(source.file, job.limits)
     entries, findings = array_contents(source.file, header, job, ())
     return Checkpoint(source.location, "npy", source.files, entries, {"npy version": header.version}, findings)

@@ -73,7 +73,7 @@ def _contents(archive: ZipArchive, ahead: ZipArchive, member: ZipMember, job: Jo
     if member.is_directory:
         return [], []
     if member.name.endswith(_SUFFIX) or _is_array(ahead, member):  # numpy takes members of any name for what they are
-        header = read_header(ahead.storage(member))
+        header = read_header(ahead.storage(member), job.limits)
         path = (member.name.removesuffix(_SUFFIX),)
         # a storage of its own, which keeps neither what was read ahead nor a decoder that nobody reads on from
         return array_contents(archive.storage(member), header, job, path, member.name)

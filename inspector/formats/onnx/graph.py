@@ -24,7 +24,6 @@ from inspector.text import plural, printable, shortened
 
 __all__ = ["GRAPH", "GraphKind", "GraphWalk"]
 
-_MAX_DEPTH = 32
 _STRIDE = 1024
 
 
@@ -121,8 +120,8 @@ class GraphWalk:
                 self.entries.append(_plain_constant(attribute, number, fields, (*place, name)))
 
     def _descend(self, graph: Message, path: Path) -> None:
-        if len(path) == _MAX_DEPTH:
-            raise LimitError(f"has graphs nested more than {_MAX_DEPTH} deep")
+        if len(path) >= self._job.limits.graph_depth:
+            raise LimitError(f"has graphs nested more than {self._job.limits.graph_depth} deep")
         name = next((graph.text_of(field) for field in graph if field.number == GRAPH.name), "")
         self._pending.append((graph, GRAPH, (*path, f"(subgraph {name})")))
 

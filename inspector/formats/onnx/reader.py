@@ -28,7 +28,7 @@ _NAMES_OPSETS = 3
 
 def probe(source: Source) -> str | None:
     """Whether the fields are those of a model with a graph."""
-    seen = fields_seen(Message(source.file), _SCHEMA)
+    seen = fields_seen(Message(source.file, limits=source.limits), _SCHEMA)
     if seen is None:
         return "it has fields that no model has"
     is_cut = _IR_VERSION in seen and source.suffix == ".onnx"
@@ -37,8 +37,8 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """List the tensors. Of a model that is cut short those that are there are listed."""
-    model = Message(source.file)
-    with Siblings(source.location) as siblings:
+    model = Message(source.file, limits=source.limits)
+    with Siblings(source.location, job.limits) as siblings:
         walk = GraphWalk(siblings, job)
         findings: list[Finding] = []
         metadata: dict[str, Any] = {}

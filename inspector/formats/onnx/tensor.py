@@ -203,7 +203,7 @@ class TensorProto:
         if len(fields) != count or any(each.wire_type != BYTES for each in fields):
             raise CorruptError(f"has {len(fields):,} elements of text, its shape asks for {count:,}")
         units = np.array([(each.value, each.nbytes) for each in fields], STRING.stored_dtype)
-        return StringStorage(MemoryStorage(units.tobytes()), self.message.storage)
+        return StringStorage(MemoryStorage(units.tobytes()), self.message.storage, self.message.limits)
 
 
 def _pair(message: Message) -> tuple[str, str]:

@@ -17,7 +17,7 @@ _SCHEMA = {_DIMS: VARINT, _TYPE: VARINT} | dict.fromkeys((4, 5, 6, 7, _NAME, 9, 
 
 def probe(source: Source) -> str | None:
     """Whether the fields are those of a tensor of a known type, with data."""
-    message = Message(source.file)
+    message = Message(source.file, limits=source.limits)
     seen = fields_seen(message, _SCHEMA) or fields_seen(message, _SCHEMA | {_DIMS: BYTES})
     if seen is None or _TYPE not in seen or not seen & {4, 5, 6, 7, 9, 10, 11}:
         return "it has other fields than a tensor"
@@ -26,6 +26,6 @@ def probe(source: Source) -> str | None:
 
 def read(source: Source, _job: Job) -> Checkpoint:
     """The tensor, at its name."""
-    tensor = TensorProto.of(Message(source.file))
+    tensor = TensorProto.of(Message(source.file, limits=source.limits))
     path: Path = (tensor.name,) if tensor.name else ()
     return Checkpoint(source.location, "onnx-tensor", source.files, [tensor.entry(path, None)])

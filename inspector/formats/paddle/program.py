@@ -65,7 +65,7 @@ def program_beside(source: Source) -> tuple[Program | None, list[Finding]]:
 
 def probe_program(source: Source) -> str | None:
     """Whether this is the protobuf form of a program, whose first block is one."""
-    message = Message(source.file)
+    message = Message(source.file, limits=source.limits)
     seen = fields_seen(message, _SCHEMA)
     if seen is None or _BLOCKS not in seen:
         return "it is no program"
@@ -79,7 +79,7 @@ def program_in(storage: Storage, limits: Limits = LIMITS) -> Program:
     if storage.read(0, min(1, storage.nbytes)) == b"{":
         return _from_json(storage, limits)
     program = Program()
-    message = Message(storage)
+    message = Message(storage, limits=limits)
     for each in message:
         if each.number == _BLOCKS:
             _read_block(message.message(each), program)

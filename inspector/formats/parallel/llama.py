@@ -7,15 +7,11 @@ Source: https://github.com/meta-llama/llama/blob/main/llama/model.py.
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from msgspec import DecodeError
-from msgspec.json import Decoder
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError
-from inspector.findings import Finding, Severity
 from inspector.formats.parallel.joining import Cut, Joiner, Tensors, cut_by_name
+from inspector.formats.rank_counts import document, finding_of_shapes, missing_ranks
 from inspector.formats.rank_files import RankFiles
 from inspector.jobs import Job
 from inspector.sources.location import Location
@@ -25,7 +21,6 @@ from inspector.tensors.entries import Path, TensorEntry, key_of
 __all__ = ["probe", "read"]
 
 _FILE = re.compile(r"consolidated\.(\d{2})\.pth", re.ASCII)
-_MAX_PARAMS_NBYTES = 1 << 16
 
 
 def probe(source: Source) -> str | None:
@@ -36,7 +31,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The tensors as wholes."""
     found = _files(source.location)
-    params = _params(source.location)
+    params = document(source.location, "params.json")
     width = params.get("dim")
 
     def cut_of(path: Path, entry: TensorEntry, tensors: Tensors) -> Cut | None:
@@ -54,10 +49,8 @@ def read(source: Source, job: Job) -> Checkpoint:
         if not ranks:
             raise CorruptError(f"holds no rank that can be read: {files.findings[0].message}")
         total = 1 + max(found)
-        missing = [number for number in range(total) if number not in found]
-        if missing:
-            names = ", ".join(f"consolidated.{number:02}.pth" for number in missing[:8])
-            files.findings.append(Finding(Severity.WARNING, "shard-missing", f"Not there: {names}."))
+        files.findings += missing_ranks(found, total, "consolidated.{:02}.pth")
+        files.findings += finding_of_shapes(next(iter(ranks.values())).values(), total)
         entries = joiner.joined(ranks, total=total)
         metadata = {"params.json": params} if params else {}
         return Checkpoint(
@@ -73,16 +66,3 @@ def read(source: Source, job: Job) -> Checkpoint:
 def _files(folder: Location) -> dict[int, Location]:
     matches = ((_FILE.fullmatch(child.name), child) for child in folder.children())
     return {int(match[1]): child for match, child in matches if match}
-
-
-def _params(folder: Location) -> dict[str, Any]:
-    """What ``params.json`` says; nothing if it is not there or damaged."""
-    place = folder.child("params.json")
-    if not place.exists or place.is_folder:
-        return {}
-    with place.open() as file:
-        text = file.read(0, min(file.nbytes, _MAX_PARAMS_NBYTES))
-    try:
-        return Decoder(dict[str, Any]).decode(text)
-    except (DecodeError, UnicodeDecodeError, RecursionError):
-        return {}

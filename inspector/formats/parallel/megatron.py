@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError
-from inspector.findings import Finding, Severity
 from inspector.formats.parallel.joining import Joiner, Tensors
+from inspector.formats.rank_counts import STAGES, TENSOR_RANKS, finding_of_shapes, missing_ranks, said_count
 from inspector.formats.rank_files import RankFiles
 from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.source import Source
 from inspector.tensors.entries import Entry, Path, ValueEntry
-from inspector.text import plural
 
 __all__ = ["probe", "read"]
 
@@ -50,20 +49,25 @@ def read(source: Source, job: Job) -> Checkpoint:
     with RankFiles(source, job) as files:
         entries: list[Entry] = []
         rest: list[Entry] = []
-        layers = 0
+        first: Tensors = {}
+        layers, stages, total = 0, 1 + max(rank.stage for rank in found), 1 + max(rank.tensor for rank in found)
         for stage in sorted({rank.stage for rank in found}):
-            ranks: dict[str, Tensors] = {}
-            for rank, location in job.each(sorted(found.items())):
-                if rank.stage == stage and (checkpoint := files.open(location)) is not None:
-                    ranks[location.name if location.name not in _NAMES else f"rank {rank.tensor}"] = _model(checkpoint)
-                    rest = rest or _beside(checkpoint)
-            total = 1 + max(rank.tensor for rank in found)
-            if len(ranks) < total:
-                message = f"{plural(total - len(ranks), 'rank')} of {total} not there or unreadable."
-                files.findings.append(Finding(Severity.WARNING, "shard-missing", message))
-            joined = joiner.joined(ranks, total=total)
+            opened = {
+                rank.tensor: (_name(rank, location), checkpoint)
+                for rank, location in job.each(sorted(found.items()))
+                if rank.stage == stage and (checkpoint := files.open(location)) is not None
+            }
+            for _, checkpoint in opened.values():
+                first = first or _model(checkpoint)
+                rest = rest or _beside(checkpoint)
+                total = max(total, said_count(checkpoint.entries, TENSOR_RANKS))
+                stages = max(stages, said_count(checkpoint.entries, STAGES))
+            files.findings += missing_ranks(opened, total)
+            joined = joiner.joined({name: _model(checkpoint) for name, checkpoint in opened.values()}, total=total)
             entries += (entry.at(_renumbered(entry.path, layers)) for entry in joined)
             layers += 1 + max((_layer(entry.path) for entry in joined), default=-1)
+        files.findings += missing_ranks({rank.stage for rank in found}, stages, what="stage")
+        files.findings += finding_of_shapes(first.values(), total)
         if not entries:
             why = f": {files.findings[0].message}" if files.findings else ""
             raise CorruptError(f"holds no tensors that can be read{why}")
@@ -94,6 +98,10 @@ def _files(folder: Location) -> dict[_Rank, Location]:
             if file is not None:
                 found[_Rank(int(match[2] or 0), int(match[1]))] = file
     return found
+
+
+def _name(rank: _Rank, location: Location) -> str:
+    return location.name if location.name not in _NAMES else f"rank {rank.tensor}"
 
 
 def _model(checkpoint: Checkpoint) -> Tensors:

@@ -10,8 +10,8 @@ import re
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CorruptError
-from inspector.findings import Finding, Severity
 from inspector.formats.parallel.joining import Joiner
+from inspector.formats.rank_counts import MAX_RANKS, document, finding_of_shapes, missing_ranks
 from inspector.formats.rank_files import RankFiles
 from inspector.jobs import Job
 from inspector.sources.location import Location
@@ -45,14 +45,20 @@ def read(source: Source, job: Job) -> Checkpoint:
         if not ranks:
             raise CorruptError(f"holds no rank that can be read: {files.findings[0].message}")
         numbers = {rank for rank, _ in found}
-        missing = [str(number) for number in range(max(numbers)) if number not in numbers]
-        if missing:
-            message = f"Ranks are not there: {', '.join(missing[:8])}{', …' if len(missing) > 8 else ''}."
-            files.findings.append(Finding(Severity.WARNING, "shard-missing", message))
-        entries = joiner.joined(ranks, total=1 + max(numbers))
+        total = max(1 + max(numbers), _said_count(source.location))
+        files.findings += missing_ranks(numbers, total)
+        files.findings += finding_of_shapes(next(iter(ranks.values())).values(), total)
+        entries = joiner.joined(ranks, total=total)
         return Checkpoint(
             source.location, "rank-files", files.files, [*entries, *values], {}, [*files.findings, *joiner.said()]
         )
+
+
+def _said_count(folder: Location) -> int:
+    """The number of ranks that TensorRT-LLM's ``config.json`` gives; 0 if it gives none."""
+    mapping = document(folder, "config.json").get("mapping")
+    said = mapping.get("world_size") if isinstance(mapping, dict) else None
+    return said if type(said) is int and said <= MAX_RANKS else 0
 
 
 def _files(folder: Location) -> dict[tuple[int, int], Location]:

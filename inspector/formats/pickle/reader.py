@@ -40,7 +40,7 @@ def probe(source: Source) -> str | None:
 def read(source: Source, job: Job) -> Checkpoint:
     """The entries of the first pickle; findings for all that follow."""
     file = source.file
-    with Siblings(source.location) as siblings:
+    with Siblings(source.location, job.limits) as siblings:
         contents = entries_of_pickle(file, all_recognisers(), PickleContext(job, sibling=siblings.open))
         findings = contents.findings + _following(file, contents.end, job)
     metadata = {"pickle protocol": contents.protocol}

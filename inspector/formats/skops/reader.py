@@ -29,8 +29,6 @@ __all__ = ["probe", "read"]
 _SCHEMA = "schema.json"
 _MARK = b'"__loader__"'
 _HEAD_NBYTES = 64 << 10
-#: Names count for each node they lead to: objects may lie in each other without end.
-_MAX_NAMES_IN_PATHS = 4_000_000
 _MAX_BYTES = 64 << 10
 _NAMED = frozenset({"TypeNode", "FunctionNode"})
 _PLAIN = frozenset({"DictNode", "ListNode", "TupleNode", "SetNode", "NdArrayNode"})
@@ -71,7 +69,7 @@ class _Walk:
     def go(self, root: dict[str, Any]) -> None:
         """Add what there is at and below a node. Raises LimitError for nodes too deep in each other."""
         pending: list[tuple[Path, Any]] = [((), root)]
-        room = _MAX_NAMES_IN_PATHS
+        room = self._job.limits.path_names
         while pending:
             self._job.check()
             path, node = pending.pop()

@@ -116,12 +116,12 @@ def _layout(code: int, shape: tuple[int, ...]) -> tuple[DType, tuple[int, ...], 
 
 def read_bundle(file: Storage, job: Job) -> Bundle:
     """The index in ``file``. Raises CheckpointError for one that is damaged."""
-    records = read_table(file)
+    records = read_table(file, job.limits)
     header = next(records, None)
     if header is None or header.key or header.value is None:
         raise CorruptError("is a table, and not the index of a checkpoint")
     bundle = Bundle({}, {})
-    for field in Message(header.value):
+    for field in Message(header.value, limits=job.limits):
         if field.number == 1:
             bundle.shards = signed(field.value)
         elif field.number == 2:

@@ -15,6 +15,7 @@ from inspector.formats.tensorflow.slices import read_slices
 from inspector.formats.tensorflow.table import read_table
 from inspector.formats.tensorflow.types import dtype_of, is_object
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.crc32c import crc32c, unmasked
 from inspector.sources.location import Location
 from inspector.sources.protobuf import BYTES, Message
@@ -34,7 +35,6 @@ _SUFFIX = ".index"
 #: Checkpoints up to this size are held against their checksums on opening, in a moment; larger ones are not.
 _MAX_CHECKED_NBYTES = 4 << 20
 _MAX_CHECKED_TENSORS = 1_000
-_MAX_GRAPH_NBYTES = 64 << 20
 _STRIDE = 4096
 
 
@@ -59,18 +59,18 @@ def read(source: Source, job: Job) -> Checkpoint:
 def contents_of(location: Location, file: Storage, job: Job) -> Contents:
     """What the checkpoint at ``location`` holds, whose index is in ``file``. Raises CheckpointError if that is damaged."""
     header = next(read_table(file), None)
-    value = Message(header.block, header.start, header.start + header.nbytes) if header is not None else ()
+    value = Message(header.block, header.start, header.start + header.nbytes, job.limits) if header is not None else ()
     if any(each.number == 1 and each.wire_type == BYTES for each in value):  # in version 2 a number of files
         entries, findings = read_slices(file, job)
         return Contents(entries, findings, version=1)
     bundle = read_bundle(file, job)
-    with Siblings(location) as siblings:
+    with Siblings(location, job.limits) as siblings:
         shards, findings = _shards(bundle, location.name.removesuffix(_SUFFIX), siblings)
         entries = _entries(bundle, shards, findings, job)
         nbytes = sum(shard.nbytes for shard in shards.values())
         if nbytes <= _MAX_CHECKED_NBYTES and len(bundle.tensors) <= _MAX_CHECKED_TENSORS:
             findings += _damaged(bundle, shards)
-        entries = _named(entries, bundle, shards)
+        entries = _named(entries, bundle, shards, job.limits)
         return Contents(entries, findings, siblings.files, {"data files": bundle.shards})
 
 
@@ -146,10 +146,10 @@ def _is_damaged(tensor: Described, shard: Storage) -> bool:
     return crc32c(data.read(start), before) != unmasked(tensor.checksum)
 
 
-def _named(entries: list[Entry], bundle: Bundle, shards: dict[int, Storage]) -> list[Entry]:
+def _named(entries: list[Entry], bundle: Bundle, shards: dict[int, Storage], limits: Limits) -> list[Entry]:
     """The entries with what their variables were called in the program, where the checkpoint tells."""
     graph = bundle.tensors.get(OBJECT_GRAPH)
-    if graph is None or graph.nbytes > _MAX_GRAPH_NBYTES:
+    if graph is None or graph.nbytes > limits.field_nbytes:
         return entries
     try:
         entry = bundle.entry(OBJECT_GRAPH, (), shards)

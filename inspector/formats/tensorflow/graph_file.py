@@ -24,7 +24,7 @@ _META_INFO = {1: BYTES, 2: BYTES, 3: BYTES, 4: BYTES, 5: BYTES, 6: BYTES, 7: VAR
 
 def probe(source: Source) -> str | None:
     """Whether the first message is a node with a name and an operation, or what a graph says of itself."""
-    message = Message(source.file)
+    message = Message(source.file, limits=source.limits)
     if _graph_in(message) is not None:
         return None
     return "it has other fields than a graph" if fields_seen(message, _GRAPH) is None else "its first node is none"
@@ -34,7 +34,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     """The constants under the names of their nodes. Of a graph that is cut short those that are there are listed."""
     walk = GraphWalk(job)
     findings: list[Finding] = []
-    graph = _graph_in(Message(source.file))
+    graph = _graph_in(Message(source.file, limits=source.limits))
     assert graph is not None
     try:
         walk.walk(graph)

@@ -19,7 +19,7 @@ from inspector.jobs import Job
 from inspector.sources.location import Location
 from inspector.sources.protobuf import BYTES, VARINT, Message, fields_seen
 from inspector.sources.source import Source
-from inspector.sources.storage import File, Storage
+from inspector.sources.storage import File
 
 __all__ = ["probe", "read"]
 
@@ -36,7 +36,7 @@ def probe(source: Source) -> str | None:
     """Whether the folder has the file, or whether the file holds graphs with what they say of themselves."""
     if source.is_folder:
         return None if source.location.child(_FILE).exists else f"it has no {_FILE}"
-    message = Message(source.file)
+    message = Message(source.file, limits=source.limits)
     seen = fields_seen(message, _SCHEMA)
     if seen is None or _META_GRAPH not in seen:
         return "it has other fields than a SavedModel"
@@ -57,7 +57,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             variables = source.location.sibling(_VARIABLES)
         walk = GraphWalk(job, small=_SMALL)
         metadata: dict[str, Any] = {}
-        findings = _read_graphs(file, walk, metadata)
+        findings = _read_graphs(Message(file, limits=job.limits), walk, metadata)
         contents = _variables(variables, findings, opened, job)
         metadata["operations"] = dict(walk.operations.most_common())
         if walk.small_constants:
@@ -69,9 +69,8 @@ def read(source: Source, job: Job) -> Checkpoint:
         return Checkpoint(source.location, "tensorflow-saved-model", own + contents.files, entries, metadata, findings)
 
 
-def _read_graphs(file: Storage, walk: GraphWalk, metadata: dict[str, Any]) -> list[Finding]:
+def _read_graphs(model: Message, walk: GraphWalk, metadata: dict[str, Any]) -> list[Finding]:
     """Go through the graphs of all tags; a finding if the file ends before they do."""
-    model = Message(file)
     try:
         for field in model:
             if field.number == _META_GRAPH:

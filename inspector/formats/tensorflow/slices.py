@@ -15,6 +15,7 @@ from inspector.formats.tensorflow.table import Record, read_table
 from inspector.formats.tensorflow.tensor import tensor_entry
 from inspector.formats.tensorflow.types import Extents, dtype_of, extents_of, region_of, shape_of
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.protobuf import Message
 from inspector.sources.storage import Storage
 from inspector.tensors.assembled import Piece, assembled_entry
@@ -28,12 +29,12 @@ _META, _DATA = 1, 2
 
 def read_slices(file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
     """The tensors of a checkpoint. One that can't be read is a finding, and the others are still listed."""
-    records = read_table(file)
-    listed = _listed(next(records))
+    records = read_table(file, job.limits)
+    listed = _listed(next(records), job.limits)
     pieces: dict[str, list[tuple[Extents, Message]]] = defaultdict(list)
     for record in records:
         job.report(record.start, file.nbytes, "Reading the checkpoint")
-        value = Message(record.block, record.start, record.start + record.nbytes)
+        value = Message(record.block, record.start, record.start + record.nbytes, job.limits)
         for field in value:
             if field.number == _DATA:
                 name, extents, data = _slice(value.message(field))
@@ -53,9 +54,9 @@ def read_slices(file: Storage, job: Job) -> tuple[list[Entry], list[Finding]]:
     return entries, findings
 
 
-def _listed(record: Record) -> dict[str, tuple[tuple[int, ...], int]]:
+def _listed(record: Record, limits: Limits) -> dict[str, tuple[tuple[int, ...], int]]:
     """The shape and the number of the type of each tensor, by name."""
-    value = Message(record.block, record.start, record.start + record.nbytes)
+    value = Message(record.block, record.start, record.start + record.nbytes, limits)
     meta = next((value.message(field) for field in value if field.number == _META), None)
     if meta is None:
         raise CorruptError("is a table, and not a checkpoint")

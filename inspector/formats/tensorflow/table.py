@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.errors import CorruptError, LimitError, TruncatedError, UnsupportedError
+from inspector.limits import LIMITS, Limits
 from inspector.sources.crc32c import crc32c, unmasked
 from inspector.sources.cursor import Cursor
 from inspector.sources.snappy import decompressed
@@ -25,10 +26,6 @@ _TRAILER_NBYTES = 5
 _NOT_COMPRESSED, _SNAPPY = 0, 1
 #: Blocks are of 256 KiB, unless a value is larger: those of the first version hold whole tensors, and are not read whole.
 _MAX_READ = 4 << 20
-_MAX_COMPRESSED = 64 << 20
-#: Keys are written without what they share, so that a file can claim far more of them than it holds.
-_MAX_KEY_RATIO = 64
-_LEAST_KEY_NBYTES = 1 << 20
 
 
 class Record(NamedTuple):
@@ -42,13 +39,13 @@ class Record(NamedTuple):
     value: bytes | None
 
 
-def read_table(file: Storage) -> Iterator[Record]:
+def read_table(file: Storage, limits: Limits = LIMITS) -> Iterator[Record]:
     """All keys in their order. Raises CheckpointError for a table that is damaged, as soon as that is found."""
-    allowance = _MAX_KEY_RATIO * file.nbytes + _LEAST_KEY_NBYTES
+    allowance = limits.table_keys_of(file.nbytes)
     last = b""
     is_first = True
-    for _, _, handle in _entries(_Block(file, *_index_handle(file))):
-        for record in _records(file, handle):
+    for _, _, handle in _entries(_Block(file, *_index_handle(file), limits)):
+        for record in _records(file, handle, limits):
             if record.key <= last and not is_first:
                 raise CorruptError("has keys that are not in order")
             last, is_first = record.key, False
@@ -72,9 +69,9 @@ def _index_handle(file: Storage) -> tuple[int, int]:
     return handle
 
 
-def _records(file: Storage, handle: bytes) -> Iterator[Record]:
+def _records(file: Storage, handle: bytes, limits: Limits) -> Iterator[Record]:
     cursor = Cursor(handle)
-    block = _Block(file, cursor.varint(), cursor.varint())
+    block = _Block(file, cursor.varint(), cursor.varint(), limits)
     if block.data is not None:
         place = (MemoryStorage(block.data), 0) if block.is_compressed else (file, block.start)
         for key, start, value in _entries(block):
@@ -86,7 +83,7 @@ def _records(file: Storage, handle: bytes) -> Iterator[Record]:
 class _Block:
     """A block, read and checked against its checksum unless it is large; ``data`` is None then."""
 
-    def __init__(self, file: Storage, start: int, nbytes: int) -> None:
+    def __init__(self, file: Storage, start: int, nbytes: int, limits: Limits) -> None:
         if start + nbytes + _TRAILER_NBYTES > file.nbytes:
             raise TruncatedError(f"ends at byte {file.nbytes:,}, where a block at {start:,} has {nbytes:,} bytes")
         self.start = start
@@ -96,7 +93,7 @@ class _Block:
         self.is_compressed = trailer[0] != _NOT_COMPRESSED
         if nbytes > _MAX_READ and not self.is_compressed:
             return
-        if nbytes > _MAX_COMPRESSED:
+        if nbytes > limits.table_block_nbytes:
             raise LimitError(f"has a compressed block of {size_text(nbytes)}")
         data = file.read(start, nbytes)
         if crc32c(trailer[:1], crc32c(data)) != unmasked(int.from_bytes(trailer[1:], "little")):

@@ -117,4 +117,4 @@ def _strings(message: Message, fields: list[Field]) -> tuple[Storage, int]:
     if any(each.wire_type != BYTES for each in fields):
         raise CorruptError("has numbers in the place of text")
     units = np.array([(each.value, each.nbytes) for each in fields], STRING.stored_dtype)
-    return StringStorage(MemoryStorage(units.tobytes()), message.storage), len(fields)
+    return StringStorage(MemoryStorage(units.tobytes()), message.storage, message.limits), len(fields)

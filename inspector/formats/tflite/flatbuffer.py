@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from inspector.errors import CorruptError, LimitError, TruncatedError
+from inspector.limits import LIMITS, Limits
 from inspector.sources.storage import ByteRange, Storage
 
 __all__ = ["FlatBuffer", "Table"]
 
 _PAGE_NBYTES = 64 << 10
 _MAX_PAGES = 64
-_ALLOWANCE = 4
-_LEAST_ALLOWANCE = 4 << 20
 _LAYOUTS = {code: struct.Struct("<" + code) for code in "biIQ"}
 _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
 
@@ -28,10 +27,10 @@ _U16, _I32, _U32 = struct.Struct("<H"), struct.Struct("<i"), struct.Struct("<I")
 class FlatBuffer:
     """The bytes of a file, a few pages of which are kept. Raises TruncatedError for what lies past the end."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, limits: Limits = LIMITS) -> None:
         self.storage = storage
         self._pages: OrderedDict[int, bytes] = OrderedDict()
-        self._left = max(_ALLOWANCE * storage.nbytes, _LEAST_ALLOWANCE)
+        self._left = limits.structures_of(storage.nbytes)
 
     @property
     def root(self) -> Table:

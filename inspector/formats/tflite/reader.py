@@ -35,11 +35,11 @@ def probe(_source: Source) -> str | None:
 
 def read(source: Source, job: Job) -> Checkpoint:
     """List the constants. One that can't be read is a finding, and the others are still listed."""
-    model = FlatBuffer(source.file).root
+    model = FlatBuffer(source.file, job.limits).root
     version = model.integer(0, "I")
     if version != _VERSION:
         raise CorruptError(f"is of version {version}; TensorFlow Lite models are of version {_VERSION}")
-    with Siblings(source.location) as siblings:
+    with Siblings(source.location, job.limits) as siblings:
         buffers = Buffers(model, source.file, siblings)
         entries: list[Entry] = []
         findings: list[Finding] = []

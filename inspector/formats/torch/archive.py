@@ -14,6 +14,7 @@ from typing import Protocol
 from inspector.errors import CorruptError, LimitError, UnsupportedError
 from inspector.findings import Finding, Severity
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.storage import Storage
 from inspector.sources.zip import ZipArchive
 from inspector.text import plural, shortened
@@ -22,7 +23,6 @@ __all__ = ["Records", "TorchArchive", "roots_of"]
 
 #: Newest file format version there is (caffe2/serialize/versions.h); later ones may mean anything.
 _NEWEST_VERSION = 10
-_MAX_SMALL_NBYTES = 256 << 20
 _MAX_RECORD_NBYTES = 1 << 20
 _MAX_CHECKED_NBYTES = 64 << 20
 #: What tells the records of a torch file from others when they lie at the top of an archive.
@@ -143,10 +143,10 @@ class TorchArchive:
                     found[name.removeprefix(folder)] = storage.read().decode()
         return found
 
-    def small(self, record: str) -> bytes:
-        """The bytes of a record that has to be read whole, such as JSON; raises LimitError beyond 256 MiB."""
+    def small(self, record: str, limits: Limits) -> bytes:
+        """The bytes of a record that has to be read whole, such as JSON; raises LimitError for a longer one."""
         storage = self.storage(record)
-        if storage.nbytes > _MAX_SMALL_NBYTES:
+        if storage.nbytes > limits.document_nbytes:
             raise LimitError(f"the record {record!r} has {storage.nbytes:,} bytes, more than an index can need")
         return storage.read()
 

@@ -39,7 +39,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     metadata = {
         "python version": archive.text(".data/python_version"),
         "code": [record for record in records if record.endswith(".py")],
-        "external modules": archive.small(".data/extern_modules").decode("utf-8", "replace").split(),
+        "external modules": archive.small(".data/extern_modules", job.limits).decode("utf-8", "replace").split(),
     }
     return Checkpoint(source.location, "torch-package", source.files, entries, metadata, [*findings, *archive.findings])
 

@@ -19,7 +19,7 @@ __all__ = ["TORCH"]
 def _tensors(context: PickleContext) -> TorchTensors:
     nested = NestedFiles(context.job, context.where)
     storages = TorchStorages(context.lookup, big_endian=context.big_endian, load_bytes=nested.load)
-    return TorchTensors(storages, outside=context.outside, nested=nested)
+    return TorchTensors(storages, outside=context.outside, nested=nested, limits=context.job.limits)
 
 
 def _size(call: Call, values: PlainValues, depth: int) -> Any:

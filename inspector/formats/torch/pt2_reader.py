@@ -15,6 +15,7 @@ from inspector.findings import Finding, Severity
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.formats.torch.geometry import checked_geometry
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.source import Source
 from inspector.tensors.dtypes import DTYPES, DType
 from inspector.tensors.entries import Entry, ObjectEntry, Path, TensorEntry
@@ -53,7 +54,7 @@ def read(source: Source, job: Job) -> Checkpoint:
             record = name.removeprefix(prefix)
             model = record.removeprefix(f"data/{kind}/").removesuffix(tail)
             path: Path = () if len(configs) == 1 else (model,)
-            for key, description in _config(archive, record).items():
+            for key, description in _config(archive, record, job.limits).items():
                 job.check()
                 where = (*path, key) if kind == "weights" else (*path, "(constants)", key)
                 try:
@@ -66,9 +67,9 @@ def read(source: Source, job: Job) -> Checkpoint:
     return Checkpoint(source.location, "pytorch-pt2", source.files, entries, metadata, [*findings, *archive.findings])
 
 
-def _config(archive: TorchArchive, record: str) -> dict[str, Any]:
+def _config(archive: TorchArchive, record: str, limits: Limits) -> dict[str, Any]:
     try:
-        config = json.loads(archive.small(record))["config"]
+        config = json.loads(archive.small(record, limits))["config"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CorruptError(f"the record {record!r} is not a description of weights") from error
     if not isinstance(config, dict):

@@ -18,6 +18,7 @@ from inspector.formats.torch.geometry import MAX_ELEMENTS, Geometry, checked_ext
 from inspector.formats.torch.module_state import marked
 from inspector.formats.torch.nested import NestedFiles
 from inspector.formats.torch.storages import TorchStorages, TypedStorage, torch_dtype
+from inspector.limits import LIMITS, Limits
 from inspector.pickles.machine import Pickle
 from inspector.pickles.recogniser import FrameworkTensors
 from inspector.pickles.records import Call, Global, Persistent, PickledDict, brief, named_values
@@ -29,7 +30,6 @@ from inspector.tensors.sparse import LAYOUTS, SparseStorage
 
 __all__ = ["TorchTensors"]
 
-_MAX_CHANNELS = 1 << 20
 _MAX_HASHED = 64
 _MAX_NAMED_VALUES = 64
 _INTS = frozenset({int})
@@ -69,6 +69,7 @@ class TorchTensors(FrameworkTensors):
         *,
         outside: Mapping[str, TensorEntry] = MappingProxyType({}),
         nested: NestedFiles | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
         super().__init__(
             {
@@ -96,6 +97,7 @@ class TorchTensors(FrameworkTensors):
         self._storages = storages
         self._outside = outside
         self._nested_files = nested
+        self._limits = limits
         #: The first one of which this file has a rank's piece.
         self._piece: TensorEntry | None = None
         #: By identity of the recorded sizes and strides, many of which are one record, and by value.
@@ -282,7 +284,7 @@ class TorchTensors(FrameworkTensors):
         axis = quantizer[3]
         if type(axis) is not int or not 0 <= axis < len(shape):
             raise CorruptError("a per-channel quantised tensor without its axis")
-        if shape[axis] > _MAX_CHANNELS:
+        if shape[axis] > self._limits.channels:
             raise LimitError(f"a tensor quantised in {shape[axis]:,} channels")
         scale, zero_point = (self._numbers(record, shape[axis]) for record in quantizer[1:3])
         return Quantization(scheme, scale, zero_point, axis)
@@ -329,7 +331,7 @@ class TorchTensors(FrameworkTensors):
             raise CorruptError(f"a sparse tensor of the impossible shape {brief(shape)}")
         values = components["values"]
         dtype = values.dtype.little_endian()
-        storage = None if values.storage is None else SparseStorage(name, shape, components)
+        storage = None if values.storage is None else SparseStorage(name, shape, components, self._limits)
         return TensorEntry(path, dtype, shape, contiguous_strides(shape), storage, layout=name, components=components)
 
     def _nested(self, call: Call, path: Path) -> TensorEntry:

@@ -57,7 +57,7 @@ class Arrays:
         if metadata.problem:
             self.findings.append(unreadable_tensor(key, metadata.problem))
         shape = metadata.chunks.shape
-        storage = ZarrChunks(metadata, stored, self.file)
+        storage = ZarrChunks(metadata, stored, self.file, self.job.limits)
         attributes = {"codecs": list(metadata.filters)} if metadata.filters else {}
         entry = TensorEntry(path, metadata.dtype, shape, contiguous_strides(shape), storage, attributes=attributes)
         self.entries.append(entry)

@@ -15,6 +15,7 @@ from inspector.errors import CorruptError, LimitError, TruncatedError, Unsupport
 from inspector.formats.zarr.codecs import decoded
 from inspector.formats.zarr.metadata import ArrayMetadata, Sharding
 from inspector.formats.zarr.stores import Chunks
+from inspector.limits import LIMITS, Limits
 from inspector.sources.chunk_grid import ChunkGrid
 from inspector.sources.crc32c import crc32c
 from inspector.sources.sparse_chunks import SparseChunks
@@ -23,8 +24,6 @@ from inspector.text import size_text
 
 __all__ = ["ZarrChunks"]
 
-#: A chunk is decoded as a whole, in as much memory as a few times its size.
-_MAX_CHUNK_NBYTES = 256 << 20
 #: Codecs may make a chunk somewhat larger than its elements are.
 _SLACK_NBYTES = 64 << 10
 _MISSING = (1 << 64) - 1
@@ -40,10 +39,10 @@ class ZarrChunks(SparseChunks):
 
     __slots__ = ("_index", "_metadata", "_stored")
 
-    def __init__(self, metadata: ArrayMetadata, stored: Chunks, file: Storage | None) -> None:
+    def __init__(self, metadata: ArrayMetadata, stored: Chunks, file: Storage | None, limits: Limits = LIMITS) -> None:
         each = metadata.stored_grid.chunk_nbytes
         nbytes = min(metadata.chunks.nbytes, len(stored.numbers) * each)
-        super().__init__(metadata.chunks, file, fill=metadata.fill, stored_nbytes=nbytes)
+        super().__init__(metadata.chunks, file, fill=metadata.fill, stored_nbytes=nbytes, limits=limits)
         self._metadata = metadata
         self._stored = stored
         #: The index of the shard that was read last.
@@ -62,7 +61,7 @@ class ZarrChunks(SparseChunks):
         return self._metadata.stored_grid
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ZarrChunks, (self._metadata, self._stored, self.source)
+        return ZarrChunks, (self._metadata, self._stored, self.source, self.limits)
 
     def _fetch(self, numbers: Sequence[int]) -> list[bytes | None]:
         self._check_decodable()
@@ -77,8 +76,8 @@ class ZarrChunks(SparseChunks):
     def _check_decodable(self) -> None:
         if self._metadata.problem:
             raise UnsupportedError(self._metadata.problem)
-        if self._metadata.codecs and self.chunks.chunk_nbytes > _MAX_CHUNK_NBYTES:
-            size, most = size_text(self.chunks.chunk_nbytes), size_text(_MAX_CHUNK_NBYTES)
+        if self._metadata.codecs and self.chunks.chunk_nbytes > self.limits.packed_chunk_nbytes:
+            size, most = size_text(self.chunks.chunk_nbytes), size_text(self.limits.packed_chunk_nbytes)
             raise LimitError(f"has compressed chunks of {size}; at most {most} are decoded")
 
     def _is_stored(self, number: int) -> bool:

@@ -7,7 +7,7 @@ Format: https://google.github.io/tensorstore/kvstore/ocdbt/index.html#storage-fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +19,7 @@ from inspector.errors import CorruptError, LimitError, TruncatedError, Unsupport
 from inspector.formats.zarr.metadata import MARKS, ChunkKeys
 from inspector.formats.zarr.stores import Chunks, ChunkValues, Store
 from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.compression import decompressed_bytes
 from inspector.sources.crc32c import crc32c
 from inspector.sources.cursor import Cursor
@@ -26,6 +27,7 @@ from inspector.sources.file_pool import FilePool
 from inspector.sources.location import Location
 from inspector.sources.storage import ByteRange, File, MemoryStorage, Storage
 from inspector.sources.varints import decode_varints
+from inspector.text import size_text
 
 __all__ = ["MANIFEST", "OCDBTStore"]
 
@@ -36,12 +38,6 @@ _UUID_NBYTES = 16
 _SINGLE = 0
 _ZSTD = 1
 _NOWHERE = (1 << 64) - 1
-#: tensorstore's own limit is 8 MiB, and Orbax sets 100 MB; a node is held in memory while it is read.
-_MAX_NODE_NBYTES = 256 << 20
-#: All nodes decompressed: those of 100,000 tensors with all their metadata take 30 MB.
-_MAX_TREE_NBYTES = 1 << 30
-_MAX_MANIFEST_NBYTES = 64 << 20
-_MAX_FILES = 100_000
 _MAX_VARINT_NBYTES = 10
 
 
@@ -69,7 +65,7 @@ class OCDBTStore(Store):
         self._pool = FilePool()
         self._opened: dict[str, Storage] = {}
         self._values: dict[str, Storage] = {}
-        self._decoded_nbytes = 0
+        self._taken_nbytes = 0
         with ExitStack() as closing:
             closing.callback(self.close)
             self._read()
@@ -110,10 +106,11 @@ class OCDBTStore(Store):
         return self._keys[first:last].tolist()  # type: ignore[no-any-return]
 
     def _read(self) -> None:
+        limits = self._job.limits
         with self._folder.child(MANIFEST).open() as file:
-            if file.nbytes > _MAX_MANIFEST_NBYTES:
+            if file.nbytes > limits.ocdbt_manifest_nbytes:
                 raise LimitError(f"has a {MANIFEST} of {file.nbytes:,} bytes")
-            root = _root(_body(file.read(), _MANIFEST_MAGIC, MANIFEST))
+            root = _root(_body(file.read(), _MANIFEST_MAGIC, MANIFEST, limits), self._take)
         pending = [root] if root is not None else []
         seen = set()
         while pending:
@@ -128,24 +125,33 @@ class OCDBTStore(Store):
     def _read_node(self, node: _Node) -> list[_Node]:
         """Take in the keys and values of a leaf; the nodes below one that is none."""
         what = "node of its OCDBT tree"
-        if not _HEADER_NBYTES + _CHECKSUM_NBYTES <= node.nbytes <= _MAX_NODE_NBYTES:
+        limits = self._job.limits
+        if not _HEADER_NBYTES + _CHECKSUM_NBYTES <= node.nbytes <= limits.ocdbt_node_nbytes:
             raise CorruptError(f"has a {what} of {node.nbytes:,} bytes")
-        body = _body(ByteRange(self._file(node.file), node.offset, node.nbytes).read(), _NODE_MAGIC, what)
-        self._decoded_nbytes += len(body)
-        if self._decoded_nbytes > _MAX_TREE_NBYTES:
-            raise LimitError("has an OCDBT tree of more than 1 GiB")
+        body = _body(ByteRange(self._file(node.file), node.offset, node.nbytes).read(), _NODE_MAGIC, what, limits)
+        self._take(len(body))
         cursor = Cursor(body, what=f"a {what}")
         if cursor.u8() != node.height:
             raise CorruptError(f"has a {what} at another height than it should be")
-        files = _file_table(cursor)
+        files = _file_table(cursor, self._take)
         count = cursor.count(cursor.varint(), nbytes=1, what="keys")
         if not count:
             raise CorruptError(f"has an empty {what}")
-        keys, common = _keys(cursor, count, is_leaf=not node.height)
+        if len(self._values) + count > limits.ocdbt_keys:
+            raise LimitError(f"has an OCDBT tree of more than {limits.ocdbt_keys:,} keys")
+        self._take(count * len(node.prefix))
+        keys, common = _keys(cursor, count, self._take, is_leaf=not node.height)
         if node.height:
             return _children(cursor, node, files, keys, common)
         self._take_values(cursor, node.prefix, files, keys)
         return []
+
+    def _take(self, nbytes: int) -> None:
+        """Count what nodes are once decompressed, and what names and keys are that share most of their letters there."""
+        self._taken_nbytes += nbytes
+        most = self._job.limits.ocdbt_nbytes
+        if self._taken_nbytes > most:
+            raise LimitError(f"has an OCDBT tree of more than {size_text(most)}")
 
     def _take_values(self, cursor: Cursor, prefix: bytes, files: list[str], keys: list[bytes]) -> None:
         sizes = _varints(cursor, len(keys)).tolist()
@@ -168,13 +174,13 @@ class OCDBTStore(Store):
 
     def _file(self, name: str) -> Storage:
         if name not in self._opened:
-            if len(self._opened) >= _MAX_FILES:
-                raise LimitError(f"lies in more than {_MAX_FILES:,} files")
+            if len(self._opened) >= self._job.limits.ocdbt_files:
+                raise LimitError(f"lies in more than {self._job.limits.ocdbt_files:,} files")
             self._opened[name] = self._pool.open(self._folder.child(name))
         return self._opened[name]
 
 
-def _body(data: bytes, magic: bytes, what: str) -> bytes:
+def _body(data: bytes, magic: bytes, what: str, limits: Limits) -> bytes:
     """What stands between the header and the checksum of a manifest or node, decompressed."""
     if len(data) < _HEADER_NBYTES + _CHECKSUM_NBYTES:
         raise TruncatedError(f"has a {what} of only {len(data):,} bytes")
@@ -188,10 +194,10 @@ def _body(data: bytes, magic: bytes, what: str) -> bytes:
     if version or compression > _ZSTD:
         raise UnsupportedError(f"has a {what} of version {version} with compression {compression}")
     body = data[_HEADER_NBYTES:-_CHECKSUM_NBYTES]
-    return decompressed_bytes(body, "zstd", _MAX_NODE_NBYTES) if compression == _ZSTD else body
+    return decompressed_bytes(body, "zstd", limits.ocdbt_node_nbytes) if compression == _ZSTD else body
 
 
-def _root(body: bytes) -> _Node | None:
+def _root(body: bytes, take: Callable[[int], None]) -> _Node | None:
     """The root of the latest version's tree, None if that is empty."""
     cursor = Cursor(body, what=MANIFEST)
     cursor.skip(_UUID_NBYTES)
@@ -202,7 +208,7 @@ def _root(body: bytes) -> _Node | None:
     cursor.skip(1)  # how many versions a node has
     if cursor.varint() == _ZSTD:
         cursor.skip(4)  # the level
-    files = _file_table(cursor)
+    files = _file_table(cursor, take)
     versions = cursor.count(cursor.varint(), nbytes=1, what="versions")
     if not versions:
         return None
@@ -214,7 +220,7 @@ def _root(body: bytes) -> _Node | None:
     return _Node(_named(files, int(numbers[-1])), int(offsets[-1]), int(sizes[-1]), heights[-1])
 
 
-def _file_table(cursor: Cursor) -> list[str]:
+def _file_table(cursor: Cursor, take: Callable[[int], None]) -> list[str]:
     """The names of the data files that a node refers to, each as what it shares with the one before, and the rest."""
     count = cursor.count(cursor.varint(), nbytes=1, what="files")
     prefixes = [0, *_varints(cursor, max(count - 1, 0)).tolist()]
@@ -222,6 +228,7 @@ def _file_table(cursor: Cursor) -> list[str]:
     _varints(cursor, count)  # how much of each name is that of the folder
     names: list[bytes] = []
     for prefix, suffix in zip(prefixes, suffixes, strict=False):
+        take(prefix)
         names.append((names[-1][:prefix] if names else b"") + cursor.read(suffix))
     try:
         return [name.decode() for name in names]
@@ -229,17 +236,16 @@ def _file_table(cursor: Cursor) -> list[str]:
         raise CorruptError("names a data file that is not text") from error
 
 
-def _keys(cursor: Cursor, count: int, *, is_leaf: bool) -> tuple[list[bytes], list[int]]:
+def _keys(cursor: Cursor, count: int, take: Callable[[int], None], *, is_leaf: bool) -> tuple[list[bytes], list[int]]:
     """The keys of a node; of one that is no leaf also how much each has in common with all keys below it."""
     prefixes = [0, *_varints(cursor, count - 1).tolist()]
     suffixes = _varints(cursor, count).tolist()
     common = [] if is_leaf else _varints(cursor, count).tolist()
     keys: list[bytes] = []
-    total = 0
     for prefix, suffix in zip(prefixes, suffixes, strict=True):
         before = keys[-1] if keys else b""
-        total += prefix + suffix
-        if prefix > len(before) or total > _MAX_NODE_NBYTES:
+        take(prefix)
+        if prefix > len(before):
             raise CorruptError("has a key that shares more with the one before than that has")
         keys.append(before[:prefix] + cursor.read(suffix))
     if any(first >= second for first, second in pairwise(keys)):

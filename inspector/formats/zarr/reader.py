@@ -34,7 +34,7 @@ def read(source: Source, job: Job) -> Checkpoint:
     with ExitStack() as opened:
         file = next(place for place in map(source.location.child, DESCRIPTIONS) if place.exists).open()
         opened.callback(file.close)
-        store = FolderStore(source.location)
+        store = FolderStore(source.location, job.limits)
         arrays = Arrays(store, file, job)
         arrays.add_all((key, path_of(key)) for key in store.arrays())
         if not arrays.entries and not arrays.findings:

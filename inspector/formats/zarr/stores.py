@@ -15,14 +15,12 @@ import numpy.typing as npt
 
 from inspector.errors import CorruptError, LimitError
 from inspector.formats.zarr.metadata import MARKS, ChunkKeys
+from inspector.limits import Limits
 from inspector.sources.location import Location, is_inside
 from inspector.sources.storage import MemoryStorage, Storage
 
 __all__ = ["ChunkFiles", "ChunkValues", "Chunks", "FolderStore", "Store"]
 
-#: A folder of 100,000 tensors has as many folders; deeper than this no array's keys are.
-_MAX_FOLDERS = 1_000_000
-_MAX_LEVELS = 64
 #: What only the description of a group has, of version 3, in which one of an array has the same name.
 _GROUP_MARK = re.compile(rb'"node_type"\s*:\s*"group"')
 _LOOKED_AT_NBYTES = 1 << 20
@@ -104,8 +102,9 @@ class Store(ABC):
 class FolderStore(Store):
     """The files below a folder."""
 
-    def __init__(self, folder: Location) -> None:
+    def __init__(self, folder: Location, limits: Limits) -> None:
         self._folder = folder
+        self._limits = limits
         #: The description of the array that was found last, which is read next.
         self._description: tuple[str, bytes] | None = None
 
@@ -123,7 +122,7 @@ class FolderStore(Store):
         while pending:
             prefix, folder = pending.pop()
             seen += 1
-            if seen > _MAX_FOLDERS or prefix.count("/") > _MAX_LEVELS:
+            if seen > self._limits.store_folders or prefix.count("/") > self._limits.store_depth:
                 raise LimitError("is a folder with too many folders in it, or too deep ones")
             if self._is_array(prefix):
                 yield prefix.rstrip("/")
@@ -156,6 +155,10 @@ class FolderStore(Store):
                 known = keys.number(prefix + child.name)
                 if known is not None and not child.is_folder:
                     found.append(known)
-                elif keys.leads_to_chunks(child.name) and prefix.count("/") < _MAX_LEVELS and child.is_folder:
+                elif (
+                    keys.leads_to_chunks(child.name)
+                    and prefix.count("/") < self._limits.store_depth
+                    and child.is_folder
+                ):
                     pending.append((f"{prefix}{child.name}/", child))
         return ChunkFiles(folder, np.array(sorted(found), np.int64), keys)

@@ -11,6 +11,7 @@ from inspector.adapters.report import AdapterReport, ModuleReport, module_row
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.text import printable, shortened
 from inspector.ui.runner import JobRunner
 from inspector.ui.verification.tables import AnswerTable, Columns, TextModel, TextRows
@@ -83,7 +84,7 @@ class AdapterView(QWidget):
 
     def _show(self, report: AdapterReport) -> None:
         self.report = report
-        self.sentence.setText(printable(report.sentence))
+        self.sentence.setText(translated(printable(report.sentence)))
         rows = [_cells(module) for module in report.modules]
         if rows:
             dead = [index for index, module in enumerate(report.modules) if module.is_dead]
@@ -94,17 +95,17 @@ class AdapterView(QWidget):
             self._layout.addWidget(Notice("warning", text))
 
     def _fail(self, error: InspectorError) -> None:
-        self.sentence.setText(printable(tr("The adapter can't be measured: {error}.", error=error)))
+        self.sentence.setText(printable(tr("The adapter can't be measured: {error}.", error=translated(str(error)))))
 
 
 def _cells(module: ModuleReport) -> tuple[str, ...]:
     row = module_row(module)
-    return (*(row[cell] for cell in _CELLS), printable(module.reason))
+    return (*(row[cell] for cell in _CELLS), translated(printable(module.reason)))
 
 
 def _remarks(report: AdapterReport) -> Sequence[str]:
     """What matches nothing, and what else was found."""
-    remarks = [finding.message for finding in report.findings]
+    remarks = [translated(finding.message) for finding in report.findings]
     if report.dead:
         shown = ", ".join(shortened(key, _LONGEST) for key in report.dead[:_MAX_KEYS])
         more = tr(", and {count:,} more", count=len(report.dead) - _MAX_KEYS) if len(report.dead) > _MAX_KEYS else ""

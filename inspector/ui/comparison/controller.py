@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.sources.location import Location, location_of
 from inspector.text import shortened
 from inspector.ui.comparison.host import ComparisonHost
@@ -135,7 +136,7 @@ class ComparisonController(QObject):
             explained(report, job).save(path)
 
         def failed(error: InspectorError) -> None:
-            self.said.emit(str(error))
+            self.said.emit(translated(str(error)))
 
         self._host.runner.start(
             (self, "save"),
@@ -168,8 +169,8 @@ class ComparisonController(QObject):
         self._host.runner.start(
             (self, "merge"),
             work,
-            lambda report: self.said.emit(report.sentence),
-            lambda error: self.said.emit(str(error)),
+            lambda report: self.said.emit(translated(report.sentence)),
+            lambda error: self.said.emit(translated(str(error))),
             tr("Writing {name}", name=path.name),
             writes=True,
         )

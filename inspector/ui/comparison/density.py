@@ -11,6 +11,7 @@ from inspector.comparing.density import Density, density
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.comparison import PairResult
+from inspector.sentences import translated
 from inspector.ui.comparison.panel import PairContext, PairPanel, is_complex
 from inspector.ui.panels.jobs import PanelJobs
 from inspector.ui.plots.plotting import PlottingLibrary
@@ -85,7 +86,7 @@ class DensityPanel(PairPanel):
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")
-        self._stack.say(str(error))
+        self._stack.say(translated(str(error)))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)

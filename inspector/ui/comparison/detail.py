@@ -11,6 +11,7 @@ from inspector.comparing.explanation import Explanation, explanation
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.comparison import EXACT, PairResult, Tolerance, binned_exactly
+from inspector.sentences import translated
 from inspector.ui.comparison.density import DensityPanel
 from inspector.ui.comparison.header import PairHeader
 from inspector.ui.comparison.heatmap import DifferenceHeatMapPanel
@@ -102,7 +103,7 @@ class PairDetail(QWidget):
 
         def show(found: Explanation | None) -> None:
             if found is not None:
-                self.sentence.setText(f"{sentence} {found.sentence}".strip())
+                self.sentence.setText(f"{sentence} {translated(found.sentence)}".strip())
                 self.sentence.show()
 
         if result.difference is not None and result.difference.differing:

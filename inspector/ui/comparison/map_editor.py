@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from inspector.comparing.name_map import Map, MapRule, Origin
 from inspector.errors import SelectionError
 from inspector.names.renaming import RenameRule
+from inspector.sentences import translated
 from inspector.text import count_text, printable
 from inspector.ui.widgets.labels import plain_label
 from inspector.ui.widgets.theme import monospace_font
@@ -97,7 +98,9 @@ class MapEditor(QWidget):
             try:
                 rules.append(known.get(text) or MapRule(RenameRule.parse(text), Origin.GIVEN))
             except SelectionError as error:
-                self.problem.setText(tr("Line {number}: {error}.", number=number, error=printable(str(error))))
+                self.problem.setText(
+                    tr("Line {number}: {error}.", number=number, error=printable(translated(str(error))))
+                )
                 self.problem.show()
                 self.text.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -16,6 +16,7 @@ from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.garbage import collector_paused
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.sources.location import Location
 from inspector.text import printable
 from inspector.ui.comparison.side import Side
@@ -336,7 +337,7 @@ class ComparisonPage(Tab):
         if isinstance(error, StoppedError):
             self._show_message(Message("cancel", tr("Comparison cancelled"), tr("The files were not compared.")))
             return
-        reason = printable(str(error))
+        reason = printable(translated(str(error)))
         if isinstance(error, CheckpointError):
             reason = failure_sentence(printable(PurePath(error.place).name), printable(error.reason))
         message = Message("warning", tr("These files can't be compared"), reason, advice(error))

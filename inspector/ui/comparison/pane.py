@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from inspector.jobs import Job
 from inspector.names.tree import NO_ENTRY
 from inspector.names.tree_layout import TreeLayout
+from inspector.sentences import translated
 from inspector.ui.comparison.model import ComparisonModel
 from inspector.ui.comparison.ordering import FlatLayout, RowOrder, ordered, shown_rows
 from inspector.ui.comparison.results import ComparisonResults
@@ -134,6 +135,6 @@ class ComparisonPane(NameTreePane):
             (self, "layout"),
             work,
             show,
-            lambda error: self.filter.show_problem(str(error)),
+            lambda error: self.filter.show_problem(translated(str(error))),
             tr("Sorting the tensors"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspector.comparing.wording import STATE_COLORS, STATE_TEXTS
 from inspector.operations.comparison import PairResult, State
+from inspector.sentences import translated
 from inspector.tensors.dtypes import Kind
 from inspector.text import count_text, printable
 from inspector.ui.widgets.theme import current_theme
@@ -46,7 +47,7 @@ def sentence_of(result: PairResult, names: tuple[str, str]) -> str:
     if result.state is State.ONLY_IN_B:
         return tr("{name} has no matching tensor.", name=printable(names[0]))
     if result.state is State.UNREADABLE:
-        return tr("This pair can't be compared: {reason}.", reason=printable(result.reason))
+        return tr("This pair can't be compared: {reason}.", reason=translated(printable(result.reason)))
     assert a is not None
     assert b is not None
     if result.state is State.SHAPE_CHANGED:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QRadioButton
 
 from inspector.errors import SelectionError
 from inspector.names.renaming import Renaming
+from inspector.sentences import translated
 from inspector.text import printable, shortened
 from inspector.ui.extraction.merged import Merge, Merged
 from inspector.ui.widgets.labels import plain_label, set_role
@@ -85,7 +86,7 @@ class MergeDialog(QDialog):
                 left = self._merge.collisions_of(self._renaming())
                 problem = tr("%n key would be there twice.", "%n keys would be there twice.", left) if left else ""
             except SelectionError as error:
-                problem, role = str(error), "error"
+                problem, role = translated(str(error)), "error"
         self.state.setText(problem)
         set_role(self.state, role)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)

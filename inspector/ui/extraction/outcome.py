@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector.errors import CheckpointError, InspectorError
 from inspector.exporting.report import ExportReport
+from inspector.sentences import translated
 from inspector.text import number_text, printable, shortened, size_text
 from inspector.ui.runner import StoppedError
 from inspector.ui.widgets.labels import tool_tip
@@ -39,7 +40,7 @@ def failed_text(error: InspectorError) -> str:
     if isinstance(error, StoppedError):
         return tr("Export cancelled; nothing was written.")
     names_file = isinstance(error, CheckpointError) and error.place
-    return str(error) if names_file else capital(str(error))
+    return translated(str(error)) if names_file else capital(translated(str(error)))
 
 
 def capital(text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from inspector.operations.exporting import Blocker, ExportOptions
+from inspector.sentences import translated
 from inspector.text import number_text, printable, shape_text, shortened, size_text, value_text
 from inspector.ui.document.merged_checkpoint import file_names
 from inspector.ui.widgets.icons import icon
@@ -82,7 +83,9 @@ class PlanModel(QAbstractTableModel):
 
     def show_obstacles(self, blockers: Sequence[Blocker], positions: Sequence[int]) -> None:
         """Mark the rows that stand in the way; ``positions`` lead from rows of the written plan to rows shown."""
-        self._problems = {positions[row]: obstacle.message for obstacle in blockers for row in obstacle.rows}
+        self._problems = {
+            positions[row]: translated(obstacle.message) for obstacle in blockers for row in obstacle.rows
+        }
         if self.plan.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(Column) - 1))
 

@@ -30,6 +30,7 @@ from inspector.exporting.report import ExportReport
 from inspector.jobs import Job
 from inspector.names.renaming import Renaming
 from inspector.operations.exporting import write
+from inspector.sentences import translated
 from inspector.ui.extraction.checking import Checked, check
 from inspector.ui.extraction.choice_fields import ChoiceFields
 from inspector.ui.extraction.choices import file_name
@@ -261,7 +262,7 @@ class ExtractTray(QWidget):
             renaming = Renaming.parse(self.rename.text().split())
         except SelectionError as error:
             self._show_preview(plan)
-            self._say(str(error), "error" if renames else "muted")
+            self._say(translated(str(error)), "error" if renames else "muted")
             return
 
         def show(checked: Checked) -> None:
@@ -280,7 +281,7 @@ class ExtractTray(QWidget):
             (self, "check"),
             lambda job: check(plan, choices, renaming, job),
             show,
-            lambda error: self._say(str(error), "error"),
+            lambda error: self._say(translated(str(error)), "error"),
         )
 
     def _show_optimizers(self, are_there: bool) -> None:
@@ -296,7 +297,9 @@ class ExtractTray(QWidget):
     def _say_checked(self, plan: Plan, checked: Checked) -> None:
         if checked.blockers:
             first, *others = checked.blockers
-            message = first.message if first.rows else capital(first.message)  # of rows it begins with a key
+            message = translated(
+                first.message if first.rows else capital(first.message)
+            )  # of rows it begins with a key
             self._say(message + (tr(" (and {count:,} more)", count=len(others)) if others else ""), "error")
         elif checked.renamed is not plan:
             count = checked.renames
@@ -307,7 +310,7 @@ class ExtractTray(QWidget):
                 "muted",
             )
         else:
-            self._say("; ".join(capital(note.message) for note in checked.notes), "muted")
+            self._say("; ".join(translated(capital(note.message)) for note in checked.notes), "muted")
 
     @property
     def is_settled(self) -> bool:

@@ -13,6 +13,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.operations.history import RunStep
 from inspector.operations.step_ridges import StepRidges, step_ridges
+from inspector.sentences import translated
 from inspector.text import printable
 from inspector.ui.plots.plotting import PlottingLibrary
 from inspector.ui.runner import JobRunner, StoppedError
@@ -129,7 +130,7 @@ class StepDistributions(QWidget):
     def _fail(self, error: InspectorError) -> None:
         self._asked = self._shown = None  # selecting it again reads it again
         self._say("")
-        self.stack.say(tr("Cancelled.") if isinstance(error, StoppedError) else printable(str(error)))
+        self.stack.say(tr("Cancelled.") if isinstance(error, StoppedError) else printable(translated(str(error))))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)

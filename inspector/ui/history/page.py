@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError
 from inspector.operations.history import History, folder_of, history
+from inspector.sentences import translated
 from inspector.sources.location import Location
 from inspector.text import printable
 from inspector.ui.history.view import HistoryView
@@ -105,7 +106,7 @@ class HistoryPage(Tab):
                 "cancel", tr("Cancelled"), tr("The history of {name} was not read to its end.", name=self._name)
             )
         else:
-            reason = error.reason if isinstance(error, CheckpointError) else str(error)
+            reason = error.reason if isinstance(error, CheckpointError) else translated(str(error))
             message = Message("warning", tr("No history"), failure_sentence(self._name, printable(reason)))
         message.add_button(tr("Try again"), primary=True).clicked.connect(lambda: self.open())
         message.add_button(tr("Close")).clicked.connect(self.close_requested)

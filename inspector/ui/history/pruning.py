@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import InspectorError
 from inspector.operations.pruning import PrunePlan, plan_pruning, prune
+from inspector.sentences import translated
 from inspector.sources.location import Location
 from inspector.text import printable, size_text
 from inspector.ui.runner import JobRunner, StoppedError
@@ -83,13 +84,15 @@ class PruneDialog(QDialog):
         self._runner.start(
             (self, "plan"),
             lambda job: plan_pruning(folder, keep, drop_optimizer=drop, job=job),
-            lambda plan: self._show(plan, tr("The plan {sentence}.", sentence=plan.sentence)),
+            lambda plan: self._show(plan, tr("The plan {sentence}.", sentence=translated(plan.sentence))),
             self._fail,
             tr("Planning"),
         )
 
     def _fail(self, error: InspectorError) -> None:
-        self._show(None, tr("Cancelled.") if isinstance(error, StoppedError) else f"{printable(str(error))}.")
+        self._show(
+            None, tr("Cancelled.") if isinstance(error, StoppedError) else translated(f"{printable(str(error))}.")
+        )
 
     def _show(self, plan: PrunePlan | None, message: str) -> None:
         """A plan, or none, and what there is to say."""
@@ -132,7 +135,7 @@ class PruneDialog(QDialog):
             (self, "prune"),
             lambda job: prune(plan, job=job),
             lambda _: self._end(""),
-            lambda error: self._end(tr("Cancelled") if isinstance(error, StoppedError) else str(error)),
+            lambda error: self._end(tr("Cancelled") if isinstance(error, StoppedError) else translated(str(error))),
             tr("Thinning"),
         )
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushBu
 from inspector.names.layers import Stack
 from inspector.operations.history import History, HistoryStat, RunStep, StepNumbers
 from inspector.operations.step_ranks import with_effective_ranks
+from inspector.sentences import translated
 from inspector.text import number_text, printable
 from inspector.ui.history.distributions import StepDistributions
 from inspector.ui.history.lines import StepLines
@@ -122,13 +123,16 @@ class HistoryView(QWidget):
         column.addWidget(plain_label(printable(facts), "muted", wrap=True))
         sentences = self.history.sentences
         if self.history.first_bad is not None:
-            column.addWidget(Notice("danger", sentences.pop(0)))
+            column.addWidget(Notice("danger", translated(sentences.pop(0))))
         if sentences:
-            column.addWidget(Notice("info", " ".join(sentences)))
+            column.addWidget(Notice("info", " ".join(map(translated, sentences))))
         for step in self.history.steps:
             if step.error:
                 column.addWidget(
-                    Notice("warning", tr("{name} can't be read: {error}", name=step.location.name, error=step.error))
+                    Notice(
+                        "warning",
+                        tr("{name} can't be read: {error}", name=step.location.name, error=translated(step.error)),
+                    )
                 )
         column.addWidget(heading(tr("Tensors by steps")))
         column.addLayout(bar)
@@ -174,7 +178,7 @@ class HistoryView(QWidget):
             lambda error: self.detail.setText(
                 tr("Cancelled. Choose the effective rank again to compute it.")
                 if isinstance(error, StoppedError)
-                else printable(str(error))
+                else printable(translated(str(error)))
             ),
             tr("Computing effective ranks"),
         )

@@ -10,6 +10,7 @@ from inspector.checkpoint.optimizer_states import ASSUMED
 from inspector.formats.listing import format_named
 from inspector.names.tree import ROOT
 from inspector.operations.statistics import Statistics
+from inspector.sentences import translated
 from inspector.tensors.entries import LOGICAL, ObjectEntry, ReferenceEntry, TensorEntry, ValueEntry
 from inspector.text import (
     count_text,
@@ -196,7 +197,7 @@ def _sums(selection: Selection) -> list[str]:
 def format_title(name: str) -> str:
     """What people call a format."""
     known = format_named(name)
-    return name if known is None else known.title
+    return name if known is None else translated(known.title)
 
 
 def _share(count: int, total: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, InspectorError, RangesUnsupportedError
+from inspector.sentences import translated
 from inspector.sources.location import Location
 from inspector.text import printable, size_text
 from inspector.ui.document.document import Document, open_document, sums_of
@@ -213,7 +214,7 @@ class Page(Tab):
         if isinstance(error, RangesUnsupportedError):
             self._offer_download(error)
             return
-        reason = error.reason if isinstance(error, CheckpointError) else str(error)
+        reason = error.reason if isinstance(error, CheckpointError) else translated(str(error))
         message = Message(
             "warning",
             tr("This file can't be opened"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QVBoxLay
 from inspector.analysis.axis_statistics import OUTLIER_FACTOR, AxisStatistics, axis_statistics
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.tables import csv_text
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import value_shape
@@ -172,7 +173,7 @@ class AxisPanel(SelectionPanel):
             self._read(unread[0])
 
     def _fail(self, error: InspectorError) -> None:
-        self._say(str(error))
+        self._say(translated(str(error)))
 
     def _say(self, sentence: str) -> None:
         self._stack.say(sentence)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from inspector.names.layers import Role, roles
 from inspector.operations.columns import COLUMN_NAMES, COLUMNS, TensorColumn
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable, size_text
 from inspector.ui.document.document import Selection, tensors_of
@@ -115,7 +116,7 @@ class DepthPanel(SelectionPanel):
         if self._can_plot:
             self._draw()
         else:
-            jobs.start(PlottingLibrary.load, self._loaded, lambda error: self._stack.say(str(error)))
+            jobs.start(PlottingLibrary.load, self._loaded, lambda error: self._stack.say(translated(str(error))))
 
     def _loaded(self, _result: object) -> None:
         self._can_plot = True

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from inspector.analysis.heatmap import MAX_TILES, NonFinite, Picture, Reduction, Window, has_tiles
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.tensors.slices import Slice2D
 from inspector.text import number_text
 from inspector.ui.panels.jobs import PanelJobs
@@ -200,7 +201,7 @@ class HeatMapView(QWidget):
             self._plot.show_all()
 
     def _failed(self, error: InspectorError) -> None:
-        self._stack.say(str(error))
+        self._stack.say(translated(str(error)))
         self.state.set_text("")
         self.legend.clear()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.analysis.distribution import Distribution
 from inspector.analysis.histogram import Histogram
+from inspector.sentences import translated
 from inspector.text import distinct_texts, number_text
 from inspector.ui.widgets.buttons import choice_button
 from inspector.ui.widgets.labels import ElidedLabel, plain_label
@@ -248,9 +249,9 @@ class HistogramView(QWidget):
         shows_plot = self._stack.currentWidget() is self._plot and not self._stale.isActive()
         if shows_plot:
             self._busy.hide()
-            self.state.set_text(tr("From a sample only: {error}", error=error))
+            self.state.set_text(tr("From a sample only: {error}", error=translated(str(error))))
         else:
-            self.show_sentence(str(error))
+            self.show_sentence(translated(str(error)))
         self.again.show()
 
     def say_counting(self, *, counting: bool) -> None:

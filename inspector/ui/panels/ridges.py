@@ -15,6 +15,7 @@ from inspector.analysis.ridges import MAX_RIDGES, Ridges, chosen, ridges
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.layers import Role, roles
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable
 from inspector.ui.document.document import Selection, tensors_of
@@ -144,7 +145,7 @@ class RidgePanel(SelectionPanel):
 
     def _fail(self, error: InspectorError) -> None:
         self._say("")
-        self._stack.say(str(error))
+        self._stack.say(translated(str(error)))
 
     def _say(self, state: str) -> None:
         self.state.set_text(state)

@@ -14,6 +14,7 @@ from inspector.analysis.spectrum import LARGEST_SIDE, MAX_SIDE, Spectrum, has_sp
 from inspector.analysis.spectrum_estimate import estimated_spectrum
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.text import count_text, number_text
 from inspector.ui.document.document import Selection
@@ -134,7 +135,7 @@ class SpectrumPanel(SelectionPanel):
         self._show_numbers(None, _UNKNOWN)
         self.exact.hide()
         self.state.set_text("")
-        self._stack.say(str(error))
+        self._stack.say(translated(str(error)))
 
     def _draw(self, result: Spectrum) -> None:
         if self._plot is None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.tensors.entries import ReferenceEntry, ValueEntry, key_of
 from inspector.text import printable, value_text
 from inspector.ui.document.document import Selection
@@ -73,7 +74,7 @@ class ValuePanel(SelectionPanel):
             return written_out(value)
 
         def failed(error: InspectorError) -> None:
-            self._state.setText(str(error))
+            self._state.setText(translated(str(error)))
 
         jobs.start(work, lambda text: self._show(value, text), failed)
 

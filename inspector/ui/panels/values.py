@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.analysis.locating import Landmark, located
 from inspector.errors import InspectorError
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.tensors.slices import Slice2D, value_shape
 from inspector.text import shape_text
@@ -108,7 +109,7 @@ class ValuesPanel(SelectionPanel):
                 self.go_to(found, tr(_FOUND[landmark], index=_index_text(found)))
 
         def failed(error: InspectorError) -> None:
-            self._say(str(error))
+            self._say(translated(str(error)))
 
         jobs.start(
             lambda job: located(entry, landmark, job), show, failed, tr("Searching the tensor"), purpose="search"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPush
 
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.tensors.slices import Slice2D
 from inspector.text import count_text
 from inspector.ui.panels.jobs import PanelJobs
@@ -202,7 +203,7 @@ class ValuesView(QWidget):
         )
 
     def _say_failure(self, error: InspectorError) -> None:
-        self.state.set_text(str(error))
+        self.state.set_text(translated(str(error)))
 
     # copying
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QMessageBox, QWidget
 
 from inspector.errors import OutputError
+from inspector.sentences import translated
 from inspector.tables import csv_text
 from inspector.ui.widgets.clipboard import copy_text
 from inspector.ui.widgets.icons import icon
@@ -89,7 +90,7 @@ class PictureMenu(QObject):
         try:
             self.save(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
         except OutputError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, tr("Not saved"), str(error), parent=self._widget)
+            box = QMessageBox(QMessageBox.Icon.Warning, tr("Not saved"), translated(str(error)), parent=self._widget)
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             box.open()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector.findings import Finding, Severity
 from inspector.operations.scanning import ScanReport
+from inspector.sentences import translated
 from inspector.text import count_text, printable
 from inspector.ui.summary.pairs_table import PairsModel, PairsTable
 from inspector.ui.widgets.labels import plain_label
@@ -145,4 +146,5 @@ def _note_list(notes: Sequence[Finding]) -> QWidget:
 
 
 def _sentence(finding: Finding) -> str:
-    return printable(f"{finding.message} ({finding.where})" if finding.where else finding.message)
+    message = translated(finding.message)
+    return printable(f"{message} ({finding.where})" if finding.where else message)

@@ -10,6 +10,7 @@ from inspector.analysis.health import Health, health
 from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
+from inspector.sentences import translated
 from inspector.text import printable, shortened, size_text
 from inspector.ui.document.document import Document, Mark
 from inspector.ui.document.numbers import TensorNumbers
@@ -66,10 +67,10 @@ class HealthView(QWidget):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
         self._found = QVBoxLayout()
-        self._found.setSpacing(4)
+        self._found.setSpacing(10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
-        layout.setSpacing(6)
+        layout.setSpacing(10)
         layout.addLayout(self._found)
         layout.addLayout(row)
         self._begin()
@@ -104,7 +105,7 @@ class HealthView(QWidget):
         self.button.show()
 
     def _failed(self, error: InspectorError) -> None:
-        self._offer(tr("Not checked for NaN/Inf: {error}.", error=error))
+        self._offer(tr("Not checked for NaN/Inf: {error}.", error=translated(str(error))))
 
     def _show(self, found: Health) -> None:
         self._numbers.note(found.not_finite, Mark.NOT_FINITE)
@@ -114,8 +115,11 @@ class HealthView(QWidget):
             if indices:
                 sentence = said_of(len(indices))
                 said = Notice(severity, sentence) if severity else plain_label(sentence, "muted", wrap=True)
-                self._found.addWidget(said)
-                self._found.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+                together = QVBoxLayout()
+                together.setSpacing(2)
+                together.addWidget(said)
+                together.addWidget(self._links(indices, _NOTICE_INDENT if severity else 0))
+                self._found.addLayout(together)
         self.sentence.setText(self._checked_text(found))
         self.sentence.setVisible(found.checked > 0)
 
@@ -138,7 +142,7 @@ class HealthView(QWidget):
         """Buttons that go to the tensors."""
         links = QWidget()
         flow = FlowLayout(links, spacing=12)
-        flow.setContentsMargins(indent, 0, 0, 4)
+        flow.setContentsMargins(indent, 0, 0, 0)
         for index in indices[:_MAX_NAMED]:
             key = self._document.checkpoint.entries[index].key
             link = link_button(shortened(printable(key[:1000]), _MAX_NAME), key)

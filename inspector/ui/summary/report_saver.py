@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.ui.runner import JobRunner
 from inspector.ui.widgets.labels import ElidedLabel
 from inspector.wording import tr
@@ -50,7 +51,7 @@ class ReportSaver(QPushButton):
             (self, "report"),
             lambda job: self._write(path, job),
             lambda _: self._say(tr("Saved as {path}", path=path)),
-            lambda error: self._say(str(error)),
+            lambda error: self._say(translated(str(error))),
             tr("Writing the report"),
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.operations.columns import COLUMNS, TensorColumn, Value
+from inspector.sentences import translated
 from inspector.tensors.entries import TensorEntry
 from inspector.text import printable
 from inspector.ui.document.numbers import TensorNumbers
@@ -123,7 +124,7 @@ class TensorTableModel(QAbstractTableModel):
             return None
         tensor = self.rows[index.row()]
         error, value = self._numbers.failed.get(tensor), self.value(tensor, COLUMNS[index.column()])
-        return str(error) if error is not None else "" if value is None else printable(str(value))
+        return translated(str(error)) if error is not None else "" if value is None else printable(str(value))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from inspector.errors import OutputError
 from inspector.operations.columns import COLUMNS
+from inspector.sentences import translated
 from inspector.tables import csv_text
 from inspector.text import size_text
 from inspector.ui.document.document import Selection, each_tensor, tensors_of
@@ -182,5 +183,5 @@ class TablePanel(SelectionPanel):
         try:
             write_atomically(path, text.encode("utf-8", "replace"))
         except OutputError as error:
-            self.problem.setText(str(error))
+            self.problem.setText(translated(str(error)))
             self.problem.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from inspector.errors import SelectionError
 from inspector.names.filter import Query, parse
+from inspector.sentences import translated
 from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import plain_label
@@ -76,7 +77,7 @@ class FilterBox(QLineEdit, Themed):
         try:
             query = parse(self.text())
         except SelectionError as error:
-            self.show_problem(str(error))
+            self.show_problem(translated(str(error)))
             return
         self.show_problem("")
         if query != self.query:

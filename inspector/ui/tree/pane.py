@@ -9,6 +9,7 @@ from inspector.errors import InspectorError
 from inspector.jobs import Job
 from inspector.names.filter import matching
 from inspector.names.tree_layout import Order, TreeLayout, lay_out
+from inspector.sentences import translated
 from inspector.text import count_text
 from inspector.ui.document.document import MAX_SELECTED, Document
 from inspector.ui.document.numbers import TensorNumbers
@@ -125,7 +126,7 @@ class TreePane(NameTreePane):
         return super().is_settled and not is_reading and not self._renewal.isActive()
 
     def _failed(self, error: InspectorError) -> None:
-        self.filter.show_problem(str(error))
+        self.filter.show_problem(translated(str(error)))
 
     def show_layout(self, tree_layout: TreeLayout) -> None:
         super().show_layout(tree_layout)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.sentences import translated
 from inspector.strict_json import dumps
 from inspector.text import count_text, number_text, printable, shape_text
 from inspector.ui.verification.tables import LAYERS, OUTPUTS, AnswerTable, TextModel, TextRows, layer_rows, output_rows
@@ -183,12 +184,16 @@ class AnswerView(QWidget, Themed):
     def show_answer(self, answer: Answer, subject: str) -> None:
         """Show an answer; ``subject`` says what was verified."""
         report = answer.report
-        self._show("danger" if report.is_refuted else "good" if report.match else "neutral", report.sentence, answer)
+        self._show(
+            "danger" if report.is_refuted else "good" if report.match else "neutral",
+            translated(report.sentence),
+            answer,
+        )
         remarks = [subject]
         if report.translation:
-            remarks.append(tr("Read {translation}.", translation=printable(report.translation)))
+            remarks.append(tr("Read {translation}.", translation=translated(printable(report.translation))))
         if report.assumptions:
-            remarks.append(tr("Assumed: {assumptions}.", assumptions=printable(report.assumptions)))
+            remarks.append(tr("Assumed: {assumptions}.", assumptions=translated(printable(report.assumptions))))
         self.subject.setText(" ".join(remarks))
         self.subject.show()
         keys = _keys_text(report)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError
 from inspector.jobs import Job
+from inspector.sentences import translated
 from inspector.text import printable, shortened
 from inspector.ui.document.document import Document
 from inspector.ui.runner import JobRunner
@@ -87,7 +88,7 @@ class Detection(QObject):
         self.changed.emit()
 
     def _failed(self, error: InspectorError) -> None:
-        self._done(Detected(tr("The architecture can't be told: {error}.", error=error)))
+        self._done(Detected(tr("The architecture can't be told: {error}.", error=translated(str(error)))))
 
 
 def detected(document: Document, job: Job) -> Detected:
@@ -97,11 +98,16 @@ def detected(document: Document, job: Job) -> Detected:
     report = detect(document.checkpoint, job=job)
     ids = [item.id for item in architectures()]
     if report.is_adapter:
-        sentence = " ".join((report.sentence, tr("Compare it with its base to see what it changes.")))
+        sentence = " ".join((translated(report.sentence), tr("Compare it with its base to see what it changes.")))
         return Detected(sentence, _offers(report), ids=ids)
     kept = " ".join(f"{name}={value_text(value)}" for name, value in report.hyperparameters.items())
     return Detected(
-        report.sentence, _offers(report), report.embedded, report.blueprint, ids, shortened(printable(kept), _MAX_KEPT)
+        translated(report.sentence),
+        _offers(report),
+        report.embedded,
+        report.blueprint,
+        ids,
+        shortened(printable(kept), _MAX_KEPT),
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.errors import SelectionError
+from inspector.sentences import translated
 from inspector.text import printable, shortened
 from inspector.ui.verification.offers import Offer, value_text
 from inspector.ui.widgets.labels import plain_label, set_role
@@ -131,7 +132,7 @@ class HyperparameterForm(QWidget):
             try:
                 parsed_value(name, field.text(), self._params[name])
             except SelectionError as error:
-                problem = str(error)
+                problem = translated(str(error))
                 problems.append(problem)
             if field.property("invalid") != bool(problem):
                 field.setProperty("invalid", bool(problem))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from inspector.sentences import translated
 from inspector.text import count_text, printable
 from inspector.wording import tr
 
@@ -58,7 +59,7 @@ def value_text(value: Any) -> str:
 
 def fit_text(candidate: Candidate) -> str:
     """How well a candidate fits, as ``load_state_dict`` would say it."""
-    parts = [candidate.title[:1].upper() + candidate.title[1:]]
+    parts = [translated(candidate.title[:1].upper() + candidate.title[1:])]
     if candidate.matched:
         matched = tr("%n key match", "%n keys match", candidate.matched)
         parts.append(tr("all {matched}", matched=matched) if candidate.fits else matched)
@@ -66,7 +67,7 @@ def fit_text(candidate: Candidate) -> str:
     parts += _keys(tr("unexpected"), candidate.unexpected)
     parts += _keys(tr("of another shape"), [item.key for item in candidate.mismatched])
     if candidate.note:
-        parts.append(candidate.note)
+        parts.append(translated(candidate.note))
     return "; ".join(parts) + "."
 
 

@@ -14,6 +14,7 @@ from inspector.architectures.architecture import name_of
 from inspector.errors import InspectorError, MissingDependencyError, SelectionError
 from inspector.jobs import Job
 from inspector.names.tree import ROOT
+from inspector.sentences import translated
 from inspector.text import printable, shape_text
 from inspector.ui.document.document import Document, Selection
 from inspector.ui.panels.jobs import PanelJobs
@@ -206,7 +207,7 @@ class VerificationPanel(SelectionPanel):
         try:
             setup = self.form.setup()
         except SelectionError as error:
-            self._say(_capital(f"{error}."), "error")
+            self._say(_capital(translated(f"{error}.")), "error")
             if self.answer.report is None:  # else it is still that of what was verified before
                 self.answer.show_note("")
             return
@@ -264,7 +265,7 @@ class VerificationPanel(SelectionPanel):
             self._consent.show()
             self.decline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            sentence = _capital(str(error).removesuffix(".") + ".")
+            sentence = _capital(translated(str(error).removesuffix(".") + "."))
             if isinstance(error, StoppedError):
                 self.answer.show_note(sentence)
             else:
@@ -290,7 +291,7 @@ class VerificationPanel(SelectionPanel):
             (self, "save"),
             work,
             lambda _: self._say(tr("Saved the report as {name}.", name=path.name), "muted"),
-            lambda error: self._say(_capital(f"{error}."), "error"),
+            lambda error: self._say(_capital(translated(f"{error}.")), "error"),
         )
 
     def _say(self, text: str, role: str = "") -> None:

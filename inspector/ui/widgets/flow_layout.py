@@ -54,10 +54,12 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
-        """Place the items in ``rect`` (or only measure); returns the height they take."""
+        """Place the items in ``rect`` (or only measure); returns the height they take, margins and all."""
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
         y = rect.y()
         for line in self._lines(rect.width()):
             x, height = rect.x(), max(hint.height() for _, hint in line)
@@ -66,7 +68,7 @@ class FlowLayout(QLayout):
                     item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
                 x += hint.width() + self.spacing()
             y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y())
+        return max(0, y - self.spacing() - rect.y()) + margins.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """The items with their sizes, as many to a line as fit the width."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.errors import InspectorError
+from inspector.sentences import translated
 from inspector.text import printable
 from inspector.ui.widgets.icons import icon
 from inspector.ui.widgets.labels import bold, plain_label
@@ -104,7 +105,7 @@ def failure_sentence(name: str, reason: str) -> str:
     """The reason as a sentence that names the file: reasons are whole clauses or go on from the name."""
     goes_on = reason.split(" ", 1)[0] in ("is", "was", "has", "can't", "does", "holds", "ends", "begins", "names")
     text = f"{name} {reason}" if goes_on else f"{name}: {reason}"
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return translated(text if text.endswith((".", "!", "?")) else f"{text}.")
 
 
 def advice(error: InspectorError, *, is_far: bool = False) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import InspectorError
 from inspector.operations.checking import CheckReport, check
+from inspector.sentences import translated
 from inspector.text import printable, shortened
 from inspector.ui.runner import JobRunner, StoppedError
 from inspector.ui.verification.fields import FileField
@@ -103,7 +104,7 @@ class CheckDialog(QDialog):
         self._update()
 
     def _show_report(self, report: CheckReport) -> None:
-        self._show(f"{report.sentence}.", "good" if report.agrees else "error")
+        self._show(translated(f"{report.sentence}."), "good" if report.agrees else "error")
         self.report = report
         table = report.table(_MAX_ROWS)
         self.findings.addTopLevelItems([QTreeWidgetItem(list(map(printable, row))) for row in table.rows])
@@ -116,7 +117,10 @@ class CheckDialog(QDialog):
 
     def _fail(self, error: InspectorError) -> None:
         is_stopped = isinstance(error, StoppedError)
-        self._show(tr("Cancelled.") if is_stopped else f"{printable(str(error))}.", "muted" if is_stopped else "error")
+        self._show(
+            tr("Cancelled.") if is_stopped else translated(f"{printable(str(error))}."),
+            "muted" if is_stopped else "error",
+        )
         self._update()
 
     def _show(self, message: str, role: str) -> None:

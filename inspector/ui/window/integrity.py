@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.errors import InspectorError
 from inspector.operations.manifest import ManifestReport, write_manifest
+from inspector.sentences import translated
 from inspector.text import printable
 from inspector.ui.inspection.page import Page
 from inspector.ui.runner import JobRunner, StoppedError
@@ -81,11 +82,11 @@ def _result_text(report: ManifestReport) -> str:
         len(report.errors),
         text=text,
         key=printable(entry.key),
-        error=printable(str(error)),
+        error=printable(translated(str(error))),
     )
 
 
 def _failure_text(error: InspectorError) -> str:
     if isinstance(error, StoppedError):
         return tr("Hashing cancelled; it goes on there if the hashes are saved under the same name again")
-    return printable(str(error))
+    return printable(translated(str(error)))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.errors import CheckpointError, InspectorError
+from inspector.sentences import translated
 from inspector.sources.location import is_address, location_of
 from inspector.ui.widgets.buttons import give_clear_button
 from inspector.ui.widgets.labels import plain_label
@@ -106,7 +107,7 @@ def _problem(address: str) -> str:
     try:
         location_of(address).check()
     except CheckpointError as error:
-        return tr("It {reason}.", reason=error.reason)
+        return tr("It {reason}.", reason=translated(error.reason))
     except InspectorError as error:
-        return f"{error}."
+        return translated(f"{error}.")
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
+from inspector.sentences import translated
 from inspector.sources.remote.remote_object import TRAFFIC, fetched_text
 from inspector.ui.runner import JobRunner, Purpose, Task
 from inspector.ui.widgets.buttons import IconButton
@@ -57,7 +58,8 @@ class JobStrip(QWidget):
         if fraction is not None:
             self.bar.setValue(int(fraction * _STEPS))
         more = f"  (+{len(tasks) - 1})" if len(tasks) > 1 else ""
-        text = f"{task.job.progress.what or task.what}{_time_left(task)}{fetched_text(self._fetched_before)}{more}"
+        what = translated(task.job.progress.what) or task.what
+        text = f"{what}{_time_left(task)}{fetched_text(self._fetched_before)}{more}"
         if text != self.text.text:
             self.text.set_text(text)
             self.text.updateGeometry()

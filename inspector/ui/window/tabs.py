@@ -77,7 +77,9 @@ class Tabs(QTabWidget):
         #: Files that are to be listed once those have theirs.
         self._to_list: list[str] = []
         self._adding = QTimer(self)
-        self._adding.timeout.connect(self._add_waiting)
+        self._adding.timeout.connect(self._take_turn)
+        self._turn_ended = 0.0
+        self._gave_way = False
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
@@ -170,21 +172,34 @@ class Tabs(QTabWidget):
     def _page_of(self, location: Location) -> Page | None:
         return next((page for page in self.pages if page.location == location), None)
 
-    def _add_waiting(self) -> None:
-        end = time.monotonic() + _TURN_S
-        while self._waiting and time.monotonic() < end:
+    def _take_turn(self) -> None:
+        """Make tabs for a while, or the list behind them; one turn is given away where the window was just busy.
+
+        What it did until now, such as to show the first file, and a turn right behind that would be one long pause.
+        """
+        begun = time.monotonic()
+        self._gave_way = begun - self._turn_ended > _TURN_S and not self._gave_way
+        if not self._gave_way:
+            if self._waiting:
+                self._add_waiting(begun + _TURN_S)
+            else:
+                self._adding.stop()
+                self._list_files()
+                self.changed.emit()
+        self._turn_ended = time.monotonic()
+
+    def _add_waiting(self, end: float) -> None:
+        while self._waiting:
             location = self._waiting.popleft()
             if self._page_of(location) is None:
                 self._new_page(location, at_once=False)
-        if not self._waiting:
-            self._adding.stop()
-            self._list_files()
-            self.changed.emit()
+            if time.monotonic() >= end:
+                break
 
     @property
     def is_settled(self) -> bool:
         """Whether there is a tab for every file that was to be opened, and nothing more to come in any."""
-        return not self._waiting and all(tab.is_settled for tab in self.all)
+        return not self._adding.isActive() and all(tab.is_settled for tab in self.all)
 
     def open_merged(self, merged: Merged) -> None:
         """Open an unsaved checkpoint in front."""
@@ -296,6 +311,7 @@ class Tabs(QTabWidget):
 
     def let_go(self) -> None:
         """Close all that is open, as the window closes."""
+        self._adding.stop()
         self._waiting.clear()
         for tab in self.all:
             tab.close_page()

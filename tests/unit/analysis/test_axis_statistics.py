@@ -13,6 +13,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from inspector.analysis import axis_statistics as module
 from inspector.analysis.axis_statistics import AxisStatistics, axis_statistics
 from inspector.errors import LimitError, SelectionError
+from inspector.jobs import Job
+from inspector.limits import Limits
 from tests.tensors import entry_of, entry_of_view
 
 Array = npt.NDArray[Any]
@@ -80,11 +82,10 @@ def test_heads_are_groups_of_channels() -> None:
         axis_statistics(entry_of(values), 0).grouped(5)
 
 
-def test_what_can_not_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_can_not_be_is_refused() -> None:
     with pytest.raises(SelectionError, match="no axis 2"):
         axis_statistics(entry_of(np.zeros((2, 3))), 2)
     with pytest.raises(SelectionError, match="no numbers"):
         axis_statistics(entry_of(np.array(["a", "b"])), 0)
-    monkeypatch.setattr(module, "_MAX_LENGTH", 2)
     with pytest.raises(LimitError, match="3 indices"):
-        axis_statistics(entry_of(np.zeros((2, 3))), 1)
+        axis_statistics(entry_of(np.zeros((2, 3))), 1, Job(Limits(axis_length=2)))

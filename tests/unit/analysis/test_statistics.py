@@ -193,7 +193,7 @@ def test_integers_of_a_narrow_range_are_as_any_others(code: str, low: str, reach
     values[:2] = start, start + reach
     found = statistics(entry_of(values))
     numbers = values.astype(np.float64)
-    assert (found.min, found.max, found.zeros) == (start, start + reach, np.count_nonzero(values == 0))
+    assert (found.min, found.max, found.zeros) == (start, start + reach, int(np.count_nonzero(values == 0)))
     assert found.histogram.counts.sum() == len(values)
     if values.itemsize < 8 or low == "zero":  # else numpy has no edges of such numbers
         assert found.histogram.counts.tolist() == np.histogram(numbers, 256)[0].tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -20,6 +21,8 @@ PACKAGING = Path(__file__).parents[3] / "packaging"
 FOLDER = resource("languages")
 FILES = sorted(FOLDER.glob("*.ts"))
 CODES = [file.stem for file in FILES]
+#: Languages whose translators have not come to the library's sentences yet.
+_WINDOW_ONLY = ("vi",)
 _PLACEHOLDER = re.compile(r"%n|\{(?:\w[^{}]*)?\}|\{\{|\}\}")
 _MNEMONIC = re.compile(r"&(?=\w)")
 
@@ -38,6 +41,10 @@ class Message:
 def messages(code: str, folder: Path = FOLDER) -> list[Message]:
     root = ET.parse(folder / f"{code}.ts").getroot()
     return [_message(context, message) for context in root.iter("context") for message in context.iter("message")]
+
+
+def translated_messages(code: str) -> list[Message]:
+    return [each for each in messages(code) if each.is_done]
 
 
 def _message(context: ET.Element, message: ET.Element) -> Message:
@@ -72,7 +79,8 @@ def test_each_language_has_its_files() -> None:
 
 def test_the_files_have_the_texts_of_the_code_and_no_others(tools: ModuleType, tmp_path: Path) -> None:
     """If this fails, run packaging/translations.py and translate what is then unfinished."""
-    tools.update([Path(shutil.copy(file, tmp_path)) for file in FILES])
+    tools.update([Path(shutil.copy(file, tmp_path)) for file in FILES], tmp_path / "sentences.json")
+    assert (tmp_path / "sentences.json").read_text("utf-8") == (FOLDER / "sentences.json").read_text("utf-8")
     for code in CODES:
         now, then = ({(each.source, each.several): each for each in messages(code, at)} for at in (tmp_path, FOLDER))
         assert [each for text, each in now.items() if text not in then] == [], "new"
@@ -98,12 +106,14 @@ def test_no_text_escapes_the_extraction(tools: ModuleType) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_all_texts_are_translated(code: str) -> None:
-    assert [each.source for each in messages(code) if not each.is_done or not each.translation.strip()] == []
+    of_library = {text for text, _ in json.loads((FOLDER / "sentences.json").read_text("utf-8"))}
+    missing = [each.source for each in messages(code) if not each.is_done or not each.translation.strip()]
+    assert [text for text in missing if code not in _WINDOW_ONLY or text not in of_library] == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_templates_have_the_same_values(code: str) -> None:
-    for each in messages(code):
+    for each in translated_messages(code):
         wanted = sorted(_PLACEHOLDER.findall(each.source))
         assert sorted(_PLACEHOLDER.findall(each.translation)) == wanted, each.source
         if "%n" in each.source:
@@ -113,14 +123,16 @@ def test_templates_have_the_same_values(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_has_a_key_in_menus_and_forms_has_one(code: str) -> None:
-    for each in messages(code):
+    for each in translated_messages(code):
         assert len(_MNEMONIC.findall(each.translation)) == len(_MNEMONIC.findall(each.source)), each.source
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_file_dialogs_filter_the_same_files(code: str) -> None:
-    for each in messages(code):
-        assert re.findall(r"\(\*[^)]*\)", each.translation) == re.findall(r"\(\*[^)]*\)", each.source), each.source
+    for each in translated_messages(code):
+        assert re.findall(r"\(\*\.?\w*[^) ]*\)", each.translation) == re.findall(r"\(\*\.?\w*[^) ]*\)", each.source), (
+            each.source
+        )
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -129,7 +141,7 @@ def test_what_the_window_loads_is_compiled_from_them(code: str) -> None:
     assert compiled.load(f"{code}.qm", str(FOLDER))
     for each in messages(code):
         n = 2 if "%n" in each.source else -1
-        assert compiled.translate(each.context, each.source, each.several, n) == each.translation
+        assert (compiled.translate(each.context, each.source, each.several, n) or "") == each.translation
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
-from inspector.sources import archive_location as module
+from inspector.limits import LIMITS, Limits
 from inspector.sources.archive_location import ArchiveLocation, root_of_members, root_of_zip
 from inspector.sources.storage import MemoryStorage
 from inspector.sources.zip import ZipArchive
@@ -18,12 +18,12 @@ def root(*names: str) -> ArchiveLocation:
     return root_of_members("a.tar", [(name, MemoryStorage(name.encode())) for name in names])
 
 
-def zip_root(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> ArchiveLocation:
+def zip_root(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, limits: Limits = LIMITS) -> ArchiveLocation:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
-    return root_of_zip("a.zip", ZipArchive(MemoryStorage(file.getvalue())))
+    return root_of_zip("a.zip", ZipArchive(MemoryStorage(file.getvalue()), limits))
 
 
 def test_folders_and_files() -> None:
@@ -76,10 +76,10 @@ def test_zip_members_are_read_where_they_lie() -> None:
     assert top.child("x/a.bin").open().read(10, 3) == b"111"
 
 
-def test_bombs_are_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_SUSPICIOUS_NBYTES", 1 << 20)
+def test_bombs_are_not_opened() -> None:
+    limits = Limits(member_nbytes=1 << 20)
     bomb = {"bomb": bytes(2 << 20)}
     with pytest.raises(LimitError, match="decompress from"):
-        zip_root(bomb).child("bomb").open()
-    assert zip_root(bomb, zipfile.ZIP_STORED).child("bomb").open().nbytes == 2 << 20
-    assert zip_root({"small": bytes(1 << 20)}).child("small").open().nbytes == 1 << 20
+        zip_root(bomb, limits=limits).child("bomb").open()
+    assert zip_root(bomb, zipfile.ZIP_STORED, limits).child("bomb").open().nbytes == 2 << 20
+    assert zip_root({"small": bytes(1 << 20)}, limits=limits).child("small").open().nbytes == 1 << 20

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
+from inspector.limits import Limits
 from inspector.sources import protobuf
 from inspector.sources.protobuf import BYTES, FIXED32, FIXED64, VARINT, Field, Message, signed
 from tests.tensors import CountingStorage
@@ -107,9 +108,8 @@ def test_a_number_is_no_message() -> None:
             read(number)
 
 
-def test_a_name_of_gigabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protobuf, "_MAX_READ", 10)
-    message = Message(field(1, bytes(11)))
+def test_a_name_of_gigabytes_is_refused() -> None:
+    message = Message(field(1, bytes(11)), limits=Limits(field_nbytes=10))
     with pytest.raises(LimitError):
         message.text_of(next(iter(message)))
 

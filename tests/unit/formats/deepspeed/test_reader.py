@@ -134,3 +134,11 @@ def test_universal_checkpoints(tmp_path: Path) -> None:
             ("a.weight", "exp_avg"), ("a.weight", "fp32"), ("b.bias", "exp_avg"), ("b.bias", "fp32"),
         ]  # fmt: skip
         assert np.array_equal(checkpoint.read(checkpoint.tensors[0]), np.ones(3))
+
+
+def test_a_model_parallel_rank_that_is_missing(tmp_path: Path) -> None:
+    content = {"module": {"weight": torch.ones(2)}, "ds_version": "0.19", "dp_world_size": 1, "mp_world_size": 2}
+    torch.save(content, tmp_path / "mp_rank_00_model_states.pt")
+    with inspector.open(tmp_path) as checkpoint:
+        assert checkpoint.format == "deepspeed"
+        assert warnings(checkpoint) == ["1 rank of 2 not there or unreadable: mp_rank_01."]

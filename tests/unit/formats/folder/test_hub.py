@@ -63,3 +63,44 @@ def test_links_that_became_text_are_said_to_be(tmp_path: Path) -> None:
     path.write_text("../../blobs/" + "0f" * 20)
     with pytest.raises(CheckpointError, match="copied as text; copy the folder with its links"):
         inspector.open(path)
+
+
+def with_copied_links(hub: Path) -> tuple[Path, Path]:
+    """A model whose snapshot has texts where links were, also in a folder of it; its snapshot."""
+    folder = cached(hub, "toy", "a")
+    snapshot = folder / "snapshots" / "a"
+    blob = (folder / "blobs" / "bloba").rename(folder / "blobs" / ("0f" * 20))
+    (snapshot / "model.safetensors").unlink()
+    (snapshot / "model.safetensors").write_text(f"../../blobs/{blob.name}")
+    (snapshot / "onnx").mkdir()
+    (snapshot / "onnx" / "model.safetensors").write_text(f"../../../blobs/{blob.name}\n")
+    return folder, snapshot
+
+
+def test_blobs_are_found_where_links_became_text(tmp_path: Path) -> None:
+    folder, snapshot = with_copied_links(tmp_path)
+    for place in (folder, snapshot, snapshot / "model.safetensors", snapshot / "onnx" / "model.safetensors"):
+        with inspector.open(place) as checkpoint:
+            assert {entry.path[-1] for entry in checkpoint.tensors} == {"a"}
+            (said,) = [finding.message for finding in checkpoint.findings if finding.code == "link-copied"]
+            assert said.startswith(("1 link to blobs", "2 links to blobs"))
+
+
+@pytest.mark.parametrize("text", ["../../../blobs/", "../blobs/", "../../blob/", "../../blobs/../"])
+def test_no_other_text_is_followed(tmp_path: Path, text: str) -> None:
+    folder, snapshot = with_copied_links(tmp_path)
+    name = "0f" * 20
+    for place in (tmp_path, folder / "snapshots"):
+        (place / "blobs").mkdir()
+        (place / "blobs" / name).write_bytes((folder / "blobs" / name).read_bytes())
+    (snapshot / "model.safetensors").write_text(f"{text}{name}")
+    with pytest.raises(CheckpointError):
+        inspector.open(snapshot / "model.safetensors")
+
+
+def test_blobs_that_are_links_are_not_followed(tmp_path: Path) -> None:
+    folder, snapshot = with_copied_links(tmp_path)
+    blob = folder / "blobs" / ("0f" * 20)
+    blob.symlink_to(blob.rename(tmp_path / "elsewhere"))
+    with pytest.raises(CheckpointError, match="copied as text"):
+        inspector.open(snapshot / "model.safetensors")

@@ -13,6 +13,8 @@ import pytest
 import inspector
 from inspector.errors import LimitError
 from inspector.formats.hdf5 import chunks
+from inspector.jobs import Job
+from inspector.limits import Limits
 from inspector.sources.storage import Storage
 from inspector.tensors.inflation import is_inflated
 from inspector.testing.storages import StorageConformance
@@ -60,14 +62,11 @@ def test_an_array_of_petabytes_without_a_chunk_is_known_to_be_made_up(tmp_path: 
         assert checkpoint.read(checkpoint.tensors[0], (slice(0, 2), 7)).tolist() == [2, 2]
 
 
-def test_compressed_chunks_of_hundreds_of_megabytes_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_compressed_chunks_of_hundreds_of_megabytes_are_refused(tmp_path: Path) -> None:
     with h5py.File(tmp_path / "file.h5", "w") as file:
         file.create_dataset("a", data=np.zeros(4096), chunks=(4096,), compression="gzip")
         file.create_dataset("plain", data=np.zeros(4096), chunks=(4096,), maxshape=(None,))
-    monkeypatch.setattr(chunks, "_MAX_CHUNK_NBYTES", 1 << 14)
-    with inspector.open(tmp_path / "file.h5") as checkpoint:
+    with inspector.open(tmp_path / "file.h5", job=Job(Limits(packed_chunk_nbytes=1 << 14))) as checkpoint:
         first, plain = checkpoint.tensors
         with pytest.raises(LimitError, match=r"compressed chunks of 32\.0 KiB; at most 16\.0 KiB"):
             checkpoint.read(first)

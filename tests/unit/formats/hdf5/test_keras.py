@@ -16,6 +16,7 @@ import inspector
 from inspector.errors import CheckpointError, CorruptError
 from inspector.findings import Finding, Severity
 from inspector.formats.hdf5.keras import config_entries
+from inspector.limits import LIMITS
 from inspector.tensors.entries import ValueEntry, key_of
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -33,7 +34,7 @@ def texts(attribute: Any) -> list[str]:
 
 def values(config: Any) -> tuple[dict[str, object], list[Finding]]:
     findings: list[Finding] = []
-    entries = config_entries(json.dumps(config), findings)
+    entries = config_entries(json.dumps(config), findings, LIMITS)
     return {key_of(entry.path[1:]): entry.value for entry in entries if isinstance(entry, ValueEntry)}, findings
 
 
@@ -99,7 +100,7 @@ def test_values_are_those_of_the_json() -> None:
 @pytest.mark.parametrize("config", ["", "{", "[" * 100_000])
 def test_a_configuration_that_is_no_json_is_a_finding(config: str) -> None:
     findings: list[Finding] = []
-    assert config_entries(config, findings) == []
+    assert config_entries(config, findings, LIMITS) == []
     assert [finding.code for finding in findings] == ["keras-config"]
 
 

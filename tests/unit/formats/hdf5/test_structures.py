@@ -16,6 +16,7 @@ from inspector.formats.hdf5.checksum import lookup3
 from inspector.formats.hdf5.datatypes import datatype_of
 from inspector.formats.hdf5.file import HDF5File
 from inspector.formats.hdf5.object_header import read_messages
+from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from inspector.tensors.entries import ObjectEntry
 
@@ -201,7 +202,7 @@ def test_a_header_that_goes_on_in_itself_is_refused() -> None:
 
 
 def test_structures_that_are_read_again_and_again_come_to_an_end() -> None:
-    file = HDF5File(MemoryStorage(superblock(48, 100).ljust(100, b"\0")), 0)
+    file = HDF5File(MemoryStorage(superblock(48, 100).ljust(100, b"\0")), 0, Limits(structures_nbytes=1 << 20))
     for _ in range(1000):
         file.read(0, 16)
     with pytest.raises(LimitError, match="without end"):  # noqa: PT012 - at which turn is not said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,48 @@ class TestMegatron:
             assert checkpoint.tensors[0].shape == (2, 2)
             assert any("1 rank of 2 not there or unreadable" in message for message in warnings(checkpoint))
 
+    def test_ranks_and_stages_that_are_missing_at_the_end(self, tmp_path: Path) -> None:
+        args = argparse.Namespace(tensor_model_parallel_size=3, pipeline_model_parallel_size=2)
+        for rank in range(2):
+            content = {"model": {"self_attention.dense.weight": torch.ones(6, 2)}, "args": args}
+            saved(tmp_path / f"mp_rank_0{rank}_model_states.pt", content)
+        with inspector.open(tmp_path) as checkpoint:
+            assert warnings(checkpoint) == [
+                "1 rank of 3 not there or unreadable: 2.",
+                "1 stage of 2 not there or unreadable: 1.",
+                "1 tensor incomplete: not all ranks have a part (self_attention.dense.weight).",
+            ]
+
+    @pytest.mark.parametrize(("said", "missing"), [(10**9, 0), (True, 0), (0, 0), (65_536, 65_535)])
+    def test_numbers_of_ranks_are_not_believed(self, tmp_path: Path, said: int, missing: int) -> None:
+        saved(tmp_path / "mp_rank_00_model_states.pt", {"model": {"norm": torch.ones(2)}, "mp_world_size": said})
+        with inspector.open(tmp_path) as checkpoint:
+            messages = warnings(checkpoint)
+        shown = ", ".join(map(str, range(1, 9)))
+        assert messages == [f"{missing:,} ranks of 65536 not there or unreadable: {shown}, …."] * bool(missing)
+
+    @pytest.mark.parametrize(
+        ("name", "shape", "ranks"),
+        [
+            ("self_attention.dense.weight", (6, 2), 3),
+            ("o_proj.weight", (8, 2), 4),
+            ("self_attention.dense.weight", (6, 3), 2),
+            ("self_attention.dense.weight", (6, 5), 2),
+            ("self_attention.dense.weight", (2, 6), 2),
+            ("self_attention.dense.weight", (6, 0), 2),
+            ("intermediate.dense.weight", (8, 2), 2),
+        ],
+    )
+    def test_ranks_that_the_shapes_ask_for(self, tmp_path: Path, name: str, shape: tuple[int, int], ranks: int) -> None:
+        for rank in range(2):
+            saved(tmp_path / f"mp_rank_0{rank}_model_states.pt", {"model": {name: torch.ones(shape)}})
+        with inspector.open(tmp_path) as checkpoint:
+            said = [message for message in warnings(checkpoint) if "seem to be missing" in message]
+        assert bool(said) == (ranks > 2)
+        assert all(
+            f"{shape[0]} × {shape[1]}, is that of one of {ranks} ranks; 2 are there" in message for message in said
+        )
+
     @pytest.mark.parametrize("text", ["../../etc", "999999999999", "", "\udcff"])
     def test_an_iteration_that_is_not_there(self, tmp_path: Path, text: str) -> None:
         self.model(tmp_path)
@@ -108,7 +151,17 @@ class TestLlama:
         (tmp_path / "consolidated.00.pth").rename(tmp_path / "consolidated.02.pth")
         (tmp_path / "params.json").write_text("[")
         with inspector.open(tmp_path) as checkpoint:
-            assert any("Not there: consolidated.00.pth" in message for message in warnings(checkpoint))
+            assert any(
+                "1 rank of 3 not there or unreadable: consolidated.00.pth" in message
+                for message in warnings(checkpoint)
+            )
+
+    def test_the_last_rank_is_missing(self, tmp_path: Path) -> None:
+        self.write(tmp_path, 1, 4)
+        (tmp_path / "consolidated.01.pth").unlink()
+        with inspector.open(tmp_path) as checkpoint:
+            (message,) = warnings(checkpoint)
+        assert "layers.0.attention.wo.weight, 4 × 2, is that of one of 2 ranks; 1 is there" in message
 
 
 class TestFilesOfRanks:
@@ -155,9 +208,17 @@ class TestFilesOfRanks:
         for rank in (0, 2):
             torch.save({"q_proj.weight": torch.ones(2, 2)}, tmp_path / f"rank{rank}.pt")
         with inspector.open(tmp_path) as checkpoint:
-            assert "Ranks are not there: 1." in warnings(checkpoint)
+            assert "1 rank of 3 not there or unreadable: 1." in warnings(checkpoint)
             with pytest.raises(CheckpointError):
                 checkpoint.read(checkpoint.tensors[0].replace(shape=(9, 9)))
+
+    @pytest.mark.parametrize(("said", "total"), [(4, 4), ("4", 2), (10**9, 2), (None, 2)])
+    def test_last_ranks_are_missing(self, tmp_path: Path, said: object, total: int) -> None:
+        for rank in range(2):
+            safetensors.numpy.save_file({"norm": np.ones(2)}, tmp_path / f"rank{rank}.safetensors")
+        (tmp_path / "config.json").write_text(json.dumps({"mapping": {"world_size": said}}))
+        with inspector.open(tmp_path) as checkpoint:
+            assert warnings(checkpoint) == ["2 ranks of 4 not there or unreadable: 2, 3."] * (total == 4)
 
 
 def test_distributed_safetensors_of_the_hub(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inspector.errors import CheckpointError, CorruptError, LimitError, TruncatedError
 from inspector.formats.tensorflow import table as module
 from inspector.formats.tensorflow.table import read_table
+from inspector.limits import Limits
 from inspector.sources.storage import MemoryStorage
 from tests.tensors import CountingStorage
 from tests.unit.formats.tensorflow.tables import block, table
@@ -77,9 +78,8 @@ def test_a_handle_that_points_anywhere_is_refused() -> None:
             contents(data)
 
 
-def test_keys_out_of_all_proportion_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_LEAST_KEY_NBYTES", 0)
+def test_keys_out_of_all_proportion_are_refused() -> None:
     long = b"k" * 1000
     entries = [(long + b"%06d" % number, b"") for number in range(2000)]
     with pytest.raises(LimitError):
-        contents(table(block(entries)))
+        list(read_table(MemoryStorage(table(block(entries))), Limits(table_keys_nbytes=0)))

@@ -11,17 +11,18 @@ import pytest
 import inspector
 from inspector.checkpoint.checkpoint import Checkpoint
 from inspector.errors import CheckpointError, LimitError
-from inspector.formats.tflite import flatbuffer
+from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from tests.unit.formats.tflite.models import Extras, Tensor, model
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "tflite"
 VALUES = np.arange(6, dtype="<f4").reshape(2, 3)
 
 
-def opened(tmp_path: Path, data: bytes) -> Checkpoint:
+def opened(tmp_path: Path, data: bytes, limits: Limits = LIMITS) -> Checkpoint:
     path = tmp_path / "m.tflite"
     path.write_bytes(data)
-    return inspector.open(path)
+    return inspector.open(path, job=Job(limits))
 
 
 def test_constants_lie_below_the_number_of_their_subgraph_and_share_buffers(tmp_path: Path) -> None:
@@ -117,11 +118,10 @@ def test_operators_and_signatures_of_a_genuine_model() -> None:
         assert checkpoint.metadata["signatures"]["b"] == {"inputs": ["x"], "outputs": ["y"], "subgraph": 1}
 
 
-def test_tables_that_repeat_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flatbuffer, "_LEAST_ALLOWANCE", 0)
+def test_tables_that_repeat_without_end_are_refused(tmp_path: Path) -> None:
     data = model([Tensor("n" * 4000)], [VALUES.tobytes()], Extras(repeats=50))
     with pytest.raises(LimitError):
-        opened(tmp_path, data)
+        opened(tmp_path, data, Limits(structures_nbytes=0))
 
 
 @pytest.mark.parametrize("place", range(0, 64, 4))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 
 import pytest
 import torch
@@ -9,6 +10,7 @@ import torch
 from inspector.errors import CheckpointError, CorruptError, LimitError, UnsupportedError
 from inspector.formats.torch.archive import TorchArchive, roots_of
 from inspector.jobs import Job
+from inspector.limits import LIMITS, Limits
 from inspector.sources.storage import MemoryStorage
 from inspector.sources.zip import ZipArchive
 
@@ -84,17 +86,17 @@ def test_missing_records() -> None:
     assert archive.has("version")
     assert not archive.has("data.pkl")
     assert archive.text("data.pkl") == ""
-    for find in (archive.storage, archive.lookup("data"), archive.small):
+    for find in (archive.storage, archive.lookup("data"), partial(archive.small, limits=LIMITS)):
         with pytest.raises(CorruptError, match=r"the record 'root/(data/)?7\\n' is not in the file"):
             find("7\n")
 
 
-def test_records_that_are_read_whole_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.formats.torch.archive._MAX_SMALL_NBYTES", 4)
+def test_records_that_are_read_whole_are_bounded() -> None:
+    limits = Limits(document_nbytes=4)
     archive = opened(a="1234", b="12345")
-    assert archive.small("a") == b"1234"
+    assert archive.small("a", limits) == b"1234"
     with pytest.raises(LimitError, match="5 bytes, more than an index can need"):
-        archive.small("b")
+        archive.small("b", limits)
 
 
 def test_records_nobody_uses_are_noted() -> None:

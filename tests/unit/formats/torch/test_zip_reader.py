@@ -89,7 +89,6 @@ def test_a_renamed_file_and_a_stream(saved: Path, tmp_path: Path) -> None:
 
 
 def test_large_arrays_in_the_pickle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspector.formats.torch.archive._MAX_SMALL_NBYTES", 1 << 10)
     monkeypatch.setattr("inspector.formats.torch.archive._MAX_CHECKED_NBYTES", 1 << 10)
     array = np.arange(1 << 19, dtype="<i4")
     torch.save({"a": array, "w": torch.ones(2)}, tmp_path / "saved.pt")
