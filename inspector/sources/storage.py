@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import threading
-from abc import ABC, abstractmethod
+from abc import ABC, ABCMeta, abstractmethod
 from collections.abc import Hashable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from msgspec import StructMeta
+
 from inspector.errors import TruncatedError
 from inspector.sources.chunk_grid import ChunkGrid
 
-__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "Storage"]
+__all__ = ["Buffer", "ByteRange", "File", "Identity", "MemoryStorage", "RecordMeta", "Storage"]
 
 Buffer = memoryview | bytearray
 """What ``read_into`` fills; for an array pass ``array.view(np.uint8).data``."""
@@ -106,6 +108,10 @@ class Storage(ABC):
             raise TruncatedError(f"bytes {offset:,} to {offset + nbytes:,} lie outside a storage of {self.nbytes:,}")
 
 
+class RecordMeta(ABCMeta, StructMeta):
+    """Of storages that are records of msgspec as well: an index has 100,000, and they take a fifth of the time to make."""
+
+
 def _spans(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, list[int]]]:
     """Start and end of each piece to read, and the indices of the ranges in it."""
     members: list[int] = []
@@ -167,6 +173,11 @@ class ByteRange(Storage):
         if offset < 0 or offset + len(buffer) > self.nbytes:
             self._check(offset, len(buffer))
         self.source.read_into(buffer, self.offset + offset)
+
+    def read(self, offset: int = 0, nbytes: int | None = None) -> bytes:
+        wanted = self.nbytes - offset if nbytes is None else nbytes
+        self._check(offset, wanted)
+        return self.source.read(self.offset + offset, wanted)
 
     def read_many(self, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
         for offset, nbytes in ranges:
