@@ -55,9 +55,11 @@ def open_checkpoint(
 
                 checkpoint = with_logical_tensors(checkpoint, job)
     except CheckpointError as error:
-        refused = _with_findings(error, source, job)
+        _add_findings(
+            error, source, job
+        )  # to a name that ends with the clause: another would hold the error in a cycle
         source.close()
-        raise _named(refused, location) from error.__cause__
+        raise _named(error, location) from error.__cause__
     except MemoryError as error:
         source.close()
         raise LimitError("needs more memory than there is", str(location)) from error
@@ -81,14 +83,13 @@ def _findings_of_place(checkpoint: Checkpoint, shard: ShardName | None) -> list[
     return findings
 
 
-def _with_findings(error: CheckpointError, source: Source, job: Job) -> CheckpointError:
-    """The error with what is to be said of the file it refuses, the danger first."""
+def _add_findings(error: CheckpointError, source: Source, job: Job) -> None:
+    """Add to an error what is to be said of the file it refuses, the danger first."""
     from inspector.formats.unread_members import findings_of_refused  # few files need it
 
     if not error.findings:
         error.findings = findings_of_refused(source, job)
     error.reason = danger_first(error.findings) + error.reason
-    return error
 
 
 def _named(error: CheckpointError, location: Location) -> CheckpointError:

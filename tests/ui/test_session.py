@@ -97,7 +97,23 @@ def test_a_pipe_in_the_place_of_the_session_is_not_waited_for(tmp_path: Path) ->
     os.mkfifo(tmp_path / "session.json")
     assert kept(tmp_path) is None
     (tmp_path / "session.json").unlink()
-    (tmp_path / "session.json").symlink_to("/dev/zero")
+    for target in ("/dev/zero", "session.json", tmp_path):  # a device, a link to itself, a folder
+        (tmp_path / "session.json").symlink_to(target)
+        assert kept(tmp_path) is None
+        (tmp_path / "session.json").unlink()
+
+
+@pytest.mark.parametrize(
+    "record", ['{"tabs": [], "rows": [], "compared": [], "ended": true, "front": 1e999}', "[" * 100_000]
+)
+def test_a_session_that_can_not_be_is_none(record: str, tmp_path: Path) -> None:
+    (tmp_path / "session.json").write_text(record)
+    assert kept(tmp_path) is None
+
+
+def test_a_session_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "session.json").touch()
+    os.truncate(tmp_path / "session.json", 1 << 40)
     assert kept(tmp_path) is None
 
 

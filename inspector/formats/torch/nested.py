@@ -21,7 +21,8 @@ class NestedFiles:
     def __init__(self, job: Job, where: str) -> None:
         self._job = job
         self._where = where
-        self._known: dict[int, TypedStorage | CheckpointError] = {}
+        #: Of what is none, what is wrong: an error would hold the frames that hold this.
+        self._known: dict[int, TypedStorage | str] = {}
         self.findings: list[Finding] = []
 
     def load(self, call: Call) -> TypedStorage:
@@ -31,12 +32,12 @@ class NestedFiles:
             try:
                 known = self._read(call)
             except CheckpointError as error:
-                known = error
+                known = error.reason
                 message = f"The argument of {LOAD_FROM_BYTES} would be unpickled, and is no storage: {error.reason}."
                 self.findings.append(Finding(Severity.DANGER, "nested-pickle", message, self._where))
             self._known[id(call)] = known
-        if isinstance(known, CheckpointError):
-            raise CorruptError(known.reason)
+        if isinstance(known, str):
+            raise CorruptError(known)
         return known
 
     def load_the_rest(self, pickle: Pickle) -> None:

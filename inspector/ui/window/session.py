@@ -129,7 +129,14 @@ class SessionFile:
             if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_NBYTES:
                 return None  # of a pipe or a device somebody would wait for the end
             return Session.of(json.loads(self._path.read_text("utf-8")))
-        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            RecursionError,
+            OverflowError,
+        ):  # 1e999 is no place of a tab
             return None
 
     def write(self, session: Session) -> None:

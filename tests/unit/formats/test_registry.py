@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -156,6 +157,29 @@ def test_a_file_inside_is_closed_by_whoever_gives_up_on_it(array: Path) -> None:
         read_within(Source(folder, None), folder.child(array.name), job)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
     assert kept.tb is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "hostile_safetensors/header_2_60.safetensors",
+        "hostile_zip/method_99.pt",
+        "hostile_torch_code/load_from_bytes.pt",
+    ],
+)
+def test_what_was_opened_or_refused_is_gone_without_the_cycle_collector(name: str) -> None:
+    def attempt() -> None:
+        with suppress(CheckpointError):
+            inspector.open(Path(__file__).parents[2] / "fixtures" / name).close()
+
+    attempt()  # imports leave cycles
+    gc.collect()
+    gc.disable()
+    try:
+        attempt()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_cycle_collector_is_left_as_it_was(array: Path) -> None:
